@@ -1,0 +1,1 @@
+//! Documented facts of 4D: commands, constants and class members.

@@ -1,0 +1,3 @@
+//! The fourd command line.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The command library, one file per documentation theme.

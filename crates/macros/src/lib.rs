@@ -1,0 +1,1 @@
+//! Declarations of commands and classes as attributes.

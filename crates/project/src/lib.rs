@@ -1,0 +1,1 @@
+//! Loose folders and 4D projects: which methods and classes there are.

@@ -1,0 +1,1 @@
+//! Names to slots, declared types, static checks: the typed tree.

@@ -1,0 +1,1 @@
+//! Evaluator, processes, sessions, locks and schedulers.

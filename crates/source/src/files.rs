@@ -1,0 +1,109 @@
+//! The source files of a run, by number.
+
+use crate::span::{FileId, Span};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, RwLock};
+
+/// One source file: where it stands and what it says. Offsets count bytes of `text`.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// The path as it is shown to a person.
+    pub path: PathBuf,
+    /// The whole text; line ends as in the file.
+    pub text: String,
+    /// Offsets at which the lines begin; the first is 0.
+    line_starts: Vec<u32>,
+}
+
+impl SourceFile {
+    /// A file of this text; CR, LF and CRLF all end a line.
+    pub fn new(path: PathBuf, text: String) -> Self {
+        let bytes = text.as_bytes();
+        let mut line_starts = vec![0];
+        for (at, byte) in bytes.iter().enumerate() {
+            if *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')) {
+                line_starts.push(at as u32 + 1);
+            }
+        }
+        Self { path, text, line_starts }
+    }
+
+    /// Line and column of a byte offset, both counted from 1; the column counts characters.
+    pub fn line_column(&self, offset: u32) -> (usize, usize) {
+        let line = self.line_starts.partition_point(|start| *start <= offset).max(1);
+        let start = self.line_starts.get(line - 1).copied().unwrap_or(0) as usize;
+        let end = (offset as usize).clamp(start, self.text.len());
+        let column = self.text.get(start..end).map_or(end - start, |part| part.chars().count());
+        (line, column + 1)
+    }
+
+    /// How many lines the file has; a final line end does not begin another.
+    pub fn line_count(&self) -> usize {
+        match self.line_starts.last() {
+            Some(last) if *last as usize == self.text.len() => self.line_starts.len() - 1,
+            _ => self.line_starts.len(),
+        }
+    }
+
+    /// The text of a line counted from 1, without its line end; empty where there is no such line.
+    pub fn line(&self, number: usize) -> &str {
+        let start = self.line_starts.get(number.wrapping_sub(1)).map_or(self.text.len(), |start| *start as usize);
+        let end = self.line_starts.get(number).map_or(self.text.len(), |end| *end as usize);
+        self.text.get(start..end).unwrap_or("").trim_end_matches(['\r', '\n'])
+    }
+}
+
+/// All files of a run. Files are only added, so a [`FileId`] stays good; threads may share it.
+#[derive(Debug, Default)]
+pub struct SourceMap {
+    files: RwLock<Vec<Arc<SourceFile>>>,
+}
+
+impl SourceMap {
+    /// A map without files.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file and returns its number.
+    pub fn add(&self, path: impl AsRef<Path>, text: String) -> FileId {
+        let file = Arc::new(SourceFile::new(path.as_ref().to_path_buf(), text));
+        let mut files = self.files.write().unwrap_or_else(|poisoned| poisoned.into_inner());
+        files.push(file);
+        FileId(files.len() as u32 - 1)
+    }
+
+    /// The file of that number, if there is one.
+    pub fn get(&self, id: FileId) -> Option<Arc<SourceFile>> {
+        self.files.read().unwrap_or_else(|poisoned| poisoned.into_inner()).get(id.0 as usize).cloned()
+    }
+
+    /// File, line and column of the start of a span.
+    pub fn locate(&self, span: Span) -> Option<(Arc<SourceFile>, usize, usize)> {
+        let file = self.get(span.file)?;
+        let (line, column) = file.line_column(span.start);
+        Some((file, line, column))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_three_line_ends_count_once() {
+        let file = SourceFile::new("a".into(), "one\r\ntwo\rthree\nfour".into());
+        assert_eq!(file.line_count(), 4);
+        assert_eq!(file.line_column(5), (2, 1));
+        assert_eq!(file.line_column(9), (3, 1));
+        assert_eq!(file.line(3), "three");
+        assert_eq!(file.line(9), "");
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let file = SourceFile::new("a".into(), "é=1\n".into());
+        assert_eq!(file.line_column(2), (1, 2));
+        assert_eq!(file.line_count(), 1);
+    }
+}
