@@ -1,11 +1,15 @@
-//! What every layer shares: source files, spans, names without case, and one kind of diagnostic.
+//! What every layer shares: source files, spans, names without case, and one kind of diagnostic with its renderer.
 
 mod diagnostic;
 mod files;
 mod names;
+mod paths;
+mod read;
 mod span;
 
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use files::{SourceFile, SourceMap};
 pub use names::fold_name;
+pub use paths::{shown_path, shown_path_from};
+pub use read::{MAXIMUM_SOURCE_SIZE, read_source};
 pub use span::{FileId, Span};

@@ -1,0 +1,127 @@
+//! Reading a source file: its size, its encoding, and what can go wrong.
+
+use crate::{Diagnostic, paths::shown_path};
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+
+/// The largest source file that is read, in bytes.
+pub const MAXIMUM_SOURCE_SIZE: u64 = 64 * 1024 * 1024;
+
+/// The text of a source file, without a byte order mark.
+///
+/// 4D writes UTF-8 ([Project architecture](https://developer.4d.com/docs/Project/architecture)); UTF-16 is read where
+/// the file begins with its byte order mark. Any other encoding (Mac Roman, Latin-1) is refused with the spot of the
+/// first byte that is not UTF-8: such encodings cannot be told apart, and a wrong guess changes texts silently.
+///
+/// # Errors
+/// `source-missing`, `source-folder`, `source-unreadable`, `source-too-large`, `source-encoding`.
+pub fn read_source(path: &Path) -> Result<String, Diagnostic> {
+    let bytes = read_limited(path)?;
+    decode(bytes).map_err(|problem| {
+        Diagnostic::error("source-encoding", format!("`{}` is not readable text: {problem}", shown_path(path)))
+            .hint("save the file as UTF-8")
+    })
+}
+
+fn read_limited(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    let failed = |error: std::io::Error| unreadable(path, &error);
+    let file = File::open(path).map_err(failed)?;
+    let metadata = file.metadata().map_err(failed)?;
+    if metadata.is_dir() {
+        let title = format!("`{}` is a folder, not a source file", shown_path(path));
+        return Err(Diagnostic::error("source-folder", title));
+    }
+    let mut bytes = Vec::new();
+    if metadata.len() <= MAXIMUM_SOURCE_SIZE {
+        bytes.reserve_exact(metadata.len() as usize + 1);
+        // Devices and pipes have no size beforehand, and a file may grow meanwhile.
+        file.take(MAXIMUM_SOURCE_SIZE + 1).read_to_end(&mut bytes).map_err(failed)?;
+    }
+    let size = metadata.len().max(bytes.len() as u64);
+    if size > MAXIMUM_SOURCE_SIZE {
+        let title = format!("`{}` is too large: {size} bytes", shown_path(path));
+        let note = format!("a source file has at most {MAXIMUM_SOURCE_SIZE} bytes (64 MB)");
+        return Err(Diagnostic::error("source-too-large", title).note(note));
+    }
+    Ok(bytes)
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    let shown = shown_path(path);
+    match error.kind() {
+        ErrorKind::NotFound => Diagnostic::error("source-missing", format!("there is no file `{shown}`")),
+        ErrorKind::PermissionDenied => {
+            Diagnostic::error("source-unreadable", format!("`{shown}` may not be read")).note(error.to_string())
+        }
+        _ => Diagnostic::error("source-unreadable", format!("`{shown}` cannot be read")).note(error.to_string()),
+    }
+}
+
+/// The text of these bytes, or why they are none.
+fn decode(mut bytes: Vec<u8>) -> Result<String, String> {
+    match bytes.as_slice() {
+        [0xFF, 0xFE, rest @ ..] => return decode_utf16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => return decode_utf16(rest, u16::from_be_bytes),
+        [0xEF, 0xBB, 0xBF, ..] => {
+            bytes.drain(..3);
+        }
+        _ => {}
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        let bytes = error.as_bytes();
+        let before = String::from_utf8_lossy(bytes.get(..offset).unwrap_or_default()).into_owned();
+        let (line, column) = crate::SourceFile::new("".into(), before).line_column(offset as u32);
+        let byte = bytes.get(offset).copied().unwrap_or_default();
+        format!("line {line}, column {column} (offset {offset}) holds byte 0x{byte:02X}, which is not UTF-8")
+    })
+}
+
+fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, String> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let text: Result<String, _> = char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).collect();
+    match text {
+        Ok(text) if rest.is_empty() => Ok(text),
+        Ok(_) => Err("it begins as UTF-16 but has an odd number of bytes".to_owned()),
+        Err(lone) => Err(format!("it begins as UTF-16 but holds the lone unit 0x{:04X}", lone.unpaired_surrogate())),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn byte_order_marks_are_dropped() {
+        assert_eq!(decode(b"\xEF\xBB\xBFa".to_vec()).unwrap(), "a");
+        assert_eq!(decode(b"\xFF\xFEa\0\xE9\0".to_vec()).unwrap(), "aé");
+        assert_eq!(decode(b"\xFE\xFF\0a\xD8\x3D\xDE\x00".to_vec()).unwrap(), "a😀");
+        assert_eq!(decode(Vec::new()).unwrap(), "");
+    }
+
+    #[test]
+    fn other_encodings_are_refused_with_their_spot() {
+        let problem = decode(b"a\r\xC3\xA9 \x8Ee".to_vec()).unwrap_err();
+        assert_eq!(problem, "line 2, column 3 (offset 5) holds byte 0x8E, which is not UTF-8");
+        assert!(decode(b"\xFF\xFEa".to_vec()).unwrap_err().contains("odd"));
+        assert!(decode(b"\xFF\xFE\x00\xD8".to_vec()).unwrap_err().contains("0xD800"));
+    }
+
+    #[test]
+    fn files_that_cannot_be_read_say_why() {
+        assert_eq!(read_source(Path::new("no such file")).unwrap_err().id, "source-missing");
+        assert_eq!(read_source(Path::new(".")).unwrap_err().id, "source-folder");
+    }
+
+    #[test]
+    fn a_huge_file_is_refused_unread() {
+        let path = std::env::temp_dir().join(format!("fourd-huge-{}.4dm", std::process::id()));
+        File::create(&path).unwrap().set_len(MAXIMUM_SOURCE_SIZE + 1).unwrap();
+        let refused = read_source(&path).unwrap_err();
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(refused.id, "source-too-large");
+        assert!(refused.title.contains("67108865 bytes"), "{}", refused.title);
+    }
+}
