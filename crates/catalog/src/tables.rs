@@ -1,0 +1,5 @@
+//! The static tables that the build script makes from `data/*.tsv`.
+
+use crate::{Class, Command, Constant, ConstantValue, Direction, Member, MemberKind, Parameter};
+
+include!(concat!(env!("OUT_DIR"), "/tables.rs"));
