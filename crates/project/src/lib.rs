@@ -1,1 +1,22 @@
-//! Loose folders and 4D projects: which methods and classes there are.
+//! Loose folders and 4D projects: which methods, classes, tables and settings there are, and where.
+//!
+//! Opening a project lists folders and reads little: texts, attributes, the catalog and the settings are read when they
+//! are asked for. A [`Project`] is immutable and may be shared between threads in an `Arc`.
+
+mod attributes;
+mod catalog;
+mod code;
+mod database_method;
+mod layout;
+mod loose;
+mod package;
+mod project;
+mod settings;
+
+pub use attributes::{MethodAttributes, Preemptive};
+pub use catalog::{Field, Table};
+pub use code::{ClassFile, MethodFile, SourceEntry};
+pub use database_method::DatabaseMethod;
+pub use layout::{code_kind, source_files_under};
+pub use project::{Project, ProjectKind};
+pub use settings::Settings;

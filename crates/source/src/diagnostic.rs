@@ -44,15 +44,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic without spots.
     pub fn new(severity: Severity, id: &'static str, title: impl Into<String>) -> Self {
-        Self {
-            id,
-            severity,
-            title: title.into(),
-            primary: None,
-            secondary: Vec::new(),
-            notes: Vec::new(),
-            hint: None,
-        }
+        Self { id, severity, title: title.into(), primary: None, secondary: Vec::new(), notes: Vec::new(), hint: None }
     }
 
     /// An error without spots.

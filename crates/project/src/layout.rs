@@ -1,0 +1,130 @@
+//! What the file system holds: files of code, their names, and how each is to be read.
+
+use crate::code::SourceEntry;
+use fourd_source::{Diagnostic, shown_path};
+use fourd_syntax::tree::CodeKind;
+use std::path::{Path, PathBuf};
+
+/// Whether the name ends in `.4dm`, whatever its case.
+pub(crate) fn is_source(path: &Path) -> bool {
+    has_extension(path, "4dm")
+}
+
+/// Whether the name ends in this extension, whatever its case.
+pub(crate) fn has_extension(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
+}
+
+/// The `.4dm` files of a folder by name, without those of its subfolders; none where there is no such folder.
+///
+/// # Errors
+/// `project-folder` where the folder is there but cannot be listed.
+pub(crate) fn sources_in(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
+    let mut files: Vec<PathBuf> = entries(folder)?.into_iter().filter(|path| is_source(path)).collect();
+    files.sort_unstable();
+    Ok(files)
+}
+
+/// All that a folder holds, in no order; nothing where there is no such folder.
+///
+/// # Errors
+/// `project-folder` where the folder is there but cannot be listed.
+pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
+    let failed = |error: std::io::Error| {
+        Diagnostic::error("project-folder", format!("the folder `{}` cannot be listed", shown_path(folder)))
+            .note(error.to_string())
+    };
+    match std::fs::read_dir(folder) {
+        Ok(found) => found.map(|entry| entry.map(|entry| entry.path()).map_err(failed)).collect(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(failed(error)),
+    }
+}
+
+/// All `.4dm` files in a folder and its subfolders, by path, and a warning for each folder that cannot be listed.
+/// Left out are folders whose names begin with a dot, and links to folders, which might lead in circles.
+pub fn source_files_under(folder: &Path) -> (Vec<SourceEntry>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let mut problems = Vec::new();
+    let mut waiting = vec![folder.to_path_buf()];
+    while let Some(folder) = waiting.pop() {
+        let listed = match std::fs::read_dir(&folder) {
+            Ok(listed) => listed,
+            Err(error) => {
+                let title = format!("the folder `{}` cannot be listed", shown_path(&folder));
+                problems.push(Diagnostic::warning("project-folder", title).note(error.to_string()));
+                continue;
+            }
+        };
+        for entry in listed.flatten() {
+            let path = entry.path();
+            // The kind that comes with the listing saves a call for each file.
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                if !entry.file_name().to_string_lossy().starts_with('.') {
+                    waiting.push(path);
+                }
+            } else if is_source(&path) {
+                let kind = code_kind(&path);
+                found.push(SourceEntry { path, kind });
+            }
+        }
+    }
+    found.sort_unstable_by(|left, right| left.path.cmp(&right.path));
+    (found, problems)
+}
+
+/// How a file is to be read: a class in a folder named `Classes`, a method elsewhere.
+pub fn code_kind(path: &Path) -> CodeKind {
+    let folder = path.parent().and_then(Path::file_name);
+    if folder.is_some_and(|name| name.eq_ignore_ascii_case("classes")) { CodeKind::Class } else { CodeKind::Method }
+}
+
+/// The name that a file gives to what it holds: without `.4dm`, and with `%2F` and the like decoded, as 4D writes
+/// characters that file names cannot hold.
+pub(crate) fn decoded_name(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    if !stem.contains('%') {
+        return stem.into_owned();
+    }
+    let bytes = stem.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match (byte, hexadecimal(bytes.get(at + 1)), hexadecimal(bytes.get(at + 2))) {
+            (b'%', Some(high), Some(low)) => {
+                decoded.push(high << 4 | low);
+                at += 3;
+            }
+            _ => {
+                decoded.push(*byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| stem.into_owned())
+}
+
+fn hexadecimal(byte: Option<&u8>) -> Option<u8> {
+    (*byte? as char).to_digit(16).map(|digit| digit as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_decoded_where_they_are_encoded() {
+        assert_eq!(decoded_name(Path::new("x/Pop-up%2FDrop-down.4dm")), "Pop-up/Drop-down");
+        assert_eq!(decoded_name(Path::new("100%.4dm")), "100%");
+        assert_eq!(decoded_name(Path::new("%zz%C3%A9.4dm")), "%zzé");
+        assert_eq!(decoded_name(Path::new("%FF.4dm")), "%FF");
+        assert_eq!(decoded_name(Path::new("a.b.4dm")), "a.b");
+    }
+
+    #[test]
+    fn only_the_folder_tells_a_class() {
+        assert_eq!(code_kind(Path::new("Sources/Classes/A.4dm")), CodeKind::Class);
+        assert_eq!(code_kind(Path::new("Classes/sub/A.4dm")), CodeKind::Method);
+        assert_eq!(code_kind(Path::new("Classes.4dm")), CodeKind::Method);
+    }
+}

@@ -1,0 +1,198 @@
+//! A project: everything that can be run or checked together.
+
+use crate::catalog::{Catalog, Table};
+use crate::code::{ClassFile, Classes, MethodFile, Methods, SourceEntry};
+use crate::database_method::DatabaseMethod;
+use crate::layout::{code_kind, entries, has_extension, source_files_under};
+use crate::settings::Settings;
+use fourd_source::{Diagnostic, shown_path};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// What was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProjectKind {
+    /// A script with the methods and classes beside it.
+    Loose,
+    /// A 4D project in its folders.
+    Package,
+}
+
+/// A loose script with its folder, or a 4D project.
+#[derive(Debug)]
+pub struct Project {
+    /// The name of the `.4DProject` file or of the script, without its extension.
+    pub name: String,
+    /// The folder of the project or of the script, as an absolute path.
+    pub root: PathBuf,
+    /// What was opened.
+    pub kind: ProjectKind,
+    /// The loose script; `None` in a 4D project.
+    pub main: Option<PathBuf>,
+    /// The edition that the project asks for, such as 2080 for 20 R8.
+    pub compatibility_version: Option<u32>,
+    pub(crate) sources: Option<PathBuf>,
+    pub(crate) methods: Methods,
+    pub(crate) classes: Classes,
+    pub(crate) database_methods: Vec<(DatabaseMethod, MethodFile)>,
+    pub(crate) triggers: Vec<(u32, MethodFile)>,
+    pub(crate) problems: Vec<Diagnostic>,
+    pub(crate) catalog: OnceLock<Result<Catalog, Diagnostic>>,
+    pub(crate) settings: OnceLock<Settings>,
+}
+
+impl Project {
+    /// Opens a script (`.4dm`), a `.4DProject` file, or a folder that holds one, itself or in its folder `Project`.
+    ///
+    /// # Errors
+    /// `source-missing` where there is nothing at the path; `project-missing` where it is not a project;
+    /// `project-ambiguous` where a folder holds several; `project-file` where the `.4DProject` file is malformed;
+    /// `project-folder` where a folder cannot be listed; those of [`read_source`](fourd_source::read_source).
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, Diagnostic> {
+        let given = path.as_ref();
+        let path = std::path::absolute(given).map_err(|error| {
+            Diagnostic::error("source-missing", format!("there is no file `{}`", shown_path(given)))
+                .note(error.to_string())
+        })?;
+        if path.is_dir() {
+            return match project_file_in(&path)? {
+                Some(file) => Self::open_package(&file),
+                None => {
+                    let title = format!("the folder `{}` holds no 4D project", shown_path(&path));
+                    Err(Diagnostic::error("project-missing", title)
+                        .hint("name a `.4dm` script, a `.4DProject` file, or a folder with `Project/*.4DProject`"))
+                }
+            };
+        }
+        if !path.exists() {
+            let title = format!("there is no file `{}`", shown_path(&path));
+            return Err(Diagnostic::error("source-missing", title));
+        }
+        if has_extension(&path, "4DProject") { Self::open_package(&path) } else { Self::open_loose(&path) }
+    }
+
+    /// The project method of this folded name ([`fold_name`](fourd_source::fold_name)).
+    pub fn method(&self, folded: &str) -> Option<&MethodFile> {
+        self.methods.get(folded)
+    }
+
+    /// All project methods in the order of their files.
+    pub fn methods(&self) -> impl Iterator<Item = &MethodFile> {
+        self.methods.iter()
+    }
+
+    /// The class of this name; case counts.
+    pub fn class(&self, name: &str) -> Option<&ClassFile> {
+        self.classes.get(name)
+    }
+
+    /// All classes in the order of their files.
+    pub fn classes(&self) -> impl Iterator<Item = &ClassFile> {
+        self.classes.iter()
+    }
+
+    /// A database method, where the project has it.
+    pub fn database_method(&self, method: DatabaseMethod) -> Option<&MethodFile> {
+        self.database_methods.iter().find(|(found, _)| *found == method).map(|(_, file)| file)
+    }
+
+    /// The trigger of the table with this number.
+    pub fn trigger(&self, table: u32) -> Option<&MethodFile> {
+        self.triggers.iter().find(|(number, _)| *number == table).map(|(_, file)| file)
+    }
+
+    /// All tables; the first call reads the catalog. None where it is malformed: see
+    /// [`catalog_problem`](Self::catalog_problem).
+    pub fn tables(&self) -> &[Table] {
+        self.catalog().as_ref().map_or(&[], |catalog| &catalog.tables)
+    }
+
+    /// The table of this folded name.
+    pub fn table(&self, folded: &str) -> Option<&Table> {
+        self.catalog().as_ref().ok()?.table(folded)
+    }
+
+    /// Why the catalog could not be read, if so.
+    pub fn catalog_problem(&self) -> Option<&Diagnostic> {
+        self.catalog().as_ref().err()
+    }
+
+    /// The settings; the first call reads their files.
+    pub fn settings(&self) -> &Settings {
+        self.settings.get_or_init(|| {
+            let file = "settings.4DSettings";
+            let Some(sources) = &self.sources else { return Settings::default() };
+            let by_rising_priority = [
+                sources.join(file),
+                self.root.join("Settings").join(file),
+                self.root.join("Data").join("Settings").join(file),
+            ];
+            Settings::read(by_rising_priority.iter().map(PathBuf::as_path))
+        })
+    }
+
+    /// The `Sources` folder of a 4D project.
+    pub fn sources(&self) -> Option<&Path> {
+        self.sources.as_deref()
+    }
+
+    /// The `roles.json` of a 4D project, where there is one.
+    pub fn roles(&self) -> Option<PathBuf> {
+        let file = self.sources.as_ref()?.join("roles.json");
+        file.is_file().then_some(file)
+    }
+
+    /// The `Resources` folder, whether it is there or not.
+    pub fn resources(&self) -> PathBuf {
+        self.root.join("Resources")
+    }
+
+    /// What was noticed when the project was opened: two files with the same name.
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.problems
+    }
+
+    /// All files with code, forms and triggers included, by path.
+    pub fn source_files(&self) -> Vec<SourceEntry> {
+        if let Some(sources) = &self.sources {
+            return source_files_under(sources).0;
+        }
+        let methods = self.methods().map(|file| &file.path);
+        let mut files: Vec<PathBuf> = methods.chain(self.classes().map(|file| &file.path)).cloned().collect();
+        files.sort_unstable();
+        files.into_iter().map(|path| SourceEntry { kind: code_kind(&path), path }).collect()
+    }
+
+    fn catalog(&self) -> &Result<Catalog, Diagnostic> {
+        self.catalog.get_or_init(|| match &self.sources {
+            Some(sources) => Catalog::read(&sources.join("catalog.4DCatalog")),
+            None => Ok(Catalog::default()),
+        })
+    }
+}
+
+/// The `.4DProject` file that a folder holds, itself or in its folder `Project`.
+fn project_file_in(folder: &Path) -> Result<Option<PathBuf>, Diagnostic> {
+    for folder in [folder.join("Project"), folder.to_path_buf()] {
+        let mut files: Vec<PathBuf> =
+            entries(&folder)?.into_iter().filter(|path| has_extension(path, "4DProject")).collect();
+        files.sort_unstable();
+        match files.as_slice() {
+            [] => {}
+            [file] => return Ok(Some(file.clone())),
+            several => {
+                let title = format!("the folder `{}` holds several 4D projects", shown_path(&folder));
+                let names = several.iter().map(|file| format!("`{}`", shown_path(file))).collect::<Vec<_>>();
+                return Err(Diagnostic::error("project-ambiguous", title)
+                    .note(names.join(", "))
+                    .hint("name one of the `.4DProject` files"));
+            }
+        }
+    }
+    Ok(None)
+}
+
+const _: () = {
+    const fn shared_between_threads<T: Send + Sync>() {}
+    shared_between_threads::<Project>();
+};

@@ -1,0 +1,99 @@
+//! The settings of a project, from its `settings.4DSettings` files.
+
+use fourd_source::{Diagnostic, read_source, shown_path};
+use roxmltree::{Document, Node, ParsingOptions};
+use rustc_hash::FxHashMap;
+use std::path::Path;
+
+/// The deepest nesting of elements that is looked at.
+const MAXIMUM_DEPTH: usize = 32;
+
+/// All settings of a project. A file that is nearer to the data overrides the others
+/// ([Priority of settings](https://developer.4d.com/docs/settings/overview#priority-of-settings)).
+#[derive(Debug, Default)]
+pub struct Settings {
+    values: FxHashMap<String, FxHashMap<String, String>>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Settings {
+    /// The settings of these files, those of later files before those of earlier ones; files that are not there count
+    /// as empty.
+    pub(crate) fn read<'a>(files: impl IntoIterator<Item = &'a Path>) -> Self {
+        let mut settings = Self::default();
+        for file in files.into_iter().filter(|file| file.exists()) {
+            if let Err(problem) = read_source(file).and_then(|text| settings.add(&text, file)) {
+                settings.problems.push(problem);
+            }
+        }
+        settings
+    }
+
+    /// The value of an attribute, as it is written. The element is named by its path, such as
+    /// `com.4d/web/standalone_server/configuration`; `session_mode` is one of its attributes.
+    pub fn value(&self, element: &str, attribute: &str) -> Option<&str> {
+        self.values.get(element)?.get(attribute).map(String::as_str)
+    }
+
+    /// Files that could not be read: `project-settings` or the errors of [`read_source`].
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.problems
+    }
+
+    fn add(&mut self, text: &str, file: &Path) -> Result<(), Diagnostic> {
+        let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+        let document = Document::parse_with_options(text, options).map_err(|error| {
+            let title = format!("the settings in `{}` are malformed", shown_path(file));
+            Diagnostic::error("project-settings", title).note(error.to_string())
+        })?;
+        for element in document.descendants().filter(|node| node.attributes().len() > 0) {
+            let Some(path) = element_path(element) else { continue };
+            let values = self.values.entry(path).or_default();
+            for attribute in element.attributes() {
+                values.insert(attribute.name().to_owned(), attribute.value().to_owned());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The names of the elements around this one and its own, without that of the root.
+fn element_path(element: Node) -> Option<String> {
+    let around = element.ancestors().filter(Node::is_element).take(MAXIMUM_DEPTH + 1);
+    let mut names: Vec<&str> = around.map(|node| node.tag_name().name()).collect();
+    if names.len() > MAXIMUM_DEPTH {
+        return None;
+    }
+    names.pop();
+    names.reverse();
+    Some(names.join("/"))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn later_files_override_single_values() {
+        let mut settings = Settings::default();
+        let first = r#"<preferences stamp="1"><com.4d><web a="1" b="2"><x c="3"/></web></com.4d></preferences>"#;
+        let second = r#"<preferences><com.4d><web b="4"/></com.4d></preferences>"#;
+        for text in [first, second] {
+            settings.add(text, Path::new("s")).unwrap();
+        }
+        assert_eq!(settings.value("com.4d/web", "a"), Some("1"));
+        assert_eq!(settings.value("com.4d/web", "b"), Some("4"));
+        assert_eq!(settings.value("com.4d/web/x", "c"), Some("3"));
+        assert_eq!(settings.value("com.4d", "c"), None);
+    }
+
+    #[test]
+    fn deep_nesting_ends_and_malformed_files_are_told() {
+        let deep = format!("{}{}", "<a b='1'>".repeat(50_000), "</a>".repeat(50_000));
+        let mut settings = Settings::default();
+        settings.add(&deep, Path::new("s")).unwrap();
+        assert_eq!(settings.value("a", "b"), Some("1"));
+        assert_eq!(settings.add("<a", Path::new("s")).unwrap_err().id, "project-settings");
+    }
+}
