@@ -5,6 +5,7 @@ mod files;
 mod names;
 mod paths;
 mod read;
+mod render;
 mod span;
 
 pub use diagnostic::{Diagnostic, Label, Severity};
@@ -12,4 +13,5 @@ pub use files::{SourceFile, SourceMap};
 pub use names::fold_name;
 pub use paths::{shown_path, shown_path_from};
 pub use read::{MAXIMUM_SOURCE_SIZE, read_source};
+pub use render::{Format, render};
 pub use span::{FileId, Span};

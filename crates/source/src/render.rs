@@ -1,0 +1,59 @@
+//! Diagnostics as people and programs read them: the one place that writes them out.
+
+mod github;
+mod human;
+mod json;
+
+use crate::{Diagnostic, Severity, SourceFile, SourceMap, Span};
+use std::sync::Arc;
+
+/// For whom a diagnostic is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For a person: the lines of code with arrows to the spots.
+    Human {
+        /// Whether terminal colours are used.
+        colour: bool,
+    },
+    /// For a program: one JSON object on a line.
+    Json,
+    /// For GitHub: one [workflow command](https://docs.github.com/actions/reference/workflow-commands-for-github-actions)
+    /// on a line, which shows the diagnostic beside the code.
+    Github,
+}
+
+/// Appends the diagnostic to `out`, with a line end. Paths are relative to the current folder. A spot in a file that
+/// `sources` does not hold is left out.
+pub fn render(diagnostic: &Diagnostic, sources: &SourceMap, format: Format, out: &mut String) {
+    match format {
+        Format::Human { colour } => human::render(diagnostic, sources, colour, out),
+        Format::Json => json::render(diagnostic, sources, out),
+        Format::Github => github::render(diagnostic, sources, out),
+    }
+}
+
+/// A span as lines and columns, counted from 1; the end is the column behind the last character.
+struct Place {
+    file: Arc<SourceFile>,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+impl Place {
+    fn of(span: Span, sources: &SourceMap) -> Option<Self> {
+        let (file, line, column) = sources.locate(span)?;
+        let (end_line, end_column) = file.line_column(span.end.max(span.start));
+        Some(Self { file, line, column, end_line, end_column })
+    }
+}
+
+/// The severity in small letters.
+fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Hint => "hint",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
