@@ -1,0 +1,103 @@
+//! Numbers: arithmetic of the operators and commands, conversions from and to text.
+//!
+//! Sources: <https://developer.4d.com/docs/Concepts/number> and the pages of the commands named below.
+
+mod decimal;
+mod parse;
+mod show;
+
+#[cfg(test)]
+mod tests;
+
+pub use parse::{from_text, from_text_in_base, from_text_with_separator};
+pub use show::{to_json, to_text, to_text_in_base};
+
+/// A number stored into an Integer variable: rounded to the nearest whole number, halves away from zero.
+///
+/// Out of the range of 32 bits "the conversion will not return a valid value" (Concepts/number): it is the nearest
+/// end of the range, and 0 for what is not a number.
+#[inline]
+pub fn to_integer(number: f64) -> i32 {
+    number.round() as i32
+}
+
+/// As [`to_integer`] with 64 bits.
+#[inline]
+pub fn to_integer64(number: f64) -> i64 {
+    number.round() as i64
+}
+
+/// A number as operand of the bitwise operators: its whole part as a Longint, where 0x80000000 to 0xFFFFFFFF are
+/// the negative numbers with the same 32 bits. See <https://developer.4d.com/docs/Concepts/number#bitwise-operators>.
+#[inline]
+pub fn to_bits(number: f64) -> i32 {
+    let whole = number.round();
+    if whole > f64::from(i32::MAX) && whole <= f64::from(u32::MAX) { whole as u32 as i32 } else { whole as i32 }
+}
+
+/// `a % b`: the remainder without decimals, with the sign of `a`; 0 when `b` has no whole part.
+///
+/// Both operands lose their decimals first, as 10.5 % 2 = 0 shows.
+/// See <https://developer.4d.com/docs/Concepts/number#modulo>.
+#[inline]
+pub fn modulo(left: f64, right: f64) -> f64 {
+    let (left, right) = (left.trunc(), right.trunc());
+    if right == 0.0 { 0.0 } else { whole(left % right) }
+}
+
+/// `Mod`: the remainder of the rounded numbers, with the sign of the first; 0 when the second is 0.
+/// See <https://developer.4d.com/docs/commands/mod>.
+pub fn remainder(left: f64, right: f64) -> f64 {
+    modulo(left.round(), right.round())
+}
+
+/// `a \ b`, which is `Int(a/b)`. See <https://developer.4d.com/docs/Concepts/number#integer-division>.
+#[inline]
+pub fn integer_divide(left: f64, right: f64) -> f64 {
+    (left / right).floor()
+}
+
+/// `a ^ b`.
+#[inline]
+pub fn power(base: f64, exponent: f64) -> f64 {
+    match exponent {
+        2.0 => base * base,
+        _ => base.powf(exponent),
+    }
+}
+
+/// `Int`: the whole part toward negative infinity. See <https://developer.4d.com/docs/commands/int>.
+#[inline]
+pub fn int(number: f64) -> f64 {
+    number.floor()
+}
+
+/// `Dec`: what [`int`] leaves, positive or zero. See <https://developer.4d.com/docs/commands/dec>.
+pub fn dec(number: f64) -> f64 {
+    if number.is_finite() { number - number.floor() } else { 0.0 }
+}
+
+/// `Round`: to `places` decimals, left of the point when negative; a digit 5 or more rounds away from zero.
+///
+/// The decimal digits that the number shows decide, not its binary value: `Round(29.8725;3)` is 29.873.
+/// See <https://developer.4d.com/docs/commands/round>.
+pub fn round(number: f64, places: i32) -> f64 {
+    if places == 0 {
+        return whole(number.round());
+    }
+    decimal::cut(number, places, decimal::Cut::HalfAway)
+}
+
+/// `Trunc`: to `places` decimals toward negative infinity. See <https://developer.4d.com/docs/commands/trunc>.
+pub fn trunc(number: f64, places: i32) -> f64 {
+    if places == 0 {
+        return whole(number.floor());
+    }
+    decimal::cut(number, places, decimal::Cut::Down)
+}
+
+/// Without a negative zero.
+#[inline]
+fn whole(number: f64) -> f64 {
+    number + 0.0
+}

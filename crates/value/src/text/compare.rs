@@ -1,0 +1,315 @@
+//! Comparison of texts as the operators of the language and sorting see them: without case, diacritical marks and
+//! ignorable characters, with `@` as wildcard in the right operand.
+//!
+//! Source: <https://developer.4d.com/docs/Concepts/string#string-comparisons>.
+
+use super::fold::{EXPANDED, Folding, IGNORED, LATIN, expansion, fold_all};
+use super::{Text, View, collate};
+use std::cmp::Ordering;
+
+/// The wildcard character.
+const WILDCARD: u8 = b'@';
+
+/// The operator `=`: `@` in `right` stands for any number of characters, two in a row match nothing.
+#[inline]
+pub fn equal(left: &Text, right: &Text) -> bool {
+    let (left, right) = (left.view(), right.view());
+    if let (View::Latin(left_bytes), View::Latin(right_bytes)) = (left, right) {
+        let mut index = 0;
+        loop {
+            match (left_bytes.get(index), right_bytes.get(index)) {
+                (_, Some(&WILDCARD)) => return matches_pattern(left, right, index),
+                (Some(&one), Some(&other)) => {
+                    if one != other {
+                        let (one, other) = (LATIN[usize::from(one)], LATIN[usize::from(other)]);
+                        if one <= EXPANDED || other <= EXPANDED {
+                            return matches_pattern(left, right, index);
+                        }
+                        if one != other {
+                            return false;
+                        }
+                    }
+                    index += 1;
+                }
+                (None, None) => return true,
+                (Some(_), None) => return left_bytes[index..].iter().all(|&byte| LATIN[usize::from(byte)] == IGNORED),
+                (None, Some(_)) => return matches_pattern(left, right, index),
+            }
+        }
+    }
+    matches_pattern(left, right, 0)
+}
+
+/// The operator `#`.
+#[inline]
+pub fn not_equal(left: &Text, right: &Text) -> bool {
+    !equal(left, right)
+}
+
+/// One step of a pattern: a folded code point or a wildcard.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Point(u32),
+    Any,
+}
+
+/// Whether `left` from unit `start` on matches `right` from there on; what precedes is equal and without wildcard.
+fn matches_pattern(left: View<'_>, right: View<'_>, start: usize) -> bool {
+    let mut steps = Vec::with_capacity(right.len().saturating_sub(start));
+    let mut index = start;
+    let mut after_wildcard = false;
+    let mut wildcards = 0;
+    while let Some((point, width)) = right.code_point(index) {
+        index += width;
+        if point == u32::from(WILDCARD) {
+            if after_wildcard {
+                return false;
+            }
+            after_wildcard = true;
+            wildcards += 1;
+            steps.push(Step::Any);
+        } else {
+            after_wildcard = false;
+            let folded = super::fold::fold_point(point, Folding::LANGUAGE);
+            steps.extend(folded.as_slice().iter().map(|&point| Step::Point(point)));
+        }
+    }
+    let points = fold_all(left, start, Folding::LANGUAGE);
+    if wildcards == 0 {
+        return points.len() == steps.len()
+            && points.iter().zip(&steps).all(|(&point, &step)| Step::Point(point) == step);
+    }
+    wildcard_match(&points, &steps)
+}
+
+/// Matches greedily, going back to the last wildcard where a step fails.
+fn wildcard_match(points: &[u32], steps: &[Step]) -> bool {
+    let (mut point, mut step) = (0, 0);
+    let mut retry: Option<(usize, usize)> = None;
+    while point < points.len() {
+        match steps.get(step) {
+            Some(Step::Any) => {
+                step += 1;
+                retry = Some((point, step));
+            }
+            Some(&Step::Point(expected)) if expected == points[point] => {
+                point += 1;
+                step += 1;
+            }
+            _ => match &mut retry {
+                Some((from, after)) => {
+                    *from += 1;
+                    (point, step) = (*from, *after);
+                }
+                None => return false,
+            },
+        }
+    }
+    steps[step..].iter().all(|&step| step == Step::Any)
+}
+
+/// The folded units of Latin-1 and of its expansions in the order of ICU's root collation.
+const ORDER: [u32; 111] = [
+    0x09,
+    0x0A,
+    0x0B,
+    0x0C,
+    0x0D,
+    0x85,
+    0x20,
+    b'_' as u32,
+    0xAF,
+    b'-' as u32,
+    b',' as u32,
+    b';' as u32,
+    b':' as u32,
+    b'!' as u32,
+    0xA1,
+    b'?' as u32,
+    0xBF,
+    b'.' as u32,
+    0xB7,
+    b'\'' as u32,
+    b'"' as u32,
+    0xAB,
+    0xBB,
+    b'(' as u32,
+    b')' as u32,
+    b'[' as u32,
+    b']' as u32,
+    b'{' as u32,
+    b'}' as u32,
+    0xA7,
+    0xB6,
+    b'@' as u32,
+    b'*' as u32,
+    b'/' as u32,
+    b'\\' as u32,
+    b'&' as u32,
+    b'#' as u32,
+    b'%' as u32,
+    b'`' as u32,
+    0xB4,
+    b'^' as u32,
+    0xA8,
+    0xB8,
+    0xB0,
+    0xA9,
+    0xAE,
+    b'+' as u32,
+    0xB1,
+    0xF7,
+    0xD7,
+    b'<' as u32,
+    b'=' as u32,
+    b'>' as u32,
+    0xAC,
+    b'|' as u32,
+    0xA6,
+    b'~' as u32,
+    0x2044,
+    0xA4,
+    0xA2,
+    b'$' as u32,
+    0xA3,
+    0xA5,
+    b'0' as u32,
+    b'1' as u32,
+    b'2' as u32,
+    b'3' as u32,
+    b'4' as u32,
+    b'5' as u32,
+    b'6' as u32,
+    b'7' as u32,
+    b'8' as u32,
+    b'9' as u32,
+    b'a' as u32,
+    b'b' as u32,
+    b'c' as u32,
+    b'd' as u32,
+    0xF0,
+    b'e' as u32,
+    b'f' as u32,
+    b'g' as u32,
+    b'h' as u32,
+    b'i' as u32,
+    b'j' as u32,
+    b'k' as u32,
+    b'l' as u32,
+    b'm' as u32,
+    b'n' as u32,
+    b'o' as u32,
+    b'p' as u32,
+    b'q' as u32,
+    b'r' as u32,
+    b's' as u32,
+    b't' as u32,
+    b'u' as u32,
+    b'v' as u32,
+    b'w' as u32,
+    b'x' as u32,
+    b'y' as u32,
+    b'z' as u32,
+    0xFE,
+    0x3BC,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+];
+
+/// Ranks start above the marks of the folding table.
+const FIRST_RANK: u8 = EXPANDED + 1;
+
+/// The rank of each unit up to 255, [`IGNORED`] or [`EXPANDED`].
+static RANKS: [u8; 256] = rank_table();
+
+const fn rank_table() -> [u8; 256] {
+    let mut table = [0; 256];
+    let mut unit = 0;
+    while unit < 256 {
+        let folded = LATIN_COPY[unit];
+        table[unit] = if folded <= EXPANDED { folded } else { rank_of(folded as u32) };
+        unit += 1;
+    }
+    table
+}
+
+/// A constant cannot read a static.
+const LATIN_COPY: [u8; 256] = super::fold::latin_table();
+
+const fn rank_of(folded: u32) -> u8 {
+    let mut index = 0;
+    while index < ORDER.len() {
+        if ORDER[index] == folded {
+            return index as u8 + FIRST_RANK;
+        }
+        index += 1;
+    }
+    u8::MAX
+}
+
+/// The order of texts in sorts, and under `<` and `>` where no wildcard stands: a total preorder in which texts
+/// that `=` calls equal are equal. `@` is a character like others.
+#[inline]
+pub fn compare(left: &Text, right: &Text) -> Ordering {
+    let (View::Latin(left_bytes), View::Latin(right_bytes)) = (left.view(), right.view()) else {
+        return collate::compare(left, right, collate::Level::Primary);
+    };
+    let mut index = 0;
+    while let (Some(&one), Some(&other)) = (left_bytes.get(index), right_bytes.get(index)) {
+        if one != other {
+            let (one, other) = (RANKS[usize::from(one)], RANKS[usize::from(other)]);
+            if one <= EXPANDED || other <= EXPANDED {
+                break;
+            }
+            if one != other {
+                return one.cmp(&other);
+            }
+        }
+        index += 1;
+    }
+    ranks(&left_bytes[index..]).cmp(ranks(&right_bytes[index..]))
+}
+
+/// The ranks of the units that count, expansions written out.
+fn ranks(bytes: &[u8]) -> impl Iterator<Item = u8> + '_ {
+    bytes.iter().flat_map(|&byte| {
+        let rank = RANKS[usize::from(byte)];
+        let expanded: &[u32] = if rank == EXPANDED { expansion(byte) } else { &[] };
+        let single = (rank > EXPANDED).then_some(rank);
+        single.into_iter().chain(expanded.iter().map(|&point| rank_of(point)))
+    })
+}
+
+/// The order that `<`, `<=`, `>`, `>=` see: a single `@` at the end of `right` makes everything that begins with
+/// what precedes it equal. Elsewhere "only comparison with a single wildcard located at the end" is valid, and `@`
+/// is an ordinary character.
+#[inline]
+pub fn relation(left: &Text, right: &Text) -> Ordering {
+    let is_wildcard = |unit: u16| unit == u16::from(WILDCARD);
+    if right.units().next_back().is_some_and(is_wildcard) {
+        let prefix = right.slice(0, right.len() - 1);
+        if !prefix.units().any(is_wildcard) {
+            return if equal(left, right) { Ordering::Equal } else { compare(left, &prefix) };
+        }
+    }
+    compare(left, right)
+}
+
+/// The operator `<`.
+#[inline]
+pub fn less(left: &Text, right: &Text) -> bool {
+    relation(left, right) == Ordering::Less
+}
+
+/// The operator `>`.
+#[inline]
+pub fn greater(left: &Text, right: &Text) -> bool {
+    relation(left, right) == Ordering::Greater
+}
