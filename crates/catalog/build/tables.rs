@@ -109,8 +109,8 @@ fn write_classes(out: &mut String, table: &Table) -> Result<(), String> {
         for row in rows {
             name = row.cell("class")?;
             match row.cell("kind")? {
-                "class" => {
-                    in_store = row.cell("read_only")? == "store";
+                kind @ ("class" | "class in store") => {
+                    in_store = kind == "class in store";
                     superclass = optional(row.cell("result")?);
                 }
                 "constructor" => constructor = Some(member(*row, "Function")?),
@@ -190,23 +190,14 @@ fn constant_value(row: Row<'_>) -> Result<String, String> {
     match row.cell("type")? {
         "Integer" => Ok(format!("Integer({})", number::<i64>(row, "value")?)),
         "Real" => Ok(format!("Real({:?})", number::<f64>(row, "value")?)),
-        "Text" => Ok(format!("Text({:?})", unescaped(value).ok_or_else(|| row.wrong("value", value))?)),
+        "Text" => Ok(format!("Text({value:?})")),
+        "ByPlatform" => {
+            let (windows, macos) = value.split_once(" | ").ok_or_else(|| row.wrong("value", value))?;
+            Ok(format!("ByPlatform {{ windows: {windows:?}, macos: {macos:?} }}"))
+        }
         "Unknown" if value.is_empty() => Ok("Unknown".to_owned()),
         other => Err(row.wrong("type", other)),
     }
-}
-
-/// Text with `\u{…}` for each character that a table cannot hold as it is.
-fn unescaped(text: &str) -> Option<String> {
-    let mut out = String::new();
-    let mut parts = text.split("\\u{");
-    out.push_str(parts.next()?);
-    for part in parts {
-        let (code, rest) = part.split_once('}')?;
-        out.push(char::from_u32(u32::from_str_radix(code, 16).ok()?)?);
-        out.push_str(rest);
-    }
-    Some(out)
 }
 
 fn number<T: std::str::FromStr>(row: Row<'_>, column: &str) -> Result<T, String> {

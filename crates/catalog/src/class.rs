@@ -46,9 +46,10 @@ pub enum MemberKind {
 }
 
 impl Class {
-    /// The member with exactly this name.
+    /// The member with exactly this name, its own or inherited.
     pub fn member(&self, name: &str) -> Option<&'static Member> {
-        self.members.iter().find(|member| member.name == name)
+        let own = self.members.iter().find(|member| member.name == name);
+        own.or_else(|| class(self.superclass?)?.member(name))
     }
 }
 

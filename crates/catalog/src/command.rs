@@ -35,13 +35,16 @@ pub struct Parameter {
     pub types: &'static [&'static str],
     /// Whether the command reads it, fills it, or both.
     pub direction: Direction,
-    /// Whether it stands in braces in each syntax line that has it.
+    /// Whether some syntax line lets it be left out: it stands there in braces, or not at all.
     pub optional: bool,
     /// Whether it can be repeated, alone or together with its neighbours.
     pub variadic: bool,
 }
 
 /// Which way a parameter goes.
+///
+/// An `In` parameter whose only type is `Variable` or `Array` still names a variable, not a value. Objects and collections
+/// that a command changes through their reference are `In`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     /// A value for the command.
@@ -62,7 +65,8 @@ pub fn command(number: u32) -> Option<&'static Command> {
     COMMANDS.binary_search_by_key(&number, |command| command.number).ok().map(|index| &COMMANDS[index])
 }
 
-/// The command with this name, present or former; case and extra blanks do not count.
+/// The command with this name, present or former; case and extra blanks do not count. Of the two `Super`, number 1705 is
+/// found only by number; `Form event`, the former name of command 388, now means `FORM Event`.
 pub fn command_named(name: &str) -> Option<&'static Command> {
     let index = position(&COMMAND_NAMES, |entry| entry.0, name)?;
     Some(&COMMANDS[usize::from(COMMAND_NAMES[index].1)])

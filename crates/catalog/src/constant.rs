@@ -12,7 +12,8 @@ pub struct Constant {
     pub token: Option<(u32, u32)>,
     /// Its value.
     pub value: ConstantValue,
-    /// Whether edition 21 R4 lists it; the others are known from older editions and published code.
+    /// Whether edition 21 R4 lists it; the others are known from older editions and published code. The documentation
+    /// gives many names without a value.
     pub documented: bool,
 }
 
@@ -25,6 +26,13 @@ pub enum ConstantValue {
     Real(f64),
     /// A Text.
     Text(&'static str),
+    /// A Text that differs by platform (`Folder separator`).
+    ByPlatform {
+        /// On Windows.
+        windows: &'static str,
+        /// On macOS.
+        macos: &'static str,
+    },
     /// No documentation page states the value.
     Unknown,
 }

@@ -8,6 +8,7 @@ mod class;
 mod command;
 mod constant;
 mod lookup;
+#[allow(clippy::approx_constant)]
 mod tables;
 
 pub use class::{Class, Member, MemberKind, class, classes};
