@@ -191,9 +191,13 @@ fn constant_value(row: Row<'_>) -> Result<String, String> {
         "Integer" => Ok(format!("Integer({})", number::<i64>(row, "value")?)),
         "Real" => Ok(format!("Real({:?})", number::<f64>(row, "value")?)),
         "Text" => Ok(format!("Text({value:?})")),
-        "ByPlatform" => {
-            let (windows, macos) = value.split_once(" | ").ok_or_else(|| row.wrong("value", value))?;
-            Ok(format!("ByPlatform {{ windows: {windows:?}, macos: {macos:?} }}"))
+        "Text by platform" => {
+            let [windows, macos, other] = row.list("value", " | ")?[..] else {
+                return Err(row.wrong("value", value));
+            };
+            Ok(format!(
+                "Text(if cfg!(windows) {{ {windows:?} }} else if cfg!(target_os = \"macos\") {{ {macos:?} }} else {{ {other:?} }})"
+            ))
         }
         "Unknown" if value.is_empty() => Ok("Unknown".to_owned()),
         other => Err(row.wrong("type", other)),

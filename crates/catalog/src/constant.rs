@@ -24,15 +24,9 @@ pub enum ConstantValue {
     Integer(i64),
     /// A Real.
     Real(f64),
-    /// A Text.
+    /// A Text. `Folder separator` is that of the platform that the program is built for: `\\` on Windows and `:` on macOS as
+    /// documented, `/` elsewhere.
     Text(&'static str),
-    /// A Text that differs by platform (`Folder separator`).
-    ByPlatform {
-        /// On Windows.
-        windows: &'static str,
-        /// On macOS.
-        macos: &'static str,
-    },
     /// No documentation page states the value.
     Unknown,
 }
