@@ -1,0 +1,59 @@
+//! `fourd run`: runs a script or a project.
+
+use crate::Exit;
+use crate::output::report;
+use clap::Args;
+use fourd_project::Project;
+use fourd_source::{Diagnostic, SourceMap, fold_name, shown_path};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Runs a script or a project.
+///
+/// A `.4dm` script runs with the methods beside it and in `Methods`, and the classes in `Classes`. A project runs On
+/// Startup, then the method that is named, or else `main`, then On Exit.
+#[derive(Args)]
+pub struct RunOptions {
+    /// A `.4dm` script, a `.4DProject` file, or a folder that holds one
+    pub path: PathBuf,
+    /// The project method to run instead of the script or of `main`
+    #[arg(long, value_name = "NAME")]
+    pub method: Option<String>,
+    /// End the run with an error after this many seconds
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub timeout: Option<Duration>,
+    /// Run on a virtual clock, with everything random decided by this number
+    #[arg(long, value_name = "NUMBER")]
+    pub seed: Option<u64>,
+}
+
+/// Runs, and says how it ended.
+pub fn run(options: &RunOptions) -> Exit {
+    let sources = SourceMap::new();
+    let project = match Project::open(&options.path) {
+        Ok(project) => project,
+        Err(problem) => {
+            report(&problem, &sources);
+            return Exit::Usage;
+        }
+    };
+    for problem in project.problems() {
+        report(problem, &sources);
+    }
+    if let Some(name) = &options.method
+        && project.method(&fold_name(name)).is_none()
+    {
+        let title = format!("there is no project method `{name}` in `{}`", shown_path(&project.root));
+        report(&Diagnostic::error("method-missing", title), &sources);
+        return Exit::Usage;
+    }
+    let title = format!("`{}` cannot run: this build of fourd has no runtime", project.name);
+    report(&Diagnostic::error("runtime-missing", title), &sources);
+    Exit::Usage
+}
+
+/// A number of seconds above 0, possibly with a fraction.
+fn seconds(text: &str) -> Result<Duration, String> {
+    let duration = text.parse::<f64>().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    duration.filter(|duration| !duration.is_zero()).ok_or_else(|| "expected a number of seconds above 0".to_owned())
+}

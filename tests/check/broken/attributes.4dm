@@ -1,0 +1,2 @@
+//%attributes = {"shared":"yes","preemptive":"always"}
+ALERT("runs all the same")

@@ -1,0 +1,3 @@
+#DECLARE($number : Pointer)
+
+$number->:=$number->+1

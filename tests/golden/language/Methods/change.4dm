@@ -1,0 +1,4 @@
+#DECLARE($text : Text) : Text
+
+$text:="inside"
+return $text

@@ -1,0 +1,3 @@
+#DECLARE($text : Text; $count : Integer)->$result : Text
+
+$result:=$text+String($count)+" of "+String(Count parameters)

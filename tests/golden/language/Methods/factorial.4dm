@@ -1,0 +1,3 @@
+#DECLARE($n : Integer)->$result : Integer
+
+$result:=($n<2) ? 1 : ($n*factorial($n-1))

@@ -1,0 +1,7 @@
+//%attributes = {"preemptive":"capable"}
+#DECLARE($progress : Object)
+
+show("elsewhere: "+Session.storage.note.text)
+Use ($progress)
+	$progress.done:=True
+End use 
