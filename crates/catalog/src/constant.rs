@@ -24,7 +24,7 @@ pub enum ConstantValue {
     Integer(i64),
     /// A Real.
     Real(f64),
-    /// A Text. `Folder separator` is that of the platform that the program is built for: `\\` on Windows and `:` on macOS as
+    /// A Text. `Folder separator` is that of the platform that the program is built for: `\` on Windows and `:` on macOS as
     /// documented, `/` elsewhere.
     Text(&'static str),
     /// No documentation page states the value.
