@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn differences_show_their_surroundings() {
         let expected = "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12";
-        let written = expected.replace('2', "two");
+        let written = expected.replace("\n2\n", "\ntwo\n") + "\n13\n";
         insta::assert_snapshot!(difference(expected, &written, false));
         assert!(difference("a\n", "b\n", true).contains("\u{1b}[31m  - a\u{1b}[0m"));
     }
