@@ -94,7 +94,7 @@ pub fn check(options: &CheckOptions) -> Exit {
     }
     write(&total.text);
     let Ok(threads) = rayon::ThreadPoolBuilder::new().stack_size(STACK).build() else {
-        report(&Diagnostic::error("no-threads", "the system gives no threads to check with"), &SourceMap::new());
+        report(&Diagnostic::error("check::no-threads", "The system gives no threads to check with"), &SourceMap::new());
         return Exit::Failure;
     };
     for batch in files.chunks(BATCH) {
@@ -128,8 +128,8 @@ fn files_to_check(paths: &[PathBuf]) -> Result<(Vec<SourceEntry>, Vec<Diagnostic
             files.extend(found);
             problems.extend(unreadable);
         } else if !path.exists() {
-            let title = format!("there is no file `{}`", shown_path(path));
-            return Err(Diagnostic::error("source-missing", title));
+            let title = format!("There is no file `{}`", shown_path(path));
+            return Err(Diagnostic::error("source::missing", title));
         } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("4DProject")) {
             let project = Project::open(path)?;
             problems.extend(project.problems().iter().chain(project.catalog_problem()).cloned());
@@ -168,7 +168,7 @@ fn check_file(file: &SourceEntry, format: Format) -> Findings {
     }
     if let Some(hidden) = diagnostics.len().checked_sub(MAXIMUM_SHOWN).filter(|hidden| *hidden > 0) {
         let title = format!("`{}` has {hidden} more findings, which are not shown", shown_path(&file.path));
-        render(&Diagnostic::new(Severity::Hint, "more-findings", title), &sources, format, &mut findings.text);
+        render(&Diagnostic::new(Severity::Hint, "check::more-findings", title), &sources, format, &mut findings.text);
     }
     findings
 }
@@ -183,7 +183,7 @@ fn check_text(entry: &SourceEntry, text: String, sources: &SourceMap) -> (Vec<Di
         let (_, mistakes) = MethodAttributes::from_json(json);
         diagnostics.extend(
             mistakes.into_iter().map(|mistake| {
-                Diagnostic::warning("method-attributes", mistake).at(*span, "this attribute is ignored")
+                Diagnostic::warning("project::attributes", mistake).at(*span, "this attribute is ignored")
             }),
         );
     }

@@ -43,12 +43,12 @@ pub fn run(options: &RunOptions) -> Exit {
     if let Some(name) = &options.method
         && project.method(&fold_name(name)).is_none()
     {
-        let title = format!("there is no project method `{name}` in `{}`", shown_path(&project.root));
-        report(&Diagnostic::error("method-missing", title), &sources);
+        let title = format!("There is no project method `{name}` in `{}`", shown_path(&project.root));
+        report(&Diagnostic::error("run::method-missing", title), &sources);
         return Exit::Usage;
     }
     let title = format!("`{}` cannot run: this build of fourd has no runtime", project.name);
-    report(&Diagnostic::error("runtime-missing", title), &sources);
+    report(&Diagnostic::error("run::no-runtime", title), &sources);
     Exit::Usage
 }
 

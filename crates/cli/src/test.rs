@@ -46,7 +46,7 @@ pub fn test(options: &TestOptions) -> Exit {
         Err(problem) => return wrong_use(&problem),
     };
     if tests.is_empty() {
-        let problem = Diagnostic::error("test-missing", "there are no tests here")
+        let problem = Diagnostic::error("test::missing", "There are no tests here")
             .note("a test is a `name.4dm` with its expected output in a `name.out` beside it")
             .hint("begin a script with a line `//fourd:` and pass `--update` to write its `.out` file");
         return wrong_use(&problem);
@@ -54,7 +54,7 @@ pub fn test(options: &TestOptions) -> Exit {
     let program = match std::env::current_exe() {
         Ok(program) => program,
         Err(error) => {
-            let problem = Diagnostic::error("program-missing", "the program cannot find itself to run the tests");
+            let problem = Diagnostic::error("test::no-program", "The program cannot find itself to run the tests");
             return wrong_use(&problem.note(error.to_string()));
         }
     };
@@ -110,7 +110,7 @@ fn find_tests(options: &TestOptions) -> Result<Vec<Test>, Diagnostic> {
             if !options.update && !expected_file(path).is_file() {
                 let title = format!("`{}` has no expected output beside it", shown_path(path));
                 let hint = format!("pass `--update` to write `{}`", shown_path(&expected_file(path)));
-                return Err(Diagnostic::error("test-missing", title).hint(hint));
+                return Err(Diagnostic::error("test::missing", title).hint(hint));
             }
             tests.push(Test { script: path.clone(), options: run_options });
         }

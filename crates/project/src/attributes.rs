@@ -44,9 +44,6 @@ pub struct MethodAttributes {
     pub folder: Option<String>,
 }
 
-/// What the first line of a file with attributes begins with.
-const MARK: &str = "//%attributes";
-
 /// How much of a file is read to find its first line, in bytes; a longer first line is not one with attributes.
 const FIRST_LINE_LIMIT: u64 = 64 * 1024;
 
@@ -57,8 +54,8 @@ impl MethodAttributes {
         let mut problems = Vec::new();
         let properties = match serde_json::from_str(json) {
             Ok(Value::Object(properties)) => properties,
-            Ok(_) => return (attributes, vec!["the method's attributes are not an object".to_owned()]),
-            Err(error) => return (attributes, vec![format!("the method's attributes are not JSON: {error}")]),
+            Ok(_) => return (attributes, vec!["The method's attributes are not an object".to_owned()]),
+            Err(error) => return (attributes, vec![format!("The method's attributes are not JSON: {error}")]),
         };
         for (name, value) in &properties {
             let flag = match name.as_str() {
@@ -75,7 +72,7 @@ impl MethodAttributes {
                         Some("incapable") => attributes.preemptive = Preemptive::Incapable,
                         Some("indifferent") => attributes.preemptive = Preemptive::Indifferent,
                         _ => problems.push(format!(
-                            "the attribute `preemptive` is `capable`, `incapable` or `indifferent`, not `{value}`"
+                            "The attribute `preemptive` is `capable`, `incapable` or `indifferent`, not `{value}`"
                         )),
                     }
                     continue;
@@ -84,7 +81,7 @@ impl MethodAttributes {
                     let text = if name == "lang" { &mut attributes.lang } else { &mut attributes.folder };
                     match value {
                         Value::String(value) => *text = Some(value.clone()),
-                        _ => problems.push(format!("the attribute `{name}` is a text, not `{value}`")),
+                        _ => problems.push(format!("The attribute `{name}` is a text, not `{value}`")),
                     }
                     continue;
                 }
@@ -92,7 +89,7 @@ impl MethodAttributes {
             };
             match value {
                 Value::Bool(value) => *flag = *value,
-                _ => problems.push(format!("the attribute `{name}` is `true` or `false`, not `{value}`")),
+                _ => problems.push(format!("The attribute `{name}` is `true` or `false`, not `{value}`")),
             }
         }
         (attributes, problems)
@@ -102,20 +99,15 @@ impl MethodAttributes {
     /// cannot be read has none: whoever reads its text says so.
     pub(crate) fn of_file(path: &Path) -> (Self, Option<Diagnostic>) {
         let Some(line) = first_line(path) else { return (Self::default(), None) };
-        let Some(json) = attributes_json(&line) else { return (Self::default(), None) };
+        let Some(json) = fourd_syntax::attributes_line(&line) else { return (Self::default(), None) };
         let (attributes, problems) = Self::from_json(json);
         let mut problems = problems.into_iter();
         let warning = problems.next().map(|problem| {
             let title = format!("`{}`: {problem}", shown_path(path));
-            problems.fold(Diagnostic::warning("method-attributes", title), Diagnostic::note)
+            problems.fold(Diagnostic::warning("project::attributes", title), Diagnostic::note)
         });
         (attributes, warning)
     }
-}
-
-/// The JSON text in a first line such as `//%attributes = {"invisible":true}`.
-fn attributes_json(line: &str) -> Option<&str> {
-    Some(line.strip_prefix(MARK)?.trim_start().strip_prefix('=')?.trim())
 }
 
 /// The first line of a file in UTF-8; nothing where the file is in another encoding or cannot be read.
@@ -158,20 +150,12 @@ mod tests {
         assert_eq!(
             problems,
             [
-                "the attribute `shared` is `true` or `false`, not `\"yes\"`",
-                "the attribute `preemptive` is `capable`, `incapable` or `indifferent`, not `1`",
-                "the attribute `folder` is a text, not `2`"
+                "The attribute `shared` is `true` or `false`, not `\"yes\"`",
+                "The attribute `preemptive` is `capable`, `incapable` or `indifferent`, not `1`",
+                "The attribute `folder` is a text, not `2`"
             ]
         );
         assert_eq!(MethodAttributes::from_json("{").1.len(), 1);
         assert_eq!(MethodAttributes::from_json("[]").1.len(), 1);
-    }
-
-    #[test]
-    fn only_the_mark_with_an_equals_sign_counts() {
-        assert_eq!(attributes_json("//%attributes = {} "), Some("{}"));
-        assert_eq!(attributes_json("//%attributes={}"), Some("{}"));
-        assert_eq!(attributes_json("//%attributes"), None);
-        assert_eq!(attributes_json("// %attributes = {}"), None);
     }
 }

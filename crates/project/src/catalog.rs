@@ -46,15 +46,15 @@ impl Catalog {
     /// The catalog in this file; an empty one where there is no such file.
     ///
     /// # Errors
-    /// Those of [`read_source`], and `project-catalog` where the file is not a catalog.
+    /// Those of [`read_source`], and `project::catalog` where the file is not a catalog.
     pub(crate) fn read(path: &Path) -> Result<Self, Diagnostic> {
         if !path.exists() {
             return Ok(Self::default());
         }
         let text = read_source(path)?;
         Self::from_xml(&text).map_err(|problem| {
-            let title = format!("the tables of the project are unknown: `{}` is malformed", shown_path(path));
-            Diagnostic::error("project-catalog", title).note(problem)
+            let title = format!("The tables of the project are unknown: `{}` is malformed", shown_path(path));
+            Diagnostic::error("project::catalog", title).note(problem)
         })
     }
 

@@ -18,7 +18,7 @@ pub(crate) fn has_extension(path: &Path, extension: &str) -> bool {
 /// The `.4dm` files of a folder by name, without those of its subfolders; none where there is no such folder.
 ///
 /// # Errors
-/// `project-folder` where the folder is there but cannot be listed.
+/// `project::folder` where the folder is there but cannot be listed.
 pub(crate) fn sources_in(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     let mut files: Vec<PathBuf> = entries(folder)?.into_iter().filter(|path| is_source(path)).collect();
     files.sort_unstable();
@@ -28,10 +28,10 @@ pub(crate) fn sources_in(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
 /// All that a folder holds, in no order; nothing where there is no such folder.
 ///
 /// # Errors
-/// `project-folder` where the folder is there but cannot be listed.
+/// `project::folder` where the folder is there but cannot be listed.
 pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     let failed = |error: std::io::Error| {
-        Diagnostic::error("project-folder", format!("the folder `{}` cannot be listed", shown_path(folder)))
+        Diagnostic::error("project::folder", format!("The folder `{}` cannot be listed", shown_path(folder)))
             .note(error.to_string())
     };
     match std::fs::read_dir(folder) {
@@ -51,8 +51,8 @@ pub fn source_files_under(folder: &Path) -> (Vec<SourceEntry>, Vec<Diagnostic>) 
         let listed = match std::fs::read_dir(&folder) {
             Ok(listed) => listed,
             Err(error) => {
-                let title = format!("the folder `{}` cannot be listed", shown_path(&folder));
-                problems.push(Diagnostic::warning("project-folder", title).note(error.to_string()));
+                let title = format!("The folder `{}` cannot be listed", shown_path(&folder));
+                problems.push(Diagnostic::warning("project::folder", title).note(error.to_string()));
                 continue;
             }
         };

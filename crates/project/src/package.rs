@@ -51,8 +51,8 @@ fn table_number(stem: &str) -> Option<u32> {
 /// The `compatibilityVersion` of a project file; nothing where it is not written.
 fn compatibility_version(file: &Path, problems: &mut Vec<Diagnostic>) -> Result<Option<u32>, Diagnostic> {
     let malformed = |why: String| {
-        let title = format!("the project file `{}` is malformed", shown_path(file));
-        Diagnostic::error("project-file", title).note(why)
+        let title = format!("The project file `{}` is malformed", shown_path(file));
+        Diagnostic::error("project::file", title).note(why)
     };
     let text = read_source(file)?;
     let content: Value = serde_json::from_str(&text).map_err(|error| malformed(error.to_string()))?;
@@ -61,7 +61,7 @@ fn compatibility_version(file: &Path, problems: &mut Vec<Diagnostic>) -> Result<
     let number = version.as_u64().and_then(|version| u32::try_from(version).ok());
     if number.is_none() {
         let title = format!("`compatibilityVersion` in `{}` is a number, not `{version}`", shown_path(file));
-        problems.push(Diagnostic::warning("project-file", title));
+        problems.push(Diagnostic::warning("project::file", title));
     }
     Ok(number)
 }

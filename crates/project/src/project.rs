@@ -45,28 +45,28 @@ impl Project {
     /// Opens a script (`.4dm`), a `.4DProject` file, or a folder that holds one, itself or in its folder `Project`.
     ///
     /// # Errors
-    /// `source-missing` where there is nothing at the path; `project-missing` where it is not a project;
-    /// `project-ambiguous` where a folder holds several; `project-file` where the `.4DProject` file is malformed;
-    /// `project-folder` where a folder cannot be listed; those of [`read_source`](fourd_source::read_source).
+    /// `source::missing` where there is nothing at the path; `project::missing` where it is not a project;
+    /// `project::ambiguous` where a folder holds several; `project::file` where the `.4DProject` file is malformed;
+    /// `project::folder` where a folder cannot be listed; those of [`read_source`](fourd_source::read_source).
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Diagnostic> {
         let given = path.as_ref();
         let path = std::path::absolute(given).map_err(|error| {
-            Diagnostic::error("source-missing", format!("there is no file `{}`", shown_path(given)))
+            Diagnostic::error("source::missing", format!("There is no file `{}`", shown_path(given)))
                 .note(error.to_string())
         })?;
         if path.is_dir() {
             return match project_file_in(&path)? {
                 Some(file) => Self::open_package(&file),
                 None => {
-                    let title = format!("the folder `{}` holds no 4D project", shown_path(&path));
-                    Err(Diagnostic::error("project-missing", title)
+                    let title = format!("The folder `{}` holds no 4D project", shown_path(&path));
+                    Err(Diagnostic::error("project::missing", title)
                         .hint("name a `.4dm` script, a `.4DProject` file, or a folder with `Project/*.4DProject`"))
                 }
             };
         }
         if !path.exists() {
-            let title = format!("there is no file `{}`", shown_path(&path));
-            return Err(Diagnostic::error("source-missing", title));
+            let title = format!("There is no file `{}`", shown_path(&path));
+            return Err(Diagnostic::error("source::missing", title));
         }
         if has_extension(&path, "4DProject") { Self::open_package(&path) } else { Self::open_loose(&path) }
     }
@@ -181,9 +181,9 @@ fn project_file_in(folder: &Path) -> Result<Option<PathBuf>, Diagnostic> {
             [] => {}
             [file] => return Ok(Some(file.clone())),
             several => {
-                let title = format!("the folder `{}` holds several 4D projects", shown_path(&folder));
+                let title = format!("The folder `{}` holds several 4D projects", shown_path(&folder));
                 let names = several.iter().map(|file| format!("`{}`", shown_path(file))).collect::<Vec<_>>();
-                return Err(Diagnostic::error("project-ambiguous", title)
+                return Err(Diagnostic::error("project::ambiguous", title)
                     .note(names.join(", "))
                     .hint("name one of the `.4DProject` files"));
             }

@@ -35,7 +35,7 @@ impl Settings {
         self.values.get(element)?.get(attribute).map(String::as_str)
     }
 
-    /// Files that could not be read: `project-settings` or the errors of [`read_source`].
+    /// Files that could not be read: `project::settings` or the errors of [`read_source`].
     pub fn problems(&self) -> &[Diagnostic] {
         &self.problems
     }
@@ -43,8 +43,8 @@ impl Settings {
     fn add(&mut self, text: &str, file: &Path) -> Result<(), Diagnostic> {
         let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
         let document = Document::parse_with_options(text, options).map_err(|error| {
-            let title = format!("the settings in `{}` are malformed", shown_path(file));
-            Diagnostic::error("project-settings", title).note(error.to_string())
+            let title = format!("The settings in `{}` are malformed", shown_path(file));
+            Diagnostic::error("project::settings", title).note(error.to_string())
         })?;
         for element in document.descendants().filter(|node| node.attributes().len() > 0) {
             let Some(path) = element_path(element) else { continue };
@@ -94,6 +94,6 @@ mod tests {
         let mut settings = Settings::default();
         settings.add(&deep, Path::new("s")).unwrap();
         assert_eq!(settings.value("a", "b"), Some("1"));
-        assert_eq!(settings.add("<a", Path::new("s")).unwrap_err().id, "project-settings");
+        assert_eq!(settings.add("<a", Path::new("s")).unwrap_err().id, "project::settings");
     }
 }

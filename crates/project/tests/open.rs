@@ -130,11 +130,11 @@ fn what_cannot_be_opened_says_why() {
         ],
     );
     for (path, id) in [
-        ("nothing", "source-missing"),
-        ("empty", "project-missing"),
-        ("two", "project-ambiguous"),
-        ("json", "project-file"),
-        ("list", "project-file"),
+        ("nothing", "source::missing"),
+        ("empty", "project::missing"),
+        ("two", "project::ambiguous"),
+        ("json", "project::file"),
+        ("list", "project::file"),
     ] {
         assert_eq!(Project::open(root.join(path)).unwrap_err().id, id, "{path}");
     }
@@ -143,7 +143,7 @@ fn what_cannot_be_opened_says_why() {
     assert_eq!(odd.root, root.join("odd"));
     let catalog = Project::open(root.join("catalog")).unwrap();
     assert!(catalog.tables().is_empty());
-    assert_eq!(catalog.catalog_problem().unwrap().id, "project-catalog");
+    assert_eq!(catalog.catalog_problem().unwrap().id, "project::catalog");
 }
 
 #[cfg(target_os = "linux")]

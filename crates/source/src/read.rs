@@ -15,11 +15,11 @@ pub const MAXIMUM_SOURCE_SIZE: u64 = 64 * 1024 * 1024;
 /// first byte that is not UTF-8: such encodings cannot be told apart, and a wrong guess changes texts silently.
 ///
 /// # Errors
-/// `source-missing`, `source-folder`, `source-unreadable`, `source-too-large`, `source-encoding`.
+/// `source::missing`, `source::folder`, `source::unreadable`, `source::too-large`, `source::encoding`.
 pub fn read_source(path: &Path) -> Result<String, Diagnostic> {
     let bytes = read_limited(path)?;
     decode(bytes).map_err(|problem| {
-        Diagnostic::error("source-encoding", format!("`{}` is not readable text: {problem}", shown_path(path)))
+        Diagnostic::error("source::encoding", format!("`{}` is not readable text: {problem}", shown_path(path)))
             .hint("save the file as UTF-8")
     })
 }
@@ -30,7 +30,7 @@ fn read_limited(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     let metadata = file.metadata().map_err(failed)?;
     if metadata.is_dir() {
         let title = format!("`{}` is a folder, not a source file", shown_path(path));
-        return Err(Diagnostic::error("source-folder", title));
+        return Err(Diagnostic::error("source::folder", title));
     }
     let mut bytes = Vec::new();
     if metadata.len() <= MAXIMUM_SOURCE_SIZE {
@@ -42,7 +42,7 @@ fn read_limited(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     if size > MAXIMUM_SOURCE_SIZE {
         let title = format!("`{}` is too large: {size} bytes", shown_path(path));
         let note = format!("a source file has at most {MAXIMUM_SOURCE_SIZE} bytes (64 MB)");
-        return Err(Diagnostic::error("source-too-large", title).note(note));
+        return Err(Diagnostic::error("source::too-large", title).note(note));
     }
     Ok(bytes)
 }
@@ -50,11 +50,11 @@ fn read_limited(path: &Path) -> Result<Vec<u8>, Diagnostic> {
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
     let shown = shown_path(path);
     match error.kind() {
-        ErrorKind::NotFound => Diagnostic::error("source-missing", format!("there is no file `{shown}`")),
+        ErrorKind::NotFound => Diagnostic::error("source::missing", format!("There is no file `{shown}`")),
         ErrorKind::PermissionDenied => {
-            Diagnostic::error("source-unreadable", format!("`{shown}` may not be read")).note(error.to_string())
+            Diagnostic::error("source::unreadable", format!("`{shown}` may not be read")).note(error.to_string())
         }
-        _ => Diagnostic::error("source-unreadable", format!("`{shown}` cannot be read")).note(error.to_string()),
+        _ => Diagnostic::error("source::unreadable", format!("`{shown}` cannot be read")).note(error.to_string()),
     }
 }
 
@@ -111,8 +111,8 @@ mod tests {
 
     #[test]
     fn files_that_cannot_be_read_say_why() {
-        assert_eq!(read_source(Path::new("no such file")).unwrap_err().id, "source-missing");
-        assert_eq!(read_source(Path::new(".")).unwrap_err().id, "source-folder");
+        assert_eq!(read_source(Path::new("no such file")).unwrap_err().id, "source::missing");
+        assert_eq!(read_source(Path::new(".")).unwrap_err().id, "source::folder");
     }
 
     #[test]
@@ -121,7 +121,7 @@ mod tests {
         File::create(&path).unwrap().set_len(MAXIMUM_SOURCE_SIZE + 1).unwrap();
         let refused = read_source(&path).unwrap_err();
         std::fs::remove_file(&path).unwrap();
-        assert_eq!(refused.id, "source-too-large");
+        assert_eq!(refused.id, "source::too-large");
         assert!(refused.title.contains("67108865 bytes"), "{}", refused.title);
     }
 }

@@ -56,7 +56,8 @@ fn without_colours(text: &str) -> String {
 #[test]
 fn without_a_spot() {
     let sources = SourceMap::new();
-    let diagnostic = Diagnostic::warning("source-missing", "there is no file `a,b:c`").note("a note").hint("100% help");
+    let diagnostic =
+        Diagnostic::warning("source::missing", "There is no file `a,b:c`").note("a note").hint("100% help");
     insta::assert_snapshot!("spotless_human", shown(&diagnostic, &sources, PLAIN));
     insta::assert_snapshot!("spotless_json", shown(&diagnostic, &sources, Format::Json));
     insta::assert_snapshot!("spotless_github", shown(&diagnostic, &sources, Format::Github));

@@ -47,5 +47,5 @@ fn wrong_use_ends_with_2() {
         assert_eq!((ended.status, ended.output.as_str()), (2, ""), "{arguments:?}");
         assert!(!ended.errors.is_empty());
     }
-    assert!(check(&["no such file.4dm"]).errors.contains("there is no file `no such file.4dm`"));
+    assert!(check(&["no such file.4dm"]).errors.contains("There is no file `no such file.4dm`"));
 }
