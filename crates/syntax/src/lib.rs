@@ -1,3 +1,69 @@
 //! Lexer, grammar, tree and printer of the 4D language: pure, without any list of commands.
 
+mod builder;
+mod grammar;
+pub mod keyword;
+pub mod lexer;
+mod literal;
+mod printer;
+mod problems;
 pub mod tree;
+
+use fourd_source::{Diagnostic, FileId, Span};
+use tree::{Code, CodeKind, Module, Pragma, Statement, StatementKind};
+
+/// A tree with everything that was wrong in its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parsed {
+    /// The tree; what did not parse is `Invalid` in it.
+    pub module: Module,
+    /// Errors and warnings by position.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Parses a `.4dm` file. `kind` tells a class from a method, as the file's folder does. Any text gives a tree.
+pub fn parse(file: FileId, text: &str, kind: CodeKind) -> Parsed {
+    let lexed = lexer::lex(text);
+    let (code, diagnostics) = builder::build(file, text, &lexed, kind);
+    let attributes = attributes_line(text).map(|json| {
+        let start = (json.as_ptr() as usize - text.as_ptr() as usize) as u32;
+        (json.to_string(), Span::new(file, start, start + json.len() as u32))
+    });
+    let mut pragmas = Vec::new();
+    for comment in &lexed.trivia {
+        let span = comment.range.of(file);
+        if attributes.as_ref().is_some_and(|(_, json)| span.start <= json.start && json.end <= span.end) {
+            continue;
+        }
+        let written = comment.range.text(text).trim_start_matches("//%").trim();
+        pragmas.push(Pragma { text: written.to_string(), span });
+    }
+    Parsed { module: Module { file, attributes, pragmas, code }, diagnostics }
+}
+
+/// Parses one line as `Formula from string` and `EXECUTE FORMULA` take it: an expression, an assignment or a call.
+pub fn parse_formula(file: FileId, text: &str) -> (Statement, Vec<Diagnostic>) {
+    let Parsed { module, mut diagnostics } = parse(file, text, CodeKind::Method);
+    let mut body = match module.code {
+        Code::Method(routine) => routine.body,
+        Code::Class(_) => Vec::new(),
+    };
+    if let Some(second) = body.get(1) {
+        diagnostics.push(
+            Diagnostic::error("syntax::formula-lines", "A formula has one line").at(second.span, "a second line"),
+        );
+    }
+    let whole = Span::new(file, 0, text.len() as u32);
+    if body.is_empty() {
+        return (Statement { kind: StatementKind::Invalid, span: whole }, diagnostics);
+    }
+    (body.swap_remove(0), diagnostics)
+}
+
+/// The JSON text behind `//%attributes = ` in the first line, if it has one; a byte order mark may stand before it.
+pub fn attributes_line(text: &str) -> Option<&str> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let line = text.split(['\r', '\n']).next()?;
+    let rest = line.trim_start().strip_prefix("//%attributes")?.trim_start();
+    Some(rest.strip_prefix('=')?.trim())
+}

@@ -500,6 +500,8 @@ pub enum ExpressionKind {
     Less,
     /// `>` alone as an argument.
     Greater,
+    /// Another operator alone as an argument, or `&` and `|` before one: `QUERY([T]; & ; [T]F=1)`.
+    Operator(BinaryOperator),
     /// Nothing between two semicolons of an argument list.
     Omitted,
     /// A part that did not parse; its problem was reported.

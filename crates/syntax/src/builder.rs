@@ -1,0 +1,378 @@
+//! From logical lines to the tree: parses each line by what it begins with and nests the blocks.
+
+mod blocks;
+mod class;
+mod lines;
+
+use crate::grammar::Source;
+use crate::grammar::heads::FunctionHead;
+use crate::keyword::Keyword;
+use crate::lexer::{Kind, Lexed, Token};
+use crate::tree::{
+    Block, Class, Code, CodeKind, Expression, ExpressionKind, Function, Routine, Signature, Statement, StatementKind,
+};
+use blocks::Blocks;
+use fourd_source::{Diagnostic, FileId, Span};
+use lines::LineParsers;
+
+/// How many diagnostics of one file are shown.
+const DIAGNOSTIC_LIMIT: usize = 100;
+
+/// Builds the code of a file.
+pub(crate) fn build<'s>(file: FileId, text: &'s str, lexed: &'s Lexed, kind: CodeKind) -> (Code, Vec<Diagnostic>) {
+    let mut builder = Builder {
+        parsers: LineParsers::new(),
+        diagnostics: Vec::new(),
+        blocks: Blocks::default(),
+        signature: None,
+        class: (kind == CodeKind::Class).then(Class::default),
+        function: None,
+        outside_reported: false,
+    };
+    for problem in &lexed.problems {
+        builder.diagnostics.push(crate::problems::lexical(file, text, *problem));
+    }
+    let mut last = Span::new(file, 0, 0);
+    for line in &lexed.lines {
+        let source = Source { file, text, tokens: lexed.line(*line) };
+        last = source.between(0..source.tokens.len());
+        builder.line(source, line.damaged);
+    }
+    let code = builder.finish(last.after());
+    let mut diagnostics = builder.diagnostics;
+    limit(&mut diagnostics);
+    (code, diagnostics)
+}
+
+/// Sorts the diagnostics and cuts them where there are too many.
+fn limit(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by_key(|diagnostic| diagnostic.primary.as_ref().map_or(0, |label| label.span.start));
+    let more = diagnostics.len().saturating_sub(DIAGNOSTIC_LIMIT);
+    if more > 0 {
+        diagnostics.truncate(DIAGNOSTIC_LIMIT);
+        let noun = if more == 1 { "problem" } else { "problems" };
+        diagnostics.push(Diagnostic::error("syntax::too-many", format!("{more} more {noun} in this file")));
+    }
+}
+
+struct Builder<'s> {
+    parsers: LineParsers<'s>,
+    diagnostics: Vec<Diagnostic>,
+    blocks: Blocks,
+    /// From `#DECLARE` or the head of the function.
+    signature: Option<Signature>,
+    /// The class, if the file is one.
+    class: Option<Class>,
+    /// The function whose body is being read.
+    function: Option<(FunctionHead, Span)>,
+    /// Statements before the first function of a class were reported.
+    outside_reported: bool,
+}
+
+impl<'s> Builder<'s> {
+    fn line(&mut self, source: Source<'s>, damaged: bool) {
+        let (first, span) = match source.tokens {
+            [] => return,
+            [first, ..] => (*first, source.between(0..source.tokens.len())),
+        };
+        self.parsers.damaged = damaged;
+        if let Some(diagnostic) = crate::problems::too_deep(&source) {
+            self.diagnostics.push(diagnostic);
+            self.parsers.refused = true;
+        } else {
+            self.parsers.refused = false;
+        }
+        match first.kind {
+            Kind::Colon => self.branch(source, span),
+            Kind::Keyword(keyword) => self.keyword(keyword, source, span),
+            _ => self.simple(source, span),
+        }
+    }
+
+    fn keyword(&mut self, keyword: Keyword, source: Source<'s>, span: Span) {
+        match keyword {
+            Keyword::If | Keyword::While | Keyword::Use => {
+                let condition = self.condition(source, span);
+                self.open(keyword, condition, span);
+            }
+            Keyword::For => self.open_for(source, span),
+            Keyword::ForEach => self.open_for_each(source, span),
+            Keyword::CaseOf | Keyword::Repeat | Keyword::Try => {
+                self.alone(keyword, source);
+                self.open(keyword, invalid(span), span);
+            }
+            Keyword::Else => {
+                self.alone(keyword, source);
+                self.otherwise(span);
+            }
+            Keyword::Catch => {
+                self.alone(keyword, source);
+                self.catch(span);
+            }
+            Keyword::EndIf
+            | Keyword::EndCase
+            | Keyword::EndFor
+            | Keyword::EndForEach
+            | Keyword::EndWhile
+            | Keyword::EndUse
+            | Keyword::EndTry
+            | Keyword::EndSql => {
+                self.alone(keyword, source);
+                self.close(keyword, span, None);
+            }
+            Keyword::Until => {
+                let condition = self.condition(source, span);
+                self.close(keyword, span, Some(condition));
+            }
+            Keyword::BeginSql => self.sql(source, span),
+            Keyword::Break => self.statement(StatementKind::Break, span),
+            Keyword::Continue => self.statement(StatementKind::Continue, span),
+            Keyword::Return => {
+                let kind = match self.parsers.jump(source, &mut self.diagnostics) {
+                    Some(value) => StatementKind::Return(value),
+                    None => StatementKind::Invalid,
+                };
+                self.statement(kind, span);
+            }
+            Keyword::Var => {
+                let kind = match self.declaration(source) {
+                    Some(declaration) => StatementKind::Variables(declaration),
+                    None => StatementKind::Invalid,
+                };
+                self.statement(kind, span);
+            }
+            Keyword::Declare => self.declare(source, span),
+            _ => self.class_line(keyword, source, span),
+        }
+    }
+
+    /// The condition or object behind a keyword or a colon; its problem is reported.
+    fn condition(&mut self, source: Source<'s>, span: Span) -> Expression {
+        let Some(condition) = self.parsers.condition(source, &mut self.diagnostics) else { return invalid(span) };
+        if let ExpressionKind::Parenthesized(inner) = &condition.kind
+            && let ExpressionKind::Assign(assignment) = &inner.kind
+            && assignment.operator.is_none()
+        {
+            self.diagnostics.push(
+                Diagnostic::error("syntax::assignment-in-condition", "A condition cannot assign")
+                    .at(inner.span, "a comparison expected, an assignment found")
+                    .hint("`=` compares, `:=` assigns"),
+            );
+        }
+        condition
+    }
+
+    /// Reports what follows a keyword that stands alone on its line.
+    fn alone(&mut self, keyword: Keyword, source: Source<'s>) {
+        if let [_, next, ..] = source.tokens
+            && !self.parsers.damaged
+            && !self.parsers.refused
+        {
+            let found = source.slice(next.range);
+            self.diagnostics.push(
+                Diagnostic::error("syntax::text-after-keyword", format!("`{}` stands alone on its line", keyword.text()))
+                    .at(
+                        source.between(1..source.tokens.len()),
+                        format!("the end of the line expected, `{}` found", short(found)),
+                    ),
+            );
+        }
+    }
+
+    fn simple(&mut self, source: Source<'s>, span: Span) {
+        if let Some(diagnostic) = misspelled_keyword(&source) {
+            self.diagnostics.push(diagnostic);
+            self.statement(StatementKind::Invalid, span);
+            return;
+        }
+        let kind = match self.parsers.statement(source, &mut self.diagnostics) {
+            Some(kind) => kind,
+            None => StatementKind::Invalid,
+        };
+        if let StatementKind::Assign(assignment) = &kind
+            && !is_place(&assignment.target.kind)
+        {
+            self.diagnostics.push(
+                Diagnostic::error("syntax::assignment-target", "Nothing can be assigned to this")
+                    .at(assignment.target.span, "a variable, a field, a property or an element expected"),
+            );
+        }
+        self.statement(kind, span);
+    }
+
+    /// `var` or `property`; the types of all names must stand behind a colon.
+    fn declaration(&mut self, source: Source<'s>) -> Option<crate::tree::VariableDeclaration> {
+        if !self.parsers.damaged && !self.parsers.refused {
+            // `var $x Text`: the last name of the run is the type.
+            for pair in source.tokens.windows(2) {
+                if matches!(pair[0].kind, Kind::Local | Kind::Name | Kind::Interprocess) && pair[1].kind == Kind::Name {
+                    self.diagnostics.push(missing_colon(&source, pair[0], pair[1]));
+                    return None;
+                }
+                if pair[1].kind == Kind::Assign {
+                    break;
+                }
+            }
+        }
+        self.parsers.variables(source, &mut self.diagnostics)
+    }
+
+    fn declare(&mut self, source: Source<'s>, span: Span) {
+        let Some(signature) = self.parsers.declare(source, &mut self.diagnostics) else {
+            self.statement(StatementKind::Invalid, span);
+            return;
+        };
+        if self.class.is_some() {
+            self.diagnostics.push(
+                Diagnostic::error("syntax::misplaced-declare", "`#DECLARE` does not belong in a class")
+                    .at(span, "the parameters stand behind the name of the function"),
+            );
+            return;
+        }
+        if signature.parameters.iter().any(|parameter| parameter.colon_missing) {
+            let corrected = format!("#DECLARE{}", crate::printer::signature(&signature));
+            self.diagnostics.push(
+                Diagnostic::warning("syntax::missing-colon", "The colon before the type is missing")
+                    .at(span, "read as if the colons were there")
+                    .hint(format!("write `{corrected}`")),
+            );
+        }
+        match &self.signature {
+            Some(first) => self.diagnostics.push(
+                Diagnostic::error("syntax::second-declare", "The parameters are declared already")
+                    .at(span, "a second `#DECLARE`")
+                    .also(first.span, "declared here"),
+            ),
+            None => self.signature = Some(signature),
+        }
+    }
+
+    fn sql(&mut self, source: Source<'s>, span: Span) {
+        let body = source.tokens.iter().find(|token| token.kind == Kind::Sql);
+        let kind = match body {
+            Some(body) => StatementKind::Sql(source.slice(body.range).into()),
+            None => {
+                self.alone(Keyword::BeginSql, source);
+                StatementKind::Invalid
+            }
+        };
+        let head = source.tokens.first().map_or(span, |token| source.span(token.range));
+        self.statement(kind, head);
+    }
+
+    fn statement(&mut self, kind: StatementKind, span: Span) {
+        if self.class.is_some() && self.function.is_none() && self.blocks.is_empty() {
+            if !self.outside_reported {
+                self.outside_reported = true;
+                self.diagnostics.push(
+                    Diagnostic::error("syntax::statement-outside-function", "A class has no statements of its own")
+                        .at(span, "`property`, `Function` or `Class constructor` expected")
+                        .hint("statements belong into a function or the constructor"),
+                );
+            }
+            return;
+        }
+        self.blocks.push(Statement { kind, span });
+    }
+
+    /// Ends all blocks and hands over the statements of the routine.
+    fn end_routine(&mut self, end: Span) -> Block {
+        let diagnostics = &mut self.diagnostics;
+        self.blocks.finish(end, diagnostics)
+    }
+
+    fn finish(&mut self, end: Span) -> Code {
+        if self.class.is_some() {
+            self.end_function(end);
+        }
+        match self.class.take() {
+            Some(class) => Code::Class(class),
+            None => {
+                let body = self.end_routine(end);
+                Code::Method(Routine { signature: self.signature.take(), body })
+            }
+        }
+    }
+
+    fn end_function(&mut self, end: Span) {
+        let body = self.end_routine(end);
+        let Some((head, span)) = self.function.take() else { return };
+        let Some(class) = &mut self.class else { return };
+        let function = Function {
+            name: head.name,
+            role: head.role,
+            modifiers: head.modifiers,
+            routine: Routine { signature: head.signature, body },
+            span,
+        };
+        class::add_function(class, function, head.class_modifiers, &mut self.diagnostics);
+    }
+}
+
+/// Stands for an expression that did not parse.
+fn invalid(span: Span) -> Expression {
+    Expression { kind: ExpressionKind::Invalid, span }
+}
+
+/// The start of a text that may be long.
+fn short(text: &str) -> String {
+    let first: String = text.chars().take(40).collect();
+    if first.len() < text.len() { format!("{first}…") } else { first }
+}
+
+fn missing_colon(source: &Source<'_>, name: Token, declared: Token) -> Diagnostic {
+    Diagnostic::error("syntax::missing-colon", "The colon before the type is missing")
+        .at(source.span(declared.range), "`:` expected before the type")
+        .hint(format!("write `{} : {}`", source.slice(name.range), source.slice(declared.range)))
+}
+
+/// Whether something can be assigned to this.
+fn is_place(kind: &ExpressionKind) -> bool {
+    match kind {
+        ExpressionKind::Local(_)
+        | ExpressionKind::Parameter(_)
+        | ExpressionKind::IndirectParameter(_)
+        | ExpressionKind::Interprocess(_)
+        | ExpressionKind::Name(_)
+        | ExpressionKind::Field(_)
+        | ExpressionKind::Member(_)
+        | ExpressionKind::Index(_)
+        | ExpressionKind::Element(_)
+        | ExpressionKind::Character(_)
+        | ExpressionKind::Dereference(_)
+        | ExpressionKind::Invalid => true,
+        ExpressionKind::Parenthesized(inner) => is_place(&inner.kind),
+        _ => false,
+    }
+}
+
+/// A keyword of another language, or one written as one word.
+fn misspelled_keyword(source: &Source<'_>) -> Option<Diagnostic> {
+    let first = source.tokens.first().filter(|token| token.kind == Kind::Name)?;
+    let written = source.slice(first.range);
+    if written.len() > 12 {
+        return None;
+    }
+    let alone = source.tokens.len() == 1;
+    let called = source.tokens.get(1).is_some_and(|next| next.kind == Kind::OpenParenthesis);
+    let folded = fourd_source::fold_name(written);
+    let (right, hint) = match folded.as_str() {
+        "else if" | "elseif" | "elsif" | "elif" if alone || called => {
+            ("Case of", "nest another `If` behind `Else`, or use `Case of`")
+        }
+        "endif" if alone => ("End if", "write `End if`"),
+        "endfor" | "next" if alone => ("End for", "write `End for`"),
+        "endcase" if alone => ("End case", "write `End case`"),
+        "endwhile" | "wend" if alone => ("End while", "write `End while`"),
+        "enduse" if alone => ("End use", "write `End use`"),
+        "endtry" if alone => ("End try", "write `End try`"),
+        "foreach" if called => ("For each", "write `For each`"),
+        "switch" if called => ("Case of", "write `Case of` with conditions behind `:`"),
+        _ => return None,
+    };
+    Some(
+        Diagnostic::error("syntax::unknown-keyword", format!("There is no keyword `{written}`"))
+            .at(source.span(first.range), format!("`{right}` expected, `{written}` found"))
+            .hint(hint),
+    )
+}

@@ -1,0 +1,161 @@
+//! The lines of a class file: `Class extends`, `property`, `Function`, `Class constructor`, `Alias`.
+
+use super::Builder;
+use crate::grammar::Source;
+use crate::keyword::Keyword;
+use crate::lexer::Kind;
+use crate::tree::{Class, ClassModifiers, Function, FunctionModifiers, FunctionRole};
+use fourd_source::{Diagnostic, Span};
+
+impl<'s> Builder<'s> {
+    /// A line that only a class may have.
+    pub(super) fn class_line(&mut self, keyword: Keyword, source: Source<'s>, span: Span) {
+        if self.class.is_none() {
+            let head = source.tokens.iter().find_map(|token| match token.kind {
+                Kind::Keyword(
+                    found @ (Keyword::Function
+                    | Keyword::ClassConstructor
+                    | Keyword::ClassExtends
+                    | Keyword::Alias
+                    | Keyword::Property),
+                ) => Some(found),
+                _ => None,
+            });
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "syntax::class-keyword-in-method",
+                    format!("`{}` belongs in a class", head.unwrap_or(keyword).text()),
+                )
+                .at(span, "this file is a method")
+                .hint("classes are files of their own in the folder `Classes`"),
+            );
+            return;
+        }
+        let last_keyword = source.tokens.iter().take_while(|token| matches!(token.kind, Kind::Keyword(_)));
+        let is = |wanted| last_keyword.clone().any(|token| token.kind == Kind::Keyword(wanted));
+        if keyword == Keyword::Property {
+            self.property(source, span);
+        } else if is(Keyword::Function) || is(Keyword::ClassConstructor) {
+            self.function_head(source, span);
+        } else if is(Keyword::ClassExtends) {
+            self.extends(source, span);
+        } else {
+            self.alias(source, span);
+        }
+    }
+
+    fn property(&mut self, source: Source<'s>, span: Span) {
+        if let Some((head, _)) = &self.function {
+            self.diagnostics.push(
+                Diagnostic::error("syntax::property-in-function", "`property` inside a function")
+                    .at(span, "properties stand before the first function")
+                    .also(head.name.span, "this function goes on until the next one"),
+            );
+        }
+        if let Some(declaration) = self.declaration(source)
+            && let Some(class) = &mut self.class
+        {
+            class.properties.push(declaration);
+        }
+    }
+
+    fn extends(&mut self, source: Source<'s>, span: Span) {
+        let parent = self.parsers.extends(source, &mut self.diagnostics);
+        let Some(class) = &mut self.class else { return };
+        if class.extends.is_some() || self.function.is_some() {
+            self.diagnostics.push(
+                Diagnostic::error("syntax::misplaced-extends", "`Class extends` stands once, before the functions")
+                    .at(span, "not expected here"),
+            );
+            return;
+        }
+        class.extends = parent;
+    }
+
+    fn alias(&mut self, source: Source<'s>, span: Span) {
+        if let Some((head, _)) = &self.function {
+            self.diagnostics.push(
+                Diagnostic::error("syntax::alias-in-function", "`Alias` inside a function")
+                    .at(span, "aliases stand before the first function")
+                    .also(head.name.span, "this function goes on until the next one"),
+            );
+        }
+        if let Some(alias) = self.parsers.alias(source, &mut self.diagnostics)
+            && let Some(class) = &mut self.class
+        {
+            class.aliases.push(alias);
+        }
+    }
+
+    fn function_head(&mut self, source: Source<'s>, span: Span) {
+        self.end_function(span);
+        let Some(head) = self.parsers.function(source, &mut self.diagnostics) else {
+            // The statements that follow still belong to a function, if to one without a name.
+            self.function = Some((nameless(span), span));
+            return;
+        };
+        if let Some(parameter) = head
+            .signature
+            .iter()
+            .flat_map(|signature| &signature.parameters)
+            .find(|parameter| parameter.colon_missing)
+            && let Some(declared) = &parameter.declared
+        {
+            let written = crate::printer::type_name(declared);
+            self.diagnostics.push(
+                Diagnostic::error("syntax::missing-colon", "The colon before the type is missing")
+                    .at(declared.span, "`:` expected before the type")
+                    .hint(format!("write `${} : {written}`", parameter.name.text)),
+            );
+        }
+        if head.name.text.contains(' ') {
+            self.diagnostics.push(
+                Diagnostic::error("syntax::function-name", format!("`{}` is not the name of a function", head.name.text))
+                    .at(head.name.span, "one word expected"),
+            );
+        }
+        self.function = Some((head, span));
+    }
+}
+
+fn nameless(span: Span) -> crate::grammar::heads::FunctionHead {
+    crate::grammar::heads::FunctionHead {
+        name: crate::tree::Identifier { text: "".into(), span },
+        role: FunctionRole::Plain,
+        modifiers: FunctionModifiers::default(),
+        class_modifiers: ClassModifiers::default(),
+        signature: None,
+    }
+}
+
+/// Adds a function that has ended to its class.
+pub(super) fn add_function(
+    class: &mut Class,
+    function: Function,
+    modifiers: ClassModifiers,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if function.name.text.is_empty() {
+        return;
+    }
+    if function.role != FunctionRole::Constructor {
+        if modifiers.singleton || modifiers.session {
+            diagnostics.push(
+                Diagnostic::error("syntax::misplaced-modifier", "`singleton` stands before `Class constructor`")
+                    .at(function.span, "not before a function"),
+            );
+        }
+        class.functions.push(function);
+        return;
+    }
+    if let Some(first) = &class.constructor {
+        diagnostics.push(
+            Diagnostic::error("syntax::second-constructor", "A class has one constructor")
+                .at(function.span, "a second `Class constructor`")
+                .also(first.span, "the first one"),
+        );
+        return;
+    }
+    class.modifiers = modifiers;
+    class.constructor = Some(function);
+}

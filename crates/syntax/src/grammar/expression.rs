@@ -1,0 +1,395 @@
+//! Expressions: operands with what follows them, chains of operators strictly from left to right, ternaries.
+
+use super::{Boxed, LineError, LineParser, Source, token, word};
+use crate::keyword::Keyword;
+use crate::lexer::{Kind, TextRange, Token};
+use crate::literal;
+use crate::tree::{
+    Assignment, Binary, BinaryOperator, Call, Entry, Expression, ExpressionKind, FieldName, Identifier, Index, Member,
+    Name, Ternary, UnaryOperator,
+};
+use chumsky::prelude::*;
+use fourd_source::Span;
+
+/// What stands behind an operand.
+#[derive(Clone)]
+enum Suffix {
+    Call(Vec<Expression>),
+    Member(Identifier),
+    Index(Expression),
+    Element(Expression),
+    Character(Expression),
+    Dereference,
+}
+
+/// An expression with everything in it.
+pub(super) fn expression<'s, E: LineError<'s>>() -> Boxed<'s, Expression, E> {
+    recursive(|expression| {
+        let inner = assignable(expression.clone());
+        let operand = operand(expression.clone(), inner).boxed();
+        let operator = any()
+            .filter(|token: &Token| matches!(token.kind, Kind::Operator(_)))
+            .labelled("an operator");
+        let chain = operand.clone().foldl_with(operator.then(operand).repeated(), |left, (token, right), extra| {
+            let operator = match token.kind {
+                Kind::Operator(operator) => operator,
+                _ => BinaryOperator::Equal,
+            };
+            let state: &Source<'s> = extra.state();
+            let span = left.span.to(right.span);
+            let binary = Binary { operator, operator_span: state.span(token.range), left, right };
+            Expression { kind: ExpressionKind::Binary(Box::new(binary)), span }
+        });
+        chain
+            .then(
+                token(Kind::Question, "`?`")
+                    .ignore_then(expression.clone())
+                    .then_ignore(token(Kind::Colon, "`:`"))
+                    .then(expression)
+                    .or_not(),
+            )
+            .map(|(condition, branches)| match branches {
+                None => condition,
+                Some((then, otherwise)) => {
+                    let span = condition.span.to(otherwise.span);
+                    let ternary = Ternary { condition, then, otherwise };
+                    Expression { kind: ExpressionKind::Ternary(Box::new(ternary)), span }
+                }
+            })
+    })
+    .boxed()
+}
+
+/// `:=` or a compound form, with its operator.
+pub(super) fn assign_sign<'s, E: LineError<'s>>() -> impl LineParser<'s, Option<BinaryOperator>, E> {
+    any()
+        .filter(|token: &Token| matches!(token.kind, Kind::Assign | Kind::AssignWith(_)))
+        .labelled("`:=`")
+        .map(|token: Token| match token.kind {
+            Kind::AssignWith(operator) => Some(operator),
+            _ => None,
+        })
+}
+
+/// An expression, or an assignment as formulas have it.
+fn assignable<'s, E: LineError<'s>>(
+    expression: impl LineParser<'s, Expression, E>,
+) -> impl LineParser<'s, Expression, E> {
+    expression.clone().then(assign_sign().then(expression).or_not()).map(|(target, assigned)| match assigned {
+        None => target,
+        Some((operator, value)) => {
+            let span = target.span.to(value.span);
+            let assignment = Assignment { target, operator, value };
+            Expression { kind: ExpressionKind::Assign(Box::new(assignment)), span }
+        }
+    })
+}
+
+/// One operand with signs before it and members, indices and calls behind it.
+fn operand<'s, E: LineError<'s>>(
+    expression: impl LineParser<'s, Expression, E>,
+    inner: impl LineParser<'s, Expression, E>,
+) -> impl LineParser<'s, Expression, E> {
+    let arguments = arguments(inner.clone()).boxed();
+    let primary = primary(expression.clone(), inner.clone());
+    let enclosed = |open, close, open_name, close_name| {
+        token(open, open_name).ignore_then(inner.clone()).then_ignore(token(close, close_name))
+    };
+    let member = token(Kind::Dot, "`.`")
+        .ignore_then(token(Kind::Name, "the name of a property"))
+        .then_ignore(token(Kind::Mark, "a token").or_not())
+        .map_with(|name, extra| {
+            let state: &Source<'s> = extra.state();
+            Suffix::Member(identifier(state, name.range))
+        });
+    // Told apart by their first token, so that a suffix costs one comparison each.
+    let suffix = choice((
+        arguments.map(Suffix::Call),
+        member,
+        enclosed(Kind::OpenBrace, Kind::CloseBrace, "`{`", "`}`").map(Suffix::Element),
+        enclosed(Kind::OpenBracket, Kind::CloseBracket, "`[`", "`]`").map(Suffix::Index),
+        enclosed(Kind::OpenCharacter, Kind::CloseCharacter, "`[[`", "`]]`").map(Suffix::Character),
+        token(Kind::Arrow, "`->`").to(Suffix::Dereference),
+    ))
+    .map_with(|suffix, extra| {
+        let span: SimpleSpan = extra.span();
+        let state: &Source<'s> = extra.state();
+        (suffix, state.between(span.start..span.end))
+    })
+    .boxed();
+
+    let whole = primary.foldl(suffix.repeated(), |base: Expression, (suffix, spot): (Suffix, Span)| {
+        let span = base.span.to(spot);
+        let kind = match suffix {
+            Suffix::Call(arguments) => {
+                ExpressionKind::Call(Box::new(Call { callee: base, arguments, arguments_span: spot }))
+            }
+            Suffix::Member(name) => ExpressionKind::Member(Box::new(Member { object: base, name })),
+            Suffix::Index(index) => ExpressionKind::Index(Box::new(Index { base, index })),
+            Suffix::Element(index) => ExpressionKind::Element(Box::new(Index { base, index })),
+            Suffix::Character(index) => ExpressionKind::Character(Box::new(Index { base, index })),
+            Suffix::Dereference => ExpressionKind::Dereference(Box::new(base)),
+        };
+        Expression { kind, span }
+    });
+    let sign = any()
+        .filter(|token: &Token| {
+            matches!(
+                token.kind,
+                Kind::Operator(BinaryOperator::Subtract) | Kind::Operator(BinaryOperator::Add) | Kind::Arrow
+            )
+        })
+        .labelled("an expression");
+    let signed = sign.repeated().foldr_with(whole.clone(), |sign: Token, operand: Expression, extra| {
+        let state: &Source<'s> = extra.state();
+        let span = state.span(sign.range).to(operand.span);
+        let operand = Box::new(operand);
+        let kind = match sign.kind {
+            Kind::Arrow => ExpressionKind::PointerTo(operand),
+            Kind::Operator(BinaryOperator::Subtract) => ExpressionKind::Unary(UnaryOperator::Minus, operand),
+            _ => ExpressionKind::Unary(UnaryOperator::Plus, operand),
+        };
+        Expression { kind, span }
+    });
+    signed
+}
+
+/// Arguments in parentheses; empty ones between semicolons count, `()` has none.
+fn arguments<'s, E: LineError<'s>>(inner: impl LineParser<'s, Expression, E>) -> impl LineParser<'s, Vec<Expression>, E> {
+    let lone = any()
+        .filter(|token: &Token| matches!(token.kind, Kind::LoneOperator(_)))
+        .labelled("an argument")
+        .map_with(|token: Token, extra| {
+            let state: &Source<'s> = extra.state();
+            lone_operator(state, token)
+        });
+    let conjunction = any()
+        .filter(|token: &Token| matches!(token.kind, Kind::Conjunction(_)))
+        .labelled("an argument")
+        .map_with(|token: Token, extra| {
+            let state: &Source<'s> = extra.state();
+            lone_operator(state, token)
+        });
+    let omitted = empty().map_with(|(), extra| {
+        let span: SimpleSpan = extra.span();
+        let state: &Source<'s> = extra.state();
+        Expression { kind: ExpressionKind::Omitted, span: state.between(span.start..span.start) }
+    });
+    let argument = conjunction.or_not().then(choice((inner, lone, omitted)));
+    token(Kind::OpenParenthesis, "`(`")
+        .ignore_then(argument.separated_by(token(Kind::Semicolon, "`;`")).collect::<Vec<_>>())
+        .then_ignore(token(Kind::CloseParenthesis, "`)`"))
+        .map(|written| {
+            let mut arguments = Vec::with_capacity(written.len());
+            for (conjunction, argument) in written {
+                arguments.extend(conjunction);
+                arguments.push(argument);
+            }
+            if matches!(arguments.as_slice(), [Expression { kind: ExpressionKind::Omitted, .. }]) {
+                arguments.clear();
+            }
+            arguments
+        })
+}
+
+fn lone_operator(state: &Source<'_>, token: Token) -> Expression {
+    let kind = match token.kind {
+        Kind::LoneOperator(BinaryOperator::Multiply) => ExpressionKind::Star,
+        Kind::LoneOperator(BinaryOperator::Less) => ExpressionKind::Less,
+        Kind::LoneOperator(BinaryOperator::Greater) => ExpressionKind::Greater,
+        Kind::LoneOperator(operator) | Kind::Conjunction(operator) => ExpressionKind::Operator(operator),
+        _ => ExpressionKind::Invalid,
+    };
+    Expression { kind, span: state.span(token.range) }
+}
+
+/// Names, literals and everything in brackets.
+fn primary<'s, E: LineError<'s>>(
+    expression: impl LineParser<'s, Expression, E>,
+    inner: impl LineParser<'s, Expression, E>,
+) -> impl LineParser<'s, Expression, E> {
+    let simple = any()
+        .filter(|token: &Token| {
+            matches!(
+                token.kind,
+                Kind::Local
+                    | Kind::Parameter
+                    | Kind::Interprocess
+                    | Kind::Number
+                    | Kind::Text
+                    | Kind::Date
+                    | Kind::Time
+                    | Kind::Unknown
+            )
+        })
+        .labelled("an expression")
+        .map_with(|token: Token, extra| {
+            let state: &Source<'s> = extra.state();
+            simple(state, token)
+        });
+    let mark = token(Kind::Mark, "a token").or_not();
+    let name = token(Kind::Name, "an expression").then(mark.clone()).map_with(
+        |(name, mark): (Token, Option<Token>), extra| {
+            let state: &Source<'s> = extra.state();
+            let name = named(state, name.range, mark);
+            let span = name.span;
+            Expression { kind: ExpressionKind::Name(name), span }
+        },
+    );
+    let field = token(Kind::Name, "the name of a field").then(mark).or_not();
+    let table = token(Kind::Table, "an expression").then(field).map_with(|(table, field), extra| {
+        let state: &Source<'s> = extra.state();
+        let whole = state.span(table.range);
+        let table = bracketed(state, table.range);
+        match field {
+            None => Expression { kind: ExpressionKind::Bracketed(table), span: whole },
+            Some((field, mark)) => {
+                let field = named(state, field.range, mark);
+                let span = whole.to(field.span);
+                Expression { kind: ExpressionKind::Field(Box::new(FieldName { table, field })), span }
+            }
+        }
+    });
+    let parenthesized = token(Kind::OpenParenthesis, "an expression")
+        .ignore_then(inner.clone())
+        .then_ignore(token(Kind::CloseParenthesis, "`)`"))
+        .map_with(|inner, extra| {
+            let kind = ExpressionKind::Parenthesized(Box::new(inner));
+            spanned(kind, extra.span(), extra.state())
+        });
+    let indirect = token(Kind::DollarBrace, "an expression")
+        .ignore_then(expression.clone())
+        .then_ignore(token(Kind::CloseBrace, "`}`"))
+        .map_with(|number, extra| {
+            let kind = ExpressionKind::IndirectParameter(Box::new(number));
+            spanned(kind, extra.span(), extra.state())
+        });
+    let collection = token(Kind::OpenBracket, "an expression")
+        .ignore_then(expression.clone().separated_by(token(Kind::Semicolon, "`;`")).collect::<Vec<_>>())
+        .then_ignore(token(Kind::CloseBracket, "`]`"))
+        .map_with(|elements, extra| spanned(ExpressionKind::Collection(elements), extra.span(), extra.state()));
+    let object = object(expression.clone());
+    let returned = word(Keyword::Return).ignore_then(expression.or_not()).map_with(|value, extra| {
+        let kind = ExpressionKind::Return(value.map(Box::new));
+        spanned(kind, extra.span(), extra.state())
+    });
+    choice((simple, name, table, parenthesized, object, collection, indirect, returned)).boxed()
+}
+
+fn object<'s, E: LineError<'s>>(expression: impl LineParser<'s, Expression, E>) -> impl LineParser<'s, Expression, E> {
+    let key = any()
+        .filter(|token: &Token| matches!(token.kind, Kind::Name | Kind::Text | Kind::Local | Kind::Keyword(_)))
+        .labelled("a property name")
+        .map_with(|token: Token, extra| {
+            let state: &Source<'s> = extra.state();
+            let written = state.slice(token.range);
+            let text = match token.kind {
+                Kind::Text => literal::text(written),
+                _ => normalized(written),
+            };
+            Identifier { text, span: state.span(token.range) }
+        });
+    let entry =
+        key.then_ignore(token(Kind::Colon, "`:`")).then(expression).map(|(key, value)| Entry { key, value });
+    token(Kind::OpenBrace, "an expression")
+        .ignore_then(entry.separated_by(token(Kind::Semicolon, "`;`")).collect::<Vec<_>>())
+        .then_ignore(token(Kind::CloseBrace, "`}`"))
+        .map_with(|entries, extra| spanned(ExpressionKind::Object(entries), extra.span(), extra.state()))
+}
+
+/// A node over the tokens of this range.
+fn spanned(kind: ExpressionKind, span: SimpleSpan, state: &Source<'_>) -> Expression {
+    Expression { kind, span: state.between(span.start..span.end) }
+}
+
+/// A literal or a variable: whatever is one token.
+fn simple(state: &Source<'_>, token: Token) -> Expression {
+    let written = state.slice(token.range);
+    let kind = match token.kind {
+        Kind::Local => ExpressionKind::Local(sigil_dropped(written)),
+        Kind::Interprocess => ExpressionKind::Interprocess(sigil_dropped(written)),
+        Kind::Parameter => match written.trim_start_matches('$').parse() {
+            Ok(number) => ExpressionKind::Parameter(number),
+            Err(_) => ExpressionKind::Local(sigil_dropped(written)),
+        },
+        Kind::Number => ExpressionKind::Number(literal::number(written)),
+        Kind::Text => ExpressionKind::Text(literal::text(written)),
+        Kind::Date => match literal::date(written) {
+            Some((year, month, day)) => ExpressionKind::Date { year, month, day },
+            None => ExpressionKind::Invalid,
+        },
+        Kind::Time => ExpressionKind::Time(literal::time(written)),
+        _ => ExpressionKind::Invalid,
+    };
+    Expression { kind, span: state.span(token.range) }
+}
+
+/// A name without its sigil.
+pub(super) fn sigil_dropped(written: &str) -> Box<str> {
+    let name = written
+        .strip_prefix('$')
+        .or_else(|| written.strip_prefix("<>"))
+        .or_else(|| written.strip_prefix('\u{25CA}'))
+        .unwrap_or(written);
+    normalized(name)
+}
+
+/// The text with each run of blanks made one.
+pub(super) fn normalized(written: &str) -> Box<str> {
+    let written = written.trim();
+    let plain = written.is_ascii()
+        && !written.bytes().zip(written.bytes().skip(1)).any(|pair| pair == (b' ', b' '))
+        && !written.bytes().any(|byte| byte.is_ascii_control());
+    if plain {
+        return written.into();
+    }
+    written.split_whitespace().collect::<Vec<_>>().join(" ").into_boxed_str()
+}
+
+/// The name in this range, its sigil dropped.
+pub(super) fn identifier(state: &Source<'_>, range: TextRange) -> Identifier {
+    Identifier { text: normalized(state.slice(range)), span: state.span(range) }
+}
+
+fn named(state: &Source<'_>, range: TextRange, mark: Option<Token>) -> Name {
+    let span = state.span(range);
+    Name {
+        text: normalized(state.slice(range)),
+        token: mark.and_then(|mark| mark_of(state.slice(mark.range))),
+        span: mark.map_or(span, |mark| span.to(state.span(mark.range))),
+    }
+}
+
+/// The name in `[Name]` with its token.
+fn bracketed(state: &Source<'_>, range: TextRange) -> Name {
+    let written = state.slice(range);
+    let inner = written.trim_start_matches('[').trim_end_matches(']');
+    let start = range.start + 1;
+    let (name, mark) = match inner.find(':') {
+        Some(at) => (&inner[..at], Some(&inner[at..])),
+        None => (inner, None),
+    };
+    let lead = (name.len() - name.trim_start().len()) as u32;
+    let end = start + inner.trim_end().len() as u32;
+    Name {
+        text: normalized(name),
+        token: mark.and_then(mark_of),
+        span: state.span(TextRange { start: start + lead, end }),
+    }
+}
+
+/// The token that `:C12` and its like stand for; `None` where its number is too large.
+fn mark_of(written: &str) -> Option<crate::tree::Token> {
+    use crate::tree::Token as Mark;
+    let body = written.trim_start_matches(':').trim();
+    let pair = |text: &str| {
+        let (first, second) = text.split_once(':')?;
+        Some((first.parse().ok()?, second.parse().ok()?))
+    };
+    match body.as_bytes().first()? {
+        b'C' => Some(Mark::Command(body[1..].parse().ok()?)),
+        b'K' => pair(&body[1..]).map(|(theme, number)| Mark::Constant(theme, number)),
+        b'P' => pair(&body[1..]).map(|(plugin, number)| Mark::Plugin(plugin, number)),
+        _ => Some(Mark::Number(body.parse().ok()?)),
+    }
+}

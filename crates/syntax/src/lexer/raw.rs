@@ -1,0 +1,300 @@
+//! Single words and signs of a text, cut into logical lines.
+
+use super::{Kind, Lexed, Line, Problem, ProblemKind, TextRange, Token};
+use crate::keyword::{Keyword, block_keyword};
+use crate::literal;
+use crate::tree::BinaryOperator;
+use logos::Logos;
+
+/// What logos tells apart.
+#[derive(Logos, Debug, Clone, Copy, PartialEq, Eq)]
+#[logos(skip r"[ \t\u{0B}\u{0C}\u{85}\u{A0}\u{1680}\u{2000}-\u{200A}\u{2028}\u{2029}\u{202F}\u{205F}\u{3000}\u{FEFF}]+")]
+#[logos(subpattern letter = r"[A-Za-z_]|[^\x00-\x7F\u{80}-\u{A0}\u{AB}\u{BB}\u{1680}\u{2000}-\u{200A}\u{2018}-\u{201F}\u{2026}\u{2028}-\u{202F}\u{205F}\u{2260}\u{2264}\u{2265}\u{25CA}\u{3000}\u{FEFF}\u{FFFD}]")]
+pub(super) enum Raw {
+    #[regex(r"((?&letter)|[0-9])((?&letter)|[0-9$])*")]
+    Word,
+    #[regex(r"[0-9]+(\.[0-9]+)?([eE][+\-]?[0-9]+)?", priority = 50)]
+    #[regex(r"0[xX][0-9A-Fa-f]+", priority = 60)]
+    Number,
+    #[regex(r#""([^"\\\r\n]|\\[^\r\n])*""#)]
+    Text,
+    #[regex(r#""([^"\\\r\n]|\\[^\r\n])*"#)]
+    UnclosedText,
+    #[regex(r"![0-9]{1,5}[\-/.][0-9]{1,5}[\-/.][0-9]{1,5}!")]
+    Date,
+    #[regex(r"\?[0-9]{1,9}:[0-9]{1,9}:[0-9]{1,9}\?")]
+    Time,
+    #[regex(r"\$((?&letter)|[0-9$])+")]
+    Local,
+    #[regex(r"(<>|\u{25CA})((?&letter)|[0-9])((?&letter)|[0-9$])*")]
+    Interprocess,
+    #[regex(r"//[^\r\n]*", allow_greedy = true)]
+    LineComment,
+    #[token("/*")]
+    BlockComment,
+    #[regex(r"\r\n|\r|\n")]
+    LineEnd,
+    #[regex(r"\\[ \t]*(//[^\r\n]*)?(\r\n|\r|\n)")]
+    Continuation,
+    #[token("${")]
+    DollarBrace,
+    #[token("+", |_| BinaryOperator::Add)]
+    #[token("-", |_| BinaryOperator::Subtract)]
+    #[token("*", |_| BinaryOperator::Multiply)]
+    #[token("/", |_| BinaryOperator::Divide)]
+    #[token("\\", |_| BinaryOperator::IntegerDivide)]
+    #[token("%", |_| BinaryOperator::Modulo)]
+    #[token("^", |_| BinaryOperator::Power)]
+    #[token("=", |_| BinaryOperator::Equal)]
+    #[token("#", |_| BinaryOperator::NotEqual)]
+    #[token("<", |_| BinaryOperator::Less)]
+    #[token("<=", |_| BinaryOperator::LessOrEqual)]
+    #[token(">", |_| BinaryOperator::Greater)]
+    #[token(">=", |_| BinaryOperator::GreaterOrEqual)]
+    #[token("&", |_| BinaryOperator::And)]
+    #[token("|", |_| BinaryOperator::Or)]
+    #[token("^|", |_| BinaryOperator::ExclusiveOr)]
+    #[token("<<", |_| BinaryOperator::ShiftLeft)]
+    #[token(">>", |_| BinaryOperator::ShiftRight)]
+    #[token("?+", |_| BinaryOperator::SetBit)]
+    #[token("?-", |_| BinaryOperator::ClearBit)]
+    #[token("??", |_| BinaryOperator::TestBit)]
+    #[token("&&", |_| BinaryOperator::ShortAnd)]
+    #[token("||", |_| BinaryOperator::ShortOr)]
+    Operator(BinaryOperator),
+    #[token(":=")]
+    Assign,
+    #[token("+=", |_| BinaryOperator::Add)]
+    #[token("-=", |_| BinaryOperator::Subtract)]
+    #[token("*=", |_| BinaryOperator::Multiply)]
+    #[token("/=", |_| BinaryOperator::Divide)]
+    AssignWith(BinaryOperator),
+    #[token("?")]
+    Question,
+    #[token(":")]
+    Colon,
+    #[token(";")]
+    Semicolon,
+    #[token(".")]
+    Dot,
+    #[token("...")]
+    Ellipsis,
+    #[token("->")]
+    Arrow,
+    #[token("(")]
+    OpenParenthesis,
+    #[token(")")]
+    CloseParenthesis,
+    #[token("[")]
+    OpenBracket,
+    #[token("]")]
+    CloseBracket,
+    #[token("{")]
+    OpenBrace,
+    #[token("}")]
+    CloseBrace,
+    /// `:C12` and its like; found by hand, since it counts only right behind a word.
+    Mark,
+    /// Not a token of the language.
+    Unknown,
+}
+
+/// A raw token with its spot.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RawToken {
+    pub(super) kind: Raw,
+    pub(super) range: TextRange,
+}
+
+/// Cuts a text into logical lines and hands each to the second pass.
+pub(super) struct Reader<'s> {
+    text: &'s str,
+    keep_comments: bool,
+    line: Vec<RawToken>,
+    damaged: bool,
+    out: Lexed,
+}
+
+impl<'s> Reader<'s> {
+    pub(super) fn new(text: &'s str, keep_comments: bool) -> Self {
+        let out = Lexed { tokens: Vec::with_capacity(text.len() / 6), ..Lexed::default() };
+        Self { text, keep_comments, line: Vec::with_capacity(64), damaged: false, out }
+    }
+
+    pub(super) fn read(mut self) -> Lexed {
+        let mut lexer = Raw::lexer(self.text);
+        let mut unfinished = None;
+        while let Some(found) = lexer.next() {
+            let range = lexer.span();
+            let mut range = TextRange { start: range.start as u32, end: range.end as u32 };
+            let mut kind = found.unwrap_or(Raw::Unknown);
+            match kind {
+                Raw::LineEnd => {
+                    unfinished = None;
+                    if self.end_line() {
+                        let (length, closing) = sql_length(lexer.remainder());
+                        self.end_sql(range.end, length, closing.is_none());
+                        lexer.bump(length);
+                        if let Some(closing) = closing {
+                            lexer.bump(closing);
+                        }
+                    }
+                    continue;
+                }
+                Raw::LineComment => {
+                    if self.keep_comments || range.text(self.text).starts_with("//%") {
+                        self.out.trivia.push(Token { kind: Kind::Comment, range });
+                    }
+                    continue;
+                }
+                Raw::BlockComment => {
+                    let (length, closed) = comment_length(lexer.remainder());
+                    lexer.bump(length);
+                    range.end += length as u32;
+                    if !closed {
+                        self.problem(ProblemKind::UnclosedComment, TextRange { end: range.start + 2, ..range });
+                    }
+                    if self.keep_comments {
+                        self.out.trivia.push(Token { kind: Kind::Comment, range });
+                    }
+                    continue;
+                }
+                Raw::Continuation => {
+                    if self.keep_comments {
+                        self.out.trivia.push(Token { kind: Kind::Continuation, range });
+                    }
+                    unfinished = Some(range);
+                    continue;
+                }
+                Raw::Operator(BinaryOperator::IntegerDivide) if lexer.remainder().trim().is_empty() => {
+                    unfinished = Some(range);
+                    continue;
+                }
+                Raw::Colon => {
+                    let last = self.line.last();
+                    let behind_word =
+                        last.is_some_and(|last| last.kind == Raw::Word && last.range.end == range.start);
+                    if behind_word && let Some(length) = mark_length(lexer.remainder().as_bytes()) {
+                        lexer.bump(length);
+                        range.end += length as u32;
+                        kind = Raw::Mark;
+                    }
+                }
+                Raw::UnclosedText => self.problem(ProblemKind::UnclosedText, range),
+                Raw::Unknown => match self.line.last_mut() {
+                    // Characters side by side are one problem.
+                    Some(last) if last.kind == Raw::Unknown && last.range.end == range.start => {
+                        last.range.end = range.end;
+                        if let Some(problem) = self.out.problems.last_mut() {
+                            problem.range.end = range.end;
+                        }
+                        continue;
+                    }
+                    _ => self.problem(ProblemKind::UnknownCharacter, range),
+                },
+                Raw::Date if literal::date(range.text(self.text)).is_none() => {
+                    self.problem(ProblemKind::InvalidDate, range);
+                }
+                _ => {}
+            }
+            unfinished = None;
+            self.line.push(RawToken { kind, range });
+        }
+        if let Some(range) = unfinished {
+            self.problem(ProblemKind::UnfinishedLine, TextRange { end: range.start + 1, ..range });
+        }
+        if self.end_line() {
+            self.end_sql(self.text.len() as u32, 0, true);
+        }
+        self.out
+    }
+
+    fn problem(&mut self, kind: ProblemKind, range: TextRange) {
+        self.damaged = true;
+        self.out.problems.push(Problem { kind, range });
+    }
+
+    /// Ends the logical line; tells whether SQL follows.
+    fn end_line(&mut self) -> bool {
+        let damaged = std::mem::take(&mut self.damaged);
+        if self.line.is_empty() {
+            return false;
+        }
+        let first = self.out.tokens.len() as u32;
+        super::names::glue(self.text, &self.line, &mut self.out.tokens);
+        self.line.clear();
+        let last = self.out.tokens.len() as u32;
+        self.out.lines.push(Line { first, last, damaged });
+        last == first + 1 && self.out.tokens[first as usize].kind == Kind::Keyword(Keyword::BeginSql)
+    }
+
+    /// Adds the text of an SQL block as a token to the line of `Begin SQL`.
+    fn end_sql(&mut self, start: u32, length: usize, unclosed: bool) {
+        if unclosed && let Some(opening) = self.out.tokens.last() {
+            let range = opening.range;
+            self.out.problems.push(Problem { kind: ProblemKind::UnclosedSql, range });
+        }
+        self.out.tokens.push(Token { kind: Kind::Sql, range: TextRange { start, end: start + length as u32 } });
+        if let Some(line) = self.out.lines.last_mut() {
+            line.last += 1;
+        }
+    }
+}
+
+/// Bytes of a block comment behind its `/*`, and whether it ends at all. Comments nest.
+fn comment_length(rest: &str) -> (usize, bool) {
+    let bytes = rest.as_bytes();
+    let mut depth = 1usize;
+    let mut at = 0;
+    while at + 1 < bytes.len() {
+        match (bytes[at], bytes[at + 1]) {
+            (b'*', b'/') => {
+                depth -= 1;
+                at += 2;
+                if depth == 0 {
+                    return (at, true);
+                }
+            }
+            (b'/', b'*') => {
+                depth += 1;
+                at += 2;
+            }
+            _ => at += 1,
+        }
+    }
+    (bytes.len(), false)
+}
+
+/// Bytes of `C12`, `K1:2` or `P1:2` behind a colon, if that is what stands there.
+fn mark_length(bytes: &[u8]) -> Option<usize> {
+    let digits = |from: usize| bytes.iter().skip(from).take_while(|byte| byte.is_ascii_digit()).count();
+    if !matches!(bytes.first()?, b'C' | b'K' | b'P') {
+        return None;
+    }
+    let mut length = 1 + digits(1);
+    if length == 1 {
+        return None;
+    }
+    if bytes[0] != b'C' {
+        let second = digits(length + 1);
+        if bytes.get(length) != Some(&b':') || second == 0 {
+            return None;
+        }
+        length += 1 + second;
+    }
+    let ends = bytes.get(length).is_none_or(|byte| !(byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 0x80));
+    ends.then_some(length)
+}
+
+/// Bytes of SQL text up to the line of `End SQL`, and the bytes of that line up to the end of `End SQL`, if there is one.
+fn sql_length(rest: &str) -> (usize, Option<usize>) {
+    let mut at = 0;
+    for line in rest.split_inclusive(['\n', '\r']) {
+        let code = line.split("//").next().unwrap_or(line);
+        if block_keyword(code) == Some(Keyword::EndSql) {
+            return (at, Some(code.trim_end().len()));
+        }
+        at += line.len();
+    }
+    (rest.len(), None)
+}

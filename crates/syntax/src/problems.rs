@@ -1,0 +1,364 @@
+//! From what went wrong to diagnostics that a 4D developer understands.
+
+use crate::grammar::Source;
+use crate::keyword::Keyword;
+use crate::lexer::{Kind, Problem, ProblemKind, TextRange, Token};
+use crate::tree::BinaryOperator;
+use chumsky::error::{Rich, RichPattern, RichReason};
+use fourd_source::{Diagnostic, FileId};
+
+/// How many operands, members, calls and indices one expression may chain, so that its tree stays shallow enough.
+const CHAIN_LIMIT: usize = 2_000;
+/// How deep brackets, ternaries and signs may nest in one line.
+const NESTING_LIMIT: usize = 100;
+
+/// The diagnostic for a character or literal.
+pub(crate) fn lexical(file: FileId, text: &str, problem: Problem) -> Diagnostic {
+    let span = problem.range.of(file);
+    let written = problem.range.text(text);
+    match problem.kind {
+        ProblemKind::UnclosedText => {
+            Diagnostic::error("syntax::unclosed-text", "This text is not closed before the end of the line")
+                .at(span, "`\"` expected before the end of the line")
+                .hint("a quotation mark inside a text is written `\\\"`; a text cannot go over several lines")
+        }
+        ProblemKind::UnclosedComment => Diagnostic::error("syntax::unclosed-comment", "This comment is not closed")
+            .at(span, "`*/` expected before the end of the file")
+            .hint("comments nest: each `/*` needs its own `*/`"),
+        ProblemKind::InvalidDate => Diagnostic::error("syntax::invalid-date", format!("There is no date `{written}`"))
+            .at(span, "not a date")
+            .hint("dates are written `!YYYY-MM-DD!`, the blank date `!00-00-00!`"),
+        ProblemKind::UnclosedSql => unclosed_block(Keyword::BeginSql)
+            .at(span, "opened here, `End SQL` expected before the end of the file"),
+        ProblemKind::UnfinishedLine => {
+            Diagnostic::error("syntax::unfinished-line", "The line goes on, but the file ends")
+                .at(span, "another line expected after this `\\`")
+        }
+        ProblemKind::UnknownCharacter => {
+            let rest = text.get(problem.range.end as usize..).unwrap_or("");
+            let (id, hint) = character_hint(written, rest);
+            let shown: String = written.chars().take(20).flat_map(char::escape_debug).collect();
+            let shown = if written == "`" { "a backquote".to_string() } else { format!("`{shown}`") };
+            let diagnostic = Diagnostic::error(id, format!("Unexpected character {shown}")).at(span, "not part of the language");
+            match hint {
+                Some(hint) => diagnostic.hint(hint),
+                None => diagnostic,
+            }
+        }
+    }
+}
+
+fn character_hint(written: &str, rest: &str) -> (&'static str, Option<&'static str>) {
+    let general = "syntax::unknown-character";
+    match written.chars().next() {
+        Some('!') if rest.starts_with('=') => ("syntax::not-equal", Some("write `#` for \"not equal\"")),
+        Some('!') => (general, Some("write `Not(…)` to negate; dates are written `!YYYY-MM-DD!`")),
+        Some('\u{2260}') => ("syntax::not-equal", Some("write `#` for \"not equal\"")),
+        Some('\u{2264}') => (general, Some("write `<=`")),
+        Some('\u{2265}') => (general, Some("write `>=`")),
+        Some('\'' | '\u{2018}'..='\u{201F}' | '\u{AB}' | '\u{BB}') => {
+            (general, Some("texts stand between straight quotation marks: `\"…\"`"))
+        }
+        Some(',') => (general, Some("arguments are separated by `;`, decimals by `.`")),
+        Some('`') => (general, Some("comments begin with `//`")),
+        Some('\u{FFFD}') => (general, Some("the file is not valid UTF-8 here")),
+        _ => (general, None),
+    }
+}
+
+/// The start of a diagnostic about a block without end.
+pub(crate) fn unclosed_block(keyword: Keyword) -> Diagnostic {
+    let closer = keyword.closer().unwrap_or(keyword);
+    Diagnostic::error("syntax::unclosed-block", format!("`{}` without `{}`", keyword.text(), closer.text()))
+}
+
+/// A line whose nesting or length would make the tree too deep.
+pub(crate) fn too_deep(source: &Source<'_>) -> Option<Diagnostic> {
+    if source.tokens.len() <= NESTING_LIMIT {
+        return None;
+    }
+    // One entry for each open bracket: the length of the chain and the ternaries, signs and assignments in it.
+    let mut levels: Vec<(usize, usize)> = vec![(0, 0)];
+    let mut nested = 0usize;
+    let mut operand_before = false;
+    for token in source.tokens {
+        let Some(level) = levels.last_mut() else { break };
+        let mut operand = false;
+        match token.kind {
+            Kind::OpenParenthesis | Kind::OpenBracket | Kind::OpenBrace | Kind::OpenCharacter | Kind::DollarBrace => {
+                level.0 += 1;
+                levels.push((0, 0));
+                nested += 1;
+            }
+            Kind::CloseParenthesis | Kind::CloseBracket | Kind::CloseBrace | Kind::CloseCharacter => {
+                if levels.len() > 1 {
+                    let inner = levels.pop().unwrap_or_default();
+                    nested -= 1 + inner.1;
+                }
+                operand = true;
+            }
+            Kind::Semicolon => {
+                nested -= level.1;
+                *level = (0, 0);
+            }
+            Kind::Operator(_) | Kind::Arrow if !operand_before => {
+                level.1 += 1;
+                nested += 1;
+            }
+            Kind::Question | Kind::Assign | Kind::AssignWith(_) | Kind::Keyword(_) => {
+                *level = (0, level.1 + 1);
+                nested += 1;
+            }
+            Kind::Arrow => {
+                level.0 += 1;
+                operand = true;
+            }
+            Kind::Operator(_) | Kind::Dot => level.0 += 1,
+            Kind::Colon | Kind::Conjunction(_) => {}
+            _ => operand = true,
+        }
+        operand_before = operand;
+        let chain = levels.last().map_or(0, |level| level.0);
+        if nested > NESTING_LIMIT {
+            return Some(
+                Diagnostic::error("syntax::nesting", "This expression is nested too deeply")
+                    .at(source.span(token.range), format!("more than {NESTING_LIMIT} levels here"))
+                    .hint("compute a part of it in a variable first"),
+            );
+        }
+        if chain > CHAIN_LIMIT {
+            return Some(
+                Diagnostic::error("syntax::expression-length", "This expression is too long")
+                    .at(source.span(token.range), format!("more than {CHAIN_LIMIT} operations up to here"))
+                    .hint("compute a part of it in a variable first"),
+            );
+        }
+    }
+    None
+}
+
+/// The diagnostic for a line that the grammar refused.
+pub(crate) fn grammatical(source: &Source<'_>, errors: &[Rich<'_, Token>]) -> Diagnostic {
+    if let Some(diagnostic) = brackets(source) {
+        return diagnostic;
+    }
+    // The error that came furthest is the one that the reader meant.
+    let Some(error) = errors.iter().max_by_key(|error| error.span().start) else {
+        return Diagnostic::error("syntax::unexpected-token", "This line is not understood")
+            .at(source.between(0..source.tokens.len()), "");
+    };
+    let at = error.span().start;
+    if let Some(diagnostic) = known_mistake(source, at) {
+        return diagnostic;
+    }
+    let expected = expectation(error);
+    match source.tokens.get(at) {
+        Some(found) => {
+            let shown = shown(source, *found);
+            Diagnostic::error("syntax::unexpected-token", format!("Unexpected {shown}"))
+                .at(source.span(found.range), format!("{expected} expected, {shown} found"))
+        }
+        None => {
+            let whole = source.between(0..source.tokens.len());
+            Diagnostic::error("syntax::unexpected-end", "The line ends too early")
+                .at(whole.after(), format!("{expected} expected before the end of the line"))
+        }
+    }
+}
+
+/// What was expected, as one phrase.
+fn expectation(error: &Rich<'_, Token>) -> String {
+    let mut names: Vec<String> = Vec::new();
+    if let RichReason::ExpectedFound { expected, .. } = error.reason() {
+        for pattern in expected {
+            let name = match pattern {
+                RichPattern::Label(label) => label.to_string(),
+                RichPattern::EndOfInput => "the end of the line".to_string(),
+                _ => continue,
+            };
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    // Behind an operand nearly everything may follow: what closes the bracket or the line says more.
+    if names.iter().any(|name| name == "an operator") {
+        names.retain(|name| !matches!(name.as_str(), "`.`" | "`(`" | "`[`" | "`[[`" | "`{`" | "`->`" | "`?`" | "`:=`" | "a token"));
+    }
+    names.sort();
+    names.truncate(5);
+    match names.split_last() {
+        None => "something else".to_string(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+    }
+}
+
+/// A token as it is shown in a message.
+fn shown(source: &Source<'_>, token: Token) -> String {
+    let written = source.slice(token.range);
+    let short: String = written.chars().take(40).collect();
+    let dots = if short.len() < written.len() { "…" } else { "" };
+    match token.kind {
+        Kind::Text => format!("the text {short}{dots}"),
+        Kind::Number => format!("the number `{short}`"),
+        _ => format!("`{short}{dots}`"),
+    }
+}
+
+/// A bracket without its partner.
+fn brackets(source: &Source<'_>) -> Option<Diagnostic> {
+    let mut open: Vec<Token> = Vec::new();
+    for token in source.tokens {
+        let partner = match token.kind {
+            Kind::OpenParenthesis | Kind::OpenBracket | Kind::OpenBrace | Kind::OpenCharacter | Kind::DollarBrace => {
+                open.push(*token);
+                continue;
+            }
+            Kind::CloseParenthesis => [Kind::OpenParenthesis; 2],
+            Kind::CloseBracket => [Kind::OpenBracket; 2],
+            Kind::CloseCharacter => [Kind::OpenCharacter; 2],
+            Kind::CloseBrace => [Kind::OpenBrace, Kind::DollarBrace],
+            _ => continue,
+        };
+        let span = source.span(token.range);
+        let written = source.slice(token.range);
+        match open.pop() {
+            Some(opened) if partner.contains(&opened.kind) => {}
+            Some(opened) => {
+                let opening = source.slice(opened.range);
+                return Some(
+                    Diagnostic::error("syntax::mismatched-bracket", format!("`{written}` does not close `{opening}`"))
+                        .at(span, format!("`{}` expected, `{written}` found", closing(opened.kind)))
+                        .also(source.span(opened.range), format!("`{opening}` opened here")),
+                );
+            }
+            None => {
+                return Some(
+                    Diagnostic::error("syntax::mismatched-bracket", format!("`{written}` closes nothing"))
+                        .at(span, "nothing is open here"),
+                );
+            }
+        }
+    }
+    let opened = open.last()?;
+    let opening = source.slice(opened.range);
+    let whole = source.between(0..source.tokens.len());
+    Some(
+        Diagnostic::error("syntax::unclosed-bracket", format!("`{opening}` is not closed before the end of the line"))
+            .at(whole.after(), format!("`{}` expected before the end of the line", closing(opened.kind)))
+            .also(source.span(opened.range), format!("`{opening}` opened here"))
+            .hint("an expression goes on in the next line where its line ends with `\\`"),
+    )
+}
+
+fn closing(kind: Kind) -> &'static str {
+    match kind {
+        Kind::OpenParenthesis => ")",
+        Kind::OpenBracket => "]",
+        Kind::OpenCharacter => "]]",
+        _ => "}",
+    }
+}
+
+/// Mistakes that come from other languages, told apart at the token where the grammar stopped.
+fn known_mistake(source: &Source<'_>, at: usize) -> Option<Diagnostic> {
+    let found = *source.tokens.get(at)?;
+    let before = at.checked_sub(1).and_then(|at| source.tokens.get(at)).copied();
+    let span = source.span(found.range);
+    let written = source.slice(found.range);
+    let touches = before.is_some_and(|before| before.range.end == found.range.start);
+    if let Some(before) = before {
+        let both = source.span(TextRange { start: before.range.start, end: found.range.end });
+        match (before.kind, found.kind) {
+            (Kind::Operator(BinaryOperator::Equal), Kind::Operator(BinaryOperator::Equal)) if touches => {
+                return Some(
+                    Diagnostic::error("syntax::double-equal", "There is no operator `==`")
+                        .at(both, "`=` expected, `==` found")
+                        .hint("`=` compares, `:=` assigns"),
+                );
+            }
+            (Kind::Operator(BinaryOperator::Less), Kind::Operator(BinaryOperator::Greater)) if touches => {
+                return Some(
+                    Diagnostic::error("syntax::not-equal", "There is no operator `<>`")
+                        .at(both, "`#` expected, `<>` found")
+                        .hint("write `#` for \"not equal\""),
+                );
+            }
+            (Kind::Operator(BinaryOperator::Add), Kind::Operator(BinaryOperator::Add))
+            | (Kind::Operator(BinaryOperator::Subtract), Kind::Operator(BinaryOperator::Subtract))
+                if touches => {}
+            _ => {}
+        }
+        // `$a and $b`: the word was taken as a part of the name before it.
+        if starts_operand(found.kind)
+            && matches!(before.kind, Kind::Name | Kind::Local | Kind::Interprocess)
+            && let Some(word) = source.slice(before.range).split_whitespace().last()
+            && let Some(hint) = word_operator(word)
+        {
+            let start = before.range.end - word.len() as u32;
+            return Some(word_diagnostic(word, hint, source.span(TextRange { start, end: before.range.end })));
+        }
+    }
+    if found.kind == Kind::Name
+        && let Some(word) = written.split_whitespace().next()
+        && let Some(hint) = word_operator(word)
+    {
+        let end = found.range.start + word.len() as u32;
+        return Some(word_diagnostic(word, hint, source.span(TextRange { start: found.range.start, end })));
+    }
+    if let Some(before) = before
+        && ends_operand(before.kind)
+        && starts_operand(found.kind)
+    {
+        return Some(
+            Diagnostic::error("syntax::missing-operator", format!("Unexpected {}", shown(source, found)))
+                .at(span, format!("an operator or `;` expected before {}", shown(source, found))),
+        );
+    }
+    if found.kind == Kind::Assign && at > 0 {
+        return Some(
+            Diagnostic::error("syntax::misplaced-assignment", "`:=` cannot stand here")
+                .at(span, "a comparison is written `=`, an assignment stands on a line of its own"),
+        );
+    }
+    None
+}
+
+fn word_operator(word: &str) -> Option<&'static str> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "and" => "write `&`, or `&&` to skip the second part where the first is false",
+        "or" => "write `|`, or `||` to skip the second part where the first is true",
+        "xor" => "write `^|` for numbers, `#` for Booleans",
+        "mod" => "write `%`, or `Mod(…)` for Reals",
+        "div" => "write `\\`",
+        _ => return None,
+    })
+}
+
+fn word_diagnostic(word: &str, hint: &str, span: fourd_source::Span) -> Diagnostic {
+    Diagnostic::error("syntax::word-operator", format!("There is no operator `{word}`"))
+        .at(span, format!("an operator expected, `{word}` found"))
+        .hint(hint)
+}
+
+fn starts_operand(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Name
+            | Kind::Local
+            | Kind::Parameter
+            | Kind::Interprocess
+            | Kind::Number
+            | Kind::Text
+            | Kind::Date
+            | Kind::Time
+            | Kind::Table
+            | Kind::OpenParenthesis
+    )
+}
+
+fn ends_operand(kind: Kind) -> bool {
+    starts_operand(kind) && kind != Kind::OpenParenthesis
+        || matches!(kind, Kind::Mark | Kind::CloseParenthesis | Kind::CloseBracket | Kind::CloseBrace | Kind::CloseCharacter)
+}
