@@ -4,7 +4,7 @@ use crate::Exit;
 use crate::output::{colours, print, print_error, report};
 use clap::{Args, ValueEnum};
 use fourd_project::{MethodAttributes, Project, SourceEntry, code_kind, source_files_under};
-use fourd_source::{Diagnostic, Format, Severity, SourceMap, read_source, render, shown_path};
+use fourd_source::{Diagnostic, Format, Severity, SourceMap, Span, read_source, render, shown_path};
 use rayon::prelude::*;
 use std::path::PathBuf;
 
@@ -154,7 +154,12 @@ fn check_file(file: &SourceEntry, format: Format) -> Findings {
             findings.lines = lines;
             diagnostics
         }
-        Err(problem) => vec![problem],
+        // There is no code to show to a person, but a program wants to know the file.
+        Err(problem) if matches!(format, Format::Human { .. }) => vec![problem],
+        Err(problem) => {
+            let id = sources.add(&file.path, String::new());
+            vec![problem.at(Span::new(id, 0, 0), "")]
+        }
     };
     diagnostics.sort_by_key(|diagnostic| {
         let spot = diagnostic.primary.as_ref().map(|label| (label.span.start, label.span.end));
