@@ -3,14 +3,18 @@
 //! Source: <https://developer.4d.com/docs/Concepts/date>. A date is in the range 0100-01-01 to 32767-12-31; every
 //! operation whose result would lie outside gives the blank date.
 
+mod format;
 mod parse;
+mod pattern;
 
 #[cfg(test)]
 mod tests;
 
 use crate::text::Text;
 
-pub use parse::{Century, from_iso_parts, from_text};
+pub use format::{format, to_gmt};
+pub use parse::{Century, IsoParts, from_iso_parts, from_text};
+pub use pattern::{Moment, format_date, format_time};
 
 /// The first year of a date (Concepts/date: the range begins at 1/1/100).
 pub const FIRST_YEAR: u16 = 100;
@@ -149,7 +153,7 @@ impl Date {
         Date::from_day_count((days_before_year(year) + before + i64::from(day)).saturating_add(days))
     }
 
-    /// `Day number`: 1 on Sunday to 7 on Saturday; 2 for the blank date.
+    /// `Day number`: 1 on Sunday to 7 on Saturday, and 2 for the blank date.
     /// See <https://developer.4d.com/docs/commands/day-number>.
     pub fn day_number(self) -> u8 {
         if self.is_blank() { 2 } else { (self.day_count().rem_euclid(7) + 1) as u8 }

@@ -3,12 +3,14 @@
 //! Sources: <https://developer.4d.com/docs/Concepts/number> and the pages of the commands named below.
 
 mod decimal;
+mod format;
 mod parse;
 mod show;
 
 #[cfg(test)]
 mod tests;
 
+pub use format::format;
 pub use parse::{from_text, from_text_in_base, from_text_with_separator};
 pub use show::{to_json, to_text, to_text_in_base};
 

@@ -3,6 +3,7 @@
 //! Source: <https://developer.4d.com/docs/Concepts/time>. A time counts whole seconds since midnight, goes beyond 24
 //! hours and below zero, and takes part in calculations as that number.
 
+mod format;
 mod parse;
 
 #[cfg(test)]
@@ -10,7 +11,10 @@ mod tests;
 
 use crate::number;
 use crate::text::Text;
+use std::ops::{Add, Rem, Sub};
 
+pub use format::format;
+pub(crate) use format::half_day;
 pub use parse::from_text;
 
 /// A number of whole seconds; the default is `?00:00:00?`.
@@ -59,25 +63,41 @@ impl Time {
     /// `HH:MM:SS`, the default text of `String(time)`; hours go beyond 24.
     /// See <https://developer.4d.com/docs/commands/time-string>.
     pub fn to_text(self) -> Text {
-        let (negative, hours, minutes, seconds) = self.parts();
-        let sign = if negative { "-" } else { "" };
-        Text::from(format!("{sign}{hours:02}:{minutes:02}:{seconds:02}"))
+        Text::from(self.to_string())
     }
+}
 
-    /// `Time + Time`.
+impl Add for Time {
+    type Output = Time;
+
     #[inline]
-    pub fn add(self, other: Time) -> Time {
+    fn add(self, other: Time) -> Time {
         Time(self.0.saturating_add(other.0))
     }
+}
 
-    /// `Time - Time`.
+impl Sub for Time {
+    type Output = Time;
+
     #[inline]
-    pub fn subtract(self, other: Time) -> Time {
+    fn sub(self, other: Time) -> Time {
         Time(self.0.saturating_sub(other.0))
     }
+}
 
-    /// `Time % Time`; the modulo by `?00:00:00?` is `?00:00:00?`.
-    pub fn modulo(self, other: Time) -> Time {
+/// The modulo by `?00:00:00?` is `?00:00:00?`.
+impl Rem for Time {
+    type Output = Time;
+
+    fn rem(self, other: Time) -> Time {
         Time(self.0.checked_rem(other.0).unwrap_or(0))
+    }
+}
+
+impl std::fmt::Display for Time {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (negative, hours, minutes, seconds) = self.parts();
+        let sign = if negative { "-" } else { "" };
+        write!(formatter, "{sign}{hours:02}:{minutes:02}:{seconds:02}")
     }
 }

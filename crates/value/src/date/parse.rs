@@ -79,7 +79,7 @@ pub fn from_iso_parts(text: &Text) -> Option<IsoParts> {
 ///
 /// A time zone moves the date into the local zone, `offset_at` seconds ahead of GMT at that moment of GMT
 /// (seconds since 1970-01-01T00:00Z). A missing or wrong part gives the blank date. Text around and between the
-/// numbers counts as separator. See <https://developer.4d.com/docs/commands/date>.
+/// first three numbers counts as separator, and what follows them is ignored; a first number of four digits is the year. See <https://developer.4d.com/docs/commands/date>.
 pub fn from_text(text: &Text, century: Century, offset_at: impl FnOnce(i64) -> i32) -> Date {
     if let Some(parts) = from_iso_parts(text) {
         return match (parts.offset, parts.date.unix_days()) {
@@ -101,8 +101,9 @@ pub fn from_text(text: &Text, century: Century, offset_at: impl FnOnce(i64) -> i
         if !in_number {
             in_number = true;
             found += 1;
-            if found > 3 {
-                return Date::BLANK;
+            if found > numbers.len() {
+                found -= 1;
+                break;
             }
         }
         let (value, digits) = &mut numbers[found - 1];

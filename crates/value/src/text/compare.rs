@@ -3,7 +3,7 @@
 //!
 //! Source: <https://developer.4d.com/docs/Concepts/string#string-comparisons>.
 
-use super::fold::{EXPANDED, Folding, IGNORED, LATIN, expansion, fold_all};
+use super::fold::{EXPANDED, Folding, IGNORED, LATIN, expansion, fold_all, fold_point, latin_table};
 use super::{Text, View, collate};
 use std::cmp::Ordering;
 
@@ -70,7 +70,7 @@ fn matches_pattern(left: View<'_>, right: View<'_>, start: usize) -> bool {
             steps.push(Step::Any);
         } else {
             after_wildcard = false;
-            let folded = super::fold::fold_point(point, Folding::LANGUAGE);
+            let folded = fold_point(point, Folding::LANGUAGE);
             steps.extend(folded.as_slice().iter().map(|&point| Step::Point(point)));
         }
     }
@@ -109,147 +109,45 @@ fn wildcard_match(points: &[u32], steps: &[Step]) -> bool {
 }
 
 /// The folded units of Latin-1 and of its expansions in the order of ICU's root collation.
-const ORDER: [u32; 111] = [
-    0x09,
-    0x0A,
-    0x0B,
-    0x0C,
-    0x0D,
-    0x85,
-    0x20,
-    b'_' as u32,
-    0xAF,
-    b'-' as u32,
-    b',' as u32,
-    b';' as u32,
-    b':' as u32,
-    b'!' as u32,
-    0xA1,
-    b'?' as u32,
-    0xBF,
-    b'.' as u32,
-    0xB7,
-    b'\'' as u32,
-    b'"' as u32,
-    0xAB,
-    0xBB,
-    b'(' as u32,
-    b')' as u32,
-    b'[' as u32,
-    b']' as u32,
-    b'{' as u32,
-    b'}' as u32,
-    0xA7,
-    0xB6,
-    b'@' as u32,
-    b'*' as u32,
-    b'/' as u32,
-    b'\\' as u32,
-    b'&' as u32,
-    b'#' as u32,
-    b'%' as u32,
-    b'`' as u32,
-    0xB4,
-    b'^' as u32,
-    0xA8,
-    0xB8,
-    0xB0,
-    0xA9,
-    0xAE,
-    b'+' as u32,
-    0xB1,
-    0xF7,
-    0xD7,
-    b'<' as u32,
-    b'=' as u32,
-    b'>' as u32,
-    0xAC,
-    b'|' as u32,
-    0xA6,
-    b'~' as u32,
-    0x2044,
-    0xA4,
-    0xA2,
-    b'$' as u32,
-    0xA3,
-    0xA5,
-    b'0' as u32,
-    b'1' as u32,
-    b'2' as u32,
-    b'3' as u32,
-    b'4' as u32,
-    b'5' as u32,
-    b'6' as u32,
-    b'7' as u32,
-    b'8' as u32,
-    b'9' as u32,
-    b'a' as u32,
-    b'b' as u32,
-    b'c' as u32,
-    b'd' as u32,
-    0xF0,
-    b'e' as u32,
-    b'f' as u32,
-    b'g' as u32,
-    b'h' as u32,
-    b'i' as u32,
-    b'j' as u32,
-    b'k' as u32,
-    b'l' as u32,
-    b'm' as u32,
-    b'n' as u32,
-    b'o' as u32,
-    b'p' as u32,
-    b'q' as u32,
-    b'r' as u32,
-    b's' as u32,
-    b't' as u32,
-    b'u' as u32,
-    b'v' as u32,
-    b'w' as u32,
-    b'x' as u32,
-    b'y' as u32,
-    b'z' as u32,
-    0xFE,
-    0x3BC,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-];
+const ORDER: &str = "\t\n\u{B}\u{C}\r\u{85} _-,;:!¡?¿.·'\"«»()[]{}§¶@*/\\&#%`´^¯¨¸°©®+±÷×<=>¬|¦~⁄¤¢$£¥0123456789abcdefghijklmnopqrstuvwxyzþμ";
 
 /// Ranks start above the marks of the folding table.
 const FIRST_RANK: u8 = EXPANDED + 1;
 
-/// The rank of each unit up to 255, [`IGNORED`] or [`EXPANDED`].
+/// The rank of each unit up to 255: [`IGNORED`], [`EXPANDED`] or above.
 static RANKS: [u8; 256] = rank_table();
 
 const fn rank_table() -> [u8; 256] {
-    let mut table = [0; 256];
+    let mut table = latin_table();
     let mut unit = 0;
     while unit < 256 {
-        let folded = LATIN_COPY[unit];
-        table[unit] = if folded <= EXPANDED { folded } else { rank_of(folded as u32) };
+        if table[unit] > EXPANDED {
+            table[unit] = rank_of(table[unit] as u32);
+        }
         unit += 1;
     }
     table
 }
 
-/// A constant cannot read a static.
-const LATIN_COPY: [u8; 256] = super::fold::latin_table();
-
+/// The place of a folded code point in [`ORDER`], which is read as UTF-8 here since constants have no iterators.
 const fn rank_of(folded: u32) -> u8 {
+    let bytes = ORDER.as_bytes();
+    let mut rank = FIRST_RANK;
     let mut index = 0;
-    while index < ORDER.len() {
-        if ORDER[index] == folded {
-            return index as u8 + FIRST_RANK;
+    while index < bytes.len() {
+        let (point, width) = match bytes[index] {
+            first @ 0..=0x7F => (first as u32, 1),
+            first @ 0..=0xDF => ((first as u32 & 0x1F) << 6 | bytes[index + 1] as u32 & 0x3F, 2),
+            first => {
+                let middle = (bytes[index + 1] as u32 & 0x3F) << 6;
+                ((first as u32 & 0xF) << 12 | middle | bytes[index + 2] as u32 & 0x3F, 3)
+            }
+        };
+        if point == folded {
+            return rank;
         }
-        index += 1;
+        rank += 1;
+        index += width;
     }
     u8::MAX
 }

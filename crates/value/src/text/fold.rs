@@ -5,9 +5,10 @@
 //! Tests hold the folding against the primary weights of ICU's root collation, which orders texts.
 //! See <https://developer.4d.com/docs/commands/position>.
 
-use super::View;
+use super::{View, collate};
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
+use std::sync::OnceLock;
 
 /// Which differences do not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +52,7 @@ pub(super) const fn latin_table() -> [u8; 256] {
             0xC7 | 0xE7 => b'c',
             0xC8..=0xCB | 0xE8..=0xEB => b'e',
             0xCC..=0xCF | 0xEC..=0xEF => b'i',
-            0xD0 => 0xF0,
+            0xD0 | 0xF0 => b'd',
             0xD1 | 0xF1 => b'n',
             0xD2..=0xD6 | 0xD8 | 0xF2..=0xF6 | 0xF8 => b'o',
             0xD9..=0xDC | 0xF9..=0xFC => b'u',
@@ -104,11 +105,13 @@ impl Folded {
 }
 
 /// Folds one code point; a lone surrogate stays itself.
+#[inline]
 pub(crate) fn fold_point(point: u32, folding: Folding) -> Folded {
+    if folding != Folding::LANGUAGE {
+        return fold_partly(point, folding);
+    }
     let mut folded = Folded::NONE;
-    if folding == Folding::LANGUAGE
-        && let Ok(unit) = u8::try_from(point)
-    {
+    if let Ok(unit) = u8::try_from(point) {
         match LATIN[usize::from(unit)] {
             IGNORED => {}
             EXPANDED => expansion(unit).iter().for_each(|&point| folded.push(point)),
@@ -116,14 +119,71 @@ pub(crate) fn fold_point(point: u32, folding: Folding) -> Folded {
         }
         return folded;
     }
+    let Some(block) = BLOCKS.get((point >> 8) as usize) else { return fold_by_weight(point) };
+    match block.get_or_init(|| fold_block(point & !0xFF))[(point & 0xFF) as usize] {
+        BLOCK_IGNORED => {}
+        BLOCK_EXPANDED => return fold_by_weight(point),
+        plain => folded.push(u32::from(plain)),
+    }
+    folded
+}
+
+/// Tables like [`LATIN`] for 256 code points each up to U+FFFF, built when first met.
+static BLOCKS: [OnceLock<Box<[u16; 256]>>; 256] = [const { OnceLock::new() }; 256];
+const BLOCK_IGNORED: u16 = IGNORED as u16;
+const BLOCK_EXPANDED: u16 = EXPANDED as u16;
+
+fn fold_block(first: u32) -> Box<[u16; 256]> {
+    let mut table = Box::new([BLOCK_EXPANDED; 256]);
+    for (point, entry) in (first..).zip(table.iter_mut()) {
+        *entry = match fold_by_weight(point).as_slice() {
+            [] => BLOCK_IGNORED,
+            &[single] => u16::try_from(single).unwrap_or(BLOCK_EXPANDED),
+            _ => BLOCK_EXPANDED,
+        };
+    }
+    table
+}
+
+/// Folds by rule, and takes the rule's result only where ICU gives it the same primary weight.
+fn fold_by_weight(point: u32) -> Folded {
+    let mut itself = Folded::NONE;
+    itself.push(point);
+    if char::from_u32(point).is_none() {
+        return itself;
+    }
+    if collate::is_ignorable(point) {
+        return Folded::NONE;
+    }
+    let mut folded = Folded::NONE;
+    for &part in fold_partly(point, Folding::LANGUAGE).as_slice() {
+        if !collate::is_ignorable(part) {
+            folded.push(collate::latin_with_same_base(part).unwrap_or(part));
+        }
+    }
+    if collate::same_base(itself.as_slice(), folded.as_slice()) {
+        return folded;
+    }
+    if let Some(latin) = collate::latin_with_same_base(point) {
+        let mut single = Folded::NONE;
+        single.push(latin);
+        return single;
+    }
+    let mut lower = Folded::NONE;
+    char::from_u32(point)
+        .into_iter()
+        .flat_map(char::to_lowercase)
+        .for_each(|lower_case| lower.push(u32::from(lower_case)));
+    if collate::same_base(itself.as_slice(), lower.as_slice()) { lower } else { itself }
+}
+
+/// Folds by Unicode's decompositions and case mappings.
+fn fold_partly(point: u32, folding: Folding) -> Folded {
+    let mut folded = Folded::NONE;
     let Some(character) = char::from_u32(point) else {
         folded.push(point);
         return folded;
     };
-    if is_spacing_mark(point) {
-        folded.push(point);
-        return folded;
-    }
     let compatible = folding.ignore_case || folding.ignore_marks;
     let normalizer =
         if compatible { DecomposingNormalizerBorrowed::new_nfkd() } else { DecomposingNormalizerBorrowed::new_nfd() };
@@ -131,27 +191,22 @@ pub(crate) fn fold_point(point: u32, folding: Folding) -> Folded {
         if is_ignorable(u32::from(part)) || folding.ignore_marks && is_combining(part) {
             continue;
         }
-        if folding.ignore_marks
-            && let Some(plain) = without_stroke(part, folding.ignore_case)
-        {
-            plain.iter().for_each(|&plain| folded.push(u32::from(plain)));
-        } else if folding.ignore_case {
-            for lower in part.to_lowercase().filter(|&lower| !folding.ignore_marks || !is_combining(lower)) {
-                let lower = if lower == 'ς' { 'σ' } else { lower };
-                folded.push(u32::from(if folding.ignore_marks { without_kana(lower) } else { lower }));
+        let mut single = [part];
+        let plain = if folding.ignore_marks { without_stroke(part) } else { None };
+        for &part in plain.unwrap_or_else(|| {
+            single[0] = if folding.ignore_marks { without_kana(part) } else { part };
+            &single
+        }) {
+            if !folding.ignore_case {
+                folded.push(u32::from(part));
+                continue;
             }
-        } else {
-            folded.push(u32::from(if folding.ignore_marks { without_kana(part) } else { part }));
+            for lower in part.to_lowercase().filter(|&lower| !folding.ignore_marks || !is_combining(lower)) {
+                folded.push(u32::from(if lower == 'ς' { 'σ' } else { lower }));
+            }
         }
     }
     folded
-}
-
-/// Characters of Latin-1 and beyond that decompose to a blank and a mark but stand for themselves.
-fn is_spacing_mark(point: u32) -> bool {
-    matches!(point, 0xA8 | 0xAF | 0xB4 | 0xB8 | 0x2D8..=0x2DD | 0x37A | 0x384 | 0x385 | 0x1FBD..=0x1FC1)
-        || matches!(point, 0x1FCD..=0x1FCF | 0x1FDD..=0x1FDF | 0x1FED..=0x1FEF | 0x1FFD..=0x1FFE | 0x203E)
-        || matches!(point, 0x309B | 0x309C | 0xFE49..=0xFE4C | 0xFFE3)
 }
 
 /// Whether a code point counts for nothing in every comparison of the language.
@@ -172,21 +227,22 @@ pub(crate) fn is_combining(character: char) -> bool {
 }
 
 /// Letters with a stroke and ligatures, which Unicode does not decompose.
-fn without_stroke(character: char, lower: bool) -> Option<&'static [char]> {
-    let (upper_form, lower_form): (&[char], &[char]) = match character {
-        'Æ' => (&['A', 'E'], &['a', 'e']),
-        'æ' => (&['a', 'e'], &['a', 'e']),
-        'Œ' => (&['O', 'E'], &['o', 'e']),
-        'œ' => (&['o', 'e'], &['o', 'e']),
-        'ß' => (&['s', 's'], &['s', 's']),
-        'ẞ' => (&['S', 'S'], &['s', 's']),
-        'Ø' => (&['O'], &['o']),
-        'ø' => (&['o'], &['o']),
-        'Ł' => (&['L'], &['l']),
-        'ł' => (&['l'], &['l']),
+fn without_stroke(character: char) -> Option<&'static [char]> {
+    Some(match character {
+        'Æ' => &['A', 'E'],
+        'æ' => &['a', 'e'],
+        'Œ' => &['O', 'E'],
+        'œ' => &['o', 'e'],
+        'ß' => &['s', 's'],
+        'ẞ' => &['S', 'S'],
+        'Ø' => &['O'],
+        'ø' => &['o'],
+        'Ł' => &['L'],
+        'ł' => &['l'],
+        'Đ' | 'Ð' => &['D'],
+        'đ' | 'ð' => &['d'],
         _ => return None,
-    };
-    Some(if lower { lower_form } else { upper_form })
+    })
 }
 
 /// Katakana as hiragana, small kana as normal ones.
