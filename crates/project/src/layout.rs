@@ -76,7 +76,7 @@ pub fn source_files_under(folder: &Path) -> (Vec<SourceEntry>, Vec<Diagnostic>) 
 /// How a file is to be read: a class in a folder named `Classes`, a method elsewhere.
 pub fn code_kind(path: &Path) -> CodeKind {
     let folder = path.parent().and_then(Path::file_name);
-    if folder.is_some_and(|name| name.eq_ignore_ascii_case("classes")) { CodeKind::Class } else { CodeKind::Method }
+    if folder.is_some_and(|name| name == "Classes") { CodeKind::Class } else { CodeKind::Method }
 }
 
 /// The name that a file gives to what it holds: without `.4dm`, and with `%2F` and the like decoded, as 4D writes
@@ -125,6 +125,7 @@ mod tests {
     fn only_the_folder_tells_a_class() {
         assert_eq!(code_kind(Path::new("Sources/Classes/A.4dm")), CodeKind::Class);
         assert_eq!(code_kind(Path::new("Classes/sub/A.4dm")), CodeKind::Method);
+        assert_eq!(code_kind(Path::new("tests/classes/A.4dm")), CodeKind::Method);
         assert_eq!(code_kind(Path::new("Classes.4dm")), CodeKind::Method);
     }
 }
