@@ -163,7 +163,7 @@ fn check_file(file: &SourceEntry, format: Format) -> Findings {
     };
     diagnostics.sort_by_key(|diagnostic| {
         let spot = diagnostic.primary.as_ref().map(|label| (label.span.start, label.span.end));
-        (spot, std::cmp::Reverse(diagnostic.severity))
+        (spot.is_none(), spot, std::cmp::Reverse(diagnostic.severity))
     });
     for diagnostic in &diagnostics {
         findings.count(diagnostic);

@@ -16,6 +16,12 @@ fn correct_files_are_only_counted() {
 }
 
 #[test]
+fn golden_scripts_and_examples_are_correct() {
+    let ended = fourd(&test_files(), &["check", "golden", "../examples"]);
+    assert_eq!(ended.status, 0, "{}", ended.errors);
+}
+
+#[test]
 fn findings_for_people() {
     let ended = check(&["broken", "--syntax"]);
     insta::assert_snapshot!(format!("{}--- closing line\n{}", ended.errors, ended.output));
