@@ -170,11 +170,14 @@ impl<'s> Builder<'s> {
         {
             let found = source.slice(next.range);
             self.diagnostics.push(
-                Diagnostic::error("syntax::text-after-keyword", format!("`{}` stands alone on its line", keyword.text()))
-                    .at(
-                        source.between(1..source.tokens.len()),
-                        format!("the end of the line expected, `{}` found", short(found)),
-                    ),
+                Diagnostic::error(
+                    "syntax::text-after-keyword",
+                    format!("`{}` stands alone on its line", keyword.text()),
+                )
+                .at(
+                    source.between(1..source.tokens.len()),
+                    format!("the end of the line expected, `{}` found", short(found)),
+                ),
             );
         }
     }

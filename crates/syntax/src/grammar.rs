@@ -42,11 +42,13 @@ impl<'s> Source<'s> {
         match self.tokens.get(tokens.clone()) {
             Some([first, .., last]) => self.span(TextRange { start: first.range.start, end: last.range.end }),
             Some([only]) => self.span(only.range),
-            _ => match (tokens.start.checked_sub(1).and_then(|at| self.tokens.get(at)), self.tokens.get(tokens.start)) {
-                (Some(before), _) => self.span(before.range).after(),
-                (None, Some(at)) => Span::new(self.file, at.range.start, at.range.start),
-                (None, None) => Span::new(self.file, 0, 0),
-            },
+            _ => {
+                match (tokens.start.checked_sub(1).and_then(|at| self.tokens.get(at)), self.tokens.get(tokens.start)) {
+                    (Some(before), _) => self.span(before.range).after(),
+                    (None, Some(at)) => Span::new(self.file, at.range.start, at.range.start),
+                    (None, None) => Span::new(self.file, 0, 0),
+                }
+            }
         }
     }
 }

@@ -4,7 +4,10 @@
 pub fn number(text: &str) -> f64 {
     if let Some(digits) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
         // Digits beyond 64 bits still give the nearest Real.
-        return digits.chars().filter_map(|digit| digit.to_digit(16)).fold(0.0, |sum, digit| sum * 16.0 + f64::from(digit));
+        return digits
+            .chars()
+            .filter_map(|digit| digit.to_digit(16))
+            .fold(0.0, |sum, digit| sum * 16.0 + f64::from(digit));
     }
     if text.len() < 16 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.bytes().fold(0u64, |sum, byte| sum * 10 + u64::from(byte - b'0')) as f64;

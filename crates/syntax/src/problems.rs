@@ -28,8 +28,9 @@ pub(crate) fn lexical(file: FileId, text: &str, problem: Problem) -> Diagnostic 
         ProblemKind::InvalidDate => Diagnostic::error("syntax::invalid-date", format!("There is no date `{written}`"))
             .at(span, "not a date")
             .hint("dates are written `!YYYY-MM-DD!`, the blank date `!00-00-00!`"),
-        ProblemKind::UnclosedSql => unclosed_block(Keyword::BeginSql)
-            .at(span, "opened here, `End SQL` expected before the end of the file"),
+        ProblemKind::UnclosedSql => {
+            unclosed_block(Keyword::BeginSql).at(span, "opened here, `End SQL` expected before the end of the file")
+        }
         ProblemKind::UnfinishedLine => {
             Diagnostic::error("syntax::unfinished-line", "The line goes on, but the file ends")
                 .at(span, "another line expected after this `\\`")
@@ -39,7 +40,8 @@ pub(crate) fn lexical(file: FileId, text: &str, problem: Problem) -> Diagnostic 
             let (id, hint) = character_hint(written, rest);
             let shown: String = written.chars().take(20).flat_map(char::escape_debug).collect();
             let shown = if written == "`" { "a backquote".to_string() } else { format!("`{shown}`") };
-            let diagnostic = Diagnostic::error(id, format!("Unexpected character {shown}")).at(span, "not part of the language");
+            let diagnostic =
+                Diagnostic::error(id, format!("Unexpected character {shown}")).at(span, "not part of the language");
             match hint {
                 Some(hint) => diagnostic.hint(hint),
                 None => diagnostic,
@@ -183,7 +185,9 @@ fn expectation(error: &Rich<'_, Token>) -> String {
     }
     // Behind an operand nearly everything may follow: what closes the bracket or the line says more.
     if names.iter().any(|name| name == "an operator") {
-        names.retain(|name| !matches!(name.as_str(), "`.`" | "`(`" | "`[`" | "`[[`" | "`{`" | "`->`" | "`?`" | "`:=`" | "a token"));
+        names.retain(|name| {
+            !matches!(name.as_str(), "`.`" | "`(`" | "`[`" | "`[[`" | "`{`" | "`->`" | "`?`" | "`:=`" | "a token")
+        });
     }
     names.sort();
     names.truncate(5);
@@ -360,5 +364,8 @@ fn starts_operand(kind: Kind) -> bool {
 
 fn ends_operand(kind: Kind) -> bool {
     starts_operand(kind) && kind != Kind::OpenParenthesis
-        || matches!(kind, Kind::Mark | Kind::CloseParenthesis | Kind::CloseBracket | Kind::CloseBrace | Kind::CloseCharacter)
+        || matches!(
+            kind,
+            Kind::Mark | Kind::CloseParenthesis | Kind::CloseBracket | Kind::CloseBrace | Kind::CloseCharacter
+        )
 }

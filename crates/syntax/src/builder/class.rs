@@ -94,11 +94,8 @@ impl<'s> Builder<'s> {
             self.function = Some((nameless(span), span));
             return;
         };
-        if let Some(parameter) = head
-            .signature
-            .iter()
-            .flat_map(|signature| &signature.parameters)
-            .find(|parameter| parameter.colon_missing)
+        if let Some(parameter) =
+            head.signature.iter().flat_map(|signature| &signature.parameters).find(|parameter| parameter.colon_missing)
             && let Some(declared) = &parameter.declared
         {
             let written = crate::printer::type_name(declared);
@@ -110,8 +107,11 @@ impl<'s> Builder<'s> {
         }
         if head.name.text.contains(' ') {
             self.diagnostics.push(
-                Diagnostic::error("syntax::function-name", format!("`{}` is not the name of a function", head.name.text))
-                    .at(head.name.span, "one word expected"),
+                Diagnostic::error(
+                    "syntax::function-name",
+                    format!("`{}` is not the name of a function", head.name.text),
+                )
+                .at(head.name.span, "one word expected"),
             );
         }
         self.function = Some((head, span));

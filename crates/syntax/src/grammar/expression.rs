@@ -1,6 +1,6 @@
 //! Expressions: operands with what follows them, chains of operators strictly from left to right, ternaries.
 
-use super::{Boxed, LineError, LineParser, Source, token, word};
+use super::{Boxed, LineError, LineParser, Source, token};
 use crate::keyword::Keyword;
 use crate::lexer::{Kind, TextRange, Token};
 use crate::literal;
@@ -27,9 +27,7 @@ pub(super) fn expression<'s, E: LineError<'s>>() -> Boxed<'s, Expression, E> {
     recursive(|expression| {
         let inner = assignable(expression.clone());
         let operand = operand(expression.clone(), inner).boxed();
-        let operator = any()
-            .filter(|token: &Token| matches!(token.kind, Kind::Operator(_)))
-            .labelled("an operator");
+        let operator = any().filter(|token: &Token| matches!(token.kind, Kind::Operator(_))).labelled("an operator");
         let chain = operand.clone().foldl_with(operator.then(operand).repeated(), |left, (token, right), extra| {
             let operator = match token.kind {
                 Kind::Operator(operator) => operator,
@@ -62,13 +60,12 @@ pub(super) fn expression<'s, E: LineError<'s>>() -> Boxed<'s, Expression, E> {
 
 /// `:=` or a compound form, with its operator.
 pub(super) fn assign_sign<'s, E: LineError<'s>>() -> impl LineParser<'s, Option<BinaryOperator>, E> {
-    any()
-        .filter(|token: &Token| matches!(token.kind, Kind::Assign | Kind::AssignWith(_)))
-        .labelled("`:=`")
-        .map(|token: Token| match token.kind {
+    any().filter(|token: &Token| matches!(token.kind, Kind::Assign | Kind::AssignWith(_))).labelled("`:=`").map(
+        |token: Token| match token.kind {
             Kind::AssignWith(operator) => Some(operator),
             _ => None,
-        })
+        },
+    )
 }
 
 /// An expression, or an assignment as formulas have it.
@@ -155,17 +152,19 @@ fn operand<'s, E: LineError<'s>>(
 }
 
 /// Arguments in parentheses; empty ones between semicolons count, `()` has none.
-fn arguments<'s, E: LineError<'s>>(inner: impl LineParser<'s, Expression, E>) -> impl LineParser<'s, Vec<Expression>, E> {
+fn arguments<'s, E: LineError<'s>>(
+    inner: impl LineParser<'s, Expression, E>,
+) -> impl LineParser<'s, Vec<Expression>, E> {
     let lone = any()
         .filter(|token: &Token| matches!(token.kind, Kind::LoneOperator(_)))
-        .labelled("an argument")
+        .labelled("an expression")
         .map_with(|token: Token, extra| {
             let state: &Source<'s> = extra.state();
             lone_operator(state, token)
         });
     let conjunction = any()
         .filter(|token: &Token| matches!(token.kind, Kind::Conjunction(_)))
-        .labelled("an argument")
+        .labelled("an expression")
         .map_with(|token: Token, extra| {
             let state: &Source<'s> = extra.state();
             lone_operator(state, token)
@@ -269,10 +268,12 @@ fn primary<'s, E: LineError<'s>>(
         .then_ignore(token(Kind::CloseBracket, "`]`"))
         .map_with(|elements, extra| spanned(ExpressionKind::Collection(elements), extra.span(), extra.state()));
     let object = object(expression.clone());
-    let returned = word(Keyword::Return).ignore_then(expression.or_not()).map_with(|value, extra| {
-        let kind = ExpressionKind::Return(value.map(Box::new));
-        spanned(kind, extra.span(), extra.state())
-    });
+    let returned = token(Kind::Keyword(Keyword::Return), "an expression").ignore_then(expression.or_not()).map_with(
+        |value, extra| {
+            let kind = ExpressionKind::Return(value.map(Box::new));
+            spanned(kind, extra.span(), extra.state())
+        },
+    );
     choice((simple, name, table, parenthesized, object, collection, indirect, returned)).boxed()
 }
 
@@ -289,8 +290,7 @@ fn object<'s, E: LineError<'s>>(expression: impl LineParser<'s, Expression, E>) 
             };
             Identifier { text, span: state.span(token.range) }
         });
-    let entry =
-        key.then_ignore(token(Kind::Colon, "`:`")).then(expression).map(|(key, value)| Entry { key, value });
+    let entry = key.then_ignore(token(Kind::Colon, "`:`")).then(expression).map(|(key, value)| Entry { key, value });
     token(Kind::OpenBrace, "an expression")
         .ignore_then(entry.separated_by(token(Kind::Semicolon, "`;`")).collect::<Vec<_>>())
         .then_ignore(token(Kind::CloseBrace, "`}`"))

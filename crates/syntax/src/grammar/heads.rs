@@ -5,8 +5,8 @@ use super::{LineError, LineParser, Source, token, word};
 use crate::keyword::Keyword;
 use crate::lexer::{Kind, TextRange, Token};
 use crate::tree::{
-    Alias, Assignment, ClassModifiers, Expression, FunctionModifiers, FunctionRole, Identifier, LoopCondition, Parameter,
-    ResultDeclaration, Scope, Signature, StatementKind, TypeName, Variable, VariableDeclaration, Variadic,
+    Alias, Assignment, ClassModifiers, Expression, FunctionModifiers, FunctionRole, Identifier, LoopCondition,
+    Parameter, ResultDeclaration, Scope, Signature, StatementKind, TypeName, Variable, VariableDeclaration, Variadic,
 };
 use chumsky::prelude::*;
 
@@ -42,7 +42,9 @@ pub(crate) struct FunctionHead {
     pub(crate) signature: Option<Signature>,
 }
 
-pub(super) fn simple<'s, E: LineError<'s>>(expression: impl LineParser<'s, Expression, E>) -> impl LineParser<'s, Simple, E> {
+pub(super) fn simple<'s, E: LineError<'s>>(
+    expression: impl LineParser<'s, Expression, E>,
+) -> impl LineParser<'s, Simple, E> {
     expression.clone().then(assign_sign().then(expression).or_not()).map(|(target, assigned)| match assigned {
         None => StatementKind::Expression(target),
         Some((operator, value)) => StatementKind::Assign(Box::new(Assignment { target, operator, value })),
@@ -126,9 +128,7 @@ pub(super) fn variables<'s, E: LineError<'s>>(
     expression: impl LineParser<'s, Expression, E>,
 ) -> impl LineParser<'s, VariableDeclaration, E> {
     let name = any()
-        .filter(|token: &Token| {
-            matches!(token.kind, Kind::Local | Kind::Parameter | Kind::Name | Kind::Interprocess)
-        })
+        .filter(|token: &Token| matches!(token.kind, Kind::Local | Kind::Parameter | Kind::Name | Kind::Interprocess))
         .labelled("a name")
         .map_with(|token: Token, extra| {
             let state: &Source<'s> = extra.state();
@@ -175,9 +175,10 @@ fn signature<'s, E: LineError<'s>>(bare_allowed: bool) -> impl LineParser<'s, Op
         type_name().map(|declared| (Some(declared), true)),
         empty().to((None, false)),
     ));
-    let parameter = name.clone().then(typed).map(|(name, (declared, colon_missing))| {
-        Declared::Parameter(Parameter { name, declared, colon_missing })
-    });
+    let parameter = name
+        .clone()
+        .then(typed)
+        .map(|(name, (declared, colon_missing))| Declared::Parameter(Parameter { name, declared, colon_missing }));
     let variadic = token(Kind::Ellipsis, "`...`").then(declared().or_not()).map_with(|(dots, declared), extra| {
         let state: &Source<'s> = extra.state();
         Declared::Variadic(Variadic { span: state.span(dots.range), declared })
@@ -188,10 +189,8 @@ fn signature<'s, E: LineError<'s>>(bare_allowed: bool) -> impl LineParser<'s, Op
         .ignore_then(one.clone().separated_by(separator()).collect::<Vec<_>>())
         .then_ignore(token(Kind::CloseParenthesis, "`)`"));
     let bare = empty().filter(move |()| bare_allowed).ignore_then(one.separated_by(separator()).at_least(1).collect());
-    let named_result = name
-        .then(declared().or_not())
-        .map(|(name, declared)| ResultDeclaration { name: Some(name), declared })
-        .boxed();
+    let named_result =
+        name.then(declared().or_not()).map(|(name, declared)| ResultDeclaration { name: Some(name), declared }).boxed();
     let result = choice((
         token(Kind::Arrow, "`->`").ignore_then(choice((
             token(Kind::OpenParenthesis, "`(`")

@@ -139,7 +139,10 @@ impl Pass<'_, '_> {
         let alone = next.is_none();
         // A name that happens to be spelled like a keyword is assigned to, or has members.
         let used_as_name = matches!(next, Some(Raw::Assign | Raw::AssignWith(_) | Raw::Dot | Raw::Mark | Raw::Arrow));
-        if !used_as_name && end <= 4 && let Some(found) = keyword::block_keyword(self.span(0, end).text(self.text)) {
+        if !used_as_name
+            && end <= 4
+            && let Some(found) = keyword::block_keyword(self.span(0, end).text(self.text))
+        {
             // `Try(expression)` is an expression, `Try` alone opens a block.
             if found != Keyword::Try || alone {
                 self.push_keyword(found, end);
@@ -154,7 +157,7 @@ impl Pass<'_, '_> {
             Some(found @ (Keyword::Break | Keyword::Continue)) if alone && end == 1 => self.push_keyword(found, 1),
             Some(found @ (Keyword::Var | Keyword::Property)) => {
                 let declared = match end {
-                    1 => matches!(next, Some(Raw::Local | Raw::Interprocess)),
+                    1 => matches!(next, Some(Raw::Local | Raw::Interprocess | Raw::Word)),
                     _ => matches!(next, None | Some(Raw::Semicolon | Raw::Colon | Raw::Assign | Raw::Mark)),
                 };
                 if declared {
@@ -240,7 +243,8 @@ impl Pass<'_, '_> {
                 Raw::Word | Raw::Number | Raw::Local | Raw::Interprocess => {
                     self.at = start;
                     self.named(token, table_before);
-                    self.operand_before = !matches!(self.out.last(), Some(last) if matches!(last.kind, Kind::Keyword(_)));
+                    self.operand_before =
+                        !matches!(self.out.last(), Some(last) if matches!(last.kind, Kind::Keyword(_)));
                 }
                 Raw::Text | Raw::UnclosedText => self.operand(Kind::Text, token),
                 Raw::Date => self.operand(Kind::Date, token),
@@ -281,6 +285,7 @@ impl Pass<'_, '_> {
                 Raw::CloseBrace => self.operand(Kind::CloseBrace, token),
                 Raw::DollarBrace => self.push(Kind::DollarBrace, token.range),
                 Raw::LineEnd | Raw::LineComment | Raw::BlockComment | Raw::Continuation => {}
+                Raw::LessInterprocess | Raw::Dollar => self.operand(Kind::Unknown, token),
             }
         }
     }
@@ -335,7 +340,8 @@ impl Pass<'_, '_> {
     fn is_type(&self, at: usize) -> bool {
         let word = self.word(at);
         keyword::is_type_name(word)
-            || (self.kind(at + 1) == Some(Raw::Dot) && (word.eq_ignore_ascii_case("cs") || word.eq_ignore_ascii_case("4d")))
+            || (self.kind(at + 1) == Some(Raw::Dot)
+                && (word.eq_ignore_ascii_case("cs") || word.eq_ignore_ascii_case("4d")))
     }
 
     /// `:3` right behind the name of a field.
@@ -353,7 +359,7 @@ impl Pass<'_, '_> {
     fn dot(&mut self, token: RawToken) {
         self.push(Kind::Dot, token.range);
         if let Some(name) = self.raw.get(self.at).copied()
-            && matches!(name.kind, Raw::Word | Raw::Local)
+            && matches!(name.kind, Raw::Word | Raw::Local | Raw::Dollar)
         {
             self.at += 1;
             self.operand(Kind::Name, name);

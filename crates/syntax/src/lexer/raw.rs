@@ -28,6 +28,12 @@ pub(super) enum Raw {
     Local,
     #[regex(r"(<>|\u{25CA})((?&letter)|[0-9])((?&letter)|[0-9$])*")]
     Interprocess,
+    /// `<` right before `<>name`, which `<<` must not tear apart.
+    #[regex(r"<<>((?&letter)|[0-9])((?&letter)|[0-9$])*")]
+    LessInterprocess,
+    /// The name of a property may be a mere `$`.
+    #[token("$")]
+    Dollar,
     #[regex(r"//[^\r\n]*", allow_greedy = true)]
     LineComment,
     #[token("/*")]
@@ -142,6 +148,9 @@ impl<'s> Reader<'s> {
                     continue;
                 }
                 Raw::LineComment => {
+                    let more = comment_rest(range.text(self.text), lexer.remainder());
+                    lexer.bump(more);
+                    range.end += more as u32;
                     if self.keep_comments || range.text(self.text).starts_with("//%") {
                         self.out.trivia.push(Token { kind: Kind::Comment, range });
                     }
@@ -171,14 +180,23 @@ impl<'s> Reader<'s> {
                     continue;
                 }
                 Raw::Colon => {
-                    let last = self.line.last();
-                    let behind_word =
-                        last.is_some_and(|last| last.kind == Raw::Word && last.range.end == range.start);
-                    if behind_word && let Some(length) = mark_length(lexer.remainder().as_bytes()) {
+                    if self.behind_name(range.start)
+                        && let Some(length) = mark_length(lexer.remainder().as_bytes())
+                    {
                         lexer.bump(length);
                         range.end += length as u32;
                         kind = Raw::Mark;
                     }
+                }
+                Raw::LessInterprocess => {
+                    let less = TextRange { end: range.start + 1, ..range };
+                    self.line.push(RawToken { kind: Raw::Operator(BinaryOperator::Less), range: less });
+                    range.start += 1;
+                    kind = Raw::Interprocess;
+                }
+                Raw::Dollar if self.line.last().is_none_or(|last| last.kind != Raw::Dot) => {
+                    self.problem(ProblemKind::UnknownCharacter, range);
+                    kind = Raw::Unknown;
                 }
                 Raw::UnclosedText => self.problem(ProblemKind::UnclosedText, range),
                 Raw::Unknown => match self.line.last_mut() {
@@ -207,6 +225,15 @@ impl<'s> Reader<'s> {
             self.end_sql(self.text.len() as u32, 0, true);
         }
         self.out
+    }
+
+    /// Whether a name ends right here: a word, or a number that ends a name of several words.
+    fn behind_name(&self, at: u32) -> bool {
+        match self.line.as_slice() {
+            [.., last] if last.kind == Raw::Word => last.range.end == at,
+            [.., word, last] if word.kind == Raw::Word && last.kind == Raw::Number => last.range.end == at,
+            _ => false,
+        }
     }
 
     fn problem(&mut self, kind: ProblemKind, range: TextRange) {
@@ -239,6 +266,25 @@ impl<'s> Reader<'s> {
             line.last += 1;
         }
     }
+}
+
+/// Bytes of the further lines of a `//` comment: where one ends with `\`, as in a statement of several lines that was
+/// commented out, the next line is a comment too.
+fn comment_rest(first: &str, rest: &str) -> usize {
+    let mut line = first;
+    let mut length = 0;
+    while line.trim_end().ends_with('\\') {
+        let after = &rest[length..];
+        let line_end = match after.as_bytes() {
+            [b'\r', b'\n', ..] => 2,
+            [b'\r' | b'\n', ..] => 1,
+            _ => break,
+        };
+        let next = &after[line_end..];
+        line = &next[..next.find(['\r', '\n']).unwrap_or(next.len())];
+        length += line_end + line.len();
+    }
+    length
 }
 
 /// Bytes of a block comment behind its `/*`, and whether it ends at all. Comments nest.
