@@ -3,6 +3,7 @@
 use crate::code::SourceEntry;
 use fourd_source::{Diagnostic, shown_path};
 use fourd_syntax::tree::CodeKind;
+use icu_normalizer::ComposingNormalizerBorrowed;
 use std::path::{Path, PathBuf};
 
 /// Whether the name ends in `.4dm`, whatever its case.
@@ -79,14 +80,17 @@ pub fn code_kind(path: &Path) -> CodeKind {
     if folder.is_some_and(|name| name == "Classes") { CodeKind::Class } else { CodeKind::Method }
 }
 
-/// The name that a file gives to what it holds: without `.4dm`, and with `%2F` and the like decoded, as 4D writes
-/// characters that file names cannot hold.
+/// The name that a file gives to what it holds: without `.4dm`, with `%2F` and the like decoded, as 4D writes characters
+/// that file names cannot hold, and with letters and their accents joined, which some file systems take apart.
 pub(crate) fn decoded_name(path: &Path) -> String {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    if !stem.contains('%') {
-        return stem.into_owned();
-    }
-    let bytes = stem.as_bytes();
+    let name = if stem.contains('%') { percent_decoded(&stem) } else { stem.into_owned() };
+    if name.is_ascii() { name } else { ComposingNormalizerBorrowed::new_nfc().normalize(&name).into_owned() }
+}
+
+/// The text with `%` and two hexadecimal digits decoded; as it is where that would not be UTF-8.
+fn percent_decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
@@ -101,7 +105,7 @@ pub(crate) fn decoded_name(path: &Path) -> String {
             }
         }
     }
-    String::from_utf8(decoded).unwrap_or_else(|_| stem.into_owned())
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }
 
 fn hexadecimal(byte: Option<&u8>) -> Option<u8> {
@@ -119,6 +123,7 @@ mod tests {
         assert_eq!(decoded_name(Path::new("%zz%C3%A9.4dm")), "%zzé");
         assert_eq!(decoded_name(Path::new("%FF.4dm")), "%FF");
         assert_eq!(decoded_name(Path::new("a.b.4dm")), "a.b");
+        assert_eq!(decoded_name(Path::new("e\u{301}te\u{301}.4dm")), "\u{e9}t\u{e9}");
     }
 
     #[test]
