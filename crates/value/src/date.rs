@@ -35,6 +35,15 @@ fn days_before_year(year: i64) -> i64 {
     past * 365 + past.div_euclid(4) - past.div_euclid(100) + past.div_euclid(400)
 }
 
+const DAYS_IN_400_YEARS: i64 = 146_097;
+
+/// Days of a year before the first of a month; month 13 gives the days of the year.
+fn days_before_month(year: u16, month: u8) -> u16 {
+    const BEFORE: [u16; 14] = [0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
+    let before = BEFORE.get(usize::from(month)).copied().unwrap_or_default();
+    before + u16::from(month > 2 && is_leap_year(year))
+}
+
 /// Whether `year` has a 29 February.
 pub fn is_leap_year(year: u16) -> bool {
     year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
@@ -101,17 +110,21 @@ impl Date {
         if !(first..=last).contains(&count) {
             return Date::BLANK;
         }
-        let mut year = count / 366 + 1;
-        while days_before_year(year + 1) < count {
-            year += ((count - days_before_year(year + 1)) / 366).max(1);
+        // The mean year of 365.2425 days is off by at most one.
+        let mut year = count * 400 / DAYS_IN_400_YEARS + 1;
+        if days_before_year(year) >= count {
+            year -= 1;
+        } else if days_before_year(year + 1) < count {
+            year += 1;
         }
-        let mut rest = count - days_before_year(year);
+        let day_of_year = (count - days_before_year(year)) as u16;
         let year = year as u16;
-        let mut month = 1;
-        while rest > i64::from(days_in_month(year, month)) {
-            rest -= i64::from(days_in_month(year, month));
+        // Counting 31 days a month falls at most one month short.
+        let mut month = ((day_of_year - 1) / 31 + 1) as u8;
+        if days_before_month(year, month + 1) < day_of_year {
             month += 1;
         }
+        let rest = day_of_year - days_before_month(year, month);
         Date { year, month, day: rest as u8 }
     }
 
@@ -149,8 +162,8 @@ impl Date {
         }
         let month = months.rem_euclid(12) as u8 + 1;
         let day = self.day.min(days_in_month(year as u16, month));
-        let before: i64 = (1..month).map(|month| i64::from(days_in_month(year as u16, month))).sum();
-        Date::from_day_count((days_before_year(year) + before + i64::from(day)).saturating_add(days))
+        let count = days_before_year(year) + i64::from(days_before_month(year as u16, month)) + i64::from(day);
+        Date::from_day_count(count.saturating_add(days))
     }
 
     /// `Day number`: 1 on Sunday to 7 on Saturday, and 2 for the blank date.
@@ -161,7 +174,7 @@ impl Date {
 
     /// The day of the year from 1, 0 for the blank date.
     pub fn day_of_year(self) -> u16 {
-        (1..self.month).map(|month| u16::from(days_in_month(self.year, month))).sum::<u16>() + u16::from(self.day)
+        days_before_month(self.year, self.month) + u16::from(self.day)
     }
 
     /// `YYYY-MM-DD`, as JSON shows a date.

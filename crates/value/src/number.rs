@@ -87,6 +87,11 @@ pub fn round(number: f64, places: i32) -> f64 {
     if places == 0 {
         return whole(number.round());
     }
+    if let Some((scaled, factor)) = scaled(number, places)
+        && (scaled.fract().abs() - 0.5).abs() > CLOSE
+    {
+        return whole(unscaled(scaled.round(), factor, places));
+    }
     decimal::cut(number, places, decimal::Cut::HalfAway)
 }
 
@@ -95,7 +100,29 @@ pub fn trunc(number: f64, places: i32) -> f64 {
     if places == 0 {
         return whole(number.floor());
     }
+    if let Some((scaled, factor)) = scaled(number, places)
+        && (scaled - scaled.round()).abs() > CLOSE
+    {
+        return whole(unscaled(scaled.floor(), factor, places));
+    }
     decimal::cut(number, places, decimal::Cut::Down)
+}
+
+/// Nearer than this to where the result changes, the binary value does not tell what the decimal digits are.
+const CLOSE: f64 = 1e-4;
+
+/// The number with its last kept place before the point, where that is exact enough to decide by [`CLOSE`].
+#[inline]
+fn scaled(number: f64, places: i32) -> Option<(f64, f64)> {
+    const POWERS: [f64; 10] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+    let factor = *POWERS.get(places.unsigned_abs() as usize)?;
+    let scaled = if places < 0 { number / factor } else { number * factor };
+    (scaled.abs() < 1e11).then_some((scaled, factor))
+}
+
+#[inline]
+fn unscaled(scaled: f64, factor: f64, places: i32) -> f64 {
+    if places < 0 { scaled * factor } else { scaled / factor }
 }
 
 /// Without a negative zero.

@@ -20,22 +20,18 @@ pub fn to_text(number: f64) -> Text {
 }
 
 fn integer_text(number: i64) -> Text {
-    let mut digits = [0u8; 20];
-    let mut start = digits.len();
     let mut rest = number.unsigned_abs();
-    loop {
-        start -= 1;
-        digits[start] = b'0' + (rest % 10) as u8;
+    let sign = usize::from(number < 0);
+    let len = sign + rest.checked_ilog10().unwrap_or(0) as usize + 1;
+    if len > INLINE_UNITS {
+        return Text::from(number.to_string());
+    }
+    let mut bytes = [b'-'; INLINE_UNITS];
+    for byte in bytes[sign..len].iter_mut().rev() {
+        *byte = b'0' + (rest % 10) as u8;
         rest /= 10;
-        if rest == 0 {
-            break;
-        }
     }
-    if number < 0 {
-        start -= 1;
-        digits[start] = b'-';
-    }
-    Text::from_latin1(&digits[start..])
+    Text::from_inline(bytes, len)
 }
 
 fn real_text(number: f64) -> Text {

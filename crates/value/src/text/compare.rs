@@ -37,7 +37,30 @@ pub fn equal(left: &Text, right: &Text) -> bool {
             }
         }
     }
-    matches_pattern(left, right, 0)
+    equal_wide(left, right)
+}
+
+/// [`equal`] where a text has wide units: skips what is the same, and decides at the first difference if it can.
+fn equal_wide(left: View<'_>, right: View<'_>) -> bool {
+    let mut index = 0;
+    loop {
+        match (left.code_point(index), right.code_point(index)) {
+            (None, None) => return true,
+            (Some((one, width)), Some((other, _))) if other != u32::from(WILDCARD) => {
+                if one != other {
+                    let (one, other) = (fold_point(one, Folding::LANGUAGE), fold_point(other, Folding::LANGUAGE));
+                    if let (&[one], &[other]) = (one.as_slice(), other.as_slice())
+                        && one != other
+                    {
+                        return false;
+                    }
+                    return matches_pattern(left, right, index);
+                }
+                index += width;
+            }
+            _ => return matches_pattern(left, right, index),
+        }
+    }
 }
 
 /// The operator `#`.

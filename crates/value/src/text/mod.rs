@@ -186,6 +186,12 @@ impl Text {
         Some(Text(Form::Short { len: source.len() as u8, bytes }))
     }
 
+    /// The text of the first `len` bytes, at most [`INLINE_UNITS`].
+    #[inline]
+    pub(crate) fn from_inline(bytes: [u8; INLINE_UNITS], len: usize) -> Text {
+        Text(Form::Short { len: len.min(INLINE_UNITS) as u8, bytes })
+    }
+
     #[inline]
     pub(crate) fn view(&self) -> View<'_> {
         match &self.0 {

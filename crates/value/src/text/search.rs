@@ -4,6 +4,7 @@
 
 use super::fold::{EXPANDED, Folding, IGNORED, LATIN, fold_all, fold_point, is_combining};
 use super::{Text, TextBuilder, View, collate, compare, words};
+use memchr::memmem::Finder;
 use std::cmp::Ordering;
 
 /// How searched and found units must agree.
@@ -85,7 +86,7 @@ pub fn compare_with(left: &Text, right: &Text, options: Options) -> Ordering {
 /// What is looked for, prepared for one kind of matching.
 enum Needle {
     /// Units up to 255, as they are.
-    Bytes(Vec<u8>),
+    Bytes(Finder<'static>),
     /// Units, as they are.
     Units(Vec<u16>),
     /// Units without case from `a` to `z`.
@@ -110,7 +111,7 @@ impl Needle {
             Matching::ExactWithoutCase => return Some(Needle::WithoutCase(needle.units().map(lower).collect())),
             Matching::Exact => {
                 return Some(match needle.view() {
-                    View::Latin(bytes) => Needle::Bytes(bytes.to_vec()),
+                    View::Latin(bytes) => Needle::Bytes(Finder::new(bytes).into_owned()),
                     View::Wide(units) => Needle::Units(units.to_vec()),
                 });
             }
@@ -131,12 +132,15 @@ impl Needle {
         match (self, hay) {
             (Needle::Bytes(needle), View::Latin(hay)) => {
                 let rest = hay.get(start..)?;
-                let at = memchr::memmem::find(rest, needle)?;
-                Some(Found { start: start + at, len: needle.len() })
+                let at = needle.find(rest)?;
+                Some(Found { start: start + at, len: needle.needle().len() })
             }
-            (Needle::Bytes(needle), View::Wide(hay)) => find_units(hay, start, needle.len(), |at| {
-                needle.iter().zip(&hay[at..]).all(|(&a, &b)| u16::from(a) == b)
-            }),
+            (Needle::Bytes(needle), View::Wide(hay)) => {
+                let needle = needle.needle();
+                find_units(hay, start, needle.len(), |at| {
+                    needle.iter().zip(&hay[at..]).all(|(&a, &b)| u16::from(a) == b)
+                })
+            }
             (Needle::Units(_), View::Latin(_)) => None,
             (Needle::Units(needle), View::Wide(hay)) => {
                 find_units(hay, start, needle.len(), |at| hay[at..].starts_with(needle))
@@ -159,10 +163,32 @@ fn find_units<T>(hay: &[T], start: usize, len: usize, matches: impl Fn(usize) ->
     (start..=last).find(|&at| matches(at)).map(|start| Found { start, len })
 }
 
+/// Units looked at ahead of a match, so that repeated searches in a long text stay linear.
+const CHUNK: usize = 256;
+
 /// The default folding in Latin-1: one table look-up per unit until a special unit comes.
 fn find_latin(needle: &[u8], points: &[u32], hay: &[u8], start: usize) -> Option<Found> {
     let (&first, rest) = needle.split_first()?;
-    'start: for at in start..hay.len() {
+    let mut next = start;
+    let mut chunk_end = start;
+    let mut chunk_is_ascii = false;
+    'start: while next < hay.len() {
+        if next >= chunk_end {
+            chunk_end = (next + CHUNK).min(hay.len());
+            chunk_is_ascii = hay[next..chunk_end].is_ascii();
+        }
+        let mut at = next;
+        // In ASCII only the two cases of a letter fold to it.
+        if chunk_is_ascii {
+            match memchr::memchr2(first, first.to_ascii_uppercase(), &hay[next..chunk_end]) {
+                Some(offset) => at += offset,
+                None => {
+                    next = chunk_end;
+                    continue;
+                }
+            }
+        }
+        next = at + 1;
         let folded = LATIN[usize::from(hay[at])];
         if folded == IGNORED || folded != first && folded != EXPANDED {
             continue;

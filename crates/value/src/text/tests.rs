@@ -60,7 +60,7 @@ proptest! {
         prop_assert_eq!(&pushed, &Text::from_utf16(&joined));
         prop_assert_eq!(left.to_utf16(), a.clone());
         pushed.push_unit(unit);
-        prop_assert_eq!(pushed.units().last(), Some(unit));
+        prop_assert_eq!(pushed.units().next_back(), Some(unit));
         prop_assert_eq!(hash(&pushed), hash(&Text::from_utf16(&pushed.to_utf16())));
         let from = start.min(a.len());
         let to = (start + len).min(a.len()).max(from);
