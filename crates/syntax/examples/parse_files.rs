@@ -1,5 +1,7 @@
 //! Parses all `.4dm` files below the given paths on all cores and reports what is wrong in them.
 //!
+//! With `--round-trip` first, each file without errors is also printed and parsed again, and the two trees compared.
+//!
 //! Files below a folder `Classes` are read as classes. Prints `path:line:column: title (id)` for each problem, then totals.
 
 use fourd_source::{FileId, Severity, SourceFile};
@@ -22,14 +24,18 @@ struct Found {
 fn main() {
     let started = Instant::now();
     let mut files = Vec::new();
+    let mut round_trip = false;
     for path in std::env::args().skip(1) {
-        collect(Path::new(&path), &mut files);
+        match path.as_str() {
+            "--round-trip" => round_trip = true,
+            path => collect(Path::new(path), &mut files),
+        }
     }
     files.sort();
     let next = AtomicUsize::new(0);
     let threads = std::thread::available_parallelism().map_or(1, |count| count.get());
     let parts: Vec<Found> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(|| work(&files, &next))).collect();
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(|| work(&files, &next, round_trip))).collect();
         workers.into_iter().filter_map(|worker| worker.join().ok()).collect()
     });
     let mut total = Found::default();
@@ -57,7 +63,7 @@ fn main() {
     );
 }
 
-fn work(files: &[PathBuf], next: &AtomicUsize) -> Found {
+fn work(files: &[PathBuf], next: &AtomicUsize, round_trip: bool) -> Found {
     let mut found = Found::default();
     while let Some(path) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
         let Ok(bytes) = std::fs::read(path) else { continue };
@@ -90,9 +96,38 @@ fn work(files: &[PathBuf], next: &AtomicUsize) -> Found {
                 source.line(line).trim()
             ));
         }
+        if round_trip && !damaged {
+            let printed = fourd_syntax::print(&parsed.module);
+            let again = fourd_syntax::parse(FileId(0), &printed, kind);
+            let (first, second) = (without_spans(&parsed.module), without_spans(&again.module));
+            if first != second {
+                let at = first.bytes().zip(second.bytes()).take_while(|(left, right)| left == right).count();
+                let near = |text: &str| text.chars().skip(at.saturating_sub(150)).take(300).collect::<String>();
+                found.report.push(format!(
+                    "{}: printed differently\n  {}\n  {}",
+                    path.display(),
+                    near(&first),
+                    near(&second)
+                ));
+                damaged = true;
+            }
+        }
         found.damaged += usize::from(damaged);
     }
     found
+}
+
+/// The tree as text, every span left out.
+fn without_spans(module: &fourd_syntax::tree::Module) -> String {
+    let written = format!("{module:?}");
+    let mut text = String::with_capacity(written.len() / 2);
+    let mut rest = written.as_str();
+    while let Some(at) = rest.find("Span { ") {
+        text.push_str(&rest[..at]);
+        rest = rest[at..].split_once('}').map_or("", |(_, behind)| behind);
+    }
+    text.push_str(rest);
+    text
 }
 
 fn collect(path: &Path, files: &mut Vec<PathBuf>) {

@@ -233,7 +233,7 @@ impl<'s> Builder<'s> {
             return;
         }
         if signature.parameters.iter().any(|parameter| parameter.colon_missing) {
-            let corrected = format!("#DECLARE{}", crate::printer::signature(&signature));
+            let corrected = format!("#DECLARE{}", crate::printer::corrected_signature(&signature));
             self.diagnostics.push(
                 Diagnostic::warning("syntax::missing-colon", "The colon before the type is missing")
                     .at(span, "read as if the colons were there")

@@ -9,6 +9,8 @@ mod printer;
 mod problems;
 pub mod tree;
 
+pub use printer::print;
+
 use fourd_source::{Diagnostic, FileId, Span};
 use tree::{Code, CodeKind, Module, Pragma, Statement, StatementKind};
 
@@ -66,4 +68,31 @@ pub fn attributes_line(text: &str) -> Option<&str> {
     let line = text.split(['\r', '\n']).next()?;
     let rest = line.trim_start().strip_prefix("//%attributes")?.trim_start();
     Some(rest.strip_prefix('=')?.trim())
+}
+
+/// Whether a text typed at a prompt goes on in the next line: a block, a bracket, a comment, a text of SQL or a line
+/// that ends with `\` is still open.
+pub fn needs_more(text: &str) -> bool {
+    use lexer::ProblemKind;
+    let lexed = lexer::lex(text);
+    let open = |problem: &lexer::Problem| {
+        matches!(problem.kind, ProblemKind::UnclosedComment | ProblemKind::UnclosedSql | ProblemKind::UnfinishedLine)
+    };
+    if lexed.problems.iter().any(open) {
+        return true;
+    }
+    if lexed.lines.last().is_some_and(|line| problems::open_bracket(lexed.line(*line))) {
+        return true;
+    }
+    let mut open = 0usize;
+    for line in &lexed.lines {
+        if let Some(lexer::Token { kind: lexer::Kind::Keyword(keyword), .. }) = lexed.line(*line).first() {
+            if keyword.closer().is_some() && *keyword != keyword::Keyword::BeginSql {
+                open += 1;
+            } else if keyword.opener().is_some() {
+                open = open.saturating_sub(1);
+            }
+        }
+    }
+    open > 0
 }

@@ -79,11 +79,11 @@ pub fn date(written: &str) -> Option<(i32, u8, u8)> {
     (day >= 1 && day <= days).then_some((year, month, day))
 }
 
-/// The seconds of a time as written.
+/// The seconds of a time as written, up to nine digits of hours.
 pub fn time(written: &str) -> i64 {
     let mut parts = written.trim_matches('?').split(':').map(|part| part.parse::<i64>().unwrap_or(0));
     let mut next = || parts.next().unwrap_or(0);
-    next() * 3600 + next() * 60 + next()
+    (next() * 3600 + next() * 60 + next()).min(999_999_999 * 3600 + 3599)
 }
 
 #[cfg(test)]

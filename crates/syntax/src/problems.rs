@@ -256,6 +256,23 @@ fn brackets(source: &Source<'_>) -> Option<Diagnostic> {
     )
 }
 
+/// Whether a line leaves a bracket open.
+pub(crate) fn open_bracket(tokens: &[Token]) -> bool {
+    let mut depth = 0usize;
+    for token in tokens {
+        match token.kind {
+            Kind::OpenParenthesis | Kind::OpenBracket | Kind::OpenBrace | Kind::OpenCharacter | Kind::DollarBrace => {
+                depth += 1;
+            }
+            Kind::CloseParenthesis | Kind::CloseBracket | Kind::CloseBrace | Kind::CloseCharacter => {
+                depth = depth.saturating_sub(1);
+            }
+            _ => {}
+        }
+    }
+    depth > 0
+}
+
 fn closing(kind: Kind) -> &'static str {
     match kind {
         Kind::OpenParenthesis => ")",

@@ -118,6 +118,9 @@ fn operand<'s, E: LineError<'s>>(
     let whole = primary.foldl(suffix.repeated(), |base: Expression, (suffix, spot): (Suffix, Span)| {
         let span = base.span.to(spot);
         let kind = match suffix {
+            Suffix::Call(mut arguments) if arguments.len() == 1 && is_try(&base) => {
+                ExpressionKind::Try(Box::new(arguments.swap_remove(0)))
+            }
             Suffix::Call(arguments) => {
                 ExpressionKind::Call(Box::new(Call { callee: base, arguments, arguments_span: spot }))
             }
@@ -149,6 +152,11 @@ fn operand<'s, E: LineError<'s>>(
         Expression { kind, span }
     });
     signed
+}
+
+/// `Try`, which no name can be.
+fn is_try(base: &Expression) -> bool {
+    matches!(&base.kind, ExpressionKind::Name(Name { text, token: None, .. }) if text.eq_ignore_ascii_case("try"))
 }
 
 /// Arguments in parentheses; empty ones between semicolons count, `()` has none.

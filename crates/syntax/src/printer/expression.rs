@@ -1,0 +1,211 @@
+//! Prints expressions.
+
+use crate::tree::{Assignment, Expression, ExpressionKind, Name, Token, UnaryOperator};
+use std::fmt::Write;
+
+/// The expression as 4D text.
+pub(super) fn text(expression: &Expression) -> String {
+    let mut out = String::new();
+    print(expression, &mut out);
+    out
+}
+
+/// `:=` or a compound form.
+pub(super) fn assignment_sign(assignment: &Assignment) -> String {
+    match assignment.operator {
+        None => ":=".to_string(),
+        Some(operator) => format!(" {}= ", operator.symbol()),
+    }
+}
+
+/// What a node continues: its left operand, its object, its callee.
+fn base(expression: &Expression) -> Option<&Expression> {
+    match &expression.kind {
+        ExpressionKind::Binary(binary) => Some(&binary.left),
+        ExpressionKind::Call(call) => Some(&call.callee),
+        ExpressionKind::Member(member) => Some(&member.object),
+        ExpressionKind::Index(index) | ExpressionKind::Element(index) | ExpressionKind::Character(index) => {
+            Some(&index.base)
+        }
+        ExpressionKind::Dereference(pointer) => Some(pointer),
+        ExpressionKind::Ternary(ternary) => Some(&ternary.condition),
+        ExpressionKind::Assign(assignment) => Some(&assignment.target),
+        _ => None,
+    }
+}
+
+/// Chains are long on their left side: that side is walked in a loop.
+fn print(expression: &Expression, out: &mut String) {
+    let mut chain = vec![expression];
+    let mut innermost = expression;
+    while let Some(inner) = base(innermost) {
+        chain.push(inner);
+        innermost = inner;
+    }
+    for node in chain.into_iter().rev() {
+        continuation(node, out);
+    }
+}
+
+/// Prints a node without its base, which stands in `out` already.
+fn continuation(expression: &Expression, out: &mut String) {
+    match &expression.kind {
+        ExpressionKind::Binary(binary) => {
+            out.push(' ');
+            out.push_str(binary.operator.symbol());
+            out.push(' ');
+            print(&binary.right, out);
+        }
+        ExpressionKind::Call(call) => {
+            out.push('(');
+            list(&call.arguments, out);
+            out.push(')');
+        }
+        ExpressionKind::Member(member) => {
+            out.push('.');
+            out.push_str(&member.name.text);
+        }
+        ExpressionKind::Index(index) => enclosed("[", &index.index, "]", out),
+        ExpressionKind::Element(index) => enclosed("{", &index.index, "}", out),
+        ExpressionKind::Character(index) => enclosed("[[", &index.index, "]]", out),
+        ExpressionKind::Dereference(_) => out.push_str("->"),
+        ExpressionKind::Ternary(ternary) => {
+            enclosed(" ? ", &ternary.then, " : ", out);
+            print(&ternary.otherwise, out);
+        }
+        ExpressionKind::Assign(assignment) => {
+            out.push_str(&assignment_sign(assignment));
+            print(&assignment.value, out);
+        }
+        _ => leaf(expression, out),
+    }
+}
+
+fn enclosed(open: &str, inner: &Expression, close: &str, out: &mut String) {
+    out.push_str(open);
+    print(inner, out);
+    out.push_str(close);
+}
+
+fn list(expressions: &[Expression], out: &mut String) {
+    for (at, expression) in expressions.iter().enumerate() {
+        if at > 0 {
+            out.push_str("; ");
+        }
+        print(expression, out);
+    }
+}
+
+/// Prints a node that continues nothing.
+fn leaf(expression: &Expression, out: &mut String) {
+    // Writing to a String cannot fail.
+    let _ = match &expression.kind {
+        ExpressionKind::Number(number) => write!(out, "{}", number_text(*number)),
+        ExpressionKind::Text(text) => write!(out, "{}", quoted(text)),
+        ExpressionKind::Date { year: 0, month: 0, day: 0 } => write!(out, "!00-00-00!"),
+        ExpressionKind::Date { year, month, day } => write!(out, "!{year:04}-{month:02}-{day:02}!"),
+        ExpressionKind::Time(seconds) => {
+            write!(out, "?{:02}:{:02}:{:02}?", seconds / 3600, seconds / 60 % 60, seconds % 60)
+        }
+        ExpressionKind::Local(name) => write!(out, "${name}"),
+        ExpressionKind::Parameter(number) => write!(out, "${number}"),
+        ExpressionKind::Interprocess(name) => write!(out, "<>{name}"),
+        ExpressionKind::Name(name) => write!(out, "{}", named(name)),
+        ExpressionKind::Bracketed(name) => write!(out, "[{}]", named(name)),
+        ExpressionKind::Field(field) => write!(out, "[{}]{}", named(&field.table), named(&field.field)),
+        ExpressionKind::Star => write!(out, "*"),
+        ExpressionKind::Less => write!(out, "<"),
+        ExpressionKind::Greater => write!(out, ">"),
+        ExpressionKind::Operator(operator) => write!(out, "{}", operator.symbol()),
+        ExpressionKind::IndirectParameter(number) => {
+            enclosed("${", number, "}", out);
+            Ok(())
+        }
+        ExpressionKind::Parenthesized(inner) => {
+            enclosed("(", inner, ")", out);
+            Ok(())
+        }
+        ExpressionKind::Try(inner) => {
+            enclosed("Try(", inner, ")", out);
+            Ok(())
+        }
+        ExpressionKind::Object(entries) => {
+            for (at, entry) in entries.iter().enumerate() {
+                out.push_str(if at == 0 { "{" } else { "; " });
+                out.push_str(&key(&entry.key.text));
+                out.push_str(": ");
+                print(&entry.value, out);
+            }
+            write!(out, "{}", if entries.is_empty() { "{}" } else { "}" })
+        }
+        ExpressionKind::Collection(elements) => {
+            out.push('[');
+            list(elements, out);
+            write!(out, "]")
+        }
+        ExpressionKind::PointerTo(place) => {
+            enclosed("->", place, "", out);
+            Ok(())
+        }
+        ExpressionKind::Unary(operator, operand) => {
+            let sign = match operator {
+                UnaryOperator::Minus => "-",
+                UnaryOperator::Plus => "+",
+            };
+            enclosed(sign, operand, "", out);
+            Ok(())
+        }
+        ExpressionKind::Return(value) => {
+            out.push_str("return");
+            if let Some(value) = value {
+                enclosed(" ", value, "", out);
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    };
+}
+
+fn number_text(number: f64) -> String {
+    if number.is_infinite() {
+        return "1e999".to_string();
+    }
+    if number != 0.0 && !(1e-5..1e15).contains(&number) {
+        return format!("{number:e}");
+    }
+    number.to_string()
+}
+
+fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for letter in text.chars() {
+        match letter {
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// A property name, quoted unless it is one plain word.
+fn key(text: &str) -> String {
+    let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && text.bytes().next().is_some_and(|byte| !byte.is_ascii_digit());
+    if plain { text.to_string() } else { quoted(text) }
+}
+
+fn named(name: &Name) -> String {
+    match name.token {
+        None => name.text.to_string(),
+        Some(Token::Command(number)) => format!("{}:C{number}", name.text),
+        Some(Token::Constant(theme, number)) => format!("{}:K{theme}:{number}", name.text),
+        Some(Token::Plugin(plugin, number)) => format!("{}:P{plugin}:{number}", name.text),
+        Some(Token::Number(number)) => format!("{}:{number}", name.text),
+    }
+}
