@@ -23,12 +23,14 @@ pub struct Moment {
 /// Ends a format: a null value is the empty text.
 const BLANK_IF_NULL: &str = "blankIfNull";
 
-/// `String(date; pattern; time)`; see [`format_moment`]. The blank date shows zeros, or nothing after `blankIfNull`.
+/// `String(date; pattern; time)`. The blank date shows zeros, or nothing when the pattern ends with `blankIfNull`.
+///
+/// Blanks at the ends of the pattern are dropped unless quoted; letters that are no field show as they are.
 pub fn format_date(moment: Moment, pattern: &Text) -> Text {
     format_unless_null(moment, pattern, moment.date.is_blank())
 }
 
-/// `String(time; pattern)`; see [`format_moment`].
+/// `String(time; pattern)`, as [`format_date`] for a time alone.
 pub fn format_time(time: Time, offset: i32, pattern: &Text) -> Text {
     format_unless_null(Moment { time, offset, ..Moment::default() }, pattern, time == Time::ZERO)
 }
@@ -43,8 +45,6 @@ fn format_unless_null(moment: Moment, pattern: &Text, null: bool) -> Text {
     }
 }
 
-/// Shows a moment by a pattern. Blanks at the ends of the pattern are dropped unless quoted; letters that are no field
-/// show as they are.
 fn format_moment(moment: Moment, pattern: &str) -> Text {
     let mut out = String::new();
     let mut rest = pattern.trim_matches(' ').chars().peekable();

@@ -8,7 +8,7 @@ const SIGNIFICANT: usize = 13;
 
 /// `String(number)`: up to 13 significant digits; whole numbers of up to 15 digits in full.
 ///
-/// What is not a number is the empty text, the infinities are `INF` and `-INF`. Beyond 15 digits before the point,
+/// What is not a number is the empty text, the infinities are `INF` and `-INF`. Where more digits stand before the point,
 /// and below 0.00001, the text has an exponent: `1e+15`. See <https://developer.4d.com/docs/commands/string>.
 #[inline]
 pub fn to_text(number: f64) -> Text {
@@ -42,7 +42,7 @@ fn real_text(number: f64) -> Text {
         return Text::from(if number < 0.0 { "-INF" } else { "INF" });
     };
     let mut out = String::with_capacity(INLINE_UNITS);
-    write_decimal(&decimal, -4, 15, &mut out);
+    write_decimal(&decimal, -4, SIGNIFICANT as i32, &mut out);
     Text::from(out)
 }
 

@@ -98,6 +98,8 @@ fn default_text_has_13_digits() {
         (f64::INFINITY, "INF"),
         (f64::NEG_INFINITY, "-INF"),
         (123_456.789, "123456.789"),
+        (1_234_567_890_123.0, "1234567890123"),
+        (12_345_678_901_234.5, "1.234567890123e+13"),
     ] {
         assert_eq!(to_text(number).to_string(), expected);
     }

@@ -1,6 +1,7 @@
 //! ICU's root collation, which orders texts beyond Latin-1 and under options.
 //!
-//! A collator is built when a text first needs it; texts of Latin-1 never do by default.
+//! The root collators are constants of the program: nothing is built at start. Texts of Latin-1 never need them by
+//! default. Only the root's data is linked, without the languages' own orders.
 
 use super::fold::{EXPANDED, LATIN};
 use super::{Text, TextBuilder, View};
@@ -24,28 +25,27 @@ pub(crate) enum Level {
     Tertiary,
 }
 
-static COLLATORS: [OnceLock<Option<CollatorBorrowed<'static>>>; 4] = [const { OnceLock::new() }; 4];
-
-fn collator(level: Level) -> Option<&'static CollatorBorrowed<'static>> {
-    let build = || {
-        let mut options = CollatorOptions::default();
-        options.strength = Some(match level {
-            Level::Primary | Level::Case => Strength::Primary,
-            Level::Secondary => Strength::Secondary,
-            Level::Tertiary => Strength::Tertiary,
-        });
-        options.case_level = Some(if level == Level::Case { CaseLevel::On } else { CaseLevel::Off });
-        CollatorBorrowed::try_new(Default::default(), options).ok()
-    };
-    COLLATORS[level as usize].get_or_init(build).as_ref()
+const fn collator(strength: Strength, case_level: CaseLevel) -> CollatorBorrowed<'static> {
+    let mut options = CollatorOptions::default();
+    options.strength = Some(strength);
+    options.case_level = Some(case_level);
+    CollatorBorrowed::new_root(options)
 }
 
-/// Orders two texts by ICU's root collation; by units should its data be missing from the build.
+static PRIMARY: CollatorBorrowed<'static> = collator(Strength::Primary, CaseLevel::Off);
+static CASE: CollatorBorrowed<'static> = collator(Strength::Primary, CaseLevel::On);
+static SECONDARY: CollatorBorrowed<'static> = collator(Strength::Secondary, CaseLevel::Off);
+static TERTIARY: CollatorBorrowed<'static> = collator(Strength::Tertiary, CaseLevel::Off);
+
+/// Orders two texts by ICU's root collation.
 pub(crate) fn compare(left: &Text, right: &Text, level: Level) -> Ordering {
-    match collator(level) {
-        Some(collator) => collator.compare_utf16(&utf16(left), &utf16(right)),
-        None => left.cmp(right),
-    }
+    let collator = match level {
+        Level::Primary => &PRIMARY,
+        Level::Case => &CASE,
+        Level::Secondary => &SECONDARY,
+        Level::Tertiary => &TERTIARY,
+    };
+    collator.compare_utf16(&utf16(left), &utf16(right))
 }
 
 fn utf16(text: &Text) -> Cow<'_, [u16]> {
@@ -78,7 +78,7 @@ pub(crate) fn latin_with_same_base(point: u32) -> Option<u32> {
         let mut units = [0; 2];
         let mut key = Vec::new();
         let units = char::from_u32(point)?.encode_utf16(&mut units);
-        collator(Level::Primary)?.write_sort_key_utf16_to(units, &mut key).ok()?;
+        PRIMARY.write_sort_key_utf16_to(units, &mut key).ok()?;
         Some(key)
     };
     let bases = BASES.get_or_init(|| {

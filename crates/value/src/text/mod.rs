@@ -1,7 +1,7 @@
 //! Text: strings indexed in UTF-16 units, short ones inline, longer ones in a shared atomic buffer.
 //!
 //! The representation is canonical: the same units always have the same form, so exact equality and hashing
-//! never convert. Language comparisons (without case and diacritics, with `@`) are in [`compare`], searches in
+//! never convert. Language comparisons (without case and diacritics, with `@`) are in [`mod@compare`], searches in
 //! [`search`], keywords in [`words`].
 
 mod build;
@@ -24,6 +24,7 @@ use std::sync::Arc;
 
 pub use build::TextBuilder;
 pub use compare::{compare, equal, greater, less, not_equal, relation};
+pub use edit::MAXIMUM_UNITS;
 pub use search::{Found, Matching, find, replace};
 pub use words::contains_keyword;
 
@@ -33,7 +34,7 @@ pub const INLINE_UNITS: usize = 14;
 /// A 4D text: a sequence of UTF-16 units.
 ///
 /// A clone is cheap (16 bytes, at most one atomic count). Appending happens in place while the buffer is not
-/// shared. `==`, `Ord` and `Hash` are exact by units; the operators of the language are in [`compare`].
+/// shared. `==`, `Ord` and `Hash` are exact by units; the operators of the language are in [`mod@compare`].
 /// See <https://developer.4d.com/docs/Concepts/string>.
 #[derive(Clone)]
 pub struct Text(Form);

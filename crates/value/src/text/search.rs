@@ -86,7 +86,7 @@ pub fn compare_with(left: &Text, right: &Text, options: Options) -> Ordering {
 /// What is looked for, prepared for one kind of matching.
 enum Needle {
     /// Units up to 255, as they are.
-    Bytes(Finder<'static>),
+    Bytes(Box<Finder<'static>>),
     /// Units, as they are.
     Units(Vec<u16>),
     /// Units without case from `a` to `z`.
@@ -111,7 +111,7 @@ impl Needle {
             Matching::ExactWithoutCase => return Some(Needle::WithoutCase(needle.units().map(lower).collect())),
             Matching::Exact => {
                 return Some(match needle.view() {
-                    View::Latin(bytes) => Needle::Bytes(Finder::new(bytes).into_owned()),
+                    View::Latin(bytes) => Needle::Bytes(Box::new(Finder::new(bytes).into_owned())),
                     View::Wide(units) => Needle::Units(units.to_vec()),
                 });
             }
