@@ -1,1 +1,16 @@
-//! Names to slots, declared types, static checks: the typed tree.
+//! Names become slots, numbers and methods; declared types meet their variables; what cannot be is reported. The result
+//! is a typed tree, decided once, so that running looks nothing up by name.
+
+mod block;
+mod calls;
+mod environment;
+mod expression;
+mod scope;
+pub mod typed;
+mod types;
+mod walk;
+
+pub use environment::{Environment, Names, NoSignatures, Signature, Signatures};
+pub use expression::result_type as operation_type;
+pub use scope::{resolve_function, resolve_line, resolve_method};
+pub use types::{Element, Type};

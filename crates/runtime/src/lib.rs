@@ -1,1 +1,33 @@
-//! Evaluator, processes, sessions, locks and schedulers.
+//! The evaluator, and what runs around it: processes, domains, machines, sessions, locks and schedulers. Commands are
+//! known only as a table.
+
+pub mod call;
+pub mod classes;
+pub mod command;
+pub mod compiled;
+pub mod convert;
+pub mod domain;
+mod errors;
+pub mod function;
+pub mod identifier;
+pub(crate) mod lower;
+pub mod machine;
+mod members;
+pub mod node;
+mod nodes;
+pub mod place;
+pub mod process;
+pub mod program;
+pub mod report;
+pub mod run;
+pub mod scheduler;
+pub mod session;
+pub mod shared_use;
+pub mod start;
+
+pub use call::call_with_values;
+pub use command::{CommandEntry, CommandTable, Theme};
+pub use classes::{ClassEntry, ClassTable};
+pub use nodes::operators::apply as apply_operator;
+pub use process::Process;
+pub use program::Program;

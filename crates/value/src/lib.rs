@@ -1,1 +1,36 @@
-//! Values of the 4D language, their conversions, comparisons and shared objects.
+//! The values of the 4D language: what they hold, how they convert and compare, without any evaluator.
+//!
+//! A [`Value`] belongs to one domain (one thread); [`SharedValue`] is what may cross between domains.
+
+pub mod array;
+pub mod blob;
+pub mod class;
+pub mod collection;
+pub mod compare;
+pub mod date;
+pub mod error;
+pub mod heap;
+pub mod number;
+pub mod object;
+pub mod parcel;
+pub mod pointer;
+pub mod shape;
+pub mod shared;
+pub mod text;
+pub mod time;
+pub mod value;
+
+pub use array::{Array, ArrayData, ElementType};
+pub use blob::Blob;
+pub use class::{Callable, Class, ClassKind, Function, Member};
+pub use collection::Collection;
+pub use date::Date;
+pub use error::Error;
+pub use object::{Object, PropertyCache};
+pub use parcel::Parcel;
+pub use pointer::{Pointer, PointerTarget};
+pub use shape::Shape;
+pub use shared::{Group, SharedCollection, SharedObject, SharedValue};
+pub use text::Text;
+pub use time::Time;
+pub use value::{Value, ValueType};

@@ -1,0 +1,146 @@
+//! Statements.
+
+use crate::scope::Resolver;
+use crate::typed::{Assignment, Block, Expression, Invalid, Kind, Statement, StatementKind};
+use crate::types::Type;
+use fourd_syntax::tree::{self, Scope, StatementKind as S};
+
+impl Resolver<'_> {
+    /// Resolves statements in order.
+    pub(crate) fn block(&mut self, block: &tree::Block) -> Block {
+        let mut statements = Vec::with_capacity(block.len());
+        for statement in block {
+            self.statement(statement, &mut statements);
+        }
+        statements
+    }
+
+    fn statement(&mut self, statement: &tree::Statement, into: &mut Block) {
+        let span = statement.span;
+        let kind = match &statement.kind {
+            S::Expression(expression) => {
+                if let Some((number, _)) = crate::scope::command_call(expression) {
+                    if let Some(declared) = Type::of_declaration_command(number) {
+                        return self.old_declaration(expression, declared, span, into);
+                    }
+                }
+                StatementKind::Expression(self.expression(expression))
+            }
+            S::Assign(assignment) => StatementKind::Assign(self.assignment(assignment)),
+            S::Variables(declaration) => return self.variables(declaration, into),
+            S::If(node) => StatementKind::If(
+                self.expression(&node.condition),
+                self.block(&node.then),
+                node.otherwise.as_ref().map(|block| self.block(block)).unwrap_or_default(),
+            ),
+            S::Case(node) => StatementKind::Case(
+                node.branches
+                    .iter()
+                    .map(|branch| (self.expression(&branch.condition), self.block(&branch.body)))
+                    .collect(),
+                node.otherwise.as_ref().map(|block| self.block(block)).unwrap_or_default(),
+            ),
+            S::For(node) => {
+                let counter = self.expression(&node.counter);
+                StatementKind::For {
+                    counter: self.checked_target(counter),
+                    first: self.expression(&node.first),
+                    last: self.expression(&node.last),
+                    step: node.step.as_ref().map(|step| self.expression(step)),
+                    body: self.block(&node.body),
+                }
+            }
+            S::ForEach(node) => {
+                let item = self.expression(&node.item);
+                StatementKind::ForEach {
+                    item: self.checked_target(item),
+                    source: self.expression(&node.source),
+                    begin: node.begin.as_ref().map(|begin| self.expression(begin)),
+                    end: node.end_position.as_ref().map(|end| self.expression(end)),
+                    condition: node.condition.as_ref().map(|(word, condition)| (*word, self.expression(condition))),
+                    body: self.block(&node.body),
+                }
+            }
+            S::While(node) => StatementKind::While(self.expression(&node.condition), self.block(&node.body)),
+            S::Repeat(node) => {
+                let body = self.block(&node.body);
+                StatementKind::Repeat(body, self.expression(&node.condition))
+            }
+            S::Use(node) => StatementKind::Use(self.expression(&node.object), self.block(&node.body)),
+            S::Try(node) => StatementKind::Try(
+                self.block(&node.body),
+                node.catch.as_ref().map(|block| self.block(block)).unwrap_or_default(),
+            ),
+            S::Return(value) => StatementKind::Return(value.as_ref().map(|value| self.expression(value))),
+            S::Break => StatementKind::Break,
+            S::Continue => StatementKind::Continue,
+            S::Sql(_) => StatementKind::Invalid(Invalid { code: 33, message: "not implemented: `Begin SQL`".into() }),
+            S::Invalid => StatementKind::Invalid(Invalid { code: 1, message: "Syntax error".into() }),
+        };
+        into.push(Statement { kind, span });
+    }
+
+    fn variables(&mut self, declaration: &tree::VariableDeclaration, into: &mut Block) {
+        let declared = declaration.declared.as_ref().and_then(Type::declared).unwrap_or_default();
+        let process: Vec<Expression> = declaration
+            .names
+            .iter()
+            .filter_map(|variable| self.global(variable.scope, &variable.name.text, variable.name.span))
+            .collect();
+        if !process.is_empty() {
+            into.push(Statement { kind: StatementKind::Declare(process, declared), span: declaration.span });
+        }
+        let Some(value) = &declaration.value else { return };
+        let value = self.expression(value);
+        for variable in &declaration.names {
+            let target = match self.global(variable.scope, &variable.name.text, variable.name.span) {
+                Some(global) => global,
+                None => {
+                    let id = self.local(&variable.name.text, variable.name.span);
+                    let declared = self.variables.get(id as usize).map_or(Type::Variant, |each| each.declared.clone());
+                    Expression::new(Kind::Local(id), declared, variable.name.span)
+                }
+            };
+            let assignment = Assignment { target, operator: None, value: value.clone() };
+            into.push(Statement { kind: StatementKind::Assign(assignment), span: declaration.span });
+        }
+    }
+
+    fn global(&mut self, scope: Scope, name: &str, span: fourd_source::Span) -> Option<Expression> {
+        let kind = match scope {
+            Scope::Local => return None,
+            Scope::Process => Kind::Process(self.environment.names.process(name)),
+            Scope::Interprocess => Kind::Interprocess(self.environment.names.interprocess(name)),
+        };
+        Some(Expression::new(kind, Type::Variant, span))
+    }
+
+    /// `C_TEXT(a; <>b; $c)`: locals have their type already, the others get it when the line is reached. A first
+    /// argument that is a method's name belongs to the compiler only.
+    fn old_declaration(
+        &mut self,
+        expression: &tree::Expression,
+        declared: Type,
+        span: fourd_source::Span,
+        into: &mut Block,
+    ) {
+        let Some((_, arguments)) = crate::scope::command_call(expression) else { return };
+        let mut globals = Vec::new();
+        for argument in arguments {
+            let kind = match &argument.kind {
+                tree::ExpressionKind::Name(name) => match self.meaning(name) {
+                    crate::expression::Meaning::Variable => Kind::Process(self.environment.names.process(&name.text)),
+                    _ => continue,
+                },
+                tree::ExpressionKind::Interprocess(name) => {
+                    Kind::Interprocess(self.environment.names.interprocess(name))
+                }
+                _ => continue,
+            };
+            globals.push(Expression::new(kind, Type::Variant, argument.span));
+        }
+        if !globals.is_empty() {
+            into.push(Statement { kind: StatementKind::Declare(globals, declared), span });
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Calls: of methods, commands, member functions and function values.
+
+use crate::expression::{Meaning, plugin};
+use crate::scope::Resolver;
+use crate::typed::{Expression, Kind};
+use crate::types::Type;
+use fourd_source::Span;
+use fourd_syntax::tree::{self, ExpressionKind as E};
+
+impl Resolver<'_> {
+    pub(crate) fn call(&mut self, call: &tree::Call, span: Span) -> Expression {
+        match &call.callee.kind {
+            E::Name(name) => match self.meaning(name) {
+                Meaning::Command(number) => self.command(number, &call.arguments, span),
+                Meaning::Method(folded) => {
+                    let arguments = self.expressions(&call.arguments);
+                    self.method(folded, arguments, span)
+                }
+                Meaning::Plugin => plugin(name, span),
+                Meaning::Constant(constant) => {
+                    Expression::invalid(59, format!("`{}` is a constant and cannot be called", constant.name), span)
+                }
+                Meaning::Variable => {
+                    let message = format!("there is no method or command `{}`", name.text);
+                    Expression::invalid(81, message, span)
+                }
+            },
+            E::Member(member) => {
+                let arguments = self.expressions(&call.arguments);
+                let name = member.name.text.clone();
+                let kind = if self.is_super(&member.object) {
+                    Kind::SuperMember(name, arguments)
+                } else {
+                    Kind::CallMember(self.boxed(&member.object), name, arguments)
+                };
+                Expression::new(kind, Type::Variant, span)
+            }
+            _ => {
+                let callee = self.boxed(&call.callee);
+                let arguments = self.expressions(&call.arguments);
+                Expression::new(Kind::CallValue(callee, arguments), Type::Variant, span)
+            }
+        }
+    }
+
+    pub(crate) fn method(&mut self, folded: Box<str>, arguments: Vec<Expression>, span: Span) -> Expression {
+        let declared =
+            self.environment.signatures.method(&folded).map_or(Type::Variant, |signature| signature.result.clone());
+        Expression::new(Kind::CallMethod(folded, arguments), declared, span)
+    }
+
+    /// A command by number; those that are part of the language itself become nodes of their own.
+    pub(crate) fn command(&mut self, number: u32, arguments: &[tree::Expression], span: Span) -> Expression {
+        match (number, arguments) {
+            (214, []) => return Expression::new(Kind::Boolean(true), Type::Boolean, span),
+            (215, []) => return Expression::new(Kind::Boolean(false), Type::Boolean, span),
+            (1517, []) => return Expression::new(Kind::Null, Type::Null, span),
+            (1470, []) => return Expression::new(Kind::This, Type::Variant, span),
+            (1705 | 1706, arguments) => {
+                let arguments = self.expressions(arguments);
+                return Expression::new(Kind::SuperCall(arguments), Type::Nothing, span);
+            }
+            (1597, [body]) => return self.formula(body, span),
+            _ => {}
+        }
+        let Some(command) = fourd_catalog::command(number) else {
+            return Expression::invalid(33, format!("not implemented: there is no command with the number {number}"), span);
+        };
+        let arguments = self.expressions(arguments);
+        let declared = match command.result {
+            None => Type::Nothing,
+            Some(result) => match Type::named(result) {
+                Some(declared @ (Type::Integer | Type::Real | Type::Text | Type::Boolean | Type::Date | Type::Time)) => declared,
+                _ => Type::Variant,
+            },
+        };
+        Expression::new(Kind::CallCommand(number, arguments), declared, span)
+    }
+}

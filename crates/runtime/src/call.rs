@@ -1,0 +1,370 @@
+//! Calls: arguments go straight into the slots of the called routine.
+
+use crate::compiled::Compiled;
+use crate::convert::{to_longint, whole};
+use crate::node::{BoxedNode, Flow, Frame};
+use crate::process::{Activation, Process, Rare};
+use fourd_resolve::Type;
+use fourd_resolve::typed::Slot;
+use fourd_source::Span;
+use fourd_value::{Array, Error, Text, Value, error};
+use std::rc::Rc;
+
+/// How the result of a call leaves the frame.
+pub trait CallResult: Sized {
+    /// Reads it.
+    fn read(process: &mut Process<'_>, frame: Frame, compiled: &Compiled, span: Span) -> Self;
+    /// What stands for it after an error.
+    fn neutral() -> Self;
+    /// Converts a value that a call gave in another way.
+    fn from_value(process: &mut Process<'_>, value: Value, span: Span) -> Self;
+}
+
+fn result_value(process: &mut Process<'_>, frame: Frame, compiled: &Compiled) -> Value {
+    match compiled.result_slot() {
+        Some((Slot::Value(slot), _)) => match process.values.get_mut((frame.values + slot) as usize) {
+            Some(value) => std::mem::take(value),
+            None => Value::Undefined,
+        },
+        Some((slot, declared)) => process.slot_value(frame, slot, declared),
+        None => Value::Undefined,
+    }
+}
+
+impl CallResult for Value {
+    fn read(process: &mut Process<'_>, frame: Frame, compiled: &Compiled, _span: Span) -> Self {
+        let value = result_value(process, frame, compiled);
+        match (&value, compiled.result_slot()) {
+            // Objects and collections that were never assigned are Null for the caller.
+            (Value::Undefined, Some((_, Type::Object(_) | Type::Collection | Type::Picture))) => Value::Null,
+            _ => value,
+        }
+    }
+    fn neutral() -> Self {
+        Value::Undefined
+    }
+    fn from_value(_process: &mut Process<'_>, value: Value, _span: Span) -> Self {
+        value
+    }
+}
+
+impl CallResult for i64 {
+    #[inline]
+    fn read(process: &mut Process<'_>, frame: Frame, compiled: &Compiled, span: Span) -> Self {
+        if let Some((Slot::Raw(slot), Type::Integer)) = compiled.result_slot() {
+            return process.raw.get((frame.raw + slot) as usize).copied().unwrap_or(0) as i64;
+        }
+        whole(f64::read(process, frame, compiled, span))
+    }
+    fn neutral() -> Self {
+        0
+    }
+    fn from_value(process: &mut Process<'_>, value: Value, span: Span) -> Self {
+        whole(f64::from_value(process, value, span))
+    }
+}
+
+impl CallResult for f64 {
+    fn read(process: &mut Process<'_>, frame: Frame, compiled: &Compiled, span: Span) -> Self {
+        let value = result_value(process, frame, compiled);
+        Self::from_value(process, value, span)
+    }
+    fn neutral() -> Self {
+        0.0
+    }
+    fn from_value(process: &mut Process<'_>, value: Value, span: Span) -> Self {
+        match value {
+            Value::Real(number) => number,
+            other => process.to_real(&other, span),
+        }
+    }
+}
+
+impl CallResult for bool {
+    fn read(process: &mut Process<'_>, frame: Frame, compiled: &Compiled, span: Span) -> Self {
+        let value = result_value(process, frame, compiled);
+        Self::from_value(process, value, span)
+    }
+    fn neutral() -> Self {
+        false
+    }
+    fn from_value(process: &mut Process<'_>, value: Value, span: Span) -> Self {
+        match value {
+            Value::Boolean(value) => value,
+            other => process.to_boolean(&other, span),
+        }
+    }
+}
+
+impl CallResult for Text {
+    fn read(process: &mut Process<'_>, frame: Frame, compiled: &Compiled, span: Span) -> Self {
+        let value = result_value(process, frame, compiled);
+        Self::from_value(process, value, span)
+    }
+    fn neutral() -> Self {
+        Text::EMPTY
+    }
+    fn from_value(process: &mut Process<'_>, value: Value, span: Span) -> Self {
+        match value {
+            Value::Text(text) => text,
+            other => process.to_text(&other, span),
+        }
+    }
+}
+
+impl CallResult for () {
+    fn read(_process: &mut Process<'_>, _frame: Frame, _compiled: &Compiled, _span: Span) -> Self {}
+    fn neutral() -> Self {}
+    fn from_value(_process: &mut Process<'_>, _value: Value, _span: Span) -> Self {}
+}
+
+/// Calls a routine with arguments that are evaluated into its slots.
+#[inline]
+pub fn call<R: CallResult>(
+    process: &mut Process<'_>,
+    compiled: &Rc<Compiled>,
+    this: Option<Value>,
+    arguments: &[BoxedNode],
+    frame: Frame,
+    span: Span,
+) -> R {
+    let base = Frame { raw: process.raw.len() as u32, values: process.values.len() as u32 };
+    if compiled.has_this {
+        process.values.push(this.unwrap_or_default());
+    }
+    let parameters = compiled.variables.get(..compiled.parameters).unwrap_or_default();
+    let mut given = arguments.iter();
+    for parameter in parameters {
+        let Some(argument) = given.next() else {
+            push_default(process, &parameter.declared, parameter.slot);
+            continue;
+        };
+        match (parameter.slot, &parameter.declared) {
+            (Slot::Raw(_), Type::Integer) => {
+                let value = to_longint(argument.integer(process, frame));
+                process.raw.push(value as u64);
+            }
+            (Slot::Raw(_), Type::Real) => {
+                let value = argument.real(process, frame);
+                process.raw.push(value.to_bits());
+            }
+            (Slot::Raw(_), _) => {
+                let value = argument.boolean(process, frame);
+                process.raw.push(u64::from(value));
+            }
+            (Slot::Value(_), Type::Text) => {
+                let value = argument.text(process, frame);
+                process.values.push(Value::Text(value));
+            }
+            (Slot::Value(_), declared) => {
+                let value = argument.value(process, frame);
+                let value = passed(process, value, declared, argument.span());
+                process.values.push(value);
+            }
+        }
+    }
+    let mut rare = None;
+    if given.len() > 0 {
+        let mut extra = Vec::with_capacity(given.len());
+        for argument in given {
+            let value = argument.value(process, frame);
+            extra.push(extra_argument(process, compiled, value, argument.span()));
+        }
+        rare = Some(Box::new(Rare { extra, ..Rare::default() }));
+    }
+    if process.attention {
+        process.raw.truncate(base.raw as usize);
+        process.values.truncate(base.values as usize);
+        return R::neutral();
+    }
+    run::<R>(process, compiled, base, arguments.len() as u32, rare, span)
+}
+
+/// Calls a routine with values.
+pub fn call_with_values(
+    process: &mut Process<'_>,
+    compiled: &Rc<Compiled>,
+    this: Option<Value>,
+    arguments: Vec<Value>,
+    span: Span,
+) -> Value {
+    call_with_captures(process, compiled, this, arguments, &[], span)
+}
+
+/// Calls a routine with values, some of its other variables being set already.
+pub fn call_with_captures(
+    process: &mut Process<'_>,
+    compiled: &Rc<Compiled>,
+    this: Option<Value>,
+    arguments: Vec<Value>,
+    captures: &[(Slot, Type, Value)],
+    span: Span,
+) -> Value {
+    let base = Frame { raw: process.raw.len() as u32, values: process.values.len() as u32 };
+    if compiled.has_this {
+        process.values.push(this.unwrap_or_default());
+    }
+    let count = arguments.len() as u32;
+    let mut given = arguments.into_iter();
+    let parameters = compiled.variables.get(..compiled.parameters).unwrap_or_default();
+    for parameter in parameters {
+        match given.next() {
+            Some(value) => {
+                let value = passed(process, value, &parameter.declared, span);
+                push_value(process, value, &parameter.declared, parameter.slot, span);
+            }
+            None => push_default(process, &parameter.declared, parameter.slot),
+        }
+    }
+    let mut rare = None;
+    if given.len() > 0 {
+        let extra = given.collect::<Vec<_>>();
+        let extra = extra.into_iter().map(|value| extra_argument(process, compiled, value, span)).collect();
+        rare = Some(Box::new(Rare { extra, ..Rare::default() }));
+    }
+    if process.attention {
+        process.raw.truncate(base.raw as usize);
+        process.values.truncate(base.values as usize);
+        return Value::Undefined;
+    }
+    if captures.is_empty() {
+        return run::<Value>(process, compiled, base, count, rare, span);
+    }
+    prepare(process, compiled, base);
+    for (slot, declared, value) in captures {
+        process.set_slot(base, *slot, declared, value.clone(), span);
+    }
+    run_prepared::<Value>(process, compiled, base, count, rare, span)
+}
+
+/// An argument as a parameter of a type takes it; arrays arrive as their current index unless a pointer is passed.
+fn passed(process: &mut Process<'_>, value: Value, declared: &Type, span: Span) -> Value {
+    match (declared, value) {
+        (Type::Variant, value @ (Value::Text(_) | Value::Object(_) | Value::Collection(_) | Value::Real(_))) => value,
+        (Type::Object(None), value @ Value::Object(_)) => value,
+        (Type::Collection, value @ Value::Collection(_)) => value,
+        (declared, value) => process.convert(value, declared, span),
+    }
+}
+
+fn extra_argument(process: &mut Process<'_>, compiled: &Compiled, value: Value, span: Span) -> Value {
+    match &compiled.variadic {
+        Some(declared) => process.convert(value, declared, span),
+        None => value,
+    }
+}
+
+fn push_default(process: &mut Process<'_>, declared: &Type, slot: Slot) {
+    match slot {
+        Slot::Raw(_) => process.raw.push(0),
+        Slot::Value(_) => process.values.push(crate::convert::default_value(declared)),
+    }
+}
+
+fn push_value(process: &mut Process<'_>, value: Value, declared: &Type, slot: Slot, span: Span) {
+    match slot {
+        Slot::Raw(number) => {
+            process.raw.push(0);
+            let frame = Frame { raw: process.raw.len() as u32 - 1 - number, values: 0 };
+            process.set_slot(frame, slot, declared, value, span);
+        }
+        Slot::Value(_) => process.values.push(value),
+    }
+}
+
+#[inline]
+fn prepare(process: &mut Process<'_>, compiled: &Rc<Compiled>, base: Frame) {
+    process.raw.resize((base.raw + compiled.raw_slots) as usize, 0);
+    let present = process.values.len() - base.values as usize;
+    if present < compiled.defaults.len() {
+        process.values.extend_from_slice(compiled.defaults.get(present..).unwrap_or_default());
+        for (slot, element) in &compiled.arrays {
+            if let Some(target) = process.values.get_mut((base.values + slot) as usize) {
+                *target = Value::Array(Array::new(*element, 0));
+            }
+        }
+    }
+}
+
+#[inline]
+fn run<R: CallResult>(
+    process: &mut Process<'_>,
+    compiled: &Rc<Compiled>,
+    base: Frame,
+    count: u32,
+    rare: Option<Box<Rare>>,
+    span: Span,
+) -> R {
+    prepare(process, compiled, base);
+    run_prepared(process, compiled, base, count, rare, span)
+}
+
+#[inline]
+fn run_prepared<R: CallResult>(
+    process: &mut Process<'_>,
+    compiled: &Rc<Compiled>,
+    base: Frame,
+    count: u32,
+    rare: Option<Box<Rare>>,
+    span: Span,
+) -> R {
+    process.serial += 1;
+    let serial = process.serial;
+    process.calls.push(Activation { compiled: compiled.clone(), frame: base, serial, count, call_span: span, rare });
+    process.tick();
+    if process.stack_is_full() {
+        overflow(process, span);
+    }
+    let mut result = R::neutral();
+    if !process.attention {
+        if compiled.locks_this && !crate::shared_use::begin_shared_function(process, base, span) {
+            process.attention = true;
+        }
+        let flow = match compiled.body.get() {
+            Some(body) => body.run(process, base),
+            None => crate::lower::body(process, compiled).run(process, base),
+        };
+        if compiled.locks_this {
+            crate::shared_use::end_shared_function(process, base);
+        }
+        if flow != Flow::Unwind {
+            result = R::read(process, base, compiled, span);
+        }
+        if process.calls.last().is_some_and(|call| call.rare.is_some()) {
+            end_rare(process, span);
+        }
+    }
+    process.calls.pop();
+    process.raw.truncate(base.raw as usize);
+    if process.values.len() == base.values as usize + 1 {
+        process.values.pop();
+    } else {
+        process.values.truncate(base.values as usize);
+    }
+    result
+}
+
+#[cold]
+fn overflow(process: &mut Process<'_>, span: Span) {
+    let message = format!("The call stack is full: {} calls are nested", process.calls.len());
+    process.raise(Error::with(error::STACK_OVERFLOW, message), span);
+}
+
+/// Runs the formulas of `defer`, the last one first, whatever happened; their own errors are dropped.
+#[cold]
+fn end_rare(process: &mut Process<'_>, span: Span) {
+    let deferred = match process.calls.last_mut().and_then(|call| call.rare.as_mut()) {
+        Some(rare) => std::mem::take(&mut rare.deferred),
+        None => return,
+    };
+    for function in deferred.into_iter().rev() {
+        let (attention, pending) = (std::mem::take(&mut process.attention), process.pending.take());
+        let ending = process.ending.take();
+        process.error_handling.try_depth += 1;
+        crate::function::invoke(process, &function, None, Vec::new(), span);
+        process.error_handling.try_depth -= 1;
+        process.attention = attention;
+        process.pending = pending;
+        process.ending = ending;
+    }
+}

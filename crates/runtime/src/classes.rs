@@ -1,0 +1,404 @@
+//! Classes in one domain: those of the project, made when they are first named, and the built-in ones.
+
+use crate::compiled::Compiled;
+use crate::function::{NativeFunction, NativeRun, RoutineFunction};
+use crate::process::Process;
+use crate::program;
+use fourd_source::Span;
+use fourd_syntax::tree::{self, Code, CodeKind, FunctionRole};
+use fourd_value::{Class, ClassKind, Error, Function, Member, Object, SharedObject, Text, Value, error};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// A built-in class as its declaration has it.
+pub struct ClassEntry {
+    /// Its name: `4D.File` is `File`.
+    pub name: &'static str,
+    /// Name of the class that it extends.
+    pub superclass: Option<&'static str>,
+    /// Its functions.
+    pub functions: &'static [(&'static str, NativeRun)],
+    /// Its computed properties: how each is read, and written where it can be.
+    pub properties: &'static [(&'static str, NativeRun, Option<NativeRun>)],
+    /// `new()`, where the class has one.
+    pub constructor: Option<NativeRun>,
+}
+
+/// The built-in classes of a program.
+#[derive(Default)]
+pub struct ClassTable {
+    entries: Vec<&'static ClassEntry>,
+}
+
+impl ClassTable {
+    /// These classes.
+    pub fn new(entries: &[&'static ClassEntry]) -> Self {
+        Self { entries: entries.to_vec() }
+    }
+
+    /// A class by its name without `4D.`.
+    pub fn get(&self, name: &str) -> Option<&'static ClassEntry> {
+        self.entries.iter().copied().find(|entry| entry.name.eq_ignore_ascii_case(name))
+    }
+
+    /// All classes.
+    pub fn iter(&self) -> impl Iterator<Item = &'static ClassEntry> + '_ {
+        self.entries.iter().copied()
+    }
+}
+
+/// What a class of the project keeps besides its members.
+pub struct ClassCode {
+    /// The constructor, if one is written.
+    pub constructor: Option<Rc<Compiled>>,
+    /// Gives the properties of `property` lines their first values.
+    pub initializer: Option<Rc<Compiled>>,
+    /// The one instance of a singleton.
+    pub instance: RefCell<Option<Object>>,
+}
+
+/// The built-in class of that name in this domain.
+pub fn built_in(process: &Process<'_>, name: &str) -> Option<Rc<Class>> {
+    if let Some(class) = process.domain.built_in.borrow().get(name) {
+        return Some(class.clone());
+    }
+    let entry = process.domain.program.classes.get(name)?;
+    if let Some(class) = process.domain.built_in.borrow().get(entry.name) {
+        return Some(class.clone());
+    }
+    let superclass = match entry.superclass {
+        Some(superclass) => built_in(process, superclass),
+        None if entry.name == "Object" => None,
+        None => built_in(process, "Object"),
+    };
+    let kind = ClassKind { built_in: true, ..ClassKind::default() };
+    let class = Class::new(Text::from(entry.name), kind, superclass);
+    process.domain.built_in.borrow_mut().insert(entry.name, class.clone());
+    for (name, run) in entry.functions {
+        class.define(Text::from(*name), Member::Function(Rc::new(NativeFunction { name, run: *run })));
+    }
+    for (name, get, set) in entry.properties {
+        let get: Function = Rc::new(NativeFunction { name, run: *get });
+        let set = set.map(|set| Rc::new(NativeFunction { name, run: set }) as Function);
+        class.define(Text::from(*name), Member::Computed { get: Some(get), set });
+    }
+    Some(class)
+}
+
+/// A class of the project by name, whatever its case.
+///
+/// # Errors
+/// There is no such class, it does not parse, or it extends itself.
+pub fn project_class(process: &mut Process<'_>, name: &str, span: Span) -> Option<Rc<Class>> {
+    let folded = name.to_lowercase();
+    if let Some(class) = process.domain.project_classes.borrow().get(folded.as_str()) {
+        return Some(class.clone());
+    }
+    let program = process.domain.program.clone();
+    let file = program.project.class(name)?;
+    let shown = Text::from(file.name.as_str());
+    let parsed = match program.parse_file(&file.path, CodeKind::Class) {
+        Ok(parsed) => parsed,
+        Err(problem) => {
+            process.raise(program::broken(&problem), span);
+            return None;
+        }
+    };
+    if let Some(problem) = parsed.problem() {
+        process.raise(program::broken(problem), span);
+        return None;
+    }
+    let Code::Class(tree) = &parsed.module.code else { return None };
+    let superclass = match &tree.extends {
+        Some(name) => match superclass(process, name, &folded, span) {
+            Some(class) => Some(class),
+            None => {
+                let shown: Vec<&str> = name.path.iter().map(|part| &*part.text).collect();
+                let text = format!("The class `{}`, which `{}` extends, does not exist", shown.join("."), file.name);
+                process.raise(Error::with(error::CLASS_MISSING, text), span);
+                return None;
+            }
+        },
+        None => built_in(process, "Object"),
+    };
+    let inherited = superclass.as_ref().map(|class| class.kind).unwrap_or_default();
+    let kind = ClassKind {
+        shared: tree.modifiers.shared || (inherited.shared && !inherited.built_in),
+        singleton: tree.modifiers.singleton || tree.modifiers.session,
+        session_singleton: tree.modifiers.session,
+        built_in: false,
+    };
+    let class = Class::new(shown, kind, superclass);
+    process.domain.project_classes.borrow_mut().insert(folded.into(), class.clone());
+    define_members(process, &class, tree, parsed.module.file);
+    Some(class)
+}
+
+fn superclass(process: &mut Process<'_>, name: &tree::TypeName, own: &str, span: Span) -> Option<Rc<Class>> {
+    let parts: Vec<&str> = name.path.iter().map(|part| &*part.text).collect();
+    match parts.as_slice() {
+        [store, class] if store.eq_ignore_ascii_case("4d") => built_in(process, class),
+        [class] | [_, class] => {
+            if class.to_lowercase() == own {
+                return None;
+            }
+            if process.stack_is_full() {
+                process.raise(Error::of(error::STACK_OVERFLOW), span);
+                return None;
+            }
+            project_class(process, class, span)
+        }
+        _ => None,
+    }
+}
+
+fn define_members(process: &mut Process<'_>, class: &Rc<Class>, tree: &tree::Class, file: fourd_source::FileId) {
+    for function in &tree.functions {
+        let name = Text::from(&*function.name.text);
+        let compiled = program::compile_function(process, class, function, file);
+        let value: Function = Rc::new(RoutineFunction { compiled });
+        match function.role {
+            FunctionRole::Get | FunctionRole::Set => {
+                let (mut get, mut set) = match class.own_member(&name).or_else(|| class.member(&name)) {
+                    Some(Member::Computed { get, set }) => (get, set),
+                    _ => (None, None),
+                };
+                if function.role == FunctionRole::Get { get = Some(value) } else { set = Some(value) }
+                class.define(name, Member::Computed { get, set });
+            }
+            FunctionRole::Query | FunctionRole::OrderBy => {}
+            FunctionRole::Plain | FunctionRole::Event | FunctionRole::Constructor => {
+                class.define(name, Member::Function(value));
+            }
+        }
+    }
+    let constructor =
+        tree.constructor.as_ref().map(|constructor| program::compile_function(process, class, constructor, file));
+    let initializer = program::compile_initializer(process, class, tree, file);
+    let code = ClassCode { constructor, initializer, instance: RefCell::new(None) };
+    let _ = class.extra.set(Rc::new(code));
+}
+
+/// The class of an object in this domain.
+pub fn class_of(process: &mut Process<'_>, object: &Object) -> Option<Rc<Class>> {
+    match object.as_shared() {
+        None => object.class().or_else(|| built_in(process, "Object")),
+        Some(shared) => match &shared.class {
+            Some(name) => project_class(process, name, Span::default()),
+            None => built_in(process, "Object"),
+        },
+    }
+}
+
+/// Name of an object's class for messages.
+pub fn class_name(process: &mut Process<'_>, object: &Object) -> Text {
+    class_of(process, object).map_or(Text::from("Object"), |class| class.name.clone())
+}
+
+/// Whether an object belongs to the class of that dotted name or to one that extends it.
+pub fn is_instance(process: &mut Process<'_>, object: &Object, dotted: &str) -> bool {
+    let Some(mut class) = class_of(process, object) else { return false };
+    let (store, name) = match dotted.rsplit_once('.') {
+        Some((store, name)) => (store, name),
+        None => ("cs", dotted),
+    };
+    let native = store.eq_ignore_ascii_case("4d");
+    loop {
+        if class.kind.built_in == native && class.name.to_cow().eq_ignore_ascii_case(name) {
+            return true;
+        }
+        match class.superclass() {
+            Some(next) => class = next,
+            None => return false,
+        }
+    }
+}
+
+/// A value that holds a function: an object of class `4D.Function`.
+pub fn function_object(process: &mut Process<'_>, function: Function) -> Object {
+    match built_in(process, "Function") {
+        Some(class) => Object::native(&class, function),
+        None => Object::new(),
+    }
+}
+
+/// A function of collections.
+pub fn collection_function(process: &mut Process<'_>, name: &Text) -> Option<Function> {
+    let class = match &*process.domain.collection_class.borrow() {
+        Some(class) => Some(class.clone()),
+        None => None,
+    };
+    let class = match class {
+        Some(class) => class,
+        None => {
+            let class = built_in(process, "Collection")?;
+            *process.domain.collection_class.borrow_mut() = Some(class.clone());
+            class
+        }
+    };
+    match class.member(name) {
+        Some(Member::Function(function)) => Some(function),
+        _ => None,
+    }
+}
+
+/// A class as an object: what `cs.Person` gives.
+pub fn class_object(process: &mut Process<'_>, class: &Rc<Class>) -> Object {
+    if let Some(object) = process.domain.class_objects.borrow().get(&(Rc::as_ptr(class) as usize)) {
+        return object.clone();
+    }
+    let object = match built_in(process, "Class") {
+        Some(of) => Object::native(&of, class.clone()),
+        None => Object::new(),
+    };
+    process.domain.class_objects.borrow_mut().insert(Rc::as_ptr(class) as usize, object.clone());
+    object
+}
+
+/// Which classes a class store shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Store {
+    /// `cs`.
+    Project,
+    /// `4D`.
+    BuiltIn,
+}
+
+/// Members that only some built-in classes compute: classes of a class store, functions of an instance of one.
+pub fn dynamic_member(process: &mut Process<'_>, object: &Object, class: &Rc<Class>, key: &Text, span: Span) -> Value {
+    let _ = class;
+    let Some(store) = object.native_data::<Store>().copied() else { return Value::Undefined };
+    let found = match store {
+        Store::Project => project_class(process, &key.to_cow(), span),
+        Store::BuiltIn => built_in(process, &key.to_cow()),
+    };
+    match found {
+        Some(class) => Value::Object(class_object(process, &class)),
+        None => Value::Undefined,
+    }
+}
+
+/// `class.new(…)`.
+pub fn construct(process: &mut Process<'_>, class: &Rc<Class>, arguments: Vec<Value>, span: Span) -> Value {
+    if class.kind.built_in {
+        let Some(constructor) =
+            process.domain.program.classes.get(&class.name.to_cow()).and_then(|entry| entry.constructor)
+        else {
+            let text = format!("Objects of the class `4D.{}` cannot be made with `new()`", class.name);
+            process.raise(Error::with(error::CANNOT_CONSTRUCT, text), span);
+            return Value::Undefined;
+        };
+        let native = NativeFunction { name: "new", run: constructor };
+        let this = Value::Object(class_object(process, class));
+        let items = arguments.into_iter().map(crate::command::Argument::Value).collect();
+        let mut arguments = crate::command::Arguments::new(items, span);
+        return crate::function::run_native(process, &native, &this, &mut arguments);
+    }
+    if class.kind.singleton {
+        return singleton(process, class, arguments, span);
+    }
+    instantiate(process, class, arguments, span)
+}
+
+/// The instance of a singleton class, made where there is none yet.
+pub fn singleton(process: &mut Process<'_>, class: &Rc<Class>, arguments: Vec<Value>, span: Span) -> Value {
+    if class.kind.shared || class.kind.session_singleton {
+        let machine = process.domain.machine.clone();
+        let key = if class.kind.session_singleton {
+            (Some(process.record.session.id.clone()), class.name.clone())
+        } else {
+            (None, class.name.clone())
+        };
+        if let Some(found) = machine.singletons.lock().get(&key) {
+            return Value::Object(Object::shared(found.clone()));
+        }
+        let made = instantiate(process, class, arguments, span);
+        if let Value::Object(object) = &made {
+            if let (Some(shared), false) = (object.as_shared(), process.attention) {
+                let kept = machine.singletons.lock().entry(key).or_insert_with(|| shared.clone()).clone();
+                return Value::Object(Object::shared(kept));
+            }
+        }
+        return made;
+    }
+    let found = process.singletons.get(&(Rc::as_ptr(class) as usize)).cloned();
+    if let Some(object) = found {
+        return Value::Object(object);
+    }
+    let made = instantiate(process, class, arguments, span);
+    if let (Value::Object(object), false) = (&made, process.attention) {
+        process.singletons.insert(Rc::as_ptr(class) as usize, object.clone());
+    }
+    made
+}
+
+fn instantiate(process: &mut Process<'_>, class: &Rc<Class>, arguments: Vec<Value>, span: Span) -> Value {
+    let object = if class.kind.shared {
+        let shared = SharedObject::of_class((&*class.name.to_cow()).into());
+        shared.group().try_lock(process.writer());
+        Object::shared(shared)
+    } else {
+        Object::of_class(class)
+    };
+    initialize(process, class, &object, span);
+    if !process.attention {
+        construct_with(process, class, &object, arguments, span);
+    }
+    if let Some(shared) = object.as_shared() {
+        if shared.group().unlock(process.writer()) {
+            process.domain.machine.signal();
+        }
+    }
+    if process.attention { Value::Undefined } else { Value::Object(object) }
+}
+
+/// Gives properties their first values, those of the superclass first.
+fn initialize(process: &mut Process<'_>, class: &Rc<Class>, object: &Object, span: Span) {
+    if let Some(superclass) = class.superclass() {
+        initialize(process, &superclass, object, span);
+    }
+    if let Some(initializer) = code(class).and_then(|code| code.initializer.clone()) {
+        crate::call::call_with_values(process, &initializer, Some(Value::Object(object.clone())), Vec::new(), span);
+    }
+}
+
+/// What a class of the project keeps.
+pub fn code(class: &Rc<Class>) -> Option<Rc<ClassCode>> {
+    class.extra.get()?.clone().downcast::<ClassCode>().ok()
+}
+
+/// Runs the constructor of a class, or the nearest inherited one, on an object.
+pub fn construct_with(process: &mut Process<'_>, class: &Rc<Class>, object: &Object, arguments: Vec<Value>, span: Span) {
+    let mut next = Some(class.clone());
+    while let Some(class) = next {
+        if let Some(constructor) = code(&class).and_then(|code| code.constructor.clone()) {
+            crate::call::call_with_values(process, &constructor, Some(Value::Object(object.clone())), arguments, span);
+            return;
+        }
+        next = class.superclass();
+    }
+}
+
+/// A value that holds a formula: an object of class `4D.Function`.
+pub fn formula_object(process: &mut Process<'_>, function: Function) -> Object {
+    function_object(process, function)
+}
+
+/// Whether an object has elements by position.
+pub fn is_indexable(object: &Object) -> bool {
+    object.native_data::<Vec<f64>>().is_some()
+}
+
+/// The element of such an object.
+pub fn indexed(process: &mut Process<'_>, object: &Object, index: &Value, span: Span) -> Value {
+    let position = index.as_real().map(crate::convert::whole).and_then(|position| usize::try_from(position).ok());
+    match (object.native_data::<Vec<f64>>(), position) {
+        (Some(items), Some(position)) if position < items.len() => {
+            items.get(position).map_or(Value::Undefined, |item| Value::Real(*item))
+        }
+        _ => {
+            process.raise(Error::of(error::INDEX_OUT_OF_RANGE), span);
+            Value::Undefined
+        }
+    }
+}

@@ -1,0 +1,450 @@
+//! Commands as the evaluator sees them: a table of numbers with functions behind, and the arguments that they take.
+
+use crate::place::Place;
+use crate::process::Process;
+use fourd_source::Span;
+use fourd_value::{Blob, Collection, Date, Error, Object, Pointer, Text, Time, Value, error};
+use smallvec::SmallVec;
+
+/// An argument of a command.
+pub enum Argument {
+    /// A value.
+    Value(Value),
+    /// Something that the command may write.
+    Place(Place),
+    /// `*`.
+    Star,
+    /// `<`.
+    Less,
+    /// `>`.
+    Greater,
+    /// Nothing between two semicolons.
+    Omitted,
+}
+
+/// The arguments of one call, taken one after the other.
+pub struct Arguments {
+    items: SmallVec<[Argument; 4]>,
+    next: usize,
+    /// Where the call stands.
+    pub span: Span,
+}
+
+impl Arguments {
+    /// These arguments.
+    pub fn new(items: SmallVec<[Argument; 4]>, span: Span) -> Self {
+        Self { items, next: 0, span }
+    }
+
+    /// How many arguments are left.
+    pub fn remaining(&self) -> usize {
+        self.items.len().saturating_sub(self.next)
+    }
+
+    /// How many arguments there are in all.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there is no argument at all.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// The number of the argument that comes next, from 1.
+    pub fn position(&self) -> usize {
+        self.next + 1
+    }
+
+    /// The next argument without taking it.
+    pub fn peek(&self) -> Option<&Argument> {
+        self.items.get(self.next)
+    }
+
+    /// Takes the next argument.
+    pub fn take(&mut self) -> Option<Argument> {
+        let item = self.items.get_mut(self.next)?;
+        self.next += 1;
+        Some(std::mem::replace(item, Argument::Omitted))
+    }
+
+    /// Takes the next argument as a value; a place is read.
+    pub fn take_value(&mut self, process: &mut Process<'_>) -> Option<Value> {
+        let span = self.span;
+        Some(match self.take()? {
+            Argument::Value(value) => value,
+            Argument::Place(place) => process.read(&place, span),
+            Argument::Star | Argument::Less | Argument::Greater | Argument::Omitted => Value::Undefined,
+        })
+    }
+
+    /// All arguments that are left, as values.
+    pub fn rest(&mut self, process: &mut Process<'_>) -> Vec<Value> {
+        let mut rest = Vec::with_capacity(self.remaining());
+        while let Some(value) = self.take_value(process) {
+            rest.push(value);
+        }
+        rest
+    }
+
+    /// Whether the next argument is one that stands for nothing.
+    fn absent(&self) -> bool {
+        matches!(self.peek(), None | Some(Argument::Omitted))
+    }
+}
+
+/// How the evaluator hands over an argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// As a value.
+    Value,
+    /// As a place, where it is one.
+    Place,
+}
+
+/// A command whose types allow it to be run without arguments being packed.
+#[derive(Clone, Copy)]
+#[allow(missing_docs, reason = "each names what goes in and what comes out")]
+pub enum Fast {
+    None,
+    RealToReal(fn(f64) -> f64),
+    TextToInteger(fn(&Text) -> i64),
+    BooleanToBoolean(fn(bool) -> bool),
+}
+
+/// A parameter as its declaration has it.
+pub struct DeclaredParameter {
+    /// Its name.
+    pub name: &'static str,
+    /// How it is handed over.
+    pub mode: Mode,
+    /// Its Rust type as text, to be held against the catalog.
+    pub kind: &'static str,
+}
+
+/// A command that is implemented.
+pub struct CommandEntry {
+    /// Its number.
+    pub number: u32,
+    /// Its name.
+    pub name: &'static str,
+    /// Whether preemptive processes may call it.
+    pub thread_safe: bool,
+    /// Its documentation.
+    pub documentation: &'static str,
+    /// Its parameters.
+    pub parameters: &'static [DeclaredParameter],
+    /// Whether the last parameter takes all arguments that are left.
+    pub variadic: bool,
+    /// Its code.
+    pub run: fn(&mut Process<'_>, &mut Arguments) -> Result<Value, Error>,
+    /// A shorter way.
+    pub fast: Fast,
+}
+
+impl CommandEntry {
+    /// How an argument is handed over, by its index.
+    pub fn mode(&self, index: usize) -> Mode {
+        match self.parameters.get(index).or(if self.variadic { self.parameters.last() } else { None }) {
+            Some(parameter) => parameter.mode,
+            None => Mode::Value,
+        }
+    }
+}
+
+/// The commands of one theme.
+pub struct Theme {
+    /// Name of the theme as the documentation has it.
+    pub name: &'static str,
+    /// Its commands.
+    pub commands: &'static [&'static CommandEntry],
+}
+
+/// The implemented commands by number.
+#[derive(Default)]
+pub struct CommandTable {
+    entries: Vec<Option<&'static CommandEntry>>,
+}
+
+impl CommandTable {
+    /// The commands of these themes.
+    pub fn new(themes: &[&'static Theme]) -> Self {
+        let mut table = Self::default();
+        for entry in themes.iter().flat_map(|theme| theme.commands.iter().copied()) {
+            let index = entry.number as usize;
+            if table.entries.len() <= index {
+                table.entries.resize(index + 1, None);
+            }
+            if let Some(slot) = table.entries.get_mut(index) {
+                *slot = Some(entry);
+            }
+        }
+        table
+    }
+
+    /// The command of a number.
+    pub fn get(&self, number: u32) -> Option<&'static CommandEntry> {
+        self.entries.get(number as usize).copied().flatten()
+    }
+}
+
+/// A type that an argument of a command can have.
+pub trait FromArgument: Sized {
+    /// How the evaluator hands it over.
+    const MODE: Mode = Mode::Value;
+    /// Takes it.
+    ///
+    /// # Errors
+    /// The argument is missing or of another type.
+    fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error>;
+}
+
+fn missing(arguments: &Arguments) -> Error {
+    Error::with(error::ARGUMENT_MISSING, format!("Argument {} is missing", arguments.position()))
+}
+
+fn wrong(position: usize, expected: &str, found: &Value) -> Error {
+    let message = format!("Argument {position}: expected {expected}, found {}", found.type_name());
+    Error::with(error::INCOMPATIBLE_TYPES, message)
+}
+
+/// Takes a value that `pick` accepts; an undefined one is the type's default.
+fn typed<T: Default>(
+    process: &mut Process<'_>,
+    arguments: &mut Arguments,
+    expected: &str,
+    pick: impl FnOnce(&Value) -> Option<T>,
+) -> Result<T, Error> {
+    let position = arguments.position();
+    let Some(value) = arguments.take_value(process) else { return Err(missing(arguments)) };
+    match value {
+        Value::Undefined => Ok(T::default()),
+        value => pick(&value).ok_or_else(|| wrong(position, expected, &value)),
+    }
+}
+
+impl FromArgument for Value {
+    fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        arguments.take_value(process).ok_or_else(|| missing(arguments))
+    }
+}
+
+impl FromArgument for f64 {
+    fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        typed(process, arguments, "a number", Value::as_real)
+    }
+}
+
+impl FromArgument for i64 {
+    fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        Ok(crate::convert::whole(f64::from_argument(process, arguments)?))
+    }
+}
+
+impl FromArgument for bool {
+    fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        typed(process, arguments, "a Boolean", |value| match value {
+            Value::Null => Some(false),
+            value => value.as_boolean(),
+        })
+    }
+}
+
+impl FromArgument for Text {
+    fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        typed(process, arguments, "a text", |value| value.as_text().cloned())
+    }
+}
+
+impl FromArgument for Date {
+    fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        typed(process, arguments, "a date", Value::as_date)
+    }
+}
+
+impl FromArgument for Time {
+    fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        typed(process, arguments, "a time", Value::as_time)
+    }
+}
+
+impl FromArgument for Pointer {
+    fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        typed(process, arguments, "a pointer", |value| match value {
+            Value::Pointer(pointer) => Some(pointer.clone()),
+            Value::Null => Some(Pointer::default()),
+            _ => None,
+        })
+    }
+}
+
+impl FromArgument for Blob {
+    fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        typed(process, arguments, "a Blob", |value| match value {
+            Value::Blob(blob) => Some(blob.clone()),
+            _ => None,
+        })
+    }
+}
+
+impl FromArgument for Object {
+    fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        let position = arguments.position();
+        let Some(value) = arguments.take_value(process) else { return Err(missing(arguments)) };
+        value.as_object().cloned().ok_or_else(|| wrong(position, "an object", &value))
+    }
+}
+
+impl FromArgument for Collection {
+    fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        let position = arguments.position();
+        let Some(value) = arguments.take_value(process) else { return Err(missing(arguments)) };
+        value.as_collection().cloned().ok_or_else(|| wrong(position, "a collection", &value))
+    }
+}
+
+impl FromArgument for Place {
+    const MODE: Mode = Mode::Place;
+    fn from_argument(_process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        let position = arguments.position();
+        match arguments.take() {
+            Some(Argument::Place(place)) => Ok(place),
+            Some(Argument::Value(value)) => Err(wrong(position, "a variable", &value)),
+            Some(_) => Err(Error::with(error::NAME_EXPECTED, format!("Argument {position}: expected a variable"))),
+            None => Err(missing(arguments)),
+        }
+    }
+}
+
+impl<T: FromArgument> FromArgument for Option<T> {
+    const MODE: Mode = T::MODE;
+    fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        if arguments.absent() {
+            arguments.take();
+            return Ok(None);
+        }
+        T::from_argument(process, arguments).map(Some)
+    }
+}
+
+/// A `*` that may stand at its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Star(pub bool);
+
+impl FromArgument for Star {
+    fn from_argument(_process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        let found = matches!(arguments.peek(), Some(Argument::Star));
+        if found || matches!(arguments.peek(), Some(Argument::Omitted)) {
+            arguments.take();
+        }
+        Ok(Star(found))
+    }
+}
+
+/// `>` or `<`, which say in which direction to sort.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// `>`: ascending.
+    Ascending,
+    /// `<`: descending.
+    Descending,
+}
+
+impl FromArgument for Direction {
+    fn from_argument(_process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        match arguments.peek() {
+            Some(Argument::Less) => {
+                arguments.take();
+                Ok(Direction::Descending)
+            }
+            Some(Argument::Greater) => {
+                arguments.take();
+                Ok(Direction::Ascending)
+            }
+            _ => Ok(Direction::Ascending),
+        }
+    }
+}
+
+/// All arguments that are left.
+pub struct Rest(pub Vec<Value>);
+
+impl FromArgument for Rest {
+    fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        Ok(Rest(arguments.rest(process)))
+    }
+}
+
+/// All arguments that are left, as places where they are ones.
+pub struct RestPlaces(pub Vec<Place>);
+
+impl FromArgument for RestPlaces {
+    const MODE: Mode = Mode::Place;
+    fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        let mut places = Vec::new();
+        while arguments.remaining() > 0 {
+            places.push(Place::from_argument(process, arguments)?);
+        }
+        Ok(RestPlaces(places))
+    }
+}
+
+/// What a command gives.
+pub trait IntoOutcome {
+    /// As a value or an error.
+    ///
+    /// # Errors
+    /// The command's own.
+    fn into_outcome(self) -> Result<Value, Error>;
+}
+
+macro_rules! outcomes {
+    ($($kind:ty: |$value:ident| $made:expr;)*) => {
+        $(impl IntoOutcome for $kind {
+            fn into_outcome(self) -> Result<Value, Error> {
+                let $value = self;
+                Ok($made)
+            }
+        })*
+    };
+}
+
+outcomes! {
+    (): |_nothing| Value::Undefined;
+    Value: |value| value;
+    bool: |value| Value::Boolean(value);
+    f64: |value| Value::Real(value);
+    i64: |value| Value::integer(value);
+    usize: |value| Value::from(value);
+    Text: |value| Value::Text(value);
+    Date: |value| Value::Date(value);
+    Time: |value| Value::Time(value);
+    Object: |value| Value::Object(value);
+    Collection: |value| Value::Collection(value);
+    Pointer: |value| Value::Pointer(value);
+    Blob: |value| Value::Blob(value);
+}
+
+impl<T: IntoOutcome> IntoOutcome for Result<T, Error> {
+    fn into_outcome(self) -> Result<Value, Error> {
+        self.and_then(IntoOutcome::into_outcome)
+    }
+}
+
+impl<T: IntoOutcome> IntoOutcome for Option<T> {
+    fn into_outcome(self) -> Result<Value, Error> {
+        self.map_or(Ok(Value::Null), IntoOutcome::into_outcome)
+    }
+}
+
+/// The error for arguments that the command does not take.
+///
+/// # Errors
+/// There are arguments left.
+pub fn no_more(arguments: &Arguments) -> Result<(), Error> {
+    if arguments.remaining() == 0 {
+        return Ok(());
+    }
+    let message = format!("{} arguments were passed, {} are taken", arguments.len(), arguments.position() - 1);
+    Err(Error::with(error::ARGUMENTS_TOO_MANY, message))
+}

@@ -1,0 +1,128 @@
+//! What happens to a value that goes where another type is declared: an undefined value becomes the type's default, a
+//! wrong type is an error ([Null and Undefined](https://developer.4d.com/docs/Concepts/null-undefined)).
+
+use crate::process::Process;
+use fourd_resolve::Type;
+use fourd_source::Span;
+use fourd_value::{Blob, Date, Error, Text, Time, Value, error, number};
+
+/// A number as a whole one: the same for whole numbers, rounded for others.
+#[inline]
+pub fn whole(number: f64) -> i64 {
+    let whole = number as i64;
+    if whole as f64 == number { whole } else { number::to_integer64(number) }
+}
+
+/// The 32 bits of an Integer variable: out of range the nearest end of it, as [`number::to_integer`] has it.
+#[inline]
+pub fn to_longint(number: i64) -> i64 {
+    number.clamp(i64::from(i32::MIN), i64::from(i32::MAX))
+}
+
+/// The value that a variable of a type has before anything is assigned; `Undefined` stands for the Null of objects,
+/// collections and pictures that were never assigned.
+pub fn default_value(declared: &Type) -> Value {
+    match declared {
+        Type::Integer | Type::Real => Value::Real(0.0),
+        Type::Boolean => Value::Boolean(false),
+        Type::Text => Value::Text(Text::EMPTY),
+        Type::Date => Value::Date(Date::default()),
+        Type::Time => Value::Time(Time::default()),
+        Type::Blob => Value::Blob(Blob::default()),
+        Type::Pointer => Value::Pointer(fourd_value::Pointer::default()),
+        Type::Variant | Type::Object(_) | Type::Collection | Type::Picture | Type::Null | Type::Array(_) | Type::Nothing => {
+            Value::Undefined
+        }
+    }
+}
+
+impl Process<'_> {
+    fn mismatch(&mut self, expected: &str, found: &Value, span: Span) {
+        let text = format!("expected {expected}, found {}", found.type_name());
+        self.raise(Error::with(error::INCOMPATIBLE_TYPES, text), span);
+    }
+
+    /// A number from any value.
+    #[cold]
+    pub fn to_real(&mut self, value: &Value, span: Span) -> f64 {
+        match value {
+            Value::Undefined => 0.0,
+            value => value.as_real().unwrap_or_else(|| {
+                self.mismatch("a number", value, span);
+                0.0
+            }),
+        }
+    }
+
+    /// A Boolean from any value; Null counts as False.
+    #[cold]
+    pub fn to_boolean(&mut self, value: &Value, span: Span) -> bool {
+        match value {
+            Value::Boolean(value) => *value,
+            Value::Undefined | Value::Null => false,
+            value => {
+                self.mismatch("a Boolean", value, span);
+                false
+            }
+        }
+    }
+
+    /// A text from any value.
+    #[cold]
+    pub fn to_text(&mut self, value: &Value, span: Span) -> Text {
+        match value {
+            Value::Text(text) => text.clone(),
+            Value::Undefined => Text::EMPTY,
+            value => {
+                self.mismatch("a text", value, span);
+                Text::EMPTY
+            }
+        }
+    }
+
+    /// A value as a variable of a declared type takes it.
+    pub fn convert(&mut self, value: Value, declared: &Type, span: Span) -> Value {
+        if matches!(value, Value::Undefined) {
+            return default_value(declared);
+        }
+        match (declared, &value) {
+            (Type::Variant | Type::Nothing, Value::Array(array)) => Value::Real(f64::from(array.current())),
+            (Type::Variant | Type::Null | Type::Nothing, _)
+            | (Type::Text, Value::Text(_))
+            | (Type::Real, Value::Real(_))
+            | (Type::Boolean, Value::Boolean(_))
+            | (Type::Date, Value::Date(_))
+            | (Type::Time, Value::Time(_))
+            | (Type::Collection, Value::Collection(_) | Value::Null)
+            | (Type::Object(None), Value::Object(_) | Value::Null)
+            | (Type::Object(Some(_)), Value::Null)
+            | (Type::Pointer, Value::Pointer(_))
+            | (Type::Blob, Value::Blob(_))
+            | (Type::Picture, Value::Null)
+            | (Type::Array(_), Value::Array(_)) => value,
+            (Type::Pointer, Value::Null) => Value::Pointer(fourd_value::Pointer::default()),
+            (Type::Integer, value) if value.as_real().is_some() => {
+                Value::Real(f64::from(number::to_integer(value.as_real().unwrap_or_default())))
+            }
+            (Type::Real, value) if value.as_real().is_some() => Value::Real(value.as_real().unwrap_or_default()),
+            (Type::Time, Value::Real(seconds)) => Value::Time(Time::from_seconds(*seconds)),
+            (Type::Object(Some(class)), Value::Object(object)) => {
+                if crate::classes::is_instance(self, object, class) {
+                    return value;
+                }
+                let found = crate::classes::class_name(self, object);
+                let text = format!("expected an object of class `{class}`, found one of class `{found}`");
+                self.raise(Error::with(error::INCOMPATIBLE_TYPES, text), span);
+                Value::Undefined
+            }
+            (declared, value) => {
+                let article = match declared {
+                    Type::Integer | Type::Object(_) | Type::Array(_) => "an",
+                    _ => "a",
+                };
+                self.mismatch(&format!("{article} {}", declared.shown()), value, span);
+                default_value(declared)
+            }
+        }
+    }
+}

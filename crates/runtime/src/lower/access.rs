@@ -1,0 +1,127 @@
+//! Variables, members, elements, and everything as a place.
+
+use super::Lowering;
+use crate::node::BoxedNode;
+use crate::nodes::access::{self, PlaceNode, ValueSlot};
+use crate::nodes::leaf;
+use fourd_resolve::Type;
+use fourd_resolve::typed::{Expression, Kind, Slot, VariableId};
+use fourd_source::Span;
+use fourd_value::{Error, PropertyCache, Text};
+
+impl Lowering<'_> {
+    /// Slot and type of a local variable.
+    pub(crate) fn slot(&self, id: VariableId) -> Option<(Slot, Type)> {
+        self.routine.variables.get(id as usize).map(|variable| (variable.slot, variable.declared.clone()))
+    }
+
+    /// The slot of an expression that is a variable in a value slot.
+    pub(crate) fn value_slot(&self, expression: &Expression) -> Option<u32> {
+        match &expression.kind {
+            Kind::Local(id) => match self.slot(*id) {
+                Some((Slot::Value(slot), _)) => Some(slot),
+                _ => None,
+            },
+            Kind::This => self.routine.this,
+            _ => None,
+        }
+    }
+
+    pub(crate) fn local(&self, id: VariableId, span: Span) -> BoxedNode {
+        match self.slot(id) {
+            Some((Slot::Raw(slot), Type::Real)) => Box::new(leaf::LocalReal { slot, span }),
+            Some((Slot::Raw(slot), Type::Boolean)) => Box::new(leaf::LocalBoolean { slot, span }),
+            Some((Slot::Raw(slot), _)) => Box::new(leaf::LocalInteger { slot, span }),
+            Some((Slot::Value(slot), declared)) => {
+                let null_when_unassigned = leaf::is_null_when_unassigned(&declared);
+                Box::new(leaf::LocalValue { slot, null_when_unassigned, span })
+            }
+            None => Box::new(leaf::Invalid { error: Error::of(fourd_value::error::NAME_EXPECTED), span }),
+        }
+    }
+
+    pub(crate) fn member(&self, object: &Expression, key: &str, span: Span) -> BoxedNode {
+        let key = Text::from(key);
+        let cache = PropertyCache::default();
+        match self.value_slot(object) {
+            Some(slot) => Box::new(access::Member { base: ValueSlot(slot), key, cache, span }),
+            None => Box::new(access::Member { base: self.expression(object), key, cache, span }),
+        }
+    }
+
+    pub(crate) fn index(&self, base: &Expression, index: &Expression, span: Span) -> BoxedNode {
+        let numeric = index.declared.is_number();
+        let cache = PropertyCache::default();
+        let node = self.expression(index);
+        match self.value_slot(base) {
+            Some(slot) => Box::new(access::Index { base: ValueSlot(slot), index: node, numeric, cache, span }),
+            None => Box::new(access::Index { base: self.expression(base), index: node, numeric, cache, span }),
+        }
+    }
+
+    pub(crate) fn element(&self, base: &Expression, index: &Expression, span: Span) -> BoxedNode {
+        let node = self.expression(index);
+        match self.value_slot(base) {
+            Some(slot) if matches!(base.declared, Type::Array(_)) => {
+                Box::new(access::ArrayElement { slot, index: node, span })
+            }
+            _ => Box::new(access::Element { base: self.expression(base), index: node, span }),
+        }
+    }
+
+    pub(crate) fn character(&self, base: &Expression, position: &Expression, span: Span) -> BoxedNode {
+        let position = self.expression(position);
+        match self.value_slot(base) {
+            Some(slot) => Box::new(access::Character { base: ValueSlot(slot), position, span }),
+            None => Box::new(access::Character { base: self.expression(base), position, span }),
+        }
+    }
+
+    /// An expression as a place; `None` where it is none.
+    pub(crate) fn place(&self, expression: &Expression) -> Option<Box<dyn PlaceNode>> {
+        let span = expression.span;
+        Some(match &expression.kind {
+            Kind::Local(id) => Box::new(access::LocalPlace(*id)),
+            Kind::Process(number) => Box::new(access::ProcessPlace(*number)),
+            Kind::Interprocess(number) => Box::new(access::InterprocessPlace(*number, span)),
+            Kind::Parameter(index) => Box::new(access::ParameterPlace(self.expression(index), span)),
+            Kind::Member(object, key) => Box::new(access::MemberPlace {
+                object: self.expression(object),
+                key: Text::from(&**key),
+                span,
+            }),
+            Kind::SuperProperty(key) => Box::new(access::MemberPlace {
+                object: Box::new(leaf::This { slot: self.routine.this, span }),
+                key: Text::from(&**key),
+                span,
+            }),
+            Kind::Index(base, index) => {
+                Box::new(access::IndexPlace { base: self.expression(base), index: self.expression(index), span })
+            }
+            Kind::Element(base, index) => {
+                Box::new(access::ElementPlace { base: self.place(base)?, index: self.expression(index), span })
+            }
+            Kind::Character(base, position) => {
+                Box::new(access::CharacterPlace { base: self.place(base)?, position: self.expression(position) })
+            }
+            Kind::Dereference(pointer) => {
+                Box::new(access::DereferencePlace { pointer: self.expression(pointer), span })
+            }
+            _ => return None,
+        })
+    }
+
+    /// An expression as a place that is needed; what is none raises when it is reached.
+    pub(crate) fn needed_place(&self, expression: &Expression) -> Box<dyn PlaceNode> {
+        if let Some(place) = self.place(expression) {
+            return place;
+        }
+        let error = match &expression.kind {
+            Kind::Invalid(invalid) => Error::new(invalid.code, &*invalid.message),
+            Kind::Field(_, _, name) => Error::not_implemented(&format!("field {name}")),
+            Kind::Table(_, name) => Error::not_implemented(&format!("table [{name}]")),
+            _ => Error::with(fourd_value::error::NAME_EXPECTED, "expected a variable, a property or an element"),
+        };
+        Box::new(access::InvalidPlace(error, expression.span))
+    }
+}

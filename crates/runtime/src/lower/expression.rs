@@ -1,0 +1,253 @@
+//! Expressions.
+
+use super::Lowering;
+use crate::command::{Fast, Mode};
+use crate::node::BoxedNode;
+use crate::nodes::invoke::{self, ArgumentNode};
+use crate::nodes::{access, arithmetic, assign, build, control, leaf, operators, protect};
+use fourd_resolve::Type;
+use fourd_resolve::typed::{BinaryOperator as Op, Expression, Kind};
+use fourd_source::Span;
+use fourd_value::{Date, Error, Text, Time, Value};
+use std::cell::{OnceCell, RefCell};
+
+impl Lowering<'_> {
+    fn constant(&self, value: Value, span: Span) -> BoxedNode {
+        Box::new(leaf::Constant { value, span })
+    }
+
+    fn not_implemented(&self, what: &str, span: Span) -> BoxedNode {
+        Box::new(leaf::Invalid { error: Error::not_implemented(what), span })
+    }
+
+    fn expressions(&self, expressions: &[Expression]) -> Box<[BoxedNode]> {
+        expressions.iter().map(|expression| self.expression(expression)).collect()
+    }
+
+    /// The node of an expression.
+    pub(crate) fn expression(&self, expression: &Expression) -> BoxedNode {
+        let span = expression.span;
+        match &expression.kind {
+            Kind::Number(value) if expression.declared == Type::Integer => {
+                Box::new(leaf::ConstantInteger { value: *value as i64, span })
+            }
+            Kind::Number(value) => self.constant(Value::Real(*value), span),
+            Kind::Text(text) => self.constant(Value::Text(Text::from(&**text)), span),
+            Kind::Date(year, month, day) => {
+                let date = u16::try_from(*year).map_or(Date::default(), |year| Date::or_blank(year, *month, *day));
+                self.constant(Value::Date(date), span)
+            }
+            Kind::Time(seconds) => self.constant(Value::Time(Time::new(*seconds)), span),
+            Kind::Boolean(value) => self.constant(Value::Boolean(*value), span),
+            Kind::Null => self.constant(Value::Null, span),
+            Kind::Local(id) => self.local(*id, span),
+            Kind::Parameter(index) => Box::new(leaf::Parameter { index: self.expression(index), span }),
+            Kind::Process(number) => Box::new(leaf::ProcessVariable { number: *number, span }),
+            Kind::Interprocess(number) => Box::new(leaf::InterprocessVariable { number: *number, span }),
+            Kind::Table(_, name) => self.not_implemented(&format!("table [{name}]"), span),
+            Kind::Field(_, _, name) => self.not_implemented(&format!("field {name}"), span),
+            Kind::Object(entries) => Box::new(build::ObjectLiteral {
+                entries: entries.iter().map(|(key, value)| (Text::from(&**key), self.expression(value))).collect(),
+                shape: OnceCell::new(),
+                span,
+            }),
+            Kind::Collection(items) => {
+                let items = items.iter().map(|item| self.expression(item)).collect();
+                Box::new(build::CollectionLiteral { items, span })
+            }
+            Kind::CallMethod(folded, arguments) => Box::new(invoke::MethodCall {
+                folded: folded.clone(),
+                arguments: self.expressions(arguments),
+                target: OnceCell::new(),
+                span,
+            }),
+            Kind::CallCommand(number, arguments) => self.command(*number, arguments, span),
+            Kind::CallMember(receiver, name, arguments) => Box::new(invoke::MemberCall {
+                receiver: self.expression(receiver),
+                name: Text::from(&**name),
+                arguments: self.expressions(arguments),
+                stars: arguments.iter().map(|argument| self.argument(argument, Mode::Value)).collect(),
+                cache: RefCell::new(None),
+                span,
+            }),
+            Kind::CallValue(callee, arguments) => Box::new(invoke::ValueCall {
+                callee: self.expression(callee),
+                arguments: self.expressions(arguments),
+                span,
+            }),
+            Kind::SuperCall(arguments) => {
+                Box::new(invoke::SuperCall { arguments: self.expressions(arguments), this: self.routine.this, span })
+            }
+            Kind::SuperMember(name, arguments) => Box::new(invoke::SuperMember {
+                name: Text::from(&**name),
+                arguments: Some(self.expressions(arguments)),
+                this: self.routine.this,
+                span,
+            }),
+            Kind::SuperProperty(name) => Box::new(invoke::SuperMember {
+                name: Text::from(&**name),
+                arguments: None,
+                this: self.routine.this,
+                span,
+            }),
+            Kind::Member(object, key) => self.member(object, key, span),
+            Kind::Index(base, index) => self.index(base, index, span),
+            Kind::Element(base, index) => self.element(base, index, span),
+            Kind::Character(base, position) => self.character(base, position, span),
+            Kind::Dereference(pointer) => Box::new(access::Dereference { pointer: self.expression(pointer), span }),
+            Kind::PointerTo(place) => match &place.kind {
+                Kind::Table(number, _) => self.constant(
+                    Value::Pointer(fourd_value::Pointer::to(fourd_value::PointerTarget::Table(*number))),
+                    span,
+                ),
+                Kind::Field(table, field, _) => self.constant(
+                    Value::Pointer(fourd_value::Pointer::to(fourd_value::PointerTarget::Field(*table, *field))),
+                    span,
+                ),
+                _ => Box::new(access::PointerTo { place: self.needed_place(place), span }),
+            },
+            Kind::Unary(operator, operand) => self.sign(*operator, operand, span),
+            Kind::Binary(operator, left, right) => self.binary(expression, *operator, left, right),
+            Kind::ShortCircuit(and, left, right) => self.short_circuit(*and, left, right, span),
+            Kind::Ternary(condition, then, otherwise) => Box::new(operators::Ternary {
+                condition: self.expression(condition),
+                then: self.expression(then),
+                otherwise: self.expression(otherwise),
+                span,
+            }),
+            Kind::Try(inner) => Box::new(protect::TryNode { inner: self.expression(inner), span }),
+            Kind::Assign(assignment) => Box::new(assign::AssignPlace {
+                place: self.needed_place(&assignment.target),
+                operator: assignment.operator,
+                value: self.expression(&assignment.value),
+                span,
+            }),
+            Kind::Return(value) => Box::new(control::ReturnNode(control::Return {
+                value: match value {
+                    Some(value) => self.expression(value),
+                    None => self.constant(Value::Undefined, span),
+                },
+                result: self.routine.result.and_then(|result| self.slot(result)),
+                span,
+            })),
+            Kind::This => Box::new(leaf::This { slot: self.routine.this, span }),
+            Kind::Formula(formula) => {
+                let source = self
+                    .program
+                    .sources
+                    .get(formula.span.file)
+                    .and_then(|file| file.text.get(formula.span.range()).map(Text::from))
+                    .unwrap_or_default();
+                let name = Text::from("Formula");
+                let mut compiled =
+                    crate::program::prepare(self.process, formula.routine.clone(), name, formula.span.file);
+                if let Some(owner) = self.owner() {
+                    compiled.owner = OnceCell::from(owner);
+                }
+                Box::new(build::FormulaLiteral {
+                    compiled: compiled.into(),
+                    captures: formula.captures.clone(),
+                    source,
+                    span,
+                })
+            }
+            Kind::Star | Kind::Less | Kind::Greater | Kind::Omitted | Kind::Operator(_) => {
+                self.constant(Value::Undefined, span)
+            }
+            Kind::Invalid(invalid) => {
+                Box::new(leaf::Invalid { error: Error::new(invalid.code, &*invalid.message), span })
+            }
+        }
+    }
+
+    fn binary(&self, whole: &Expression, operator: Op, left: &Expression, right: &Expression) -> BoxedNode {
+        let span = whole.span;
+        if let Some(node) = self.arithmetic(whole, operator, left, right) {
+            return node;
+        }
+        match (operator, &left.declared, &right.declared) {
+            (Op::Add, Type::Text, Type::Text) => Box::new(operators::Concatenation {
+                left: self.expression(left),
+                right: self.expression(right),
+                span,
+            }),
+            (
+                Op::Equal | Op::NotEqual | Op::Less | Op::LessOrEqual | Op::Greater | Op::GreaterOrEqual,
+                Type::Text,
+                Type::Text,
+            ) => Box::new(operators::TextComparison {
+                operator,
+                left: self.expression(left),
+                right: self.expression(right),
+                span,
+            }),
+            (Op::And | Op::Or, Type::Boolean, Type::Boolean) => Box::new(operators::Logic {
+                and: operator == Op::And,
+                left: self.expression(left),
+                right: self.expression(right),
+                span,
+            }),
+            _ => Box::new(operators::Binary {
+                operator,
+                left: self.expression(left),
+                right: self.expression(right),
+                span,
+            }),
+        }
+    }
+
+    fn short_circuit(&self, and: bool, left: &Expression, right: &Expression, span: Span) -> BoxedNode {
+        let booleans = left.declared == Type::Boolean && right.declared == Type::Boolean;
+        let (left, right) = (self.expression(left), self.expression(right));
+        if booleans {
+            Box::new(operators::ShortLogic { and, left, right, span })
+        } else {
+            Box::new(operators::ShortCircuit { and, left, right, span })
+        }
+    }
+
+    fn argument(&self, argument: &Expression, mode: Mode) -> ArgumentNode {
+        match &argument.kind {
+            Kind::Star => ArgumentNode::Star,
+            Kind::Less => ArgumentNode::Less,
+            Kind::Greater => ArgumentNode::Greater,
+            Kind::Omitted => ArgumentNode::Omitted,
+            _ if mode == Mode::Place => match self.place(argument) {
+                Some(place) => ArgumentNode::Place(place),
+                None => ArgumentNode::Value(self.expression(argument)),
+            },
+            _ => ArgumentNode::Value(self.expression(argument)),
+        }
+    }
+
+    fn command(&self, number: u32, arguments: &[Expression], span: Span) -> BoxedNode {
+        let Some(entry) = self.program.commands.get(number) else {
+            let name = fourd_catalog::command(number).map_or("command", |command| command.name);
+            return self.not_implemented(name, span);
+        };
+        if let [argument] = arguments {
+            let plain = !matches!(argument.kind, Kind::Star | Kind::Less | Kind::Greater | Kind::Omitted);
+            match entry.fast {
+                Fast::RealToReal(function) if plain => {
+                    let argument = self.expression(argument);
+                    return Box::new(arithmetic::RealFunction { function, argument, span });
+                }
+                Fast::TextToInteger(function) if plain => {
+                    let argument = self.expression(argument);
+                    return Box::new(arithmetic::TextFunction { function, argument, span });
+                }
+                Fast::BooleanToBoolean(function) if plain => {
+                    let argument = self.expression(argument);
+                    return Box::new(arithmetic::BooleanFunction { function, argument, span });
+                }
+                _ => {}
+            }
+        }
+        let arguments = arguments
+            .iter()
+            .enumerate()
+            .map(|(index, argument)| self.argument(argument, entry.mode(index)))
+            .collect();
+        Box::new(invoke::CommandCall { entry, arguments, span })
+    }
+}

@@ -1,0 +1,34 @@
+//! From the typed tree to nodes that run: each node is chosen by the static types of its parts.
+
+mod access;
+mod expression;
+mod numbers;
+mod statement;
+
+use crate::compiled::Compiled;
+use crate::node::Steps;
+use crate::process::Process;
+use crate::program::Program;
+use fourd_resolve::typed::Routine;
+use std::rc::Rc;
+
+/// Grows the nodes of one routine.
+pub(crate) struct Lowering<'a> {
+    program: &'a Program,
+    process: &'a Process<'a>,
+    routine: &'a Routine,
+    owner: Option<Rc<fourd_value::Class>>,
+}
+
+/// The nodes of a routine, grown when it first runs.
+pub(crate) fn body<'c>(process: &Process<'_>, compiled: &'c Rc<Compiled>) -> &'c Steps {
+    compiled.body.get_or_init(|| {
+        let program = process.domain.program.clone();
+        lower(&program, process, compiled)
+    })
+}
+
+fn lower(program: &Program, process: &Process<'_>, compiled: &Compiled) -> Steps {
+    let lowering = Lowering { program, process, routine: &compiled.routine, owner: compiled.owner.get().cloned() };
+    lowering.block(&compiled.routine.body)
+}

@@ -1,0 +1,193 @@
+//! Statements.
+
+use super::Lowering;
+use crate::node::{BoxedNode, BoxedStep, Steps};
+use crate::nodes::{assign, control, loops, protect};
+use fourd_resolve::Type;
+use fourd_resolve::typed::{Assignment, BinaryOperator, Block, Expression, Kind, Slot, Statement, StatementKind};
+use fourd_source::Span;
+use fourd_value::{Class, Error, PropertyCache, Text};
+use std::rc::Rc;
+
+impl Lowering<'_> {
+    /// The class of the function that is lowered.
+    pub(crate) fn owner(&self) -> Option<Rc<Class>> {
+        self.owner.clone()
+    }
+
+    /// The steps of a block.
+    pub(crate) fn block(&self, block: &Block) -> Steps {
+        Steps(block.iter().map(|statement| self.statement(statement)).collect())
+    }
+
+    fn statement(&self, statement: &Statement) -> BoxedStep {
+        let span = statement.span;
+        match &statement.kind {
+            StatementKind::Expression(expression) => Box::new(control::Evaluate(self.expression(expression))),
+            StatementKind::Assign(assignment) => self.assignment(assignment, span),
+            StatementKind::Declare(places, declared) => Box::new(assign::Declare {
+                places: places.iter().map(|place| self.needed_place(place)).collect(),
+                declared: declared.clone(),
+                span,
+            }),
+            StatementKind::If(condition, then, otherwise) => Box::new(control::If {
+                condition: self.expression(condition),
+                then: self.block(then),
+                otherwise: self.block(otherwise),
+            }),
+            StatementKind::Case(branches, otherwise) => Box::new(control::Case {
+                branches: branches
+                    .iter()
+                    .map(|(condition, body)| (self.expression(condition), self.block(body)))
+                    .collect(),
+                otherwise: self.block(otherwise),
+            }),
+            StatementKind::For { counter, first, last, step, body } => {
+                self.counted(counter, first, last, step.as_ref(), body, span)
+            }
+            StatementKind::ForEach { item, source, begin, end, condition, body } => Box::new(loops::ForEach {
+                slot: match (&item.kind, &item.declared) {
+                    (Kind::Local(_), Type::Variant | Type::Object(None)) => self.value_slot(item),
+                    _ => None,
+                },
+                item: self.needed_place(item),
+                source: self.expression(source),
+                begin: begin.as_ref().map(|begin| self.expression(begin)),
+                end: end.as_ref().map(|end| self.expression(end)),
+                condition: condition.as_ref().map(|(word, condition)| (*word, self.expression(condition))),
+                body: self.block(body),
+                span,
+            }),
+            StatementKind::While(condition, body) => {
+                Box::new(loops::While { condition: self.expression(condition), body: self.block(body) })
+            }
+            StatementKind::Repeat(body, condition) => {
+                Box::new(loops::Repeat { body: self.block(body), condition: self.expression(condition) })
+            }
+            StatementKind::Use(object, body) => {
+                Box::new(protect::Use { object: self.expression(object), body: self.block(body), span })
+            }
+            StatementKind::Try(body, catch) => {
+                Box::new(protect::Try { body: self.block(body), catch: self.block(catch) })
+            }
+            StatementKind::Return(None) => Box::new(control::Leave),
+            StatementKind::Return(Some(value)) => Box::new(control::Return {
+                value: self.expression(value),
+                result: self.routine.result.and_then(|result| self.slot(result)),
+                span,
+            }),
+            StatementKind::Break => Box::new(control::Break),
+            StatementKind::Continue => Box::new(control::Continue),
+            StatementKind::Invalid(invalid) => {
+                Box::new(control::InvalidStep { error: Error::new(invalid.code, &*invalid.message), span })
+            }
+        }
+    }
+
+    fn counted(
+        &self,
+        counter: &Expression,
+        first: &Expression,
+        last: &Expression,
+        step: Option<&Expression>,
+        body: &Block,
+        span: Span,
+    ) -> BoxedStep {
+        let step_node = step.map(|step| self.expression(step));
+        let whole = |expression: &Expression| expression.declared == Type::Integer;
+        if let (Kind::Local(id), true) = (&counter.kind, whole(last) && step.is_none_or(whole)) {
+            if let Some((Slot::Raw(slot), Type::Integer)) = self.slot(*id) {
+                return Box::new(loops::ForInteger {
+                    slot,
+                    first: self.expression(first),
+                    last: self.expression(last),
+                    step: step_node,
+                    body: self.block(body),
+                });
+            }
+        }
+        Box::new(loops::ForPlace {
+            counter: self.needed_place(counter),
+            first: self.expression(first),
+            last: self.expression(last),
+            step: step_node,
+            body: self.block(body),
+            span,
+        })
+    }
+
+    fn assignment(&self, assignment: &Assignment, span: Span) -> BoxedStep {
+        let target = &assignment.target;
+        match (&target.kind, assignment.operator) {
+            (Kind::Local(id), operator) => {
+                let compound = match operator {
+                    None => None,
+                    Some(operator) => Some(self.compound(target, operator, &assignment.value, span)),
+                };
+                let value = compound.as_ref().unwrap_or(&assignment.value);
+                if let Some(step) = self.assign_local(*id, value, span) {
+                    return step;
+                }
+            }
+            (Kind::Member(object, key), None) => {
+                return Box::new(assign::AssignMember {
+                    object: self.expression(object),
+                    key: Text::from(&**key),
+                    cache: PropertyCache::default(),
+                    value: self.expression(&assignment.value),
+                    span,
+                });
+            }
+            (Kind::Element(base, index), None) if matches!(base.declared, Type::Array(_)) => {
+                if let (Some(slot), Some(place)) = (self.value_slot(base), self.place(base)) {
+                    let boolean = target.declared == Type::Boolean && assignment.value.declared == Type::Boolean;
+                    let value = self.expression(&assignment.value);
+                    let index = self.expression(index);
+                    return Box::new(assign::AssignElement { slot, index, value, boolean, place, span });
+                }
+            }
+            _ => {}
+        }
+        Box::new(assign::AssignPlace {
+            place: self.needed_place(target),
+            operator: assignment.operator,
+            value: self.expression(&assignment.value),
+            span,
+        })
+    }
+
+    /// `$a+=b` of a local variable as `$a+b`: nothing of the target has an effect.
+    fn compound(&self, target: &Expression, operator: BinaryOperator, value: &Expression, span: Span) -> Expression {
+        let declared = fourd_resolve::operation_type(operator, &target.declared, &value.declared);
+        Expression { kind: Kind::Binary(operator, Box::new(target.clone()), Box::new(value.clone())), declared, span }
+    }
+
+    fn assign_local(&self, id: u32, value: &Expression, span: Span) -> Option<BoxedStep> {
+        let (slot, declared) = self.slot(id)?;
+        Some(match (slot, declared) {
+            (Slot::Raw(slot), Type::Integer) => Box::new(assign::AssignInteger { slot, value: self.expression(value) }),
+            (Slot::Raw(slot), Type::Real) => Box::new(assign::AssignReal { slot, value: self.expression(value) }),
+            (Slot::Raw(slot), _) => Box::new(assign::AssignBoolean { slot, value: self.expression(value) }),
+            (Slot::Value(slot), Type::Text) => {
+                if let Some(appended) = self.appended(id, value) {
+                    return Some(Box::new(assign::AppendText { slot, value: appended }));
+                }
+                if value.declared == Type::Text {
+                    Box::new(assign::AssignText { slot, value: self.expression(value) })
+                } else {
+                    Box::new(assign::AssignValue { slot, declared: Type::Text, value: self.expression(value), span })
+                }
+            }
+            (Slot::Value(slot), declared) => {
+                Box::new(assign::AssignValue { slot, declared, value: self.expression(value), span })
+            }
+        })
+    }
+
+    /// What is appended where a text variable gets itself with something behind it.
+    fn appended(&self, id: u32, value: &Expression) -> Option<BoxedNode> {
+        let Kind::Binary(BinaryOperator::Add, left, right) = &value.kind else { return None };
+        let plain = left.kind == Kind::Local(id) && right.declared == Type::Text;
+        plain.then(|| self.expression(right))
+    }
+}

@@ -1,0 +1,192 @@
+//! A machine: what all its processes share, whichever thread they run on.
+
+use crate::session::{Session, SessionKind, Sessions};
+use fourd_value::{SharedObject, Text};
+use parking_lot::{Condvar, Mutex};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, AtomicU64, AtomicUsize, Ordering};
+use std::time::Instant;
+
+/// What all may know of a process.
+pub struct ProcessRecord {
+    /// Tells it from all other processes of the program, on every machine.
+    pub identity: u32,
+    /// Its number on its machine.
+    pub number: i32,
+    /// Its name.
+    pub name: Text,
+    /// Whether it runs in parallel.
+    pub preemptive: bool,
+    /// Its session.
+    pub session: Arc<Session>,
+    /// Somebody asked it to end.
+    pub abort: AtomicBool,
+    /// Its state, as `Process info` numbers states (rule 7.8).
+    pub state: AtomicI32,
+    /// Worker processes end with the program.
+    pub worker: bool,
+}
+
+/// Processes of a machine by number.
+#[derive(Default)]
+struct ProcessTable {
+    by_number: Vec<Option<Arc<ProcessRecord>>>,
+}
+
+/// Key of a shared singleton: the session that it belongs to, if any, and its class.
+pub type SingletonKey = (Option<Text>, Text);
+
+/// A machine.
+pub struct Machine {
+    /// `Storage` (rule 6.7).
+    pub storage: Arc<SharedObject>,
+    /// The sessions that it holds.
+    pub sessions: Sessions,
+    /// The session of the program.
+    pub session: Arc<Session>,
+    /// All processes must end now.
+    pub stopping: AtomicBool,
+    /// The time that `--timeout` allows is over.
+    pub timed_out: AtomicBool,
+    /// A process ended by an error that nobody handled.
+    pub failed: AtomicBool,
+    /// Shared and session singletons.
+    pub singletons: Mutex<FxHashMap<SingletonKey, Arc<SharedObject>>>,
+    processes: Mutex<ProcessTable>,
+    live: AtomicUsize,
+    events: AtomicU64,
+    sleepers: AtomicUsize,
+    bell: Mutex<()>,
+    bell_rings: Condvar,
+    handler: Mutex<Text>,
+    /// When the machine started; `Milliseconds` and `Tickcount` count from here.
+    pub started: Instant,
+}
+
+static IDENTITIES: AtomicU32 = AtomicU32::new(1);
+
+impl Machine {
+    /// A machine on its own, with its one session.
+    pub fn standalone(user_name: Text, session_id: Text) -> Arc<Machine> {
+        let session = Session::new(SessionKind::Standalone, user_name, session_id);
+        let machine = Machine {
+            storage: SharedObject::storage(),
+            sessions: Sessions::default(),
+            session: session.clone(),
+            stopping: AtomicBool::new(false),
+            timed_out: AtomicBool::new(false),
+            failed: AtomicBool::new(false),
+            singletons: Mutex::default(),
+            processes: Mutex::default(),
+            live: AtomicUsize::new(0),
+            events: AtomicU64::new(0),
+            sleepers: AtomicUsize::new(0),
+            bell: Mutex::new(()),
+            bell_rings: Condvar::new(),
+            handler: Mutex::new(Text::EMPTY),
+            started: Instant::now(),
+        };
+        machine.sessions.add(session);
+        Arc::new(machine)
+    }
+
+    /// Registers a new process under the lowest free number.
+    pub fn add_process(&self, name: Text, preemptive: bool, worker: bool, session: Arc<Session>) -> Arc<ProcessRecord> {
+        let mut table = self.processes.lock();
+        let index = table.by_number.iter().position(Option::is_none).unwrap_or(table.by_number.len());
+        let record = Arc::new(ProcessRecord {
+            identity: IDENTITIES.fetch_add(1, Ordering::Relaxed),
+            number: index as i32 + 1,
+            name,
+            preemptive,
+            session,
+            abort: AtomicBool::new(false),
+            state: AtomicI32::new(0),
+            worker,
+        });
+        match table.by_number.get_mut(index) {
+            Some(slot) => *slot = Some(record.clone()),
+            None => table.by_number.push(Some(record.clone())),
+        }
+        self.live.fetch_add(1, Ordering::SeqCst);
+        record
+    }
+
+    /// Forgets a process that has ended.
+    pub fn remove_process(&self, record: &ProcessRecord) {
+        if let Some(slot) = self.processes.lock().by_number.get_mut(record.number as usize - 1) {
+            *slot = None;
+        }
+        self.live.fetch_sub(1, Ordering::SeqCst);
+        self.signal();
+    }
+
+    /// The process of a number.
+    pub fn process(&self, number: i32) -> Option<Arc<ProcessRecord>> {
+        let index = usize::try_from(number).ok()?.checked_sub(1)?;
+        self.processes.lock().by_number.get(index).cloned().flatten()
+    }
+
+    /// All live processes, by number.
+    pub fn processes(&self) -> Vec<Arc<ProcessRecord>> {
+        self.processes.lock().by_number.iter().flatten().cloned().collect()
+    }
+
+    /// The live process of that name.
+    pub fn process_named(&self, name: &Text) -> Option<Arc<ProcessRecord>> {
+        self.processes.lock().by_number.iter().flatten().find(|record| record.name == *name).cloned()
+    }
+
+    /// How many processes live.
+    pub fn live_processes(&self) -> usize {
+        self.live.load(Ordering::SeqCst)
+    }
+
+    /// How often something happened that a waiting process may wait for.
+    pub fn events(&self) -> u64 {
+        self.events.load(Ordering::SeqCst)
+    }
+
+    /// Something happened: a group is free, a process ended, a signal was triggered.
+    pub fn signal(&self) {
+        self.events.fetch_add(1, Ordering::SeqCst);
+        if self.sleepers.load(Ordering::SeqCst) > 0 {
+            let _bell = self.bell.lock();
+            self.bell_rings.notify_all();
+        }
+    }
+
+    /// Lets the thread sleep until something happens that had not happened when `events` gave `seen`, or until then.
+    pub fn sleep(&self, seen: u64, until: Option<Instant>) {
+        self.sleepers.fetch_add(1, Ordering::SeqCst);
+        {
+            let mut bell = self.bell.lock();
+            if self.events() == seen {
+                match until {
+                    Some(until) => {
+                        self.bell_rings.wait_until(&mut bell, until);
+                    }
+                    None => self.bell_rings.wait(&mut bell),
+                }
+            }
+        }
+        self.sleepers.fetch_sub(1, Ordering::SeqCst);
+    }
+
+    /// Ends all processes.
+    pub fn stop(&self) {
+        self.stopping.store(true, Ordering::SeqCst);
+        self.signal();
+    }
+
+    /// The method of `ON ERR CALL(…; ek global)`.
+    pub fn global_handler(&self) -> Text {
+        self.handler.lock().clone()
+    }
+
+    /// Installs the method of `ON ERR CALL(…; ek global)`.
+    pub fn set_global_handler(&self, method: Text) {
+        *self.handler.lock() = method;
+    }
+}

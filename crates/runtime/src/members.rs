@@ -1,0 +1,144 @@
+//! Members of values: properties, computed properties, class functions, `length` of collections.
+
+use crate::classes;
+use crate::process::Process;
+use fourd_source::Span;
+use fourd_value::{Collection, Error, Function, Member, Object, PropertyCache, Text, Value, error};
+
+impl Process<'_> {
+    /// `value.key` as it is read.
+    pub fn get_member(&mut self, value: &Value, key: &Text, cache: &PropertyCache, span: Span) -> Value {
+        match value {
+            Value::Object(object) => match object.look(key, cache, Value::clone) {
+                Some(value) => value,
+                None => self.get_class_member(object, key, span),
+            },
+            Value::Collection(collection) => self.get_collection_member(collection, key),
+            Value::Undefined => Value::Undefined,
+            Value::Pointer(pointer) => {
+                let place = self.target(pointer, span);
+                let target = self.read(&place, span);
+                if matches!(target, Value::Pointer(_)) { Value::Undefined } else { self.get_member(&target, key, cache, span) }
+            }
+            other => {
+                let text = format!("The member `{key}` was asked of a value of type {}", other.type_name());
+                self.raise(Error::with(error::NOT_AN_OBJECT, text), span);
+                Value::Undefined
+            }
+        }
+    }
+
+    fn get_collection_member(&mut self, collection: &Collection, key: &Text) -> Value {
+        if key.as_ascii_str() == Some("length") {
+            return Value::from(collection.len());
+        }
+        match classes::collection_function(self, key) {
+            Some(function) => Value::Object(classes::function_object(self, function)),
+            None => Value::Undefined,
+        }
+    }
+
+    /// A property that the object itself does not have.
+    fn get_class_member(&mut self, object: &Object, key: &Text, span: Span) -> Value {
+        if object.is_plain() {
+            return Value::Undefined;
+        }
+        let Some(class) = classes::class_of(self, object) else { return Value::Undefined };
+        match class.member(key) {
+            Some(Member::Function(function)) => Value::Object(classes::function_object(self, function)),
+            Some(Member::Computed { get: Some(get), .. }) => {
+                crate::function::invoke(self, &get, Some(Value::Object(object.clone())), Vec::new(), span)
+            }
+            Some(Member::Computed { get: None, .. }) => Value::Undefined,
+            None => classes::dynamic_member(self, object, &class, key, span),
+        }
+    }
+
+    /// A property by name, as an expression reads it.
+    pub fn get_property(&mut self, object: &Object, key: &Text, span: Span) -> Value {
+        match object.get(key) {
+            Some(value) => value,
+            None => self.get_class_member(object, key, span),
+        }
+    }
+
+    /// Sets a property as an assignment does: computed properties run their function.
+    pub fn set_property(&mut self, object: &Object, key: &Text, value: Value, span: Span) {
+        if let (false, Some(class)) = (object.is_plain(), classes::class_of(self, object)) {
+            match class.member(key) {
+                Some(Member::Computed { set: Some(set), .. }) => {
+                    crate::function::invoke(self, &set, Some(Value::Object(object.clone())), vec![value], span);
+                    return;
+                }
+                Some(Member::Computed { set: None, .. }) => {
+                    self.raise(Object::read_only(key), span);
+                    return;
+                }
+                _ => {}
+            }
+        }
+        if let Err(error) = object.set(key, value, self.writer()) {
+            self.raise(error, span);
+        }
+    }
+
+    /// The function that `value.key(…)` calls.
+    pub fn member_function(&mut self, value: &Value, key: &Text, span: Span) -> Option<Function> {
+        match value {
+            Value::Object(object) => {
+                if let Some(found) = object.get(key) {
+                    return self.function_of(&found, key, span);
+                }
+                let class = classes::class_of(self, object);
+                match class.as_ref().and_then(|class| class.member(key)) {
+                    Some(Member::Function(function)) => Some(function),
+                    Some(Member::Computed { .. }) => {
+                        let found = self.get_class_member(object, key, span);
+                        self.function_of(&found, key, span)
+                    }
+                    None => {
+                        let found = match &class {
+                            Some(class) => classes::dynamic_member(self, object, class, key, span),
+                            None => Value::Undefined,
+                        };
+                        self.function_of(&found, key, span)
+                    }
+                }
+            }
+            Value::Collection(_) => {
+                let function = classes::collection_function(self, key);
+                if function.is_none() {
+                    let text = format!("Collections have no function `{key}`");
+                    self.raise(Error::with(error::NOT_A_FUNCTION, text), span);
+                }
+                function
+            }
+            Value::Pointer(pointer) => {
+                let place = self.target(pointer, span);
+                let target = self.read(&place, span);
+                if matches!(target, Value::Pointer(_)) { None } else { self.member_function(&target, key, span) }
+            }
+            other => {
+                if !self.attention {
+                    let text = format!("The function `{key}` was called on a value of type {}", other.type_name());
+                    self.raise(Error::with(error::NOT_AN_OBJECT, text), span);
+                }
+                None
+            }
+        }
+    }
+
+    /// The function that a value is.
+    pub fn function_of(&mut self, value: &Value, name: &Text, span: Span) -> Option<Function> {
+        if let Value::Object(object) = value {
+            if let Some(function) = object.native_data::<Function>() {
+                return Some(function.clone());
+            }
+        }
+        if !self.attention {
+            let text = format!("`{name}` is not a function but a value of type {}", value.type_name());
+            self.raise(Error::with(error::NOT_A_FUNCTION, text), span);
+        }
+        None
+    }
+}

@@ -1,0 +1,111 @@
+//! What every node of the runnable tree can do.
+//!
+//! A node that fails records the error in its process and gives a neutral value; who has an effect looks at
+//! [`Process::attention`] after its operands, and statements say how they ended.
+
+use crate::process::Process;
+use fourd_source::Span;
+use fourd_value::{Text, Value};
+
+/// Where the slots of a call begin in the stacks of its process.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Frame {
+    /// First raw slot.
+    pub raw: u32,
+    /// First value slot.
+    pub values: u32,
+}
+
+/// How a statement ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// The next statement follows.
+    Next,
+    /// `break`.
+    Break,
+    /// `continue`.
+    Continue,
+    /// `return`.
+    Return,
+    /// An error, an abort or the end of the process leaves the routine.
+    Unwind,
+}
+
+/// An expression that can be run. Each node is made for one kind of result and converts to the others.
+pub trait Node {
+    /// The value.
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value;
+
+    /// The value as a number.
+    fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
+        let value = self.value(process, frame);
+        match value {
+            Value::Real(number) => number,
+            other => process.to_real(&other, self.span()),
+        }
+    }
+
+    /// The value as a whole number, rounded as an assignment to an Integer variable rounds.
+    fn integer(&self, process: &mut Process<'_>, frame: Frame) -> i64 {
+        crate::convert::whole(self.real(process, frame))
+    }
+
+    /// The value as a Boolean.
+    fn boolean(&self, process: &mut Process<'_>, frame: Frame) -> bool {
+        match self.value(process, frame) {
+            Value::Boolean(value) => value,
+            other => process.to_boolean(&other, self.span()),
+        }
+    }
+
+    /// The value as a text.
+    fn text(&self, process: &mut Process<'_>, frame: Frame) -> Text {
+        match self.value(process, frame) {
+            Value::Text(text) => text,
+            other => process.to_text(&other, self.span()),
+        }
+    }
+
+    /// Lets a function look at the value without copying it where that is possible.
+    fn look(&self, process: &mut Process<'_>, frame: Frame, look: &mut dyn FnMut(&Value)) {
+        let value = self.value(process, frame);
+        look(&value);
+    }
+
+    /// Evaluates and drops the value.
+    fn run(&self, process: &mut Process<'_>, frame: Frame) {
+        drop(self.value(process, frame));
+    }
+
+    /// Where it stands.
+    fn span(&self) -> Span;
+}
+
+/// A node behind a pointer.
+pub type BoxedNode = Box<dyn Node>;
+
+/// A statement that can be run.
+pub trait Step {
+    /// Runs it.
+    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow;
+}
+
+/// A statement behind a pointer.
+pub type BoxedStep = Box<dyn Step>;
+
+/// Statements in order.
+pub struct Steps(pub Box<[BoxedStep]>);
+
+impl Steps {
+    /// Runs them until one does not end with [`Flow::Next`].
+    #[inline]
+    pub fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        for step in &self.0 {
+            let flow = step.run(process, frame);
+            if flow != Flow::Next {
+                return flow;
+            }
+        }
+        Flow::Next
+    }
+}

@@ -1,0 +1,652 @@
+//! Members, elements and characters; pointers.
+
+use crate::node::{BoxedNode, Frame, Node};
+use crate::place::Place;
+use crate::process::Process;
+use fourd_source::Span;
+use fourd_value::{ArrayData, Error, PropertyCache, Text, Value, error};
+
+/// A value as an operand that can be looked at in its place.
+pub(crate) trait ValueOperand: 'static {
+    /// Lets a function look at the value.
+    fn with<R>(&self, process: &mut Process<'_>, frame: Frame, look: impl FnOnce(&Value) -> R) -> R;
+}
+
+/// A variable in a value slot.
+pub(crate) struct ValueSlot(pub(crate) u32);
+
+impl ValueOperand for ValueSlot {
+    #[inline(always)]
+    fn with<R>(&self, process: &mut Process<'_>, frame: Frame, look: impl FnOnce(&Value) -> R) -> R {
+        look(process.local(frame, self.0))
+    }
+}
+
+impl ValueOperand for BoxedNode {
+    #[inline]
+    fn with<R>(&self, process: &mut Process<'_>, frame: Frame, look: impl FnOnce(&Value) -> R) -> R {
+        let mut look = Some(look);
+        let mut result = None;
+        Node::look(&**self, process, frame, &mut |value| {
+            if let Some(look) = look.take() {
+                result = Some(look(value));
+            }
+        });
+        match (result, look) {
+            (Some(result), _) => result,
+            // A node that shows nothing has failed.
+            (None, Some(look)) => look(&Value::Undefined),
+            (None, None) => unreachable_look(),
+        }
+    }
+}
+
+/// `look` is used up exactly where `result` is set.
+#[cold]
+fn unreachable_look<R>() -> R {
+    std::process::abort()
+}
+
+/// `object.key`.
+pub(crate) struct Member<B> {
+    pub(crate) base: B,
+    pub(crate) key: Text,
+    pub(crate) cache: PropertyCache,
+    pub(crate) span: Span,
+}
+
+/// What a quick look at a member found.
+enum Quick<R> {
+    Found(R),
+    Slow(Value),
+}
+
+impl<B: ValueOperand> Member<B> {
+    #[inline]
+    fn quick<R>(&self, process: &mut Process<'_>, frame: Frame, pick: impl FnOnce(&Value) -> Option<R>) -> Quick<R> {
+        self.base.with(process, frame, |base| {
+            if let Value::Object(object) = base {
+                if let Some(Some(found)) = object.look(&self.key, &self.cache, pick) {
+                    return Quick::Found(found);
+                }
+            }
+            Quick::Slow(base.clone())
+        })
+    }
+}
+
+impl<B: ValueOperand> Node for Member<B> {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        match self.quick(process, frame, |value| Some(value.clone())) {
+            Quick::Found(value) => value,
+            Quick::Slow(_) if process.attention => Value::Undefined,
+            Quick::Slow(base) => process.get_member(&base, &self.key, &self.cache, self.span),
+        }
+    }
+    fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
+        let found = self.quick(process, frame, |value| match value {
+            Value::Real(number) => Some(*number),
+            _ => None,
+        });
+        match found {
+            Quick::Found(number) => number,
+            Quick::Slow(_) if process.attention => 0.0,
+            Quick::Slow(base) => match process.get_member(&base, &self.key, &self.cache, self.span) {
+                Value::Real(number) => number,
+                other => process.to_real(&other, self.span),
+            },
+        }
+    }
+    fn boolean(&self, process: &mut Process<'_>, frame: Frame) -> bool {
+        match self.value(process, frame) {
+            Value::Boolean(value) => value,
+            other => process.to_boolean(&other, self.span),
+        }
+    }
+    fn look(&self, process: &mut Process<'_>, frame: Frame, look: &mut dyn FnMut(&Value)) {
+        let found = self.quick(process, frame, |value| {
+            look(value);
+            Some(())
+        });
+        if let (Quick::Slow(base), false) = (found, process.attention) {
+            let value = process.get_member(&base, &self.key, &self.cache, self.span);
+            look(&value);
+        }
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// `base[index]`: a property by name or an element by position.
+pub(crate) struct Index<B> {
+    pub(crate) base: B,
+    pub(crate) index: BoxedNode,
+    /// The index is known to be a number.
+    pub(crate) numeric: bool,
+    pub(crate) cache: PropertyCache,
+    pub(crate) span: Span,
+}
+
+impl<B: ValueOperand> Index<B> {
+    #[inline]
+    fn quick<R>(
+        &self,
+        process: &mut Process<'_>,
+        frame: Frame,
+        position: i64,
+        pick: impl FnOnce(&Value) -> Option<R>,
+    ) -> Quick<R> {
+        self.base.with(process, frame, |base| {
+            if let (Value::Collection(collection), Ok(position)) = (base, usize::try_from(position)) {
+                if let Some(Some(found)) = collection.look(position, pick) {
+                    return Quick::Found(found);
+                }
+            }
+            Quick::Slow(base.clone())
+        })
+    }
+}
+
+impl<B: ValueOperand> Node for Index<B> {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        if self.numeric {
+            let position = self.index.integer(process, frame);
+            return match self.quick(process, frame, position, |value| Some(value.clone())) {
+                Quick::Found(value) => value,
+                Quick::Slow(_) if process.attention => Value::Undefined,
+                Quick::Slow(base) => process.index(&base, &Value::integer(position), self.span),
+            };
+        }
+        let base = self.base.with(process, frame, Value::clone);
+        let index = self.index.value(process, frame);
+        if process.attention { Value::Undefined } else { process.index(&base, &index, self.span) }
+    }
+    fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
+        if self.numeric {
+            let position = self.index.integer(process, frame);
+            let found = self.quick(process, frame, position, |value| match value {
+                Value::Real(number) => Some(*number),
+                _ => None,
+            });
+            return match found {
+                Quick::Found(number) => number,
+                Quick::Slow(_) if process.attention => 0.0,
+                Quick::Slow(base) => match process.index(&base, &Value::integer(position), self.span) {
+                    Value::Real(number) => number,
+                    other => process.to_real(&other, self.span),
+                },
+            };
+        }
+        match self.value(process, frame) {
+            Value::Real(number) => number,
+            other => process.to_real(&other, self.span),
+        }
+    }
+    fn look(&self, process: &mut Process<'_>, frame: Frame, look: &mut dyn FnMut(&Value)) {
+        if self.numeric {
+            let position = self.index.integer(process, frame);
+            let found = self.quick(process, frame, position, |value| {
+                look(value);
+                Some(())
+            });
+            if let (Quick::Slow(base), false) = (found, process.attention) {
+                let value = process.index(&base, &Value::integer(position), self.span);
+                look(&value);
+            }
+            return;
+        }
+        let value = self.value(process, frame);
+        look(&value);
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+impl Process<'_> {
+    /// `base[index]` as it is read.
+    pub fn index(&mut self, base: &Value, index: &Value, span: Span) -> Value {
+        match (base, index) {
+            (Value::Object(object), Value::Text(key)) => self.get_property(object, key, span),
+            (Value::Object(object), index) if crate::classes::is_indexable(object) => {
+                crate::classes::indexed(self, object, index, span)
+            }
+            (Value::Object(object), Value::Real(number)) => {
+                let key = fourd_value::number::to_text(*number);
+                self.get_property(object, &key, span)
+            }
+            (Value::Collection(collection), index) if index.as_real().is_some() => {
+                let position = crate::convert::whole(index.as_real().unwrap_or_default());
+                usize::try_from(position).ok().and_then(|position| collection.get(position)).unwrap_or(Value::Undefined)
+            }
+            (Value::Collection(_), Value::Text(key)) => {
+                self.get_member(base, key, &PropertyCache::default(), span)
+            }
+            (Value::Undefined, _) | (Value::Object(_) | Value::Collection(_), Value::Undefined) => Value::Undefined,
+            (Value::Pointer(pointer), index) => {
+                let place = self.target(pointer, span);
+                let target = self.read(&place, span);
+                if matches!(target, Value::Pointer(_)) { Value::Undefined } else { self.index(&target, index, span) }
+            }
+            (Value::Object(_) | Value::Collection(_), index) => {
+                let text = format!("An index of type {} is neither a name nor a position", index.type_name());
+                self.raise(Error::with(error::INCOMPATIBLE_TYPES, text), span);
+                Value::Undefined
+            }
+            (other, _) => {
+                let text = format!("An element was asked of a value of type {}", other.type_name());
+                self.raise(Error::with(error::NOT_AN_OBJECT, text), span);
+                Value::Undefined
+            }
+        }
+    }
+
+    /// `${number}`.
+    pub(crate) fn parameter_place(&mut self, frame: Frame, number: i64, span: Span) -> Place {
+        let Some(call) = self.calls.last() else { return Place::Nowhere };
+        if number == 0 {
+            return match call.compiled.result {
+                Some(result) => self.local_place(frame, result),
+                None => Place::Nowhere,
+            };
+        }
+        let declared = call.compiled.parameters as i64;
+        if number < 0 {
+            self.raise(Error::with(error::INDEX_OUT_OF_RANGE, format!("There is no parameter {number}")), span);
+            return Place::Nowhere;
+        }
+        if number <= declared {
+            return self.local_place(frame, number as u32 - 1);
+        }
+        Place::Extra(call.serial, (number - declared - 1) as usize)
+    }
+}
+
+/// `array{index}` of a Boolean, whole, real or other array in a value slot.
+pub(crate) struct ArrayElement {
+    pub(crate) slot: u32,
+    pub(crate) index: BoxedNode,
+    pub(crate) span: Span,
+}
+
+impl ArrayElement {
+    #[inline(always)]
+    fn pick<R>(&self, process: &Process<'_>, frame: Frame, index: i64, pick: impl FnOnce(&ArrayData, usize) -> Option<R>) -> Option<R> {
+        match process.local(frame, self.slot) {
+            Value::Array(array) => array.with(|data| pick(data, usize::try_from(index).ok()?)),
+            _ => None,
+        }
+    }
+
+    fn slow(&self, process: &mut Process<'_>, frame: Frame, index: i64) -> Value {
+        if process.attention {
+            return Value::Undefined;
+        }
+        let array = process.local(frame, self.slot).clone();
+        process.element_value(&array, index, self.span)
+    }
+}
+
+impl Node for ArrayElement {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        let index = self.index.integer(process, frame);
+        match self.pick(process, frame, index, |data, index| data.get(index)) {
+            Some(value) => value,
+            None => self.slow(process, frame, index),
+        }
+    }
+    fn boolean(&self, process: &mut Process<'_>, frame: Frame) -> bool {
+        let index = self.index.integer(process, frame);
+        let found = self.pick(process, frame, index, |data, index| match data {
+            ArrayData::Boolean(items) => items.get(index).copied(),
+            _ => None,
+        });
+        match found {
+            Some(value) => value,
+            None => {
+                let value = self.slow(process, frame, index);
+                process.to_boolean(&value, self.span)
+            }
+        }
+    }
+    fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
+        let index = self.index.integer(process, frame);
+        let found = self.pick(process, frame, index, |data, index| match data {
+            ArrayData::Real(items) => items.get(index).copied(),
+            ArrayData::Longint(items) => items.get(index).map(|item| f64::from(*item)),
+            ArrayData::Integer(items) => items.get(index).map(|item| f64::from(*item)),
+            _ => None,
+        });
+        match found {
+            Some(value) => value,
+            None => {
+                let value = self.slow(process, frame, index);
+                process.to_real(&value, self.span)
+            }
+        }
+    }
+    fn integer(&self, process: &mut Process<'_>, frame: Frame) -> i64 {
+        crate::convert::whole(self.real(process, frame))
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// `base{index}` of any array, Blob or pointer.
+pub(crate) struct Element {
+    pub(crate) base: BoxedNode,
+    pub(crate) index: BoxedNode,
+    pub(crate) span: Span,
+}
+
+impl Node for Element {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        let base = self.base.value(process, frame);
+        let index = self.index.integer(process, frame);
+        if process.attention { Value::Undefined } else { process.element_value(&base, index, self.span) }
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+impl Process<'_> {
+    /// `base{index}` as it is read.
+    pub(crate) fn element_value(&mut self, base: &Value, index: i64, span: Span) -> Value {
+        match base {
+            Value::Array(array) => match usize::try_from(index).ok().and_then(|index| array.get(index)) {
+                Some(value) => value,
+                None => {
+                    let text = format!("The index {index} is out of the range 0 to {}", array.len());
+                    self.raise(Error::with(error::INDEX_OUT_OF_RANGE, text), span);
+                    Value::Undefined
+                }
+            },
+            Value::Blob(blob) => match usize::try_from(index).ok().and_then(|index| blob.byte(index)) {
+                Some(byte) => Value::Real(f64::from(byte)),
+                None => {
+                    let text = format!("The offset {index} is out of the range of a Blob of {} bytes", blob.len());
+                    self.raise(Error::with(error::INDEX_OUT_OF_RANGE, text), span);
+                    Value::Undefined
+                }
+            },
+            Value::Pointer(pointer) => {
+                let place = self.target(pointer, span);
+                let target = self.read(&place, span);
+                if matches!(target, Value::Pointer(_)) { Value::Undefined } else { self.element_value(&target, index, span) }
+            }
+            Value::Object(object) if crate::classes::is_indexable(object) => {
+                crate::classes::indexed(self, object, &Value::integer(index), span)
+            }
+            other => {
+                let text = format!("expected an array, found {}", other.type_name());
+                self.raise(Error::with(error::INCOMPATIBLE_TYPES, text), span);
+                Value::Undefined
+            }
+        }
+    }
+}
+
+/// `text[[position]]`.
+pub(crate) struct Character<B> {
+    pub(crate) base: B,
+    pub(crate) position: BoxedNode,
+    pub(crate) span: Span,
+}
+
+impl<B: ValueOperand> Node for Character<B> {
+    fn text(&self, process: &mut Process<'_>, frame: Frame) -> Text {
+        let position = self.position.integer(process, frame);
+        let found = self.base.with(process, frame, |base| match base {
+            Value::Text(text) => text.unit((position as usize).wrapping_sub(1)).map(Text::from_unit).ok_or(None),
+            other => Err(Some(other.clone())),
+        });
+        match found {
+            Ok(text) => text,
+            Err(_) if process.attention => Text::EMPTY,
+            Err(None) => {
+                let text = format!("There is no character at position {position}");
+                process.raise(Error::with(error::INDEX_OUT_OF_RANGE, text), self.span);
+                Text::EMPTY
+            }
+            Err(Some(other)) => {
+                let text = process.to_text(&other, self.span);
+                match text.unit((position as usize).wrapping_sub(1)) {
+                    Some(unit) => Text::from_unit(unit),
+                    None => {
+                        process.raise(Error::of(error::INDEX_OUT_OF_RANGE), self.span);
+                        Text::EMPTY
+                    }
+                }
+            }
+        }
+    }
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        Value::Text(self.text(process, frame))
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// `pointer->`.
+pub(crate) struct Dereference {
+    pub(crate) pointer: BoxedNode,
+    pub(crate) span: Span,
+}
+
+impl Node for Dereference {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        let pointer = self.pointer.value(process, frame);
+        if process.attention {
+            return Value::Undefined;
+        }
+        let place = process.target_of_value(&pointer, self.span);
+        process.read(&place, self.span)
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+impl Process<'_> {
+    /// What a value that should be a pointer points to.
+    pub(crate) fn target_of_value(&mut self, value: &Value, span: Span) -> Place {
+        match value {
+            Value::Pointer(pointer) => self.target(pointer, span),
+            Value::Null | Value::Undefined => self.target(&fourd_value::Pointer::default(), span),
+            other => {
+                let text = format!("expected a pointer, found {}", other.type_name());
+                self.raise(Error::with(error::INCOMPATIBLE_TYPES, text), span);
+                Place::Nowhere
+            }
+        }
+    }
+}
+
+/// `->place`.
+pub(crate) struct PointerTo {
+    pub(crate) place: Box<dyn PlaceNode>,
+    pub(crate) span: Span,
+}
+
+impl Node for PointerTo {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        let place = self.place.place(process, frame);
+        if process.attention { Value::Undefined } else { Value::Pointer(process.pointer_to(&place, self.span)) }
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// An expression as a place.
+pub trait PlaceNode {
+    /// Reaches the place; [`Place::Nowhere`] after an error.
+    fn place(&self, process: &mut Process<'_>, frame: Frame) -> Place;
+}
+
+/// A local variable.
+pub(crate) struct LocalPlace(pub(crate) u32);
+
+impl PlaceNode for LocalPlace {
+    fn place(&self, process: &mut Process<'_>, frame: Frame) -> Place {
+        process.local_place(frame, self.0)
+    }
+}
+
+/// A process variable.
+pub(crate) struct ProcessPlace(pub(crate) u32);
+
+impl PlaceNode for ProcessPlace {
+    fn place(&self, _process: &mut Process<'_>, _frame: Frame) -> Place {
+        Place::Process(self.0)
+    }
+}
+
+/// An interprocess variable.
+pub(crate) struct InterprocessPlace(pub(crate) u32, pub(crate) Span);
+
+impl PlaceNode for InterprocessPlace {
+    fn place(&self, process: &mut Process<'_>, _frame: Frame) -> Place {
+        if process.record.preemptive {
+            process.raise(super::leaf::interprocess_refused(), self.1);
+            return Place::Nowhere;
+        }
+        Place::Interprocess(self.0)
+    }
+}
+
+/// `${n}`.
+pub(crate) struct ParameterPlace(pub(crate) BoxedNode, pub(crate) Span);
+
+impl PlaceNode for ParameterPlace {
+    fn place(&self, process: &mut Process<'_>, frame: Frame) -> Place {
+        let number = self.0.integer(process, frame);
+        process.parameter_place(frame, number, self.1)
+    }
+}
+
+/// `object.key`.
+pub(crate) struct MemberPlace {
+    pub(crate) object: BoxedNode,
+    pub(crate) key: Text,
+    pub(crate) span: Span,
+}
+
+impl PlaceNode for MemberPlace {
+    fn place(&self, process: &mut Process<'_>, frame: Frame) -> Place {
+        let object = self.object.value(process, frame);
+        process.member_place(&object, &Value::Text(self.key.clone()), self.span)
+    }
+}
+
+/// `base[index]`.
+pub(crate) struct IndexPlace {
+    pub(crate) base: BoxedNode,
+    pub(crate) index: BoxedNode,
+    pub(crate) span: Span,
+}
+
+impl PlaceNode for IndexPlace {
+    fn place(&self, process: &mut Process<'_>, frame: Frame) -> Place {
+        let base = self.base.value(process, frame);
+        let index = self.index.value(process, frame);
+        process.member_place(&base, &index, self.span)
+    }
+}
+
+impl Process<'_> {
+    /// The place of a property or of an element of a collection.
+    pub(crate) fn member_place(&mut self, base: &Value, index: &Value, span: Span) -> Place {
+        if self.attention {
+            return Place::Nowhere;
+        }
+        match (base, index) {
+            (Value::Object(object), Value::Text(key)) => Place::Property(object.clone(), key.clone()),
+            (Value::Object(object), Value::Real(number)) => {
+                Place::Property(object.clone(), fourd_value::number::to_text(*number))
+            }
+            (Value::Collection(collection), index) if index.as_real().is_some() => {
+                let position = crate::convert::whole(index.as_real().unwrap_or_default());
+                match usize::try_from(position) {
+                    Ok(position) if position < 1 << 30 => Place::Item(collection.clone(), position),
+                    _ => {
+                        let text = format!("{position} is no position of an element");
+                        self.raise(Error::with(error::INDEX_OUT_OF_RANGE, text), span);
+                        Place::Nowhere
+                    }
+                }
+            }
+            (Value::Pointer(pointer), index) => {
+                let place = self.target(pointer, span);
+                let target = self.read(&place, span);
+                if matches!(target, Value::Pointer(_)) { Place::Nowhere } else { self.member_place(&target, index, span) }
+            }
+            (Value::Object(_) | Value::Collection(_), index) => {
+                let text = format!("An index of type {} is neither a name nor a position", index.type_name());
+                self.raise(Error::with(error::INCOMPATIBLE_TYPES, text), span);
+                Place::Nowhere
+            }
+            (other, _) => {
+                let text = format!("A member of a value of type {} cannot be set", other.type_name());
+                self.raise(Error::with(error::NOT_AN_OBJECT, text), span);
+                Place::Nowhere
+            }
+        }
+    }
+}
+
+/// `array{index}`.
+pub(crate) struct ElementPlace {
+    pub(crate) base: Box<dyn PlaceNode>,
+    pub(crate) index: BoxedNode,
+    pub(crate) span: Span,
+}
+
+impl PlaceNode for ElementPlace {
+    fn place(&self, process: &mut Process<'_>, frame: Frame) -> Place {
+        let base = self.base.place(process, frame);
+        let index = self.index.integer(process, frame);
+        if process.attention { Place::Nowhere } else { process.element(base, index, self.span) }
+    }
+}
+
+/// `text[[position]]`.
+pub(crate) struct CharacterPlace {
+    pub(crate) base: Box<dyn PlaceNode>,
+    pub(crate) position: BoxedNode,
+}
+
+impl PlaceNode for CharacterPlace {
+    fn place(&self, process: &mut Process<'_>, frame: Frame) -> Place {
+        let base = self.base.place(process, frame);
+        let position = self.position.integer(process, frame);
+        if process.attention { Place::Nowhere } else { Place::Character(Box::new(base), position) }
+    }
+}
+
+/// `pointer->`.
+pub(crate) struct DereferencePlace {
+    pub(crate) pointer: BoxedNode,
+    pub(crate) span: Span,
+}
+
+impl PlaceNode for DereferencePlace {
+    fn place(&self, process: &mut Process<'_>, frame: Frame) -> Place {
+        let pointer = self.pointer.value(process, frame);
+        if process.attention { Place::Nowhere } else { process.target_of_value(&pointer, self.span) }
+    }
+}
+
+/// A place that raises when it is reached.
+pub(crate) struct InvalidPlace(pub(crate) Error, pub(crate) Span);
+
+impl PlaceNode for InvalidPlace {
+    fn place(&self, process: &mut Process<'_>, _frame: Frame) -> Place {
+        process.raise(self.0.clone(), self.1);
+        Place::Nowhere
+    }
+}

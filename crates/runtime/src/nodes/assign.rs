@@ -1,0 +1,324 @@
+//! Assignments.
+
+use super::access::PlaceNode;
+use crate::convert::to_longint;
+use crate::node::{BoxedNode, Flow, Frame, Node, Step};
+use crate::place::Place;
+use crate::process::Process;
+use fourd_resolve::Type;
+use fourd_resolve::typed::BinaryOperator;
+use fourd_source::Span;
+use fourd_value::{ArrayData, Error, PropertyCache, Text, Value, error};
+
+/// To an Integer variable.
+pub(crate) struct AssignInteger {
+    pub(crate) slot: u32,
+    pub(crate) value: BoxedNode,
+}
+
+impl Step for AssignInteger {
+    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        let value = self.value.integer(process, frame);
+        if process.attention {
+            return process.settle(frame);
+        }
+        process.set_raw(frame, self.slot, to_longint(value) as u64);
+        Flow::Next
+    }
+}
+
+/// To a Real variable.
+pub(crate) struct AssignReal {
+    pub(crate) slot: u32,
+    pub(crate) value: BoxedNode,
+}
+
+impl Step for AssignReal {
+    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        let value = self.value.real(process, frame);
+        if process.attention {
+            return process.settle(frame);
+        }
+        process.set_raw(frame, self.slot, value.to_bits());
+        Flow::Next
+    }
+}
+
+/// To a Boolean variable.
+pub(crate) struct AssignBoolean {
+    pub(crate) slot: u32,
+    pub(crate) value: BoxedNode,
+}
+
+impl Step for AssignBoolean {
+    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        let value = self.value.boolean(process, frame);
+        if process.attention {
+            return process.settle(frame);
+        }
+        process.set_raw(frame, self.slot, u64::from(value));
+        Flow::Next
+    }
+}
+
+/// To a Text variable.
+pub(crate) struct AssignText {
+    pub(crate) slot: u32,
+    pub(crate) value: BoxedNode,
+}
+
+impl Step for AssignText {
+    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        let value = self.value.text(process, frame);
+        if process.attention {
+            return process.settle(frame);
+        }
+        *process.local_mut(frame, self.slot) = Value::Text(value);
+        Flow::Next
+    }
+}
+
+/// `$text:=$text+…` and `$text+=…`: appends in place.
+pub(crate) struct AppendText {
+    pub(crate) slot: u32,
+    pub(crate) value: BoxedNode,
+}
+
+impl Step for AppendText {
+    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        let value = self.value.text(process, frame);
+        if process.attention {
+            return process.settle(frame);
+        }
+        if let Value::Text(text) = process.local_mut(frame, self.slot) {
+            text.push(&value);
+        }
+        Flow::Next
+    }
+}
+
+/// To a variable in a value slot.
+pub(crate) struct AssignValue {
+    pub(crate) slot: u32,
+    pub(crate) declared: Type,
+    pub(crate) value: BoxedNode,
+    pub(crate) span: Span,
+}
+
+impl Step for AssignValue {
+    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        let value = self.value.value(process, frame);
+        let value = match (&self.declared, value) {
+            (Type::Variant, value @ (Value::Real(_) | Value::Text(_) | Value::Object(_) | Value::Boolean(_))) => value,
+            (Type::Variant, Value::Undefined) => process.local(frame, self.slot).emptied(),
+            (Type::Object(None), value @ Value::Object(_)) => value,
+            (Type::Collection, value @ Value::Collection(_)) => value,
+            (_, value) if process.attention => value,
+            (Type::Array(_), value) => return assign_array(process, frame, self.slot, value, self.span),
+            (declared, value) => process.convert(value, declared, self.span),
+        };
+        if process.attention {
+            return process.settle(frame);
+        }
+        let old = std::mem::replace(process.local_mut(frame, self.slot), value);
+        drop(old);
+        Flow::Next
+    }
+}
+
+/// The name of an array alone as a target is its current index.
+#[cold]
+fn assign_array(process: &mut Process<'_>, frame: Frame, slot: u32, value: Value, span: Span) -> Flow {
+    match (value, process.local(frame, slot).clone()) {
+        (Value::Array(array), _) => *process.local_mut(frame, slot) = Value::Array(array),
+        (value, Value::Array(array)) => {
+            let index = process.to_real(&value, span);
+            array.set_current(index as i32);
+        }
+        _ => process.raise(Error::of(error::INCOMPATIBLE_TYPES), span),
+    }
+    process.settle(frame)
+}
+
+/// `object.key:=value`.
+pub(crate) struct AssignMember {
+    pub(crate) object: BoxedNode,
+    pub(crate) key: Text,
+    pub(crate) cache: PropertyCache,
+    pub(crate) value: BoxedNode,
+    pub(crate) span: Span,
+}
+
+impl Step for AssignMember {
+    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        let object = self.object.value(process, frame);
+        let value = self.value.value(process, frame);
+        if process.attention {
+            return process.settle(frame);
+        }
+        let value = match (&object, value) {
+            (_, Value::Array(array)) => Value::Real(f64::from(array.current())),
+            (Value::Object(object), value) => match object.store(&self.key, &self.cache, value) {
+                Ok(()) => return Flow::Next,
+                Err(value) => value,
+            },
+            (_, value) => value,
+        };
+        match &object {
+            Value::Object(object) => process.set_property(object, &self.key, value, self.span),
+            other => {
+                let place = process.member_place(other, &Value::Text(self.key.clone()), self.span);
+                process.write(&place, value, self.span);
+            }
+        }
+        process.settle(frame)
+    }
+}
+
+/// `array{index}:=value` of an array in a value slot.
+pub(crate) struct AssignElement {
+    pub(crate) slot: u32,
+    pub(crate) index: BoxedNode,
+    pub(crate) value: BoxedNode,
+    pub(crate) boolean: bool,
+    pub(crate) place: Box<dyn PlaceNode>,
+    pub(crate) span: Span,
+}
+
+impl Step for AssignElement {
+    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        let index = self.index.integer(process, frame);
+        if self.boolean {
+            let value = self.value.boolean(process, frame);
+            if process.attention {
+                return process.settle(frame);
+            }
+            if let Value::Array(array) = process.local(frame, self.slot) {
+                let done = array.change(|data| match data {
+                    ArrayData::Boolean(items) => {
+                        usize::try_from(index).ok().and_then(|index| items.get_mut(index)).map(|item| *item = value)
+                    }
+                    _ => None,
+                });
+                if done.is_some() {
+                    return Flow::Next;
+                }
+            }
+            return self.store(process, frame, index, Value::Boolean(value));
+        }
+        let value = self.value.value(process, frame);
+        if process.attention {
+            return process.settle(frame);
+        }
+        self.store(process, frame, index, value)
+    }
+}
+
+impl AssignElement {
+    fn store(&self, process: &mut Process<'_>, frame: Frame, index: i64, value: Value) -> Flow {
+        if let (Value::Array(array), Ok(position)) = (process.local(frame, self.slot), usize::try_from(index)) {
+            if position <= array.len() {
+                if let Value::Array(row) = &value {
+                    let current = Value::Real(f64::from(row.current()));
+                    if array.set(position, &current) {
+                        return Flow::Next;
+                    }
+                } else if array.set(position, &value) {
+                    return Flow::Next;
+                }
+            }
+        }
+        let base = self.place.place(process, frame);
+        let place = process.element(base, index, self.span);
+        process.write(&place, value, self.span);
+        process.settle(frame)
+    }
+}
+
+/// To any place, also with a compound operator; the place is reached once.
+pub(crate) struct AssignPlace {
+    pub(crate) place: Box<dyn PlaceNode>,
+    pub(crate) operator: Option<BinaryOperator>,
+    pub(crate) value: BoxedNode,
+    pub(crate) span: Span,
+}
+
+impl AssignPlace {
+    fn assign(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        let place = self.place.place(process, frame);
+        let old = match self.operator {
+            Some(_) if !process.attention => process.read(&place, self.span),
+            _ => Value::Undefined,
+        };
+        let value = self.value.value(process, frame);
+        if process.attention {
+            return Value::Undefined;
+        }
+        let value = match self.operator {
+            None => value,
+            Some(operator) => match super::operators::apply(operator, &old, &value) {
+                Ok(value) => value,
+                Err(error) => {
+                    process.raise(error, self.span);
+                    return Value::Undefined;
+                }
+            },
+        };
+        drop(old);
+        process.write(&place, plain(&place, value.clone()), self.span);
+        value
+    }
+}
+
+/// An array on the right is its current index, except for a place that holds an array.
+fn plain(place: &Place, value: Value) -> Value {
+    match (place, value) {
+        (Place::Local { declared: Type::Array(_), .. }, value) => value,
+        (_, Value::Array(array)) => Value::Real(f64::from(array.current())),
+        (_, value) => value,
+    }
+}
+
+impl Step for AssignPlace {
+    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        self.assign(process, frame);
+        process.settle(frame)
+    }
+}
+
+/// An assignment inside a formula has the assigned value.
+impl Node for AssignPlace {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        self.assign(process, frame)
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// Gives process and interprocess variables their declared type: one that has no value yet gets the default.
+pub(crate) struct Declare {
+    pub(crate) places: Vec<Box<dyn PlaceNode>>,
+    pub(crate) declared: Type,
+    pub(crate) span: Span,
+}
+
+impl Step for Declare {
+    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        for place in &self.places {
+            let place = place.place(process, frame);
+            if process.attention {
+                break;
+            }
+            if matches!(process.read(&place, self.span), Value::Undefined) {
+                let value = crate::convert::default_value(&self.declared);
+                match place {
+                    Place::Process(number) => process.set_variable(number, value),
+                    Place::Interprocess(number) => process.domain.set_interprocess(number, value),
+                    _ => {}
+                }
+            }
+        }
+        process.settle(frame)
+    }
+}

@@ -1,0 +1,334 @@
+//! Calls of methods, commands, member functions and function values.
+
+use super::access::PlaceNode;
+use crate::call::{self, CallResult};
+use crate::command::{Argument, Arguments, CommandEntry};
+use crate::compiled::Compiled;
+use crate::function::{FormulaFunction, NativeFunction, RoutineFunction};
+use crate::node::{BoxedNode, Frame, Node};
+use crate::process::Process;
+use fourd_source::Span;
+use fourd_value::{Class, Error, Function, Member, Shape, Text, Value, error};
+use smallvec::SmallVec;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
+/// A project method.
+pub(crate) struct MethodCall {
+    pub(crate) folded: Box<str>,
+    pub(crate) arguments: Box<[BoxedNode]>,
+    pub(crate) target: OnceCell<Rc<Compiled>>,
+    pub(crate) span: Span,
+}
+
+impl MethodCall {
+    #[inline]
+    fn call<R: CallResult>(&self, process: &mut Process<'_>, frame: Frame) -> R {
+        if process.attention {
+            return R::neutral();
+        }
+        if let Some(target) = self.target.get() {
+            return call::call(process, target, None, &self.arguments, frame, self.span);
+        }
+        match crate::program::method_folded(process, &self.folded) {
+            Ok(found) => {
+                let target = self.target.get_or_init(|| found);
+                call::call(process, target, None, &self.arguments, frame, self.span)
+            }
+            Err(error) => {
+                process.raise(error, self.span);
+                R::neutral()
+            }
+        }
+    }
+}
+
+impl Node for MethodCall {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        self.call(process, frame)
+    }
+    fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
+        self.call(process, frame)
+    }
+    fn integer(&self, process: &mut Process<'_>, frame: Frame) -> i64 {
+        self.call(process, frame)
+    }
+    fn boolean(&self, process: &mut Process<'_>, frame: Frame) -> bool {
+        self.call(process, frame)
+    }
+    fn text(&self, process: &mut Process<'_>, frame: Frame) -> Text {
+        self.call(process, frame)
+    }
+    fn run(&self, process: &mut Process<'_>, frame: Frame) {
+        self.call(process, frame)
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// An argument of a command as a node.
+pub(crate) enum ArgumentNode {
+    Value(BoxedNode),
+    Place(Box<dyn PlaceNode>),
+    Star,
+    Less,
+    Greater,
+    Omitted,
+}
+
+impl ArgumentNode {
+    fn evaluate(&self, process: &mut Process<'_>, frame: Frame) -> Argument {
+        match self {
+            ArgumentNode::Value(node) => Argument::Value(node.value(process, frame)),
+            ArgumentNode::Place(place) => Argument::Place(place.place(process, frame)),
+            ArgumentNode::Star => Argument::Star,
+            ArgumentNode::Less => Argument::Less,
+            ArgumentNode::Greater => Argument::Greater,
+            ArgumentNode::Omitted => Argument::Omitted,
+        }
+    }
+}
+
+fn evaluate(arguments: &[ArgumentNode], process: &mut Process<'_>, frame: Frame, span: Span) -> Arguments {
+    let mut items: SmallVec<[Argument; 4]> = SmallVec::new();
+    for argument in arguments {
+        items.push(argument.evaluate(process, frame));
+    }
+    Arguments::new(items, span)
+}
+
+/// A command.
+pub(crate) struct CommandCall {
+    pub(crate) entry: &'static CommandEntry,
+    pub(crate) arguments: Box<[ArgumentNode]>,
+    pub(crate) span: Span,
+}
+
+impl Node for CommandCall {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        let mut arguments = evaluate(&self.arguments, process, frame, self.span);
+        if process.attention {
+            return Value::Undefined;
+        }
+        match (self.entry.run)(process, &mut arguments) {
+            Ok(value) => value,
+            Err(error) => {
+                process.raise(error, self.span);
+                Value::Undefined
+            }
+        }
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// `receiver.name(…)`.
+pub(crate) struct MemberCall {
+    pub(crate) receiver: BoxedNode,
+    pub(crate) name: Text,
+    pub(crate) arguments: Box<[BoxedNode]>,
+    pub(crate) stars: Box<[ArgumentNode]>,
+    /// The function that objects of this shape had last.
+    pub(crate) cache: RefCell<Option<(Rc<Shape>, Function)>>,
+    pub(crate) span: Span,
+}
+
+impl MemberCall {
+    #[inline]
+    fn call<R: CallResult>(&self, process: &mut Process<'_>, frame: Frame) -> R {
+        let receiver = self.receiver.value(process, frame);
+        if process.attention {
+            return R::neutral();
+        }
+        let Some(function) = self.find(process, &receiver) else { return R::neutral() };
+        if let Some(routine) = function.as_any().downcast_ref::<RoutineFunction>() {
+            return call::call(process, &routine.compiled, Some(receiver), &self.arguments, frame, self.span);
+        }
+        let value = self.call_other(process, frame, &function, receiver);
+        R::from_value(process, value, self.span)
+    }
+
+    fn find(&self, process: &mut Process<'_>, receiver: &Value) -> Option<Function> {
+        if let Value::Object(object) = receiver {
+            if let Some(shape) = object.shape() {
+                if let Some((known, function)) = &*self.cache.borrow() {
+                    if Rc::ptr_eq(known, &shape) {
+                        return Some(function.clone());
+                    }
+                }
+                if shape.class().is_some() && !shape.is_private() && shape.position(&self.name).is_none() {
+                    if let Some(Member::Function(function)) = shape.class().and_then(|class| class.member(&self.name)) {
+                        *self.cache.borrow_mut() = Some((shape, function.clone()));
+                        return Some(function);
+                    }
+                }
+            }
+        }
+        process.member_function(receiver, &self.name, self.span)
+    }
+
+    fn call_other(&self, process: &mut Process<'_>, frame: Frame, function: &Function, receiver: Value) -> Value {
+        let any = function.as_any();
+        if let Some(native) = any.downcast_ref::<NativeFunction>() {
+            let mut arguments = evaluate(&self.stars, process, frame, self.span);
+            if process.attention {
+                return Value::Undefined;
+            }
+            return crate::function::run_native(process, native, &receiver, &mut arguments);
+        }
+        if let Some(formula) = any.downcast_ref::<FormulaFunction>() {
+            if formula.captures.is_empty() {
+                return call::call(process, &formula.compiled, Some(receiver), &self.arguments, frame, self.span);
+            }
+        }
+        let arguments = values(&self.arguments, process, frame);
+        if process.attention {
+            return Value::Undefined;
+        }
+        crate::function::invoke(process, function, Some(receiver), arguments, self.span)
+    }
+}
+
+fn values(arguments: &[BoxedNode], process: &mut Process<'_>, frame: Frame) -> Vec<Value> {
+    arguments.iter().map(|argument| argument.value(process, frame)).collect()
+}
+
+impl Node for MemberCall {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        self.call(process, frame)
+    }
+    fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
+        self.call(process, frame)
+    }
+    fn integer(&self, process: &mut Process<'_>, frame: Frame) -> i64 {
+        self.call(process, frame)
+    }
+    fn boolean(&self, process: &mut Process<'_>, frame: Frame) -> bool {
+        self.call(process, frame)
+    }
+    fn text(&self, process: &mut Process<'_>, frame: Frame) -> Text {
+        self.call(process, frame)
+    }
+    fn run(&self, process: &mut Process<'_>, frame: Frame) {
+        self.call(process, frame)
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// `expression(…)`.
+pub(crate) struct ValueCall {
+    pub(crate) callee: BoxedNode,
+    pub(crate) arguments: Box<[BoxedNode]>,
+    pub(crate) span: Span,
+}
+
+impl Node for ValueCall {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        let callee = self.callee.value(process, frame);
+        let arguments = values(&self.arguments, process, frame);
+        if process.attention {
+            return Value::Undefined;
+        }
+        match process.function_of(&callee, &Text::from("the expression"), self.span) {
+            Some(function) => crate::function::invoke(process, &function, None, arguments, self.span),
+            None => Value::Undefined,
+        }
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// The class whose members `Super` gives to the running function.
+fn super_class(process: &mut Process<'_>, span: Span) -> Option<Rc<Class>> {
+    let owner = process.calls.last().and_then(|call| call.compiled.owner.get().cloned());
+    let found = owner.and_then(|class| class.superclass());
+    if found.is_none() {
+        process.raise(Error::with(error::NAME_EXPECTED, "`Super` has a meaning only in functions of a class"), span);
+    }
+    found
+}
+
+/// `Super(…)`.
+pub(crate) struct SuperCall {
+    pub(crate) arguments: Box<[BoxedNode]>,
+    pub(crate) this: Option<u32>,
+    pub(crate) span: Span,
+}
+
+impl Node for SuperCall {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        let Some(class) = super_class(process, self.span) else { return Value::Undefined };
+        let this = self.this.map(|slot| process.local(frame, slot).clone()).unwrap_or_default();
+        let mut next = Some(class);
+        while let Some(class) = next {
+            if let Some(constructor) = crate::classes::code(&class).and_then(|code| code.constructor.clone()) {
+                call::call::<()>(process, &constructor, Some(this), &self.arguments, frame, self.span);
+                return Value::Undefined;
+            }
+            next = class.superclass();
+        }
+        Value::Undefined
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// `Super.name(…)` and `Super.name`.
+pub(crate) struct SuperMember {
+    pub(crate) name: Text,
+    /// `None` where no call is written.
+    pub(crate) arguments: Option<Box<[BoxedNode]>>,
+    pub(crate) this: Option<u32>,
+    pub(crate) span: Span,
+}
+
+impl SuperMember {
+    fn call<R: CallResult>(&self, process: &mut Process<'_>, frame: Frame) -> R {
+        let Some(class) = super_class(process, self.span) else { return R::neutral() };
+        let this = self.this.map(|slot| process.local(frame, slot).clone()).unwrap_or_default();
+        match (class.member(&self.name), &self.arguments) {
+            (Some(Member::Function(function)), Some(arguments)) => {
+                if let Some(routine) = function.as_any().downcast_ref::<RoutineFunction>() {
+                    return call::call(process, &routine.compiled, Some(this), arguments, frame, self.span);
+                }
+                let arguments = values(arguments, process, frame);
+                let value = crate::function::invoke(process, &function, Some(this), arguments, self.span);
+                R::from_value(process, value, self.span)
+            }
+            (Some(Member::Function(function)), None) => {
+                let object = crate::classes::function_object(process, function);
+                R::from_value(process, Value::Object(object), self.span)
+            }
+            (Some(Member::Computed { get: Some(get), .. }), None) => {
+                let value = crate::function::invoke(process, &get, Some(this), Vec::new(), self.span);
+                R::from_value(process, value, self.span)
+            }
+            _ => {
+                let text = format!("The class `{}` has no function `{}`", class.name, self.name);
+                process.raise(Error::with(error::NOT_A_FUNCTION, text), self.span);
+                R::neutral()
+            }
+        }
+    }
+}
+
+impl Node for SuperMember {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        self.call(process, frame)
+    }
+    fn integer(&self, process: &mut Process<'_>, frame: Frame) -> i64 {
+        self.call(process, frame)
+    }
+    fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
+        self.call(process, frame)
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}

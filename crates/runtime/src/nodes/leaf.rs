@@ -1,0 +1,283 @@
+//! Constants and variables.
+
+use crate::node::{BoxedNode, Frame, Node};
+use crate::process::Process;
+use fourd_resolve::Type;
+use fourd_source::Span;
+use fourd_value::{Error, Text, Value};
+
+/// A constant of any type.
+pub(crate) struct Constant {
+    pub(crate) value: Value,
+    pub(crate) span: Span,
+}
+
+impl Node for Constant {
+    fn value(&self, _process: &mut Process<'_>, _frame: Frame) -> Value {
+        self.value.clone()
+    }
+    fn look(&self, _process: &mut Process<'_>, _frame: Frame, look: &mut dyn FnMut(&Value)) {
+        look(&self.value);
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// A whole number.
+pub(crate) struct ConstantInteger {
+    pub(crate) value: i64,
+    pub(crate) span: Span,
+}
+
+impl Node for ConstantInteger {
+    fn value(&self, _process: &mut Process<'_>, _frame: Frame) -> Value {
+        Value::Real(self.value as f64)
+    }
+    fn real(&self, _process: &mut Process<'_>, _frame: Frame) -> f64 {
+        self.value as f64
+    }
+    fn integer(&self, _process: &mut Process<'_>, _frame: Frame) -> i64 {
+        self.value
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// An Integer variable.
+pub(crate) struct LocalInteger {
+    pub(crate) slot: u32,
+    pub(crate) span: Span,
+}
+
+impl Node for LocalInteger {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        Value::Real(process.local_integer(frame, self.slot) as f64)
+    }
+    fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
+        process.local_integer(frame, self.slot) as f64
+    }
+    fn integer(&self, process: &mut Process<'_>, frame: Frame) -> i64 {
+        process.local_integer(frame, self.slot)
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// A Real variable.
+pub(crate) struct LocalReal {
+    pub(crate) slot: u32,
+    pub(crate) span: Span,
+}
+
+impl Node for LocalReal {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        Value::Real(process.local_real(frame, self.slot))
+    }
+    fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
+        process.local_real(frame, self.slot)
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// A Boolean variable.
+pub(crate) struct LocalBoolean {
+    pub(crate) slot: u32,
+    pub(crate) span: Span,
+}
+
+impl Node for LocalBoolean {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        Value::Boolean(process.local_integer(frame, self.slot) != 0)
+    }
+    fn boolean(&self, process: &mut Process<'_>, frame: Frame) -> bool {
+        process.local_integer(frame, self.slot) != 0
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// A variable in a value slot.
+pub(crate) struct LocalValue {
+    pub(crate) slot: u32,
+    /// Objects and collections that were never assigned read as Null.
+    pub(crate) null_when_unassigned: bool,
+    pub(crate) span: Span,
+}
+
+impl Node for LocalValue {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        match process.local(frame, self.slot) {
+            Value::Undefined if self.null_when_unassigned => Value::Null,
+            value => value.clone(),
+        }
+    }
+    fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
+        match process.local(frame, self.slot) {
+            Value::Real(number) => *number,
+            other => {
+                let other = other.clone();
+                process.to_real(&other, self.span)
+            }
+        }
+    }
+    fn text(&self, process: &mut Process<'_>, frame: Frame) -> Text {
+        match process.local(frame, self.slot) {
+            Value::Text(text) => text.clone(),
+            other => {
+                let other = other.clone();
+                process.to_text(&other, self.span)
+            }
+        }
+    }
+    fn look(&self, process: &mut Process<'_>, frame: Frame, look: &mut dyn FnMut(&Value)) {
+        look(process.local(frame, self.slot));
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// A process variable.
+pub(crate) struct ProcessVariable {
+    pub(crate) number: u32,
+    pub(crate) span: Span,
+}
+
+impl Node for ProcessVariable {
+    fn value(&self, process: &mut Process<'_>, _frame: Frame) -> Value {
+        process.variable(self.number).clone()
+    }
+    fn look(&self, process: &mut Process<'_>, _frame: Frame, look: &mut dyn FnMut(&Value)) {
+        look(process.variable(self.number));
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// An interprocess variable, which only cooperative processes have.
+pub(crate) struct InterprocessVariable {
+    pub(crate) number: u32,
+    pub(crate) span: Span,
+}
+
+impl Node for InterprocessVariable {
+    fn value(&self, process: &mut Process<'_>, _frame: Frame) -> Value {
+        if process.record.preemptive {
+            process.raise(interprocess_refused(), self.span);
+            return Value::Undefined;
+        }
+        process.domain.interprocess(self.number)
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// The error for interprocess variables in preemptive processes.
+pub(crate) fn interprocess_refused() -> Error {
+    Error::new(-10532, "A preemptive process cannot use interprocess variables")
+}
+
+/// `${n}`: a parameter by number.
+pub(crate) struct Parameter {
+    pub(crate) index: BoxedNode,
+    pub(crate) span: Span,
+}
+
+impl Node for Parameter {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        let number = self.index.integer(process, frame);
+        if process.attention {
+            return Value::Undefined;
+        }
+        let place = process.parameter_place(frame, number, self.span);
+        process.read(&place, self.span)
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// `This`.
+pub(crate) struct This {
+    pub(crate) slot: Option<u32>,
+    pub(crate) span: Span,
+}
+
+impl Node for This {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        match self.slot.map(|slot| process.local(frame, slot)) {
+            Some(Value::Undefined) | None => Value::Null,
+            Some(value) => value.clone(),
+        }
+    }
+    fn look(&self, process: &mut Process<'_>, frame: Frame, look: &mut dyn FnMut(&Value)) {
+        match self.slot.map(|slot| process.local(frame, slot)) {
+            Some(value) => look(value),
+            None => look(&Value::Null),
+        }
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// What raises when it is reached.
+pub(crate) struct Invalid {
+    pub(crate) error: Error,
+    pub(crate) span: Span,
+}
+
+impl Node for Invalid {
+    fn value(&self, process: &mut Process<'_>, _frame: Frame) -> Value {
+        process.raise(self.error.clone(), self.span);
+        Value::Undefined
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+impl Process<'_> {
+    /// A raw slot as a whole number.
+    #[inline(always)]
+    pub(crate) fn local_integer(&self, frame: Frame, slot: u32) -> i64 {
+        self.raw[(frame.raw + slot) as usize] as i64
+    }
+
+    /// A raw slot as a real number.
+    #[inline(always)]
+    pub(crate) fn local_real(&self, frame: Frame, slot: u32) -> f64 {
+        f64::from_bits(self.raw[(frame.raw + slot) as usize])
+    }
+
+    /// Sets a raw slot.
+    #[inline(always)]
+    pub(crate) fn set_raw(&mut self, frame: Frame, slot: u32, raw: u64) {
+        self.raw[(frame.raw + slot) as usize] = raw;
+    }
+
+    /// A value slot.
+    #[inline(always)]
+    pub(crate) fn local(&self, frame: Frame, slot: u32) -> &Value {
+        &self.values[(frame.values + slot) as usize]
+    }
+
+    /// A value slot, to be changed.
+    #[inline(always)]
+    pub(crate) fn local_mut(&mut self, frame: Frame, slot: u32) -> &mut Value {
+        &mut self.values[(frame.values + slot) as usize]
+    }
+}
+
+/// Whether a variable of this type reads as Null before it is assigned.
+pub(crate) fn is_null_when_unassigned(declared: &Type) -> bool {
+    matches!(declared, Type::Object(_) | Type::Collection | Type::Picture)
+}

@@ -1,0 +1,252 @@
+//! Loops.
+
+use super::access::PlaceNode;
+use crate::convert::{to_longint, whole};
+use crate::node::{BoxedNode, Flow, Frame, Step, Steps};
+use crate::process::Process;
+use fourd_resolve::typed::LoopCondition;
+use fourd_source::Span;
+use fourd_value::{Error, Value, error};
+
+/// Runs a loop's body; ends the surrounding function where the loop is left.
+macro_rules! round {
+    ($body:expr, $process:expr, $frame:expr) => {
+        match $body.run($process, $frame) {
+            Flow::Next | Flow::Continue => {}
+            Flow::Break => return Flow::Next,
+            leave @ (Flow::Return | Flow::Unwind) => return leave,
+        }
+        $process.tick();
+        if $process.attention {
+            return $process.settle($frame);
+        }
+    };
+}
+
+/// `For` over an Integer variable.
+pub(crate) struct ForInteger {
+    pub(crate) slot: u32,
+    pub(crate) first: BoxedNode,
+    pub(crate) last: BoxedNode,
+    pub(crate) step: Option<BoxedNode>,
+    pub(crate) body: Steps,
+}
+
+impl Step for ForInteger {
+    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        let first = self.first.integer(process, frame);
+        let last = self.last.integer(process, frame);
+        let step = match &self.step {
+            Some(step) => step.integer(process, frame),
+            None => 1,
+        };
+        if process.attention {
+            return process.settle(frame);
+        }
+        let mut counter = to_longint(first);
+        process.set_raw(frame, self.slot, counter as u64);
+        while (step >= 0 && counter <= last) || (step < 0 && counter >= last) {
+            round!(self.body, process, frame);
+            counter = process.local_integer(frame, self.slot) + step;
+            process.set_raw(frame, self.slot, counter as u64);
+            if counter != to_longint(counter) {
+                // The counter has left the range of an Integer: it stays at the end of it and the loop ends.
+                process.set_raw(frame, self.slot, to_longint(counter) as u64);
+                break;
+            }
+        }
+        Flow::Next
+    }
+}
+
+/// `For` over anything else.
+pub(crate) struct ForPlace {
+    pub(crate) counter: Box<dyn PlaceNode>,
+    pub(crate) first: BoxedNode,
+    pub(crate) last: BoxedNode,
+    pub(crate) step: Option<BoxedNode>,
+    pub(crate) body: Steps,
+    pub(crate) span: Span,
+}
+
+impl Step for ForPlace {
+    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        let first = self.first.real(process, frame);
+        let last = self.last.real(process, frame);
+        let step = match &self.step {
+            Some(step) => step.real(process, frame),
+            None => 1.0,
+        };
+        let place = self.counter.place(process, frame);
+        if process.attention {
+            return process.settle(frame);
+        }
+        process.write(&place, Value::Real(first), self.span);
+        loop {
+            let value = process.read(&place, self.span);
+            let counter = match value {
+                Value::Real(number) => number,
+                other => process.to_real(&other, self.span),
+            };
+            if process.attention {
+                return process.settle(frame);
+            }
+            if !((step >= 0.0 && counter <= last) || (step < 0.0 && counter >= last)) {
+                return Flow::Next;
+            }
+            round!(self.body, process, frame);
+            let value = process.read(&place, self.span).as_real().unwrap_or(counter);
+            if value + step == value && step != 0.0 {
+                return Flow::Next;
+            }
+            process.write(&place, Value::Real(value + step), self.span);
+        }
+    }
+}
+
+/// `While … End while`.
+pub(crate) struct While {
+    pub(crate) condition: BoxedNode,
+    pub(crate) body: Steps,
+}
+
+impl Step for While {
+    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        loop {
+            let holds = self.condition.boolean(process, frame);
+            if process.attention {
+                return process.settle(frame);
+            }
+            if !holds {
+                return Flow::Next;
+            }
+            round!(self.body, process, frame);
+        }
+    }
+}
+
+/// `Repeat … Until`.
+pub(crate) struct Repeat {
+    pub(crate) body: Steps,
+    pub(crate) condition: BoxedNode,
+}
+
+impl Step for Repeat {
+    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        loop {
+            round!(self.body, process, frame);
+            let done = self.condition.boolean(process, frame);
+            if process.attention {
+                return process.settle(frame);
+            }
+            if done {
+                return Flow::Next;
+            }
+        }
+    }
+}
+
+/// `For each`.
+pub(crate) struct ForEach {
+    pub(crate) item: Box<dyn PlaceNode>,
+    /// The slot of the item where it is a variable of any type in a value slot.
+    pub(crate) slot: Option<u32>,
+    pub(crate) source: BoxedNode,
+    pub(crate) begin: Option<BoxedNode>,
+    pub(crate) end: Option<BoxedNode>,
+    pub(crate) condition: Option<(LoopCondition, BoxedNode)>,
+    pub(crate) body: Steps,
+    pub(crate) span: Span,
+}
+
+impl ForEach {
+    fn position(
+        &self,
+        node: Option<&BoxedNode>,
+        process: &mut Process<'_>,
+        frame: Frame,
+        length: usize,
+        default: usize,
+    ) -> usize {
+        let Some(node) = node else { return default };
+        let position = node.integer(process, frame);
+        let position = if position < 0 { position.saturating_add(length as i64).max(0) } else { position };
+        usize::try_from(position).unwrap_or(0).min(length)
+    }
+
+    /// Gives the item its value and runs the body; `None` where the loop goes on.
+    #[inline]
+    fn round(&self, process: &mut Process<'_>, frame: Frame, value: Value) -> Option<Flow> {
+        match (self.slot, &value) {
+            (Some(slot), Value::Object(_)) => *process.local_mut(frame, slot) = value,
+            _ => {
+                let place = self.item.place(process, frame);
+                process.write(&place, value, self.span);
+                if process.attention {
+                    return Some(process.settle(frame));
+                }
+            }
+        }
+        if let Some((word, condition)) = &self.condition {
+            let holds = condition.boolean(process, frame);
+            if process.attention {
+                return Some(process.settle(frame));
+            }
+            if holds == (*word == LoopCondition::Until) {
+                return Some(Flow::Next);
+            }
+        }
+        match self.body.run(process, frame) {
+            Flow::Next | Flow::Continue => {}
+            Flow::Break => return Some(Flow::Next),
+            leave @ (Flow::Return | Flow::Unwind) => return Some(leave),
+        }
+        process.tick();
+        process.attention.then(|| process.settle(frame))
+    }
+}
+
+impl Step for ForEach {
+    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        let source = self.source.value(process, frame);
+        if process.attention {
+            return process.settle(frame);
+        }
+        match source {
+            Value::Collection(collection) => {
+                let length = collection.len();
+                let begin = self.position(self.begin.as_ref(), process, frame, length, 0);
+                let end = self.position(self.end.as_ref(), process, frame, length, usize::MAX);
+                let mut position = begin;
+                while position < end {
+                    let Some(value) = collection.get(position) else { break };
+                    if let Some(flow) = self.round(process, frame, value) {
+                        return flow;
+                    }
+                    position += 1;
+                }
+            }
+            Value::Object(object) => {
+                let keys = object.keys();
+                let begin = self.position(self.begin.as_ref(), process, frame, keys.len(), 0);
+                let end = self.position(self.end.as_ref(), process, frame, keys.len(), keys.len());
+                for key in keys.into_iter().take(end).skip(begin) {
+                    if let Some(flow) = self.round(process, frame, Value::Text(key)) {
+                        return flow;
+                    }
+                }
+            }
+            Value::Null | Value::Undefined => {}
+            other => {
+                let text = format!("`For each` goes through collections and objects, found {}", other.type_name());
+                process.raise(Error::with(error::INCOMPATIBLE_TYPES, text), self.span);
+            }
+        }
+        process.settle(frame)
+    }
+}
+
+/// Whether a number is one that a loop can count to; used by the lowering for constant bounds.
+pub(crate) fn is_countable(number: f64) -> bool {
+    whole(number) as f64 == number
+}

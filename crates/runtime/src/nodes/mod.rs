@@ -1,0 +1,12 @@
+//! The nodes of the runnable tree, one file for each family.
+
+pub(crate) mod access;
+pub(crate) mod arithmetic;
+pub(crate) mod assign;
+pub(crate) mod build;
+pub(crate) mod control;
+pub(crate) mod invoke;
+pub(crate) mod leaf;
+pub(crate) mod loops;
+pub(crate) mod operators;
+pub(crate) mod protect;

@@ -1,0 +1,374 @@
+//! Operators on values whose types are known only when they meet.
+
+use crate::node::{BoxedNode, Frame, Node};
+use crate::process::Process;
+use fourd_resolve::typed::BinaryOperator as Op;
+use fourd_source::Span;
+use fourd_value::{Date, Error, Text, Time, Value, compare, error, number, text};
+use std::cmp::Ordering;
+
+/// `left operator right`.
+pub(crate) struct Binary {
+    pub(crate) operator: Op,
+    pub(crate) left: BoxedNode,
+    pub(crate) right: BoxedNode,
+    pub(crate) span: Span,
+}
+
+impl Node for Binary {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        let left = self.left.value(process, frame);
+        let right = self.right.value(process, frame);
+        if process.attention {
+            return Value::Undefined;
+        }
+        match apply(self.operator, &left, &right) {
+            Ok(value) => value,
+            Err(error) => {
+                process.raise(error, self.span);
+                Value::Undefined
+            }
+        }
+    }
+    fn boolean(&self, process: &mut Process<'_>, frame: Frame) -> bool {
+        match self.value(process, frame) {
+            Value::Boolean(value) => value,
+            other => process.to_boolean(&other, self.span),
+        }
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+fn refused(operator: Op, left: &Value, right: &Value) -> Error {
+    let text = format!(
+        "`{}` does not take {} and {} together",
+        operator.symbol(),
+        left.type_name(),
+        right.type_name()
+    );
+    Error::with(error::INCOMPATIBLE_TYPES, text)
+}
+
+/// The value of an operation.
+///
+/// # Errors
+/// The operator does not take operands of these types.
+pub fn apply(operator: Op, left: &Value, right: &Value) -> Result<Value, Error> {
+    let refuse = || Err(refused(operator, left, right));
+    let numbers = || match (left, right) {
+        (Value::Real(left), Value::Real(right)) => Some((*left, *right)),
+        // An undefined operand counts as nothing beside a number.
+        (Value::Undefined, Value::Real(right)) => Some((0.0, *right)),
+        (Value::Real(left), Value::Undefined) => Some((*left, 0.0)),
+        (Value::Undefined, Value::Undefined) => Some((0.0, 0.0)),
+        _ => Some((left.as_real()?, right.as_real()?)),
+    };
+    let times = matches!((left, right), (Value::Time(_), _) | (_, Value::Time(_)));
+    let timed = |number: f64| if times { Value::Time(Time::from_seconds(number)) } else { Value::Real(number) };
+    Ok(match operator {
+        Op::Equal => Value::Boolean(compare::equal(left, right)),
+        Op::NotEqual => Value::Boolean(!compare::equal(left, right)),
+        Op::Less => Value::Boolean(ordered(left, right, Ordering::is_lt)?),
+        Op::LessOrEqual => Value::Boolean(ordered(left, right, Ordering::is_le)?),
+        Op::Greater => Value::Boolean(ordered(left, right, Ordering::is_gt)?),
+        Op::GreaterOrEqual => Value::Boolean(ordered(left, right, Ordering::is_ge)?),
+        Op::Add => match (left, right) {
+            (Value::Text(left), Value::Text(right)) => Value::Text(left.concat(right)),
+            (Value::Text(left), Value::Undefined) => Value::Text(left.clone()),
+            (Value::Undefined, Value::Text(right)) => Value::Text(right.clone()),
+            (Value::Date(date), days) if days.as_real().is_some() => add_days(*date, days, 1.0),
+            (Value::Date(date), Value::Undefined) => Value::Date(*date),
+            _ => match numbers() {
+                Some((left, right)) => timed(left + right),
+                None => return refuse(),
+            },
+        },
+        Op::Subtract => match (left, right) {
+            (Value::Date(left), Value::Date(right)) => Value::integer(left.days_since(*right)),
+            (Value::Date(date), days) if days.as_real().is_some() => add_days(*date, days, -1.0),
+            _ => match numbers() {
+                Some((left, right)) => timed(left - right),
+                None => return refuse(),
+            },
+        },
+        Op::Multiply => match (left, right) {
+            (Value::Text(text), times) if times.as_real().is_some() => {
+                let count = times.as_real().unwrap_or_default().max(0.0) as usize;
+                match text.checked_repeat(count) {
+                    Some(text) => Value::Text(text),
+                    None => return Err(Error::with(error::INDEX_OUT_OF_RANGE, "The text would be too long")),
+                }
+            }
+            _ => match numbers() {
+                Some((left, right)) => timed(left * right),
+                None => return refuse(),
+            },
+        },
+        Op::Divide => match numbers() {
+            Some((left, right)) => timed(left / right),
+            None => return refuse(),
+        },
+        Op::IntegerDivide => match numbers() {
+            Some((left, right)) => timed(number::integer_divide(left, right)),
+            None => return refuse(),
+        },
+        Op::Modulo => match (left, right) {
+            (Value::Text(left), Value::Text(right)) => Value::Boolean(text::contains_keyword(left, right)),
+            _ => match numbers() {
+                Some((left, right)) => timed(number::modulo(left, right)),
+                None => return refuse(),
+            },
+        },
+        Op::Power => match numbers() {
+            Some((left, right)) => Value::Real(number::power(left, right)),
+            None => return refuse(),
+        },
+        Op::And | Op::Or => match (left, right) {
+            (Value::Boolean(_) | Value::Undefined | Value::Null, Value::Boolean(_) | Value::Undefined | Value::Null) => {
+                let (left, right) = (left.as_boolean().unwrap_or(false), right.as_boolean().unwrap_or(false));
+                Value::Boolean(if operator == Op::And { left && right } else { left || right })
+            }
+            _ => match numbers() {
+                Some((left, right)) => {
+                    let (left, right) = (number::to_bits(left), number::to_bits(right));
+                    Value::integer(i64::from(if operator == Op::And { left & right } else { left | right }))
+                }
+                None => return refuse(),
+            },
+        },
+        Op::ExclusiveOr | Op::ShiftLeft | Op::ShiftRight | Op::SetBit | Op::ClearBit | Op::TestBit => match numbers() {
+            Some((left, right)) => bits(operator, number::to_bits(left), number::to_integer64(right)),
+            None => return refuse(),
+        },
+        Op::ShortAnd => if left.is_truthy() { right.clone() } else { left.clone() },
+        Op::ShortOr => if left.is_truthy() { left.clone() } else { right.clone() },
+    })
+}
+
+fn ordered(left: &Value, right: &Value, holds: fn(Ordering) -> bool) -> Result<bool, Error> {
+    if let (Value::Text(left), Value::Text(right)) = (left, right) {
+        return Ok(holds(text::relation(left, right)));
+    }
+    Ok(compare::order(left, right)?.is_some_and(holds))
+}
+
+fn add_days(date: Date, days: &Value, sign: f64) -> Value {
+    Value::Date(date.add_days(number::to_integer64(days.as_real().unwrap_or_default() * sign)))
+}
+
+/// The bitwise operators ([Bitwise operators](https://developer.4d.com/docs/Concepts/number#bitwise-operators)).
+fn bits(operator: Op, left: i32, right: i64) -> Value {
+    let unsigned = left as u32;
+    let bit = u32::try_from(right).ok().and_then(|right| 1u32.checked_shl(right));
+    let shift = |amount: i64, to_left: bool| -> u32 {
+        let (amount, to_left) = if amount < 0 { (amount.saturating_neg(), !to_left) } else { (amount, to_left) };
+        let amount = u32::try_from(amount).unwrap_or(u32::MAX);
+        if to_left { unsigned.checked_shl(amount).unwrap_or(0) } else { unsigned.checked_shr(amount).unwrap_or(0) }
+    };
+    let result = match operator {
+        Op::ExclusiveOr => unsigned ^ number::to_bits(right as f64) as u32,
+        Op::ShiftLeft => shift(right, true),
+        Op::ShiftRight => shift(right, false),
+        Op::SetBit => bit.map_or(unsigned, |bit| unsigned | bit),
+        Op::ClearBit => bit.map_or(unsigned, |bit| unsigned & !bit),
+        _ => return Value::Boolean(bit.is_some_and(|bit| unsigned & bit != 0)),
+    };
+    Value::integer(i64::from(result as i32))
+}
+
+/// `left+right` of texts.
+pub(crate) struct Concatenation {
+    pub(crate) left: BoxedNode,
+    pub(crate) right: BoxedNode,
+    pub(crate) span: Span,
+}
+
+impl Node for Concatenation {
+    fn text(&self, process: &mut Process<'_>, frame: Frame) -> Text {
+        let mut text = self.left.text(process, frame);
+        let right = self.right.text(process, frame);
+        text.push(&right);
+        text
+    }
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        Value::Text(self.text(process, frame))
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// Comparison of texts.
+pub(crate) struct TextComparison {
+    pub(crate) operator: Op,
+    pub(crate) left: BoxedNode,
+    pub(crate) right: BoxedNode,
+    pub(crate) span: Span,
+}
+
+impl Node for TextComparison {
+    fn boolean(&self, process: &mut Process<'_>, frame: Frame) -> bool {
+        let left = self.left.text(process, frame);
+        let mut result = None;
+        let mut other = None;
+        self.right.look(process, frame, &mut |right| match right {
+            Value::Text(right) => result = Some(holds(self.operator, &left, right)),
+            right => other = Some(right.clone()),
+        });
+        match other {
+            None => result.unwrap_or(false),
+            Some(right) => {
+                let right = process.to_text(&right, self.right.span());
+                holds(self.operator, &left, &right)
+            }
+        }
+    }
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        Value::Boolean(self.boolean(process, frame))
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+fn holds(operator: Op, left: &Text, right: &Text) -> bool {
+    match operator {
+        Op::Equal => text::equal(left, right),
+        Op::NotEqual => !text::equal(left, right),
+        Op::Less => text::relation(left, right).is_lt(),
+        Op::LessOrEqual => text::relation(left, right).is_le(),
+        Op::Greater => text::relation(left, right).is_gt(),
+        _ => text::relation(left, right).is_ge(),
+    }
+}
+
+/// `&` and `|` of Booleans: both operands are evaluated.
+pub(crate) struct Logic {
+    pub(crate) and: bool,
+    pub(crate) left: BoxedNode,
+    pub(crate) right: BoxedNode,
+    pub(crate) span: Span,
+}
+
+impl Node for Logic {
+    fn boolean(&self, process: &mut Process<'_>, frame: Frame) -> bool {
+        let left = self.left.boolean(process, frame);
+        let right = self.right.boolean(process, frame);
+        if self.and { left && right } else { left || right }
+    }
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        Value::Boolean(self.boolean(process, frame))
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// `&&` and `||` of Booleans.
+pub(crate) struct ShortLogic {
+    pub(crate) and: bool,
+    pub(crate) left: BoxedNode,
+    pub(crate) right: BoxedNode,
+    pub(crate) span: Span,
+}
+
+impl Node for ShortLogic {
+    fn boolean(&self, process: &mut Process<'_>, frame: Frame) -> bool {
+        let left = self.left.boolean(process, frame);
+        if left == self.and && !process.attention { self.right.boolean(process, frame) } else { left }
+    }
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        Value::Boolean(self.boolean(process, frame))
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// `&&` and `||` of any values.
+pub(crate) struct ShortCircuit {
+    pub(crate) and: bool,
+    pub(crate) left: BoxedNode,
+    pub(crate) right: BoxedNode,
+    pub(crate) span: Span,
+}
+
+impl Node for ShortCircuit {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        let left = self.left.value(process, frame);
+        if left.is_truthy() == self.and && !process.attention { self.right.value(process, frame) } else { left }
+    }
+    /// As a condition every value counts by its truth.
+    fn boolean(&self, process: &mut Process<'_>, frame: Frame) -> bool {
+        match self.value(process, frame) {
+            Value::Boolean(value) => value,
+            other => other.is_truthy(),
+        }
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// `condition ? then : otherwise`.
+pub(crate) struct Ternary {
+    pub(crate) condition: BoxedNode,
+    pub(crate) then: BoxedNode,
+    pub(crate) otherwise: BoxedNode,
+    pub(crate) span: Span,
+}
+
+impl Ternary {
+    fn choose(&self, process: &mut Process<'_>, frame: Frame) -> &BoxedNode {
+        let mut truthy = false;
+        self.condition.look(process, frame, &mut |value| truthy = value.is_truthy());
+        if truthy { &self.then } else { &self.otherwise }
+    }
+}
+
+impl Node for Ternary {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        let chosen = self.choose(process, frame);
+        if process.attention { Value::Undefined } else { chosen.value(process, frame) }
+    }
+    fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
+        let chosen = self.choose(process, frame);
+        if process.attention { 0.0 } else { chosen.real(process, frame) }
+    }
+    fn integer(&self, process: &mut Process<'_>, frame: Frame) -> i64 {
+        let chosen = self.choose(process, frame);
+        if process.attention { 0 } else { chosen.integer(process, frame) }
+    }
+    fn boolean(&self, process: &mut Process<'_>, frame: Frame) -> bool {
+        let chosen = self.choose(process, frame);
+        !process.attention && chosen.boolean(process, frame)
+    }
+    fn text(&self, process: &mut Process<'_>, frame: Frame) -> Text {
+        let chosen = self.choose(process, frame);
+        if process.attention { Text::EMPTY } else { chosen.text(process, frame) }
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// `-x` of a value of any type.
+pub(crate) struct NegateValue {
+    pub(crate) operand: BoxedNode,
+    pub(crate) span: Span,
+}
+
+impl Node for NegateValue {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        match self.operand.value(process, frame) {
+            Value::Time(time) => Value::Time(Time::from_seconds(-time.seconds())),
+            Value::Real(number) => Value::Real(-number),
+            other => Value::Real(-process.to_real(&other, self.span)),
+        }
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}

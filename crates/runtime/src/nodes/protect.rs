@@ -1,0 +1,82 @@
+//! `Use … End use`, `Try … Catch` and `Try(…)`.
+
+use crate::errors;
+use crate::node::{BoxedNode, Flow, Frame, Node, Step, Steps};
+use crate::process::Process;
+use crate::shared_use;
+use fourd_source::Span;
+use fourd_value::Value;
+
+/// `Use … End use`.
+pub(crate) struct Use {
+    pub(crate) object: BoxedNode,
+    pub(crate) body: Steps,
+    pub(crate) span: Span,
+}
+
+impl Step for Use {
+    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        let object = self.object.value(process, frame);
+        if process.attention {
+            return process.settle(frame);
+        }
+        let group = match shared_use::group_of(&object) {
+            Ok(group) => group,
+            Err(error) => {
+                process.raise(error, self.span);
+                return process.settle(frame);
+            }
+        };
+        if !shared_use::enter(process, &group, self.span) {
+            return process.settle(frame);
+        }
+        let flow = self.body.run(process, frame);
+        shared_use::leave(process, &group);
+        flow
+    }
+}
+
+/// `Try … Catch … End try`.
+pub(crate) struct Try {
+    pub(crate) body: Steps,
+    pub(crate) catch: Steps,
+}
+
+impl Step for Try {
+    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        process.error_handling.try_depth += 1;
+        let flow = self.body.run(process, frame);
+        process.error_handling.try_depth -= 1;
+        process.deferred_errors(Span::default());
+        if (flow == Flow::Unwind || process.attention) && errors::catch(process) {
+            return self.catch.run(process, frame);
+        }
+        flow
+    }
+}
+
+/// `Try(expression)`: Undefined after an error.
+pub(crate) struct TryNode {
+    pub(crate) inner: BoxedNode,
+    pub(crate) span: Span,
+}
+
+impl Node for TryNode {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        if process.attention {
+            return Value::Undefined;
+        }
+        process.error_handling.last_errors = None;
+        process.error_handling.try_depth += 1;
+        let value = self.inner.value(process, frame);
+        process.error_handling.try_depth -= 1;
+        process.deferred_errors(self.span);
+        if process.attention && errors::catch(process) {
+            return Value::Undefined;
+        }
+        value
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}

@@ -1,0 +1,283 @@
+//! A process: its stacks, its variables and the errors that are on their way in it.
+
+use crate::compiled::Compiled;
+use crate::domain::Domain;
+use crate::machine::ProcessRecord;
+use crate::node::{Flow, Frame};
+use crate::scheduler::Switch;
+use fourd_source::Span;
+use fourd_value::{Error, Function, Pointer, PointerTarget, Text, Value};
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+/// Loop rounds and calls between two looks at the clock and at what others ask of the process.
+const FUEL: i32 = 4096;
+
+/// One call on the stack of a process.
+pub struct Activation {
+    /// The routine.
+    pub compiled: Rc<Compiled>,
+    /// Its slots.
+    pub frame: Frame,
+    /// Tells this call from all others of the process.
+    pub serial: u64,
+    /// How many arguments were passed.
+    pub count: u32,
+    /// Where the call stands in the calling routine.
+    pub call_span: Span,
+    /// What few calls have.
+    pub rare: Option<Box<Rare>>,
+}
+
+/// What few calls have.
+#[derive(Default)]
+pub struct Rare {
+    /// Arguments beyond the declared parameters.
+    pub extra: Vec<Value>,
+    /// Formulas of `defer`, run at the end, last first.
+    pub deferred: Vec<Function>,
+    /// Groups that were taken by `Use` and not given back yet.
+    pub error_handler: Option<Text>,
+}
+
+/// An error on its way to whoever handles it.
+pub struct Pending {
+    /// The errors, the last one last.
+    pub errors: Vec<Error>,
+    /// Where it happened.
+    pub span: Span,
+    /// Names of the routines and the places of the calls in them, innermost first.
+    pub chain: Vec<CallPlace>,
+}
+
+/// A link of a call chain.
+#[derive(Clone)]
+pub struct CallPlace {
+    /// The routine.
+    pub routine: Text,
+    /// The place in it.
+    pub span: Span,
+}
+
+/// Why a process leaves all its routines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// An error that nobody handled, or `ABORT`.
+    Aborted,
+    /// The program asks the process to end.
+    Stopped,
+}
+
+/// The `ON ERR CALL` handler of a process and what it is told.
+#[derive(Default)]
+pub struct ErrorHandling {
+    /// The method of `ON ERR CALL`; empty where none is installed.
+    pub handler: Text,
+    /// Whether the handler runs now.
+    pub handling: bool,
+    /// How many `Try` surround the running statement.
+    pub try_depth: u32,
+    /// What `Last errors` gives.
+    pub last_errors: Option<Value>,
+}
+
+/// A running process.
+pub struct Process<'y> {
+    /// Raw slots of all calls.
+    pub raw: Vec<u64>,
+    /// Value slots of all calls.
+    pub values: Vec<Value>,
+    /// An error, an abort or a return out of an expression waits for the statement to end.
+    pub attention: bool,
+    pub(crate) fuel: i32,
+    pub(crate) stack_limit: usize,
+    /// The calls, outermost first.
+    pub calls: Vec<Activation>,
+    pub(crate) serial: u64,
+    pub(crate) pending: Option<Box<Pending>>,
+    pub(crate) return_requested: bool,
+    /// Errors that `throw` put off until the surrounding `Try` ends.
+    pub deferred: Vec<Error>,
+    pub(crate) ending: Option<Ending>,
+    /// `ON ERR CALL`, `Try` and `Last errors`.
+    pub error_handling: ErrorHandling,
+    pub(crate) variables: Vec<Value>,
+    /// Instances of singletons that belong to the process, by class.
+    pub(crate) singletons: FxHashMap<usize, fourd_value::Object>,
+    /// The cooperative world that it runs in.
+    pub domain: Rc<Domain>,
+    /// What all processes may know of it.
+    pub record: Arc<ProcessRecord>,
+    pub(crate) switch: Switch<'y>,
+}
+
+impl<'y> Process<'y> {
+    pub(crate) fn new(domain: Rc<Domain>, record: Arc<ProcessRecord>, switch: Switch<'y>, stack_limit: usize) -> Self {
+        Self {
+            raw: Vec::with_capacity(1024),
+            values: Vec::with_capacity(1024),
+            attention: false,
+            fuel: FUEL,
+            stack_limit,
+            calls: Vec::new(),
+            serial: 0,
+            pending: None,
+            return_requested: false,
+            deferred: Vec::new(),
+            ending: None,
+            error_handling: ErrorHandling::default(),
+            variables: Vec::new(),
+            singletons: FxHashMap::default(),
+            domain,
+            record,
+            switch,
+        }
+    }
+
+    /// What shared objects know a writing process by.
+    pub fn writer(&self) -> u32 {
+        self.record.identity
+    }
+
+    /// Records an error; the first one stays until it is handled.
+    #[cold]
+    pub fn raise(&mut self, error: Error, span: Span) {
+        if self.attention {
+            return;
+        }
+        self.attention = true;
+        let chain = self.call_chain(span);
+        self.pending = Some(Box::new(Pending { errors: vec![error], span, chain }));
+    }
+
+    /// Records several errors at once, the cause first.
+    #[cold]
+    pub fn raise_all(&mut self, errors: Vec<Error>, span: Span) {
+        let Some(first) = errors.first().cloned() else { return };
+        self.raise(first, span);
+        if let Some(pending) = &mut self.pending {
+            pending.errors = errors;
+        }
+    }
+
+    /// The routines that are running, innermost first, with the place that each has reached.
+    pub fn call_chain(&self, span: Span) -> Vec<CallPlace> {
+        let mut place = span;
+        let mut chain = Vec::new();
+        for call in self.calls.iter().rev() {
+            chain.push(CallPlace { routine: call.compiled.name.clone(), span: place });
+            place = call.call_span;
+        }
+        chain
+    }
+
+    /// What a statement does once its expressions were evaluated.
+    #[inline(always)]
+    pub fn settle(&mut self, frame: Frame) -> Flow {
+        if self.attention { self.settle_slowly(frame) } else { Flow::Next }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn settle_slowly(&mut self, frame: Frame) -> Flow {
+        let _ = frame;
+        if self.return_requested {
+            self.return_requested = false;
+            self.attention = self.pending.is_some() || self.ending.is_some();
+            if !self.attention {
+                return Flow::Return;
+            }
+        }
+        if self.ending.is_some() || self.error_handling.try_depth > 0 || self.pending.is_none() {
+            return Flow::Unwind;
+        }
+        crate::errors::handle(self)
+    }
+
+    /// One loop round or call: sometimes looks whether others want something of the process.
+    #[inline(always)]
+    pub fn tick(&mut self) {
+        self.fuel -= 1;
+        if self.fuel <= 0 {
+            self.look_around();
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn look_around(&mut self) {
+        self.fuel = FUEL;
+        self.check_stop();
+        if !self.attention {
+            crate::scheduler::yield_slice(self);
+        }
+    }
+
+    /// Ends the process where somebody asked for it.
+    pub fn check_stop(&mut self) {
+        if self.ending.is_none()
+            && (self.domain.machine.stopping.load(Ordering::Relaxed) || self.record.abort.load(Ordering::Relaxed))
+        {
+            self.end(Ending::Stopped);
+        }
+    }
+
+    /// Leaves all routines.
+    pub fn end(&mut self, ending: Ending) {
+        self.ending = Some(ending);
+        self.attention = true;
+    }
+
+    /// Whether so much of the native stack is used that no further call may begin.
+    #[inline(always)]
+    pub fn stack_is_full(&self) -> bool {
+        let here = 0u8;
+        (std::ptr::from_ref(&here) as usize) < self.stack_limit
+    }
+
+    /// The running call.
+    pub fn call(&self) -> Option<&Activation> {
+        self.calls.last()
+    }
+
+    /// The running call, to be changed.
+    pub fn call_mut(&mut self) -> Option<&mut Activation> {
+        self.calls.last_mut()
+    }
+
+    /// A process variable by its number.
+    pub fn variable(&self, number: u32) -> &Value {
+        self.variables.get(number as usize).unwrap_or(&Value::Undefined)
+    }
+
+    /// Sets a process variable by its number.
+    pub fn set_variable(&mut self, number: u32, value: Value) {
+        let index = number as usize;
+        if index >= self.variables.len() {
+            self.variables.resize(index + 1, Value::Undefined);
+        }
+        if let Some(slot) = self.variables.get_mut(index) {
+            *slot = value;
+        }
+    }
+
+    /// Sets a process variable by name, such as `OK`.
+    pub fn set_named(&mut self, name: &str, value: Value) {
+        let number = self.domain.program.names.process(name);
+        self.set_variable(number, value);
+    }
+
+    /// A process variable by name.
+    pub fn named(&self, name: &str) -> Value {
+        self.variable(self.domain.program.names.process(name)).clone()
+    }
+
+    /// A pointer to a local variable of the running call.
+    pub fn pointer_to_local(&self, variable: u32) -> Pointer {
+        let Some(call) = self.calls.last() else { return Pointer::default() };
+        let name = call.compiled.variables.get(variable as usize).map(|each| each.name.clone()).unwrap_or_default();
+        Pointer::to(PointerTarget::Local { process: self.record.identity, frame: call.serial, variable, name })
+    }
+}

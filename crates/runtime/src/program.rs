@@ -1,0 +1,259 @@
+//! The program: its project and the files that were read, shared by all threads; and the way from a file to a routine
+//! that can run.
+
+use crate::classes::ClassTable;
+use crate::command::CommandTable;
+use crate::compiled::{Compiled, Local};
+use crate::process::Process;
+use fourd_project::Project;
+use fourd_resolve::typed::Routine;
+use fourd_resolve::{Element, Environment, Names, Signature, Signatures, Type, resolve_function, resolve_method};
+use fourd_source::{Diagnostic, FileId, Severity, SourceMap, fold_name, read_source};
+use fourd_syntax::tree::{self, Code, CodeKind, Module};
+use fourd_value::{Class, ElementType, Error, Text, error};
+use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::{Arc, Mutex};
+
+/// A file that was read and parsed.
+pub struct ParsedFile {
+    /// Its tree.
+    pub module: Module,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl ParsedFile {
+    /// The first error.
+    pub fn problem(&self) -> Option<&Diagnostic> {
+        self.diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+/// What all threads know of the program.
+pub struct Program {
+    /// Methods, classes, settings.
+    pub project: Project,
+    /// All files that were read.
+    pub sources: SourceMap,
+    /// Numbers of the process variables.
+    pub names: Names,
+    /// The implemented commands.
+    pub commands: CommandTable,
+    /// The built-in classes.
+    pub classes: ClassTable,
+    parsed: Mutex<FxHashMap<PathBuf, Arc<ParsedFile>>>,
+}
+
+impl Program {
+    /// A program of that project.
+    pub fn new(project: Project, commands: CommandTable, classes: ClassTable) -> Arc<Program> {
+        Arc::new(Program {
+            project,
+            sources: SourceMap::new(),
+            names: Names::new(),
+            commands,
+            classes,
+            parsed: Mutex::default(),
+        })
+    }
+
+    /// Reads and parses a file, once.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn parse_file(&self, path: &Path, kind: CodeKind) -> Result<Arc<ParsedFile>, Diagnostic> {
+        let mut parsed = self.parsed.lock().unwrap_or_else(|error| error.into_inner());
+        if let Some(found) = parsed.get(path) {
+            return Ok(found.clone());
+        }
+        let text = read_source(path)?;
+        let file = self.sources.add(fourd_source::shown_path(path), text);
+        let Some(source) = self.sources.get(file) else {
+            return Err(Diagnostic::error("source-missing", format!("there is no file `{}`", path.display())));
+        };
+        let found = fourd_syntax::parse(file, &source.text, kind);
+        let found = Arc::new(ParsedFile { module: found.module, diagnostics: found.diagnostics });
+        parsed.insert(path.to_path_buf(), found.clone());
+        Ok(found)
+    }
+
+    /// What the resolver may ask.
+    pub fn environment(&self) -> Environment<'_> {
+        Environment { project: &self.project, names: &self.names, signatures: self }
+    }
+}
+
+impl Signatures for Program {
+    fn method(&self, folded: &str) -> Option<Arc<Signature>> {
+        let path = &self.project.method(folded)?.path;
+        let parsed = self.parse_file(path, CodeKind::Method).ok()?;
+        match &parsed.module.code {
+            Code::Method(routine) => Some(Arc::new(Signature::of(
+                routine,
+                Environment { project: &self.project, names: &self.names, signatures: &fourd_resolve::NoSignatures },
+            ))),
+            Code::Class(_) => None,
+        }
+    }
+}
+
+/// The run-time error for code that does not parse or cannot be read.
+pub(crate) fn broken(problem: &Diagnostic) -> Error {
+    let mut text = problem.title.clone();
+    if let Some(label) = problem.primary.as_ref().filter(|label| !label.message.is_empty()) {
+        text.push_str(": ");
+        text.push_str(&label.message);
+    }
+    Error::with(error::SYNTAX, text)
+}
+
+/// The project method of that name, ready to run.
+///
+/// # Errors
+/// There is no such method, or its file cannot be read or parsed.
+pub fn method(process: &Process<'_>, name: &Text) -> Result<Rc<Compiled>, Error> {
+    method_folded(process, &fold_name(&name.to_cow()))
+}
+
+/// As [`method`] by the folded name.
+///
+/// # Errors
+/// As [`method`].
+pub fn method_folded(process: &Process<'_>, folded: &str) -> Result<Rc<Compiled>, Error> {
+    if let Some(found) = process.domain.methods.borrow().get(folded) {
+        return Ok(found.clone());
+    }
+    let program = process.domain.program.clone();
+    let Some(file) = program.project.method(folded) else {
+        return Err(Error::with(error::METHOD_MISSING, format!("There is no method `{folded}`")));
+    };
+    let compiled = method_of_file(process, &file.path, &file.name)?;
+    process.domain.methods.borrow_mut().insert(folded.into(), compiled.clone());
+    Ok(compiled)
+}
+
+/// The method in a file, ready to run.
+///
+/// # Errors
+/// The file cannot be read or parsed.
+pub fn method_of_file(process: &Process<'_>, path: &Path, name: &str) -> Result<Rc<Compiled>, Error> {
+    let program = &process.domain.program;
+    let parsed = program.parse_file(path, CodeKind::Method).map_err(|problem| broken(&problem))?;
+    if let Some(problem) = parsed.problem() {
+        let place = problem.primary.as_ref().and_then(|label| program.sources.locate(label.span));
+        let line = place.map_or(String::new(), |(_, line, _)| format!(" in line {line}"));
+        return Err(Error::with(error::SYNTAX, format!("`{name}` does not parse{line}: {}", problem.title)));
+    }
+    let Code::Method(tree) = &parsed.module.code else {
+        return Err(Error::with(error::SYNTAX, format!("`{name}` is a class")));
+    };
+    let (routine, _) = resolve_method(tree, program.environment());
+    Ok(Rc::new(prepare(process, routine, Text::from(name), parsed.module.file)))
+}
+
+/// A function of a class, ready to run.
+pub(crate) fn compile_function(
+    process: &Process<'_>,
+    class: &Rc<Class>,
+    function: &tree::Function,
+    file: FileId,
+) -> Rc<Compiled> {
+    let (routine, _) = resolve_function(&function.routine, process.domain.program.environment());
+    let name = Text::from(format!("{}.{}", class.name, function.name.text));
+    let mut compiled = prepare(process, routine, name, file);
+    compiled.locks_this = function.modifiers.shared && function.role != tree::FunctionRole::Constructor;
+    let _ = compiled.owner.set(class.clone());
+    Rc::new(compiled)
+}
+
+/// The first values of `property` lines as a routine, if there are any.
+pub(crate) fn compile_initializer(
+    process: &Process<'_>,
+    class: &Rc<Class>,
+    tree: &tree::Class,
+    file: FileId,
+) -> Option<Rc<Compiled>> {
+    let mut body = Vec::new();
+    for property in &tree.properties {
+        let Some(value) = &property.value else { continue };
+        for variable in &property.names {
+            let span = property.span;
+            let this = tree::Name { text: "This".into(), token: Some(tree::Token::Command(1470)), span };
+            let object = tree::Expression { kind: tree::ExpressionKind::Name(this), span };
+            let member = tree::Member { object, name: variable.name.clone() };
+            let target = tree::Expression { kind: tree::ExpressionKind::Member(Box::new(member)), span };
+            let assignment = tree::Assignment { target, operator: None, value: value.clone() };
+            body.push(tree::Statement { kind: tree::StatementKind::Assign(Box::new(assignment)), span });
+        }
+    }
+    if body.is_empty() {
+        return None;
+    }
+    let routine = tree::Routine { signature: None, body };
+    let (routine, _) = resolve_function(&routine, process.domain.program.environment());
+    let compiled = prepare(process, routine, Text::from(format!("{}.property", class.name)), file);
+    let _ = compiled.owner.set(class.clone());
+    Some(Rc::new(compiled))
+}
+
+fn element_type(element: Element) -> ElementType {
+    match element {
+        Element::Boolean => ElementType::Boolean,
+        Element::Integer => ElementType::Integer,
+        Element::Longint => ElementType::Longint,
+        Element::Real => ElementType::Real,
+        Element::Text => ElementType::Text,
+        Element::Date => ElementType::Date,
+        Element::Time => ElementType::Time,
+        Element::Object => ElementType::Object,
+        Element::Pointer => ElementType::Pointer,
+        Element::Blob => ElementType::Blob,
+        Element::Picture => ElementType::Picture,
+    }
+}
+
+/// A resolved routine, ready to run.
+pub(crate) fn prepare(process: &Process<'_>, routine: Routine, name: Text, file: FileId) -> Compiled {
+    use fourd_resolve::typed::Slot;
+    let _ = process;
+    let mut defaults = vec![fourd_value::Value::Undefined; routine.value_slots as usize];
+    let mut arrays = Vec::new();
+    for variable in &routine.variables {
+        if let Slot::Value(slot) = variable.slot {
+            if let Some(target) = defaults.get_mut(slot as usize) {
+                *target = crate::convert::default_value(&variable.declared);
+            }
+            if let Type::Array(element) = variable.declared {
+                arrays.push((slot, element_type(element)));
+            }
+        }
+    }
+    let variables = routine
+        .variables
+        .iter()
+        .map(|variable| Local {
+            name: Text::from(&*variable.name),
+            declared: variable.declared.clone(),
+            slot: variable.slot,
+        })
+        .collect();
+    Compiled {
+        name,
+        file,
+        variables,
+        parameters: routine.parameters,
+        variadic: routine.variadic.clone(),
+        result: routine.result,
+        has_this: routine.this.is_some(),
+        raw_slots: routine.raw_slots,
+        defaults: defaults.into(),
+        arrays: arrays.into(),
+        owner: OnceCell::new(),
+        locks_this: false,
+        routine,
+        body: OnceCell::new(),
+    }
+}

@@ -1,0 +1,59 @@
+//! What a person reads when a process ends by an error.
+
+use crate::process::{Ending, Pending, Process};
+use fourd_source::{Diagnostic, Format, render};
+use std::io::{IsTerminal, Write};
+use std::sync::atomic::Ordering;
+
+/// The report of an error that nobody handled.
+fn diagnostic(process: &Process<'_>, pending: &Pending) -> Diagnostic {
+    let error = pending.errors.last();
+    let code = error.map_or(0, |error| error.code);
+    let title = error.map(|error| error.message.to_cow().into_owned()).unwrap_or_default();
+    let first_line = title.lines().next().unwrap_or_default().to_owned();
+    let mut report = Diagnostic::error("runtime::unhandled", first_line).at(pending.span, format!("error {code}"));
+    for cause in pending.errors.iter().rev().skip(1) {
+        report = report.note(format!("caused by error {}: {}", cause.code, cause.message));
+    }
+    let sources = &process.domain.program.sources;
+    let places: Vec<String> = pending
+        .chain
+        .iter()
+        .map(|place| match sources.locate(place.span) {
+            Some((file, line, _)) => format!("`{}` at {}:{line}", place.routine, file.path.display()),
+            None => format!("`{}`", place.routine),
+        })
+        .collect();
+    const SHOWN: usize = 8;
+    for (index, place) in places.iter().enumerate().skip(1) {
+        if places.len() > 2 * SHOWN && index == SHOWN {
+            report = report.note(format!("… {} more calls …", places.len() - 2 * SHOWN));
+        }
+        if places.len() <= 2 * SHOWN || index < SHOWN || index >= places.len() - SHOWN {
+            report = report.note(format!("called from {place}"));
+        }
+    }
+    if !process.record.name.is_empty() {
+        report = report.note(format!("in process {} `{}`", process.record.number, process.record.name));
+    }
+    report
+}
+
+/// Reports the error of a process that has ended by one.
+pub(crate) fn process_ended(process: &mut Process<'_>) {
+    let Some(pending) = process.pending.take() else { return };
+    if process.ending == Some(Ending::Stopped) {
+        return;
+    }
+    process.domain.machine.failed.store(true, Ordering::SeqCst);
+    let report = diagnostic(process, &pending);
+    print(&report, &process.domain.program.sources);
+}
+
+/// Writes a report to standard error.
+pub fn print(report: &Diagnostic, sources: &fourd_source::SourceMap) {
+    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let mut text = String::new();
+    render(report, sources, Format::Human { colour }, &mut text);
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,133 @@
+//! Classes and functions as values know them; what a function does is the evaluator's business.
+
+use crate::shape::Shape;
+use crate::text::Text;
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+use std::any::Any;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::Rc;
+
+/// Something that can be called: the evaluator and the command library bring the kinds.
+pub trait Callable: Any {
+    /// Name for messages and call chains.
+    fn name(&self) -> Text;
+    /// For the caller, who knows the kinds.
+    fn as_any(&self) -> &dyn Any;
+    /// The source text, as `4D.Function.source` shows it; empty where there is none.
+    fn source(&self) -> Text {
+        Text::EMPTY
+    }
+}
+
+/// A function value.
+pub type Function = Rc<dyn Callable>;
+
+/// A member that a class gives to its objects.
+#[derive(Clone)]
+pub enum Member {
+    /// A function.
+    Function(Function),
+    /// A computed property.
+    Computed {
+        /// `Function get`.
+        get: Option<Function>,
+        /// `Function set`.
+        set: Option<Function>,
+    },
+}
+
+/// What a class is besides its members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct ClassKind {
+    /// Its objects are shared.
+    pub shared: bool,
+    /// It has one instance.
+    pub singleton: bool,
+    /// It has one instance for each session.
+    pub session_singleton: bool,
+    /// It belongs to 4D's own class store.
+    pub built_in: bool,
+}
+
+/// A class in one domain.
+pub struct Class {
+    /// Its name without store.
+    pub name: Text,
+    /// What it is.
+    pub kind: ClassKind,
+    superclass: RefCell<Option<Rc<Class>>>,
+    members: RefCell<IndexMap<Text, Member, FxBuildHasher>>,
+    root: OnceCell<Rc<Shape>>,
+    generation: Cell<u32>,
+    /// What the evaluator keeps with the class.
+    pub extra: OnceCell<Rc<dyn Any>>,
+}
+
+impl Class {
+    /// A class without members.
+    pub fn new(name: Text, kind: ClassKind, superclass: Option<Rc<Class>>) -> Rc<Class> {
+        Rc::new(Class {
+            name,
+            kind,
+            superclass: RefCell::new(superclass),
+            members: RefCell::default(),
+            root: OnceCell::new(),
+            generation: Cell::new(0),
+            extra: OnceCell::new(),
+        })
+    }
+
+    /// The class that it extends.
+    pub fn superclass(&self) -> Option<Rc<Class>> {
+        self.superclass.borrow().clone()
+    }
+
+    /// Adds a member or replaces it.
+    pub fn define(&self, name: Text, member: Member) {
+        self.generation.set(self.generation.get().wrapping_add(1));
+        self.members.borrow_mut().insert(name, member);
+    }
+
+    /// A member of its own.
+    pub fn own_member(&self, name: &Text) -> Option<Member> {
+        self.members.borrow().get(name).cloned()
+    }
+
+    /// A member of its own or the nearest inherited one.
+    pub fn member(&self, name: &Text) -> Option<Member> {
+        if let Some(member) = self.members.borrow().get(name) {
+            return Some(member.clone());
+        }
+        let mut next = self.superclass();
+        while let Some(class) = next {
+            if let Some(member) = class.own_member(name) {
+                return Some(member);
+            }
+            next = class.superclass();
+        }
+        None
+    }
+
+    /// Names and members of its own, in order.
+    pub fn own_members(&self) -> Vec<(Text, Member)> {
+        self.members.borrow().iter().map(|(name, member)| (name.clone(), member.clone())).collect()
+    }
+
+    /// Whether it is `other` or extends it.
+    pub fn extends(self: &Rc<Class>, other: &Rc<Class>) -> bool {
+        let mut next = Some(self.clone());
+        while let Some(class) = next {
+            if Rc::ptr_eq(&class, other) {
+                return true;
+            }
+            next = class.superclass();
+        }
+        false
+    }
+
+    /// The empty shape of its objects.
+    pub fn root_shape(self: &Rc<Class>) -> Rc<Shape> {
+        self.root.get_or_init(|| Shape::root(Some(self.clone()))).clone()
+    }
+}

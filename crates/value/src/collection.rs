@@ -1,0 +1,205 @@
+//! Collections: elements in order; shared collections behind the same face.
+
+use crate::error::Error;
+use crate::heap;
+use crate::shared::{SharedCollection, SharedValue};
+use crate::value::Value;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// A reference to a collection.
+#[derive(Clone)]
+pub struct Collection(Rc<CollectionCell>);
+
+/// What a reference to a collection refers to.
+pub struct CollectionCell {
+    body: Body,
+    noted: Cell<bool>,
+}
+
+enum Body {
+    Plain(RefCell<Vec<Value>>),
+    Shared(Arc<SharedCollection>),
+}
+
+impl Collection {
+    /// A collection of these elements.
+    pub fn new(elements: Vec<Value>) -> Self {
+        Self(Rc::new(CollectionCell { body: Body::Plain(RefCell::new(elements)), noted: Cell::new(false) }))
+    }
+
+    pub(crate) fn from_cell(cell: Rc<CollectionCell>) -> Self {
+        Self(cell)
+    }
+
+    /// This domain's reference to a shared collection.
+    pub fn shared(collection: Arc<SharedCollection>) -> Self {
+        Self(Rc::new(CollectionCell { body: Body::Shared(collection), noted: Cell::new(false) }))
+    }
+
+    /// The shared collection behind it, if it is one.
+    pub fn as_shared(&self) -> Option<&Arc<SharedCollection>> {
+        match &self.0.body {
+            Body::Shared(shared) => Some(shared),
+            Body::Plain(_) => None,
+        }
+    }
+
+    /// Whether both refer to the same collection.
+    pub fn same(&self, other: &Collection) -> bool {
+        match (&self.0.body, &other.0.body) {
+            (Body::Shared(left), Body::Shared(right)) => Arc::ptr_eq(left, right),
+            _ => Rc::ptr_eq(&self.0, &other.0),
+        }
+    }
+
+    /// A number that tells collections apart while they live.
+    pub fn identity(&self) -> usize {
+        match &self.0.body {
+            Body::Shared(shared) => Arc::as_ptr(shared) as usize,
+            Body::Plain(_) => Rc::as_ptr(&self.0) as usize,
+        }
+    }
+
+    /// How many elements there are.
+    pub fn len(&self) -> usize {
+        match &self.0.body {
+            Body::Plain(elements) => elements.borrow().len(),
+            Body::Shared(shared) => shared.len(),
+        }
+    }
+
+    /// Whether there is no element.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The element at a position counted from 0.
+    #[inline]
+    pub fn get(&self, position: usize) -> Option<Value> {
+        match &self.0.body {
+            Body::Plain(elements) => elements.borrow().get(position).cloned(),
+            Body::Shared(shared) => shared.get(position).map(Value::from),
+        }
+    }
+
+    /// Looks at an element without copying it.
+    #[inline]
+    pub fn look<R>(&self, position: usize, look: impl FnOnce(&Value) -> R) -> Option<R> {
+        match &self.0.body {
+            Body::Plain(elements) => elements.borrow().get(position).map(look),
+            Body::Shared(shared) => shared.get(position).map(|value| look(&value.into())),
+        }
+    }
+
+    /// All elements as they are now.
+    pub fn to_vec(&self) -> Vec<Value> {
+        match &self.0.body {
+            Body::Plain(elements) => elements.borrow().clone(),
+            Body::Shared(shared) => shared.to_vec().into_iter().map(Value::from).collect(),
+        }
+    }
+
+    fn note(&self) {
+        if !self.0.noted.replace(true) {
+            heap::note_collection(&self.0);
+        }
+    }
+
+    /// Appends an element.
+    ///
+    /// # Errors
+    /// A shared collection that another process holds, or a value that it cannot take.
+    #[inline]
+    pub fn push(&self, value: Value, writer: u32) -> Result<(), Error> {
+        match &self.0.body {
+            Body::Plain(elements) => {
+                if value.is_container() {
+                    self.note();
+                }
+                elements.borrow_mut().push(value);
+                Ok(())
+            }
+            Body::Shared(shared) => {
+                let value = SharedValue::try_from_value(&value)?;
+                shared.change(writer, vec![value], |elements, mut values| elements.append(&mut values))
+            }
+        }
+    }
+
+    /// Sets the element at a position, making the collection longer with Null where needed.
+    ///
+    /// # Errors
+    /// A shared collection that the process does not hold, or a value that it cannot take.
+    pub fn set(&self, position: usize, value: Value, writer: u32) -> Result<(), Error> {
+        match &self.0.body {
+            Body::Plain(elements) => {
+                if value.is_container() {
+                    self.note();
+                }
+                let old = {
+                    let mut elements = elements.borrow_mut();
+                    if elements.len() <= position {
+                        elements.resize(position + 1, Value::Null);
+                    }
+                    elements.get_mut(position).map(|slot| std::mem::replace(slot, value))
+                };
+                drop(old);
+                Ok(())
+            }
+            Body::Shared(shared) => {
+                let value = SharedValue::try_from_value(&value)?;
+                shared.change(writer, vec![value], |elements, values| {
+                    if elements.len() <= position {
+                        elements.resize(position + 1, SharedValue::Null);
+                    }
+                    for (slot, value) in elements.iter_mut().skip(position).zip(values) {
+                        *slot = value;
+                    }
+                })
+            }
+        }
+    }
+
+    /// Changes all elements at once: `change` gets them as a vector and may do anything with it. A shared collection
+    /// must be held by the process, and all values must be ones that it can take.
+    ///
+    /// # Errors
+    /// A shared collection that the process does not hold, or a value that it cannot take.
+    pub fn change<R>(&self, writer: u32, change: impl FnOnce(&mut Vec<Value>) -> R) -> Result<R, Error> {
+        match &self.0.body {
+            Body::Plain(cell) => {
+                self.note();
+                let mut elements = std::mem::take(&mut *cell.borrow_mut());
+                let result = change(&mut elements);
+                *cell.borrow_mut() = elements;
+                Ok(result)
+            }
+            Body::Shared(shared) => {
+                shared.check_writer(writer)?;
+                let mut elements = self.to_vec();
+                let result = change(&mut elements);
+                let values = elements.iter().map(SharedValue::try_from_value).collect::<Result<Vec<_>, _>>()?;
+                shared.change(writer, values, |elements, values| *elements = values)?;
+                Ok(result)
+            }
+        }
+    }
+
+    /// Drops all elements of a collection that is not shared.
+    pub fn clear(&self) {
+        if let Body::Plain(elements) = &self.0.body {
+            let emptied = std::mem::take(&mut *elements.borrow_mut());
+            drop(emptied);
+        }
+    }
+}
+
+impl Drop for CollectionCell {
+    fn drop(&mut self) {
+        if let Body::Plain(elements) = &mut self.body {
+            crate::value::drop_flat(std::mem::take(elements.get_mut()));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Errors of the 4D language as values: number and text, as `Last errors` and `ON ERR CALL` show them.
+
+use crate::text::Text;
+use std::fmt;
+
+/// A 4D error: its number, its text and the component that signals it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Error {
+    /// 4D's number; negative numbers come from the operating system or from components.
+    pub code: i64,
+    /// The text for a person.
+    pub message: Text,
+    /// Signature of the component that signals the error, four characters.
+    pub component: &'static str,
+}
+
+macro_rules! errors {
+    ($($(#[$meta:meta])* $name:ident = $code:literal, $text:literal;)*) => {
+        $($(#[$meta])* pub const $name: (i64, &str) = ($code, $text);)*
+    };
+}
+
+errors! {
+    /// Wrong syntax in a line that was reached.
+    SYNTAX = 1, "Syntax error";
+    /// A name that is neither a variable, a method, a command nor a constant in this place.
+    NAME_EXPECTED = 4, "A name was expected";
+    /// Operands or argument of a type that the operation does not take.
+    INCOMPATIBLE_TYPES = 54, "The types of the operands or arguments are incompatible";
+    /// An object where another type was expected, or the other way round.
+    ARGUMENT_TYPE = 64, "The argument has a type that the command does not take";
+    /// A required argument is missing.
+    ARGUMENT_MISSING = 50, "A required argument is missing";
+    /// An argument too many.
+    ARGUMENTS_TOO_MANY = 49, "There are more arguments than the command takes";
+    /// The index of an array element, a character or a collection element is out of range.
+    INDEX_OUT_OF_RANGE = 28, "The index is out of range";
+    /// The name of a method that does not exist.
+    METHOD_MISSING = 81, "The method does not exist";
+    /// Calls nest too deep.
+    STACK_OVERFLOW = 69, "The call stack is full: calls nest too deep";
+    /// A member of Null or of a value that has none.
+    NOT_AN_OBJECT = 57, "A member was asked of a value that is not an object";
+    /// A call of something that is no function.
+    NOT_A_FUNCTION = 59, "What is called is not a function";
+    /// A pointer to nothing.
+    NIL_POINTER = 58, "The pointer does not point to anything";
+    /// A pointer to a local variable of a method that has ended.
+    POINTER_EXPIRED = 60, "The pointer refers to a local variable of a method that has ended";
+    /// Division by zero of whole numbers.
+    DIVISION_BY_ZERO = 98, "Division by zero";
+    /// A write to a shared object outside `Use … End use`.
+    SHARED_NOT_LOCKED = -10708, "A shared object or collection can be changed only inside `Use … End use`";
+    /// A value that a shared object cannot hold.
+    SHARED_VALUE = -10721, "A shared object or collection can hold only shared objects, shared collections and plain values";
+    /// A shared object that belongs to another group already.
+    SHARED_GROUP = -10718, "The shared object or collection belongs to another group already";
+    /// `Use` on something that is not shared.
+    NOT_SHARED = -10717, "`Use` takes a shared object or a shared collection";
+    /// A feature that 4D has and this program does not have yet.
+    NOT_IMPLEMENTED = 33, "not implemented";
+    /// An assertion that did not hold.
+    ASSERTION = -10518, "The assertion is not true";
+    /// A text that is not valid JSON.
+    JSON_SYNTAX = -10709, "The text is not valid JSON";
+    /// An object or collection that contains itself where that cannot be written.
+    CYCLE = -10726, "The object or collection contains itself";
+    /// The member of a class that cannot be written.
+    READ_ONLY = -10737, "The attribute is read-only";
+    /// The class does not exist in the class store.
+    CLASS_MISSING = -10734, "The class does not exist";
+    /// An object of a singleton class or of a class without constructor cannot be made in this way.
+    CANNOT_CONSTRUCT = -10735, "The class cannot be instantiated in this way";
+}
+
+impl Error {
+    /// The error of a row of the table above.
+    pub fn of(row: (i64, &str)) -> Self {
+        Self { code: row.0, message: Text::from(row.1), component: "4DRT" }
+    }
+
+    /// The error of a row with a text that says more.
+    pub fn with(row: (i64, &str), message: impl Into<Text>) -> Self {
+        Self { code: row.0, message: message.into(), component: "4DRT" }
+    }
+
+    /// An error of any number, as `throw` makes it.
+    pub fn new(code: i64, message: impl Into<Text>) -> Self {
+        Self { code, message: message.into(), component: "4DRT" }
+    }
+
+    /// Something that 4D has and this program lacks; `what` is its name.
+    pub fn not_implemented(what: &str) -> Self {
+        Self::with(NOT_IMPLEMENTED, format!("not implemented: `{what}`"))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} ({})", self.message, self.code)
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,356 @@
+//! Objects: properties in order, found by shape; shared objects behind the same face.
+
+use crate::class::Class;
+use crate::error::{self, Error};
+use crate::heap;
+use crate::shape::{self, Shape};
+use crate::shared::{SharedObject, SharedValue};
+use crate::text::Text;
+use crate::value::Value;
+use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// A reference to an object.
+#[derive(Clone)]
+pub struct Object(Rc<ObjectCell>);
+
+/// What a reference to an object refers to.
+pub struct ObjectCell {
+    body: Body,
+    noted: Cell<bool>,
+}
+
+enum Body {
+    Plain(RefCell<Plain>),
+    Native(Box<Native>),
+    Shared(Arc<SharedObject>),
+}
+
+/// Properties of an object that is not shared: the value at each position of the shape.
+struct Plain {
+    shape: Rc<Shape>,
+    slots: Vec<Value>,
+}
+
+/// An object of a built-in class: what the class needs, besides properties of its own.
+struct Native {
+    data: Box<dyn Any>,
+    plain: RefCell<Plain>,
+}
+
+/// Remembers for one place in the code where a property stood last.
+#[derive(Default)]
+pub struct PropertyCache {
+    shape: RefCell<Option<Rc<Shape>>>,
+    pointer: Cell<usize>,
+    position: Cell<u32>,
+}
+
+impl PropertyCache {
+    fn find(&self, shape: &Rc<Shape>, key: &Text) -> Option<usize> {
+        if self.pointer.get() == Rc::as_ptr(shape) as usize {
+            return Some(self.position.get() as usize);
+        }
+        let position = shape.position(key)?;
+        if !shape.is_private() {
+            self.pointer.set(Rc::as_ptr(shape) as usize);
+            self.position.set(position as u32);
+            *self.shape.borrow_mut() = Some(shape.clone());
+        }
+        Some(position)
+    }
+}
+
+impl Plain {
+    fn find(&self, key: &Text) -> Option<&Value> {
+        self.slots.get(self.shape.position(key)?)
+    }
+
+    fn put(&mut self, key: &Text, value: Value) {
+        match self.shape.position(key).and_then(|position| self.slots.get_mut(position)) {
+            Some(slot) => *slot = value,
+            None => {
+                self.shape = self.shape.with(key);
+                self.slots.push(value);
+            }
+        }
+    }
+}
+
+impl Object {
+    fn from_body(body: Body) -> Self {
+        Self(Rc::new(ObjectCell { body, noted: Cell::new(false) }))
+    }
+
+    pub(crate) fn from_cell(cell: Rc<ObjectCell>) -> Self {
+        Self(cell)
+    }
+
+    /// An empty object.
+    pub fn new() -> Self {
+        Self::with_shape(shape::plain_root(), Vec::new())
+    }
+
+    /// An object with these values at the positions of `shape`, which has as many names.
+    pub fn with_shape(shape: Rc<Shape>, slots: Vec<Value>) -> Self {
+        debug_assert_eq!(shape.len(), slots.len());
+        Self::from_body(Body::Plain(RefCell::new(Plain { shape, slots })))
+    }
+
+    /// An empty object of a class.
+    pub fn of_class(class: &Rc<Class>) -> Self {
+        Self::with_shape(class.root_shape(), Vec::new())
+    }
+
+    /// An object of a built-in class with what the class needs.
+    pub fn native(class: &Rc<Class>, data: impl Any) -> Self {
+        let plain = RefCell::new(Plain { shape: class.root_shape(), slots: Vec::new() });
+        Self::from_body(Body::Native(Box::new(Native { data: Box::new(data), plain })))
+    }
+
+    /// This domain's reference to a shared object.
+    pub fn shared(object: Arc<SharedObject>) -> Self {
+        Self::from_body(Body::Shared(object))
+    }
+
+    /// The shared object behind it, if it is one.
+    pub fn as_shared(&self) -> Option<&Arc<SharedObject>> {
+        match &self.0.body {
+            Body::Shared(shared) => Some(shared),
+            _ => None,
+        }
+    }
+
+    /// What its built-in class keeps with it.
+    pub fn native_data<T: Any>(&self) -> Option<&T> {
+        match &self.0.body {
+            Body::Native(native) => native.data.downcast_ref(),
+            _ => None,
+        }
+    }
+
+    fn plain(&self) -> Option<&RefCell<Plain>> {
+        match &self.0.body {
+            Body::Plain(plain) => Some(plain),
+            Body::Native(native) => Some(&native.plain),
+            Body::Shared(_) => None,
+        }
+    }
+
+    /// Whether both refer to the same object.
+    pub fn same(&self, other: &Object) -> bool {
+        match (&self.0.body, &other.0.body) {
+            (Body::Shared(left), Body::Shared(right)) => Arc::ptr_eq(left, right),
+            _ => Rc::ptr_eq(&self.0, &other.0),
+        }
+    }
+
+    /// A number that tells objects apart while they live.
+    pub fn identity(&self) -> usize {
+        match &self.0.body {
+            Body::Shared(shared) => Arc::as_ptr(shared) as usize,
+            _ => Rc::as_ptr(&self.0) as usize,
+        }
+    }
+
+    /// Its class; objects without a class of their own and shared objects have none here.
+    pub fn class(&self) -> Option<Rc<Class>> {
+        self.plain()?.borrow().shape.class().cloned()
+    }
+
+    /// Whether it belongs to no class but `4D.Object`.
+    pub fn is_plain(&self) -> bool {
+        match &self.0.body {
+            Body::Plain(plain) => plain.borrow().shape.class().is_none(),
+            Body::Native(_) => false,
+            Body::Shared(shared) => shared.class.is_none(),
+        }
+    }
+
+    /// Its shape, if it has one that others share.
+    pub fn shape(&self) -> Option<Rc<Shape>> {
+        Some(self.plain()?.borrow().shape.clone())
+    }
+
+    /// A property, if there is one of that name.
+    pub fn get(&self, key: &Text) -> Option<Value> {
+        match self.plain() {
+            Some(plain) => plain.borrow().find(key).cloned(),
+            None => self.as_shared()?.get(key).map(Value::from),
+        }
+    }
+
+    /// A property by a name of the program text.
+    pub fn get_str(&self, key: &str) -> Option<Value> {
+        self.get(&Text::from(key))
+    }
+
+    /// Looks at a property without copying it, with a cache of the place that asks.
+    #[inline]
+    pub fn look<R>(&self, key: &Text, cache: &PropertyCache, look: impl FnOnce(&Value) -> R) -> Option<R> {
+        if let Body::Plain(plain) = &self.0.body {
+            let plain = plain.borrow();
+            let position = cache.find(&plain.shape, key)?;
+            return plain.slots.get(position).map(look);
+        }
+        self.get(key).map(|value| look(&value))
+    }
+
+    /// Writes an existing property of a plain object at a place that remembers it; gives the value back where the
+    /// general way must be taken.
+    #[inline]
+    pub fn store(&self, key: &Text, cache: &PropertyCache, value: Value) -> Result<(), Value> {
+        if let Body::Plain(plain) = &self.0.body {
+            if value.is_container() {
+                self.note();
+            }
+            if !matches!(value, Value::Undefined) {
+                let mut plain = plain.borrow_mut();
+                let plain = &mut *plain;
+                if let Some(slot) = cache.find(&plain.shape, key).and_then(|position| plain.slots.get_mut(position)) {
+                    *slot = value;
+                    return Ok(());
+                }
+            }
+        }
+        Err(value)
+    }
+
+    fn note(&self) {
+        if !self.0.noted.replace(true) {
+            heap::note_object(&self.0);
+        }
+    }
+
+    /// Sets a property of an object that is not shared, whatever its value was; nothing happens on a shared one.
+    pub fn put(&self, key: impl Into<Text>, value: Value) {
+        if let Some(plain) = self.plain() {
+            if value.is_container() {
+                self.note();
+            }
+            plain.borrow_mut().put(&key.into(), value);
+        }
+    }
+
+    /// Sets a property as an assignment does. `writer` is the process, which must hold a shared object.
+    ///
+    /// An undefined value empties an existing property by its type and does nothing to a missing one
+    /// ([Null and Undefined](https://developer.4d.com/docs/Concepts/null-undefined)).
+    ///
+    /// # Errors
+    /// A shared object that the process does not hold, or a value that it cannot take.
+    pub fn set(&self, key: &Text, value: Value, writer: u32) -> Result<(), Error> {
+        let value = match value {
+            Value::Undefined => match self.get(key) {
+                Some(old) => old.emptied(),
+                None => return Ok(()),
+            },
+            value => value,
+        };
+        match self.plain() {
+            Some(_) => self.put(key.clone(), value),
+            None => {
+                if let Some(shared) = self.as_shared() {
+                    shared.set(key, SharedValue::try_from_value(&value)?, writer)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes a property; tells whether there was one.
+    ///
+    /// # Errors
+    /// A shared object that the process does not hold.
+    pub fn remove(&self, key: &Text, writer: u32) -> Result<bool, Error> {
+        match self.plain() {
+            Some(plain) => {
+                let old = {
+                    let mut plain = plain.borrow_mut();
+                    match plain.shape.position(key) {
+                        Some(position) => {
+                            plain.shape = plain.shape.without(position);
+                            Some(plain.slots.remove(position))
+                        }
+                        None => None,
+                    }
+                };
+                Ok(old.is_some())
+            }
+            None => self.as_shared().map_or(Ok(false), |shared| shared.remove(key, writer)),
+        }
+    }
+
+    /// Property names in order.
+    pub fn keys(&self) -> Vec<Text> {
+        match self.plain() {
+            Some(plain) => plain.borrow().shape.keys(),
+            None => self.as_shared().map(|shared| shared.keys()).unwrap_or_default(),
+        }
+    }
+
+    /// Names and values in order, as they are now.
+    pub fn entries(&self) -> Vec<(Text, Value)> {
+        match self.plain() {
+            Some(plain) => {
+                let plain = plain.borrow();
+                plain.shape.keys().into_iter().zip(plain.slots.iter().cloned()).collect()
+            }
+            None => self
+                .as_shared()
+                .map(|shared| shared.entries().into_iter().map(|(key, value)| (key, value.into())).collect())
+                .unwrap_or_default(),
+        }
+    }
+
+    /// How many properties there are.
+    pub fn len(&self) -> usize {
+        match self.plain() {
+            Some(plain) => plain.borrow().slots.len(),
+            None => self.as_shared().map_or(0, |shared| shared.len()),
+        }
+    }
+
+    /// Whether there is no property.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Drops all properties of an object that is not shared.
+    pub fn clear(&self) {
+        if let Some(plain) = self.plain() {
+            let emptied = {
+                let mut plain = plain.borrow_mut();
+                plain.shape = Shape::private(plain.shape.class().cloned(), IndexSet::with_hasher(FxBuildHasher));
+                std::mem::take(&mut plain.slots)
+            };
+            drop(emptied);
+        }
+    }
+
+    /// The error for a write to something that cannot be written.
+    pub fn read_only(key: &Text) -> Error {
+        Error::with(error::READ_ONLY, format!("The attribute `{key}` is read-only"))
+    }
+}
+
+impl Default for Object {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Drop for ObjectCell {
+    fn drop(&mut self) {
+        let slots = match &mut self.body {
+            Body::Plain(plain) => std::mem::take(&mut plain.get_mut().slots),
+            Body::Native(native) => std::mem::take(&mut native.plain.get_mut().slots),
+            Body::Shared(_) => return,
+        };
+        crate::value::drop_flat(slots);
+    }
+}
