@@ -4,9 +4,17 @@ use crate::Exit;
 use crate::output::report;
 use clap::Args;
 use fourd_project::Project;
+use fourd_runtime::Program;
+use fourd_runtime::machine::Machine;
+use fourd_runtime::run::{self, Outcome};
 use fourd_source::{Diagnostic, SourceMap, fold_name, shown_path};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
+
+/// The exit status after a second Ctrl-C, as shells have it.
+const INTERRUPTED: i32 = 130;
 
 /// Runs a script or a project.
 ///
@@ -47,9 +55,29 @@ pub fn run(options: &RunOptions) -> Exit {
         report(&Diagnostic::error("run::method-missing", title), &sources);
         return Exit::Usage;
     }
-    let title = format!("`{}` cannot run: this build of fourd has no runtime", project.name);
-    report(&Diagnostic::error("run::no-runtime", title), &sources);
-    Exit::Usage
+    let program = Program::new(project, fourd_commands::commands(), fourd_commands::classes());
+    let settings = run::Options { method: options.method.clone(), timeout: options.timeout };
+    match run::run(&program, settings, stop_on_interrupt) {
+        Outcome::Success => Exit::Success,
+        Outcome::Failure => Exit::Failure,
+        Outcome::NotStarted => Exit::Usage,
+    }
+}
+
+/// Ctrl-C ends all processes; a second one ends the program at once.
+fn stop_on_interrupt(machine: Arc<Machine>) {
+    let mut asked = false;
+    let installed = ctrlc::set_handler(move || {
+        if asked {
+            std::process::exit(INTERRUPTED);
+        }
+        asked = true;
+        machine.failed.store(true, Ordering::SeqCst);
+        machine.stop();
+    });
+    if installed.is_err() {
+        // Without a handler Ctrl-C ends the program at once, which is what it would do anyway.
+    }
 }
 
 /// A number of seconds above 0, possibly with a fraction.

@@ -1,1 +1,41 @@
-//! The command library, one file per documentation theme.
+//! The command library: one file for each theme of the documentation, one file in `classes/` for each built-in class.
+
+pub mod arrays;
+pub mod boolean;
+pub mod classes;
+pub mod collections;
+pub mod language;
+pub mod math;
+pub mod messages;
+pub mod objects;
+pub mod process_communications;
+pub mod processes;
+pub mod string;
+pub mod system_environment;
+
+use fourd_runtime::{ClassTable, CommandTable, Theme};
+
+/// All themes.
+pub static THEMES: &[&Theme] = &[
+    &arrays::THEME,
+    &boolean::THEME,
+    &collections::THEME,
+    &language::THEME,
+    &math::THEME,
+    &messages::THEME,
+    &objects::THEME,
+    &process_communications::THEME,
+    &processes::THEME,
+    &string::THEME,
+    &system_environment::THEME,
+];
+
+/// The implemented commands.
+pub fn commands() -> CommandTable {
+    CommandTable::new(THEMES)
+}
+
+/// The built-in classes.
+pub fn classes() -> ClassTable {
+    ClassTable::new(classes::ALL)
+}

@@ -64,13 +64,19 @@ impl Resolver<'_> {
             _ => {}
         }
         let Some(command) = fourd_catalog::command(number) else {
-            return Expression::invalid(33, format!("not implemented: there is no command with the number {number}"), span);
+            return Expression::invalid(
+                33,
+                format!("not implemented: there is no command with the number {number}"),
+                span,
+            );
         };
         let arguments = self.expressions(arguments);
         let declared = match command.result {
             None => Type::Nothing,
             Some(result) => match Type::named(result) {
-                Some(declared @ (Type::Integer | Type::Real | Type::Text | Type::Boolean | Type::Date | Type::Time)) => declared,
+                Some(
+                    declared @ (Type::Integer | Type::Real | Type::Text | Type::Boolean | Type::Date | Type::Time),
+                ) => declared,
                 _ => Type::Variant,
             },
         };

@@ -107,7 +107,8 @@ impl Resolver<'_> {
                     _ => Type::Variant,
                 };
                 // Of a two-dimensional array `$a{i}` is a row, which the types do not tell.
-                let declared = if matches!(base.kind, Kind::Local(_)) && !declared.is_raw() { Type::Variant } else { declared };
+                let declared =
+                    if matches!(base.kind, Kind::Local(_)) && !declared.is_raw() { Type::Variant } else { declared };
                 (Kind::Element(base, self.boxed(&index.index)), declared)
             }
             E::Character(index) => (Kind::Character(self.boxed(&index.base), self.boxed(&index.index)), Type::Text),
@@ -145,7 +146,11 @@ impl Resolver<'_> {
 
     pub(crate) fn assignment(&mut self, assignment: &tree::Assignment) -> Assignment {
         let target = self.expression(&assignment.target);
-        Assignment { target: self.checked_target(target), operator: assignment.operator, value: self.expression(&assignment.value) }
+        Assignment {
+            target: self.checked_target(target),
+            operator: assignment.operator,
+            value: self.expression(&assignment.value),
+        }
     }
 
     /// A target that can be assigned to, or the error that says why it cannot.
@@ -274,7 +279,8 @@ impl Resolver<'_> {
         inner.formula_slots(parameters);
         let value = inner.expression(body);
         let captures = inner.captures.take().unwrap_or_default();
-        let statement = crate::typed::Statement { span: value.span, kind: crate::typed::StatementKind::Return(Some(value)) };
+        let statement =
+            crate::typed::Statement { span: value.span, kind: crate::typed::StatementKind::Return(Some(value)) };
         let (routine, diagnostics) = inner.finish(vec![statement]);
         self.diagnostics.extend(diagnostics);
         let captures =
@@ -314,7 +320,9 @@ fn joined(left: &Type, right: &Type) -> Type {
 pub fn result_type(operator: Op, left: &Type, right: &Type) -> Type {
     use Type::{Boolean, Date, Integer, Real, Text, Time, Variant};
     match operator {
-        Op::Equal | Op::NotEqual | Op::Less | Op::LessOrEqual | Op::Greater | Op::GreaterOrEqual | Op::TestBit => Boolean,
+        Op::Equal | Op::NotEqual | Op::Less | Op::LessOrEqual | Op::Greater | Op::GreaterOrEqual | Op::TestBit => {
+            Boolean
+        }
         Op::And | Op::Or => match (left, right) {
             (Boolean, Boolean) => Boolean,
             (left, right) if left.is_number() && right.is_number() => Integer,

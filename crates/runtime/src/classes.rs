@@ -163,7 +163,11 @@ fn define_members(process: &mut Process<'_>, class: &Rc<Class>, tree: &tree::Cla
                     Some(Member::Computed { get, set }) => (get, set),
                     _ => (None, None),
                 };
-                if function.role == FunctionRole::Get { get = Some(value) } else { set = Some(value) }
+                if function.role == FunctionRole::Get {
+                    get = Some(value)
+                } else {
+                    set = Some(value)
+                }
                 class.define(name, Member::Computed { get, set });
             }
             FunctionRole::Query | FunctionRole::OrderBy => {}
@@ -368,7 +372,13 @@ pub fn code(class: &Rc<Class>) -> Option<Rc<ClassCode>> {
 }
 
 /// Runs the constructor of a class, or the nearest inherited one, on an object.
-pub fn construct_with(process: &mut Process<'_>, class: &Rc<Class>, object: &Object, arguments: Vec<Value>, span: Span) {
+pub fn construct_with(
+    process: &mut Process<'_>,
+    class: &Rc<Class>,
+    object: &Object,
+    arguments: Vec<Value>,
+    span: Span,
+) {
     let mut next = Some(class.clone());
     while let Some(class) = next {
         if let Some(constructor) = code(&class).and_then(|code| code.constructor.clone()) {

@@ -30,9 +30,13 @@ pub fn default_value(declared: &Type) -> Value {
         Type::Time => Value::Time(Time::default()),
         Type::Blob => Value::Blob(Blob::default()),
         Type::Pointer => Value::Pointer(fourd_value::Pointer::default()),
-        Type::Variant | Type::Object(_) | Type::Collection | Type::Picture | Type::Null | Type::Array(_) | Type::Nothing => {
-            Value::Undefined
-        }
+        Type::Variant
+        | Type::Object(_)
+        | Type::Collection
+        | Type::Picture
+        | Type::Null
+        | Type::Array(_)
+        | Type::Nothing => Value::Undefined,
     }
 }
 

@@ -138,7 +138,9 @@ impl Domain {
             let seen = self.machine.events();
             let now = Instant::now();
             let ready = (0..running.len()).map(|offset| (turn + offset) % running.len()).find(|index| {
-                running.get(*index).is_some_and(|process| is_ready(process.wait, now, self.machine.events()) || self.must_end(&process.record))
+                running.get(*index).is_some_and(|process| {
+                    is_ready(process.wait, now, self.machine.events()) || self.must_end(&process.record)
+                })
             });
             let Some(index) = ready else {
                 let until = running.iter().filter_map(|process| deadline(process.wait)).chain(grace).min();

@@ -26,8 +26,8 @@ pub mod shared_use;
 pub mod start;
 
 pub use call::call_with_values;
-pub use command::{CommandEntry, CommandTable, Theme};
 pub use classes::{ClassEntry, ClassTable};
+pub use command::{CommandEntry, CommandTable, Theme};
 pub use nodes::operators::apply as apply_operator;
 pub use process::Process;
 pub use program::Program;

@@ -18,7 +18,11 @@ impl Process<'_> {
             Value::Pointer(pointer) => {
                 let place = self.target(pointer, span);
                 let target = self.read(&place, span);
-                if matches!(target, Value::Pointer(_)) { Value::Undefined } else { self.get_member(&target, key, cache, span) }
+                if matches!(target, Value::Pointer(_)) {
+                    Value::Undefined
+                } else {
+                    self.get_member(&target, key, cache, span)
+                }
             }
             other => {
                 let text = format!("The member `{key}` was asked of a value of type {}", other.type_name());

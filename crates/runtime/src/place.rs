@@ -146,10 +146,8 @@ impl Process<'_> {
                 if self.attention {
                     return;
                 }
-                let old = self
-                    .values
-                    .get_mut((frame.values + slot) as usize)
-                    .map(|target| std::mem::replace(target, value));
+                let old =
+                    self.values.get_mut((frame.values + slot) as usize).map(|target| std::mem::replace(target, value));
                 drop(old);
             }
         }
@@ -167,7 +165,9 @@ impl Process<'_> {
         match place {
             Place::Local { frame, slot, declared, .. } => self.set_slot(*frame, *slot, declared, value, span),
             Place::Process(number) => self.assign_variable(*number, value, span),
-            Place::OfProcess(..) => self.raise(Error::not_implemented("pointer to a variable of another process"), span),
+            Place::OfProcess(..) => {
+                self.raise(Error::not_implemented("pointer to a variable of another process"), span)
+            }
             Place::Interprocess(number) => {
                 let old = self.domain.interprocess(*number);
                 let value = self.fit(value, &old, span);
@@ -274,7 +274,8 @@ impl Process<'_> {
         match &**target {
             PointerTarget::Local { frame, variable, name, .. } => {
                 let found = self.calls.iter().rev().find(|call| call.serial == *frame);
-                match found.and_then(|call| call.compiled.variables.get(*variable as usize).map(|local| (call, local))) {
+                match found.and_then(|call| call.compiled.variables.get(*variable as usize).map(|local| (call, local)))
+                {
                     Some((call, local)) => Place::Local {
                         frame: call.frame,
                         slot: local.slot,
@@ -360,7 +361,14 @@ impl Process<'_> {
             }),
             Place::Interprocess(number) => Pointer::to(PointerTarget::Interprocess {
                 variable: *number,
-                name: self.domain.program.names.interprocess_name(*number).as_deref().map(Text::from).unwrap_or_default(),
+                name: self
+                    .domain
+                    .program
+                    .names
+                    .interprocess_name(*number)
+                    .as_deref()
+                    .map(Text::from)
+                    .unwrap_or_default(),
             }),
             Place::Element(_, index, base) => {
                 let base = self.pointer_to(base, span);

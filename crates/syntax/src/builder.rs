@@ -7,9 +7,10 @@ mod lines;
 use crate::grammar::Source;
 use crate::grammar::heads::FunctionHead;
 use crate::keyword::Keyword;
-use crate::lexer::{Kind, Lexed, Token};
+use crate::lexer::{Kind, Lexed};
 use crate::tree::{
-    Block, Class, Code, CodeKind, Expression, ExpressionKind, Function, Routine, Signature, Statement, StatementKind,
+    BinaryOperator, Block, Class, Code, Expression, ExpressionKind, Function, Routine, Signature, Statement,
+    StatementKind,
 };
 use blocks::Blocks;
 use fourd_source::{Diagnostic, FileId, Span};
@@ -18,14 +19,26 @@ use lines::LineParsers;
 /// How many diagnostics of one file are shown.
 const DIAGNOSTIC_LIMIT: usize = 100;
 
+/// What a text is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// A method: expressions that only compare are mistakes.
+    Method,
+    /// A class.
+    Class,
+    /// A formula: any expression.
+    Formula,
+}
+
 /// Builds the code of a file.
-pub(crate) fn build<'s>(file: FileId, text: &'s str, lexed: &'s Lexed, kind: CodeKind) -> (Code, Vec<Diagnostic>) {
+pub(crate) fn build<'s>(file: FileId, text: &'s str, lexed: &'s Lexed, purpose: Purpose) -> (Code, Vec<Diagnostic>) {
     let mut builder = Builder {
         parsers: LineParsers::new(),
         diagnostics: Vec::new(),
         blocks: Blocks::default(),
         signature: None,
-        class: (kind == CodeKind::Class).then(Class::default),
+        class: (purpose == Purpose::Class).then(Class::default),
+        formula: purpose == Purpose::Formula,
         function: None,
         outside_reported: false,
     };
@@ -65,6 +78,8 @@ struct Builder<'s> {
     class: Option<Class>,
     /// The function whose body is being read.
     function: Option<(FunctionHead, Span)>,
+    /// Any expression is a statement.
+    formula: bool,
     /// Statements before the first function of a class were reported.
     outside_reported: bool,
 }
@@ -183,6 +198,23 @@ impl<'s> Builder<'s> {
     }
 
     fn simple(&mut self, source: Source<'s>, span: Span) {
+        if let Some(keyword) = keyword_of_name(&source) {
+            let first = source.between(0..1);
+            let written = keyword.text();
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "syntax::condition-parentheses",
+                    format!("`{written}` needs its condition in parentheses"),
+                )
+                .at(first, format!("`{written} (` expected"))
+                .hint(format!("write `{written} (…)`")),
+            );
+            match keyword {
+                Keyword::Until => self.close(keyword, span, Some(invalid(span))),
+                _ => self.open(keyword, invalid(span), span),
+            }
+            return;
+        }
         if let Some(diagnostic) = misspelled_keyword(&source) {
             self.diagnostics.push(diagnostic);
             self.statement(StatementKind::Invalid, span);
@@ -200,6 +232,17 @@ impl<'s> Builder<'s> {
                     .at(assignment.target.span, "a variable, a field, a property or an element expected"),
             );
         }
+        if let StatementKind::Expression(Expression { kind: ExpressionKind::Binary(binary), .. }) = &kind
+            && binary.operator == BinaryOperator::Equal
+            && is_place(&binary.left.kind)
+            && !self.formula
+        {
+            self.diagnostics.push(
+                Diagnostic::error("syntax::comparison-as-statement", "A comparison is not a statement")
+                    .at(binary.operator_span, "`:=` expected, `=` found")
+                    .hint("`=` compares, `:=` assigns"),
+            );
+        }
         self.statement(kind, span);
     }
 
@@ -207,9 +250,9 @@ impl<'s> Builder<'s> {
     fn declaration(&mut self, source: Source<'s>) -> Option<crate::tree::VariableDeclaration> {
         if !self.parsers.damaged && !self.parsers.refused {
             // `var $x Text`: the last name of the run is the type.
-            for pair in source.tokens.windows(2) {
+            for (at, pair) in source.tokens.windows(2).enumerate() {
                 if matches!(pair[0].kind, Kind::Local | Kind::Name | Kind::Interprocess) && pair[1].kind == Kind::Name {
-                    self.diagnostics.push(missing_colon(&source, pair[0], pair[1]));
+                    self.diagnostics.push(crate::problems::missing_colon(&source, at));
                     return None;
                 }
                 if pair[1].kind == Kind::Assign {
@@ -323,12 +366,6 @@ fn short(text: &str) -> String {
     if first.len() < text.len() { format!("{first}…") } else { first }
 }
 
-fn missing_colon(source: &Source<'_>, name: Token, declared: Token) -> Diagnostic {
-    Diagnostic::error("syntax::missing-colon", "The colon before the type is missing")
-        .at(source.span(declared.range), "`:` expected before the type")
-        .hint(format!("write `{} : {}`", source.slice(name.range), source.slice(declared.range)))
-}
-
 /// Whether something can be assigned to this.
 fn is_place(kind: &ExpressionKind) -> bool {
     match kind {
@@ -347,6 +384,18 @@ fn is_place(kind: &ExpressionKind) -> bool {
         ExpressionKind::Parenthesized(inner) => is_place(&inner.kind),
         _ => false,
     }
+}
+
+/// `If name …`: without parentheses the keyword and the name became one name, which nothing calls.
+fn keyword_of_name(source: &Source<'_>) -> Option<Keyword> {
+    let first = source.tokens.first().filter(|token| token.kind == Kind::Name)?;
+    let next = source.tokens.get(1).map(|token| token.kind);
+    if matches!(next, Some(Kind::Mark | Kind::Assign | Kind::AssignWith(_) | Kind::OpenParenthesis)) {
+        return None;
+    }
+    let (word, _) = source.slice(first.range).split_once(char::is_whitespace)?;
+    let found = crate::keyword::block_keyword(word)?;
+    matches!(found, Keyword::If | Keyword::While | Keyword::Until).then_some(found)
 }
 
 /// A keyword of another language, or one written as one word.

@@ -126,6 +126,8 @@ pub struct Problem {
 pub enum ProblemKind {
     /// A character that the language does not have.
     UnknownCharacter,
+    /// A text between other quotation marks than `"`.
+    WrongQuotes,
     /// A text without its closing quotation mark.
     UnclosedText,
     /// A comment without its `*/`.

@@ -25,8 +25,16 @@ pub struct Parsed {
 
 /// Parses a `.4dm` file. `kind` tells a class from a method, as the file's folder does. Any text gives a tree.
 pub fn parse(file: FileId, text: &str, kind: CodeKind) -> Parsed {
+    let purpose = match kind {
+        CodeKind::Method => builder::Purpose::Method,
+        CodeKind::Class => builder::Purpose::Class,
+    };
+    parse_for(file, text, purpose)
+}
+
+fn parse_for(file: FileId, text: &str, purpose: builder::Purpose) -> Parsed {
     let lexed = lexer::lex(text);
-    let (code, diagnostics) = builder::build(file, text, &lexed, kind);
+    let (code, diagnostics) = builder::build(file, text, &lexed, purpose);
     let attributes = attributes_line(text).map(|json| {
         let start = (json.as_ptr() as usize - text.as_ptr() as usize) as u32;
         (json.to_string(), Span::new(file, start, start + json.len() as u32))
@@ -37,7 +45,7 @@ pub fn parse(file: FileId, text: &str, kind: CodeKind) -> Parsed {
         if attributes.as_ref().is_some_and(|(_, json)| span.start <= json.start && json.end <= span.end) {
             continue;
         }
-        let written = comment.range.text(text).trim_start_matches("//%").trim();
+        let written = comment.range.text(text).strip_prefix("//%").unwrap_or("").trim();
         pragmas.push(Pragma { text: written.to_string(), span });
     }
     Parsed { module: Module { file, attributes, pragmas, code }, diagnostics }
@@ -45,7 +53,7 @@ pub fn parse(file: FileId, text: &str, kind: CodeKind) -> Parsed {
 
 /// Parses one line as `Formula from string` and `EXECUTE FORMULA` take it: an expression, an assignment or a call.
 pub fn parse_formula(file: FileId, text: &str) -> (Statement, Vec<Diagnostic>) {
-    let Parsed { module, mut diagnostics } = parse(file, text, CodeKind::Method);
+    let Parsed { module, mut diagnostics } = parse_for(file, text, builder::Purpose::Formula);
     let mut body = match module.code {
         Code::Method(routine) => routine.body,
         Code::Class(_) => Vec::new(),

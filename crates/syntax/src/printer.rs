@@ -15,6 +15,9 @@ pub fn print(module: &Module) -> String {
     let mut printer = Printer::default();
     if let Some((json, _)) = &module.attributes {
         printer.line(&format!("//%attributes = {json}"));
+    } else if !module.pragmas.is_empty() {
+        // Only the first line can hold attributes.
+        printer.line("");
     }
     for pragma in &module.pragmas {
         printer.line(&format!("//%{}", pragma.text));

@@ -10,13 +10,17 @@ use fourd_source::{Diagnostic, FileId};
 /// How many operands, members, calls and indices one expression may chain, so that its tree stays shallow enough.
 const CHAIN_LIMIT: usize = 2_000;
 /// How deep brackets, ternaries and signs may nest in one line.
-const NESTING_LIMIT: usize = 100;
+const NESTING_LIMIT: usize = 64;
 
 /// The diagnostic for a character or literal.
 pub(crate) fn lexical(file: FileId, text: &str, problem: Problem) -> Diagnostic {
     let span = problem.range.of(file);
     let written = problem.range.text(text);
     match problem.kind {
+        ProblemKind::WrongQuotes => {
+            Diagnostic::error("syntax::wrong-quotes", "Texts stand between straight double quotation marks")
+                .at(span, format!("`\"` expected, `{}` found", written.chars().take(1).collect::<String>()))
+        }
         ProblemKind::UnclosedText => {
             Diagnostic::error("syntax::unclosed-text", "This text is not closed before the end of the line")
                 .at(span, "`\"` expected before the end of the line")
@@ -38,7 +42,7 @@ pub(crate) fn lexical(file: FileId, text: &str, problem: Problem) -> Diagnostic 
         ProblemKind::UnknownCharacter => {
             let rest = text.get(problem.range.end as usize..).unwrap_or("");
             let (id, hint) = character_hint(written, rest);
-            let shown: String = written.chars().take(20).flat_map(char::escape_debug).collect();
+            let shown: String = written.chars().take(20).flat_map(visible).collect();
             let shown = if written == "`" { "a backquote".to_string() } else { format!("`{shown}`") };
             let diagnostic =
                 Diagnostic::error(id, format!("Unexpected character {shown}")).at(span, "not part of the language");
@@ -48,6 +52,11 @@ pub(crate) fn lexical(file: FileId, text: &str, problem: Problem) -> Diagnostic 
             }
         }
     }
+}
+
+/// A character as it can be shown: control characters by their number.
+fn visible(character: char) -> Vec<char> {
+    if character.is_control() { character.escape_unicode().collect() } else { vec![character] }
 }
 
 fn character_hint(written: &str, rest: &str) -> (&'static str, Option<&'static str>) {
@@ -144,6 +153,9 @@ pub(crate) fn grammatical(source: &Source<'_>, errors: &[Rich<'_, Token>]) -> Di
     if let Some(diagnostic) = brackets(source) {
         return diagnostic;
     }
+    if let Some(diagnostic) = call_of_group(source) {
+        return diagnostic;
+    }
     // The error that came furthest is the one that the reader meant.
     let Some(error) = errors.iter().max_by_key(|error| error.span().start) else {
         return Diagnostic::error("syntax::unexpected-token", "This line is not understood")
@@ -204,8 +216,8 @@ fn shown(source: &Source<'_>, token: Token) -> String {
     let short: String = written.chars().take(40).collect();
     let dots = if short.len() < written.len() { "…" } else { "" };
     match token.kind {
-        Kind::Text => format!("the text {short}{dots}"),
-        Kind::Number => format!("the number `{short}`"),
+        Kind::Text => format!("text {short}{dots}"),
+        Kind::Number => format!("number `{short}`"),
         _ => format!("`{short}{dots}`"),
     }
 }
@@ -282,6 +294,40 @@ fn closing(kind: Kind) -> &'static str {
     }
 }
 
+/// `(…)(…)` and `3 (…)`: what stands before the parentheses cannot be called.
+fn call_of_group(source: &Source<'_>) -> Option<Diagnostic> {
+    // For each open bracket: whether it is a group, and not the arguments or the index of something.
+    let mut open: Vec<bool> = Vec::new();
+    // What stands before the token: something that cannot be called, another operand, or no operand.
+    let mut before = (false, false);
+    for token in source.tokens {
+        let (uncallable, operand) = before;
+        before = match token.kind {
+            Kind::OpenParenthesis if uncallable => {
+                return Some(
+                    Diagnostic::error("syntax::missing-operator", "Unexpected `(`")
+                        .at(source.span(token.range), "an operator expected before `(`"),
+                );
+            }
+            Kind::OpenParenthesis | Kind::OpenBracket | Kind::OpenBrace | Kind::OpenCharacter | Kind::DollarBrace => {
+                open.push(token.kind == Kind::OpenParenthesis && !operand);
+                (false, false)
+            }
+            Kind::CloseParenthesis => (open.pop().unwrap_or(false), true),
+            Kind::CloseBracket | Kind::CloseBrace | Kind::CloseCharacter => {
+                open.pop();
+                (false, true)
+            }
+            Kind::Number | Kind::Text | Kind::Date | Kind::Time => (true, true),
+            Kind::Name | Kind::Mark | Kind::Local | Kind::Parameter | Kind::Interprocess | Kind::Table => (false, true),
+            // A pointer may be followed, and what it points to called.
+            Kind::Arrow => (false, operand),
+            _ => (false, false),
+        };
+    }
+    None
+}
+
 /// Mistakes that come from other languages, told apart at the token where the grammar stopped.
 fn known_mistake(source: &Source<'_>, at: usize) -> Option<Diagnostic> {
     let found = *source.tokens.get(at)?;
@@ -329,6 +375,13 @@ fn known_mistake(source: &Source<'_>, at: usize) -> Option<Diagnostic> {
         return Some(word_diagnostic(word, hint, source.span(TextRange { start: found.range.start, end })));
     }
     if let Some(before) = before
+        && matches!(before.kind, Kind::Local | Kind::Parameter)
+        && found.kind == Kind::Name
+        && matches!(source.tokens[0].kind, Kind::Keyword(_))
+    {
+        return Some(missing_colon(source, at - 1));
+    }
+    if let Some(before) = before
         && ends_operand(before.kind)
         && starts_operand(found.kind)
     {
@@ -346,6 +399,21 @@ fn known_mistake(source: &Source<'_>, at: usize) -> Option<Diagnostic> {
     None
 }
 
+/// `$name Type`: token `at` is the name, the type follows it.
+pub(crate) fn missing_colon(source: &Source<'_>, at: usize) -> Diagnostic {
+    let name = source.tokens.get(at).map_or("", |token| source.slice(token.range));
+    let behind = source.tokens.iter().skip(at + 1);
+    let declared: String = behind
+        .clone()
+        .take_while(|token| matches!(token.kind, Kind::Name | Kind::Dot))
+        .map(|token| source.slice(token.range))
+        .collect();
+    let span = behind.clone().next().map_or(source.between(at..at + 1), |token| source.span(token.range));
+    Diagnostic::error("syntax::missing-colon", "The colon before the type is missing")
+        .at(span, "`:` expected before the type")
+        .hint(format!("write `{name} : {declared}`"))
+}
+
 fn word_operator(word: &str) -> Option<&'static str> {
     Some(match word.to_ascii_lowercase().as_str() {
         "and" => "write `&`, or `&&` to skip the second part where the first is false",
@@ -353,6 +421,7 @@ fn word_operator(word: &str) -> Option<&'static str> {
         "xor" => "write `^|` for numbers, `#` for Booleans",
         "mod" => "write `%`, or `Mod(…)` for Reals",
         "div" => "write `\\`",
+        "in" => "the parts of `For each` are separated by `;`",
         _ => return None,
     })
 }

@@ -157,14 +157,18 @@ impl ArrayData {
         let undefined = matches!(value, Value::Undefined);
         match self {
             Self::Boolean(items) => put(items, index, if undefined { Some(false) } else { value.as_boolean() }),
-            Self::Integer(items) => {
-                put(items, index, if undefined { Some(0) } else { value.as_real().map(|x| number::to_integer(x) as i16) })
-            }
+            Self::Integer(items) => put(
+                items,
+                index,
+                if undefined { Some(0) } else { value.as_real().map(|x| number::to_integer(x) as i16) },
+            ),
             Self::Longint(items) => {
                 put(items, index, if undefined { Some(0) } else { value.as_real().map(number::to_integer) })
             }
             Self::Real(items) => put(items, index, if undefined { Some(0.0) } else { value.as_real() }),
-            Self::Text(items) => put(items, index, if undefined { Some(Text::EMPTY) } else { value.as_text().cloned() }),
+            Self::Text(items) => {
+                put(items, index, if undefined { Some(Text::EMPTY) } else { value.as_text().cloned() })
+            }
             Self::Date(items) => put(items, index, if undefined { Some(Date::default()) } else { value.as_date() }),
             Self::Time(items) => put(items, index, if undefined { Some(Time::default()) } else { value.as_time() }),
             Self::Object(items) => put(
@@ -195,7 +199,9 @@ impl ArrayData {
                 },
             ),
             Self::Picture(items) => put(items, index, Some(value.clone())),
-            Self::Rows(_, items) => put(items, index, if let Value::Array(row) = value { Some(row.clone()) } else { None }),
+            Self::Rows(_, items) => {
+                put(items, index, if let Value::Array(row) = value { Some(row.clone()) } else { None })
+            }
         }
     }
 

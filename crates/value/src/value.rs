@@ -223,7 +223,11 @@ impl Value {
             Value::Text(text) => !text.is_empty(),
             Value::Date(date) => !date.is_blank(),
             Value::Time(_) => true,
-            Value::Object(object) => !object.is_empty() || object.class().is_some() || object.as_shared().is_some_and(|shared| shared.class.is_some()),
+            Value::Object(object) => {
+                !object.is_empty()
+                    || object.class().is_some()
+                    || object.as_shared().is_some_and(|shared| shared.class.is_some())
+            }
             Value::Collection(collection) => !collection.is_empty(),
             Value::Pointer(pointer) => !pointer.is_nil(),
             Value::Blob(blob) => !blob.is_empty(),

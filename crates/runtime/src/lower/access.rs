@@ -51,11 +51,10 @@ impl Lowering<'_> {
 
     pub(crate) fn index(&self, base: &Expression, index: &Expression, span: Span) -> BoxedNode {
         let numeric = index.declared.is_number();
-        let cache = PropertyCache::default();
         let node = self.expression(index);
         match self.value_slot(base) {
-            Some(slot) => Box::new(access::Index { base: ValueSlot(slot), index: node, numeric, cache, span }),
-            None => Box::new(access::Index { base: self.expression(base), index: node, numeric, cache, span }),
+            Some(slot) => Box::new(access::Index { base: ValueSlot(slot), index: node, numeric, span }),
+            None => Box::new(access::Index { base: self.expression(base), index: node, numeric, span }),
         }
     }
 
@@ -85,11 +84,9 @@ impl Lowering<'_> {
             Kind::Process(number) => Box::new(access::ProcessPlace(*number)),
             Kind::Interprocess(number) => Box::new(access::InterprocessPlace(*number, span)),
             Kind::Parameter(index) => Box::new(access::ParameterPlace(self.expression(index), span)),
-            Kind::Member(object, key) => Box::new(access::MemberPlace {
-                object: self.expression(object),
-                key: Text::from(&**key),
-                span,
-            }),
+            Kind::Member(object, key) => {
+                Box::new(access::MemberPlace { object: self.expression(object), key: Text::from(&**key), span })
+            }
             Kind::SuperProperty(key) => Box::new(access::MemberPlace {
                 object: Box::new(leaf::This { slot: self.routine.this, span }),
                 key: Text::from(&**key),

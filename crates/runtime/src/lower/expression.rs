@@ -166,11 +166,9 @@ impl Lowering<'_> {
             return node;
         }
         match (operator, &left.declared, &right.declared) {
-            (Op::Add, Type::Text, Type::Text) => Box::new(operators::Concatenation {
-                left: self.expression(left),
-                right: self.expression(right),
-                span,
-            }),
+            (Op::Add, Type::Text, Type::Text) => {
+                Box::new(operators::Concatenation { left: self.expression(left), right: self.expression(right), span })
+            }
             (
                 Op::Equal | Op::NotEqual | Op::Less | Op::LessOrEqual | Op::Greater | Op::GreaterOrEqual,
                 Type::Text,
@@ -243,11 +241,8 @@ impl Lowering<'_> {
                 _ => {}
             }
         }
-        let arguments = arguments
-            .iter()
-            .enumerate()
-            .map(|(index, argument)| self.argument(argument, entry.mode(index)))
-            .collect();
+        let arguments =
+            arguments.iter().enumerate().map(|(index, argument)| self.argument(argument, entry.mode(index))).collect();
         Box::new(invoke::CommandCall { entry, arguments, span })
     }
 }

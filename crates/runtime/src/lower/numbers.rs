@@ -68,7 +68,13 @@ impl Lowering<'_> {
     }
 
     /// The node for an operation on two numbers; `None` where the types are not both numbers.
-    pub(crate) fn arithmetic(&self, whole: &Expression, operator: Op, left: &Expression, right: &Expression) -> Option<BoxedNode> {
+    pub(crate) fn arithmetic(
+        &self,
+        whole: &Expression,
+        operator: Op,
+        left: &Expression,
+        right: &Expression,
+    ) -> Option<BoxedNode> {
         let span = whole.span;
         if !left.declared.is_number() || !right.declared.is_number() {
             return None;
@@ -132,7 +138,9 @@ impl Lowering<'_> {
             UnaryOperator::Minus if operand.declared.is_number() => {
                 Box::new(node::Negate { operand: self.expression(operand), span })
             }
-            UnaryOperator::Minus => Box::new(crate::nodes::operators::NegateValue { operand: self.expression(operand), span }),
+            UnaryOperator::Minus => {
+                Box::new(crate::nodes::operators::NegateValue { operand: self.expression(operand), span })
+            }
         }
     }
 }

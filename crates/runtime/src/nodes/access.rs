@@ -124,7 +124,6 @@ pub(crate) struct Index<B> {
     pub(crate) index: BoxedNode,
     /// The index is known to be a number.
     pub(crate) numeric: bool,
-    pub(crate) cache: PropertyCache,
     pub(crate) span: Span,
 }
 
@@ -220,9 +219,7 @@ impl Process<'_> {
                 let position = crate::convert::whole(index.as_real().unwrap_or_default());
                 usize::try_from(position).ok().and_then(|position| collection.get(position)).unwrap_or(Value::Undefined)
             }
-            (Value::Collection(_), Value::Text(key)) => {
-                self.get_member(base, key, &PropertyCache::default(), span)
-            }
+            (Value::Collection(_), Value::Text(key)) => self.get_member(base, key, &PropertyCache::default(), span),
             (Value::Undefined, _) | (Value::Object(_) | Value::Collection(_), Value::Undefined) => Value::Undefined,
             (Value::Pointer(pointer), index) => {
                 let place = self.target(pointer, span);
@@ -272,7 +269,13 @@ pub(crate) struct ArrayElement {
 
 impl ArrayElement {
     #[inline(always)]
-    fn pick<R>(&self, process: &Process<'_>, frame: Frame, index: i64, pick: impl FnOnce(&ArrayData, usize) -> Option<R>) -> Option<R> {
+    fn pick<R>(
+        &self,
+        process: &Process<'_>,
+        frame: Frame,
+        index: i64,
+        pick: impl FnOnce(&ArrayData, usize) -> Option<R>,
+    ) -> Option<R> {
         match process.local(frame, self.slot) {
             Value::Array(array) => array.with(|data| pick(data, usize::try_from(index).ok()?)),
             _ => None,
@@ -375,7 +378,11 @@ impl Process<'_> {
             Value::Pointer(pointer) => {
                 let place = self.target(pointer, span);
                 let target = self.read(&place, span);
-                if matches!(target, Value::Pointer(_)) { Value::Undefined } else { self.element_value(&target, index, span) }
+                if matches!(target, Value::Pointer(_)) {
+                    Value::Undefined
+                } else {
+                    self.element_value(&target, index, span)
+                }
             }
             Value::Object(object) if crate::classes::is_indexable(object) => {
                 crate::classes::indexed(self, object, &Value::integer(index), span)
@@ -583,7 +590,11 @@ impl Process<'_> {
             (Value::Pointer(pointer), index) => {
                 let place = self.target(pointer, span);
                 let target = self.read(&place, span);
-                if matches!(target, Value::Pointer(_)) { Place::Nowhere } else { self.member_place(&target, index, span) }
+                if matches!(target, Value::Pointer(_)) {
+                    Place::Nowhere
+                } else {
+                    self.member_place(&target, index, span)
+                }
             }
             (Value::Object(_) | Value::Collection(_), index) => {
                 let text = format!("An index of type {} is neither a name nor a position", index.type_name());

@@ -1,7 +1,7 @@
 //! Loops.
 
 use super::access::PlaceNode;
-use crate::convert::{to_longint, whole};
+use crate::convert::to_longint;
 use crate::node::{BoxedNode, Flow, Frame, Step, Steps};
 use crate::process::Process;
 use fourd_resolve::typed::LoopCondition;
@@ -244,9 +244,4 @@ impl Step for ForEach {
         }
         process.settle(frame)
     }
-}
-
-/// Whether a number is one that a loop can count to; used by the lowering for constant bounds.
-pub(crate) fn is_countable(number: f64) -> bool {
-    whole(number) as f64 == number
 }

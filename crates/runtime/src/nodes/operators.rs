@@ -42,12 +42,7 @@ impl Node for Binary {
 }
 
 fn refused(operator: Op, left: &Value, right: &Value) -> Error {
-    let text = format!(
-        "`{}` does not take {} and {} together",
-        operator.symbol(),
-        left.type_name(),
-        right.type_name()
-    );
+    let text = format!("`{}` does not take {} and {} together", operator.symbol(), left.type_name(), right.type_name());
     Error::with(error::INCOMPATIBLE_TYPES, text)
 }
 
@@ -126,7 +121,10 @@ pub fn apply(operator: Op, left: &Value, right: &Value) -> Result<Value, Error> 
             None => return refuse(),
         },
         Op::And | Op::Or => match (left, right) {
-            (Value::Boolean(_) | Value::Undefined | Value::Null, Value::Boolean(_) | Value::Undefined | Value::Null) => {
+            (
+                Value::Boolean(_) | Value::Undefined | Value::Null,
+                Value::Boolean(_) | Value::Undefined | Value::Null,
+            ) => {
                 let (left, right) = (left.as_boolean().unwrap_or(false), right.as_boolean().unwrap_or(false));
                 Value::Boolean(if operator == Op::And { left && right } else { left || right })
             }
@@ -142,8 +140,20 @@ pub fn apply(operator: Op, left: &Value, right: &Value) -> Result<Value, Error> 
             Some((left, right)) => bits(operator, number::to_bits(left), number::to_integer64(right)),
             None => return refuse(),
         },
-        Op::ShortAnd => if left.is_truthy() { right.clone() } else { left.clone() },
-        Op::ShortOr => if left.is_truthy() { left.clone() } else { right.clone() },
+        Op::ShortAnd => {
+            if left.is_truthy() {
+                right.clone()
+            } else {
+                left.clone()
+            }
+        }
+        Op::ShortOr => {
+            if left.is_truthy() {
+                left.clone()
+            } else {
+                right.clone()
+            }
+        }
     })
 }
 

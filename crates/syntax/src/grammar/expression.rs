@@ -132,6 +132,7 @@ fn operand<'s, E: LineError<'s>>(
         };
         Expression { kind, span }
     });
+    let whole = whole.filter(|operand| !calls_a_value(operand));
     let sign = any()
         .filter(|token: &Token| {
             matches!(
@@ -152,6 +153,29 @@ fn operand<'s, E: LineError<'s>>(
         Expression { kind, span }
     });
     signed
+}
+
+/// Whether the operand calls a literal or something in parentheses: `(…)(…)`.
+fn calls_a_value(operand: &Expression) -> bool {
+    let mut node = operand;
+    loop {
+        node = match &node.kind {
+            ExpressionKind::Call(call) => match call.callee.kind {
+                ExpressionKind::Parenthesized(_)
+                | ExpressionKind::Number(_)
+                | ExpressionKind::Text(_)
+                | ExpressionKind::Date { .. }
+                | ExpressionKind::Time(_) => return true,
+                _ => &call.callee,
+            },
+            ExpressionKind::Member(member) => &member.object,
+            ExpressionKind::Index(index) | ExpressionKind::Element(index) | ExpressionKind::Character(index) => {
+                &index.base
+            }
+            ExpressionKind::Dereference(pointer) => pointer,
+            _ => return false,
+        };
+    }
 }
 
 /// `Try`, which no name can be.
@@ -274,7 +298,15 @@ fn primary<'s, E: LineError<'s>>(
     let collection = token(Kind::OpenBracket, "an expression")
         .ignore_then(expression.clone().separated_by(token(Kind::Semicolon, "`;`")).collect::<Vec<_>>())
         .then_ignore(token(Kind::CloseBracket, "`]`"))
-        .map_with(|elements, extra| spanned(ExpressionKind::Collection(elements), extra.span(), extra.state()));
+        .map_with(|mut elements, extra| {
+            let single = if elements.len() == 1 { elements.pop() } else { None };
+            let kind = match single {
+                Some(Expression { kind: ExpressionKind::Name(name), .. }) => ExpressionKind::Bracketed(name),
+                Some(other) => ExpressionKind::Collection(vec![other]),
+                None => ExpressionKind::Collection(elements),
+            };
+            spanned(kind, extra.span(), extra.state())
+        });
     let object = object(expression.clone());
     let returned = token(Kind::Keyword(Keyword::Return), "an expression").ignore_then(expression.or_not()).map_with(
         |value, extra| {

@@ -157,7 +157,7 @@ impl Pass<'_, '_> {
             Some(found @ (Keyword::Break | Keyword::Continue)) if alone && end == 1 => self.push_keyword(found, 1),
             Some(found @ (Keyword::Var | Keyword::Property)) => {
                 let declared = match end {
-                    1 => matches!(next, Some(Raw::Local | Raw::Interprocess | Raw::Word)),
+                    1 => matches!(next, None | Some(Raw::Local | Raw::Interprocess | Raw::Word)),
                     _ => matches!(next, None | Some(Raw::Semicolon | Raw::Colon | Raw::Assign | Raw::Mark)),
                 };
                 if declared {
@@ -196,7 +196,11 @@ impl Pass<'_, '_> {
             }
         } else {
             match keyword::word_keyword(self.word(at)) {
-                Some(found @ Keyword::Function) if at + 1 < end => found,
+                Some(found @ Keyword::Function)
+                    if at + 1 < end || matches!(self.kind(end), None | Some(Raw::OpenParenthesis)) =>
+                {
+                    found
+                }
                 Some(found @ Keyword::Alias) if at + 2 < end => found,
                 _ => return,
             }
@@ -246,7 +250,7 @@ impl Pass<'_, '_> {
                     self.operand_before =
                         !matches!(self.out.last(), Some(last) if matches!(last.kind, Kind::Keyword(_)));
                 }
-                Raw::Text | Raw::UnclosedText => self.operand(Kind::Text, token),
+                Raw::Text | Raw::UnclosedText | Raw::WrongQuotes => self.operand(Kind::Text, token),
                 Raw::Date => self.operand(Kind::Date, token),
                 Raw::Time => self.operand(Kind::Time, token),
                 Raw::Mark => self.operand(Kind::Mark, token),
@@ -393,6 +397,15 @@ impl Pass<'_, '_> {
             _ => {}
         }
         if self.kind(end) != Some(Raw::CloseBracket) {
+            return false;
+        }
+        // With a comment or a line end inside it is read token by token, as a collection of one.
+        let parts = &self.raw[start..=end];
+        let blank = |pair: &[RawToken]| {
+            let gap = TextRange { start: pair[0].range.end, end: pair[1].range.start };
+            gap.text(self.text).chars().all(char::is_whitespace)
+        };
+        if !parts.windows(2).all(blank) {
             return false;
         }
         self.push(Kind::Table, self.span(start, end + 1));

@@ -99,6 +99,11 @@ pub(super) enum Raw {
     OpenBrace,
     #[token("}")]
     CloseBrace,
+    /// A text between the quotation marks of other languages.
+    #[regex(r"'[^'\r\n]*'")]
+    #[regex(r"[\u{201C}\u{201D}\u{201E}][^\u{201C}\u{201D}\r\n]*[\u{201C}\u{201D}]")]
+    #[regex(r"\u{AB}[^\u{BB}\r\n]*\u{BB}")]
+    WrongQuotes,
     /// `:C12` and its like; found by hand, since it counts only right behind a word.
     Mark,
     /// Not a token of the language.
@@ -148,10 +153,13 @@ impl<'s> Reader<'s> {
                     continue;
                 }
                 Raw::LineComment => {
-                    let more = comment_rest(range.text(self.text), lexer.remainder());
-                    lexer.bump(more);
-                    range.end += more as u32;
-                    if self.keep_comments || range.text(self.text).starts_with("//%") {
+                    let switch = range.text(self.text).starts_with("//%");
+                    if !switch {
+                        let more = comment_rest(range.text(self.text), lexer.remainder());
+                        lexer.bump(more);
+                        range.end += more as u32;
+                    }
+                    if self.keep_comments || (switch && self.line.is_empty()) {
                         self.out.trivia.push(Token { kind: Kind::Comment, range });
                     }
                     continue;
@@ -199,6 +207,7 @@ impl<'s> Reader<'s> {
                     kind = Raw::Unknown;
                 }
                 Raw::UnclosedText => self.problem(ProblemKind::UnclosedText, range),
+                Raw::WrongQuotes => self.problem(ProblemKind::WrongQuotes, range),
                 Raw::Unknown => match self.line.last_mut() {
                     // Characters side by side are one problem.
                     Some(last) if last.kind == Raw::Unknown && last.range.end == range.start => {

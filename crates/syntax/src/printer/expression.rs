@@ -65,7 +65,12 @@ fn continuation(expression: &Expression, out: &mut String) {
             out.push('.');
             out.push_str(&member.name.text);
         }
-        ExpressionKind::Index(index) => enclosed("[", &index.index, "]", out),
+        ExpressionKind::Index(index) => {
+            let key = text(&index.index);
+            // `[[` and `]]` would be those of a character.
+            let blank = if key.starts_with('[') || key.ends_with(']') { " " } else { "" };
+            out.push_str(&format!("[{blank}{key}{blank}]"));
+        }
         ExpressionKind::Element(index) => enclosed("{", &index.index, "}", out),
         ExpressionKind::Character(index) => enclosed("[[", &index.index, "]]", out),
         ExpressionKind::Dereference(_) => out.push_str("->"),

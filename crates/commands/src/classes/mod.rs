@@ -1,0 +1,20 @@
+//! The built-in classes, one file each.
+
+mod class;
+mod collection;
+mod function;
+pub(crate) mod session;
+
+use fourd_runtime::ClassEntry;
+
+/// All built-in classes.
+pub static ALL: &[&ClassEntry] =
+    &[&OBJECT, &CLASS_STORE, &class::CLASS, &collection::CLASS, &function::CLASS, &session::CLASS];
+
+/// `4D.Object`: what all objects are.
+static OBJECT: ClassEntry =
+    ClassEntry { name: "Object", superclass: None, functions: &[], properties: &[], constructor: None };
+
+/// `cs` and `4D`.
+static CLASS_STORE: ClassEntry =
+    ClassEntry { name: "ClassStore", superclass: None, functions: &[], properties: &[], constructor: None };

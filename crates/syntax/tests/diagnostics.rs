@@ -1,0 +1,76 @@
+//! What is said about mistakes: the source, then the report.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::{file, report};
+use fourd_syntax::parse;
+use fourd_syntax::tree::CodeKind;
+
+/// Name, kind of file, source.
+const CASES: &[(&str, CodeKind, &str)] = &[
+    ("double_equal", CodeKind::Method, "If ($a==3)\n\tALERT(\"x\")\nEnd if\n"),
+    ("not_equal", CodeKind::Method, "If ($a!=3)\nEnd if\nIf ($a<> 3)\nEnd if\n"),
+    (
+        "word_operators",
+        CodeKind::Method,
+        "If (($a=1) and ($b=2))\nEnd if\nIf ($a or $b)\nEnd if\nx:=$a mod 3\nx:=(1) xor (2)",
+    ),
+    ("equal_as_assignment", CodeKind::Method, "$a=3\n$o.b{2}=4\n"),
+    ("assignment_in_condition", CodeKind::Method, "If ($a:=3)\nEnd if\nWhile (x:=1)\nEnd while\n"),
+    ("assignment_target", CodeKind::Method, "3:=$x\nFoo($a):=1\n\"a\":=\"b\"\n"),
+    ("unclosed_if", CodeKind::Method, "If ($a)\n\t$b:=1\n"),
+    ("unclosed_inner_block", CodeKind::Method, "If ($a)\n\tFor ($i;1;3)\n\t\t$b:=1\nEnd if\n$c:=2\n"),
+    ("swapped_ends", CodeKind::Method, "If ($a)\n\tFor ($i;1;3)\n\tEnd if\nEnd for\n"),
+    ("wrong_end", CodeKind::Method, "While ($a)\n\t$b:=1\nEnd if\n$c:=2\n"),
+    ("end_without_start", CodeKind::Method, "$a:=1\nEnd if\nUntil ($a)\nElse\nCatch\n: ($a=1)\n"),
+    ("second_else", CodeKind::Method, "If ($a)\nElse\nElse\nEnd if\n"),
+    ("case_of", CodeKind::Method, "Case of\n\t$x:=1\n\t: ($a=1)\n\tElse\n\t: ($a=2)\nEnd case\n"),
+    ("else_if", CodeKind::Method, "If ($a)\nElse if ($b)\nElseIf ($c)\nEndif\nEnd if\n"),
+    ("text_after_keyword", CodeKind::Method, "If ($a)\nElse $b:=1\nEnd if $c\n"),
+    ("unclosed_parenthesis", CodeKind::Method, "ALERT(\"a\"\nx:=(1+2\n"),
+    ("mismatched_brackets", CodeKind::Method, "x:=$a{1)\nx:=1)\nx:=$c[(1]\n"),
+    ("unknown_characters", CodeKind::Method, "x:='a'\nx:=1,03\nx:=@@ + ~3\nx:=\u{201C}a\u{201D}\nx:=1 \u{2260} 2\n"),
+    ("unclosed_text", CodeKind::Method, "ALERT(\"hello)\n$a:=1\n"),
+    ("unclosed_comment", CodeKind::Method, "$a:=1\n/* never /* ending */\n$b:=1\n"),
+    ("invalid_date", CodeKind::Method, "$d:=!2023-02-30!\n"),
+    ("missing_operator", CodeKind::Method, "x:=$a $b\nx:=3 4\nALERT(\"a\" \"b\")\nx:=(1)(2)\n"),
+    ("missing_operand", CodeKind::Method, "x:=3+\nx:=\nx:=*3\n"),
+    ("trailing", CodeKind::Method, "x:=3;4\nx:=3:4\nFoo(1;2;3}\n"),
+    ("for_head", CodeKind::Method, "For ($i;1)\nEnd for\nFor $i;1;3\nEnd for\nFor each ($x)\nEnd for each\n"),
+    ("for_in", CodeKind::Method, "For each ($x in $c)\nEnd for each\nFor ($i:=1;10)\nEnd for\n"),
+    ("condition_without_parentheses", CodeKind::Method, "If Foo=3\n\tx:=1\nEnd if\nWhile Foo\nEnd while\n"),
+    ("seeds_declare", CodeKind::Method, "#DECLARE($id Text;$text Text)\n"),
+    ("declare_result", CodeKind::Method, "#DECLARE($id : Text)->$r Object\n"),
+    ("second_declare", CodeKind::Method, "#DECLARE($a : Text)\n#DECLARE($b : Text)\n"),
+    ("var_without_colon", CodeKind::Method, "var $a Text\nvar $b; $c cs.Person\nvar\n"),
+    ("unfinished_line", CodeKind::Method, "x:=1+\\"),
+    ("unclosed_sql", CodeKind::Method, "Begin SQL\nSELECT 1\n"),
+    ("class_keyword_in_method", CodeKind::Method, "Function foo($a : Text)\nClass constructor\nClass extends Bar\n"),
+    ("class_statement_outside", CodeKind::Class, "$a:=1\n$b:=2\nFunction foo\n$c:=3\n"),
+    ("class_function_without_colon", CodeKind::Class, "Function foo($a Text; $b : Text)\n"),
+    ("class_function_name", CodeKind::Class, "Function foo bar($a : Text)\nFunction (x)\n"),
+    ("class_second_constructor", CodeKind::Class, "Class constructor\nClass constructor($a : Text)\n"),
+    ("class_property_in_function", CodeKind::Class, "Function a\nproperty b : Text\nAlias c d\nClass extends E\n"),
+    ("class_unclosed_block", CodeKind::Class, "Function a\nIf (True)\nFunction b\nx:=1\n"),
+    ("class_singleton_function", CodeKind::Class, "singleton Function a\n"),
+    ("class_declare", CodeKind::Class, "Function a\n#DECLARE($a : Text)\n"),
+    ("independent_mistakes", CodeKind::Method, "x:=(1\ny:=2==3\nIf ($a) )\nz:=1\nEnd if\nFoo(1;;)\nw:=1+\n"),
+];
+
+#[test]
+fn mistakes_are_explained() {
+    for (name, kind, text) in CASES {
+        let parsed = parse(file(), text, *kind);
+        insta::assert_snapshot!(*name, format!("{text}\n---\n{}", report(text, &parsed.diagnostics)));
+    }
+}
+
+#[test]
+fn a_hundred_problems_are_shown() {
+    let text = "x:=)\n".repeat(150);
+    let parsed = parse(file(), &text, CodeKind::Method);
+    assert_eq!(parsed.diagnostics.len(), 101);
+    assert_eq!(parsed.diagnostics[100].title, "50 more problems in this file");
+}
