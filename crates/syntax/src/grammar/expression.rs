@@ -141,7 +141,7 @@ fn operand<'s, E: LineError<'s>>(
             )
         })
         .labelled("an expression");
-    let signed = sign.repeated().foldr_with(whole.clone(), |sign: Token, operand: Expression, extra| {
+    sign.repeated().foldr_with(whole, |sign: Token, operand: Expression, extra| {
         let state: &Source<'s> = extra.state();
         let span = state.span(sign.range).to(operand.span);
         let operand = Box::new(operand);
@@ -151,8 +151,7 @@ fn operand<'s, E: LineError<'s>>(
             _ => ExpressionKind::Unary(UnaryOperator::Plus, operand),
         };
         Expression { kind, span }
-    });
-    signed
+    })
 }
 
 /// Whether the operand calls a literal or something in parentheses: `(…)(…)`.

@@ -176,7 +176,6 @@ fn signature<'s, E: LineError<'s>>(bare_allowed: bool) -> impl LineParser<'s, Op
         empty().to((None, false)),
     ));
     let parameter = name
-        .clone()
         .then(typed)
         .map(|(name, (declared, colon_missing))| Declared::Parameter(Parameter { name, declared, colon_missing }));
     let variadic = token(Kind::Ellipsis, "`...`").then(declared().or_not()).map_with(|(dots, declared), extra| {
