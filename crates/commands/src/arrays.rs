@@ -4,7 +4,7 @@ use fourd_macros::{command, theme};
 use fourd_runtime::Process;
 use fourd_runtime::place::Place;
 use fourd_source::Span;
-use fourd_value::{Array, ArrayData, ElementType, Error, Value, error};
+use fourd_value::{Array, ArrayData, Date, ElementType, Error, Text, Time, Value, date, error, number, time};
 
 theme!("Arrays":
     array_blob, array_boolean, array_date, array_integer, array_longint, array_object, array_picture, array_pointer,
@@ -97,4 +97,84 @@ fn size_of_array(process: &mut Process<'_>, array: Place, span: Span) -> Result<
         Value::Undefined => Ok(0),
         other => Err(Error::with(error::INCOMPATIBLE_TYPES, format!("expected an array, found {}", other.type_name()))),
     }
+}
+
+/// The array at a place, or behind a pointer there.
+///
+/// # Errors
+/// There is no array.
+pub fn array_at(process: &mut Process<'_>, place: &Place, span: Span) -> Result<Array, Error> {
+    let found = match process.read(place, span) {
+        Value::Pointer(pointer) => {
+            let place = process.target(&pointer, span);
+            process.read(&place, span)
+        }
+        found => found,
+    };
+    match found {
+        Value::Array(array) => Ok(array),
+        other => Err(Error::with(error::INCOMPATIBLE_TYPES, format!("expected an array, found {}", other.type_name()))),
+    }
+}
+
+/// A value as an element of a type, converted where JSON and objects lose the type: numbers, texts and dates stand for
+/// each other as their conversion commands do; what does not fit is the type's default.
+fn lenient(element: ElementType, value: Value) -> Value {
+    let real = |value: &Value| match value {
+        Value::Text(text) => number::from_text(text),
+        Value::Boolean(value) => f64::from(u8::from(*value)),
+        value => value.as_real().unwrap_or_default(),
+    };
+    match element {
+        ElementType::Integer | ElementType::Longint | ElementType::Real => Value::Real(real(&value)),
+        ElementType::Time => match &value {
+            Value::Text(text) if text.units().any(|unit| unit == 0x3A) => Value::Time(time::from_text(text)),
+            value => Value::Time(Time::from_seconds(real(value))),
+        },
+        ElementType::Boolean => Value::Boolean(match &value {
+            Value::Boolean(value) => *value,
+            value => real(value) != 0.0,
+        }),
+        ElementType::Date => Value::Date(match &value {
+            Value::Date(date) => *date,
+            Value::Text(text) => date::from_text(text, date::Century::default(), |_| 0),
+            _ => Date::BLANK,
+        }),
+        ElementType::Text => Value::Text(match &value {
+            Value::Text(text) => text.clone(),
+            Value::Real(number) => number::to_text(*number),
+            Value::Boolean(true) => Text::from("True"),
+            Value::Boolean(false) => Text::from("False"),
+            Value::Date(date) => date.to_text(),
+            Value::Time(time) => time.to_text(),
+            _ => Text::EMPTY,
+        }),
+        ElementType::Object => match value {
+            value @ Value::Object(_) => value,
+            _ => Value::Null,
+        },
+        ElementType::Pointer | ElementType::Blob => value,
+        ElementType::Picture => value,
+    }
+}
+
+/// Makes these values the elements of an array, converted to its type.
+///
+/// # Errors
+/// A two-dimensional array.
+pub fn fill(_process: &mut Process<'_>, array: &Array, values: Vec<Value>) -> Result<(), Error> {
+    array.change(|data| {
+        if matches!(data, ArrayData::Rows(..)) {
+            return Err(Error::with(error::INCOMPATIBLE_TYPES, "expected an array with one dimension"));
+        }
+        let element = data.element_type();
+        data.resize(values.len());
+        for (index, value) in (1..).zip(values) {
+            let value = lenient(element, value);
+            if !data.set(index, &value) {
+                data.set(index, &Value::Undefined);
+            }
+        }
+        Ok(())
+    })
 }

@@ -4,6 +4,7 @@ pub mod arrays;
 pub mod boolean;
 pub mod classes;
 pub mod collections;
+pub mod json;
 pub mod language;
 pub mod math;
 pub mod messages;
@@ -20,6 +21,7 @@ pub static THEMES: &[&Theme] = &[
     &arrays::THEME,
     &boolean::THEME,
     &collections::THEME,
+    &json::THEME,
     &language::THEME,
     &math::THEME,
     &messages::THEME,

@@ -63,6 +63,8 @@ errors! {
     ASSERTION = -10518, "The assertion is not true";
     /// A text that is not valid JSON.
     JSON_SYNTAX = -10709, "The text is not valid JSON";
+    /// JSON text whose objects and collections nest too deep.
+    JSON_DEPTH = -10710, "The objects and collections nest too deep for JSON";
     /// An object or collection that contains itself where that cannot be written.
     CYCLE = -10726, "The object or collection contains itself";
     /// The member of a class that cannot be written.

@@ -133,6 +133,11 @@ impl Object {
         }
     }
 
+    /// Whether it is an object of a built-in class that keeps something of its own.
+    pub fn is_native(&self) -> bool {
+        matches!(self.0.body, Body::Native(_))
+    }
+
     fn plain(&self) -> Option<&RefCell<Plain>> {
         match &self.0.body {
             Body::Plain(plain) => Some(plain),
@@ -198,6 +203,19 @@ impl Object {
             return plain.slots.get(position).map(look);
         }
         self.get(key).map(|value| look(&value))
+    }
+
+    /// Looks at the property at a position, counted from 0, without copying it. `look` must not run 4D code.
+    #[inline]
+    pub fn look_at<R>(&self, position: usize, look: impl FnOnce(&Text, &Value) -> R) -> Option<R> {
+        match self.plain() {
+            Some(plain) => {
+                let plain = plain.borrow();
+                let value = plain.slots.get(position)?;
+                plain.shape.look_key(position, |key| look(key, value))
+            }
+            None => self.entries().get(position).map(|(key, value)| look(key, value)),
+        }
     }
 
     /// Writes an existing property of a plain object at a place that remembers it; gives the value back where the

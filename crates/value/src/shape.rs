@@ -52,6 +52,12 @@ impl Shape {
         self.keys.borrow().get_index(position).cloned()
     }
 
+    /// Looks at the name at a position without copying it.
+    #[inline]
+    pub fn look_key<R>(&self, position: usize, look: impl FnOnce(&Text) -> R) -> Option<R> {
+        self.keys.borrow().get_index(position).map(look)
+    }
+
     /// All names in order.
     pub fn keys(&self) -> Vec<Text> {
         self.keys.borrow().iter().cloned().collect()
