@@ -110,6 +110,7 @@ pub enum Fast {
     RealToReal(fn(f64) -> f64),
     TextToInteger(fn(&Text) -> i64),
     BooleanToBoolean(fn(bool) -> bool),
+    TextRangeToText(fn(&Text, i64, Option<i64>) -> Text),
 }
 
 /// A parameter as its declaration has it.
@@ -192,6 +193,8 @@ impl CommandTable {
 pub trait FromArgument: Sized {
     /// How the evaluator hands it over.
     const MODE: Mode = Mode::Value;
+    /// Whether it is one of the signs `*`, `<` and `>`; an optional argument of another type gives way to them.
+    const SIGN: bool = false;
     /// Takes it.
     ///
     /// # Errors
@@ -323,6 +326,9 @@ impl<T: FromArgument> FromArgument for Option<T> {
             arguments.take();
             return Ok(None);
         }
+        if !T::SIGN && matches!(arguments.peek(), Some(Argument::Star | Argument::Less | Argument::Greater)) {
+            return Ok(None);
+        }
         T::from_argument(process, arguments).map(Some)
     }
 }
@@ -332,6 +338,7 @@ impl<T: FromArgument> FromArgument for Option<T> {
 pub struct Star(pub bool);
 
 impl FromArgument for Star {
+    const SIGN: bool = true;
     fn from_argument(_process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
         let found = matches!(arguments.peek(), Some(Argument::Star));
         if found || matches!(arguments.peek(), Some(Argument::Omitted)) {
@@ -351,6 +358,7 @@ pub enum Direction {
 }
 
 impl FromArgument for Direction {
+    const SIGN: bool = true;
     fn from_argument(_process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
         match arguments.peek() {
             Some(Argument::Less) => {

@@ -3,6 +3,7 @@
 
 pub mod call;
 pub mod classes;
+pub mod clock;
 pub mod command;
 pub mod compiled;
 pub mod convert;
@@ -22,6 +23,7 @@ pub mod report;
 pub mod run;
 pub mod scheduler;
 pub mod session;
+pub mod settings;
 pub mod shared_use;
 pub mod start;
 

@@ -1,6 +1,7 @@
 //! A machine: what all its processes share, whichever thread they run on.
 
 use crate::session::{Session, SessionKind, Sessions};
+use crate::settings::Settings;
 use fourd_value::{SharedObject, Text};
 use parking_lot::{Condvar, Mutex};
 use rustc_hash::FxHashMap;
@@ -60,6 +61,8 @@ pub struct Machine {
     bell: Mutex<()>,
     bell_rings: Condvar,
     handler: Mutex<Text>,
+    /// What commands set for all its processes.
+    pub settings: Settings,
     /// When the machine started; `Milliseconds` and `Tickcount` count from here.
     pub started: Instant,
 }
@@ -85,6 +88,7 @@ impl Machine {
             bell: Mutex::new(()),
             bell_rings: Condvar::new(),
             handler: Mutex::new(Text::EMPTY),
+            settings: Settings::default(),
             started: Instant::now(),
         };
         machine.sessions.add(session);

@@ -1,0 +1,27 @@
+//! What commands set for a whole machine, apart from processes and sessions.
+
+use fourd_value::date::Century;
+use parking_lot::Mutex;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// How the next external process of a 4D process is to be launched
+/// ([LAUNCH EXTERNAL PROCESS](https://developer.4d.com/docs/commands/launch-external-process)).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LaunchOptions {
+    /// Its current folder.
+    pub directory: Option<String>,
+    /// Whether the 4D process goes on without waiting for it.
+    pub asynchronous: bool,
+}
+
+/// The settings of a machine.
+#[derive(Default)]
+pub struct Settings {
+    /// What a year of two digits means.
+    pub century: Mutex<Century>,
+    /// Environment variables that external processes get in addition to, or in place of, the program's own.
+    pub environment: Mutex<BTreeMap<String, String>>,
+    /// Options for the next external process, by identity of the 4D process.
+    pub launch: Mutex<FxHashMap<u32, LaunchOptions>>,
+}
