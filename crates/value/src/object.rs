@@ -176,6 +176,15 @@ impl Object {
         }
     }
 
+    /// Whether it has exactly this shape.
+    #[inline]
+    pub fn has_shape(&self, shape: &Rc<Shape>) -> bool {
+        match &self.0.body {
+            Body::Plain(plain) => Rc::ptr_eq(&plain.borrow().shape, shape),
+            _ => false,
+        }
+    }
+
     /// Its shape, if it has one that others share.
     pub fn shape(&self) -> Option<Rc<Shape>> {
         Some(self.plain()?.borrow().shape.clone())
@@ -236,6 +245,34 @@ impl Object {
             }
         }
         Err(value)
+    }
+
+    /// Gives a plain object to which nobody else refers other content in the memory that it has: these values at the
+    /// positions of `shape`. The values come back where others refer to it or where it is not plain.
+    ///
+    /// # Errors
+    /// The object could be seen by others.
+    #[inline]
+    pub fn refill<const N: usize>(&self, shape: &Rc<Shape>, values: [Value; N]) -> Result<(), [Value; N]> {
+        debug_assert_eq!(shape.len(), N);
+        match &self.0.body {
+            Body::Plain(plain) if Rc::strong_count(&self.0) == 1 => {
+                let mut plain = plain.borrow_mut();
+                plain.slots.clear();
+                plain.slots.extend(values);
+                if !Rc::ptr_eq(&plain.shape, shape) {
+                    plain.shape = shape.clone();
+                }
+                Ok(())
+            }
+            _ => Err(values),
+        }
+    }
+
+    /// Whether the object has exactly the properties of that shape.
+    #[inline]
+    pub fn has_shape(&self, shape: &Rc<Shape>) -> bool {
+        self.plain().is_some_and(|plain| Rc::ptr_eq(&plain.borrow().shape, shape))
     }
 
     fn note(&self) {
