@@ -81,6 +81,12 @@ fn fast(function: &ItemFn, sources: &[Source]) -> TokenStream {
         ReturnType::Type(_, of) => last_name(of),
         ReturnType::Default => String::new(),
     };
+    if let [Source::Argument(text, true), Source::Argument(first, false), Source::Argument(count, false)] = sources {
+        let types = [text, first, count].map(|of| quote!(#of).to_string().replace(' ', ""));
+        if types == ["Text", "i64", "Option<i64>"] && result == "Text" {
+            return quote!(::fourd_runtime::command::Fast::TextRangeToText(#name));
+        }
+    }
     let [Source::Argument(of, reference)] = sources else { return quote!(::fourd_runtime::command::Fast::None) };
     match (last_name(of).as_str(), reference, result.as_str()) {
         ("f64", false, "f64") => quote!(::fourd_runtime::command::Fast::RealToReal(#name)),

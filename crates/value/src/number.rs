@@ -43,6 +43,10 @@ pub fn to_bits(number: f64) -> i32 {
 /// See <https://developer.4d.com/docs/Concepts/number#modulo>.
 #[inline]
 pub fn modulo(left: f64, right: f64) -> f64 {
+    let (small_left, small_right) = (left as i32, right as i32);
+    if f64::from(small_left) == left && f64::from(small_right) == right {
+        return small_left.checked_rem(small_right).map_or(0.0, f64::from);
+    }
     let (left, right) = (left.trunc(), right.trunc());
     if right == 0.0 { 0.0 } else { whole(left % right) }
 }

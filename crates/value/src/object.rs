@@ -176,15 +176,6 @@ impl Object {
         }
     }
 
-    /// Whether it has exactly this shape.
-    #[inline]
-    pub fn has_shape(&self, shape: &Rc<Shape>) -> bool {
-        match &self.0.body {
-            Body::Plain(plain) => Rc::ptr_eq(&plain.borrow().shape, shape),
-            _ => false,
-        }
-    }
-
     /// Its shape, if it has one that others share.
     pub fn shape(&self) -> Option<Rc<Shape>> {
         Some(self.plain()?.borrow().shape.clone())

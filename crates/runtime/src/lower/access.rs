@@ -50,7 +50,7 @@ impl Lowering<'_> {
     }
 
     pub(crate) fn index(&self, base: &Expression, index: &Expression, span: Span) -> BoxedNode {
-        let numeric = index.declared.is_number();
+        let numeric = index.declared.is_number() && Self::is_quiet(index);
         let node = self.expression(index);
         match self.value_slot(base) {
             Some(slot) => Box::new(access::Index { base: ValueSlot(slot), index: node, numeric, span }),
@@ -69,10 +69,11 @@ impl Lowering<'_> {
     }
 
     pub(crate) fn character(&self, base: &Expression, position: &Expression, span: Span) -> BoxedNode {
+        let quiet = Self::is_quiet(position);
         let position = self.expression(position);
         match self.value_slot(base) {
-            Some(slot) => Box::new(access::Character { base: ValueSlot(slot), position, span }),
-            None => Box::new(access::Character { base: self.expression(base), position, span }),
+            Some(slot) => Box::new(access::Character { base: ValueSlot(slot), position, quiet, span }),
+            None => Box::new(access::Character { base: self.expression(base), position, quiet, span }),
         }
     }
 

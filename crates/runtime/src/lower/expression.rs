@@ -160,6 +160,17 @@ impl Lowering<'_> {
         }
     }
 
+    /// Whether evaluating an expression has no effect that another operand could see, so that their order does not show.
+    pub(crate) fn is_quiet(expression: &Expression) -> bool {
+        match &expression.kind {
+            Kind::Number(_) | Kind::Text(_) | Kind::Date(..) | Kind::Time(_) | Kind::Boolean(_) | Kind::Null => true,
+            Kind::Local(_) | Kind::Process(_) | Kind::This => true,
+            Kind::Unary(_, operand) => Self::is_quiet(operand),
+            Kind::Binary(_, left, right) => Self::is_quiet(left) && Self::is_quiet(right),
+            _ => false,
+        }
+    }
+
     fn binary(&self, whole: &Expression, operator: Op, left: &Expression, right: &Expression) -> BoxedNode {
         let span = whole.span;
         if let Some(node) = self.arithmetic(whole, operator, left, right) {
@@ -223,8 +234,22 @@ impl Lowering<'_> {
             let name = fourd_catalog::command(number).map_or("command", |command| command.name);
             return self.not_implemented(name, span);
         };
+        let plain = |argument: &Expression| {
+            !matches!(argument.kind, Kind::Star | Kind::Less | Kind::Greater | Kind::Omitted | Kind::Operator(_))
+        };
+        if let (Fast::TextRangeToText(function), [text, first, rest @ ..]) = (entry.fast, arguments) {
+            if rest.len() < 2 && arguments.iter().all(plain) && arguments.iter().skip(1).all(Self::is_quiet) {
+                return Box::new(arithmetic::TextRange {
+                    function,
+                    text: self.expression(text),
+                    first: self.expression(first),
+                    count: rest.first().map(|count| self.expression(count)),
+                    span,
+                });
+            }
+        }
         if let [argument] = arguments {
-            let plain = !matches!(argument.kind, Kind::Star | Kind::Less | Kind::Greater | Kind::Omitted);
+            let plain = plain(argument);
             match entry.fast {
                 Fast::RealToReal(function) if plain => {
                     let argument = self.expression(argument);

@@ -2,6 +2,7 @@
 
 use super::Lowering;
 use crate::node::{BoxedNode, BoxedStep, Steps};
+use crate::nodes::access::ValueSlot;
 use crate::nodes::{assign, control, loops, protect};
 use fourd_resolve::Type;
 use fourd_resolve::typed::{Assignment, BinaryOperator, Block, Expression, Kind, Slot, Statement, StatementKind};
@@ -130,13 +131,14 @@ impl Lowering<'_> {
                 }
             }
             (Kind::Member(object, key), None) => {
-                return Box::new(assign::AssignMember {
-                    object: self.expression(object),
-                    key: Text::from(&**key),
-                    cache: PropertyCache::default(),
-                    value: self.expression(&assignment.value),
-                    span,
-                });
+                let (key, cache, value) =
+                    (Text::from(&**key), PropertyCache::default(), self.expression(&assignment.value));
+                return match self.value_slot(object) {
+                    Some(slot) => Box::new(assign::AssignMember { object: ValueSlot(slot), key, cache, value, span }),
+                    None => {
+                        Box::new(assign::AssignMember { object: self.expression(object), key, cache, value, span })
+                    }
+                };
             }
             (Kind::Element(base, index), None) if matches!(base.declared, Type::Array(_)) => {
                 if let (Some(slot), Some(place)) = (self.value_slot(base), self.place(base)) {

@@ -8,6 +8,8 @@ use fourd_value::{ArrayData, Error, PropertyCache, Text, Value, error};
 
 /// A value as an operand that can be looked at in its place.
 pub(crate) trait ValueOperand: 'static {
+    /// Whether it is a variable: looking at it has no effect.
+    const IN_PLACE: bool;
     /// Lets a function look at the value.
     fn with<R>(&self, process: &mut Process<'_>, frame: Frame, look: impl FnOnce(&Value) -> R) -> R;
 }
@@ -16,6 +18,7 @@ pub(crate) trait ValueOperand: 'static {
 pub(crate) struct ValueSlot(pub(crate) u32);
 
 impl ValueOperand for ValueSlot {
+    const IN_PLACE: bool = true;
     #[inline(always)]
     fn with<R>(&self, process: &mut Process<'_>, frame: Frame, look: impl FnOnce(&Value) -> R) -> R {
         look(process.local(frame, self.0))
@@ -23,6 +26,7 @@ impl ValueOperand for ValueSlot {
 }
 
 impl ValueOperand for BoxedNode {
+    const IN_PLACE: bool = false;
     #[inline]
     fn with<R>(&self, process: &mut Process<'_>, frame: Frame, look: impl FnOnce(&Value) -> R) -> R {
         let mut look = Some(look);
@@ -122,7 +126,7 @@ impl<B: ValueOperand> Node for Member<B> {
 pub(crate) struct Index<B> {
     pub(crate) base: B,
     pub(crate) index: BoxedNode,
-    /// The index is known to be a number.
+    /// The index is known to be a number and may be evaluated before the base.
     pub(crate) numeric: bool,
     pub(crate) span: Span,
 }
@@ -400,16 +404,25 @@ impl Process<'_> {
 pub(crate) struct Character<B> {
     pub(crate) base: B,
     pub(crate) position: BoxedNode,
+    /// The position may be evaluated before the base.
+    pub(crate) quiet: bool,
     pub(crate) span: Span,
 }
 
 impl<B: ValueOperand> Node for Character<B> {
     fn text(&self, process: &mut Process<'_>, frame: Frame) -> Text {
-        let position = self.position.integer(process, frame);
-        let found = self.base.with(process, frame, |base| match base {
+        let pick = |base: &Value, position: i64| match base {
             Value::Text(text) => text.unit((position as usize).wrapping_sub(1)).map(Text::from_unit).ok_or(None),
             other => Err(Some(other.clone())),
-        });
+        };
+        let (position, found) = if self.quiet {
+            let position = self.position.integer(process, frame);
+            (position, self.base.with(process, frame, |base| pick(base, position)))
+        } else {
+            let base = self.base.with(process, frame, Value::clone);
+            let position = self.position.integer(process, frame);
+            (position, pick(&base, position))
+        };
         match found {
             Ok(text) => text,
             Err(_) if process.attention => Text::EMPTY,

@@ -5,7 +5,7 @@
 use crate::node::{BoxedNode, Frame, Node};
 use crate::process::Process;
 use fourd_source::Span;
-use fourd_value::{Value, compare, number};
+use fourd_value::{Text, Value, compare, number};
 use std::marker::PhantomData;
 
 /// A whole number as an operand.
@@ -322,7 +322,7 @@ impl Node for RealFunction {
 
 /// A command from text to whole number.
 pub(crate) struct TextFunction {
-    pub(crate) function: fn(&fourd_value::Text) -> i64,
+    pub(crate) function: fn(&Text) -> i64,
     pub(crate) argument: BoxedNode,
     pub(crate) span: Span,
 }
@@ -368,6 +368,44 @@ impl Node for BooleanFunction {
     }
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         Value::Boolean(self.boolean(process, frame))
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// A command that takes a part of a text.
+pub(crate) struct TextRange {
+    pub(crate) function: fn(&Text, i64, Option<i64>) -> Text,
+    pub(crate) text: BoxedNode,
+    pub(crate) first: BoxedNode,
+    pub(crate) count: Option<BoxedNode>,
+    pub(crate) span: Span,
+}
+
+impl Node for TextRange {
+    fn text(&self, process: &mut Process<'_>, frame: Frame) -> Text {
+        // A text variable is looked at last, in its place: the other operands cannot be seen to come before it, unless
+        // they change it, which only an expression with calls could.
+        let first = self.first.integer(process, frame);
+        let count = self.count.as_ref().map(|count| count.integer(process, frame));
+        let mut result = None;
+        let mut other = None;
+        self.text.look(process, frame, &mut |value| match value {
+            Value::Text(text) => result = Some((self.function)(text, first, count)),
+            value => other = Some(value.clone()),
+        });
+        match (result, other) {
+            (Some(result), _) => result,
+            (None, Some(other)) => {
+                let text = process.to_text(&other, self.text.span());
+                (self.function)(&text, first, count)
+            }
+            (None, None) => Text::EMPTY,
+        }
+    }
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        Value::Text(self.text(process, frame))
     }
     fn span(&self) -> Span {
         self.span

@@ -1,6 +1,6 @@
 //! Assignments.
 
-use super::access::PlaceNode;
+use super::access::{PlaceNode, ValueOperand};
 use crate::convert::to_longint;
 use crate::node::{BoxedNode, Flow, Frame, Node, Step};
 use crate::place::Place;
@@ -141,22 +141,45 @@ fn assign_array(process: &mut Process<'_>, frame: Frame, slot: u32, value: Value
 }
 
 /// `object.key:=value`.
-pub(crate) struct AssignMember {
-    pub(crate) object: BoxedNode,
+pub(crate) struct AssignMember<B> {
+    pub(crate) object: B,
     pub(crate) key: Text,
     pub(crate) cache: PropertyCache,
     pub(crate) value: BoxedNode,
     pub(crate) span: Span,
 }
 
-impl Step for AssignMember {
+impl<B: ValueOperand> Step for AssignMember<B> {
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
-        let object = self.object.value(process, frame);
+        if B::IN_PLACE {
+            let value = self.value.value(process, frame);
+            if process.attention {
+                return process.settle(frame);
+            }
+            let stored = self.object.with(process, frame, |object| match object {
+                Value::Object(object) => object.store(&self.key, &self.cache, value),
+                _ => Err(value),
+            });
+            return match stored {
+                Ok(()) => Flow::Next,
+                Err(value) => {
+                    let object = self.object.with(process, frame, Value::clone);
+                    self.store(process, frame, &object, value)
+                }
+            };
+        }
+        let object = self.object.with(process, frame, Value::clone);
         let value = self.value.value(process, frame);
         if process.attention {
             return process.settle(frame);
         }
-        let value = match (&object, value) {
+        self.store(process, frame, &object, value)
+    }
+}
+
+impl<B: ValueOperand> AssignMember<B> {
+    fn store(&self, process: &mut Process<'_>, frame: Frame, object: &Value, value: Value) -> Flow {
+        let value = match (object, value) {
             (_, Value::Array(array)) => Value::Real(f64::from(array.current())),
             (Value::Object(object), value) => match object.store(&self.key, &self.cache, value) {
                 Ok(()) => return Flow::Next,
@@ -164,7 +187,7 @@ impl Step for AssignMember {
             },
             (_, value) => value,
         };
-        match &object {
+        match object {
             Value::Object(object) => process.set_property(object, &self.key, value, self.span),
             other => {
                 let place = process.member_place(other, &Value::Text(self.key.clone()), self.span);

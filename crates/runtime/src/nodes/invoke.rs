@@ -8,7 +8,7 @@ use crate::function::{FormulaFunction, NativeFunction, RoutineFunction};
 use crate::node::{BoxedNode, Frame, Node};
 use crate::process::Process;
 use fourd_source::Span;
-use fourd_value::{Class, Error, Function, Member, Shape, Text, Value, error};
+use fourd_value::{Class, Error, Function, Member, Object, Shape, Text, Value, error};
 use smallvec::SmallVec;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
@@ -130,8 +130,8 @@ pub(crate) struct MemberCall {
     pub(crate) name: Text,
     pub(crate) arguments: Box<[BoxedNode]>,
     pub(crate) stars: Box<[ArgumentNode]>,
-    /// The function that objects of this shape had last.
-    pub(crate) cache: RefCell<Option<(Rc<Shape>, Function)>>,
+    /// The routine that objects of this shape had last.
+    pub(crate) cache: RefCell<Option<(Rc<Shape>, Rc<Compiled>)>>,
     pub(crate) span: Span,
 }
 
@@ -142,31 +142,42 @@ impl MemberCall {
         if process.attention {
             return R::neutral();
         }
-        let Some(function) = self.find(process, &receiver) else { return R::neutral() };
+        if let Value::Object(object) = &receiver {
+            let known = match &*self.cache.borrow() {
+                Some((shape, compiled)) if object.has_shape(shape) => Some(compiled.clone()),
+                _ => None,
+            };
+            if let Some(compiled) = known {
+                return call::call(process, &compiled, Some(receiver), &self.arguments, frame, self.span);
+            }
+        }
+        self.call_slowly(process, frame, receiver)
+    }
+
+    #[inline(never)]
+    fn call_slowly<R: CallResult>(&self, process: &mut Process<'_>, frame: Frame, receiver: Value) -> R {
+        let Some(function) = process.member_function(&receiver, &self.name, self.span) else { return R::neutral() };
         if let Some(routine) = function.as_any().downcast_ref::<RoutineFunction>() {
+            if let Value::Object(object) = &receiver {
+                self.remember(object, &function, &routine.compiled);
+            }
             return call::call(process, &routine.compiled, Some(receiver), &self.arguments, frame, self.span);
         }
         let value = self.call_other(process, frame, &function, receiver);
         R::from_value(process, value, self.span)
     }
 
-    fn find(&self, process: &mut Process<'_>, receiver: &Value) -> Option<Function> {
-        if let Value::Object(object) = receiver {
-            if let Some(shape) = object.shape() {
-                if let Some((known, function)) = &*self.cache.borrow() {
-                    if Rc::ptr_eq(known, &shape) {
-                        return Some(function.clone());
-                    }
-                }
-                if shape.class().is_some() && !shape.is_private() && shape.position(&self.name).is_none() {
-                    if let Some(Member::Function(function)) = shape.class().and_then(|class| class.member(&self.name)) {
-                        *self.cache.borrow_mut() = Some((shape, function.clone()));
-                        return Some(function);
-                    }
-                }
+    /// Remembers a function of a class, which all objects of the shape have as long as it is no property of theirs.
+    fn remember(&self, object: &Object, function: &Function, compiled: &Rc<Compiled>) {
+        let Some(shape) = object.shape() else { return };
+        if shape.is_private() || shape.position(&self.name).is_some() {
+            return;
+        }
+        if let Some(Member::Function(found)) = shape.class().and_then(|class| class.member(&self.name)) {
+            if Rc::ptr_eq(&found, function) {
+                *self.cache.borrow_mut() = Some((shape, compiled.clone()));
             }
         }
-        process.member_function(receiver, &self.name, self.span)
     }
 
     fn call_other(&self, process: &mut Process<'_>, frame: Frame, function: &Function, receiver: Value) -> Value {

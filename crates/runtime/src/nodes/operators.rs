@@ -19,6 +19,11 @@ impl Node for Binary {
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         let left = self.left.value(process, frame);
         let right = self.right.value(process, frame);
+        if let (Value::Real(left), Value::Real(right)) = (&left, &right) {
+            if let Some(number) = calculate(self.operator, *left, *right) {
+                return Value::Real(number);
+            }
+        }
         if process.attention {
             return Value::Undefined;
         }
@@ -30,15 +35,96 @@ impl Node for Binary {
             }
         }
     }
+    /// Where a number is wanted, only numbers can be its operands, but for the difference of two dates.
+    fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
+        match self.operator {
+            Op::Add | Op::Multiply | Op::Divide | Op::Modulo | Op::IntegerDivide | Op::Power => {
+                let left = self.left.real(process, frame);
+                let right = self.right.real(process, frame);
+                calculate(self.operator, left, right).unwrap_or_default()
+            }
+            Op::Subtract => match self.left.value(process, frame) {
+                Value::Real(left) => left - self.right.real(process, frame),
+                left => {
+                    let right = self.right.value(process, frame);
+                    self.slow_real(process, &left, &right)
+                }
+            },
+            _ => {
+                let value = self.value(process, frame);
+                process.to_real(&value, self.span)
+            }
+        }
+    }
     fn boolean(&self, process: &mut Process<'_>, frame: Frame) -> bool {
-        match self.value(process, frame) {
-            Value::Boolean(value) => value,
-            other => process.to_boolean(&other, self.span),
+        let left = self.left.value(process, frame);
+        let right = self.right.value(process, frame);
+        if let (Value::Real(left), Value::Real(right)) = (&left, &right) {
+            if let Some(holds) = compare_reals(self.operator, *left, *right) {
+                return holds;
+            }
+        }
+        if process.attention {
+            return false;
+        }
+        match apply(self.operator, &left, &right) {
+            Ok(Value::Boolean(value)) => value,
+            Ok(other) => process.to_boolean(&other, self.span),
+            Err(error) => {
+                process.raise(error, self.span);
+                false
+            }
         }
     }
     fn span(&self) -> Span {
         self.span
     }
+}
+
+impl Binary {
+    #[cold]
+    fn slow_real(&self, process: &mut Process<'_>, left: &Value, right: &Value) -> f64 {
+        if process.attention {
+            return 0.0;
+        }
+        match apply(self.operator, left, right) {
+            Ok(value) => process.to_real(&value, self.span),
+            Err(error) => {
+                process.raise(error, self.span);
+                0.0
+            }
+        }
+    }
+}
+
+/// The result of an arithmetic operator on two numbers; `None` for the other operators.
+#[inline(always)]
+fn calculate(operator: Op, left: f64, right: f64) -> Option<f64> {
+    Some(match operator {
+        Op::Add => left + right,
+        Op::Subtract => left - right,
+        Op::Multiply => left * right,
+        Op::Divide => left / right,
+        Op::Modulo => number::modulo(left, right),
+        Op::IntegerDivide => number::integer_divide(left, right),
+        Op::Power => number::power(left, right),
+        _ => return None,
+    })
+}
+
+/// The result of a comparison of two numbers; `None` for the other operators.
+#[inline(always)]
+fn compare_reals(operator: Op, left: f64, right: f64) -> Option<bool> {
+    let equal = compare::reals_equal(left, right);
+    Some(match operator {
+        Op::Equal => equal,
+        Op::NotEqual => !equal,
+        Op::Less => left < right && !equal,
+        Op::LessOrEqual => left < right || equal,
+        Op::Greater => left > right && !equal,
+        Op::GreaterOrEqual => left > right || equal,
+        _ => return None,
+    })
 }
 
 fn refused(operator: Op, left: &Value, right: &Value) -> Error {
