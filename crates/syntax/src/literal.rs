@@ -50,14 +50,21 @@ pub fn text(written: &str) -> Box<str> {
 
 /// Year, month and day of a date as written; 0, 0, 0 is the blank date. `None` where no calendar has it.
 ///
-/// Besides `!YYYY-MM-DD!` the form month, day, year is read; two digits of a year below 30 belong to this century
+/// Besides `!YYYY-MM-DD!` the form month, day, year is read, or day, month, year where only that is a date; two digits of a year below 30 belong to this century
 /// ([Date](https://developer.4d.com/docs/Concepts/dt_date#date-literals)).
 pub fn date(written: &str) -> Option<(i32, u8, u8)> {
     let inner = written.trim_matches('!');
     let mut parts = inner.split(['-', '/', '.']);
     let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
     let iso = first.len() > 2 || (inner.contains('-') && third.len() <= 2);
-    let (year, month, day) = if iso { (first, second, third) } else { (third, first, second) };
+    if iso {
+        return calendar(first, second, third);
+    }
+    calendar(third, first, second).or_else(|| calendar(third, second, first))
+}
+
+/// Year, month and day from their digits.
+fn calendar(year: &str, month: &str, day: &str) -> Option<(i32, u8, u8)> {
     let (short, year) = (year.len() <= 2, year.parse::<i32>().ok()?);
     let (month, day) = (month.parse::<u8>().ok()?, day.parse::<u8>().ok()?);
     if year == 0 && month == 0 && day == 0 {
@@ -81,7 +88,7 @@ pub fn date(written: &str) -> Option<(i32, u8, u8)> {
 
 /// The seconds of a time as written, up to nine digits of hours.
 pub fn time(written: &str) -> i64 {
-    let mut parts = written.trim_matches('?').split(':').map(|part| part.parse::<i64>().unwrap_or(0));
+    let mut parts = written.trim_matches(['?', '\u{2020}']).split(':').map(|part| part.parse::<i64>().unwrap_or(0));
     let mut next = || parts.next().unwrap_or(0);
     (next() * 3600 + next() * 60 + next()).min(999_999_999 * 3600 + 3599)
 }
@@ -111,7 +118,9 @@ mod tests {
         assert_eq!(date("!00-00-00!"), Some((0, 0, 0)));
         assert_eq!(date("!12/04/98!"), Some((1998, 12, 4)));
         assert_eq!(date("!01/31/24!"), Some((2024, 1, 31)));
+        assert_eq!(date("!28/08/2013!"), Some((2013, 8, 28)));
         assert_eq!(date("!2023-02-29!"), None);
+        assert_eq!(date("!32/13/2013!"), None);
     }
 
     #[test]

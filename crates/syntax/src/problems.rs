@@ -71,7 +71,6 @@ fn character_hint(written: &str, rest: &str) -> (&'static str, Option<&'static s
             (general, Some("texts stand between straight quotation marks: `\"…\"`"))
         }
         Some(',') => (general, Some("arguments are separated by `;`, decimals by `.`")),
-        Some('`') => (general, Some("comments begin with `//`")),
         Some('\u{FFFD}') => (general, Some("the file is not valid UTF-8 here")),
         _ => (general, None),
     }
@@ -352,9 +351,13 @@ fn known_mistake(source: &Source<'_>, at: usize) -> Option<Diagnostic> {
                         .hint("write `#` for \"not equal\""),
                 );
             }
-            (Kind::Operator(BinaryOperator::Add), Kind::Operator(BinaryOperator::Add))
-            | (Kind::Operator(BinaryOperator::Subtract), Kind::Operator(BinaryOperator::Subtract))
-                if touches => {}
+            (Kind::Operator(BinaryOperator::Multiply), Kind::Operator(BinaryOperator::Or)) if touches => {
+                return Some(
+                    Diagnostic::error("syntax::picture-operator", "The operator `*|` of pictures is not supported")
+                        .at(both, "an operator between values expected, `*|` found")
+                        .hint("`TRANSFORM PICTURE` scales a picture"),
+                );
+            }
             _ => {}
         }
         // `$a and $b`: the word was taken as a part of the name before it.

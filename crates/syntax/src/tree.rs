@@ -145,7 +145,8 @@ pub struct ClassModifiers {
 /// A function of a class or its constructor.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Function {
-    /// Its name; `constructor` for the constructor.
+    /// Its name; `constructor` for the constructor. Of an event function the name of the event, and behind a blank the
+    /// attribute that it is for, if one is written: `touched departureDate`.
     pub name: Identifier,
     /// Which kind of function.
     pub role: FunctionRole,

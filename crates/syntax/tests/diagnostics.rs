@@ -43,6 +43,7 @@ const CASES: &[(&str, CodeKind, &str)] = &[
     ("condition_without_parentheses", CodeKind::Method, "If Foo=3\n\tx:=1\nEnd if\nWhile Foo\nEnd while\n"),
     ("seeds_declare", CodeKind::Method, "#DECLARE($id Text;$text Text)\n"),
     ("declare_result", CodeKind::Method, "#DECLARE($id : Text)->$r Object\n"),
+    ("picture_operator", CodeKind::Method, "x:=circle*|2\n"),
     ("second_declare", CodeKind::Method, "#DECLARE($a : Text)\n#DECLARE($b : Text)\n"),
     ("var_without_colon", CodeKind::Method, "var $a Text\nvar $b; $c cs.Person\nvar\n"),
     ("unfinished_line", CodeKind::Method, "x:=1+\\"),

@@ -161,7 +161,7 @@ fn a_class_with_everything() {
         "property a; b : Text\nproperty c : Integer:=3\nClass extends cs.Parent\nproperty d:=[]\nexposed Alias e f.g.h\n\
          shared singleton Class constructor($x : Text)\n\tThis.x:=$x\nFunction plain\nFunction get\nFunction is($a) : Boolean\n\
          Function get size : Real\nFunction set size($v : Real)\nFunction query size($e : Object)->$r : Text\n\
-         Function orderBy size($e : Object) : Text\nFunction event touched($e : Object)\nFunction event($m : Text)\n\
+         Function orderBy size($e : Object) : Text\nFunction event touched attribute($e : Object)\nFunction event($m : Text)\n\
          exposed Function return()\nlocal Function with($a : Text; ... : Real)\nserver Function not\n\
          exposed onHTTPGet Function page() : 4D.OutgoingMessage\nshared function add($o:object)\n\tIf (True)\n\tEnd if\n",
     );
@@ -182,7 +182,7 @@ fn a_class_with_everything() {
             ("size", FunctionRole::Set),
             ("size", FunctionRole::Query),
             ("size", FunctionRole::OrderBy),
-            ("touched", FunctionRole::Event),
+            ("touched attribute", FunctionRole::Event),
             ("event", FunctionRole::Plain),
             ("return", FunctionRole::Plain),
             ("with", FunctionRole::Plain),
@@ -237,6 +237,7 @@ fn a_comment_goes_on_behind_a_backslash() {
 
 #[test]
 fn comments_nest_and_may_stand_anywhere() {
+    assert_eq!(kinds("`old (\n$a:=1 ` old"), ["assign"]);
     assert_eq!(kinds("For /* a /* b */ c */ ($i;1;2) // d\n/* e\n\n f */ End for\n/**/$a:=1"), ["for", "assign"]);
 }
 

@@ -105,7 +105,9 @@ impl<'s> Builder<'s> {
                     .hint(format!("write `${} : {written}`", parameter.name.text)),
             );
         }
-        if head.name.text.contains(' ') {
+        // `Function event touched name`: the event, then the attribute that it is for.
+        let words = if head.role == FunctionRole::Event { 2 } else { 1 };
+        if head.name.text.split(' ').count() > words {
             self.diagnostics.push(
                 Diagnostic::error(
                     "syntax::function-name",

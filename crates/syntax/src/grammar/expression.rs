@@ -20,6 +20,7 @@ enum Suffix {
     Element(Expression),
     Character(Expression),
     Dereference,
+    PointerMember(Identifier),
 }
 
 /// An expression with everything in it.
@@ -99,6 +100,13 @@ fn operand<'s, E: LineError<'s>>(
             let state: &Source<'s> = extra.state();
             Suffix::Member(identifier(state, name.range))
         });
+    // `$pointer->name` is a property of the object behind the pointer, as in `$pointer->["name"]`.
+    let behind_pointer = token(Kind::Arrow, "`->`")
+        .ignore_then(token(Kind::Name, "the name of a property").or_not())
+        .map_with(|name, extra| {
+            let state: &Source<'s> = extra.state();
+            name.map_or(Suffix::Dereference, |name: Token| Suffix::PointerMember(identifier(state, name.range)))
+        });
     // Told apart by their first token, so that a suffix costs one comparison each.
     let suffix = choice((
         arguments.map(Suffix::Call),
@@ -106,7 +114,7 @@ fn operand<'s, E: LineError<'s>>(
         enclosed(Kind::OpenBrace, Kind::CloseBrace, "`{`", "`}`").map(Suffix::Element),
         enclosed(Kind::OpenBracket, Kind::CloseBracket, "`[`", "`]`").map(Suffix::Index),
         enclosed(Kind::OpenCharacter, Kind::CloseCharacter, "`[[`", "`]]`").map(Suffix::Character),
-        token(Kind::Arrow, "`->`").to(Suffix::Dereference),
+        behind_pointer,
     ))
     .map_with(|suffix, extra| {
         let span: SimpleSpan = extra.span();
@@ -129,10 +137,16 @@ fn operand<'s, E: LineError<'s>>(
             Suffix::Element(index) => ExpressionKind::Element(Box::new(Index { base, index })),
             Suffix::Character(index) => ExpressionKind::Character(Box::new(Index { base, index })),
             Suffix::Dereference => ExpressionKind::Dereference(Box::new(base)),
+            Suffix::PointerMember(name) => {
+                let arrow = Span { end: name.span.start, ..span };
+                let object = Expression { kind: ExpressionKind::Dereference(Box::new(base)), span: arrow };
+                ExpressionKind::Member(Box::new(Member { object, name }))
+            }
         };
         Expression { kind, span }
     });
-    let whole = whole.filter(|operand| !calls_a_value(operand));
+    let whole = choice((single_token(&[Kind::Number, Kind::Date, Kind::Time]), whole))
+        .filter(|operand| !calls_a_value(operand));
     let sign = any()
         .filter(|token: &Token| {
             matches!(
@@ -154,17 +168,13 @@ fn operand<'s, E: LineError<'s>>(
     })
 }
 
-/// Whether the operand calls a literal or something in parentheses: `(…)(…)`.
+/// Whether the operand calls a text or something in parentheses: `(…)(…)`.
 fn calls_a_value(operand: &Expression) -> bool {
     let mut node = operand;
     loop {
         node = match &node.kind {
             ExpressionKind::Call(call) => match call.callee.kind {
-                ExpressionKind::Parenthesized(_)
-                | ExpressionKind::Number(_)
-                | ExpressionKind::Text(_)
-                | ExpressionKind::Date { .. }
-                | ExpressionKind::Time(_) => return true,
+                ExpressionKind::Parenthesized(_) | ExpressionKind::Text(_) => return true,
                 _ => &call.callee,
             },
             ExpressionKind::Member(member) => &member.object,
@@ -233,30 +243,22 @@ fn lone_operator(state: &Source<'_>, token: Token) -> Expression {
     Expression { kind, span: state.span(token.range) }
 }
 
-/// Names, literals and everything in brackets.
+/// A literal or variable of one of these kinds.
+fn single_token<'s, E: LineError<'s>>(kinds: &'static [Kind]) -> impl LineParser<'s, Expression, E> {
+    any().filter(|token: &Token| kinds.contains(&token.kind)).labelled("an expression").map_with(
+        |token: Token, extra| {
+            let state: &Source<'s> = extra.state();
+            simple(state, token)
+        },
+    )
+}
+
+/// Names, texts, variables and everything in brackets: what members, indices and calls may follow.
 fn primary<'s, E: LineError<'s>>(
     expression: impl LineParser<'s, Expression, E>,
     inner: impl LineParser<'s, Expression, E>,
 ) -> impl LineParser<'s, Expression, E> {
-    let simple = any()
-        .filter(|token: &Token| {
-            matches!(
-                token.kind,
-                Kind::Local
-                    | Kind::Parameter
-                    | Kind::Interprocess
-                    | Kind::Number
-                    | Kind::Text
-                    | Kind::Date
-                    | Kind::Time
-                    | Kind::Unknown
-            )
-        })
-        .labelled("an expression")
-        .map_with(|token: Token, extra| {
-            let state: &Source<'s> = extra.state();
-            simple(state, token)
-        });
+    let simple = single_token(&[Kind::Local, Kind::Parameter, Kind::Interprocess, Kind::Text, Kind::Unknown]);
     let mark = token(Kind::Mark, "a token").or_not();
     let name = token(Kind::Name, "an expression").then(mark.clone()).map_with(
         |(name, mark): (Token, Option<Token>), extra| {

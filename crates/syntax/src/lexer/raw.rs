@@ -9,7 +9,7 @@ use logos::Logos;
 /// What logos tells apart.
 #[derive(Logos, Debug, Clone, Copy, PartialEq, Eq)]
 #[logos(skip r"[ \t\u{0B}\u{0C}\u{85}\u{A0}\u{1680}\u{2000}-\u{200A}\u{2028}\u{2029}\u{202F}\u{205F}\u{3000}\u{FEFF}]+")]
-#[logos(subpattern letter = r"[A-Za-z_]|[^\x00-\x7F\u{80}-\u{A0}\u{AB}\u{BB}\u{1680}\u{2000}-\u{200A}\u{2018}-\u{201F}\u{2026}\u{2028}-\u{202F}\u{205F}\u{2260}\u{2264}\u{2265}\u{25CA}\u{3000}\u{FEFF}\u{FFFD}]")]
+#[logos(subpattern letter = r"[A-Za-z_]|[^\x00-\x7F\u{80}-\u{A0}\u{AB}\u{BB}\u{1680}\u{2000}-\u{200A}\u{2018}-\u{2020}\u{2026}\u{2028}-\u{202F}\u{205F}\u{2260}\u{2264}\u{2265}\u{25CA}\u{3000}\u{FEFF}\u{FFFD}]")]
 pub(super) enum Raw {
     #[regex(r"((?&letter)|[0-9])((?&letter)|[0-9$])*")]
     Word,
@@ -23,6 +23,7 @@ pub(super) enum Raw {
     #[regex(r"![0-9]{1,5}[\-/.][0-9]{1,5}[\-/.][0-9]{1,5}!")]
     Date,
     #[regex(r"\?[0-9]{1,9}:[0-9]{1,9}:[0-9]{1,9}\?")]
+    #[regex(r"\u{2020}[0-9]{1,9}:[0-9]{1,9}:[0-9]{1,9}\u{2020}")]
     Time,
     #[regex(r"\$((?&letter)|[0-9$])+")]
     Local,
@@ -35,6 +36,7 @@ pub(super) enum Raw {
     #[token("$")]
     Dollar,
     #[regex(r"//[^\r\n]*", allow_greedy = true)]
+    #[regex(r"`[^\r\n]*", allow_greedy = true)]
     LineComment,
     #[token("/*")]
     BlockComment,
