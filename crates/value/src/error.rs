@@ -71,6 +71,16 @@ errors! {
     READ_ONLY = -10737, "The attribute is read-only";
     /// The class does not exist in the class store.
     CLASS_MISSING = -10734, "The class does not exist";
+    /// Something that is no class where a class is needed.
+    NOT_A_CLASS = -10745, "The value is not a class";
+    /// A regular expression that is not valid; the number is ICU's for it.
+    REGULAR_EXPRESSION = 66305, "The regular expression is not valid";
+    /// [Generate password hash](https://developer.4d.com/docs/commands/generate-password-hash).
+    PASSWORD_ALGORITHM = 850, "Password-hash: Unsupported algorithm.";
+    /// [Verify password hash](https://developer.4d.com/docs/commands/verify-password-hash).
+    PASSWORD_HASH = 851, "Password-hash: Consistency check failure.";
+    /// [Generate password hash](https://developer.4d.com/docs/commands/generate-password-hash).
+    PASSWORD_COST = 852, "Password-hash: Unavailable bcrypt cost parameter, please provide a value between 4 and 31.";
     /// An object of a singleton class or of a class without constructor cannot be made in this way.
     CANNOT_CONSTRUCT = -10735, "The class cannot be instantiated in this way";
 }
