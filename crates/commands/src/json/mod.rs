@@ -12,7 +12,7 @@ use fourd_runtime::Process;
 use fourd_runtime::command::{Argument, Arguments, Star, no_more};
 use fourd_runtime::place::Place;
 use fourd_source::Span;
-use fourd_value::{Array, Error, Text, Time, Value, ValueType, date, error, number};
+use fourd_value::{Error, Text, Time, Value, ValueType, date, error, number};
 
 theme!("JSON": json_parse, json_parse_array, json_stringify, json_stringify_array);
 
@@ -73,13 +73,20 @@ fn json_parse(process: &mut Process<'_>, json_string: Text, arguments: &mut Argu
         None | Some(Value::Undefined) => Ok(value),
         Some(wanted) => {
             let number = wanted.as_real().ok_or_else(|| Error::of(error::INCOMPATIBLE_TYPES))?;
-            convert(process, value, number, &json_string, arguments.span)
+            // A text that looks like a date is asked for as the text that it is.
+            match value {
+                Value::Date(_) if number == f64::from(ValueType::Text as u8) => parse_texts(&json_string),
+                value => convert(process, value, number, arguments.span),
+            }
         }
     }
 }
 
-/// Converts what was parsed to the type of a constant.
-fn convert(process: &mut Process<'_>, value: Value, wanted: f64, source: &Text, span: Span) -> Result<Value, Error> {
+/// Converts what JSON or a property held to the type of a constant, such as 9 for `Is longint`.
+///
+/// # Errors
+/// The number stands for no type.
+pub fn convert(process: &mut Process<'_>, value: Value, wanted: f64, span: Span) -> Result<Value, Error> {
     let is = |kind: ValueType| wanted == f64::from(kind as u8);
     let real = |value: &Value| match value {
         Value::Text(text) => number::from_text(text),
@@ -116,11 +123,12 @@ fn convert(process: &mut Process<'_>, value: Value, wanted: f64, source: &Text, 
     } else if is(ValueType::Text) {
         match value {
             Value::Text(text) => Value::Text(text),
-            // A text that looks like a date is asked for as the text that it is.
-            Value::Date(_) => parse_texts(source)?,
+            Value::Date(date) => Value::Text(date.to_iso()),
             Value::Null => Value::Text(Text::EMPTY),
             value => Value::Text(stringify(process, &value, false, span)?),
         }
+    } else if is(ValueType::Null) || is(ValueType::Pointer) || is(ValueType::Picture) {
+        value
     } else {
         let text = format!("{wanted} is no type that JSON Parse converts to");
         return Err(Error::with(error::ARGUMENT_TYPE, text));
@@ -134,6 +142,6 @@ fn json_parse_array(process: &mut Process<'_>, json_string: Text, array: Place, 
         Value::Collection(collection) => collection.to_vec(),
         other => vec![other],
     };
-    let target: Array = crate::arrays::array_at(process, &array, span)?;
-    crate::arrays::fill(process, &target, parsed)
+    let target = crate::arrays::array_at(process, &array, span)?;
+    crate::arrays::fill(&target, parsed)
 }
