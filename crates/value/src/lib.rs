@@ -26,7 +26,7 @@ pub use class::{Callable, Class, ClassKind, Function, Member};
 pub use collection::Collection;
 pub use date::Date;
 pub use error::Error;
-pub use object::{Object, PropertyCache};
+pub use object::{Object, PropertyCache, ShapeCache};
 pub use parcel::Parcel;
 pub use pointer::{Pointer, PointerTarget};
 pub use shape::Shape;

@@ -42,26 +42,75 @@ struct Native {
     plain: RefCell<Plain>,
 }
 
-/// Remembers for one place in the code where a property stood last.
+/// How many shapes one place in the code remembers.
+const REMEMBERED: usize = 4;
+
+/// Remembers for one place in the code where a property stood in the objects that came by last.
 #[derive(Default)]
 pub struct PropertyCache {
-    shape: RefCell<Option<Rc<Shape>>>,
-    pointer: Cell<usize>,
-    position: Cell<u32>,
+    /// Address of the shape and position of the property; 0 stands for no shape.
+    entries: [Cell<(usize, u32)>; REMEMBERED],
+    /// Keeps the shapes alive, so that their addresses stay theirs.
+    shapes: RefCell<[Option<Rc<Shape>>; REMEMBERED]>,
+    next: Cell<usize>,
 }
 
 impl PropertyCache {
+    #[inline(always)]
     fn find(&self, shape: &Rc<Shape>, key: &Text) -> Option<usize> {
-        if self.pointer.get() == Rc::as_ptr(shape) as usize {
-            return Some(self.position.get() as usize);
+        let address = Rc::as_ptr(shape) as usize;
+        for entry in &self.entries {
+            let (known, position) = entry.get();
+            if known == address {
+                return Some(position as usize);
+            }
         }
+        self.find_slowly(shape, key)
+    }
+
+    #[inline(never)]
+    fn find_slowly(&self, shape: &Rc<Shape>, key: &Text) -> Option<usize> {
         let position = shape.position(key)?;
         if !shape.is_private() {
-            self.pointer.set(Rc::as_ptr(shape) as usize);
-            self.position.set(position as u32);
-            *self.shape.borrow_mut() = Some(shape.clone());
+            let index = self.next.get();
+            self.next.set((index + 1) % REMEMBERED);
+            if let (Some(entry), Some(kept)) = (self.entries.get(index), self.shapes.borrow_mut().get_mut(index)) {
+                entry.set((Rc::as_ptr(shape) as usize, position as u32));
+                *kept = Some(shape.clone());
+            }
         }
         Some(position)
+    }
+}
+
+/// Remembers for one place in the code something about the shapes of the objects that came by last.
+pub struct ShapeCache<T> {
+    entries: RefCell<Vec<(Rc<Shape>, T)>>,
+}
+
+impl<T> Default for ShapeCache<T> {
+    fn default() -> Self {
+        Self { entries: RefCell::default() }
+    }
+}
+
+impl<T: Clone> ShapeCache<T> {
+    /// What is remembered about the object's shape.
+    #[inline]
+    pub fn get(&self, object: &Object) -> Option<T> {
+        let Body::Plain(plain) = &object.0.body else { return None };
+        let plain = plain.borrow();
+        let entries = self.entries.borrow();
+        entries.iter().find(|(shape, _)| Rc::ptr_eq(shape, &plain.shape)).map(|(_, known)| known.clone())
+    }
+
+    /// Remembers something about a shape; the oldest entry gives way.
+    pub fn put(&self, shape: Rc<Shape>, known: T) {
+        let mut entries = self.entries.borrow_mut();
+        if entries.len() >= REMEMBERED {
+            entries.remove(0);
+        }
+        entries.push((shape, known));
     }
 }
 

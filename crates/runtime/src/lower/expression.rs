@@ -8,8 +8,8 @@ use crate::nodes::{access, arithmetic, assign, build, control, leaf, operators, 
 use fourd_resolve::Type;
 use fourd_resolve::typed::{BinaryOperator as Op, Expression, Kind};
 use fourd_source::Span;
-use fourd_value::{Date, Error, Text, Time, Value};
-use std::cell::{OnceCell, RefCell};
+use fourd_value::{Date, Error, ShapeCache, Text, Time, Value};
+use std::cell::OnceCell;
 
 impl Lowering<'_> {
     fn constant(&self, value: Value, span: Span) -> BoxedNode {
@@ -67,7 +67,7 @@ impl Lowering<'_> {
                 name: Text::from(&**name),
                 arguments: self.expressions(arguments),
                 stars: arguments.iter().map(|argument| self.argument(argument, Mode::Value)).collect(),
-                cache: RefCell::new(None),
+                cache: ShapeCache::default(),
                 span,
             }),
             Kind::CallValue(callee, arguments) => Box::new(invoke::ValueCall {
@@ -82,12 +82,14 @@ impl Lowering<'_> {
                 name: Text::from(&**name),
                 arguments: Some(self.expressions(arguments)),
                 this: self.routine.this,
+                found: OnceCell::new(),
                 span,
             }),
             Kind::SuperProperty(name) => Box::new(invoke::SuperMember {
                 name: Text::from(&**name),
                 arguments: None,
                 this: self.routine.this,
+                found: OnceCell::new(),
                 span,
             }),
             Kind::Member(object, key) => self.member(object, key, span),

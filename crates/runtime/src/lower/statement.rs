@@ -7,7 +7,7 @@ use crate::nodes::{assign, control, loops, protect};
 use fourd_resolve::Type;
 use fourd_resolve::typed::{Assignment, BinaryOperator, Block, Expression, Kind, Slot, Statement, StatementKind};
 use fourd_source::Span;
-use fourd_value::{Class, Error, PropertyCache, Text};
+use fourd_value::{Class, Error, PropertyCache, ShapeCache, Text};
 use std::rc::Rc;
 
 impl Lowering<'_> {
@@ -177,11 +177,13 @@ impl Lowering<'_> {
                 if value.declared == Type::Text {
                     Box::new(assign::AssignText { slot, value: self.expression(value) })
                 } else {
-                    Box::new(assign::AssignValue { slot, declared: Type::Text, value: self.expression(value), span })
+                    let (declared, value) = (Type::Text, self.expression(value));
+                    Box::new(assign::AssignValue { slot, declared, value, accepted: ShapeCache::default(), span })
                 }
             }
             (Slot::Value(slot), declared) => {
-                Box::new(assign::AssignValue { slot, declared, value: self.expression(value), span })
+                let value = self.expression(value);
+                Box::new(assign::AssignValue { slot, declared, value, accepted: ShapeCache::default(), span })
             }
         })
     }

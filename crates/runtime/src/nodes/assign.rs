@@ -8,7 +8,7 @@ use crate::process::Process;
 use fourd_resolve::Type;
 use fourd_resolve::typed::BinaryOperator;
 use fourd_source::Span;
-use fourd_value::{ArrayData, Error, PropertyCache, Text, Value, error};
+use fourd_value::{ArrayData, Error, PropertyCache, ShapeCache, Text, Value, error};
 
 /// To an Integer variable.
 pub(crate) struct AssignInteger {
@@ -102,6 +102,8 @@ pub(crate) struct AssignValue {
     pub(crate) slot: u32,
     pub(crate) declared: Type,
     pub(crate) value: BoxedNode,
+    /// Shapes of objects that belong to the declared class.
+    pub(crate) accepted: ShapeCache<()>,
     pub(crate) span: Span,
 }
 
@@ -113,9 +115,20 @@ impl Step for AssignValue {
             (Type::Variant, Value::Undefined) => process.local(frame, self.slot).emptied(),
             (Type::Object(None), value @ Value::Object(_)) => value,
             (Type::Collection, value @ Value::Collection(_)) => value,
+            (Type::Object(Some(_)), Value::Object(object)) if self.accepted.get(&object).is_some() => {
+                Value::Object(object)
+            }
             (_, value) if process.attention => value,
             (Type::Array(_), value) => return assign_array(process, frame, self.slot, value, self.span),
-            (declared, value) => process.convert(value, declared, self.span),
+            (declared, value) => {
+                let value = process.convert(value, declared, self.span);
+                if let (Type::Object(Some(_)), Value::Object(object), false) = (declared, &value, process.attention) {
+                    if let Some(shape) = object.shape().filter(|shape| !shape.is_private()) {
+                        self.accepted.put(shape, ());
+                    }
+                }
+                value
+            }
         };
         if process.attention {
             return process.settle(frame);

@@ -8,9 +8,9 @@ use crate::function::{FormulaFunction, NativeFunction, RoutineFunction};
 use crate::node::{BoxedNode, Frame, Node};
 use crate::process::Process;
 use fourd_source::Span;
-use fourd_value::{Class, Error, Function, Member, Object, Shape, Text, Value, error};
+use fourd_value::{Class, Error, Function, Member, Object, ShapeCache, Text, Value, error};
 use smallvec::SmallVec;
-use std::cell::{OnceCell, RefCell};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// A project method.
@@ -130,8 +130,8 @@ pub(crate) struct MemberCall {
     pub(crate) name: Text,
     pub(crate) arguments: Box<[BoxedNode]>,
     pub(crate) stars: Box<[ArgumentNode]>,
-    /// The routine that objects of this shape had last.
-    pub(crate) cache: RefCell<Option<(Rc<Shape>, Rc<Compiled>)>>,
+    /// The routine that objects of a shape have.
+    pub(crate) cache: ShapeCache<Rc<Compiled>>,
     pub(crate) span: Span,
 }
 
@@ -143,11 +143,7 @@ impl MemberCall {
             return R::neutral();
         }
         if let Value::Object(object) = &receiver {
-            let known = match &*self.cache.borrow() {
-                Some((shape, compiled)) if object.has_shape(shape) => Some(compiled.clone()),
-                _ => None,
-            };
-            if let Some(compiled) = known {
+            if let Some(compiled) = self.cache.get(object) {
                 return call::call(process, &compiled, Some(receiver), &self.arguments, frame, self.span);
             }
         }
@@ -175,7 +171,7 @@ impl MemberCall {
         }
         if let Some(Member::Function(found)) = shape.class().and_then(|class| class.member(&self.name)) {
             if Rc::ptr_eq(&found, function) {
-                *self.cache.borrow_mut() = Some((shape, compiled.clone()));
+                self.cache.put(shape, compiled.clone());
             }
         }
     }
@@ -296,17 +292,23 @@ pub(crate) struct SuperMember {
     /// `None` where no call is written.
     pub(crate) arguments: Option<Box<[BoxedNode]>>,
     pub(crate) this: Option<u32>,
+    /// The function, once it was found: the superclass of a function's class does not change.
+    pub(crate) found: OnceCell<Rc<Compiled>>,
     pub(crate) span: Span,
 }
 
 impl SuperMember {
     fn call<R: CallResult>(&self, process: &mut Process<'_>, frame: Frame) -> R {
-        let Some(class) = super_class(process, self.span) else { return R::neutral() };
         let this = self.this.map(|slot| process.local(frame, slot).clone()).unwrap_or_default();
+        if let (Some(compiled), Some(arguments)) = (self.found.get(), &self.arguments) {
+            return call::call(process, compiled, Some(this), arguments, frame, self.span);
+        }
+        let Some(class) = super_class(process, self.span) else { return R::neutral() };
         match (class.member(&self.name), &self.arguments) {
             (Some(Member::Function(function)), Some(arguments)) => {
                 if let Some(routine) = function.as_any().downcast_ref::<RoutineFunction>() {
-                    return call::call(process, &routine.compiled, Some(this), arguments, frame, self.span);
+                    let compiled = self.found.get_or_init(|| routine.compiled.clone());
+                    return call::call(process, compiled, Some(this), arguments, frame, self.span);
                 }
                 let arguments = values(arguments, process, frame);
                 let value = crate::function::invoke(process, &function, Some(this), arguments, self.span);
