@@ -57,6 +57,8 @@ errors! {
     SHARED_GROUP = -10718, "The shared object or collection belongs to another group already";
     /// `Use` on something that is not shared.
     NOT_SHARED = -10717, "`Use` takes a shared object or a shared collection";
+    /// A formula in a query that takes none.
+    FORMULA_NOT_ALLOWED = 1278, "Formulas are not allowed in this query";
     /// A feature that 4D has and this program does not have yet.
     NOT_IMPLEMENTED = 33, "not implemented";
     /// An assertion that did not hold.
@@ -76,11 +78,11 @@ errors! {
     /// A regular expression that is not valid; the number is ICU's for it.
     REGULAR_EXPRESSION = 66305, "The regular expression is not valid";
     /// [Generate password hash](https://developer.4d.com/docs/commands/generate-password-hash).
-    PASSWORD_ALGORITHM = 850, "Password-hash: Unsupported algorithm.";
+    PASSWORD_ALGORITHM = 850, "The algorithm of the password hash is not supported";
     /// [Verify password hash](https://developer.4d.com/docs/commands/verify-password-hash).
-    PASSWORD_HASH = 851, "Password-hash: Consistency check failure.";
+    PASSWORD_HASH = 851, "The text is not the hash of a password";
     /// [Generate password hash](https://developer.4d.com/docs/commands/generate-password-hash).
-    PASSWORD_COST = 852, "Password-hash: Unavailable bcrypt cost parameter, please provide a value between 4 and 31.";
+    PASSWORD_COST = 852, "The cost of a password hash is a number from 4 to 31";
     /// An object of a singleton class or of a class without constructor cannot be made in this way.
     CANNOT_CONSTRUCT = -10735, "The class cannot be instantiated in this way";
 }

@@ -1,7 +1,7 @@
 //! The built-in classes, one file each.
 
 mod class;
-mod collection;
+pub(crate) mod collection;
 mod function;
 pub(crate) mod session;
 

@@ -1,0 +1,169 @@
+//! Functions that call a formula or a method for each element.
+
+use super::callback::Callback;
+use super::read::flatten;
+use super::{alike, collection_of, element, position, whole};
+use fourd_runtime::Process;
+use fourd_runtime::command::{Argument, Arguments};
+use fourd_value::{Collection, Error, Text, Value};
+
+/// Takes the index to start from, where one is passed before the callback, and the callback.
+fn start_and_callback(
+    process: &mut Process<'_>,
+    collection: &Collection,
+    arguments: &mut Arguments,
+) -> Result<(usize, Callback<1>), Error> {
+    let start = match arguments.peek() {
+        Some(Argument::Value(Value::Real(_) | Value::Time(_))) => {
+            let value = arguments.take_value(process).unwrap_or_default();
+            whole(arguments, &value)?
+        }
+        _ => 0,
+    };
+    Ok((position(start, collection.len()), Callback::take(process, arguments, ["value"])?))
+}
+
+/// The first element from `start` on for which the callback gives `sought`, with its position. None where there is no
+/// such element, where the callback asked to stop, and where an error is on its way.
+fn search(
+    process: &mut Process<'_>,
+    collection: &Collection,
+    start: usize,
+    callback: &mut Callback<1>,
+    sought: bool,
+) -> Option<(usize, Value)> {
+    let mut index = start;
+    while let Some(value) = collection.get(index) {
+        if callback.test(process, [value.clone()])? == sought {
+            return Some((index, value));
+        }
+        if callback.stopped() {
+            return None;
+        }
+        index += 1;
+    }
+    None
+}
+
+/// Whether the callback gives True for all elements; it is not called again after the first False.
+pub(super) fn every(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let collection = collection_of(this)?;
+    let (start, mut callback) = start_and_callback(process, collection, arguments)?;
+    if start >= collection.len() {
+        return Ok(Value::Boolean(false));
+    }
+    Ok(Value::Boolean(search(process, collection, start, &mut callback, false).is_none()))
+}
+
+/// Whether the callback gives True for an element; it is not called again after the first True.
+pub(super) fn some(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let collection = collection_of(this)?;
+    let (start, mut callback) = start_and_callback(process, collection, arguments)?;
+    Ok(Value::Boolean(search(process, collection, start, &mut callback, true).is_some()))
+}
+
+/// The first element for which the callback gives True.
+pub(super) fn find(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let collection = collection_of(this)?;
+    let (start, mut callback) = start_and_callback(process, collection, arguments)?;
+    let found = search(process, collection, start, &mut callback, true);
+    Ok(found.map_or(Value::Undefined, |(_, value)| value))
+}
+
+/// The index of the first element for which the callback gives True, -1 where there is none.
+pub(super) fn find_index(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let collection = collection_of(this)?;
+    let (start, mut callback) = start_and_callback(process, collection, arguments)?;
+    let found = search(process, collection, start, &mut callback, true);
+    Ok(found.map_or(Value::Real(-1.0), |(index, _)| Value::from(index)))
+}
+
+/// The elements for which the callback gives True.
+pub(super) fn filter(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let collection = collection_of(this)?;
+    let mut callback = Callback::take(process, arguments, ["value"])?;
+    let length = collection.len();
+    let mut kept = Vec::new();
+    let mut index = 0;
+    while let Some(value) = collection.get(index).filter(|_| index < length) {
+        match callback.test(process, [value.clone()]) {
+            Some(true) => kept.push(value),
+            Some(false) => {}
+            None => return Ok(Value::Undefined),
+        }
+        if callback.stopped() {
+            break;
+        }
+        index += 1;
+    }
+    Ok(Value::Collection(alike(process, collection, kept, arguments.span)?))
+}
+
+/// What the callback gives for each element; `None`: an error is on its way.
+fn mapped(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Option<Vec<Value>>, Error> {
+    let collection = collection_of(this)?;
+    let mut callback = Callback::take(process, arguments, ["value"])?;
+    let length = collection.len();
+    let mut results = Vec::with_capacity(length);
+    while let Some(value) = collection.get(results.len()).filter(|_| results.len() < length) {
+        match callback.call(process, [value]) {
+            Some(result) => results.push(element(result)),
+            None => return Ok(None),
+        }
+        if callback.stopped() {
+            break;
+        }
+    }
+    Ok(Some(results))
+}
+
+/// What the callback gives for each element.
+pub(super) fn map(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let results = mapped(process, this, arguments)?;
+    Ok(results.map_or(Value::Undefined, |results| Value::Collection(Collection::new(results))))
+}
+
+/// What the callback gives for each element; of a collection its elements.
+pub(super) fn flat_map(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(match mapped(process, this, arguments)? {
+        Some(results) => Value::Collection(Collection::new(flatten(results, 1)?)),
+        None => Value::Undefined,
+    })
+}
+
+/// Lets the callback work each element into `$1.accumulator`, which is the result.
+fn accumulate(
+    process: &mut Process<'_>,
+    this: &Value,
+    arguments: &mut Arguments,
+    from_right: bool,
+) -> Result<Value, Error> {
+    let collection = collection_of(this)?;
+    let formula = arguments.take_value(process).ok_or_else(|| super::missing(arguments))?;
+    let mut accumulator = arguments.take_value(process).unwrap_or_default();
+    let extra = arguments.rest(process);
+    let mut callback = Callback::new(process, &formula, extra, ["value", "accumulator"], arguments.span)?;
+    let name = Text::from("accumulator");
+    let length = collection.len();
+    for step in 0..length {
+        let Some(value) = collection.get(if from_right { length - 1 - step } else { step }) else { continue };
+        if callback.call(process, [value, accumulator]).is_none() {
+            return Ok(Value::Undefined);
+        }
+        accumulator = callback.property(&name);
+        if callback.stopped() {
+            break;
+        }
+    }
+    Ok(accumulator)
+}
+
+/// Works all elements into one value, from the first to the last.
+pub(super) fn reduce(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    accumulate(process, this, arguments, false)
+}
+
+/// Works all elements into one value, from the last to the first.
+pub(super) fn reduce_right(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    accumulate(process, this, arguments, true)
+}

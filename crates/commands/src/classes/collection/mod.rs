@@ -1,0 +1,208 @@
+//! `4D.Collection` ([API](https://developer.4d.com/docs/API/CollectionClass)).
+
+mod callback;
+mod change;
+mod compute;
+mod convert;
+pub(crate) mod copy;
+mod iterate;
+mod order;
+mod path;
+mod query;
+mod read;
+mod sort;
+
+pub(crate) use convert::fit_array;
+pub(crate) use path::PropertyPath;
+
+use fourd_runtime::command::{Argument, Arguments};
+use fourd_runtime::shared_use::{enter, leave, with_implicit_use};
+use fourd_runtime::{ClassEntry, Process};
+use fourd_source::Span;
+use fourd_value::{Collection, Error, SharedCollection, Text, Value, error};
+
+/// The class.
+pub(super) static CLASS: ClassEntry = ClassEntry {
+    name: "Collection",
+    superclass: None,
+    functions: &[
+        ("at", read::at),
+        ("average", compute::average),
+        ("clear", change::clear),
+        ("combine", change::combine),
+        ("concat", read::concat),
+        ("copy", copy::copy),
+        ("count", compute::count),
+        ("countValues", compute::count_values),
+        ("distinct", compute::distinct),
+        ("equal", read::equal),
+        ("every", iterate::every),
+        ("extract", compute::extract),
+        ("fill", change::fill),
+        ("filter", iterate::filter),
+        ("find", iterate::find),
+        ("findIndex", iterate::find_index),
+        ("first", read::first),
+        ("flat", read::flat),
+        ("flatMap", iterate::flat_map),
+        ("includes", read::includes),
+        ("indexOf", read::index_of),
+        ("indices", query::indices),
+        ("insert", change::insert),
+        ("join", read::join),
+        ("last", read::last),
+        ("lastIndexOf", read::last_index_of),
+        ("map", iterate::map),
+        ("max", compute::max),
+        ("min", compute::min),
+        ("multiSort", order::multi_sort),
+        ("orderBy", order::order_by),
+        ("orderByMethod", order::order_by_method),
+        ("pop", change::pop),
+        ("push", change::push),
+        ("query", query::query),
+        ("reduce", iterate::reduce),
+        ("reduceRight", iterate::reduce_right),
+        ("remove", change::remove),
+        ("resize", change::resize),
+        ("reverse", read::reverse),
+        ("shift", change::shift),
+        ("slice", read::slice),
+        ("some", iterate::some),
+        ("sort", order::sort),
+        ("sum", compute::sum),
+        ("unshift", change::unshift),
+    ],
+    properties: &[],
+    constructor: None,
+};
+
+/// The largest number of elements that a function makes at once.
+pub(crate) const MAX_LENGTH: usize = 1 << 28;
+
+/// How deep nested collections and objects are followed.
+pub(crate) const MAX_DEPTH: usize = 1000;
+
+/// The collection that a function was called on.
+fn collection_of(this: &Value) -> Result<&Collection, Error> {
+    this.as_collection().ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected a collection"))
+}
+
+/// A value as an element: an undefined one is Null, an array a collection.
+pub(crate) fn element(value: Value) -> Value {
+    match value {
+        Value::Undefined => Value::Null,
+        Value::Array(array) => Value::Collection(array.to_collection()),
+        value => value,
+    }
+}
+
+/// The error for an argument of another type.
+fn wrong(arguments: &Arguments, expected: &str, found: &Value) -> Error {
+    let position = arguments.position().saturating_sub(1);
+    let text = format!("Argument {position}: expected {expected}, found {}", found.type_name());
+    Error::with(error::INCOMPATIBLE_TYPES, text)
+}
+
+/// The error for an argument that is missing.
+fn missing(arguments: &Arguments) -> Error {
+    Error::with(error::ARGUMENT_MISSING, format!("Argument {} is missing", arguments.position()))
+}
+
+/// Takes the next argument, which must be there.
+fn required(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Value, Error> {
+    arguments.take_value(process).ok_or_else(|| missing(arguments))
+}
+
+/// Takes the next argument if one is there and stands for something.
+fn optional(process: &mut Process<'_>, arguments: &mut Arguments) -> Option<Value> {
+    match arguments.peek() {
+        None => None,
+        Some(Argument::Omitted) => {
+            arguments.take();
+            None
+        }
+        Some(_) => arguments.take_value(process),
+    }
+}
+
+/// A whole number of a value.
+fn whole(arguments: &Arguments, value: &Value) -> Result<i64, Error> {
+    match value {
+        Value::Undefined => Ok(0),
+        value => {
+            let number = value.as_real().ok_or_else(|| wrong(arguments, "a number", value))?;
+            Ok(fourd_runtime::convert::whole(number))
+        }
+    }
+}
+
+/// Takes a whole number, which must be there.
+fn required_whole(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<i64, Error> {
+    let value = required(process, arguments)?;
+    whole(arguments, &value)
+}
+
+/// Takes a whole number if one is there.
+fn optional_whole(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Option<i64>, Error> {
+    optional(process, arguments).map(|value| whole(arguments, &value)).transpose()
+}
+
+/// Takes a text, which must be there.
+fn required_text(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Text, Error> {
+    match required(process, arguments)? {
+        Value::Text(text) => Ok(text),
+        Value::Undefined => Ok(Text::EMPTY),
+        other => Err(wrong(arguments, "a text", &other)),
+    }
+}
+
+/// Takes a property path if one is there.
+fn optional_path(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Option<PropertyPath>, Error> {
+    match optional(process, arguments) {
+        None | Some(Value::Undefined) => Ok(None),
+        Some(Value::Text(text)) if text.is_empty() => Ok(None),
+        Some(Value::Text(text)) => Ok(Some(PropertyPath::new(&text))),
+        Some(other) => Err(wrong(arguments, "a property path", &other)),
+    }
+}
+
+/// The position that an index counted from the start, or from the end where negative, stands for: from 0 to `length`.
+fn position(index: i64, length: usize) -> usize {
+    let index = if index < 0 { index.saturating_add(length as i64) } else { index };
+    usize::try_from(index).map_or(0, |index| index.min(length))
+}
+
+/// Changes all elements of a collection at once, a shared one with an implicit `Use`.
+fn change<R>(
+    process: &mut Process<'_>,
+    this: &Value,
+    span: Span,
+    change: impl FnOnce(&mut Vec<Value>) -> R,
+) -> Result<R, Error> {
+    let collection = collection_of(this)?;
+    if collection.as_shared().is_none() {
+        return collection.change(process.writer(), change);
+    }
+    with_implicit_use(process, this, span, |process| collection.change(process.writer(), change))
+}
+
+/// A new collection of elements of `original`: a shared one where that is shared, in its group where elements are in it.
+fn alike(
+    process: &mut Process<'_>,
+    original: &Collection,
+    elements: Vec<Value>,
+    span: Span,
+) -> Result<Collection, Error> {
+    let Some(shared) = original.as_shared() else { return Ok(Collection::new(elements)) };
+    let group = elements.iter().any(Value::is_container).then(|| shared.group().clone());
+    let made = SharedCollection::new(group);
+    let group = made.group().clone();
+    let collection = Collection::shared(made);
+    if !enter(process, &group, span) {
+        return Ok(collection);
+    }
+    let filled = collection.change(process.writer(), |items| *items = elements);
+    leave(process, &group);
+    filled.map(|()| collection)
+}
