@@ -4,15 +4,18 @@ pub mod arrays;
 pub mod boolean;
 pub mod classes;
 pub mod collections;
+pub mod date_and_time;
 pub mod json;
 pub mod language;
 pub mod math;
 pub mod messages;
 pub mod objects;
+pub mod on_a_series;
 pub mod process_communications;
 pub mod processes;
 pub mod string;
 pub mod system_environment;
+pub mod tools;
 
 use fourd_runtime::{ClassTable, CommandTable, Theme};
 
@@ -21,15 +24,18 @@ pub static THEMES: &[&Theme] = &[
     &arrays::THEME,
     &boolean::THEME,
     &collections::THEME,
+    &date_and_time::THEME,
     &json::THEME,
     &language::THEME,
     &math::THEME,
     &messages::THEME,
     &objects::THEME,
+    &on_a_series::THEME,
     &process_communications::THEME,
     &processes::THEME,
     &string::THEME,
     &system_environment::THEME,
+    &tools::THEME,
 ];
 
 /// The implemented commands.

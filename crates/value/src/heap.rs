@@ -47,6 +47,7 @@ pub(crate) fn note_collection(collection: &Rc<CollectionCell>) {
 
 /// Frees what only cycles keep alive. To be called when the last process of the thread's domain has ended.
 pub fn end_domain() {
+    crate::compare::set_real_epsilon(crate::compare::REAL_EPSILON);
     let containers = HEAP.with(|heap| std::mem::take(&mut heap.borrow_mut().containers));
     for container in containers {
         match container {

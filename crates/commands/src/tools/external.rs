@@ -1,0 +1,232 @@
+//! External processes, and the environment variables that they get.
+
+use super::Operand;
+use fourd_macros::command;
+use fourd_runtime::command::{Argument, Arguments, FromArgument};
+use fourd_runtime::settings::LaunchOptions;
+use fourd_runtime::{Process, scheduler};
+use fourd_source::Span;
+use fourd_value::{Error, Text, Value, error};
+use std::io::{Read, Write};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+/// Sets an environment variable for external processes; the empty text takes the setting back. Three names are options of
+/// the next `LAUNCH EXTERNAL PROCESS` of the same process: `_4D_OPTION_CURRENT_DIRECTORY`,
+/// `_4D_OPTION_BLOCKING_EXTERNAL_PROCESS` and, without effect here, `_4D_OPTION_HIDE_CONSOLE`.
+#[command(812, "SET ENVIRONMENT VARIABLE", thread_safe)]
+fn set_environment_variable(process: &mut Process<'_>, name: &Text, value: &Text) -> Result<(), Error> {
+    let (name, value) = (name.to_cow().into_owned(), value.to_cow().into_owned());
+    if name.is_empty() || name.contains(['=', '\0']) || value.contains('\0') {
+        return Err(Error::with(error::NAME_EXPECTED, format!("`{name}` is no name of an environment variable")));
+    }
+    let settings = &process.domain.machine.settings;
+    let identity = process.record.identity;
+    match &*name {
+        "_4D_OPTION_CURRENT_DIRECTORY" => {
+            settings.launch.lock().entry(identity).or_default().directory = (!value.is_empty()).then_some(value);
+        }
+        "_4D_OPTION_BLOCKING_EXTERNAL_PROCESS" if value.is_empty() => {}
+        "_4D_OPTION_BLOCKING_EXTERNAL_PROCESS" => {
+            settings.launch.lock().entry(identity).or_default().asynchronous = value.eq_ignore_ascii_case("false");
+        }
+        "_4D_OPTION_HIDE_CONSOLE" => {}
+        _ if value.is_empty() => {
+            settings.environment.lock().remove(&name);
+        }
+        _ => {
+            settings.environment.lock().insert(name, value);
+        }
+    }
+    Ok(())
+}
+
+/// The parts of a command line: blanks separate, quotes of both kinds and backslashes hold together. On Windows a
+/// backslash is part of a path.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut quote = None;
+    let mut rest = line.chars().peekable();
+    while let Some(character) = rest.next() {
+        match (character, quote) {
+            (_, Some(open)) if character == open => quote = None,
+            ('"' | '\'', None) => {
+                quote = Some(character);
+                word.get_or_insert_default();
+            }
+            ('\\', None | Some('"')) if !cfg!(windows) => match rest.next() {
+                Some(next) if quote.is_some() && !matches!(next, '"' | '\\') => {
+                    word.get_or_insert_default().extend(['\\', next]);
+                }
+                Some(next) => word.get_or_insert_default().push(next),
+                None => word.get_or_insert_default().push('\\'),
+            },
+            (_, None) if character.is_whitespace() => words.extend(word.take()),
+            _ => word.get_or_insert_default().push(character),
+        }
+    }
+    words.extend(word);
+    words
+}
+
+/// Reads a stream to its end on a thread of its own.
+fn reader(stream: Option<impl Read + Send + 'static>) -> Option<JoinHandle<Vec<u8>>> {
+    let mut stream = stream?;
+    let read = move || {
+        let mut bytes = Vec::new();
+        let _ = stream.read_to_end(&mut bytes);
+        bytes
+    };
+    std::thread::Builder::new().name("output of an external process".to_owned()).spawn(read).ok()
+}
+
+/// Lets the other 4D processes run until the external one has ended; `None` where the 4D process must end before.
+fn wait(process: &mut Process<'_>, child: &mut Child, readers: &[&Option<JoinHandle<Vec<u8>>>]) -> Option<ExitStatus> {
+    const LONGEST: Duration = Duration::from_millis(20);
+    let mut pause = Duration::from_micros(500);
+    let mut ended = None;
+    loop {
+        if ended.is_none() {
+            ended = child.try_wait().ok()?;
+        }
+        let read = readers.iter().all(|reader| reader.as_ref().is_none_or(JoinHandle::is_finished));
+        if let (Some(status), true) = (ended, read) {
+            return Some(status);
+        }
+        scheduler::sleep(process, Instant::now() + pause);
+        if process.attention {
+            let _ = child.kill();
+            let _ = child.wait();
+            return None;
+        }
+        pause = (pause * 2).min(LONGEST);
+    }
+}
+
+/// The streams that were passed: input, output and errors.
+#[derive(Default)]
+struct Streams {
+    input: Option<Operand>,
+    output: Option<Operand>,
+    errors: Option<Operand>,
+    /// A number at the end takes the identifier of the process.
+    identifier: Option<Operand>,
+}
+
+impl Streams {
+    fn take(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        let mut operands = Vec::new();
+        while arguments.remaining() > 0 {
+            if matches!(arguments.peek(), Some(Argument::Omitted)) {
+                arguments.take();
+                operands.push(None);
+            } else {
+                operands.push(Some(Operand::from_argument(process, arguments)?));
+            }
+        }
+        let mut streams = Self::default();
+        let last_is_number =
+            operands.last().is_some_and(|last| last.as_ref().is_some_and(|last| matches!(last.value, Value::Real(_))));
+        if last_is_number {
+            streams.identifier = operands.pop().flatten();
+        }
+        if operands.len() > 3 {
+            return Err(Error::with(error::ARGUMENTS_TOO_MANY, "There are more streams than the command takes"));
+        }
+        let mut operands = operands.into_iter();
+        streams.input = operands.next().flatten();
+        streams.output = operands.next().flatten();
+        streams.errors = operands.next().flatten();
+        Ok(streams)
+    }
+}
+
+/// The rest of the arguments, each a value or a place.
+struct RestOperands(Streams);
+
+impl FromArgument for RestOperands {
+    const MODE: fourd_runtime::command::Mode = fourd_runtime::command::Mode::Place;
+
+    fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        Streams::take(process, arguments).map(Self)
+    }
+}
+
+/// Starts a program with arguments, without a shell: blanks separate the arguments, quotes hold them together. A text or
+/// Blob is its input; variables take its output and its errors, and an Integer variable at the end its identifier. Other
+/// 4D processes run while the program is waited for. `OK` is 1 where the program could be started, whatever its result.
+#[command(811, "LAUNCH EXTERNAL PROCESS", thread_safe)]
+fn launch_external_process(
+    process: &mut Process<'_>,
+    file_name: &Text,
+    streams: RestOperands,
+    span: Span,
+) -> Result<(), Error> {
+    let streams = streams.0;
+    let input = streams.input.as_ref().map(Operand::bytes).transpose()?.unwrap_or_default();
+    let settings = &process.domain.machine.settings;
+    let LaunchOptions { directory, asynchronous } =
+        settings.launch.lock().remove(&process.record.identity).unwrap_or_default();
+    let line = file_name.to_cow().into_owned();
+    let mut words = words(&line).into_iter();
+    let mut command = Command::new(words.next().unwrap_or_default());
+    command.args(words).envs(settings.environment.lock().iter());
+    command.stdin(Stdio::piped());
+    if let Some(directory) = directory {
+        command.current_dir(directory);
+    }
+    if asynchronous {
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+    } else {
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    }
+    let Ok(mut child) = command.spawn() else {
+        process.set_named("OK", Value::integer(0));
+        return Ok(());
+    };
+    if let Some(place) = streams.identifier.as_ref().and_then(|identifier| identifier.place.as_ref()) {
+        process.write(place, Value::integer(i64::from(child.id())), span);
+    }
+    if let Some(mut stdin) = child.stdin.take() {
+        // A program that reads nothing must not hold up the 4D process.
+        let write = move || {
+            let _ = stdin.write_all(&input);
+        };
+        let _ = std::thread::Builder::new().name("input of an external process".to_owned()).spawn(write);
+    }
+    if asynchronous {
+        // Somebody has to take note of its end.
+        let _ = std::thread::Builder::new().name("external process".to_owned()).spawn(move || child.wait());
+        process.set_named("OK", Value::integer(1));
+        return Ok(());
+    }
+    let output = reader(child.stdout.take());
+    let errors = reader(child.stderr.take());
+    if wait(process, &mut child, &[&output, &errors]).is_none() {
+        return Ok(());
+    }
+    for (stream, reader) in [(streams.output, output), (streams.errors, errors)] {
+        let bytes = reader.and_then(|reader| reader.join().ok()).unwrap_or_default();
+        if let Some(stream) = stream {
+            stream.write(process, bytes, span)?;
+        }
+    }
+    process.set_named("OK", Value::integer(1));
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn command_lines() {
+        assert_eq!(words("/bin/ls -l  /Users"), ["/bin/ls", "-l", "/Users"]);
+        assert_eq!(words(r#"a "b c" 'd "e' f"g h"i """#), ["a", "b c", "d \"e", "fg hi", ""]);
+        assert!(words("  ").is_empty());
+        #[cfg(not(windows))]
+        assert_eq!(words(r#"a\ b "c\"d\n" 'e\f'"#), ["a b", r#"c"d\n"#, r"e\f"]);
+    }
+}
