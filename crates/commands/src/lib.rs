@@ -1,6 +1,7 @@
 //! The command library: one file for each theme of the documentation, one file in `classes/` for each built-in class.
 
 pub mod arrays;
+pub mod blob;
 pub mod boolean;
 pub mod classes;
 pub mod collections;
@@ -16,12 +17,14 @@ pub mod processes;
 pub mod string;
 pub mod system_environment;
 pub mod tools;
+pub mod variables;
 
 use fourd_runtime::{ClassTable, CommandTable, Theme};
 
 /// All themes.
 pub static THEMES: &[&Theme] = &[
     &arrays::THEME,
+    &blob::THEME,
     &boolean::THEME,
     &collections::THEME,
     &date_and_time::THEME,
@@ -36,6 +39,7 @@ pub static THEMES: &[&Theme] = &[
     &string::THEME,
     &system_environment::THEME,
     &tools::THEME,
+    &variables::THEME,
 ];
 
 /// The implemented commands.

@@ -73,6 +73,18 @@ errors! {
     READ_ONLY = -10737, "The attribute is read-only";
     /// The class does not exist in the class store.
     CLASS_MISSING = -10734, "The class does not exist";
+    /// A Blob that is not compressed or not as it was when it was compressed.
+    BLOB_DAMAGED = -10600, "The Blob is not compressed or damaged";
+    /// An offset or length outside a Blob.
+    BLOB_RANGE = -111, "The offset or length is out of the range of the Blob";
+    /// There is not enough memory, or more would be needed than a Blob may have.
+    MEMORY_FULL = -108, "There is not enough memory";
+    /// A document that does not exist.
+    FILE_MISSING = -43, "The file does not exist";
+    /// A document that may not be read or written.
+    FILE_LOCKED = -54, "The file is locked or access to it is denied";
+    /// The operating system could not read or write.
+    INPUT_OUTPUT = -36, "The file could not be read or written";
     /// Something that is no class where a class is needed.
     NOT_A_CLASS = -10745, "The value is not a class";
     /// A regular expression that is not valid; the number is ICU's for it.

@@ -44,12 +44,7 @@ fn element_for(value: &Value) -> Option<ElementType> {
 /// Appends a value to an array. Where there is no array yet, one of the value's type is made. A value of another type
 /// than the array's is an error; arrays of numbers take times too.
 #[command(911, "APPEND TO ARRAY", thread_safe)]
-fn append_to_array(
-    process: &mut Process<'_>,
-    array: Place,
-    value: Value,
-    span: Span,
-) -> Result<(), Error> {
+fn append_to_array(process: &mut Process<'_>, array: Place, value: Value, span: Span) -> Result<(), Error> {
     let array = match element_for(&value) {
         Some(element) => array_or_new(process, &array, element, span)?,
         None => array_at(process, &array, span)?,
@@ -84,7 +79,10 @@ fn insert_in_array(
     let array = array_at(process, &array, span)?;
     let count = how_many.unwrap_or(1).max(0);
     if count > MAX_SIZE - array.len() as i64 {
-        return Err(Error::with(error::INDEX_OUT_OF_RANGE, format!("{count} elements are more than an array can have")));
+        return Err(Error::with(
+            error::INDEX_OUT_OF_RANGE,
+            format!("{count} elements are more than an array can have"),
+        ));
     }
     if count > 0 {
         array.change(|data| data.insert(r#where.clamp(1, MAX_SIZE + 1) as usize, count as usize));
@@ -119,12 +117,7 @@ fn is_number(element: ElementType) -> bool {
 /// Makes an array a copy of another one, element 0 and current element included. An array of numbers keeps its type
 /// when the source is one of other numbers; objects are copied by reference.
 #[command(226, "COPY ARRAY", thread_safe)]
-fn copy_array(
-    process: &mut Process<'_>,
-    source: Place,
-    destination: Place,
-    span: Span,
-) -> Result<(), Error> {
+fn copy_array(process: &mut Process<'_>, source: Place, destination: Place, span: Span) -> Result<(), Error> {
     let source = array_at(process, &source, span)?;
     let kept = match process.read(&destination, span) {
         Value::Array(old) if !old.same(&source) => old.with(|data| match data {

@@ -101,4 +101,3 @@ fn size_of_array(process: &mut Process<'_>, array: Place, span: Span) -> Result<
         other => Err(Error::with(error::INCOMPATIBLE_TYPES, format!("expected an array, found {}", other.type_name()))),
     }
 }
-

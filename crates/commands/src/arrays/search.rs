@@ -10,12 +10,7 @@ use fourd_value::{Array, ArrayData, Error, Text, Value, compare, error, text};
 use std::cmp::Ordering;
 
 /// The indexes from `start` on whose elements equal a value as `=` sees it.
-fn matches(
-    data: &ArrayData,
-    value: &Value,
-    start: usize,
-    found: &mut dyn FnMut(usize) -> bool,
-) -> Result<(), Error> {
+fn matches(data: &ArrayData, value: &Value, start: usize, found: &mut dyn FnMut(usize) -> bool) -> Result<(), Error> {
     fn each<T>(items: &[T], start: usize, same: impl Fn(&T) -> bool, found: &mut dyn FnMut(usize) -> bool) {
         for (index, item) in items.iter().enumerate().skip(start) {
             if same(item) && !found(index) {
@@ -88,12 +83,7 @@ fn find_in_array(
 
 /// How many elements equal a value.
 #[command(907, "Count in array", thread_safe)]
-fn count_in_array(
-    process: &mut Process<'_>,
-    array: Place,
-    value: Value,
-    span: Span,
-) -> Result<usize, Error> {
+fn count_in_array(process: &mut Process<'_>, array: Place, value: Value, span: Span) -> Result<usize, Error> {
     let array = array_at(process, &array, span)?;
     let mut count = 0;
     array.with(|data| {
@@ -198,12 +188,10 @@ impl fourd_runtime::command::FromArgument for Order {
         match arguments.take() {
             Some(Argument::Less) => Ok(Order { descending: true }),
             Some(Argument::Greater) => Ok(Order { descending: false }),
-            Some(_) => {
-                Err(Error::with(error::INCOMPATIBLE_TYPES, format!("Argument {position}: expected `>` or `<`")))
-            }
-            None => Err(no_more(arguments).err().unwrap_or_else(|| {
-                Error::with(error::ARGUMENT_MISSING, format!("Argument {position} is missing"))
-            })),
+            Some(_) => Err(Error::with(error::INCOMPATIBLE_TYPES, format!("Argument {position}: expected `>` or `<`"))),
+            None => Err(no_more(arguments)
+                .err()
+                .unwrap_or_else(|| Error::with(error::ARGUMENT_MISSING, format!("Argument {position} is missing")))),
         }
     }
 }

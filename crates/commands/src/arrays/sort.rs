@@ -68,8 +68,12 @@ fn order(data: &ArrayData, left: usize, right: usize) -> Ordering {
 /// Puts the elements from 1 on into the order of `positions`.
 fn arrange(data: &mut ArrayData, positions: &[usize]) {
     fn apply<T: Clone>(items: &mut Vec<T>, positions: &[usize]) {
-        let arranged: Vec<T> =
-            items.first().into_iter().chain(positions.iter().filter_map(|&position| items.get(position))).cloned().collect();
+        let arranged: Vec<T> = items
+            .first()
+            .into_iter()
+            .chain(positions.iter().filter_map(|&position| items.get(position)))
+            .cloned()
+            .collect();
         *items = arranged;
     }
     match data {

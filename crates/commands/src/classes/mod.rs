@@ -1,5 +1,6 @@
 //! The built-in classes, one file each.
 
+pub mod blob;
 mod class;
 pub(crate) mod collection;
 mod function;
@@ -9,7 +10,7 @@ use fourd_runtime::ClassEntry;
 
 /// All built-in classes.
 pub static ALL: &[&ClassEntry] =
-    &[&OBJECT, &CLASS_STORE, &class::CLASS, &collection::CLASS, &function::CLASS, &session::CLASS];
+    &[&OBJECT, &CLASS_STORE, &blob::CLASS, &class::CLASS, &collection::CLASS, &function::CLASS, &session::CLASS];
 
 /// `4D.Object`: what all objects are.
 static OBJECT: ClassEntry =

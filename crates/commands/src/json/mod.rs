@@ -23,6 +23,11 @@ theme!("JSON": json_parse, json_parse_array, json_stringify, json_stringify_arra
 /// built-in classes as `"[object Class]"`. With `*` the text has line breaks and tabs. What contains itself is an error.
 #[command(1217, "JSON Stringify", thread_safe)]
 fn json_stringify(process: &mut Process<'_>, value: Value, pretty: Star, span: Span) -> Result<Text, Error> {
+    let value = match value {
+        // The name of an array stands for the number of its current element.
+        Value::Array(array) => Value::Real(f64::from(array.current())),
+        value => value,
+    };
     stringify(process, &value, pretty.0, span)
 }
 

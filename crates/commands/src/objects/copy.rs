@@ -1,5 +1,6 @@
 //! Deep copies of objects and collections, plain or shared.
 
+use crate::classes::blob::boxed;
 use fourd_runtime::{Process, classes};
 use fourd_source::Span;
 use fourd_value::{
@@ -23,12 +24,7 @@ pub struct CopyOptions {
 /// # Errors
 /// A value that a shared object cannot hold, or what nests too deep. After an error that 4D code has caused, the
 /// process's `attention` is set.
-pub fn copy_value(
-    process: &mut Process<'_>,
-    value: &Value,
-    options: &CopyOptions,
-    span: Span,
-) -> Result<Value, Error> {
+pub fn copy_value(process: &mut Process<'_>, value: &Value, options: &CopyOptions, span: Span) -> Result<Value, Error> {
     let mut copier = Copier { process, options, copies: FxHashMap::default(), span };
     match &options.group {
         Some(group) => copier.shared(value, &group.clone()).map(Value::from),
@@ -148,13 +144,16 @@ impl Copier<'_, '_> {
     }
 }
 
-/// A value as properties and elements hold it: a time is its number of seconds, an array a collection.
-pub fn stored(value: Value) -> Value {
+/// A value as properties and elements hold it: a time is its number of seconds, a scalar Blob an object of class
+/// `4D.Blob`, an array a collection.
+pub fn stored(process: &mut Process<'_>, value: Value) -> Value {
     match value {
         Value::Time(time) => Value::Real(Time::seconds(time)),
-        Value::Array(array) => Value::Collection(Collection::new(
-            (1..=array.len()).filter_map(|index| array.get(index)).map(stored).collect(),
-        )),
+        Value::Blob(blob) => Value::Object(boxed(process, &blob)),
+        Value::Array(array) => {
+            let elements: Vec<Value> = (1..=array.len()).filter_map(|index| array.get(index)).collect();
+            Value::Collection(Collection::new(elements.into_iter().map(|value| stored(process, value)).collect()))
+        }
         value => value,
     }
 }

@@ -64,8 +64,8 @@ fn object_or_null(value: &Value) -> Result<Option<&Object>, Error> {
     }
 }
 
-/// Names and values that alternate.
-fn pairs(values: Vec<Value>) -> Result<Vec<(Text, Value)>, Error> {
+/// Names and values that alternate. The name of an array stands for its current element's number.
+fn pairs(process: &mut Process<'_>, values: Vec<Value>) -> Result<Vec<(Text, Value)>, Error> {
     let mut pairs = Vec::with_capacity(values.len() / 2);
     let mut values = values.into_iter();
     while let Some(name) = values.next() {
@@ -76,16 +76,20 @@ fn pairs(values: Vec<Value>) -> Result<Vec<(Text, Value)>, Error> {
         let Some(value) = values.next() else {
             return Err(Error::with(error::ARGUMENT_MISSING, format!("The value of the property `{name}` is missing")));
         };
-        pairs.push((name, stored(value)));
+        let value = match value {
+            Value::Array(array) => Value::Real(f64::from(array.current())),
+            value => stored(process, value),
+        };
+        pairs.push((name, value));
     }
     Ok(pairs)
 }
 
 /// A new object with the properties that are passed as names and values; undefined values are left out.
 #[command(1471, "New object", thread_safe)]
-fn new_object(values: Rest) -> Result<Object, Error> {
+fn new_object(process: &mut Process<'_>, values: Rest) -> Result<Object, Error> {
     let object = Object::new();
-    for (name, value) in pairs(values.0)? {
+    for (name, value) in pairs(process, values.0)? {
         match value {
             Value::Undefined => {}
             value => object.put(name, value),
@@ -101,7 +105,7 @@ fn new_shared_object(process: &mut Process<'_>, values: Rest) -> Result<Object, 
     let object = Object::shared(shared.clone());
     let writer = process.writer();
     shared.group().try_lock(writer);
-    let filled = pairs(values.0).and_then(|pairs| {
+    let filled = pairs(process, values.0).and_then(|pairs| {
         pairs.into_iter().try_for_each(|(name, value)| match value {
             Value::Undefined => Ok(()),
             value => object.set(&name, value, writer),
@@ -126,7 +130,7 @@ fn ob_set(process: &mut Process<'_>, object: Filled, values: Rest, span: Span) -
     if values.0.is_empty() {
         return Err(Error::with(error::ARGUMENT_MISSING, "The name of the property is missing"));
     }
-    for (name, value) in pairs(values.0)? {
+    for (name, value) in pairs(process, values.0)? {
         process.set_property(&object.0, &name, value, span);
         if process.attention {
             break;
@@ -154,8 +158,8 @@ fn ob_set_array(
         Value::Array(array) if array.with(|data| matches!(data, ArrayData::Rows(..))) => {
             return Err(Error::with(error::INCOMPATIBLE_TYPES, "expected an array with one dimension"));
         }
-        Value::Array(array) => stored(Value::Array(array)),
-        value => Value::Collection(Collection::new(vec![stored(value)])),
+        Value::Array(array) => stored(process, Value::Array(array)),
+        value => Value::Collection(Collection::new(vec![stored(process, value)])),
     };
     process.set_property(&object.0, &property, value, span);
     Ok(())
@@ -244,12 +248,7 @@ fn ob_get_property_names(
 
 /// Whether an object is there, or whether it has a property of that name.
 #[command(1231, "OB Is defined", thread_safe)]
-fn ob_is_defined(
-    process: &mut Process<'_>,
-    object: Value,
-    property: Option<Text>,
-    span: Span,
-) -> Result<bool, Error> {
+fn ob_is_defined(process: &mut Process<'_>, object: Value, property: Option<Text>, span: Span) -> Result<bool, Error> {
     Ok(match (object_or_null(&object)?, property) {
         (None, _) => false,
         (Some(_), None) => true,

@@ -54,7 +54,8 @@ impl Node for ObjectLiteral {
             match value {
                 // An undefined value makes no property.
                 Value::Undefined => {}
-                Value::Array(array) => object.put(key.clone(), Value::Collection(array.to_collection())),
+                // The name of an array stands for the number of its current element.
+                Value::Array(array) => object.put(key.clone(), Value::Real(f64::from(array.current()))),
                 value => object.put(key.clone(), value),
             }
         }
