@@ -276,6 +276,47 @@ proptest! {
 }
 
 #[test]
+fn unfinished_nesting_does_not_double_the_work() {
+    for piece in [
+        "return(",
+        "return -(",
+        "f(",
+        "[",
+        "{a:",
+        "$a ? (",
+        "$a ? 1 : (",
+        "-(",
+        "->(",
+        "x:=(",
+        "f(x:=",
+        "$a{",
+        "$t[[",
+        "Try(",
+        "${",
+        "f(; & ",
+        "f(*;",
+        "$a[",
+        "$p->(",
+        "[T]F(",
+        "f(return ",
+        "($a.b(",
+        "#DECLARE($a : (",
+        "If (",
+        "For (",
+        "For each (",
+    ] {
+        for repeated in [20, 30, 60] {
+            let started = std::time::Instant::now();
+            let text = piece.repeat(repeated);
+            survives_once(&text);
+            survives_once(&format!("x:={text}"));
+            survives_once(&format!("f({text}1)"));
+            assert!(started.elapsed().as_secs() < 5, "{piece:?}");
+        }
+    }
+}
+
+#[test]
 fn long_repetitions_take_linear_time() {
     for piece in [
         "[",

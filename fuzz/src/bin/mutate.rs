@@ -1,11 +1,16 @@
 //! Runs the checks of a fuzz target on a stable compiler: `mutate lexer|parser SECONDS [SEED] [CORPUS-FOLDER]`.
 //!
 //! Texts are thrown together from pieces of the language and from the `.4dm` files of the folder, then mutated. A text
-//! that breaks a check is made smaller, written to `artifacts/`, and ends the run with exit status 1.
+//! that breaks a check is made smaller, written to `artifacts/`, and ends the run with exit status 1. The text that took
+//! longest is written there too if it took more than 20 milliseconds.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
+
+/// The text that is being checked, and since when.
+static RUNNING: Mutex<Option<(Instant, String)>> = Mutex::new(None);
 
 /// Pieces of code that mutations put in.
 const PIECES: &[&str] = &[
@@ -59,6 +64,7 @@ fn main() {
     let deadline = Instant::now() + Duration::from_secs(seconds);
     let mut runs = 0u64;
     let mut slowest = Duration::ZERO;
+    std::thread::spawn(watch);
     std::panic::set_hook(Box::new(|_| {}));
     while Instant::now() < deadline {
         let base = numbers.below(corpus.len());
@@ -69,16 +75,29 @@ fn main() {
         bytes.truncate(8_000);
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let started = Instant::now();
+        if let Ok(mut running) = RUNNING.lock() {
+            *running = Some((started, text.clone()));
+        }
         if !passes(check, &text) {
-            let small = smaller(check, text);
             let _ = std::fs::create_dir_all("artifacts");
+            let _ = std::fs::write("artifacts/finding-whole.4dm", &text);
+            if let Ok(mut running) = RUNNING.lock() {
+                *running = None;
+            }
+            let small = smaller(check, text);
             let _ = std::fs::write("artifacts/finding.4dm", &small);
             let _ = std::panic::take_hook();
             println!("finding after {runs} runs: {small:?}");
             check(&small);
             std::process::exit(1);
         }
-        slowest = slowest.max(started.elapsed());
+        if started.elapsed() > slowest {
+            slowest = started.elapsed();
+            if slowest > Duration::from_millis(20) {
+                let _ = std::fs::create_dir_all("artifacts");
+                let _ = std::fs::write("artifacts/slowest.4dm", &text);
+            }
+        }
         runs += 1;
         // Some mutants live on, so that structures grow.
         if numbers.below(20) == 0 {
@@ -91,6 +110,22 @@ fn main() {
         }
     }
     println!("{runs} runs in {seconds} s without a finding, slowest {} ms", slowest.as_millis());
+}
+
+/// Ends the run where one check takes longer than ten seconds.
+fn watch() {
+    loop {
+        std::thread::sleep(Duration::from_secs(1));
+        if let Ok(running) = RUNNING.lock()
+            && let Some((since, text)) = &*running
+            && since.elapsed() > Duration::from_secs(10)
+        {
+            let _ = std::fs::create_dir_all("artifacts");
+            let _ = std::fs::write("artifacts/hang.4dm", text);
+            println!("a check takes longer than 10 s, its text is in artifacts/hang.4dm");
+            std::process::exit(1);
+        }
+    }
 }
 
 fn passes(check: fn(&str), text: &str) -> bool {
@@ -140,7 +175,8 @@ fn mutate(bytes: &mut Vec<u8>, corpus: &[Vec<u8>], numbers: &mut Numbers) {
 fn smaller(check: fn(&str), text: String) -> String {
     let mut small: Vec<char> = text.chars().collect();
     let mut step = small.len() / 2;
-    while step > 0 {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while step > 0 && Instant::now() < deadline {
         let mut at = 0;
         while at < small.len() {
             let mut tried = small.clone();

@@ -39,12 +39,12 @@ pub(super) fn expression<'s, E: LineError<'s>>() -> Boxed<'s, Expression, E> {
             let binary = Binary { operator, operator_span: state.span(token.range), left, right };
             Expression { kind: ExpressionKind::Binary(Box::new(binary)), span }
         });
-        chain
+        let ternary = chain
             .then(
                 token(Kind::Question, "`?`")
                     .ignore_then(expression.clone())
                     .then_ignore(token(Kind::Colon, "`:`"))
-                    .then(expression)
+                    .then(expression.clone())
                     .or_not(),
             )
             .map(|(condition, branches)| match branches {
@@ -54,7 +54,8 @@ pub(super) fn expression<'s, E: LineError<'s>>() -> Boxed<'s, Expression, E> {
                     let ternary = Ternary { condition, then, otherwise };
                     Expression { kind: ExpressionKind::Ternary(Box::new(ternary)), span }
                 }
-            })
+            });
+        choice((returned(expression), ternary))
     })
     .boxed()
 }
@@ -253,6 +254,20 @@ fn single_token<'s, E: LineError<'s>>(kinds: &'static [Kind]) -> impl LineParser
     )
 }
 
+/// `return` with or without a value, as formulas and ternaries have it. It is no operand: what follows belongs to the
+/// value, and reading it a second time as a continuation of `return` would double the work at every level.
+fn returned<'s, E: LineError<'s>>(
+    expression: impl LineParser<'s, Expression, E>,
+) -> impl LineParser<'s, Expression, E> {
+    let no_value = any().filter(|token: &Token| begins_value(token.kind)).not().to(None);
+    token(Kind::Keyword(Keyword::Return), "an expression")
+        .ignore_then(choice((no_value, expression.map(Some))))
+        .map_with(|value, extra| {
+            let kind = ExpressionKind::Return(value.map(Box::new));
+            spanned(kind, extra.span(), extra.state())
+        })
+}
+
 /// Names, texts, variables and everything in brackets: what members, indices and calls may follow.
 fn primary<'s, E: LineError<'s>>(
     expression: impl LineParser<'s, Expression, E>,
@@ -309,13 +324,22 @@ fn primary<'s, E: LineError<'s>>(
             spanned(kind, extra.span(), extra.state())
         });
     let object = object(expression.clone());
-    let returned = token(Kind::Keyword(Keyword::Return), "an expression").ignore_then(expression.or_not()).map_with(
-        |value, extra| {
-            let kind = ExpressionKind::Return(value.map(Box::new));
-            spanned(kind, extra.span(), extra.state())
-        },
-    );
-    choice((simple, name, table, parenthesized, object, collection, indirect, returned)).boxed()
+    choice((simple, name, table, parenthesized, object, collection, indirect)).boxed()
+}
+
+/// Whether a value may begin with this token.
+fn begins_value(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Colon
+            | Kind::Semicolon
+            | Kind::CloseParenthesis
+            | Kind::CloseBracket
+            | Kind::CloseBrace
+            | Kind::CloseCharacter
+            | Kind::Question
+            | Kind::Dot
+    )
 }
 
 fn object<'s, E: LineError<'s>>(expression: impl LineParser<'s, Expression, E>) -> impl LineParser<'s, Expression, E> {

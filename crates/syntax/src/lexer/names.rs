@@ -269,6 +269,9 @@ impl Pass<'_, '_> {
                 Raw::Arrow => {
                     self.push(Kind::Arrow, token.range);
                     self.operand_before = operand_before;
+                    if operand_before && self.kind(self.at) == Some(Raw::Word) {
+                        self.property();
+                    }
                 }
                 Raw::OpenBracket if !operand_before && self.table(start) => {}
                 Raw::OpenBracket => {
@@ -362,6 +365,11 @@ impl Pass<'_, '_> {
     /// A dot and the one word behind it.
     fn dot(&mut self, token: RawToken) {
         self.push(Kind::Dot, token.range);
+        self.property();
+    }
+
+    /// The one word behind a dot or behind the arrow of a pointer to an object.
+    fn property(&mut self) {
         if let Some(name) = self.raw.get(self.at).copied()
             && matches!(name.kind, Raw::Word | Raw::Local | Raw::Dollar)
         {
