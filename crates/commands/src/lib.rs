@@ -7,6 +7,8 @@ pub mod classes;
 pub mod collections;
 pub mod date_and_time;
 pub mod json;
+pub mod formulas;
+pub mod interruptions;
 pub mod language;
 pub mod math;
 pub mod messages;
@@ -29,6 +31,8 @@ pub static THEMES: &[&Theme] = &[
     &collections::THEME,
     &date_and_time::THEME,
     &json::THEME,
+    &formulas::THEME,
+    &interruptions::THEME,
     &language::THEME,
     &math::THEME,
     &messages::THEME,

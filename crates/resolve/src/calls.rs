@@ -61,6 +61,10 @@ impl Resolver<'_> {
                 return Expression::new(Kind::SuperCall(arguments), Type::Nothing, span);
             }
             (1597, [body]) => return self.formula(body, span),
+            (1860, [body]) => {
+                let formula = self.formula(body, body.span);
+                return Expression::new(Kind::CallCommand(number, vec![formula]), Type::Nothing, span);
+            }
             _ => {}
         }
         let Some(command) = fourd_catalog::command(number) else {

@@ -350,21 +350,25 @@ fn overflow(process: &mut Process<'_>, span: Span) {
     process.raise(Error::with(error::STACK_OVERFLOW, message), span);
 }
 
-/// Runs the formulas of `defer`, the last one first, whatever happened; their own errors are dropped.
+/// Runs the formulas of `defer`, the last one first, whatever happened; their own errors are dropped. Errors that were
+/// put off until now take effect in the caller.
 #[cold]
 fn end_rare(process: &mut Process<'_>, span: Span) {
-    let deferred = match process.calls.last_mut().and_then(|call| call.rare.as_mut()) {
-        Some(rare) => std::mem::take(&mut rare.deferred),
-        None => return,
-    };
+    let Some(rare) = process.calls.last_mut().and_then(|call| call.rare.as_mut()) else { return };
+    let (deferred, put_off) = (std::mem::take(&mut rare.deferred), std::mem::take(&mut rare.put_off));
     for function in deferred.into_iter().rev() {
         let (attention, pending) = (std::mem::take(&mut process.attention), process.pending.take());
         let ending = process.ending.take();
+        let last_errors = process.error_handling.last_errors.clone();
         process.error_handling.try_depth += 1;
         crate::function::invoke(process, &function, None, Vec::new(), span);
         process.error_handling.try_depth -= 1;
         process.attention = attention;
         process.pending = pending;
         process.ending = ending;
+        process.error_handling.last_errors = last_errors;
+    }
+    if !put_off.is_empty() {
+        process.raise_all(put_off.into_iter().map(|(raised, _)| raised).collect(), span);
     }
 }

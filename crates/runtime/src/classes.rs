@@ -188,7 +188,10 @@ pub fn class_of(process: &mut Process<'_>, object: &Object) -> Option<Rc<Class>>
     match object.as_shared() {
         None => object.class().or_else(|| built_in(process, "Object")),
         Some(shared) => match &shared.class {
-            Some(name) => project_class(process, name, Span::default()),
+            Some(name) => match name.strip_prefix("4D.") {
+                Some(built_in_name) => built_in(process, built_in_name),
+                None => project_class(process, name, Span::default()),
+            },
             None => built_in(process, "Object"),
         },
     }

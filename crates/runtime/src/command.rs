@@ -319,6 +319,13 @@ impl FromArgument for Place {
     }
 }
 
+impl FromArgument for Argument {
+    const MODE: Mode = Mode::Place;
+    fn from_argument(_process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        arguments.take().ok_or_else(|| missing(arguments))
+    }
+}
+
 impl<T: FromArgument> FromArgument for Option<T> {
     const MODE: Mode = T::MODE;
     fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {

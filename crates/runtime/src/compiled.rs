@@ -7,6 +7,7 @@ use fourd_source::FileId;
 use fourd_value::{Class, Text, Value};
 use std::cell::OnceCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// A variable of a routine.
 pub struct Local {
@@ -16,6 +17,8 @@ pub struct Local {
     pub declared: Type,
     /// Where it stands in the frame.
     pub slot: Slot,
+    /// Whether the text declares it.
+    pub explicit: bool,
 }
 
 /// A routine with its runnable tree. The tree is grown when the routine first runs.
@@ -47,7 +50,7 @@ pub struct Compiled {
     /// The statements.
     pub(crate) body: OnceCell<Steps>,
     /// What the runnable tree is grown from.
-    pub(crate) routine: fourd_resolve::typed::Routine,
+    pub(crate) routine: Arc<fourd_resolve::typed::Routine>,
 }
 
 impl Compiled {

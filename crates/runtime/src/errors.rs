@@ -1,16 +1,21 @@
 //! What happens to an error: `Try`, the `ON ERR CALL` method, or the end of the process.
 
 use crate::node::Flow;
-use crate::process::{Ending, Pending, Process};
-use fourd_value::{Collection, Error, Object, Text, Value};
+use crate::process::{Ending, Pending, Process, Raised};
+use fourd_source::Span;
+use std::sync::atomic::Ordering;
+use fourd_value::{Collection, Object, Text, Value};
 
 /// The objects of `Last errors`, the error that was signalled last first.
 fn error_objects(pending: &Pending) -> Value {
-    let object = |error: &Error| {
+    let object = |raised: &Raised| {
+        if let Some(object) = &raised.object {
+            return Value::Object(object.clone());
+        }
         let object = Object::new();
-        object.put("errCode", Value::integer(error.code));
-        object.put("message", Value::Text(error.message.clone()));
-        object.put("componentSignature", Value::text(error.component));
+        object.put("errCode", Value::integer(raised.error.code));
+        object.put("message", Value::Text(raised.error.message.clone()));
+        object.put("componentSignature", Value::text(raised.error.component));
         Value::Object(object)
     };
     Value::Collection(Collection::new(pending.errors.iter().rev().map(object).collect()))
@@ -30,10 +35,12 @@ pub(crate) fn catch(process: &mut Process<'_>) -> bool {
 /// Makes an error known to `Last errors`, `Error`, `Error method` and `Error line`.
 fn note(process: &mut Process<'_>, pending: &Pending) {
     process.error_handling.last_errors = Some(error_objects(pending));
-    let code = pending.errors.last().map_or(0, |error| error.code);
+    let code = pending.errors.last().map_or(0, |raised| raised.error.code);
     process.set_named("Error", Value::integer(code));
     let line = process.domain.program.sources.locate(pending.span).map_or(0, |(_, line, _)| line);
     process.set_named("Error line", Value::from(line));
+    let formula = process.source_text(pending.span);
+    process.set_named("Error formula", Value::Text(formula));
     let method = pending.chain.first().map(|place| place.routine.clone()).unwrap_or_default();
     process.set_named("Error method", Value::Text(method));
 }
@@ -44,7 +51,7 @@ pub(crate) fn handle(process: &mut Process<'_>) -> Flow {
     let Some(pending) = process.pending.take() else { return Flow::Unwind };
     let handler = process.error_handling.handler.clone();
     let handler = if handler.is_empty() { process.domain.machine.global_handler() } else { handler };
-    if handler.is_empty() || process.error_handling.handling {
+    if handler.is_empty() || process.error_handling.handling || process.domain.machine.stopping.load(Ordering::Relaxed) {
         process.pending = Some(pending);
         process.end(Ending::Aborted);
         return Flow::Unwind;
@@ -72,13 +79,25 @@ fn run_handler(process: &mut Process<'_>, handler: &Text, pending: &Pending) {
 }
 
 impl Process<'_> {
-    /// Lets the errors that `throw` put off until now take effect; tells whether there were any.
-    pub(crate) fn deferred_errors(&mut self, span: fourd_source::Span) -> bool {
-        if self.deferred.is_empty() || self.attention {
-            return false;
+    /// Puts an error off until the running routine ends, or the `Try` inside it.
+    pub fn put_off(&mut self, raised: Raised) {
+        let depth = self.error_handling.try_depth;
+        if let Some(call) = self.calls.last_mut() {
+            call.rare.get_or_insert_default().put_off.push((raised, depth));
         }
-        let errors = std::mem::take(&mut self.deferred);
-        self.raise_all(errors, span);
-        true
+    }
+
+    /// The errors that were put off directly inside a `Try` that ends now: `Last errors` knows them, `Catch` does not run.
+    pub(crate) fn end_of_try(&mut self) {
+        let depth = self.error_handling.try_depth;
+        let Some(rare) = self.calls.last_mut().and_then(|call| call.rare.as_mut()) else { return };
+        if self.attention || !rare.put_off.iter().any(|(_, of)| *of > depth) {
+            return;
+        }
+        let (ended, kept): (Vec<_>, Vec<_>) = rare.put_off.drain(..).partition(|(_, of)| *of > depth);
+        rare.put_off = kept;
+        let errors = ended.into_iter().map(|(raised, _)| raised).collect();
+        let pending = Pending { errors, span: Span::default(), chain: Vec::new() };
+        self.error_handling.last_errors = Some(error_objects(&pending));
     }
 }

@@ -4,7 +4,7 @@ use crate::command::{Argument, Arguments};
 use crate::compiled::Compiled;
 use crate::process::Process;
 use fourd_resolve::Type;
-use fourd_resolve::typed::Slot;
+use fourd_resolve::typed::{Expression, Kind, Routine, Slot, Statement, StatementKind};
 use fourd_source::Span;
 use fourd_value::{Callable, Error, Function, Text, Value};
 use std::any::Any;
@@ -18,6 +18,40 @@ pub struct FormulaFunction {
     pub captures: Vec<(Slot, Type, Value)>,
     /// The text.
     pub source: Text,
+}
+
+/// `Formula(method)`: a project method by name, which gets the arguments of the call.
+pub struct MethodReference {
+    /// Its folded name.
+    pub folded: String,
+    /// The text.
+    pub source: Text,
+}
+
+impl MethodReference {
+    /// The reference that a formula is, if it consists of the name of a method alone.
+    pub(crate) fn of(routine: &Routine) -> Option<MethodReference> {
+        match routine.body.as_slice() {
+            [Statement { kind: StatementKind::Return(Some(Expression { kind: Kind::CallMethod(folded, arguments), .. })), .. }]
+                if arguments.is_empty() =>
+            {
+                Some(MethodReference { folded: folded.to_string(), source: Text::EMPTY })
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Callable for MethodReference {
+    fn name(&self) -> Text {
+        Text::from(&self.folded)
+    }
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+    fn source(&self) -> Text {
+        self.source.clone()
+    }
 }
 
 /// A function of a class of the project, or a project method as a function.
@@ -89,6 +123,15 @@ pub fn invoke(
     }
     if let Some(routine) = any.downcast_ref::<RoutineFunction>() {
         return crate::call::call_with_values(process, &routine.compiled, this, arguments, span);
+    }
+    if let Some(method) = any.downcast_ref::<MethodReference>() {
+        return match crate::program::method_folded(process, &method.folded) {
+            Ok(compiled) => crate::call::call_with_values(process, &compiled, this, arguments, span),
+            Err(error) => {
+                process.raise(error, span);
+                Value::Undefined
+            }
+        };
     }
     if let Some(native) = any.downcast_ref::<NativeFunction>() {
         let mut arguments = Arguments::new(arguments.into_iter().map(Argument::Value).collect(), span);

@@ -26,6 +26,7 @@ pub mod session;
 pub mod settings;
 pub mod shared_use;
 pub mod start;
+pub mod worker;
 
 pub use call::call_with_values;
 pub use classes::{ClassEntry, ClassTable};

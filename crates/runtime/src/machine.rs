@@ -1,6 +1,7 @@
 //! A machine: what all its processes share, whichever thread they run on.
 
 use crate::session::{Session, SessionKind, Sessions};
+use crate::worker::Worker;
 use crate::settings::Settings;
 use fourd_value::{SharedObject, Text};
 use parking_lot::{Condvar, Mutex};
@@ -35,6 +36,16 @@ struct ProcessTable {
     by_number: Vec<Option<Arc<ProcessRecord>>>,
 }
 
+/// Whether assertions are checked, and how many were.
+#[derive(Default)]
+struct Assertions {
+    disabled: bool,
+    /// Processes for which something else holds than for all.
+    exceptions: FxHashMap<u32, bool>,
+    counted: u64,
+    failed: u64,
+}
+
 /// Key of a shared singleton: the session that it belongs to, if any, and its class.
 pub type SingletonKey = (Option<Text>, Text);
 
@@ -61,6 +72,10 @@ pub struct Machine {
     bell: Mutex<()>,
     bell_rings: Condvar,
     handler: Mutex<Text>,
+    component_handler: Mutex<Text>,
+    semaphores: Mutex<FxHashMap<Text, u32>>,
+    workers: Mutex<Vec<Arc<Worker>>>,
+    assertions: Mutex<Assertions>,
     /// What commands set for all its processes.
     pub settings: Settings,
     /// When the machine started; `Milliseconds` and `Tickcount` count from here.
@@ -88,6 +103,10 @@ impl Machine {
             bell: Mutex::new(()),
             bell_rings: Condvar::new(),
             handler: Mutex::new(Text::EMPTY),
+            component_handler: Mutex::new(Text::EMPTY),
+            semaphores: Mutex::default(),
+            workers: Mutex::default(),
+            assertions: Mutex::default(),
             settings: Settings::default(),
             started: Instant::now(),
         };
@@ -122,6 +141,7 @@ impl Machine {
         if let Some(slot) = self.processes.lock().by_number.get_mut(record.number as usize - 1) {
             *slot = None;
         }
+        self.semaphores.lock().retain(|_, owner| *owner != record.identity);
         self.live.fetch_sub(1, Ordering::SeqCst);
         self.signal();
     }
@@ -192,5 +212,88 @@ impl Machine {
     /// Installs the method of `ON ERR CALL(…; ek global)`.
     pub fn set_global_handler(&self, method: Text) {
         *self.handler.lock() = method;
+    }
+
+    /// The method of `ON ERR CALL(…; ek errors from components)`.
+    pub fn component_handler(&self) -> Text {
+        self.component_handler.lock().clone()
+    }
+
+    /// Installs the method of `ON ERR CALL(…; ek errors from components)`.
+    pub fn set_component_handler(&self, method: Text) {
+        *self.component_handler.lock() = method;
+    }
+
+    /// Sets a semaphore for a process; false where another process holds it (rule 6.11).
+    pub fn take_semaphore(&self, name: &Text, owner: u32) -> bool {
+        *self.semaphores.lock().entry(name.clone()).or_insert(owner) == owner
+    }
+
+    /// Gives a semaphore back; only its owner can.
+    pub fn clear_semaphore(&self, name: &Text, owner: u32) {
+        let mut semaphores = self.semaphores.lock();
+        if semaphores.get(name) == Some(&owner) {
+            semaphores.remove(name);
+            drop(semaphores);
+            self.signal();
+        }
+    }
+
+    /// Whether a semaphore is set.
+    pub fn semaphore_is_set(&self, name: &Text) -> bool {
+        self.semaphores.lock().contains_key(name)
+    }
+
+    /// The worker of that name.
+    pub fn worker_named(&self, name: &Text) -> Option<Arc<Worker>> {
+        self.workers.lock().iter().find(|worker| worker.record.name == *name).cloned()
+    }
+
+    /// The worker with that process number.
+    pub fn worker_numbered(&self, number: i32) -> Option<Arc<Worker>> {
+        self.workers.lock().iter().find(|worker| worker.record.number == number).cloned()
+    }
+
+    /// Adds a worker.
+    pub fn add_worker(&self, worker: Arc<Worker>) {
+        self.workers.lock().push(worker);
+    }
+
+    /// Forgets a worker.
+    pub fn remove_worker(&self, worker: &Arc<Worker>) {
+        self.workers.lock().retain(|other| !Arc::ptr_eq(other, worker));
+    }
+
+    /// Whether assertions are checked in a process.
+    pub fn assertions_enabled(&self, identity: u32) -> bool {
+        let assertions = self.assertions.lock();
+        assertions.exceptions.get(&identity).copied().unwrap_or(!assertions.disabled)
+    }
+
+    /// Switches assertions on or off, for one process or for all.
+    pub fn enable_assertions(&self, enabled: bool, identity: Option<u32>) {
+        let mut assertions = self.assertions.lock();
+        match identity {
+            Some(identity) => {
+                assertions.exceptions.insert(identity, enabled);
+            }
+            None => {
+                assertions.disabled = !enabled;
+                assertions.exceptions.clear();
+            }
+        }
+    }
+
+    /// Counts an assertion that was checked.
+    pub fn count_assertion(&self, holds: bool) {
+        let mut assertions = self.assertions.lock();
+        assertions.counted += 1;
+        assertions.failed += u64::from(!holds);
+    }
+
+    /// How many assertions were checked, and how many of them failed.
+    pub fn assertions(&self) -> (u64, u64) {
+        let assertions = self.assertions.lock();
+        (assertions.counted, assertions.failed)
     }
 }

@@ -124,7 +124,11 @@ impl Process<'_> {
             }
             other => {
                 if !self.attention {
-                    let text = format!("The function `{key}` was called on a value of type {}", other.type_name());
+                    let receiver = match other {
+                        Value::Undefined => "something that does not exist".to_owned(),
+                        other => format!("a value of type {}", other.type_name()),
+                    };
+                    let text = format!("The function `{key}` was called on {receiver}");
                     self.raise(Error::with(error::NOT_AN_OBJECT, text), span);
                 }
                 None

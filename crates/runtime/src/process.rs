@@ -6,7 +6,7 @@ use crate::machine::ProcessRecord;
 use crate::node::{Flow, Frame};
 use crate::scheduler::Switch;
 use fourd_source::Span;
-use fourd_value::{Error, Function, Pointer, PointerTarget, Text, Value};
+use fourd_value::{Error, Function, Object, Pointer, PointerTarget, Text, Value};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -38,14 +38,29 @@ pub struct Rare {
     pub extra: Vec<Value>,
     /// Formulas of `defer`, run at the end, last first.
     pub deferred: Vec<Function>,
-    /// Groups that were taken by `Use` and not given back yet.
-    pub error_handler: Option<Text>,
+    /// Errors that `throw` put off until the routine ends, or the `Try` around them, whose depth stands beside them.
+    pub put_off: Vec<(Raised, u32)>,
+}
+
+/// A signalled error.
+#[derive(Clone)]
+pub struct Raised {
+    /// Number and text.
+    pub error: Error,
+    /// The object that `throw` was given, which `Last errors` shows.
+    pub object: Option<Object>,
+}
+
+impl From<Error> for Raised {
+    fn from(error: Error) -> Self {
+        Self { error, object: None }
+    }
 }
 
 /// An error on its way to whoever handles it.
 pub struct Pending {
     /// The errors, the last one last.
-    pub errors: Vec<Error>,
+    pub errors: Vec<Raised>,
     /// Where it happened.
     pub span: Span,
     /// Names of the routines and the places of the calls in them, innermost first.
@@ -75,6 +90,8 @@ pub enum Ending {
 pub struct ErrorHandling {
     /// The method of `ON ERR CALL`; empty where none is installed.
     pub handler: Text,
+    /// How many `Try` surrounded the `ON ERR CALL` that installed it: a handler goes before the `Try` around it.
+    pub handler_depth: u32,
     /// Whether the handler runs now.
     pub handling: bool,
     /// How many `Try` surround the running statement.
@@ -98,14 +115,14 @@ pub struct Process<'y> {
     pub(crate) serial: u64,
     pub(crate) pending: Option<Box<Pending>>,
     pub(crate) return_requested: bool,
-    /// Errors that `throw` put off until the surrounding `Try` ends.
-    pub deferred: Vec<Error>,
     pub(crate) ending: Option<Ending>,
     /// `ON ERR CALL`, `Try` and `Last errors`.
     pub error_handling: ErrorHandling,
     pub(crate) variables: Vec<Value>,
     /// Instances of singletons that belong to the process, by class.
-    pub(crate) singletons: FxHashMap<usize, fourd_value::Object>,
+    pub(crate) singletons: FxHashMap<usize, Object>,
+    /// What `SET ALLOWED METHODS` named.
+    pub allowed_methods: Vec<Text>,
     /// The cooperative world that it runs in.
     pub domain: Rc<Domain>,
     /// What all processes may know of it.
@@ -125,11 +142,11 @@ impl<'y> Process<'y> {
             serial: 0,
             pending: None,
             return_requested: false,
-            deferred: Vec::new(),
             ending: None,
             error_handling: ErrorHandling::default(),
             variables: Vec::new(),
             singletons: FxHashMap::default(),
+            allowed_methods: Vec::new(),
             domain,
             record,
             switch,
@@ -144,22 +161,24 @@ impl<'y> Process<'y> {
     /// Records an error; the first one stays until it is handled.
     #[cold]
     pub fn raise(&mut self, error: Error, span: Span) {
-        if self.attention {
-            return;
-        }
-        self.attention = true;
-        let chain = self.call_chain(span);
-        self.pending = Some(Box::new(Pending { errors: vec![error], span, chain }));
+        self.raise_all(vec![error.into()], span);
     }
 
     /// Records several errors at once, the cause first.
     #[cold]
-    pub fn raise_all(&mut self, errors: Vec<Error>, span: Span) {
-        let Some(first) = errors.first().cloned() else { return };
-        self.raise(first, span);
-        if let Some(pending) = &mut self.pending {
-            pending.errors = errors;
+    pub fn raise_all(&mut self, errors: Vec<Raised>, span: Span) {
+        if self.attention || errors.is_empty() {
+            return;
         }
+        self.attention = true;
+        let chain = self.call_chain(span);
+        self.pending = Some(Box::new(Pending { errors, span, chain }));
+    }
+
+    /// The text of the program at a spot.
+    pub fn source_text(&self, span: Span) -> Text {
+        let file = self.domain.program.sources.get(span.file);
+        file.and_then(|file| file.text.get(span.range()).map(Text::from)).unwrap_or_default()
     }
 
     /// The routines that are running, innermost first, with the place that each has reached.
@@ -190,7 +209,10 @@ impl<'y> Process<'y> {
                 return Flow::Return;
             }
         }
-        if self.ending.is_some() || self.error_handling.try_depth > 0 || self.pending.is_none() {
+        let handling = &self.error_handling;
+        let caught = handling.try_depth > 0
+            && (handling.handling || handling.handler.is_empty() || handling.handler_depth < handling.try_depth);
+        if self.ending.is_some() || caught || self.pending.is_none() {
             return Flow::Unwind;
         }
         crate::errors::handle(self)
@@ -279,5 +301,17 @@ impl<'y> Process<'y> {
         let Some(call) = self.calls.last() else { return Pointer::default() };
         let name = call.compiled.variables.get(variable as usize).map(|each| each.name.clone()).unwrap_or_default();
         Pointer::to(PointerTarget::Local { process: self.record.identity, frame: call.serial, variable, name })
+    }
+
+    /// The arguments of the running call.
+    pub fn arguments(&self) -> Vec<Value> {
+        let Some(call) = self.calls.last() else { return Vec::new() };
+        let declared = call.compiled.variables.iter().take(call.compiled.parameters.min(call.count as usize));
+        let mut values: Vec<Value> =
+            declared.map(|local| self.slot_value(call.frame, local.slot, &local.declared)).collect();
+        if let Some(rare) = &call.rare {
+            values.extend(rare.extra.iter().cloned());
+        }
+        values
     }
 }

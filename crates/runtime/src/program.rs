@@ -4,13 +4,14 @@
 use crate::classes::ClassTable;
 use crate::command::CommandTable;
 use crate::compiled::{Compiled, Local};
+use crate::function::{FormulaFunction, MethodReference};
 use crate::process::Process;
 use fourd_project::Project;
 use fourd_resolve::typed::Routine;
 use fourd_resolve::{Element, Environment, Names, Signature, Signatures, Type, resolve_function, resolve_method};
 use fourd_source::{Diagnostic, FileId, Severity, SourceMap, fold_name, read_source};
 use fourd_syntax::tree::{self, Code, CodeKind, Module};
-use fourd_value::{Class, ElementType, Error, Text, error};
+use fourd_value::{Class, ElementType, Error, Function, Text, error};
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
@@ -151,7 +152,32 @@ pub fn method_of_file(process: &Process<'_>, path: &Path, name: &str) -> Result<
         return Err(Error::with(error::SYNTAX, format!("`{name}` is a class")));
     };
     let (routine, _) = resolve_method(tree, program.environment());
-    Ok(Rc::new(prepare(process, routine, Text::from(name), parsed.module.file)))
+    Ok(Rc::new(prepare(routine, Text::from(name), parsed.module.file)))
+}
+
+/// A formula from its text, as `Formula from string` makes it.
+///
+/// # Errors
+/// The text does not parse, or it names local variables.
+pub fn formula_of_text(process: &Process<'_>, text: &Text) -> Result<Function, Error> {
+    let program = &process.domain.program;
+    let file = program.sources.add("formula", text.to_cow().into_owned());
+    let Some(source) = program.sources.get(file) else { return Err(Error::of(error::SYNTAX)) };
+    let (statement, diagnostics) = fourd_syntax::parse_formula(file, &source.text);
+    if let Some(problem) = diagnostics.iter().find(|problem| problem.severity == Severity::Error) {
+        return Err(broken(problem));
+    }
+    let (routine, _) = fourd_resolve::resolve_line(&statement, program.environment());
+    let known = routine.parameters + 1;
+    if let Some(local) = routine.variables.iter().skip(known).find(|variable| !variable.explicit) {
+        let message = format!("A formula made from a text cannot use the local variable `${}`", local.name);
+        return Err(Error::with(error::FORMULA_LOCAL, message));
+    }
+    if let Some(method) = MethodReference::of(&routine) {
+        return Ok(Rc::new(MethodReference { source: text.clone(), ..method }));
+    }
+    let compiled = Rc::new(prepare(routine, Text::from("Formula"), file));
+    Ok(Rc::new(FormulaFunction { compiled, captures: Vec::new(), source: text.clone() }))
 }
 
 /// A function of a class, ready to run.
@@ -163,7 +189,7 @@ pub(crate) fn compile_function(
 ) -> Rc<Compiled> {
     let (routine, _) = resolve_function(&function.routine, process.domain.program.environment());
     let name = Text::from(format!("{}.{}", class.name, function.name.text));
-    let mut compiled = prepare(process, routine, name, file);
+    let mut compiled = prepare(routine, name, file);
     compiled.locks_this = function.modifiers.shared && function.role != tree::FunctionRole::Constructor;
     let _ = compiled.owner.set(class.clone());
     Rc::new(compiled)
@@ -194,7 +220,7 @@ pub(crate) fn compile_initializer(
     }
     let routine = tree::Routine { signature: None, body };
     let (routine, _) = resolve_function(&routine, process.domain.program.environment());
-    let compiled = prepare(process, routine, Text::from(format!("{}.property", class.name)), file);
+    let compiled = prepare(routine, Text::from(format!("{}.property", class.name)), file);
     let _ = compiled.owner.set(class.clone());
     Some(Rc::new(compiled))
 }
@@ -216,9 +242,9 @@ fn element_type(element: Element) -> ElementType {
 }
 
 /// A resolved routine, ready to run.
-pub(crate) fn prepare(process: &Process<'_>, routine: Routine, name: Text, file: FileId) -> Compiled {
+pub(crate) fn prepare(routine: impl Into<Arc<Routine>>, name: Text, file: FileId) -> Compiled {
     use fourd_resolve::typed::Slot;
-    let _ = process;
+    let routine = routine.into();
     let mut defaults = vec![fourd_value::Value::Undefined; routine.value_slots as usize];
     let mut arrays = Vec::new();
     for variable in &routine.variables {
@@ -238,6 +264,7 @@ pub(crate) fn prepare(process: &Process<'_>, routine: Routine, name: Text, file:
             name: Text::from(&*variable.name),
             declared: variable.declared.clone(),
             slot: variable.slot,
+            explicit: variable.explicit,
         })
         .collect();
     Compiled {

@@ -7,13 +7,13 @@ use std::sync::atomic::Ordering;
 
 /// The report of an error that nobody handled.
 fn diagnostic(process: &Process<'_>, pending: &Pending) -> Diagnostic {
-    let error = pending.errors.last();
+    let error = pending.errors.last().map(|raised| &raised.error);
     let code = error.map_or(0, |error| error.code);
     let title = error.map(|error| error.message.to_cow().into_owned()).unwrap_or_default();
     let first_line = title.lines().next().unwrap_or_default().to_owned();
     let mut report = Diagnostic::error("runtime::unhandled", first_line).at(pending.span, format!("error {code}"));
     for cause in pending.errors.iter().rev().skip(1) {
-        report = report.note(format!("caused by error {}: {}", cause.code, cause.message));
+        report = report.note(format!("caused by error {}: {}", cause.error.code, cause.error.message));
     }
     let sources = &process.domain.program.sources;
     let places: Vec<String> = pending
@@ -48,6 +48,15 @@ pub(crate) fn process_ended(process: &mut Process<'_>) {
     process.domain.machine.failed.store(true, Ordering::SeqCst);
     let report = diagnostic(process, &pending);
     print(&report, &process.domain.program.sources);
+}
+
+/// Reports the error of a worker's task; the worker goes on, unless the program asks it to end.
+pub(crate) fn task_ended(process: &mut Process<'_>) {
+    process_ended(process);
+    if process.ending == Some(Ending::Aborted) {
+        process.ending = None;
+        process.attention = false;
+    }
 }
 
 /// Writes a report to standard error.

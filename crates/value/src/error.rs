@@ -70,7 +70,13 @@ errors! {
     /// An object or collection that contains itself where that cannot be written.
     CYCLE = -10726, "The object or collection contains itself";
     /// The member of a class that cannot be written.
-    READ_ONLY = -10737, "The attribute is read-only";
+    READ_ONLY = -10736, "The attribute is read-only";
+    /// A formula made from a text that names local variables.
+    FORMULA_LOCAL = -10737, "A formula made from a text cannot use local variables";
+    /// `This` before `Super` in the constructor of a class that extends another.
+    THIS_BEFORE_SUPER = -10743, "`This` is not there before `Super` was called";
+    /// A constructor of a class that extends another and does not call `Super`.
+    SUPER_MISSING = -10748, "The constructor does not call `Super`";
     /// The class does not exist in the class store.
     CLASS_MISSING = -10734, "The class does not exist";
     /// A Blob that is not compressed or not as it was when it was compressed.

@@ -5,12 +5,13 @@ mod class;
 pub(crate) mod collection;
 mod function;
 pub(crate) mod session;
+pub(crate) mod signal;
 
 use fourd_runtime::ClassEntry;
 
 /// All built-in classes.
 pub static ALL: &[&ClassEntry] =
-    &[&OBJECT, &CLASS_STORE, &blob::CLASS, &class::CLASS, &collection::CLASS, &function::CLASS, &session::CLASS];
+    &[&OBJECT, &CLASS_STORE, &blob::CLASS, &class::CLASS, &collection::CLASS, &function::CLASS, &session::CLASS, &signal::CLASS];
 
 /// `4D.Object`: what all objects are.
 static OBJECT: ClassEntry =

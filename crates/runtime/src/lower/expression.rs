@@ -2,6 +2,7 @@
 
 use super::Lowering;
 use crate::command::{Fast, Mode};
+use crate::function::MethodReference;
 use crate::node::BoxedNode;
 use crate::nodes::invoke::{self, ArgumentNode};
 use crate::nodes::{access, arithmetic, assign, build, control, leaf, operators, protect};
@@ -10,6 +11,9 @@ use fourd_resolve::typed::{BinaryOperator as Op, Expression, Kind};
 use fourd_source::Span;
 use fourd_value::{Date, Error, ShapeCache, Text, Time, Value};
 use std::cell::OnceCell;
+
+/// `ASSERT`, whose condition is evaluated only while assertions are enabled.
+const ASSERT: u32 = 1129;
 
 impl Lowering<'_> {
     fn constant(&self, value: Value, span: Span) -> BoxedNode {
@@ -141,8 +145,10 @@ impl Lowering<'_> {
                     .and_then(|file| file.text.get(formula.span.range()).map(Text::from))
                     .unwrap_or_default();
                 let name = Text::from("Formula");
-                let mut compiled =
-                    crate::program::prepare(self.process, formula.routine.clone(), name, formula.span.file);
+                if let Some(method) = MethodReference::of(&formula.routine) {
+                    return Box::new(build::MethodLiteral { folded: method.folded, source, span });
+                }
+                let mut compiled = crate::program::prepare(formula.routine.clone(), name, formula.span.file);
                 if let Some(owner) = self.owner() {
                     compiled.owner = OnceCell::from(owner);
                 }
@@ -236,6 +242,11 @@ impl Lowering<'_> {
             let name = fourd_catalog::command(number).map_or("command", |command| command.name);
             return self.not_implemented(name, span);
         };
+        if number == ASSERT {
+            let condition = arguments.iter().enumerate();
+            let arguments = condition.map(|(index, argument)| self.argument(argument, entry.mode(index))).collect();
+            return Box::new(invoke::Assertion(invoke::CommandCall { entry, arguments, span }));
+        }
         let plain = |argument: &Expression| {
             !matches!(argument.kind, Kind::Star | Kind::Less | Kind::Greater | Kind::Omitted | Kind::Operator(_))
         };

@@ -15,7 +15,6 @@ use std::rc::Rc;
 /// Grows the nodes of one routine.
 pub(crate) struct Lowering<'a> {
     program: &'a Program,
-    process: &'a Process<'a>,
     routine: &'a Routine,
     owner: Option<Rc<fourd_value::Class>>,
 }
@@ -24,11 +23,11 @@ pub(crate) struct Lowering<'a> {
 pub(crate) fn body<'c>(process: &Process<'_>, compiled: &'c Rc<Compiled>) -> &'c Steps {
     compiled.body.get_or_init(|| {
         let program = process.domain.program.clone();
-        lower(&program, process, compiled)
+        lower(&program, compiled)
     })
 }
 
-fn lower(program: &Program, process: &Process<'_>, compiled: &Compiled) -> Steps {
-    let lowering = Lowering { program, process, routine: &compiled.routine, owner: compiled.owner.get().cloned() };
+fn lower(program: &Program, compiled: &Compiled) -> Steps {
+    let lowering = Lowering { program, routine: &compiled.routine, owner: compiled.owner.get().cloned() };
     lowering.block(&compiled.routine.body)
 }

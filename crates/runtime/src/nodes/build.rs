@@ -1,7 +1,7 @@
 //! Object and collection literals, and formulas.
 
 use crate::compiled::Compiled;
-use crate::function::FormulaFunction;
+use crate::function::{FormulaFunction, MethodReference};
 use crate::node::{BoxedNode, Frame, Node};
 use crate::process::Process;
 use fourd_resolve::Type;
@@ -109,6 +109,24 @@ impl Node for FormulaLiteral {
         }
         let function: Function =
             Rc::new(FormulaFunction { compiled: self.compiled.clone(), captures, source: self.source.clone() });
+        Value::Object(crate::classes::formula_object(process, function))
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// `Formula(method)`: a method alone gets the arguments of the formula's call.
+pub(crate) struct MethodLiteral {
+    pub(crate) folded: String,
+    pub(crate) source: Text,
+    pub(crate) span: Span,
+}
+
+impl Node for MethodLiteral {
+    fn value(&self, process: &mut Process<'_>, _frame: Frame) -> Value {
+        let function: Function =
+            Rc::new(MethodReference { folded: self.folded.clone(), source: self.source.clone() });
         Value::Object(crate::classes::formula_object(process, function))
     }
     fn span(&self) -> Span {

@@ -124,6 +124,22 @@ impl Node for CommandCall {
     }
 }
 
+/// `ASSERT`: nothing is evaluated while assertions are disabled.
+pub(crate) struct Assertion(pub(crate) CommandCall);
+
+impl Node for Assertion {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        if process.domain.machine.assertions_enabled(process.record.identity) {
+            self.0.value(process, frame)
+        } else {
+            Value::Undefined
+        }
+    }
+    fn span(&self) -> Span {
+        self.0.span
+    }
+}
+
 /// `receiver.name(…)`.
 pub(crate) struct MemberCall {
     pub(crate) receiver: BoxedNode,

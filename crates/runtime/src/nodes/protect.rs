@@ -47,7 +47,7 @@ impl Step for Try {
         process.error_handling.try_depth += 1;
         let flow = self.body.run(process, frame);
         process.error_handling.try_depth -= 1;
-        process.deferred_errors(Span::default());
+        process.end_of_try();
         if (flow == Flow::Unwind || process.attention) && errors::catch(process) {
             return self.catch.run(process, frame);
         }
@@ -70,7 +70,7 @@ impl Node for TryNode {
         process.error_handling.try_depth += 1;
         let value = self.inner.value(process, frame);
         process.error_handling.try_depth -= 1;
-        process.deferred_errors(self.span);
+        process.end_of_try();
         if process.attention && errors::catch(process) {
             return Value::Undefined;
         }

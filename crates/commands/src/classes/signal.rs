@@ -1,0 +1,67 @@
+//! `4D.Signal` ([API](https://developer.4d.com/docs/API/SignalClass)): a shared object that processes can wait for.
+
+use fourd_runtime::command::Arguments;
+use fourd_runtime::{ClassEntry, Process, scheduler};
+use fourd_value::{Error, Object, SharedObject, SharedValue, Text, Value, error};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// The class.
+pub(super) static CLASS: ClassEntry = ClassEntry {
+    name: "Signal",
+    superclass: None,
+    functions: &[("trigger", trigger), ("wait", wait)],
+    properties: &[],
+    constructor: None,
+};
+
+/// The name under which shared objects of the class are known in every domain.
+const SHARED_NAME: &str = "4D.Signal";
+
+/// A signal that was not triggered yet.
+pub(crate) fn new_signal(process: &mut Process<'_>, description: Text) -> Object {
+    let shared = SharedObject::of_class(SHARED_NAME.into());
+    let writer = process.writer();
+    shared.group().try_lock(writer);
+    let entries = [("signaled", SharedValue::Boolean(false)), ("description", SharedValue::Text(description))];
+    for (name, value) in entries {
+        // The object is new and held: nothing can refuse.
+        let _ = shared.set(&Text::from(name), value, writer);
+    }
+    shared.group().unlock(writer);
+    Object::shared(shared)
+}
+
+fn signal_of(this: &Value) -> Result<&Arc<SharedObject>, Error> {
+    this.as_object()
+        .and_then(Object::as_shared)
+        .filter(|shared| shared.class.as_deref() == Some(SHARED_NAME))
+        .ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected a signal"))
+}
+
+fn is_signaled(signal: &SharedObject) -> bool {
+    matches!(signal.get(&Text::from("signaled")), Some(SharedValue::Boolean(true)))
+}
+
+/// Wakes all that wait; a second time it does nothing.
+fn trigger(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let signal = signal_of(this)?.clone();
+    let span = arguments.span;
+    fourd_runtime::shared_use::with_implicit_use(process, this, span, |process| {
+        signal.set(&Text::from("signaled"), SharedValue::Boolean(true), process.writer())
+    })?;
+    process.domain.machine.signal();
+    Ok(Value::Undefined)
+}
+
+/// Waits until the signal is triggered, at most for a number of seconds; tells whether it was.
+fn wait(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let signal = signal_of(this)?.clone();
+    let span = arguments.span;
+    let seconds = arguments.take_value(process).and_then(|value| value.as_real());
+    let until = seconds
+        .filter(|seconds| *seconds > 0.0)
+        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+        .and_then(|wait| Instant::now().checked_add(wait));
+    Ok(Value::Boolean(scheduler::wait(process, until, || is_signaled(&signal), span)))
+}

@@ -1,0 +1,250 @@
+//! Interruptions ([theme](https://developer.4d.com/docs/commands/theme/Interruptions)): errors, assertions and what runs
+//! at the end of a routine.
+
+use crate::classes::collection::plain_text;
+use fourd_macros::{command, theme};
+use fourd_runtime::Process;
+use fourd_runtime::command::{Arguments, Star};
+use fourd_runtime::process::{Ending, Raised};
+use fourd_source::{Span, fold_name};
+use fourd_value::{Collection, Error, Function, Object, Text, Value, error};
+
+theme!("Interruptions":
+    abort, assert, asserted, defer, deferred_formulas, get_assert_enabled, last_errors, method_called_on_error,
+    on_err_call, set_assert_enabled, throw);
+
+/// `ek local`, `ek global` and `ek errors from components`.
+const SCOPES: std::ops::RangeInclusive<i64> = 0..=2;
+
+fn scope(given: Option<i64>) -> Result<i64, Error> {
+    let scope = given.unwrap_or(0);
+    if SCOPES.contains(&scope) {
+        return Ok(scope);
+    }
+    Err(Error::with(error::INDEX_OUT_OF_RANGE, format!("{scope} is no scope of an error method")))
+}
+
+/// Installs the method that runs when an error occurs, in the process or, by scope, everywhere. An empty name removes it.
+/// The method sees `Error`, `Error method`, `Error line` and `Error formula`; the interrupted routine goes on with its
+/// next line unless the method calls `ABORT`.
+#[command(155, "ON ERR CALL", thread_safe)]
+fn on_err_call(process: &mut Process<'_>, error_method: &Text, scope: Option<i64>) -> Result<(), Error> {
+    let scope = self::scope(scope)?;
+    if !error_method.is_empty() && process.domain.program.project.method(&fold_name(&error_method.to_cow())).is_none() {
+        return Err(Error::with(error::METHOD_MISSING, format!("There is no method `{error_method}`")));
+    }
+    match scope {
+        0 => {
+            process.error_handling.handler = error_method.clone();
+            process.error_handling.handler_depth = process.error_handling.try_depth;
+        }
+        1 => process.domain.machine.set_global_handler(error_method.clone()),
+        _ => process.domain.machine.set_component_handler(error_method.clone()),
+    }
+    Ok(())
+}
+
+/// The name of the error method of a scope, empty where none is installed.
+#[command(704, "Method called on error", thread_safe)]
+fn method_called_on_error(process: &mut Process<'_>, scope: Option<i64>) -> Result<Text, Error> {
+    Ok(match self::scope(scope)? {
+        0 => process.error_handling.handler.clone(),
+        1 => process.domain.machine.global_handler(),
+        _ => process.domain.machine.component_handler(),
+    })
+}
+
+/// Ends the running process; in an error method, the interrupted routine and all that called it.
+#[command(156, "ABORT", thread_safe)]
+fn abort(process: &mut Process<'_>) {
+    process.end(Ending::Aborted);
+}
+
+/// The errors that the running `Catch`, `Try()` or error method has to do with, the last one first; Null without errors.
+#[command(1799, "Last errors", thread_safe)]
+fn last_errors(process: &mut Process<'_>) -> Value {
+    process.error_handling.last_errors.clone().unwrap_or(Value::Null)
+}
+
+fn failed(process: &Process<'_>, message: Option<Text>, span: Span) -> Error {
+    let text = message.unwrap_or_else(|| first_argument(&process.source_text(span)));
+    Error::with(error::ASSERTION, format!("Assert failed: {text}"))
+}
+
+/// The text of the first argument in the text of a call.
+fn first_argument(call: &Text) -> Text {
+    let call = call.to_cow();
+    let Some((_, inside)) = call.split_once('(') else { return Text::EMPTY };
+    let (mut depth, mut quoted) = (0_u32, false);
+    let mut end = inside.len();
+    for (at, character) in inside.char_indices() {
+        match character {
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            '(' | '[' | '{' => depth += 1,
+            ';' if depth == 0 => {
+                end = at;
+                break;
+            }
+            ')' | ']' | '}' if depth == 0 => {
+                end = at;
+                break;
+            }
+            ')' | ']' | '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    Text::from(inside.get(..end).unwrap_or_default().trim())
+}
+
+/// Stops with error -10518 where a condition is False; the message is the given one or the text of the condition. Does
+/// nothing, and does not even evaluate the condition, while assertions are disabled.
+#[command(1129, "ASSERT", thread_safe)]
+fn assert(
+    process: &mut Process<'_>,
+    bool_expression: bool,
+    message_text: Option<Text>,
+    span: Span,
+) -> Result<(), Error> {
+    process.domain.machine.count_assertion(bool_expression);
+    if bool_expression { Ok(()) } else { Err(failed(process, message_text, span)) }
+}
+
+/// Like `ASSERT`, and gives the value of the condition, which is evaluated even while assertions are disabled.
+#[command(1132, "Asserted", thread_safe)]
+fn asserted(process: &mut Process<'_>, bool_expression: bool, message_text: Option<Text>, span: Span) -> bool {
+    if process.domain.machine.assertions_enabled(process.record.identity) {
+        process.domain.machine.count_assertion(bool_expression);
+        if !bool_expression {
+            let error = failed(process, message_text, span);
+            process.raise(error, span);
+        }
+    }
+    bool_expression
+}
+
+/// Whether assertions have an effect in the running process.
+#[command(1130, "Get assert enabled", thread_safe)]
+fn get_assert_enabled(process: &mut Process<'_>) -> bool {
+    process.domain.machine.assertions_enabled(process.record.identity)
+}
+
+/// Switches assertions on or off, in all processes or, with `*`, in the running one.
+#[command(1131, "SET ASSERT ENABLED", thread_safe)]
+fn set_assert_enabled(process: &mut Process<'_>, assertions: bool, star: Star) {
+    let identity = star.0.then_some(process.record.identity);
+    process.domain.machine.enable_assertions(assertions, identity);
+}
+
+fn placeholders(message: &Text, object: &Object) -> Text {
+    let message = message.to_cow();
+    let mut filled = String::new();
+    let mut rest = &*message;
+    while let Some((before, behind)) = rest.split_once('{') {
+        filled.push_str(before);
+        match behind.split_once('}').map(|(name, after)| (object.get_str(name.trim()), after)) {
+            Some((Some(value), after)) => {
+                filled.push_str(&plain_text(&value).unwrap_or_default().to_cow());
+                rest = after;
+            }
+            _ => {
+                filled.push('{');
+                rest = behind;
+            }
+        }
+    }
+    filled.push_str(rest);
+    Text::from(filled)
+}
+
+/// Signals an error: a number with a text, or an object with `errCode`, `message`, `componentSignature` and properties
+/// of your own, which stand in the message in braces. With `deferred`, or without any argument (then the current errors
+/// are signalled again), the error takes effect when the running routine ends.
+#[command(1805, "throw")]
+fn throw(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<(), Error> {
+    let span = arguments.span;
+    let described = |code: i64| Text::from(format!("Error code: {code} (host)"));
+    match arguments.take_value(process) {
+        None => {
+            let current = match &process.error_handling.last_errors {
+                Some(Value::Collection(errors)) => errors.to_vec(),
+                _ => Vec::new(),
+            };
+            for object in current.iter().rev().filter_map(Value::as_object) {
+                let raised = raised(object);
+                process.put_off(raised);
+            }
+            Ok(())
+        }
+        Some(Value::Object(given)) => {
+            let object = Object::new();
+            for (key, value) in given.entries() {
+                object.put(key, value);
+            }
+            if object.get_str("errCode").and_then(|code| code.as_real()).is_none() {
+                object.put("errCode", Value::integer(-1));
+            }
+            if object.get_str("componentSignature").is_none_or(|value| value.as_text().is_none()) {
+                object.put("componentSignature", Value::text("host"));
+            }
+            let code = object.get_str("errCode").and_then(|code| code.as_real()).unwrap_or(-1.0) as i64;
+            let message = match object.get_str("message") {
+                Some(Value::Text(text)) if !text.is_empty() => placeholders(&text, &object),
+                _ => described(code),
+            };
+            object.put("message", Value::Text(message));
+            let deferred = matches!(object.get_str("deferred"), Some(Value::Boolean(true)));
+            let raised = raised(&object);
+            if deferred { process.put_off(raised) } else { process.raise_all(vec![raised], span) }
+            Ok(())
+        }
+        Some(value) => {
+            let Some(code) = value.as_real() else {
+                let text = format!("expected a number or an object, found {}", value.type_name());
+                return Err(Error::with(error::INCOMPATIBLE_TYPES, text));
+            };
+            let code = code as i64;
+            let message = match arguments.take_value(process) {
+                Some(Value::Text(text)) => text,
+                _ => described(code),
+            };
+            let error = Error { component: "host", ..Error::new(code, message) };
+            process.raise_all(vec![error.into()], span);
+            Ok(())
+        }
+    }
+}
+
+fn raised(object: &Object) -> Raised {
+    let code = object.get_str("errCode").and_then(|code| code.as_real()).unwrap_or(-1.0) as i64;
+    let message = object.get_str("message").and_then(|text| text.as_text().cloned()).unwrap_or_default();
+    Raised { error: Error { component: "host", ..Error::new(code, message) }, object: Some(object.clone()) }
+}
+
+/// Lets an expression run when the running routine ends, however it ends; the last one runs first. Local variables keep
+/// the values that they have now, and errors of the expression are dropped.
+#[command(1860, "defer", thread_safe)]
+fn defer(process: &mut Process<'_>, exit_formula: &Object) -> Result<(), Error> {
+    let Some(function) = exit_formula.native_data::<Function>().cloned() else {
+        return Err(Error::with(error::NOT_A_FUNCTION, "expected an expression"));
+    };
+    if let Some(call) = process.call_mut() {
+        call.rare.get_or_insert_default().deferred.push(function);
+    }
+    Ok(())
+}
+
+/// The formulas that `defer` has collected in the running routine.
+#[command(1861, "Deferred formulas", thread_safe)]
+fn deferred_formulas(process: &mut Process<'_>) -> Collection {
+    let functions = process
+        .call()
+        .and_then(|call| call.rare.as_ref())
+        .map(|rare| rare.deferred.clone())
+        .unwrap_or_default();
+    let objects = functions
+        .into_iter()
+        .map(|function| Value::Object(fourd_runtime::classes::function_object(process, function)))
+        .collect();
+    Collection::new(objects)
+}
