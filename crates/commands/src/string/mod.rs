@@ -8,6 +8,7 @@ mod localized;
 mod pattern;
 mod regular;
 mod search;
+mod subject;
 
 use character_set::{CONVERT_FROM_TEXT, CONVERT_TO_TEXT};
 use conversion::{NUM, STRING};

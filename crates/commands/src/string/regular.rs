@@ -2,6 +2,7 @@
 
 use super::index;
 use super::pattern::{Extent, translate};
+use super::subject::Subject;
 use fancy_regex::{Captures, Regex, RegexBuilder};
 use fourd_macros::command;
 use fourd_runtime::Process;
@@ -60,32 +61,19 @@ fn compile(pattern: &Text, extent: Extent, line_end_last: bool) -> Result<Rc<Reg
     Ok(regex)
 }
 
-/// The byte at which the UTF-16 unit of an index begins; `None` beyond the end.
-fn byte_of(text: &str, unit: usize) -> Option<usize> {
-    if text.is_ascii() {
-        return (unit <= text.len()).then_some(unit);
-    }
-    let mut units = 0;
-    for (byte, character) in text.char_indices() {
-        if units >= unit {
-            return Some(byte);
-        }
-        units += character.len_utf16();
-    }
-    (units >= unit).then_some(text.len())
-}
-
-/// Position from 1 and length of a group in units; zeros for a group that took no part.
-fn extents(text: &str, captures: &Captures<'_, str>) -> Vec<(usize, usize)> {
-    let ascii = text.is_ascii();
-    let units = |part: &str| if ascii { part.len() } else { part.encode_utf16().count() };
-    captures
-        .iter()
-        .map(|group| match group {
-            Some(group) => (units(&text[..group.start()]) + 1, units(group.as_str())),
-            None => (0, 0),
-        })
-        .collect()
+/// Position from 1 and length of each group in units; zeros for a group that took no part.
+fn extents(subject: &Subject<'_>, captures: &Captures<'_, str>) -> Vec<(usize, usize)> {
+    let first = captures.get(0).map_or(0, |whole| whole.start());
+    let first_unit = subject.unit_of(first);
+    let extent = |start: usize, end: usize| {
+        // A group inside a look-behind can stand before the part that was found.
+        let unit = match start.checked_sub(first) {
+            Some(_) => first_unit + subject.units_between(first, start),
+            None => subject.unit_of(start),
+        };
+        (unit + 1, subject.units_between(start, end))
+    };
+    captures.iter().map(|group| group.map_or((0, 0), |group| extent(group.start(), group.end()))).collect()
 }
 
 /// Writes what was found to a variable, or with the groups to an array from its element 0 on.
@@ -146,8 +134,9 @@ fn match_regex(
     const LINE_ENDS: [u16; 7] = [0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029];
     let line_end_last = a_string.units().next_back().is_some_and(|unit| LINE_ENDS.contains(&unit));
     let regex = compile(pattern, extent, line_end_last)?;
-    let text = a_string.to_cow();
-    let Some(start) = byte_of(&text, index(start.unwrap_or(1))) else { return Ok(false) };
+    let subject = Subject::of(a_string);
+    let text = subject.text();
+    let Some(start) = subject.byte_of(index(start.unwrap_or(1))) else { return Ok(false) };
     let failed = |problem: fancy_regex::Error| match problem {
         fancy_regex::Error::RuntimeError(problem) => {
             Error::with(error::REGULAR_EXPRESSION, format!("The search was given up: {problem}"))
@@ -155,10 +144,10 @@ fn match_regex(
         problem => refused(problem),
     };
     if position_found.is_none() && length_found.is_none() {
-        return regex.find_from_pos(&*text, start).map(|found| found.is_some()).map_err(failed);
+        return regex.find_from_pos(text, start).map(|found| found.is_some()).map_err(failed);
     }
-    let Some(captures) = regex.captures_from_pos(&*text, start).map_err(failed)? else { return Ok(false) };
-    let found = extents(&text, &captures);
+    let Some(captures) = regex.captures_from_pos(text, start).map_err(failed)? else { return Ok(false) };
+    let found = extents(&subject, &captures);
     deliver(process, position_found, found.iter().map(|part| part.0), span)?;
     deliver(process, length_found, found.iter().map(|part| part.1), span)?;
     Ok(true)
