@@ -65,6 +65,8 @@ errors! {
     ASSERTION = -10518, "The assertion is not true";
     /// A text that is not valid JSON.
     JSON_SYNTAX = -10709, "The text is not valid JSON";
+    /// A JSON schema that is not valid or of a version that is not supported.
+    JSON_SCHEMA = -10711, "The JSON schema is not valid";
     /// JSON text whose objects and collections nest too deep.
     JSON_DEPTH = -10710, "The objects and collections nest too deep for JSON";
     /// An object or collection that contains itself where that cannot be written.

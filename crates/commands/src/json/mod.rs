@@ -1,7 +1,9 @@
 //! JSON ([theme](https://developer.4d.com/docs/commands/theme/JSON)).
 
+mod pointers;
 mod read;
 mod symbols;
+mod validate;
 mod write;
 
 pub use read::{parse, parse_texts};
@@ -14,7 +16,24 @@ use fourd_runtime::place::Place;
 use fourd_source::Span;
 use fourd_value::{Error, Text, Time, Value, ValueType, date, error, number};
 
-theme!("JSON": json_parse, json_parse_array, json_stringify, json_stringify_array);
+use pointers::JSON_RESOLVE_POINTERS;
+use validate::JSON_VALIDATE;
+
+theme!("JSON":
+    json_parse, json_parse_array, json_resolve_pointers, json_stringify, json_stringify_array, json_validate);
+
+/// A value as it stands in a message: scalars as JSON shows them, containers by their kind.
+fn compact(value: &Value) -> Text {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Real(number) => number::to_text(*number),
+        Value::Date(date) => date.to_iso(),
+        Value::Boolean(true) => Text::from("true"),
+        Value::Boolean(false) => Text::from("false"),
+        Value::Undefined | Value::Null => Text::from("null"),
+        other => Text::from(other.type_name()),
+    }
+}
 
 /// A value as JSON text.
 ///
