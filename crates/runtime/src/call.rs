@@ -327,6 +327,9 @@ fn run_prepared<R: CallResult>(
         if compiled.locks_this {
             crate::shared_use::end_shared_function(process, base);
         }
+        if compiled.needs_super && flow != Flow::Unwind {
+            check_super(process, span);
+        }
         if flow != Flow::Unwind {
             result = R::read(process, base, compiled, span);
         }
@@ -342,6 +345,14 @@ fn run_prepared<R: CallResult>(
         process.values.truncate(base.values as usize);
     }
     result
+}
+
+/// A constructor of a class that extends another must have called `Super` when it ends.
+#[cold]
+fn check_super(process: &mut Process<'_>, span: Span) {
+    if !process.calls.last().and_then(|call| call.rare.as_ref()).is_some_and(|rare| rare.super_called) {
+        process.raise(Error::of(error::SUPER_MISSING), span);
+    }
 }
 
 #[cold]

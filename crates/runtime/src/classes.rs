@@ -374,6 +374,18 @@ pub fn code(class: &Rc<Class>) -> Option<Rc<ClassCode>> {
     class.extra.get()?.clone().downcast::<ClassCode>().ok()
 }
 
+/// Whether a class or one that it extends has a constructor of its own.
+pub(crate) fn has_constructor(class: Option<Rc<Class>>) -> bool {
+    let mut next = class;
+    while let Some(class) = next {
+        if code(&class).is_some_and(|code| code.constructor.is_some()) {
+            return true;
+        }
+        next = class.superclass();
+    }
+    false
+}
+
 /// Runs the constructor of a class, or the nearest inherited one, on an object.
 pub fn construct_with(
     process: &mut Process<'_>,

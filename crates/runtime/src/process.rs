@@ -38,6 +38,8 @@ pub struct Rare {
     pub extra: Vec<Value>,
     /// Formulas of `defer`, run at the end, last first.
     pub deferred: Vec<Function>,
+    /// A constructor has called `Super`.
+    pub super_called: bool,
     /// Errors that `throw` put off until the routine ends, or the `Try` around them, whose depth stands beside them.
     pub put_off: Vec<(Raised, u32)>,
 }

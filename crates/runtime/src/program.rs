@@ -190,7 +190,9 @@ pub(crate) fn compile_function(
     let (routine, _) = resolve_function(&function.routine, process.domain.program.environment());
     let name = Text::from(format!("{}.{}", class.name, function.name.text));
     let mut compiled = prepare(routine, name, file);
-    compiled.locks_this = function.modifiers.shared && function.role != tree::FunctionRole::Constructor;
+    let constructor = function.role == tree::FunctionRole::Constructor;
+    compiled.locks_this = function.modifiers.shared && !constructor;
+    compiled.needs_super = constructor && crate::classes::has_constructor(class.superclass());
     let _ = compiled.owner.set(class.clone());
     Rc::new(compiled)
 }
@@ -280,6 +282,7 @@ pub(crate) fn prepare(routine: impl Into<Arc<Routine>>, name: Text, file: FileId
         arrays: arrays.into(),
         owner: OnceCell::new(),
         locks_this: false,
+        needs_super: false,
         routine,
         body: OnceCell::new(),
     }

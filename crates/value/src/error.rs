@@ -77,6 +77,8 @@ errors! {
     FORMULA_LOCAL = -10737, "A formula made from a text cannot use local variables";
     /// `This` before `Super` in the constructor of a class that extends another.
     THIS_BEFORE_SUPER = -10743, "`This` is not there before `Super` was called";
+    /// `Super` a second time in a constructor, or where no class is extended.
+    SUPER_TWICE = -10746, "`Super` was called already, or there is no superclass";
     /// A constructor of a class that extends another and does not call `Super`.
     SUPER_MISSING = -10748, "The constructor does not call `Super`";
     /// The class does not exist in the class store.

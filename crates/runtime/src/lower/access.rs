@@ -22,7 +22,7 @@ impl Lowering<'_> {
                 Some((Slot::Value(slot), _)) => Some(slot),
                 _ => None,
             },
-            Kind::This => self.routine.this,
+            Kind::This if !self.needs_super => self.routine.this,
             _ => None,
         }
     }

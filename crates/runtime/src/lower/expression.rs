@@ -136,7 +136,10 @@ impl Lowering<'_> {
                 result: self.routine.result.and_then(|result| self.slot(result)),
                 span,
             })),
-            Kind::This => Box::new(leaf::This { slot: self.routine.this, span }),
+            Kind::This => {
+                let this = leaf::This { slot: self.routine.this, span };
+                if self.needs_super { Box::new(leaf::ThisAfterSuper(this)) } else { Box::new(this) }
+            }
             Kind::Formula(formula) => {
                 let source = self
                     .program

@@ -17,6 +17,8 @@ pub(crate) struct Lowering<'a> {
     program: &'a Program,
     routine: &'a Routine,
     owner: Option<Rc<fourd_value::Class>>,
+    /// `This` is there only after `Super`.
+    needs_super: bool,
 }
 
 /// The nodes of a routine, grown when it first runs.
@@ -28,6 +30,6 @@ pub(crate) fn body<'c>(process: &Process<'_>, compiled: &'c Rc<Compiled>) -> &'c
 }
 
 fn lower(program: &Program, compiled: &Compiled) -> Steps {
-    let lowering = Lowering { program, routine: &compiled.routine, owner: compiled.owner.get().cloned() };
+    let lowering = Lowering { program, routine: &compiled.routine, owner: compiled.owner.get().cloned(), needs_super: compiled.needs_super };
     lowering.block(&compiled.routine.body)
 }

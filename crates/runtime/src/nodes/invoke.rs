@@ -271,7 +271,7 @@ fn super_class(process: &mut Process<'_>, span: Span) -> Option<Rc<Class>> {
     let owner = process.calls.last().and_then(|call| call.compiled.owner.get().cloned());
     let found = owner.and_then(|class| class.superclass());
     if found.is_none() {
-        process.raise(Error::with(error::NAME_EXPECTED, "`Super` has a meaning only in functions of a class"), span);
+        process.raise(Error::with(error::SUPER_TWICE, "`Super` has a meaning only in functions of a class that extends another"), span);
     }
     found
 }
@@ -286,6 +286,12 @@ pub(crate) struct SuperCall {
 impl Node for SuperCall {
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         let Some(class) = super_class(process, self.span) else { return Value::Undefined };
+        if let Some(call) = process.calls.last_mut() {
+            if std::mem::replace(&mut call.rare.get_or_insert_default().super_called, true) {
+                process.raise(Error::of(error::SUPER_TWICE), self.span);
+                return Value::Undefined;
+            }
+        }
         let this = self.this.map(|slot| process.local(frame, slot).clone()).unwrap_or_default();
         let mut next = Some(class);
         while let Some(class) = next {

@@ -4,7 +4,7 @@ use crate::node::{BoxedNode, Frame, Node};
 use crate::process::Process;
 use fourd_resolve::Type;
 use fourd_source::Span;
-use fourd_value::{Error, Text, Value};
+use fourd_value::{Error, Text, Value, error};
 
 /// A constant of any type.
 pub(crate) struct Constant {
@@ -226,6 +226,27 @@ impl Node for This {
     }
     fn span(&self) -> Span {
         self.span
+    }
+}
+
+/// `This` in the constructor of a class that extends another: there only after `Super`.
+pub(crate) struct ThisAfterSuper(pub(crate) This);
+
+impl ThisAfterSuper {
+    fn check(&self, process: &mut Process<'_>) {
+        if !process.calls.last().and_then(|call| call.rare.as_ref()).is_some_and(|rare| rare.super_called) {
+            process.raise(Error::of(error::THIS_BEFORE_SUPER), self.0.span);
+        }
+    }
+}
+
+impl Node for ThisAfterSuper {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        self.check(process);
+        self.0.value(process, frame)
+    }
+    fn span(&self) -> Span {
+        self.0.span
     }
 }
 
