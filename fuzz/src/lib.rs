@@ -1,4 +1,14 @@
 //! What must hold for every text, whatever it says. Each check panics where it does not.
+//!
+//! Three ways to run the checks, from the folder `fuzz`:
+//! - `cargo run --release --bin mutate -- parser 600` needs nothing else;
+//! - with cargo-fuzz and a nightly compiler `cargo +nightly fuzz run parser --features libfuzzer`;
+//! - libFuzzer with coverage on a stable compiler:
+//!   `RUSTFLAGS="-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4
+//!   -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table
+//!   -Cllvm-args=-sanitizer-coverage-trace-compares -Ccodegen-units=1" cargo build --release --features libfuzzer
+//!   --target x86_64-unknown-linux-gnu --bin parser --bin lexer`, then
+//!   `target/x86_64-unknown-linux-gnu/release/parser corpus/parser -max_total_time=600`.
 
 use fourd_source::FileId;
 use fourd_syntax::lexer::{Kind, tokens};

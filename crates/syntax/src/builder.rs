@@ -53,14 +53,14 @@ pub(crate) fn build<'s>(file: FileId, text: &'s str, lexed: &'s Lexed, purpose: 
     }
     let code = builder.finish(last.after());
     let mut diagnostics = builder.diagnostics;
-    limit(&mut diagnostics);
+    limit(&mut diagnostics, lexed.more_problems + builder.parsers.unexplained.get());
     (code, diagnostics)
 }
 
-/// Sorts the diagnostics and cuts them where there are too many.
-fn limit(diagnostics: &mut Vec<Diagnostic>) {
+/// Sorts the diagnostics and cuts them where there are too many; `unlisted` ones come behind them all.
+fn limit(diagnostics: &mut Vec<Diagnostic>, unlisted: usize) {
     diagnostics.sort_by_key(|diagnostic| diagnostic.primary.as_ref().map_or(0, |label| label.span.start));
-    let more = diagnostics.len().saturating_sub(DIAGNOSTIC_LIMIT);
+    let more = diagnostics.len().saturating_sub(DIAGNOSTIC_LIMIT) + unlisted;
     if more > 0 {
         diagnostics.truncate(DIAGNOSTIC_LIMIT);
         let noun = if more == 1 { "problem" } else { "problems" };

@@ -160,8 +160,10 @@ pub struct Lexed {
     pub lines: Vec<Line>,
     /// Comments and continuation marks; filled only where they were asked for, except for `//%` comments.
     pub trivia: Vec<Token>,
-    /// What is wrong.
+    /// What is wrong, by position.
     pub problems: Vec<Problem>,
+    /// How many more problems there are than listed.
+    pub more_problems: usize,
 }
 
 impl Lexed {

@@ -344,6 +344,15 @@ fn long_repetitions_take_linear_time() {
     }
 }
 
+#[test]
+fn a_file_of_mistakes_is_counted() {
+    for line in ["x:=)\n", "x:=\u{FFFD}\n", "If ($a==3)\n", "End if\n", "\"\n", "x:=!99-99-99!\n"] {
+        let parsed = parse(file(), &line.repeat(5_000), CodeKind::Method);
+        assert_eq!(parsed.diagnostics.len(), 101, "{line:?}");
+        assert!(parsed.diagnostics[100].title.ends_with("more problems in this file"), "{line:?}");
+    }
+}
+
 fn survives_once(text: &str) {
     let parsed = parse(file(), text, CodeKind::Method);
     assert!(parsed.diagnostics.len() <= 101);

@@ -111,7 +111,10 @@ impl Blocks {
     /// Ends the blocks inside number `keep`, which have no end of their own before `at`.
     fn close_inner(&mut self, keep: usize, at: Span, written: &str, diagnostics: &mut Vec<Diagnostic>) {
         while self.open.len() > keep {
-            if let Some(open) = self.open.last() {
+            // Blocks that are too deep were refused already.
+            if self.open.len() <= DEPTH_LIMIT
+                && let Some(open) = self.open.last()
+            {
                 let closer = open.keyword.closer().unwrap_or(open.keyword);
                 diagnostics.push(
                     unclosed_block(open.keyword)

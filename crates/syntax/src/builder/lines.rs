@@ -1,5 +1,6 @@
 //! Runs the grammar over one line: first without, then with errors.
 
+use super::DIAGNOSTIC_LIMIT;
 use crate::grammar::heads::{ForEachHead, ForHead, FunctionHead, Simple};
 use crate::grammar::{Grammar, Source};
 use crate::lexer::Token;
@@ -8,12 +9,16 @@ use crate::tree::{Alias, Expression, Signature, TypeName, VariableDeclaration};
 use chumsky::Parser;
 use chumsky::error::{EmptyErr, Rich};
 use fourd_source::Diagnostic;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 /// The grammar with both error types.
 pub(super) struct LineParsers<'s> {
     fast: Grammar<'s, EmptyErr>,
     rich: OnceCell<Grammar<'s, Rich<'s, Token>>>,
+    /// How many lines were explained.
+    explained: Cell<usize>,
+    /// How many lines failed beyond those: they are only counted, since finding out why takes time.
+    pub(super) unexplained: Cell<usize>,
     /// A character or literal of the line was reported: what follows from it is not.
     pub(super) damaged: bool,
     /// The line is not parsed at all; the reason was reported.
@@ -32,7 +37,10 @@ macro_rules! line_parsers {
                     if let Ok(output) = self.fast.$name.parse_with_state(source.tokens, &mut source).into_result() {
                         return Some(output);
                     }
-                    if !self.damaged {
+                    if self.explained.get() > DIAGNOSTIC_LIMIT {
+                        self.unexplained.set(self.unexplained.get() + usize::from(!self.damaged));
+                    } else if !self.damaged {
+                        self.explained.set(self.explained.get() + 1);
                         let rich = self.rich.get_or_init(Grammar::new);
                         let errors = rich.$name.parse_with_state(source.tokens, &mut source).into_errors();
                         diagnostics.push(problems::grammatical(&source, &errors));
@@ -69,6 +77,13 @@ line_parsers! {
 
 impl LineParsers<'_> {
     pub(super) fn new() -> Self {
-        Self { fast: Grammar::new(), rich: OnceCell::new(), damaged: false, refused: false }
+        Self {
+            fast: Grammar::new(),
+            rich: OnceCell::new(),
+            explained: Cell::new(0),
+            unexplained: Cell::new(0),
+            damaged: false,
+            refused: false,
+        }
     }
 }

@@ -6,6 +6,9 @@ use crate::literal;
 use crate::tree::BinaryOperator;
 use logos::Logos;
 
+/// How many problems of characters and literals are listed: a file of random bytes has millions.
+const PROBLEM_LIMIT: usize = 200;
+
 /// What logos tells apart.
 #[derive(Logos, Debug, Clone, Copy, PartialEq, Eq)]
 #[logos(skip r"[ \t\u{0B}\u{0C}\u{85}\u{A0}\u{1680}\u{2000}-\u{200A}\u{2028}\u{2029}\u{202F}\u{205F}\u{3000}\u{FEFF}]+")]
@@ -214,7 +217,9 @@ impl<'s> Reader<'s> {
                     // Characters side by side are one problem.
                     Some(last) if last.kind == Raw::Unknown && last.range.end == range.start => {
                         last.range.end = range.end;
-                        if let Some(problem) = self.out.problems.last_mut() {
+                        if let Some(problem) = self.out.problems.last_mut()
+                            && problem.range.end == range.start
+                        {
                             problem.range.end = range.end;
                         }
                         continue;
@@ -249,7 +254,18 @@ impl<'s> Reader<'s> {
 
     fn problem(&mut self, kind: ProblemKind, range: TextRange) {
         self.damaged = true;
-        self.out.problems.push(Problem { kind, range });
+        let frequent = matches!(
+            kind,
+            ProblemKind::UnknownCharacter
+                | ProblemKind::UnclosedText
+                | ProblemKind::WrongQuotes
+                | ProblemKind::InvalidDate
+        );
+        if frequent && self.out.problems.len() >= PROBLEM_LIMIT {
+            self.out.more_problems += 1;
+        } else {
+            self.out.problems.push(Problem { kind, range });
+        }
     }
 
     /// Ends the logical line; tells whether SQL follows.
