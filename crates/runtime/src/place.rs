@@ -217,6 +217,19 @@ impl Process<'_> {
         }
     }
 
+    /// Makes a place hold an array where none was: only a variable without a type can begin to.
+    pub fn write_array(&mut self, place: &Place, array: Array, span: Span) {
+        match place {
+            Place::Local { frame, slot: Slot::Value(slot), declared: Type::Variant, .. } => {
+                if let Some(target) = self.values.get_mut((frame.values + slot) as usize) {
+                    *target = Value::Array(array);
+                }
+            }
+            Place::Process(number) => self.set_variable(*number, Value::Array(array)),
+            place => self.write(place, Value::Array(array), span),
+        }
+    }
+
     fn write_character(&mut self, place: &Place, position: i64, value: &Value, span: Span) {
         let unit = match value.as_text() {
             Some(text) => text.unit(0),

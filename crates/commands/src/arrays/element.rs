@@ -60,8 +60,8 @@ pub fn array_or_new(
 /// that refers to it sees them.
 pub fn set_array(process: &mut Process<'_>, place: &Place, array: Array, span: Span) {
     let (place, found) = reach(process, place, span);
-    match (&found, &place) {
-        (Value::Array(old), _) => {
+    match &found {
+        Value::Array(old) => {
             if old.same(&array) {
                 return;
             }
@@ -70,8 +70,7 @@ pub fn set_array(process: &mut Process<'_>, place: &Place, array: Array, span: S
             old.set_current(array.current());
             drop(before);
         }
-        (_, Place::Process(number)) => process.set_variable(*number, Value::Array(array)),
-        _ => process.write(&place, Value::Array(array), span),
+        _ => process.write_array(&place, array, span),
     }
 }
 

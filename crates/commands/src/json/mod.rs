@@ -52,8 +52,8 @@ fn json_stringify(process: &mut Process<'_>, value: Value, pretty: Star, span: S
 
 /// The elements of an array as a JSON array; any other value stands alone between the brackets.
 #[command(1228, "JSON Stringify array", thread_safe)]
-fn json_stringify_array(process: &mut Process<'_>, array: Place, pretty: Star, span: Span) -> Result<Text, Error> {
-    let value = match process.read(&array, span) {
+fn json_stringify_array(process: &mut Process<'_>, array: Value, pretty: Star, span: Span) -> Result<Text, Error> {
+    let value = match array {
         Value::Pointer(pointer) => {
             let place = process.target(&pointer, span);
             process.read(&place, span)
