@@ -8,7 +8,7 @@ use fourd_runtime::function::{RoutineFunction, invoke};
 use fourd_runtime::program;
 use fourd_source::Span;
 use fourd_value::shape::plain_root;
-use fourd_value::{Error, Function, Object, Shape, Text, Value, error};
+use fourd_value::{Error, Function, Object, PropertyCache, Shape, Text, Value, error};
 use std::rc::Rc;
 
 /// What is called, with an object `$1` of `N` properties and the parameters that follow it.
@@ -18,6 +18,8 @@ pub(super) struct Callback<const N: usize> {
     shape: Rc<Shape>,
     /// `$1` of the last call; the next call takes it again unless somebody kept it.
     subject: Option<Object>,
+    /// Where the property that the caller reads back stands in `$1`.
+    cache: PropertyCache,
     span: Span,
 }
 
@@ -47,7 +49,7 @@ impl<const N: usize> Callback<N> {
             value => return Err(not_callable(value)),
         };
         let shape = names.iter().fold(plain_root(), |shape, name| shape.with(&Text::from(*name)));
-        Ok(Self { function, extra, shape, subject: None, span })
+        Ok(Self { function, extra, shape, subject: None, cache: PropertyCache::default(), span })
     }
 
     /// The callback of the next argument, all arguments behind it being its parameters.
@@ -101,7 +103,7 @@ impl<const N: usize> Callback<N> {
 
     /// A property of `$1` as the last call left it.
     pub(super) fn property(&self, name: &Text) -> Value {
-        self.subject.as_ref().and_then(|subject| subject.get(name)).unwrap_or_default()
+        self.subject.as_ref().and_then(|subject| subject.look(name, &self.cache, Value::clone)).unwrap_or_default()
     }
 }
 

@@ -10,7 +10,7 @@ use fourd_value::{Date, ElementType, Error, Pointer, Text, Time, Value, date, er
 ///
 /// # Errors
 /// A collection that contains itself, or a text that would become too long.
-fn plain_text(value: &Value) -> Result<Text, Error> {
+pub(crate) fn plain_text(value: &Value) -> Result<Text, Error> {
     match value {
         Value::Text(text) => Ok(text.clone()),
         Value::Real(number) => Ok(number::to_text(*number)),

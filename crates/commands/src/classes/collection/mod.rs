@@ -12,7 +12,7 @@ mod query;
 mod read;
 mod sort;
 
-pub(crate) use convert::fit_array;
+pub(crate) use convert::{fit_array, plain_text};
 pub(crate) use path::PropertyPath;
 
 use fourd_runtime::command::{Argument, Arguments};

@@ -32,11 +32,11 @@ pub(super) fn sorted_positions<E>(
         merged.clear();
         for pair in order.chunks(width * 2) {
             let (mut left, mut right) = pair.split_at(width.min(pair.len()));
-            if let (Some(last), Some(first)) = (left.last(), right.first()) {
-                if !precedes(*first, *last)? {
-                    merged.extend_from_slice(pair);
-                    continue;
-                }
+            if let (Some(last), Some(first)) = (left.last(), right.first())
+                && !precedes(*first, *last)?
+            {
+                merged.extend_from_slice(pair);
+                continue;
             }
             while let (Some((one, left_rest)), Some((other, right_rest))) = (left.split_first(), right.split_first()) {
                 if precedes(*other, *one)? {
