@@ -285,6 +285,16 @@ pub fn dynamic_member(process: &mut Process<'_>, object: &Object, class: &Rc<Cla
     }
 }
 
+/// The names of the classes in a class store, if the object is one.
+pub fn store_names(process: &Process<'_>, object: &Object) -> Option<Vec<Text>> {
+    Some(match object.native_data::<Store>()? {
+        Store::Project => {
+            process.domain.program.project.classes().map(|class| Text::from(class.name.as_str())).collect()
+        }
+        Store::BuiltIn => process.domain.program.classes.iter().map(|class| Text::from(class.name)).collect(),
+    })
+}
+
 /// `class.new(…)`.
 pub fn construct(process: &mut Process<'_>, class: &Rc<Class>, arguments: Vec<Value>, span: Span) -> Value {
     if class.kind.built_in {

@@ -4,7 +4,7 @@
 use crate::process::Process;
 use fourd_resolve::Type;
 use fourd_source::Span;
-use fourd_value::{Blob, Date, Error, Text, Time, Value, error, number};
+use fourd_value::{Blob, Date, Error, Object, Text, Time, Value, error, number};
 
 /// A number as a whole one: the same for whole numbers, rounded for others.
 #[inline]
@@ -84,6 +84,24 @@ impl Process<'_> {
         }
     }
 
+    /// A scalar Blob as an object of class `4D.Blob`, as which objects and collections hold it
+    /// ([BLOB](https://developer.4d.com/docs/Concepts/blob)).
+    pub fn blob_object(&mut self, blob: &Blob) -> Value {
+        match crate::classes::built_in(self, "Blob") {
+            Some(class) => Value::Object(Object::native(&class, blob.clone())),
+            None => Value::Null,
+        }
+    }
+
+    /// A value as a property or an element: an array is its current index, a scalar Blob an object.
+    pub fn contained(&mut self, value: Value) -> Value {
+        match value {
+            Value::Array(array) => Value::Real(f64::from(array.current())),
+            Value::Blob(blob) => self.blob_object(&blob),
+            value => value,
+        }
+    }
+
     /// A value as a variable of a declared type takes it.
     pub fn convert(&mut self, value: Value, declared: &Type, span: Span) -> Value {
         if matches!(value, Value::Undefined) {
@@ -110,6 +128,13 @@ impl Process<'_> {
             }
             (Type::Real, value) if value.as_real().is_some() => Value::Real(value.as_real().unwrap_or_default()),
             (Type::Time, Value::Real(seconds)) => Value::Time(Time::from_seconds(*seconds)),
+            (Type::Object(Some(class)), Value::Blob(blob)) if class.eq_ignore_ascii_case("4D.Blob") => {
+                self.blob_object(blob)
+            }
+            (Type::Object(None), Value::Blob(blob)) => self.blob_object(blob),
+            (Type::Blob, Value::Object(object)) if object.native_data::<Blob>().is_some() => {
+                Value::Blob(object.native_data::<Blob>().cloned().unwrap_or_default())
+            }
             (Type::Object(Some(class)), Value::Object(object)) => {
                 if crate::classes::is_instance(self, object, class) {
                     return value;

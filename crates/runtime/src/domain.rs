@@ -47,6 +47,7 @@ pub struct Domain {
     count: Cell<usize>,
     interprocess: RefCell<Vec<Value>>,
     pub(crate) methods: RefCell<FxHashMap<Box<str>, Rc<Compiled>>>,
+    pub(crate) text_methods: RefCell<FxHashMap<Text, Rc<Compiled>>>,
     pub(crate) built_in: RefCell<FxHashMap<&'static str, Rc<Class>>>,
     pub(crate) project_classes: RefCell<FxHashMap<Box<str>, Rc<Class>>>,
     pub(crate) collection_class: RefCell<Option<Rc<Class>>>,
@@ -64,6 +65,7 @@ impl Domain {
             count: Cell::new(0),
             interprocess: RefCell::default(),
             methods: RefCell::default(),
+            text_methods: RefCell::default(),
             built_in: RefCell::default(),
             project_classes: RefCell::default(),
             collection_class: RefCell::default(),
@@ -192,6 +194,7 @@ impl Domain {
     fn end(&self) {
         self.interprocess.take();
         self.methods.take();
+        self.text_methods.take();
         self.project_classes.take();
         self.built_in.take();
         self.collection_class.take();

@@ -1,9 +1,12 @@
 //! Members of values: properties, computed properties, class functions, `length` of collections.
 
 use crate::classes;
+use crate::function::RoutineFunction;
 use crate::process::Process;
+use crate::program;
 use fourd_source::Span;
 use fourd_value::{Collection, Error, Function, Member, Object, PropertyCache, Text, Value, error};
+use std::rc::Rc;
 
 impl Process<'_> {
     /// `value.key` as it is read.
@@ -68,6 +71,7 @@ impl Process<'_> {
 
     /// Sets a property as an assignment does: computed properties run their function.
     pub fn set_property(&mut self, object: &Object, key: &Text, value: Value, span: Span) {
+        let value = self.contained(value);
         if let (false, Some(class)) = (object.is_plain(), classes::class_of(self, object)) {
             match class.member(key) {
                 Some(Member::Computed { set: Some(set), .. }) => {
@@ -141,6 +145,16 @@ impl Process<'_> {
         if let Value::Object(object) = value {
             if let Some(function) = object.native_data::<Function>() {
                 return Some(function.clone());
+            }
+            if object.as_shared().is_some_and(|shared| shared.class.as_deref() == Some(program::METHOD_CLASS)) {
+                let text = |key: &str| object.get_str(key).and_then(|text| text.as_text().cloned()).unwrap_or_default();
+                return match program::method_of_text(self, &text("source"), &text("name")) {
+                    Ok(compiled) => Some(Rc::new(RoutineFunction { compiled })),
+                    Err(error) => {
+                        self.raise(error, span);
+                        None
+                    }
+                };
             }
         }
         if !self.attention {

@@ -186,7 +186,7 @@ impl Process<'_> {
             }
             Place::Property(object, key) => self.set_property(object, key, value, span),
             Place::Item(collection, position) => {
-                let value = match value {
+                let value = match self.contained(value) {
                     Value::Undefined => collection.get(*position).unwrap_or(Value::Null).emptied(),
                     value => value,
                 };

@@ -155,6 +155,32 @@ pub fn method_of_file(process: &Process<'_>, path: &Path, name: &str) -> Result<
     Ok(Rc::new(prepare(routine, Text::from(name), parsed.module.file)))
 }
 
+/// The class of shared objects that hold the text of a method, as `4D.Method.new` makes them.
+pub const METHOD_CLASS: &str = "4D.Method";
+
+/// The method in a text, ready to run; each text is made ready once in a domain.
+///
+/// # Errors
+/// The text does not parse.
+pub fn method_of_text(process: &Process<'_>, source: &Text, name: &Text) -> Result<Rc<Compiled>, Error> {
+    if let Some(found) = process.domain.text_methods.borrow().get(source) {
+        return Ok(found.clone());
+    }
+    let program = &process.domain.program;
+    let shown = if name.is_empty() { "anonymous".into() } else { name.to_cow() };
+    let file = program.sources.add(&*shown, source.to_cow().into_owned());
+    let Some(text) = program.sources.get(file) else { return Err(Error::of(error::SYNTAX)) };
+    let parsed = fourd_syntax::parse(file, &text.text, CodeKind::Method);
+    if let Some(problem) = parsed.diagnostics.iter().find(|problem| problem.severity == Severity::Error) {
+        return Err(broken(problem));
+    }
+    let Code::Method(tree) = &parsed.module.code else { return Err(Error::of(error::SYNTAX)) };
+    let (routine, _) = resolve_method(tree, program.environment());
+    let compiled = Rc::new(prepare(routine, Text::from(&*shown), file));
+    process.domain.text_methods.borrow_mut().insert(source.clone(), compiled.clone());
+    Ok(compiled)
+}
+
 /// A formula from its text, as `Formula from string` makes it.
 ///
 /// # Errors

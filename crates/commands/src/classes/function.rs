@@ -2,7 +2,8 @@
 
 use fourd_runtime::command::Arguments;
 use fourd_runtime::{ClassEntry, Process, function};
-use fourd_value::{Error, Function, Value, error};
+use fourd_source::Span;
+use fourd_value::{Error, Function, Text, Value, error};
 
 /// The class.
 pub(super) static CLASS: ClassEntry = ClassEntry {
@@ -13,17 +14,14 @@ pub(super) static CLASS: ClassEntry = ClassEntry {
     constructor: None,
 };
 
-fn function_of(this: &Value) -> Result<Function, Error> {
-    this.as_object()
-        .and_then(|object| object.native_data::<Function>())
-        .cloned()
-        .ok_or_else(|| Error::with(error::NOT_A_FUNCTION, "expected a function"))
+fn function_of(process: &mut Process<'_>, this: &Value, span: Span) -> Option<Function> {
+    process.function_of(this, &Text::from("the value"), span)
 }
 
 /// Calls the function on an object with the values of a collection.
 fn apply(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let target = function_of(this)?;
     let span = arguments.span;
+    let Some(target) = function_of(process, this, span) else { return Ok(Value::Undefined) };
     let on = arguments.take_value(process).unwrap_or_default();
     let values = match arguments.take_value(process) {
         Some(Value::Collection(values)) => values.to_vec(),
@@ -38,13 +36,13 @@ fn apply(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> 
 
 /// Calls the function on an object with the values that follow.
 fn call(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let target = function_of(this)?;
     let span = arguments.span;
+    let Some(target) = function_of(process, this, span) else { return Ok(Value::Undefined) };
     let on = arguments.take_value(process).unwrap_or_default();
     let values = arguments.rest(process);
     Ok(function::invoke(process, &target, Some(on), values, span))
 }
 
-fn source(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Text(function_of(this)?.source()))
+fn source(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(function_of(process, this, arguments.span).map_or(Value::Undefined, |function| Value::Text(function.source())))
 }

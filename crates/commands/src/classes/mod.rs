@@ -4,6 +4,7 @@ pub mod blob;
 mod class;
 pub(crate) mod collection;
 mod function;
+mod method;
 pub(crate) mod session;
 pub(crate) mod signal;
 
@@ -11,7 +12,7 @@ use fourd_runtime::ClassEntry;
 
 /// All built-in classes.
 pub static ALL: &[&ClassEntry] =
-    &[&OBJECT, &CLASS_STORE, &blob::CLASS, &class::CLASS, &collection::CLASS, &function::CLASS, &session::CLASS, &signal::CLASS];
+    &[&OBJECT, &CLASS_STORE, &blob::CLASS, &class::CLASS, &collection::CLASS, &function::CLASS, &method::CLASS, &session::CLASS, &signal::CLASS];
 
 /// `4D.Object`: what all objects are.
 static OBJECT: ClassEntry =

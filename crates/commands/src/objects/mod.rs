@@ -271,8 +271,9 @@ fn ob_remove(process: &mut Process<'_>, object: Value, property: Text, span: Spa
 
 /// The names of the properties in their order.
 #[command(1719, "OB Keys")]
-fn ob_keys(object: Object) -> Collection {
-    Collection::new(object.keys().into_iter().map(Value::Text).collect())
+fn ob_keys(process: &mut Process<'_>, object: Object) -> Collection {
+    let names = classes::store_names(process, &object).unwrap_or_else(|| object.keys());
+    Collection::new(names.into_iter().map(Value::Text).collect())
 }
 
 /// The values of the properties in their order.

@@ -192,8 +192,7 @@ impl<B: ValueOperand> Step for AssignMember<B> {
 
 impl<B: ValueOperand> AssignMember<B> {
     fn store(&self, process: &mut Process<'_>, frame: Frame, object: &Value, value: Value) -> Flow {
-        let value = match (object, value) {
-            (_, Value::Array(array)) => Value::Real(f64::from(array.current())),
+        let value = match (object, process.contained(value)) {
             (Value::Object(object), value) => match object.store(&self.key, &self.cache, value) {
                 Ok(()) => return Flow::Next,
                 Err(value) => value,
