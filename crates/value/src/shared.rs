@@ -14,7 +14,6 @@ use indexmap::IndexMap;
 use parking_lot::{Mutex, RwLock};
 use rustc_hash::FxBuildHasher;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A value that a shared object can hold and that may cross between threads.
 #[derive(Clone, Default)]
@@ -99,6 +98,8 @@ struct GroupState {
     /// The process that holds it; 0 is none.
     owner: u32,
     count: u32,
+    /// How many objects belong to it besides the one that it was made with.
+    others: u32,
     leads_to: Option<Arc<Group>>,
 }
 
@@ -165,51 +166,58 @@ impl Group {
         if Arc::ptr_eq(&into, &from) {
             return;
         }
-        let count = {
+        let (owner, count, others) = {
             let mut state = from.state.lock();
             state.leads_to = Some(into.clone());
-            std::mem::take(&mut state.count)
+            (state.owner, std::mem::take(&mut state.count), state.others)
         };
-        into.state.lock().count += count;
+        let mut state = into.state.lock();
+        state.count += count;
+        state.others += others + 1;
+        if count > 0 {
+            state.owner = owner;
+        }
+    }
+
+    /// Whether more than one object belongs to it.
+    fn is_shared(self: &Arc<Group>) -> bool {
+        self.with_root(|state| state.others > 0)
     }
 }
 
 /// How an object belongs to its group.
 struct Membership {
     group: Arc<Group>,
-    /// It has been put into another shared object: from then on no other group takes it.
-    entered: AtomicBool,
     /// `Storage` and the storage of a session: what they hold keeps its own group (rules 6.7 and 6.8).
     keeps_apart: bool,
 }
 
 impl Membership {
     fn new(group: Option<Arc<Group>>, keeps_apart: bool) -> Self {
-        Self { group: group.unwrap_or_default(), entered: AtomicBool::new(false), keeps_apart }
+        if let Some(group) = &group {
+            group.with_root(|state| state.others += 1);
+        }
+        Self { group: group.unwrap_or_default(), keeps_apart }
     }
 
     fn check_writer(&self, writer: u32) -> Result<(), Error> {
         if self.group.owner() == Some(writer) { Ok(()) } else { Err(Error::of(error::SHARED_NOT_LOCKED)) }
     }
 
-    /// Lets a value enter this object's group (rule 6.4).
+    /// Lets a value enter this object's group (rule 6.4): one of the two must be alone, and then belongs to the group of
+    /// the other.
     fn adopt(&self, value: &SharedValue, writer: u32) -> Result<(), Error> {
         let Some(child) = value.member() else { return Ok(()) };
-        if self.keeps_apart {
+        if self.keeps_apart || Arc::ptr_eq(&self.group.root(), &child.group.root()) {
             return Ok(());
         }
-        if Arc::ptr_eq(&self.group.root(), &child.group.root()) {
-            child.entered.store(true, Ordering::Release);
-            return Ok(());
-        }
-        if child.keeps_apart || child.entered.load(Ordering::Acquire) {
+        let refused = child.keeps_apart
+            || (child.group.is_shared() && self.group.is_shared())
+            || child.group.owner().is_some_and(|owner| owner != writer);
+        if refused {
             return Err(Error::of(error::SHARED_GROUP));
         }
-        if child.group.owner().is_some_and(|owner| owner != writer) {
-            return Err(Error::of(error::SHARED_GROUP));
-        }
-        child.entered.store(true, Ordering::Release);
-        self.group.absorb(&child.group);
+        if child.group.is_shared() { child.group.absorb(&self.group) } else { self.group.absorb(&child.group) }
         Ok(())
     }
 }
