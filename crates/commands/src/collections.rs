@@ -12,8 +12,8 @@ theme!("Collections": array_to_collection, collection_to_array, new_collection, 
 
 /// A new collection of the values. An undefined value becomes Null, an array a collection.
 #[command(1472, "New collection", thread_safe)]
-fn new_collection(values: Rest) -> Collection {
-    Collection::new(values.0.into_iter().map(element).collect())
+fn new_collection(process: &mut Process<'_>, values: Rest) -> Collection {
+    Collection::new(values.0.into_iter().map(|value| element(process, value)).collect())
 }
 
 /// A new shared collection of the values, which must be plain values, shared objects or shared collections. An undefined
@@ -23,8 +23,9 @@ fn new_shared_collection(process: &mut Process<'_>, values: Rest) -> Result<Coll
     let shared = SharedCollection::new(None);
     let collection = Collection::shared(shared.clone());
     let writer = process.writer();
+    let values = values.0.into_iter().map(|value| element(process, value)).collect();
     shared.group().try_lock(writer);
-    let filled = collection.change(writer, |items| *items = values.0);
+    let filled = collection.change(writer, |items| *items = values);
     if shared.group().unlock(writer) {
         process.domain.machine.signal();
     }
@@ -73,8 +74,10 @@ fn array_to_collection(
     with_implicit_use(process, &target, span, |process| {
         let writer = process.writer();
         let items = match arrays.as_slice() {
-            [(array, None)] => array.to_collection().to_vec().into_iter().map(element).collect(),
-            arrays => objects_of_arrays(arrays, &collection, writer)?,
+            [(array, None)] => {
+                array.to_collection().to_vec().into_iter().map(|value| element(process, value)).collect()
+            }
+            arrays => objects_of_arrays(process, arrays, &collection)?,
         };
         collection.change(writer, |current| *current = items)
     })
@@ -82,9 +85,9 @@ fn array_to_collection(
 
 /// Objects with the elements of arrays as properties, shared in the group of the collection where that is shared.
 fn objects_of_arrays(
+    process: &mut Process<'_>,
     arrays: &[(Array, Option<Text>)],
     collection: &Collection,
-    writer: u32,
 ) -> Result<Vec<Value>, Error> {
     let size = arrays.iter().map(|(array, _)| array.len()).max().unwrap_or(0);
     let mut objects = Vec::with_capacity(size);
@@ -95,7 +98,8 @@ fn objects_of_arrays(
         };
         for (array, name) in arrays {
             if let (Some(name), Some(value)) = (name, array.get(index).filter(|_| index <= array.len())) {
-                object.set(name, element(value), writer)?;
+                let value = element(process, value);
+                object.set(name, value, process.writer())?;
             }
         }
         objects.push(Value::Object(object));

@@ -22,14 +22,18 @@ pub(super) fn push(process: &mut Process<'_>, this: &Value, arguments: &mut Argu
     }
     if collection.as_shared().is_none() {
         while let Some(value) = arguments.take_value(process) {
-            collection.push(element(value), process.writer())?;
+            let value = element(process, value);
+            collection.push(value, process.writer())?;
         }
         return Ok(this.clone());
     }
     let span = arguments.span;
     let values = arguments.rest(process);
     with_implicit_use(process, this, span, |process| {
-        values.into_iter().try_for_each(|value| collection.push(element(value), process.writer()))
+        values.into_iter().try_for_each(|value| {
+            let value = element(process, value);
+            collection.push(value, process.writer())
+        })
     })?;
     Ok(this.clone())
 }
@@ -40,7 +44,7 @@ pub(super) fn unshift(process: &mut Process<'_>, this: &Value, arguments: &mut A
         return Err(missing(arguments));
     }
     let span = arguments.span;
-    let values = arguments.rest(process).into_iter().map(element).collect::<Vec<_>>();
+    let values = arguments.rest(process).into_iter().map(|value| element(process, value)).collect::<Vec<_>>();
     change(process, this, span, |items| {
         items.splice(0..0, values);
     })?;
@@ -77,7 +81,8 @@ pub(super) fn clear(process: &mut Process<'_>, this: &Value, arguments: &mut Arg
 /// Inserts an element at an index, counted from the end where it is negative.
 pub(super) fn insert(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
     let index = required_whole(process, arguments)?;
-    let value = element(required(process, arguments)?);
+    let value = required(process, arguments)?;
+    let value = element(process, value);
     no_more(arguments)?;
     change(process, this, arguments.span, |items| items.insert(position(index, items.len()), value))?;
     Ok(this.clone())
@@ -117,7 +122,8 @@ pub(super) fn remove(process: &mut Process<'_>, this: &Value, arguments: &mut Ar
 
 /// Sets elements from an index (included) to another (not included) to a value.
 pub(super) fn fill(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let value = element(required(process, arguments)?);
+    let value = required(process, arguments)?;
+    let value = element(process, value);
     let start = optional_whole(process, arguments)?.unwrap_or(0);
     let end = optional_whole(process, arguments)?;
     no_more(arguments)?;
@@ -134,7 +140,8 @@ pub(super) fn fill(process: &mut Process<'_>, this: &Value, arguments: &mut Argu
 /// Makes the collection shorter, or longer with Null or another value.
 pub(super) fn resize(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
     let size = required_whole(process, arguments)?;
-    let value = optional(process, arguments).map_or(Value::Null, element);
+    let value = optional(process, arguments).unwrap_or_default();
+    let value = element(process, value);
     no_more(arguments)?;
     let size = usize::try_from(size)
         .map_err(|_| Error::with(error::INDEX_OUT_OF_RANGE, format!("{size} is no size of a collection")))?;

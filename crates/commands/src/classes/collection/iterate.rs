@@ -107,7 +107,7 @@ fn mapped(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) ->
     let mut results = Vec::with_capacity(length);
     while let Some(value) = collection.get(results.len()).filter(|_| results.len() < length) {
         match callback.call(process, [value]) {
-            Some(result) => results.push(element(result)),
+            Some(result) => results.push(element(process, result)),
             None => return Ok(None),
         }
         if callback.stopped() {

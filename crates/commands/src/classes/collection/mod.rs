@@ -4,7 +4,6 @@ mod callback;
 mod change;
 mod compute;
 mod convert;
-pub(crate) mod copy;
 mod iterate;
 mod order;
 mod path;
@@ -15,6 +14,7 @@ mod sort;
 pub(crate) use convert::{fit_array, plain_text};
 pub(crate) use path::PropertyPath;
 
+use crate::objects::copy::stored;
 use fourd_runtime::command::{Argument, Arguments};
 use fourd_runtime::shared_use::{enter, leave, with_implicit_use};
 use fourd_runtime::{ClassEntry, Process};
@@ -31,7 +31,7 @@ pub(super) static CLASS: ClassEntry = ClassEntry {
         ("clear", change::clear),
         ("combine", change::combine),
         ("concat", read::concat),
-        ("copy", copy::copy),
+        ("copy", read::copy),
         ("count", compute::count),
         ("countValues", compute::count_values),
         ("distinct", compute::distinct),
@@ -88,12 +88,13 @@ fn collection_of(this: &Value) -> Result<&Collection, Error> {
     this.as_collection().ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected a collection"))
 }
 
-/// A value as an element: an undefined one is Null, an array a collection.
-pub(crate) fn element(value: Value) -> Value {
+/// A value as an element: as an object stores it, an undefined one as Null.
+#[inline]
+pub(crate) fn element(process: &mut Process<'_>, value: Value) -> Value {
     match value {
         Value::Undefined => Value::Null,
-        Value::Array(array) => Value::Collection(array.to_collection()),
-        value => value,
+        value @ (Value::Real(_) | Value::Text(_) | Value::Object(_) | Value::Collection(_)) => value,
+        value => stored(process, value),
     }
 }
 

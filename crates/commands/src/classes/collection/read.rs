@@ -2,9 +2,10 @@
 
 use super::convert::write_text;
 use super::{
-    MAX_DEPTH, MAX_LENGTH, alike, collection_of, element, missing, optional_whole, position, required, required_text,
-    required_whole, wrong,
+    MAX_DEPTH, MAX_LENGTH, alike, collection_of, element, missing, optional, optional_whole, position, required,
+    required_text, required_whole, wrong,
 };
+use crate::objects::copy_with;
 use fourd_runtime::Process;
 use fourd_runtime::command::{Arguments, no_more};
 use fourd_value::text::{TextBuilder, search};
@@ -115,7 +116,7 @@ pub(super) fn concat(process: &mut Process<'_>, this: &Value, arguments: &mut Ar
         return Err(missing(arguments));
     }
     while let Some(value) = arguments.take_value(process) {
-        match element(value) {
+        match element(process, value) {
             Value::Collection(other) => items.extend(other.to_vec()),
             value => items.push(value),
         }
@@ -125,6 +126,15 @@ pub(super) fn concat(process: &mut Process<'_>, this: &Value, arguments: &mut Ar
         }
     }
     Ok(Value::Collection(Collection::new(items)))
+}
+
+/// A deep copy of the collection.
+pub(super) fn copy(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    collection_of(this)?;
+    let option = optional_whole(process, arguments)?.unwrap_or(0);
+    let group_with = optional(process, arguments);
+    no_more(arguments)?;
+    copy_with(process, this, option, group_with.as_ref(), arguments.span)
 }
 
 /// All elements as one text with a delimiter between them.
