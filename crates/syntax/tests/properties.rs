@@ -345,6 +345,15 @@ fn long_repetitions_take_linear_time() {
 }
 
 #[test]
+fn tokens_never_overlap_a_line_end() {
+    for text in
+        ["#\\\nDECLARE(", "[\\\nT]F", "Class\\\nconstructor", "Foo\\\nbar", "$a\\\nb", "[T]F\\\n:3", "Foo:\\\nC12"]
+    {
+        survives(text);
+    }
+}
+
+#[test]
 fn a_file_of_mistakes_is_counted() {
     for line in ["x:=)\n", "x:=\u{FFFD}\n", "If ($a==3)\n", "End if\n", "\"\n", "x:=!99-99-99!\n"] {
         let parsed = parse(file(), &line.repeat(5_000), CodeKind::Method);

@@ -125,7 +125,9 @@ impl Pass<'_, '_> {
 
     /// Turns the keywords at the start of the line into tokens.
     fn head(&mut self) {
-        if self.kind(0) == Some(Raw::Operator(BinaryOperator::NotEqual)) && self.word(1).eq_ignore_ascii_case("declare")
+        if self.kind(0) == Some(Raw::Operator(BinaryOperator::NotEqual))
+            && self.word(1).eq_ignore_ascii_case("declare")
+            && self.continues(1)
         {
             self.push_keyword(Keyword::Declare, 2);
             self.declares = true;
