@@ -21,6 +21,24 @@ fn unfit_format(value: &Value) -> Error {
     Error::with(error::INCOMPATIBLE_TYPES, format!("Argument 2: expected a format, found {}", value.type_name()))
 }
 
+/// The text of a value in its default form.
+///
+/// # Errors
+/// The value has none.
+pub(crate) fn plain_text(value: &Value) -> Result<Text, Error> {
+    match value {
+        Value::Text(text) => Ok(text.clone()),
+        Value::Boolean(value) => Ok(Text::from(if *value { "True" } else { "False" })),
+        Value::Undefined => Ok(Text::EMPTY),
+        Value::Null => Ok(Text::from("null")),
+        Value::Date(date) => Ok(date.to_text()),
+        Value::Time(time) => Ok(time.to_text()),
+        Value::Real(_) | Value::Array(_) => Ok(number::to_text(value.as_real().unwrap_or_default())),
+        Value::Pointer(pointer) if pointer.is_nil() => Ok(Text::EMPTY),
+        Value::Object(_) | Value::Collection(_) | Value::Pointer(_) | Value::Blob(_) => Err(unfit("String", value)),
+    }
+}
+
 /// A number, date, time, text or Boolean as a text; Null is `null`, an undefined value the empty text.
 ///
 /// A text as format of a number has placeholders (`###,##0.00`), a number as second argument is the base of its digits. A
@@ -38,17 +56,10 @@ fn string(
         return Err(Error::with(error::INCOMPATIBLE_TYPES, "Argument 3: a time can be added to a date only"));
     }
     match &expression {
-        Value::Text(text) => Ok(text.clone()),
-        Value::Boolean(value) => Ok(Text::from(if *value { "True" } else { "False" })),
-        Value::Undefined => Ok(Text::EMPTY),
-        Value::Null => Ok(Text::from("null")),
         Value::Date(date) => date_text(process, *date, format, add_time.unwrap_or_default()),
         Value::Time(time) => time_text(process, *time, format),
         Value::Real(_) | Value::Array(_) => number_text(expression.as_real().unwrap_or_default(), format),
-        Value::Pointer(pointer) if pointer.is_nil() => Ok(Text::EMPTY),
-        Value::Object(_) | Value::Collection(_) | Value::Pointer(_) | Value::Blob(_) => {
-            Err(unfit("String", &expression))
-        }
+        value => plain_text(value),
     }
 }
 

@@ -11,6 +11,7 @@ mod search;
 mod subject;
 
 use character_set::{CONVERT_FROM_TEXT, CONVERT_TO_TEXT};
+pub(crate) use conversion::plain_text;
 use conversion::{NUM, STRING};
 use fourd_macros::{command, theme};
 use fourd_runtime::command::Star;

@@ -1,7 +1,8 @@
 //! Tools ([theme](https://developer.4d.com/docs/commands/theme/Tools)): what works without data and windows. External
-//! processes are in a file of their own.
+//! processes and transformation tags are in files of their own.
 
 mod external;
+mod tags;
 
 use base64::Engine;
 use base64::alphabet;
@@ -17,11 +18,12 @@ use md5::Md5;
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha512};
 use std::sync::Mutex;
+use tags::PROCESS_4D_TAGS;
 use uuid::{ContextV7, Timestamp, Uuid};
 
 theme!("Tools":
     base64_decode, base64_encode, choose, generate_digest, generate_password_hash, generate_uuid,
-    launch_external_process, set_environment_variable, verify_password_hash);
+    launch_external_process, process_4d_tags, set_environment_variable, verify_password_hash);
 
 /// An argument that is a value, or a place that can be read and written.
 struct Operand {

@@ -1,0 +1,252 @@
+//! `PROCESS 4D TAGS`: [transformation tags](https://developer.4d.com/docs/Tags/transformation-tags).
+
+mod template;
+
+use super::Operand;
+use crate::string::plain_text;
+use fourd_macros::command;
+use fourd_runtime::command::{Arguments, Rest};
+use fourd_runtime::function::{NativeFunction, NativeRun};
+use fourd_runtime::{Process, call, classes, program};
+use fourd_source::{Span, fold_name};
+use fourd_value::text::TextBuilder;
+use fourd_value::{Blob, Collection, Error, Object, Text, Value, error};
+use std::path::Path;
+use std::rc::Rc;
+use template::{RUN, generate, has_tags};
+
+/// Templates that come out of tags are processed again, this often at most.
+const DEEPEST: f64 = 16.0;
+
+struct Program<'a, 'y>(&'a mut Process<'y>);
+
+impl template::Program for Program<'_, '_> {
+    fn is_valid(&mut self, line: &str) -> bool {
+        match program::formula_of_text(self.0, &Text::from(line)) {
+            Ok(_) => true,
+            Err(problem) => problem.code == error::FORMULA_LOCAL.0,
+        }
+    }
+
+    fn is_method(&mut self, name: &str) -> bool {
+        self.0.domain.program.project.method(&fold_name(name)).is_some()
+    }
+
+    fn read(&mut self, path: &Path) -> Option<String> {
+        std::fs::read(path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    }
+}
+
+/// The functions that the lines of a generated method call.
+static FUNCTIONS: &[(&str, NativeRun)] = &[
+    ("put", put),
+    ("value", value),
+    ("broken", broken),
+    ("fail", fail),
+    ("problem", problem),
+    ("script", script),
+    ("test", test),
+    ("next", next),
+];
+
+fn collection(this: &Value, name: &str) -> Collection {
+    let found = this.as_object().and_then(|object| object.get_str(name));
+    found.and_then(|value| value.as_collection().cloned()).unwrap_or_else(|| Collection::new(Vec::new()))
+}
+
+/// Puts out a text.
+fn push(process: &Process<'_>, this: &Value, text: Text) -> Result<Value, Error> {
+    collection(this, "out").push(Value::Text(text), process.writer())?;
+    Ok(Value::Undefined)
+}
+
+/// The text that an argument names by its number.
+fn named(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Text {
+    let number = arguments.take_value(process).and_then(|value| value.as_real()).unwrap_or_default();
+    let found = collection(this, "texts").get(number as usize);
+    found.and_then(|value| value.as_text().cloned()).unwrap_or_default()
+}
+
+fn put(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let text = named(process, this, arguments);
+    push(process, this, text)
+}
+
+/// A text with the special characters of HTML escaped.
+fn escaped(text: &Text) -> Text {
+    let text = text.to_cow();
+    if !text.contains(['&', '<', '>', '"']) {
+        return Text::from(text);
+    }
+    Text::from(text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;"))
+}
+
+/// Puts out what a tag gave: it is processed again where it has tags itself.
+fn push_again(process: &mut Process<'_>, this: &Value, text: Text, span: Span) -> Result<Value, Error> {
+    let depth = this.as_object().and_then(|object| object.get_str("depth")).and_then(|depth| depth.as_real());
+    let depth = depth.unwrap_or_default() + 1.0;
+    if !text.to_cow().contains("<!--#4D") || depth > DEEPEST {
+        return push(process, this, text);
+    }
+    let text = transform(process, &text, collection(this, "parameters").to_vec(), depth, span)?;
+    push(process, this, text)
+}
+
+fn value(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let span = arguments.span;
+    let how = arguments.take_value(process).and_then(|value| value.as_real()).unwrap_or_default() as u8;
+    let shown = match arguments.take_value(process).unwrap_or_default() {
+        Value::Blob(blob) => Text::from(blob.with(|bytes| String::from_utf8_lossy(bytes).into_owned())),
+        value => plain_text(&value)?,
+    };
+    let shown = if how & 1 == 0 { escaped(&shown) } else { shown };
+    if how & 2 == 0 { push_again(process, this, shown, span) } else { push(process, this, shown) }
+}
+
+/// A tag with the number of an error.
+fn failed(process: &Process<'_>, this: &Value, tag: &Text, code: i64) -> Result<Value, Error> {
+    push(process, this, Text::from(format!("{tag} : ## error # {code}")))
+}
+
+fn broken(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let tag = named(process, this, arguments);
+    failed(process, this, &tag, error::SYNTAX.0)
+}
+
+fn fail(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let tag = named(process, this, arguments);
+    let code = process.named("Error").as_real().unwrap_or_default();
+    failed(process, this, &tag, code as i64)
+}
+
+fn problem(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let tag = named(process, this, arguments);
+    let message = match &process.error_handling.last_errors {
+        Some(Value::Collection(errors)) => errors.get(0).and_then(|error| error.as_object()?.get_str("message")),
+        _ => None,
+    };
+    let message = message.and_then(|message| message.as_text().cloned()).unwrap_or_default();
+    push(process, this, Text::from(format!("{tag}: {message}")))
+}
+
+/// `/Method/Parameter`: the method gets the parameter with its slash.
+fn script(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let span = arguments.span;
+    let call = named(process, this, arguments).to_cow().into_owned();
+    let call = call.strip_prefix('/').unwrap_or(&call);
+    let (name, parameter) = call.split_at(call.find('/').unwrap_or(call.len()));
+    let method = program::method(process, &Text::from(name))?;
+    let result = call::call_with_values(process, &method, None, vec![Value::text(parameter)], span);
+    if process.attention {
+        return Ok(Value::Undefined);
+    }
+    let text = plain_text(&result)?;
+    match text.unit(0) {
+        // The character 1 says that what follows is HTML.
+        Some(1) => push_again(process, this, text.slice(1, usize::MAX), span),
+        _ => push_again(process, this, escaped(&text), span),
+    }
+}
+
+/// 1 for True, 0 for False, 2 for what is no Boolean.
+fn test(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(match arguments.take_value(process) {
+        Some(Value::Boolean(value)) => Value::integer(i64::from(value)),
+        _ => Value::integer(2),
+    })
+}
+
+/// Whether a loop over an array, or a pointer to one, goes on after a number of rounds; the array's current element
+/// becomes the next one. A Boolean variable goes on while it is true.
+fn next(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let span = arguments.span;
+    let mut found = arguments.take_value(process).unwrap_or_default();
+    let rounds = arguments.take_value(process).and_then(|value| value.as_real()).unwrap_or_default() as usize;
+    // The name of the loop as a pointer, which can be one to an array in turn.
+    for _ in 0..2 {
+        let Value::Pointer(pointer) = &found else { break };
+        let place = process.target(pointer, span);
+        found = process.read(&place, span);
+    }
+    match found {
+        Value::Array(array) if rounds < array.len() => {
+            array.set_current(i32::try_from(rounds + 1).unwrap_or(i32::MAX));
+            Ok(Value::Boolean(true))
+        }
+        Value::Array(_) => Ok(Value::Boolean(false)),
+        Value::Boolean(value) => Ok(Value::Boolean(value)),
+        _ => Err(Error::with(error::INCOMPATIBLE_TYPES, "An array was expected")),
+    }
+}
+
+/// The text of a template.
+fn transform(
+    process: &mut Process<'_>,
+    template: &Text,
+    parameters: Vec<Value>,
+    depth: f64,
+    span: Span,
+) -> Result<Text, Error> {
+    let source = template.to_cow();
+    if !has_tags(&source) {
+        return Ok(template.clone());
+    }
+    let root = process.domain.program.project.root.clone();
+    let generated = generate(&source, &root, depth == 0.0, &mut Program(process));
+    let method = program::method_of_text(process, &Text::from(generated.code), &Text::from("template"))?;
+    let run = Object::new();
+    for &(name, function) in FUNCTIONS {
+        let function = classes::function_object(process, Rc::new(NativeFunction { name, run: function }));
+        run.put(name, Value::Object(function));
+    }
+    let out = Collection::new(Vec::new());
+    run.put("out", Value::Collection(out.clone()));
+    run.put(
+        "texts",
+        Value::Collection(Collection::new(
+            generated.texts.into_iter().map(|text| Value::Text(Text::from(text))).collect(),
+        )),
+    );
+    run.put("parameters", Value::Collection(Collection::new(parameters.clone())));
+    run.put("depth", Value::Real(depth));
+    let local = method.variables.iter().find(|local| local.name == *RUN);
+    let captures: Vec<_> =
+        local.map(|local| (local.slot, local.declared.clone(), Value::Object(run))).into_iter().collect();
+    call::call_with_captures(process, &method, None, parameters, &captures, span);
+    let mut text = TextBuilder::with_capacity(template.len());
+    for piece in out.to_vec() {
+        if let Value::Text(piece) = piece {
+            text.push(&piece);
+        }
+    }
+    Ok(text.finish())
+}
+
+/// Makes a text from a template with transformation tags, a text or a Blob, into a variable. The further arguments are
+/// `$1`, `$2` … in the tags, whose local variables are their own. An error in a tag shows as text behind it.
+#[command(816, "PROCESS 4D TAGS", thread_safe)]
+fn process_4d_tags(
+    process: &mut Process<'_>,
+    input_template: Operand,
+    output_result: Operand,
+    parameters: Rest,
+    span: Span,
+) -> Result<(), Error> {
+    let template = match &input_template.value {
+        Value::Text(text) => text.clone(),
+        _ => Text::from(String::from_utf8_lossy(&input_template.bytes()?).into_owned()),
+    };
+    let text = transform(process, &template, parameters.0, 0.0, span)?;
+    if process.attention {
+        return Ok(());
+    }
+    let Some(place) = &output_result.place else {
+        return Err(Error::with(error::NAME_EXPECTED, "Argument 2: expected a variable"));
+    };
+    let value = match &output_result.value {
+        Value::Blob(_) => Value::Blob(Blob::new(text.to_cow().into_owned().into_bytes())),
+        _ => Value::Text(text),
+    };
+    process.write(place, value, span);
+    Ok(())
+}
