@@ -6,7 +6,7 @@ use crate::process::Process;
 use crate::program;
 use fourd_source::Span;
 use fourd_syntax::tree::{self, Code, CodeKind, FunctionRole};
-use fourd_value::{Class, ClassKind, Error, Function, Member, Object, SharedObject, Text, Value, error};
+use fourd_value::{Blob, Class, ClassKind, Error, Function, Member, Object, SharedObject, Text, Value, error};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -419,19 +419,21 @@ pub fn formula_object(process: &mut Process<'_>, function: Function) -> Object {
     function_object(process, function)
 }
 
-/// Whether an object has elements by position.
+/// Whether an object has elements by position: the numbers of a vector, the bytes of a `4D.Blob`.
 pub fn is_indexable(object: &Object) -> bool {
-    object.native_data::<Vec<f64>>().is_some()
+    object.native_data::<Vec<f64>>().is_some() || object.native_data::<Blob>().is_some()
 }
 
 /// The element of such an object.
 pub fn indexed(process: &mut Process<'_>, object: &Object, index: &Value, span: Span) -> Value {
     let position = index.as_real().map(crate::convert::whole).and_then(|position| usize::try_from(position).ok());
-    match (object.native_data::<Vec<f64>>(), position) {
-        (Some(items), Some(position)) if position < items.len() => {
-            items.get(position).map_or(Value::Undefined, |item| Value::Real(*item))
-        }
-        _ => {
+    let element = position.and_then(|position| match object.native_data::<Vec<f64>>() {
+        Some(items) => items.get(position).copied(),
+        None => object.native_data::<Blob>()?.byte(position).map(f64::from),
+    });
+    match element {
+        Some(element) => Value::Real(element),
+        None => {
             process.raise(Error::of(error::INDEX_OUT_OF_RANGE), span);
             Value::Undefined
         }

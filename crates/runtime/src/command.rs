@@ -285,6 +285,7 @@ impl FromArgument for Blob {
     fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
         typed(process, arguments, "a Blob", |value| match value {
             Value::Blob(blob) => Some(blob.clone()),
+            Value::Object(object) => object.native_data::<Blob>().cloned(),
             _ => None,
         })
     }

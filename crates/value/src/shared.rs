@@ -360,13 +360,7 @@ impl SharedCollection {
         for value in &values {
             self.membership.adopt(value, writer)?;
         }
-        let before = {
-            let mut content = self.content.write();
-            let before = content.clone();
-            change(&mut content, values);
-            before
-        };
-        drop(before);
+        change(&mut self.content.write(), values);
         Ok(())
     }
 }

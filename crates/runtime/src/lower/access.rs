@@ -41,6 +41,9 @@ impl Lowering<'_> {
     }
 
     pub(crate) fn member(&self, object: &Expression, key: &str, span: Span) -> BoxedNode {
+        if let (Type::Collection, "length", Some(slot)) = (&object.declared, key, self.value_slot(object)) {
+            return Box::new(access::CollectionLength { slot, span });
+        }
         let key = Text::from(key);
         let cache = PropertyCache::default();
         match self.value_slot(object) {

@@ -122,6 +122,35 @@ impl<B: ValueOperand> Node for Member<B> {
     }
 }
 
+/// `.length` of a variable that is declared as a collection: 0 before anything is assigned.
+pub(crate) struct CollectionLength {
+    pub(crate) slot: u32,
+    pub(crate) span: Span,
+}
+
+impl Node for CollectionLength {
+    fn integer(&self, process: &mut Process<'_>, frame: Frame) -> i64 {
+        match process.local(frame, self.slot) {
+            Value::Collection(collection) => collection.len() as i64,
+            Value::Undefined => 0,
+            other => {
+                let text = format!("The member `length` was asked of a value of type {}", other.type_name());
+                process.raise(Error::with(error::NOT_AN_OBJECT, text), self.span);
+                0
+            }
+        }
+    }
+    fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
+        self.integer(process, frame) as f64
+    }
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        Value::Real(self.real(process, frame))
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
 /// `base[index]`: a property by name or an element by position.
 pub(crate) struct Index<B> {
     pub(crate) base: B,
