@@ -3,7 +3,7 @@
 //! A value is one byte for its type and its content; numbers have the low byte first, lengths are 4 bytes. Objects and
 //! collections are counted as they begin, and one that occurs again is written as its number.
 
-use crate::classes::blob::{boxed, bytes_of};
+use crate::classes::blob::bytes_of;
 use fourd_runtime::Process;
 use fourd_source::Span;
 use fourd_value::{Array, ArrayData, Blob, Collection, Date, ElementType, Error, Object, Text, Time, Value, error};
@@ -268,7 +268,7 @@ impl<'a> Unpacker<'a, '_, '_> {
             BLOB | BLOB_OBJECT => {
                 let length = self.length(1)?;
                 let blob = Blob::new(self.take(length)?.to_vec());
-                if kind == BLOB { Value::Blob(blob) } else { Value::Object(boxed(self.process, &blob)) }
+                if kind == BLOB { Value::Blob(blob) } else { self.process.blob_object(&blob) }
             }
             OBJECT => {
                 self.enter()?;

@@ -1,8 +1,8 @@
 //! `4D.Blob` ([API](https://developer.4d.com/docs/API/BlobClass)): bytes that cannot be changed, as an object.
 
 use fourd_runtime::command::Arguments;
-use fourd_runtime::{ClassEntry, Process, classes};
-use fourd_value::{Blob, Error, Object, Value, error};
+use fourd_runtime::{ClassEntry, Process};
+use fourd_value::{Blob, Error, Value, error};
 
 /// The class.
 pub(super) static CLASS: ClassEntry = ClassEntry {
@@ -22,14 +22,6 @@ pub fn bytes_of(value: &Value) -> Option<Blob> {
     }
 }
 
-/// An object of class `4D.Blob` with the bytes of a scalar Blob.
-pub fn boxed(process: &mut Process<'_>, blob: &Blob) -> Object {
-    match classes::built_in(process, "Blob") {
-        Some(class) => Object::native(&class, blob.clone()),
-        None => Object::new(),
-    }
-}
-
 fn blob_of(this: &Value) -> Result<Blob, Error> {
     bytes_of(this).ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected an object of class 4D.Blob"))
 }
@@ -40,7 +32,7 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
         None | Some(Value::Undefined | Value::Null) => Blob::default(),
         Some(value) => blob_of(&value)?,
     };
-    Ok(Value::Object(boxed(process, &blob)))
+    Ok(process.blob_object(&blob))
 }
 
 /// How many bytes there are.
@@ -64,5 +56,5 @@ fn slice(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> 
     };
     let (start, end) = (bound(0.0)?, bound(length)?);
     let bytes = blob.with(|bytes| bytes.get(start..end.max(start)).unwrap_or_default().to_vec());
-    Ok(Value::Object(boxed(process, &Blob::new(bytes))))
+    Ok(process.blob_object(&Blob::new(bytes)))
 }

@@ -1,6 +1,5 @@
 //! Deep copies of objects and collections, plain or shared.
 
-use crate::classes::blob::boxed;
 use fourd_runtime::{Process, classes};
 use fourd_source::Span;
 use fourd_value::{
@@ -149,7 +148,7 @@ impl Copier<'_, '_> {
 pub fn stored(process: &mut Process<'_>, value: Value) -> Value {
     match value {
         Value::Time(time) => Value::Real(Time::seconds(time)),
-        Value::Blob(blob) => Value::Object(boxed(process, &blob)),
+        Value::Blob(blob) => process.blob_object(&blob),
         Value::Array(array) => {
             let elements: Vec<Value> = (1..=array.len()).filter_map(|index| array.get(index)).collect();
             Value::Collection(Collection::new(elements.into_iter().map(|value| stored(process, value)).collect()))
