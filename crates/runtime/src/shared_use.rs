@@ -3,7 +3,8 @@
 use crate::node::Frame;
 use crate::process::Process;
 use fourd_source::Span;
-use fourd_value::{Error, Group, Value, error};
+use fourd_value::{Class, Error, Group, Value, error};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// The group of a shared object or collection.
@@ -12,7 +13,10 @@ use std::sync::Arc;
 /// The value is not shared.
 pub fn group_of(value: &Value) -> Result<Arc<Group>, Error> {
     match value {
-        Value::Object(object) => object.as_shared().map(|shared| shared.group().clone()),
+        Value::Object(object) => match object.native_data::<Rc<Class>>() {
+            Some(class) => Some(class.group.clone()),
+            None => object.as_shared().map(|shared| shared.group().clone()),
+        },
         Value::Collection(collection) => collection.as_shared().map(|shared| shared.group().clone()),
         _ => None,
     }

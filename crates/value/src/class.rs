@@ -1,12 +1,14 @@
 //! Classes and functions as values know them; what a function does is the evaluator's business.
 
 use crate::shape::Shape;
+use crate::shared::Group;
 use crate::text::Text;
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 use std::any::Any;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Something that can be called: the evaluator and the command library bring the kinds.
 pub trait Callable: Any {
@@ -60,6 +62,8 @@ pub struct Class {
     members: RefCell<IndexMap<Text, Member, FxBuildHasher>>,
     root: OnceCell<Rc<Shape>>,
     generation: Cell<u32>,
+    /// The lock that `Use` takes on the class object.
+    pub group: Arc<Group>,
     /// What the evaluator keeps with the class.
     pub extra: OnceCell<Rc<dyn Any>>,
 }
@@ -74,6 +78,7 @@ impl Class {
             members: RefCell::default(),
             root: OnceCell::new(),
             generation: Cell::new(0),
+            group: Arc::default(),
             extra: OnceCell::new(),
         })
     }
