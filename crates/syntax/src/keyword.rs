@@ -242,9 +242,6 @@ struct Folded {
 impl Folded {
     /// `None` where the text is longer than any keyword or has letters that no keyword has.
     fn new(text: &str) -> Option<Self> {
-        if text.len() > 24 {
-            return None;
-        }
         let mut folded = Self { bytes: [0; 16], length: 0 };
         let mut blank = false;
         for letter in text.chars() {
@@ -289,6 +286,7 @@ mod tests {
         assert_eq!(block_keyword("END  IF"), Some(Keyword::EndIf));
         assert_eq!(block_keyword("Répéter"), Some(Keyword::Repeat));
         assert_eq!(block_keyword("Au cas où"), Some(Keyword::CaseOf));
+        assert_eq!(block_keyword(&format!("End{}if", " ".repeat(100))), Some(Keyword::EndIf));
         assert_eq!(block_keyword("Use set"), None);
         assert_eq!(word_keyword("onHTTPget"), Some(Keyword::OnHttpGet));
     }
