@@ -38,14 +38,14 @@ fn json_resolve_pointers(process: &mut Process<'_>, object: Object, options: Opt
         errors: Vec::new(),
     };
     let value = resolver.value(root, 0, 0)?;
-    if let Value::Object(result) = &value {
-        if !result.same(&object) {
-            for key in object.keys() {
-                object.remove(&key, process.writer())?;
-            }
-            for (key, value) in result.entries() {
-                object.set(&key, value, process.writer())?;
-            }
+    if let Value::Object(result) = &value
+        && !result.same(&object)
+    {
+        for key in object.keys() {
+            object.remove(&key, process.writer())?;
+        }
+        for (key, value) in result.entries() {
+            object.set(&key, value, process.writer())?;
         }
     }
     let result = Object::new();
@@ -130,13 +130,11 @@ impl Resolver {
                     }
                 }
             }
-            Value::Collection(collection) => {
-                if self.done.insert(collection.identity()) {
-                    for (position, old) in collection.to_vec().into_iter().enumerate() {
-                        if old.is_container() {
-                            let new = self.value(old, document, depth + 1)?;
-                            collection.set(position, new, self.writer)?;
-                        }
+            Value::Collection(collection) if self.done.insert(collection.identity()) => {
+                for (position, old) in collection.to_vec().into_iter().enumerate() {
+                    if old.is_container() {
+                        let new = self.value(old, document, depth + 1)?;
+                        collection.set(position, new, self.writer)?;
                     }
                 }
             }
@@ -210,12 +208,12 @@ impl Resolver {
         };
         let mut value = self.documents.get(document).map(|document| document.root.clone()).unwrap_or_default();
         for step in steps(pointer) {
-            if let Value::Object(object) = &value {
-                if let Some(Value::Text(inner)) = object.get_str("$ref") {
-                    match self.follow(&object.clone(), &inner, document, depth + 1)? {
-                        Some(found) => value = found,
-                        None => return Ok(None),
-                    }
+            if let Value::Object(object) = &value
+                && let Some(Value::Text(inner)) = object.get_str("$ref")
+            {
+                match self.follow(&object.clone(), &inner, document, depth + 1)? {
+                    Some(found) => value = found,
+                    None => return Ok(None),
                 }
             }
             let next = match &value {

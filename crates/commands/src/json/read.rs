@@ -296,15 +296,14 @@ impl<'a, U: Unit> Reader<'a, U> {
         let expected = frames.len().checked_sub(1).and_then(|depth| expected.get(depth)).and_then(Option::as_ref);
         if let (Some(Frame::Object { names: Names::Following(count), .. }), Some(expected)) =
             (frames.last_mut(), expected)
+            && let Some(written) = expected.written.get(*count)
         {
-            if let Some(written) = expected.written.get(*count) {
-                let rest = input.get(*at + 1..).unwrap_or_default();
-                if rest.starts_with(written) && rest.get(written.len()).is_some_and(|unit| unit.value() == 0x22) {
-                    *at += written.len() + 2;
-                    let key = self.symbols.is_some().then(|| expected.keys.get(*count).cloned()).flatten();
-                    *count += 1;
-                    return self.colon(key, place);
-                }
+            let rest = input.get(*at + 1..).unwrap_or_default();
+            if rest.starts_with(written) && rest.get(written.len()).is_some_and(|unit| unit.value() == 0x22) {
+                *at += written.len() + 2;
+                let key = self.symbols.is_some().then(|| expected.keys.get(*count).cloned()).flatten();
+                *count += 1;
+                return self.colon(key, place);
             }
         }
         let key = self.string()?;
@@ -338,10 +337,12 @@ impl<'a, U: Unit> Reader<'a, U> {
         match self.peek() {
             0x22 => {
                 let text = self.string()?;
-                if self.dates && text.len() == 10 && text.unit(4) == Some(0x2D) {
-                    if let Some(parts) = date::from_iso_parts(&text) {
-                        return Ok(Value::Date(parts.date));
-                    }
+                if self.dates
+                    && text.len() == 10
+                    && text.unit(4) == Some(0x2D)
+                    && let Some(parts) = date::from_iso_parts(&text)
+                {
+                    return Ok(Value::Date(parts.date));
                 }
                 Ok(Value::Text(text))
             }
@@ -412,11 +413,12 @@ impl<'a, U: Unit> Reader<'a, U> {
             }
         }
         // Both numbers are exact, so the quotient is the nearest number to what is written.
-        if exact && mantissa <= 1 << 53 {
-            if let Some(power) = POWERS.get(decimals) {
-                let number = mantissa as f64 / power;
-                return Ok(if negative { -number } else { number });
-            }
+        if exact
+            && mantissa <= 1 << 53
+            && let Some(power) = POWERS.get(decimals)
+        {
+            let number = mantissa as f64 / power;
+            return Ok(if negative { -number } else { number });
         }
         let written = self.input.get(begin..self.at).unwrap_or_default();
         let written: String = written.iter().filter_map(|unit| char::from_u32(u32::from(unit.value()))).collect();
@@ -485,5 +487,53 @@ impl<'a, U: Unit> Reader<'a, U> {
         self.at += 1;
         out.push_unit(unit);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
+
+    use super::parse;
+    use fourd_value::{Text, Value};
+    use proptest::prelude::*;
+
+    fn number(text: &str) -> Option<f64> {
+        parse(&Text::from(text)).ok()?.as_real()
+    }
+
+    #[test]
+    fn numbers_are_the_nearest() {
+        for text in
+            ["0.1", "123456789012345678", "9007199254740993", "1e-7", "0.30000000000000004", "-0.000001", "4.35"]
+        {
+            assert_eq!(number(text), text.parse().ok(), "{text}");
+        }
+        assert_eq!(number("-0").map(f64::is_sign_negative), Some(true));
+        assert_eq!(number("1e400"), None);
+    }
+
+    #[test]
+    fn objects_with_the_same_names_share_their_shape() {
+        let parsed = parse(&Text::from("[{\"a\":1,\"b\":{\"c\":2}},{\"a\":3,\"b\":{\"c\":4}},{\"a\":5}]")).unwrap();
+        let elements = parsed.as_collection().unwrap().to_vec();
+        let shapes: Vec<_> = elements.iter().map(|element| element.as_object().unwrap().shape().unwrap()).collect();
+        assert!(std::rc::Rc::ptr_eq(&shapes[0], &shapes[1]));
+        assert_eq!(shapes[2].len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "[\\[\\]{}:,\"\\\\u0-9eE.+\\- \\n\u{e9}\u{4e00}a-z]{0,40}") {
+            let _ = parse(&Text::from(text));
+        }
+
+        #[test]
+        fn any_number_is_read(number in any::<f64>().prop_filter("finite", |number| number.is_finite())) {
+            let text = format!("[{number}]");
+            let parsed = parse(&Text::from(&text)).unwrap();
+            let Some(Value::Real(read)) = parsed.as_collection().unwrap().get(0) else { panic!("{text}") };
+            prop_assert_eq!(read, number);
+        }
     }
 }

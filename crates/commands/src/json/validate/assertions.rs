@@ -76,15 +76,15 @@ impl Validator {
 
     /// `enum` and `const`.
     pub(super) fn check_choice(&mut self, value: &Value, schema: &Object) -> Result<(), Error> {
-        if let Some(values) = schema::list(schema, "enum")? {
-            if !values.iter().any(|other| same(value, other, 0)) {
-                self.fail(19, "enum", format!("`{}` is none of the values of `enum`", compact(value)));
-            }
+        if let Some(values) = schema::list(schema, "enum")?
+            && !values.iter().any(|other| same(value, other, 0))
+        {
+            self.fail(19, "enum", format!("`{}` is none of the values of `enum`", compact(value)));
         }
-        if let (Draft::Draft2020, Some(other)) = (self.draft, schema.get_str("const")) {
-            if !same(value, &other, 0) {
-                self.fail(25, "const", format!("`{}` is not the value of `const`", compact(value)));
-            }
+        if let (Draft::Draft2020, Some(other)) = (self.draft, schema.get_str("const"))
+            && !same(value, &other, 0)
+        {
+            self.fail(25, "const", format!("`{}` is not the value of `const`", compact(value)));
         }
         Ok(())
     }
@@ -128,15 +128,15 @@ impl Validator {
         if is_old {
             return Ok(());
         }
-        if let Some(limit) = schema::number(schema, "exclusiveMaximum")? {
-            if value >= limit {
-                self.fail(4, "exclusiveMaximum", format!("{value} is not less than {limit}"));
-            }
+        if let Some(limit) = schema::number(schema, "exclusiveMaximum")?
+            && value >= limit
+        {
+            self.fail(4, "exclusiveMaximum", format!("{value} is not less than {limit}"));
         }
-        if let Some(limit) = schema::number(schema, "exclusiveMinimum")? {
-            if value <= limit {
-                self.fail(6, "exclusiveMinimum", format!("{value} is not greater than {limit}"));
-            }
+        if let Some(limit) = schema::number(schema, "exclusiveMinimum")?
+            && value <= limit
+        {
+            self.fail(6, "exclusiveMinimum", format!("{value} is not greater than {limit}"));
         }
         Ok(())
     }
@@ -151,15 +151,15 @@ impl Validator {
         if schema::count(schema, "minLength")?.is_some_and(|limit| length < limit) {
             self.fail(8, "minLength", format!("The text has {length} characters, which is too few"));
         }
-        if let Some(pattern) = schema::text(schema, "pattern")? {
-            if !self.pattern(&pattern)?.is_match(&*written).unwrap_or_default() {
-                self.fail(9, "pattern", format!("`{text}` does not fit the pattern `{pattern}`"));
-            }
+        if let Some(pattern) = schema::text(schema, "pattern")?
+            && !self.pattern(&pattern)?.is_match(&*written).unwrap_or_default()
+        {
+            self.fail(9, "pattern", format!("`{text}` does not fit the pattern `{pattern}`"));
         }
-        if let Some(format) = schema::text(schema, "format")? {
-            if !formats::fits(&written, &format.to_cow()) {
-                self.fail(24, "format", format!("`{text}` does not have the format `{format}`"));
-            }
+        if let Some(format) = schema::text(schema, "format")?
+            && !formats::fits(&written, &format.to_cow())
+        {
+            self.fail(24, "format", format!("`{text}` does not have the format `{format}`"));
         }
         Ok(())
     }
@@ -261,10 +261,10 @@ impl Validator {
             }
             _ => {}
         }
-        if let Some(most) = schema::count(schema, "maxContains")? {
-            if found > most {
-                self.fail(31, "maxContains", format!("{found} elements fit `contains`, {most} may"));
-            }
+        if let Some(most) = schema::count(schema, "maxContains")?
+            && found > most
+        {
+            self.fail(31, "maxContains", format!("{found} elements fit `contains`, {most} may"));
         }
         Ok(())
     }
@@ -317,11 +317,9 @@ impl Validator {
         }
         match schema.get_str("additionalProperties") {
             None => {}
-            Some(Value::Boolean(false)) => {
-                if !additional.is_empty() {
-                    let names = additional.iter().map(|(name, _)| name.to_cow()).collect::<Vec<_>>().join(", ");
-                    self.fail(17, "additionalProperties", format!("These properties are not allowed: {names}"));
-                }
+            Some(Value::Boolean(false)) if !additional.is_empty() => {
+                let names = additional.iter().map(|(name, _)| name.to_cow()).collect::<Vec<_>>().join(", ");
+                self.fail(17, "additionalProperties", format!("These properties are not allowed: {names}"));
             }
             Some(schema) => {
                 for (name, value) in additional {

@@ -256,10 +256,10 @@ impl Validator {
                 self.fail(21, keyword, format!("The value fits {fitting} schemas of `oneOf` instead of one"));
             }
         }
-        if let Some(schema) = schema.get_str("not") {
-            if self.fits(value, &schema)?.is_some() {
-                self.fail(23, "not", "The value fits the schema of `not`");
-            }
+        if let Some(schema) = schema.get_str("not")
+            && self.fits(value, &schema)?.is_some()
+        {
+            self.fail(23, "not", "The value fits the schema of `not`");
         }
         if let (Draft::Draft2020, Some(condition)) = (self.draft, schema.get_str("if")) {
             let keyword = match self.fits(value, &condition)? {
