@@ -56,7 +56,7 @@ pub fn run(options: &RunOptions) -> Exit {
         return Exit::Usage;
     }
     let program = Program::new(project, fourd_commands::commands(), fourd_commands::classes());
-    let settings = run::Options { method: options.method.clone(), timeout: options.timeout };
+    let settings = run::Options { method: options.method.clone(), timeout: options.timeout, seed: options.seed };
     match run::run(&program, settings, stop_on_interrupt) {
         Outcome::Success => Exit::Success,
         Outcome::Failure => Exit::Failure,
@@ -72,7 +72,7 @@ fn stop_on_interrupt(machine: Arc<Machine>) {
             std::process::exit(INTERRUPTED);
         }
         asked = true;
-        machine.failed.store(true, Ordering::SeqCst);
+        machine.world.failed.store(true, Ordering::SeqCst);
         machine.stop();
     });
     if installed.is_err() {

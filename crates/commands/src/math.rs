@@ -2,6 +2,7 @@
 //! root of a negative number, gives what is not a number.
 
 use fourd_macros::{command, theme};
+use fourd_runtime::Process;
 use fourd_value::{Error, Text, compare, error, number};
 
 theme!("Math":
@@ -58,8 +59,8 @@ fn modulo(number1: f64, number2: f64) -> f64 {
 
 /// A whole number from 0 to 32767 by chance.
 #[command(100, "Random", thread_safe)]
-fn random() -> i64 {
-    i64::from(fastrand::u16(0..=0x7FFF))
+fn random(process: &mut Process<'_>) -> i64 {
+    process.domain.machine.world.chance(0x8000) as i64
 }
 
 /// A number of places that makes a difference.

@@ -4,10 +4,11 @@
 use crate::classes::signal;
 use fourd_macros::{command, theme};
 use fourd_runtime::command::Rest;
+use fourd_runtime::waiting::WaitFor;
 use fourd_runtime::{Process, scheduler, worker};
 use fourd_source::Span;
 use fourd_value::{Error, Object, Text, Value};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 theme!("Process (Communications)": call_worker, clear_semaphore, kill_worker, new_signal, semaphore, test_semaphore);
 
@@ -24,8 +25,9 @@ fn semaphore(process: &mut Process<'_>, semaphore: &Text, tick_count: Option<i64
     if ticks <= 0 {
         return true;
     }
-    let until = Instant::now() + Duration::from_secs_f64(ticks as f64 / 60.0);
-    !scheduler::wait(process, Some(until), || machine.take_semaphore(semaphore, owner), span)
+    let until = scheduler::moment_after(process, Duration::from_secs_f64(ticks as f64 / 60.0));
+    let what = || WaitFor::Semaphore(semaphore.clone(), machine.semaphore_owner(semaphore));
+    !scheduler::wait(process, until, what, span, || machine.take_semaphore(semaphore, owner))
 }
 
 /// Gives a semaphore back that the process holds.

@@ -5,7 +5,7 @@ use fourd_macros::{command, theme};
 use fourd_runtime::command::{Argument, Arguments};
 use fourd_runtime::{Process, scheduler, start};
 use fourd_value::{Error, Object, Text, Value};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 theme!("Processes": current_process, delay_process, new_process, session, session_storage);
 
@@ -25,7 +25,7 @@ fn delay_process(process: &mut Process<'_>, number: i64, duration: f64) {
         return;
     }
     let wait = Duration::try_from_secs_f64(duration / TICKS).unwrap_or(Duration::MAX);
-    let until = Instant::now().checked_add(wait).unwrap_or_else(|| Instant::now() + Duration::from_secs(1 << 31));
+    let until = scheduler::moment_after(process, wait).unwrap_or(Duration::MAX);
     scheduler::sleep(process, until);
 }
 

@@ -5,7 +5,7 @@ use crate::machine::Machine;
 use fourd_value::{Date, Time};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 const MILLISECONDS: i64 = 1000;
 const SECONDS_OF_DAY: i64 = 86_400;
@@ -17,18 +17,13 @@ pub struct Reading {
 }
 
 /// What the time is.
-pub fn now(_machine: &Machine) -> Reading {
-    let signed = |duration: Duration| i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
-    let milliseconds = match SystemTime::now().duration_since(SystemTime::UNIX_EPOCH) {
-        Ok(after) => signed(after),
-        Err(before) => -signed(before.duration()),
-    };
-    Reading { milliseconds }
+pub fn now(machine: &Machine) -> Reading {
+    Reading { milliseconds: i64::try_from(machine.world.since_1970().as_millis()).unwrap_or(i64::MAX) }
 }
 
 /// How long the machine has been running.
 pub fn running(machine: &Machine) -> Duration {
-    machine.started.elapsed()
+    machine.world.now()
 }
 
 impl Reading {

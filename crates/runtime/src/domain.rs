@@ -1,10 +1,12 @@
 //! A domain: the processes that share one heap and take turns on one thread.
 
 use crate::compiled::Compiled;
+use crate::conductor::{Conductor, DomainNumber, Turn};
 use crate::machine::{Machine, ProcessRecord};
 use crate::process::Process;
 use crate::program::Program;
-use crate::scheduler::{Switch, Wait};
+use crate::scheduler::{self, Switch, Wait};
+use crate::world::Moment;
 use corosensei::stack::{DefaultStack, Stack};
 use corosensei::{Coroutine, CoroutineResult};
 use fourd_value::{Class, Object, Text, Value};
@@ -12,7 +14,7 @@ use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Native stack of the first process of a domain, in bytes; memory is taken as it is used.
 const MAIN_STACK: usize = 256 << 20;
@@ -53,11 +55,19 @@ pub struct Domain {
     pub(crate) collection_class: RefCell<Option<Rc<Class>>>,
     pub(crate) class_objects: RefCell<FxHashMap<usize, Object>>,
     main: Cell<Option<u32>>,
+    /// Its number for the conductor.
+    number: DomainNumber,
 }
 
 impl Domain {
     /// An empty domain.
     pub fn new(program: Arc<Program>, machine: Arc<Machine>) -> Rc<Domain> {
+        let number = machine.world.conductor.as_ref().map_or(0, Conductor::new_domain);
+        Self::numbered(program, machine, number)
+    }
+
+    /// An empty domain whose number for the conductor is known already.
+    pub fn numbered(program: Arc<Program>, machine: Arc<Machine>, number: DomainNumber) -> Rc<Domain> {
         Rc::new(Domain {
             program,
             machine,
@@ -71,13 +81,50 @@ impl Domain {
             collection_class: RefCell::default(),
             class_objects: RefCell::default(),
             main: Cell::new(None),
+            number,
         })
     }
 
     /// Adds a process, which gets its first turn later.
     pub fn start(&self, record: Arc<ProcessRecord>, work: Work) {
+        if let Some(conductor) = &self.machine.world.conductor {
+            conductor.add(record.identity, self.number);
+        }
+        self.start_added(record, work);
+    }
+
+    /// Adds a process that the conductor knows already.
+    fn start_added(&self, record: Arc<ProcessRecord>, work: Work) {
         self.count.set(self.count.get() + 1);
         self.tasks.borrow_mut().push(Task { record, work });
+    }
+
+    /// Runs a process in a domain of its own, on a new thread.
+    ///
+    /// # Errors
+    /// The operating system starts no further thread.
+    pub fn spawn(
+        program: Arc<Program>,
+        machine: Arc<Machine>,
+        record: Arc<ProcessRecord>,
+        work: impl FnOnce(&mut Process<'_>) + Send + 'static,
+    ) -> std::io::Result<()> {
+        let name = format!("process {}", record.number);
+        let number = machine.world.conductor.as_ref().map_or(0, |conductor| {
+            let number = conductor.new_domain();
+            conductor.add(record.identity, number);
+            number
+        });
+        let (world, identity) = (machine.world.clone(), record.identity);
+        let spawned = std::thread::Builder::new().name(name).spawn(move || {
+            let domain = Domain::numbered(program, machine, number);
+            domain.start_added(record, Box::new(work));
+            domain.run()
+        });
+        if let (Err(_), Some(conductor)) = (&spawned, &world.conductor) {
+            conductor.remove(identity);
+        }
+        spawned.map(|_| ())
     }
 
     /// Whether there are other processes than the running one.
@@ -113,40 +160,54 @@ impl Domain {
     /// # Errors
     /// The operating system gives no memory for a stack.
     pub fn run(self: &Rc<Domain>) -> std::io::Result<()> {
+        let world = self.machine.world.clone();
+        match &world.conductor {
+            Some(conductor) => self.run_seeded(conductor)?,
+            None => self.run_in_real_time()?,
+        }
+        self.end();
+        Ok(())
+    }
+
+    fn run_in_real_time(self: &Rc<Domain>) -> std::io::Result<()> {
+        let world = &self.machine.world;
         let mut running: Vec<Running> = Vec::new();
-        let mut grace: Option<Instant> = None;
+        let mut grace: Option<Moment> = None;
         let mut turn = 0;
         loop {
             for task in self.tasks.take() {
                 running.push(self.coroutine(task)?);
             }
-            if grace.is_some_and(|until| Instant::now() >= until) {
-                self.machine.stop();
+            if grace.is_some_and(|until| world.now() >= until) {
+                world.stop();
                 grace = None;
             }
             if running.is_empty() {
                 match grace {
                     // Processes on other threads may still go on.
-                    Some(until) if self.machine.live_processes() > 0 => {
-                        let seen = self.machine.events();
-                        if self.machine.live_processes() > 0 {
-                            self.machine.sleep(seen, Some(until));
+                    Some(until) if world.live_processes() > 0 => {
+                        let seen = world.events();
+                        if world.live_processes() > 0 {
+                            world.sleep(seen, Some(until));
                         }
                         continue;
                     }
-                    _ => break,
+                    _ => return Ok(()),
                 }
             }
-            let seen = self.machine.events();
-            let now = Instant::now();
+            let seen = world.events();
+            let now = world.now();
             let ready = (0..running.len()).map(|offset| (turn + offset) % running.len()).find(|index| {
-                running.get(*index).is_some_and(|process| {
-                    is_ready(process.wait, now, self.machine.events()) || self.must_end(&process.record)
-                })
+                running
+                    .get(*index)
+                    .is_some_and(|process| process.wait.is_over(now, seen) || self.must_end(&process.record))
             });
             let Some(index) = ready else {
-                let until = running.iter().filter_map(|process| deadline(process.wait)).chain(grace).min();
-                self.machine.sleep(seen, until);
+                if world.is_stuck() {
+                    scheduler::report_deadlock(world, &self.program.sources, None);
+                }
+                let until = running.iter().filter_map(|process| process.wait.deadline()).chain(grace).min();
+                world.sleep(seen, until);
                 continue;
             };
             turn = index + 1;
@@ -156,25 +217,75 @@ impl Domain {
                 CoroutineResult::Return(()) => {
                     let ended = running.remove(index);
                     turn = index;
-                    self.count.set(self.count.get().saturating_sub(1));
-                    self.machine.remove_process(&ended.record);
-                    if self.main.get() == Some(ended.record.identity) {
-                        grace = Some(Instant::now() + GRACE);
-                        for record in self.machine.processes().iter().filter(|record| record.worker) {
-                            record.abort.store(true, std::sync::atomic::Ordering::SeqCst);
-                        }
-                        self.machine.signal();
+                    if self.process_ended(&ended.record) {
+                        grace = Some(world.now() + GRACE);
                     }
                 }
             }
         }
-        self.end();
-        Ok(())
+    }
+
+    /// With a seed, the conductor says which process of which domain runs. The end of the main process lets a clock of
+    /// its own run in the conductor.
+    fn run_seeded(self: &Rc<Domain>, conductor: &Conductor) -> std::io::Result<()> {
+        let world = &self.machine.world;
+        let grace = u32::MAX - self.number;
+        let mut running: Vec<Running> = Vec::new();
+        loop {
+            for task in self.tasks.take() {
+                running.push(self.coroutine(task)?);
+            }
+            let Turn::Run(identity) = conductor.next(self.number, || world.events()) else { return Ok(()) };
+            if conductor.is_stuck() {
+                scheduler::report_deadlock(world, &self.program.sources, None);
+            }
+            if identity == grace {
+                if world.live_processes() > 0 {
+                    world.stop();
+                }
+                conductor.remove(grace);
+                continue;
+            }
+            for task in self.tasks.take() {
+                running.push(self.coroutine(task)?);
+            }
+            let Some(index) = running.iter().position(|process| process.record.identity == identity) else {
+                conductor.remove(identity);
+                continue;
+            };
+            let Some(process) = running.get_mut(index) else { continue };
+            match process.coroutine.resume(()) {
+                CoroutineResult::Yield(wait) => conductor.give_away(identity, wait),
+                CoroutineResult::Return(()) => {
+                    let ended = running.remove(index);
+                    if self.process_ended(&ended.record) {
+                        conductor.add(grace, self.number);
+                        conductor.remove(identity);
+                        conductor.give_away(grace, Wait::Until(world.now() + GRACE));
+                    } else {
+                        conductor.remove(identity);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Forgets a process that has ended; true where it was the main one, whose end the others are told.
+    fn process_ended(&self, record: &ProcessRecord) -> bool {
+        self.count.set(self.count.get().saturating_sub(1));
+        self.machine.remove_process(record);
+        if self.main.get() != Some(record.identity) {
+            return false;
+        }
+        for worker in self.machine.processes().iter().filter(|record| record.worker) {
+            self.machine.abort(worker);
+        }
+        true
     }
 
     fn must_end(&self, record: &ProcessRecord) -> bool {
         use std::sync::atomic::Ordering::Relaxed;
-        self.machine.stopping.load(Relaxed) || record.abort.load(Relaxed)
+        self.machine.world.stopping.load(Relaxed) || record.abort.load(Relaxed)
     }
 
     fn coroutine(self: &Rc<Domain>, task: Task) -> std::io::Result<Running> {
@@ -210,21 +321,5 @@ impl Domain {
             Some((Text::from(&*name), value.clone()))
         });
         named.collect()
-    }
-}
-
-fn is_ready(wait: Wait, now: Instant, events: u64) -> bool {
-    match wait {
-        Wait::Slice => true,
-        Wait::Until(until) => now >= until,
-        Wait::Event(seen, until) => events != seen || until.is_some_and(|until| now >= until),
-    }
-}
-
-fn deadline(wait: Wait) -> Option<Instant> {
-    match wait {
-        Wait::Slice => None,
-        Wait::Until(until) => Some(until),
-        Wait::Event(_, until) => until,
     }
 }

@@ -3,8 +3,8 @@
 use crate::node::Flow;
 use crate::process::{Ending, Pending, Process, Raised};
 use fourd_source::Span;
-use std::sync::atomic::Ordering;
 use fourd_value::{Collection, Object, Text, Value};
+use std::sync::atomic::Ordering;
 
 /// The objects of `Last errors`, the error that was signalled last first.
 fn error_objects(pending: &Pending) -> Value {
@@ -51,7 +51,10 @@ pub(crate) fn handle(process: &mut Process<'_>) -> Flow {
     let Some(pending) = process.pending.take() else { return Flow::Unwind };
     let handler = process.error_handling.handler.clone();
     let handler = if handler.is_empty() { process.domain.machine.global_handler() } else { handler };
-    if handler.is_empty() || process.error_handling.handling || process.domain.machine.stopping.load(Ordering::Relaxed) {
+    if handler.is_empty()
+        || process.error_handling.handling
+        || process.domain.machine.world.stopping.load(Ordering::Relaxed)
+    {
         process.pending = Some(pending);
         process.end(Ending::Aborted);
         return Flow::Unwind;

@@ -32,11 +32,12 @@ impl MethodReference {
     /// The reference that a formula is, if it consists of the name of a method alone.
     pub(crate) fn of(routine: &Routine) -> Option<MethodReference> {
         match routine.body.as_slice() {
-            [Statement { kind: StatementKind::Return(Some(Expression { kind: Kind::CallMethod(folded, arguments), .. })), .. }]
-                if arguments.is_empty() =>
-            {
-                Some(MethodReference { folded: folded.to_string(), source: Text::EMPTY })
-            }
+            [
+                Statement {
+                    kind: StatementKind::Return(Some(Expression { kind: Kind::CallMethod(folded, arguments), .. })),
+                    ..
+                },
+            ] if arguments.is_empty() => Some(MethodReference { folded: folded.to_string(), source: Text::EMPTY }),
             _ => None,
         }
     }

@@ -1,14 +1,14 @@
 //! A machine: what all its processes share, whichever thread they run on.
 
 use crate::session::{Session, SessionKind, Sessions};
-use crate::worker::Worker;
 use crate::settings::Settings;
+use crate::worker::Worker;
+use crate::world::World;
 use fourd_value::{SharedObject, Text};
-use parking_lot::{Condvar, Mutex};
+use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, AtomicU64, AtomicUsize, Ordering};
-use std::time::Instant;
+use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, Ordering};
 
 /// What all may know of a process.
 pub struct ProcessRecord {
@@ -57,20 +57,11 @@ pub struct Machine {
     pub sessions: Sessions,
     /// The session of the program.
     pub session: Arc<Session>,
-    /// All processes must end now.
-    pub stopping: AtomicBool,
-    /// The time that `--timeout` allows is over.
-    pub timed_out: AtomicBool,
-    /// A process ended by an error that nobody handled.
-    pub failed: AtomicBool,
+    /// The run that it belongs to.
+    pub world: Arc<World>,
     /// Shared and session singletons.
     pub singletons: Mutex<FxHashMap<SingletonKey, Arc<SharedObject>>>,
     processes: Mutex<ProcessTable>,
-    live: AtomicUsize,
-    events: AtomicU64,
-    sleepers: AtomicUsize,
-    bell: Mutex<()>,
-    bell_rings: Condvar,
     handler: Mutex<Text>,
     component_handler: Mutex<Text>,
     semaphores: Mutex<FxHashMap<Text, u32>>,
@@ -78,37 +69,27 @@ pub struct Machine {
     assertions: Mutex<Assertions>,
     /// What commands set for all its processes.
     pub settings: Settings,
-    /// When the machine started; `Milliseconds` and `Tickcount` count from here.
-    pub started: Instant,
 }
 
 static IDENTITIES: AtomicU32 = AtomicU32::new(1);
 
 impl Machine {
     /// A machine on its own, with its one session.
-    pub fn standalone(user_name: Text, session_id: Text) -> Arc<Machine> {
-        let session = Session::new(SessionKind::Standalone, user_name, session_id);
+    pub fn standalone(world: Arc<World>, user_name: Text) -> Arc<Machine> {
+        let session = Session::new(SessionKind::Standalone, user_name, world.identifier());
         let machine = Machine {
             storage: SharedObject::storage(),
             sessions: Sessions::default(),
             session: session.clone(),
-            stopping: AtomicBool::new(false),
-            timed_out: AtomicBool::new(false),
-            failed: AtomicBool::new(false),
+            world,
             singletons: Mutex::default(),
             processes: Mutex::default(),
-            live: AtomicUsize::new(0),
-            events: AtomicU64::new(0),
-            sleepers: AtomicUsize::new(0),
-            bell: Mutex::new(()),
-            bell_rings: Condvar::new(),
             handler: Mutex::new(Text::EMPTY),
             component_handler: Mutex::new(Text::EMPTY),
             semaphores: Mutex::default(),
             workers: Mutex::default(),
             assertions: Mutex::default(),
             settings: Settings::default(),
-            started: Instant::now(),
         };
         machine.sessions.add(session);
         Arc::new(machine)
@@ -132,7 +113,7 @@ impl Machine {
             Some(slot) => *slot = Some(record.clone()),
             None => table.by_number.push(Some(record.clone())),
         }
-        self.live.fetch_add(1, Ordering::SeqCst);
+        self.world.process_begins();
         record
     }
 
@@ -142,8 +123,7 @@ impl Machine {
             *slot = None;
         }
         self.semaphores.lock().retain(|_, owner| *owner != record.identity);
-        self.live.fetch_sub(1, Ordering::SeqCst);
-        self.signal();
+        self.world.process_ended(record.identity);
     }
 
     /// The process of a number.
@@ -162,46 +142,28 @@ impl Machine {
         self.processes.lock().by_number.iter().flatten().find(|record| record.name == *name).cloned()
     }
 
-    /// How many processes live.
-    pub fn live_processes(&self) -> usize {
-        self.live.load(Ordering::SeqCst)
-    }
-
     /// How often something happened that a waiting process may wait for.
     pub fn events(&self) -> u64 {
-        self.events.load(Ordering::SeqCst)
+        self.world.events()
     }
 
     /// Something happened: a group is free, a process ended, a signal was triggered.
     pub fn signal(&self) {
-        self.events.fetch_add(1, Ordering::SeqCst);
-        if self.sleepers.load(Ordering::SeqCst) > 0 {
-            let _bell = self.bell.lock();
-            self.bell_rings.notify_all();
-        }
+        self.world.signal();
     }
 
-    /// Lets the thread sleep until something happens that had not happened when `events` gave `seen`, or until then.
-    pub fn sleep(&self, seen: u64, until: Option<Instant>) {
-        self.sleepers.fetch_add(1, Ordering::SeqCst);
-        {
-            let mut bell = self.bell.lock();
-            if self.events() == seen {
-                match until {
-                    Some(until) => {
-                        self.bell_rings.wait_until(&mut bell, until);
-                    }
-                    None => self.bell_rings.wait(&mut bell),
-                }
-            }
+    /// Asks a process to end.
+    pub fn abort(&self, record: &ProcessRecord) {
+        record.abort.store(true, Ordering::SeqCst);
+        if let Some(conductor) = &self.world.conductor {
+            conductor.call(record.identity);
         }
-        self.sleepers.fetch_sub(1, Ordering::SeqCst);
+        self.signal();
     }
 
     /// Ends all processes.
     pub fn stop(&self) {
-        self.stopping.store(true, Ordering::SeqCst);
-        self.signal();
+        self.world.stop();
     }
 
     /// The method of `ON ERR CALL(…; ek global)`.
@@ -237,6 +199,11 @@ impl Machine {
             drop(semaphores);
             self.signal();
         }
+    }
+
+    /// The process that has set a semaphore.
+    pub fn semaphore_owner(&self, name: &Text) -> Option<u32> {
+        self.semaphores.lock().get(name).copied()
     }
 
     /// Whether a semaphore is set.

@@ -12,6 +12,7 @@ impl Process<'_> {
     /// `value.key` as it is read.
     pub fn get_member(&mut self, value: &Value, key: &Text, cache: &PropertyCache, span: Span) -> Value {
         match value {
+            Value::Object(object) if object.as_shared().is_some() => self.get_property(object, key, span),
             Value::Object(object) => match object.look(key, cache, Value::clone) {
                 Some(value) => value,
                 None => self.get_class_member(object, key, span),
@@ -63,6 +64,9 @@ impl Process<'_> {
 
     /// A property by name, as an expression reads it.
     pub fn get_property(&mut self, object: &Object, key: &Text, span: Span) -> Value {
+        if object.as_shared().is_some() {
+            self.observe();
+        }
         match object.get(key) {
             Some(value) => value,
             None => self.get_class_member(object, key, span),
@@ -84,6 +88,9 @@ impl Process<'_> {
                 }
                 _ => {}
             }
+        }
+        if object.as_shared().is_some() {
+            self.observe();
         }
         if let Err(error) = object.set(key, value, self.writer()) {
             self.raise(error, span);

@@ -169,6 +169,7 @@ impl Process<'_> {
                 self.raise(Error::not_implemented("pointer to a variable of another process"), span)
             }
             Place::Interprocess(number) => {
+                self.observe();
                 let old = self.domain.interprocess(*number);
                 let value = self.fit(value, &old, span);
                 self.domain.set_interprocess(*number, value);

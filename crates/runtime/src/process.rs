@@ -6,7 +6,7 @@ use crate::machine::ProcessRecord;
 use crate::node::{Flow, Frame};
 use crate::scheduler::Switch;
 use fourd_source::Span;
-use fourd_value::{Error, Function, Object, Pointer, PointerTarget, Text, Value};
+use fourd_value::{Error, Function, Group, Object, Pointer, PointerTarget, Text, Value};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -123,6 +123,10 @@ pub struct Process<'y> {
     pub(crate) variables: Vec<Value>,
     /// Instances of singletons that belong to the process, by class.
     pub(crate) singletons: FxHashMap<usize, Object>,
+    /// Groups that it holds by `Use`, with the places of the `Use`.
+    pub(crate) held: Vec<(Arc<Group>, Span)>,
+    /// A seed decides who runs.
+    pub(crate) seeded: bool,
     /// What `SET ALLOWED METHODS` named.
     pub allowed_methods: Vec<Text>,
     /// The cooperative world that it runs in.
@@ -148,6 +152,8 @@ impl<'y> Process<'y> {
             error_handling: ErrorHandling::default(),
             variables: Vec::new(),
             singletons: FxHashMap::default(),
+            seeded: domain.machine.world.is_seeded(),
+            held: Vec::new(),
             allowed_methods: Vec::new(),
             domain,
             record,
@@ -242,7 +248,7 @@ impl<'y> Process<'y> {
     /// Ends the process where somebody asked for it.
     pub fn check_stop(&mut self) {
         if self.ending.is_none()
-            && (self.domain.machine.stopping.load(Ordering::Relaxed) || self.record.abort.load(Ordering::Relaxed))
+            && (self.domain.machine.world.stopping.load(Ordering::Relaxed) || self.record.abort.load(Ordering::Relaxed))
         {
             self.end(Ending::Stopped);
         }

@@ -45,7 +45,7 @@ pub(crate) fn process_ended(process: &mut Process<'_>) {
     if process.ending == Some(Ending::Stopped) {
         return;
     }
-    process.domain.machine.failed.store(true, Ordering::SeqCst);
+    process.domain.machine.world.failed.store(true, Ordering::SeqCst);
     let report = diagnostic(process, &pending);
     print(&report, &process.domain.program.sources);
 }

@@ -5,6 +5,7 @@ use crate::machine::Machine;
 use crate::node::Flow;
 use crate::process::Process;
 use crate::program::{self, Program};
+use crate::world::World;
 use fourd_project::{DatabaseMethod, ProjectKind};
 use fourd_source::{Diagnostic, Severity, Span};
 use fourd_syntax::tree::CodeKind;
@@ -20,6 +21,8 @@ pub struct Options {
     pub method: Option<String>,
     /// How long the run may take.
     pub timeout: Option<Duration>,
+    /// Decides who runs and what the clock says; in real time nothing does.
+    pub seed: Option<u64>,
 }
 
 /// How a run ended.
@@ -44,13 +47,13 @@ pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Ar
         }
         return Outcome::NotStarted;
     }
-    let machine = Machine::standalone(Text::from("designer"), crate::identifier::new());
+    let machine = Machine::standalone(World::new(options.seed), Text::from("designer"));
     interrupted(machine.clone());
     if let Some(timeout) = options.timeout {
         let machine = machine.clone();
         std::thread::spawn(move || {
             std::thread::sleep(timeout);
-            machine.timed_out.store(true, Ordering::SeqCst);
+            machine.world.timed_out.store(true, Ordering::SeqCst);
             machine.stop();
             std::thread::sleep(LAST_WORDS);
             time_is_over(timeout);
@@ -68,11 +71,11 @@ pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Ar
         crate::report::print(&report, &program.sources);
         return Outcome::Failure;
     }
-    if let (true, Some(timeout)) = (machine.timed_out.load(Ordering::SeqCst), options.timeout) {
+    if let (true, Some(timeout)) = (machine.world.timed_out.load(Ordering::SeqCst), options.timeout) {
         time_is_over(timeout);
         return Outcome::Failure;
     }
-    if machine.failed.load(Ordering::SeqCst) { Outcome::Failure } else { Outcome::Success }
+    if machine.world.failed.load(Ordering::SeqCst) { Outcome::Failure } else { Outcome::Success }
 }
 
 fn time_is_over(timeout: Duration) {

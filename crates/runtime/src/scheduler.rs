@@ -1,19 +1,43 @@
-//! Who runs when: processes of a domain take turns on one thread, each on a stack of its own.
+//! Who runs when: processes of a domain take turns on one thread, each on a stack of its own. In real time a domain
+//! gives turns to its own processes; with a seed the [`Conductor`](crate::conductor::Conductor) decides for all domains.
 
 use crate::process::{Ending, Process};
+use crate::waiting::{WaitFor, Waiting};
+use crate::world::{Moment, World};
 use corosensei::Yielder;
-use fourd_source::Span;
-use std::time::Instant;
+use fourd_source::{SourceMap, Span};
+use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 /// Why a process gives its turn away.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wait {
     /// It could go on at once.
     Slice,
     /// It sleeps until then.
-    Until(Instant),
-    /// It waits for something to happen in the machine, at most until then. The number counts what had happened.
-    Event(u64, Option<Instant>),
+    Until(Moment),
+    /// It waits for something to happen, at most until then. The number counts what had happened.
+    Event(u64, Option<Moment>),
+}
+
+impl Wait {
+    /// Whether the process may go on.
+    pub(crate) fn is_over(self, now: Moment, events: u64) -> bool {
+        match self {
+            Wait::Slice => true,
+            Wait::Until(until) => now >= until,
+            Wait::Event(seen, until) => events != seen || until.is_some_and(|until| now >= until),
+        }
+    }
+
+    /// The point in time at which the process goes on in any case.
+    pub(crate) fn deadline(self) -> Option<Moment> {
+        match self {
+            Wait::Slice => None,
+            Wait::Until(until) => Some(until),
+            Wait::Event(_, until) => until,
+        }
+    }
 }
 
 /// The way back from a process to the domain that gave it its turn.
@@ -29,34 +53,105 @@ impl Switch<'_> {
 
 /// Lets the other processes of the domain run.
 pub fn yield_slice(process: &mut Process<'_>) {
-    if process.domain.others_wait() {
+    if process.domain.others_wait() || process.seeded {
         process.switch.give_away(Wait::Slice);
         process.check_stop();
     }
 }
 
-/// Waits until `ready` holds, or until a point in time. False where time ran out or the process must end.
-pub fn wait(process: &mut Process<'_>, until: Option<Instant>, mut ready: impl FnMut() -> bool, _span: Span) -> bool {
-    loop {
-        let seen = process.domain.machine.events();
+/// The point in time that far from now; `None` where it is beyond all times.
+pub fn moment_after(process: &Process<'_>, wait: Duration) -> Option<Moment> {
+    process.domain.machine.world.now().checked_add(wait)
+}
+
+/// Waits until `ready` holds, or until a point in time. False where time ran out or the process must end. A deadlock ends
+/// the program.
+pub fn wait(
+    process: &mut Process<'_>,
+    until: Option<Moment>,
+    what: impl Fn() -> WaitFor,
+    span: Span,
+    mut ready: impl FnMut() -> bool,
+) -> bool {
+    let world = process.domain.machine.world.clone();
+    let identity = process.record.identity;
+    let mut listed = false;
+    let result = loop {
+        let seen = world.events();
         if ready() {
-            return true;
+            break true;
         }
-        if until.is_some_and(|until| Instant::now() >= until) {
-            return false;
+        if until.is_some_and(|until| world.now() >= until) {
+            break false;
+        }
+        let waiting = Waiting {
+            number: process.record.number,
+            name: process.record.name.clone(),
+            what: what(),
+            span,
+            seen,
+            until,
+            held: process.held.clone(),
+        };
+        let cycle = {
+            let mut waits = world.waits.lock();
+            waits.put(identity, waiting);
+            waits.cycle(identity)
+        };
+        listed = true;
+        if let Some(cycle) = cycle {
+            deadlock(process, Some(&cycle));
         }
         process.switch.give_away(Wait::Event(seen, until));
         process.check_stop();
         if process.ending == Some(Ending::Stopped) {
-            return false;
+            break false;
         }
+    };
+    if listed {
+        world.waits.lock().remove(identity);
+    }
+    result
+}
+
+/// Tells a deadlock and ends the program.
+fn deadlock(process: &Process<'_>, cycle: Option<&[u32]>) {
+    report_deadlock(&process.domain.machine.world, &process.domain.program.sources, cycle);
+}
+
+/// Tells a deadlock of these processes, or of all that wait, and ends the program.
+pub(crate) fn report_deadlock(world: &World, sources: &SourceMap, cycle: Option<&[u32]>) {
+    let report = world.waits.lock().deadlock(cycle);
+    if let Some(report) = report {
+        crate::report::print(&report, sources);
+        world.failed.store(true, Ordering::SeqCst);
+        world.stop();
     }
 }
 
 /// Sleeps until a point in time, or until the process must end.
-pub fn sleep(process: &mut Process<'_>, until: Instant) {
-    while Instant::now() < until && process.ending.is_none() {
+pub fn sleep(process: &mut Process<'_>, until: Moment) {
+    let world = process.domain.machine.world.clone();
+    while world.now() < until && process.ending.is_none() {
         process.switch.give_away(Wait::Until(until));
         process.check_stop();
+    }
+}
+
+impl Process<'_> {
+    /// Called where another process could see or change what this one is about to: with a seed, somebody else may run
+    /// first.
+    #[inline(always)]
+    pub fn observe(&mut self) {
+        if self.seeded {
+            self.observe_slowly();
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn observe_slowly(&mut self) {
+        self.switch.give_away(Wait::Slice);
+        self.check_stop();
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::node::Frame;
 use crate::process::Process;
+use crate::waiting::WaitFor;
 use fourd_source::Span;
 use fourd_value::{Class, Error, Group, Value, error};
 use std::rc::Rc;
@@ -26,17 +27,24 @@ pub fn group_of(value: &Value) -> Result<Arc<Group>, Error> {
 /// Takes a group, waiting while another process holds it. False where the process must end instead.
 pub fn enter(process: &mut Process<'_>, group: &Arc<Group>, span: Span) -> bool {
     let writer = process.writer();
-    if group.try_lock(writer) {
-        return true;
+    process.observe();
+    let entered = group.try_lock(writer)
+        || crate::scheduler::wait(process, None, || WaitFor::Group(group.clone()), span, || group.try_lock(writer));
+    if entered {
+        process.held.push((group.clone(), span));
     }
-    crate::scheduler::wait(process, None, || group.try_lock(writer), span)
+    entered
 }
 
 /// Gives a group back.
 pub fn leave(process: &mut Process<'_>, group: &Arc<Group>) {
+    if let Some(index) = process.held.iter().rposition(|(held, _)| Arc::ptr_eq(held, group)) {
+        process.held.remove(index);
+    }
     if group.unlock(process.writer()) {
         process.domain.machine.signal();
     }
+    process.observe();
 }
 
 /// Ends a `shared` function, which took its object when it began.

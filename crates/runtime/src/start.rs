@@ -32,17 +32,9 @@ pub fn new_process(
         process.domain.start(record.clone(), Box::new(move |process| run(process, &folded, parcels)));
         return Ok(record);
     }
-    let started = record.clone();
-    let spawned = std::thread::Builder::new().name(format!("process {}", record.number)).spawn({
-        let machine = machine.clone();
-        move || {
-            let domain = Domain::new(program, machine);
-            domain.start(started, Box::new(move |process| run(process, &folded, parcels)));
-            domain.run()
-        }
-    });
-    match spawned {
-        Ok(_) => Ok(record),
+    let work = move |process: &mut Process<'_>| run(process, &folded, parcels);
+    match Domain::spawn(program, machine.clone(), record.clone(), work) {
+        Ok(()) => Ok(record),
         Err(problem) => {
             machine.remove_process(&record);
             Err(Error::new(-108, format!("The operating system starts no further thread: {problem}")))

@@ -5,6 +5,7 @@ use crate::domain::Domain;
 use crate::function::{FormulaFunction, MethodReference};
 use crate::machine::ProcessRecord;
 use crate::process::Process;
+use crate::waiting::WaitFor;
 use crate::{program, scheduler};
 use fourd_project::Preemptive;
 use fourd_resolve::Type;
@@ -137,14 +138,9 @@ fn start(process: &mut Process<'_>, name: Text, method: Option<&str>) -> Result<
         domain.start(record, Box::new(move |process| serve(process, &own)));
         return Ok(worker);
     }
-    let (program, machine) = (domain.program.clone(), domain.machine.clone());
-    let spawned = std::thread::Builder::new().name(format!("worker {}", record.number)).spawn(move || {
-        let domain = Domain::new(program, machine);
-        domain.start(record, Box::new(move |process| serve(process, &own)));
-        domain.run()
-    });
-    match spawned {
-        Ok(_) => Ok(worker),
+    let work = move |process: &mut Process<'_>| serve(process, &own);
+    match Domain::spawn(domain.program.clone(), domain.machine.clone(), record, work) {
+        Ok(()) => Ok(worker),
         Err(problem) => {
             domain.machine.remove_worker(&worker);
             domain.machine.remove_process(&worker.record);
@@ -158,7 +154,9 @@ fn serve(process: &mut Process<'_>, worker: &Arc<Worker>) {
     let machine = process.domain.machine.clone();
     loop {
         let ready = || worker.killed.load(Ordering::SeqCst) || !worker.tasks.lock().is_empty();
-        if !scheduler::wait(process, None, ready, Span::default()) || worker.killed.load(Ordering::SeqCst) {
+        if !scheduler::wait(process, None, || WaitFor::Task, Span::default(), ready)
+            || worker.killed.load(Ordering::SeqCst)
+        {
             break;
         }
         let Some(task) = worker.tasks.lock().pop_front() else { continue };

@@ -93,6 +93,15 @@ impl Collection {
         }
     }
 
+    /// As [`Collection::look`], for collections that are not shared; nothing is found in others.
+    #[inline]
+    pub fn look_plain<R>(&self, position: usize, look: impl FnOnce(&Value) -> R) -> Option<R> {
+        match &self.0.body {
+            Body::Plain(elements) => elements.borrow().get(position).map(look),
+            Body::Shared(_) => None,
+        }
+    }
+
     /// All elements as they are now.
     pub fn to_vec(&self) -> Vec<Value> {
         match &self.0.body {

@@ -267,6 +267,15 @@ impl Object {
         }
     }
 
+    /// As [`Object::look`], for objects of no built-in class that are not shared; nothing is found in others.
+    #[inline]
+    pub fn look_plain<R>(&self, key: &Text, cache: &PropertyCache, look: impl FnOnce(&Value) -> R) -> Option<R> {
+        let Body::Plain(plain) = &self.0.body else { return None };
+        let plain = plain.borrow();
+        let position = cache.find(&plain.shape, key)?;
+        plain.slots.get(position).map(look)
+    }
+
     /// Writes an existing property of a plain object at a place that remembers it; gives the value back where the
     /// general way must be taken.
     #[inline]

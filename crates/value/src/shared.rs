@@ -155,6 +155,11 @@ impl Group {
         })
     }
 
+    /// Whether both are the same group now.
+    pub fn same(self: &Arc<Group>, other: &Arc<Group>) -> bool {
+        Arc::ptr_eq(&self.root(), &other.root())
+    }
+
     /// The process that holds the group.
     pub fn owner(self: &Arc<Group>) -> Option<u32> {
         self.with_root(|state| (state.count > 0).then_some(state.owner))

@@ -1,10 +1,11 @@
 //! `4D.Signal` ([API](https://developer.4d.com/docs/API/SignalClass)): a shared object that processes can wait for.
 
 use fourd_runtime::command::Arguments;
+use fourd_runtime::waiting::WaitFor;
 use fourd_runtime::{ClassEntry, Process, scheduler};
 use fourd_value::{Error, Object, SharedObject, SharedValue, Text, Value, error};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// The class.
 pub(super) static CLASS: ClassEntry = ClassEntry {
@@ -62,6 +63,6 @@ fn wait(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> R
     let until = seconds
         .filter(|seconds| *seconds > 0.0)
         .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
-        .and_then(|wait| Instant::now().checked_add(wait));
-    Ok(Value::Boolean(scheduler::wait(process, until, || is_signaled(&signal), span)))
+        .and_then(|wait| scheduler::moment_after(process, wait));
+    Ok(Value::Boolean(scheduler::wait(process, until, || WaitFor::Signal, span, || is_signaled(&signal))))
 }

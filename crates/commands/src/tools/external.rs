@@ -10,7 +10,7 @@ use fourd_value::{Error, Text, Value, error};
 use std::io::{Read, Write};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Sets an environment variable for external processes; the empty text takes the setting back. Three names are options of
 /// the next `LAUNCH EXTERNAL PROCESS` of the same process: `_4D_OPTION_CURRENT_DIRECTORY`,
@@ -95,7 +95,9 @@ fn wait(process: &mut Process<'_>, child: &mut Child, readers: &[&Option<JoinHan
         if let (Some(status), true) = (ended, read) {
             return Some(status);
         }
-        scheduler::sleep(process, Instant::now() + pause);
+        if let Some(until) = scheduler::moment_after(process, pause) {
+            scheduler::sleep(process, until);
+        }
         if process.attention {
             let _ = child.kill();
             let _ = child.wait();

@@ -30,6 +30,11 @@ pub(crate) fn body<'c>(process: &Process<'_>, compiled: &'c Rc<Compiled>) -> &'c
 }
 
 fn lower(program: &Program, compiled: &Compiled) -> Steps {
-    let lowering = Lowering { program, routine: &compiled.routine, owner: compiled.owner.get().cloned(), needs_super: compiled.needs_super };
+    let lowering = Lowering {
+        program,
+        routine: &compiled.routine,
+        owner: compiled.owner.get().cloned(),
+        needs_super: compiled.needs_super,
+    };
     lowering.block(&compiled.routine.body)
 }

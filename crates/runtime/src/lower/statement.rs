@@ -135,9 +135,7 @@ impl Lowering<'_> {
                     (Text::from(&**key), PropertyCache::default(), self.expression(&assignment.value));
                 return match self.value_slot(object) {
                     Some(slot) => Box::new(assign::AssignMember { object: ValueSlot(slot), key, cache, value, span }),
-                    None => {
-                        Box::new(assign::AssignMember { object: self.expression(object), key, cache, value, span })
-                    }
+                    None => Box::new(assign::AssignMember { object: self.expression(object), key, cache, value, span }),
                 };
             }
             (Kind::Element(base, index), None) if matches!(base.declared, Type::Array(_)) => {

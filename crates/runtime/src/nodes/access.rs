@@ -70,7 +70,7 @@ impl<B: ValueOperand> Member<B> {
     fn quick<R>(&self, process: &mut Process<'_>, frame: Frame, pick: impl FnOnce(&Value) -> Option<R>) -> Quick<R> {
         self.base.with(process, frame, |base| {
             if let Value::Object(object) = base {
-                if let Some(Some(found)) = object.look(&self.key, &self.cache, pick) {
+                if let Some(Some(found)) = object.look_plain(&self.key, &self.cache, pick) {
                     return Quick::Found(found);
                 }
             }
@@ -171,7 +171,7 @@ impl<B: ValueOperand> Index<B> {
     ) -> Quick<R> {
         self.base.with(process, frame, |base| {
             if let (Value::Collection(collection), Ok(position)) = (base, usize::try_from(position)) {
-                if let Some(Some(found)) = collection.look(position, pick) {
+                if let Some(Some(found)) = collection.look_plain(position, pick) {
                     return Quick::Found(found);
                 }
             }
@@ -249,6 +249,9 @@ impl Process<'_> {
                 self.get_property(object, &key, span)
             }
             (Value::Collection(collection), index) if index.as_real().is_some() => {
+                if collection.as_shared().is_some() {
+                    self.observe();
+                }
                 let position = crate::convert::whole(index.as_real().unwrap_or_default());
                 usize::try_from(position).ok().and_then(|position| collection.get(position)).unwrap_or(Value::Undefined)
             }

@@ -126,8 +126,7 @@ pub(crate) struct MethodLiteral {
 
 impl Node for MethodLiteral {
     fn value(&self, process: &mut Process<'_>, _frame: Frame) -> Value {
-        let function: Function =
-            Rc::new(MethodReference { folded: self.folded.clone(), source: self.source.clone() });
+        let function: Function = Rc::new(MethodReference { folded: self.folded.clone(), source: self.source.clone() });
         Value::Object(crate::classes::formula_object(process, function))
     }
     fn span(&self) -> Span {

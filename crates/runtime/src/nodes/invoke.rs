@@ -271,7 +271,10 @@ fn super_class(process: &mut Process<'_>, span: Span) -> Option<Rc<Class>> {
     let owner = process.calls.last().and_then(|call| call.compiled.owner.get().cloned());
     let found = owner.and_then(|class| class.superclass());
     if found.is_none() {
-        process.raise(Error::with(error::SUPER_TWICE, "`Super` has a meaning only in functions of a class that extends another"), span);
+        process.raise(
+            Error::with(error::SUPER_TWICE, "`Super` has a meaning only in functions of a class that extends another"),
+            span,
+        );
     }
     found
 }

@@ -173,6 +173,7 @@ impl Node for InterprocessVariable {
             process.raise(interprocess_refused(), self.span);
             return Value::Undefined;
         }
+        process.observe();
         process.domain.interprocess(self.number)
     }
     fn span(&self) -> Span {

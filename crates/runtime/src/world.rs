@@ -1,0 +1,151 @@
+//! Everything that one run holds: its machines, its clock and chance, and the scheduler that decides who runs.
+
+use crate::conductor::Conductor;
+use crate::waiting::WaitList;
+use fourd_value::Text;
+use parking_lot::{Condvar, Mutex};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+/// A point in time, counted from the start of the run.
+pub type Moment = Duration;
+
+/// Where the virtual clock starts: 2026-01-01T00:00Z, in seconds since 1970.
+const VIRTUAL_START: Duration = Duration::from_secs(1_767_225_600);
+
+/// What all machines of a run share.
+pub struct World {
+    /// Decides who runs where the run has a seed; in real time nobody does.
+    pub conductor: Option<Conductor>,
+    /// All processes must end now.
+    pub stopping: AtomicBool,
+    /// The time that `--timeout` allows is over.
+    pub timed_out: AtomicBool,
+    /// A process ended by an error that nobody handled.
+    pub failed: AtomicBool,
+    /// Who waits for what.
+    pub waits: Mutex<WaitList>,
+    started: Instant,
+    live: AtomicUsize,
+    events: AtomicU64,
+    sleepers: AtomicUsize,
+    bell: Mutex<()>,
+    bell_rings: Condvar,
+    chance: Mutex<fastrand::Rng>,
+}
+
+impl World {
+    /// A world in real time, or with a seed one on a virtual clock in which the seed decides everything.
+    pub fn new(seed: Option<u64>) -> Arc<World> {
+        Arc::new(World {
+            conductor: seed.map(Conductor::new),
+            stopping: AtomicBool::new(false),
+            timed_out: AtomicBool::new(false),
+            failed: AtomicBool::new(false),
+            waits: Mutex::default(),
+            started: Instant::now(),
+            live: AtomicUsize::new(0),
+            events: AtomicU64::new(0),
+            sleepers: AtomicUsize::new(0),
+            bell: Mutex::new(()),
+            bell_rings: Condvar::new(),
+            chance: Mutex::new(seed.map_or_else(fastrand::Rng::new, fastrand::Rng::with_seed)),
+        })
+    }
+
+    /// Whether a seed decides who runs and what the clock says.
+    pub fn is_seeded(&self) -> bool {
+        self.conductor.is_some()
+    }
+
+    /// What the time is, counted from the start. The virtual clock moves a little with every reading.
+    pub fn now(&self) -> Moment {
+        match &self.conductor {
+            Some(conductor) => conductor.read_clock(),
+            None => self.started.elapsed(),
+        }
+    }
+
+    /// What the time is, counted from 1970-01-01T00:00Z.
+    pub fn since_1970(&self) -> Duration {
+        match &self.conductor {
+            Some(conductor) => VIRTUAL_START + conductor.read_clock(),
+            None => SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default(),
+        }
+    }
+
+    /// A number by chance, from 0 up to `limit`, which is not included and at least 1.
+    pub fn chance(&self, limit: u64) -> u64 {
+        self.chance.lock().u64(..limit.max(1))
+    }
+
+    /// A new identifier as 32 uppercase hexadecimal digits (rule 2.7).
+    pub fn identifier(&self) -> Text {
+        let bytes = self.chance.lock().u128(..).to_be_bytes();
+        Text::from(format!("{:X}", uuid::Builder::from_random_bytes(bytes).into_uuid().simple()))
+    }
+
+    /// A process of any machine begins.
+    pub(crate) fn process_begins(&self) {
+        self.live.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// A process of any machine has ended.
+    pub(crate) fn process_ended(&self, identity: u32) {
+        self.waits.lock().remove(identity);
+        self.live.fetch_sub(1, Ordering::SeqCst);
+        self.signal();
+    }
+
+    /// How many processes live on all machines.
+    pub fn live_processes(&self) -> usize {
+        self.live.load(Ordering::SeqCst)
+    }
+
+    /// Whether all processes wait for each other without end.
+    pub fn is_stuck(&self) -> bool {
+        let events = self.events();
+        self.waits.lock().all_blocked(self.live_processes(), events)
+    }
+
+    /// How often something happened that a waiting process may wait for.
+    pub fn events(&self) -> u64 {
+        self.events.load(Ordering::SeqCst)
+    }
+
+    /// Something happened: a group is free, a process ended, a signal was triggered, a message came.
+    pub fn signal(&self) {
+        self.events.fetch_add(1, Ordering::SeqCst);
+        if self.sleepers.load(Ordering::SeqCst) > 0 {
+            let _bell = self.bell.lock();
+            self.bell_rings.notify_all();
+        }
+    }
+
+    /// Lets the thread sleep until something happens that had not happened when `events` gave `seen`, or until then.
+    pub fn sleep(&self, seen: u64, until: Option<Moment>) {
+        self.sleepers.fetch_add(1, Ordering::SeqCst);
+        {
+            let mut bell = self.bell.lock();
+            if self.events() == seen {
+                match until.and_then(|until| self.started.checked_add(until)) {
+                    Some(until) => {
+                        self.bell_rings.wait_until(&mut bell, until);
+                    }
+                    None => self.bell_rings.wait(&mut bell),
+                }
+            }
+        }
+        self.sleepers.fetch_sub(1, Ordering::SeqCst);
+    }
+
+    /// Ends all processes.
+    pub fn stop(&self) {
+        self.stopping.store(true, Ordering::SeqCst);
+        self.signal();
+        if let Some(conductor) = &self.conductor {
+            conductor.wake_all();
+        }
+    }
+}
