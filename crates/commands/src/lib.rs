@@ -5,7 +5,10 @@ pub mod blob;
 pub mod boolean;
 pub mod classes;
 pub mod collections;
+pub mod communications;
 pub mod date_and_time;
+pub mod file_and_folder;
+pub mod file_system;
 pub mod json;
 pub mod formulas;
 pub mod interruptions;
@@ -17,7 +20,9 @@ pub mod on_a_series;
 pub mod process_communications;
 pub mod processes;
 pub mod string;
+pub mod system_documents;
 pub mod system_environment;
+mod system_folders;
 pub mod tools;
 pub mod variables;
 
@@ -29,7 +34,9 @@ pub static THEMES: &[&Theme] = &[
     &blob::THEME,
     &boolean::THEME,
     &collections::THEME,
+    &communications::THEME,
     &date_and_time::THEME,
+    &file_and_folder::THEME,
     &json::THEME,
     &formulas::THEME,
     &interruptions::THEME,
@@ -41,6 +48,7 @@ pub static THEMES: &[&Theme] = &[
     &process_communications::THEME,
     &processes::THEME,
     &string::THEME,
+    &system_documents::THEME,
     &system_environment::THEME,
     &tools::THEME,
     &variables::THEME,

@@ -1,10 +1,11 @@
 //! System Environment ([theme](https://developer.4d.com/docs/commands/theme/System_Environment)).
 
+use crate::system_folders::{SYSTEM_FOLDER, TEMPORARY_FOLDER};
 use fourd_macros::{command, theme};
 use fourd_value::Text;
 use std::io::Write;
 
-theme!("System Environment": log_event);
+theme!("System Environment": log_event, system_folder, temporary_folder);
 
 /// `Into system standard outputs`.
 const STANDARD_OUTPUTS: i64 = 6;

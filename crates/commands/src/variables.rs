@@ -61,7 +61,7 @@ fn save_variables(process: &mut Process<'_>, document: Text, variables: RestPlac
     for value in values(process, &variables.0, span)? {
         bytes.extend(binary::pack(process, &value, span)?);
     }
-    let written = write_document(&document, &bytes).is_ok();
+    let written = write_document(process, &document, &bytes).is_ok();
     process.set_named("OK", Value::integer(i64::from(written)));
     Ok(())
 }
@@ -71,7 +71,7 @@ fn save_variables(process: &mut Process<'_>, document: Text, variables: RestPlac
 #[command(74, "LOAD VARIABLES", thread_safe)]
 fn load_variables(process: &mut Process<'_>, document: Text, variables: RestPlaces, span: Span) -> Result<(), Error> {
     no_dialog(&document, "LOAD VARIABLES")?;
-    let loaded = read_document(&document).ok().and_then(|bytes| unpack(process, &bytes, variables.0.len()));
+    let loaded = read_document(process, &document).ok().and_then(|bytes| unpack(process, &bytes, variables.0.len()));
     process.set_named("OK", Value::integer(i64::from(loaded.is_some())));
     for (variable, value) in variables.0.iter().zip(loaded.unwrap_or_default()) {
         put(process, variable, value, span);

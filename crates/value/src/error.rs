@@ -95,6 +95,18 @@ errors! {
     FILE_LOCKED = -54, "The file is locked or access to it is denied";
     /// The operating system could not read or write.
     INPUT_OUTPUT = -36, "The file could not be read or written";
+    /// The disk is full.
+    DISK_FULL = -34, "The disk is full";
+    /// A name that the file system does not take.
+    FILE_NAME = -37, "The name or path is not valid";
+    /// A document is open already, or a folder is not empty.
+    FILE_BUSY = -47, "The file is already open, or the folder is not empty";
+    /// Something with that name is there already.
+    FILE_EXISTS = -48, "A file or folder with this name exists already";
+    /// A number that is not that of an open document.
+    DOCUMENT_REFERENCE = -51, "The document is not open";
+    /// A path through a folder that does not exist.
+    FOLDER_MISSING = -120, "The folder does not exist";
     /// Something that is no class where a class is needed.
     NOT_A_CLASS = -10745, "The value is not a class";
     /// A regular expression that is not valid; the number is ICU's for it.

@@ -9,13 +9,14 @@ pub(crate) mod variable;
 
 use bytes::{MAX_SIZE, Source, change, grow, out_of_range, too_large};
 use compress::{BLOB_PROPERTIES, COMPRESS_BLOB, EXPAND_BLOB};
+use crate::file_system::{self, Numbered};
+use crate::system_documents;
 use fourd_macros::{command, theme};
 use fourd_runtime::Process;
 use fourd_runtime::place::Place;
 use fourd_source::Span;
 use fourd_value::{Blob, Error, Text, Value, error};
 use numbers::{BLOB_TO_INTEGER, BLOB_TO_LONGINT, BLOB_TO_REAL, INTEGER_TO_BLOB, LONGINT_TO_BLOB, REAL_TO_BLOB};
-use std::path::Path;
 use text::{BLOB_TO_TEXT, TEXT_TO_BLOB};
 use variable::{BLOB_TO_VARIABLE, VARIABLE_TO_BLOB};
 
@@ -121,7 +122,7 @@ fn delete_from_blob(process: &mut Process<'_>, blob: Place, offset: i64, len: i6
 /// Reads a whole document into a Blob. `OK` is 1, or 0 with an error where the document cannot be read.
 #[command(525, "DOCUMENT TO BLOB", thread_safe)]
 fn document_to_blob(process: &mut Process<'_>, document: Text, blob: Place, span: Span) -> Result<(), Error> {
-    let read = read_document(&document);
+    let read = read_document(process, &document);
     process.set_named("OK", Value::integer(i64::from(read.is_ok())));
     process.write(&blob, Value::Blob(Blob::new(read?)), span);
     Ok(())
@@ -130,32 +131,19 @@ fn document_to_blob(process: &mut Process<'_>, document: Text, blob: Place, span
 /// Writes the bytes of a Blob as a document, which is made or replaced. `OK` is 1, or 0 with an error.
 #[command(526, "BLOB TO DOCUMENT", thread_safe)]
 fn blob_to_document(process: &mut Process<'_>, document: Text, blob: Source) -> Result<(), Error> {
-    let written = blob.0.with(|bytes| write_document(&document, bytes));
+    let written = blob.0.with(|bytes| write_document(process, &document, bytes));
     process.set_named("OK", Value::integer(i64::from(written.is_ok())));
     written
 }
 
 /// The bytes of a document, at most 2 GB.
-pub(crate) fn read_document(document: &Text) -> Result<Vec<u8>, Error> {
-    let path = document.to_cow();
-    let path = Path::new(&*path);
-    let size = std::fs::metadata(path).map_err(|failure| failed(&failure, document))?.len();
-    if size > MAX_SIZE as u64 {
-        return Err(too_large());
-    }
-    std::fs::read(path).map_err(|failure| failed(&failure, document))
+pub(crate) fn read_document(process: &Process<'_>, document: &Text) -> Result<Vec<u8>, Error> {
+    let (path, _) = system_documents::place(process, document)?;
+    file_system::read_whole(&path).at(&path)
 }
 
 /// Writes a document.
-pub(crate) fn write_document(document: &Text, bytes: &[u8]) -> Result<(), Error> {
-    std::fs::write(Path::new(&*document.to_cow()), bytes).map_err(|failure| failed(&failure, document))
-}
-
-fn failed(failure: &std::io::Error, document: &Text) -> Error {
-    let row = match failure.kind() {
-        std::io::ErrorKind::NotFound => error::FILE_MISSING,
-        std::io::ErrorKind::PermissionDenied => error::FILE_LOCKED,
-        _ => error::INPUT_OUTPUT,
-    };
-    Error::with(row, format!("`{document}`: {failure}"))
+pub(crate) fn write_document(process: &Process<'_>, document: &Text, bytes: &[u8]) -> Result<(), Error> {
+    let (path, _) = system_documents::place(process, document)?;
+    file_system::write_whole(&path, bytes).at(&path)
 }

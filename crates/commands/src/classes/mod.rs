@@ -1,18 +1,46 @@
 //! The built-in classes, one file each.
 
+mod app_info;
 pub mod blob;
 mod class;
 pub(crate) mod collection;
+mod directory;
+pub(crate) mod document;
+pub(crate) mod file;
+mod file_handle;
+pub(crate) mod folder;
 mod function;
+pub(crate) mod item;
 mod method;
 pub(crate) mod session;
 pub(crate) mod signal;
+pub(crate) mod zip_archive;
+pub(crate) mod zip_create;
+mod zip_file;
+mod zip_folder;
 
 use fourd_runtime::ClassEntry;
 
 /// All built-in classes.
-pub static ALL: &[&ClassEntry] =
-    &[&OBJECT, &CLASS_STORE, &blob::CLASS, &class::CLASS, &collection::CLASS, &function::CLASS, &method::CLASS, &session::CLASS, &signal::CLASS];
+pub static ALL: &[&ClassEntry] = &[
+    &OBJECT,
+    &CLASS_STORE,
+    &blob::CLASS,
+    &class::CLASS,
+    &collection::CLASS,
+    &directory::CLASS,
+    &document::CLASS,
+    &file::CLASS,
+    &file_handle::CLASS,
+    &folder::CLASS,
+    &function::CLASS,
+    &method::CLASS,
+    &session::CLASS,
+    &signal::CLASS,
+    &zip_archive::CLASS,
+    &zip_file::CLASS,
+    &zip_folder::CLASS,
+];
 
 /// `4D.Object`: what all objects are.
 static OBJECT: ClassEntry =

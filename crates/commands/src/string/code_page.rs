@@ -2,7 +2,7 @@
 //! have them.
 
 /// A character set of one byte per character.
-pub(super) struct CodePage {
+pub(crate) struct CodePage {
     /// The bytes below this one are ASCII.
     first: u8,
     /// The characters of the other bytes; U+FFFD where there is none.

@@ -1,7 +1,7 @@
 //! String ([theme](https://developer.4d.com/docs/commands/theme/String)): characters, parts and changes here; searches,
 //! conversions, character sets and regular expressions in files of their own.
 
-mod character_set;
+pub(crate) mod character_set;
 mod code_page;
 mod conversion;
 mod localized;

@@ -1,0 +1,291 @@
+//! What file and folder objects have in common, on disk and in archives: the properties that tell about them.
+
+use super::zip_archive::Member;
+use crate::file_system::location::Location;
+use crate::file_system::{self, Numbered, syntax};
+use fourd_runtime::command::{Arguments, FromArgument};
+use fourd_runtime::{Process, classes};
+use fourd_value::{Date, Error, Object, Text, Time, Value, error};
+use std::path::Path;
+
+/// What a file or folder object stands for.
+#[derive(Clone)]
+pub(crate) enum Item {
+    /// A file on disk, whether it exists or not.
+    File(Location),
+    /// A folder on disk, whether it exists or not.
+    Folder(Location),
+    /// A file in an archive.
+    ZipFile(Member),
+    /// A folder in an archive.
+    ZipFolder(Member),
+}
+
+type Outcome = Result<Value, Error>;
+
+impl Item {
+    /// Whether it is a folder.
+    pub(crate) fn is_folder(&self) -> bool {
+        matches!(self, Item::Folder(_) | Item::ZipFolder(_))
+    }
+
+    /// Name with extension.
+    pub(crate) fn full_name(&self) -> String {
+        match self {
+            Item::File(location) | Item::Folder(location) => location.full_name(),
+            Item::ZipFile(member) | Item::ZipFolder(member) => member.full_name(),
+        }
+    }
+
+    fn posix(&self) -> Text {
+        match self {
+            Item::File(location) | Item::Folder(location) => location.posix(self.is_folder()),
+            Item::ZipFile(member) | Item::ZipFolder(member) => member.path(self.is_folder()),
+        }
+    }
+
+    fn exists(&self) -> bool {
+        match self {
+            Item::File(location) => file_system::is_file(&location.disk()),
+            Item::Folder(location) => file_system::is_folder(&location.disk()),
+            Item::ZipFile(member) => member.entry().is_some_and(|entry| !entry.folder),
+            Item::ZipFolder(member) => member.entry().is_some_and(|entry| entry.folder),
+        }
+    }
+
+    /// When it was made and last changed.
+    fn times(&self) -> Option<[(Date, Time); 2]> {
+        match self {
+            Item::File(location) | Item::Folder(location) => {
+                let path = location.disk();
+                let found = file_system::metadata(&path).or_else(|_| file_system::link_metadata(&path)).ok()?;
+                let (created, modified) = file_system::times(&found);
+                Some([file_system::local_time(created), file_system::local_time(modified)])
+            }
+            Item::ZipFile(member) | Item::ZipFolder(member) => {
+                let time = member.entry()?.modified?;
+                Some([time, time])
+            }
+        }
+    }
+}
+
+/// The item of an object of one of the classes.
+pub(crate) fn item_of(value: &Value) -> Result<&Item, Error> {
+    value
+        .as_object()
+        .and_then(|object| object.native_data::<Item>())
+        .ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected an object of class 4D.File or 4D.Folder"))
+}
+
+/// The place of an object of class `4D.File` or `4D.Folder`.
+pub(crate) fn location_of(value: &Value) -> Result<&Location, Error> {
+    match item_of(value)? {
+        Item::File(location) | Item::Folder(location) => Ok(location),
+        Item::ZipFile(_) | Item::ZipFolder(_) => {
+            Err(Error::with(error::FILE_LOCKED, "What is in an archive can be read only"))
+        }
+    }
+}
+
+/// The place of an argument of class `4D.File`.
+pub(crate) fn file_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Location, Error> {
+    let position = arguments.position();
+    let value = Value::from_argument(process, arguments)?;
+    match value.as_object().and_then(|object| object.native_data::<Item>()) {
+        Some(Item::File(location)) => Ok(location.clone()),
+        _ => Err(expected(position, "4D.File", &value)),
+    }
+}
+
+/// The place of an argument of class `4D.Folder`, which must exist on disk.
+pub(crate) fn folder_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Location, Error> {
+    let position = arguments.position();
+    let value = Value::from_argument(process, arguments)?;
+    match value.as_object().and_then(|object| object.native_data::<Item>()) {
+        Some(Item::Folder(location)) => {
+            let path = location.disk();
+            if !file_system::metadata(&path)
+                .map_or_else(|failure| Err(missing_folder(&path, &failure)), |found| Ok(found.is_dir()))?
+            {
+                return Err(Error::with(error::FOLDER_MISSING, format!("`{}` is not a folder", path.display())));
+            }
+            Ok(location.clone())
+        }
+        _ => Err(expected(position, "4D.Folder", &value)),
+    }
+}
+
+/// The error for a folder that is needed and cannot be reached.
+fn missing_folder(path: &Path, failure: &std::io::Error) -> Error {
+    match failure.kind() {
+        std::io::ErrorKind::NotFound => {
+            Error::with(error::FOLDER_MISSING, format!("The folder `{}` does not exist", path.display()))
+        }
+        _ => file_system::error_of(failure, path),
+    }
+}
+
+fn expected(position: usize, class: &str, found: &Value) -> Error {
+    let message = format!("Argument {position}: expected an object of class {class}, found {}", found.type_name());
+    Error::with(error::INCOMPATIBLE_TYPES, message)
+}
+
+/// New name and options, each of which can be left out: `copyTo(folder; {name}; {options})`.
+pub(crate) fn name_and_options(
+    process: &mut Process<'_>,
+    arguments: &mut Arguments,
+) -> Result<(Option<Text>, i64), Error> {
+    let mut name = None;
+    let mut options = 0;
+    while arguments.remaining() > 0 {
+        let position = arguments.position();
+        match arguments.take_value(process).unwrap_or_default() {
+            Value::Text(text) if name.is_none() => name = Some(text).filter(|text| !text.is_empty()),
+            Value::Undefined | Value::Null => {}
+            other => match other.as_real() {
+                Some(number) => options = fourd_runtime::convert::whole(number),
+                None => {
+                    let text = format!("Argument {position}: expected a name or options, found {}", other.type_name());
+                    return Err(Error::with(error::INCOMPATIBLE_TYPES, text));
+                }
+            },
+        }
+    }
+    Ok((name, options))
+}
+
+/// An item as an object of its class.
+pub(crate) fn object(process: &mut Process<'_>, item: Item) -> Object {
+    let name = match &item {
+        Item::File(_) => "File",
+        Item::Folder(_) => "Folder",
+        Item::ZipFile(_) => "ZipFile",
+        Item::ZipFolder(_) => "ZipFolder",
+    };
+    match classes::built_in(process, name) {
+        Some(class) => Object::native(&class, item),
+        None => Object::new(),
+    }
+}
+
+/// An object for an item, or Null where there is none.
+pub(crate) fn object_or_null(process: &mut Process<'_>, item: Option<Item>) -> Value {
+    item.map_or(Value::Null, |item| Value::Object(object(process, item)))
+}
+
+/// The name without extension.
+pub(super) fn name(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
+    Ok(Value::text(syntax::split_extension(&item_of(this)?.full_name()).0))
+}
+
+/// The extension with its point; empty where there is none.
+pub(super) fn extension(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
+    Ok(Value::text(syntax::split_extension(&item_of(this)?.full_name()).1))
+}
+
+/// The name with its extension.
+pub(super) fn full_name(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
+    Ok(Value::text(&item_of(this)?.full_name()))
+}
+
+/// The POSIX path, which begins with the filesystem where one was used; in an archive the path within it.
+pub(super) fn path(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
+    Ok(Value::Text(item_of(this)?.posix()))
+}
+
+/// The path on disk in the syntax of the system.
+pub(super) fn platform_path(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
+    let item = item_of(this)?;
+    Ok(Value::Text(match item {
+        Item::File(location) | Item::Folder(location) => location.platform(item.is_folder()),
+        Item::ZipFile(_) | Item::ZipFolder(_) => {
+            Text::from(item.posix().to_cow().replace('/', &syntax::SYSTEM.separator().to_string()))
+        }
+    }))
+}
+
+/// Whether it is there, as what the object says it is.
+pub(super) fn exists(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
+    Ok(Value::Boolean(item_of(this)?.exists()))
+}
+
+pub(super) fn is_file(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
+    Ok(Value::Boolean(!item_of(this)?.is_folder()))
+}
+
+pub(super) fn is_folder(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
+    Ok(Value::Boolean(item_of(this)?.is_folder()))
+}
+
+/// Whether it is a link to something; folders never are.
+pub(super) fn is_alias(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
+    Ok(Value::Boolean(match item_of(this)? {
+        Item::File(location) => file_system::link_target(&location.disk()).is_some(),
+        _ => false,
+    }))
+}
+
+/// What a link leads to, a file or a folder; anything else is its own original.
+pub(super) fn original(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
+    let Item::File(location) = item_of(this)? else { return Ok(this.clone()) };
+    let Some(target) = file_system::link_target(&location.disk()) else { return Ok(this.clone()) };
+    let target_location = Location::on_disk(&syntax::posix_of(&target));
+    let item = target_location
+        .map(|place| if file_system::is_folder(&target) { Item::Folder(place) } else { Item::File(place) });
+    Ok(object_or_null(process, item))
+}
+
+/// The folder around; Null for a root, which nothing leads out of.
+pub(super) fn parent(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
+    let parent = match item_of(this)? {
+        Item::File(location) | Item::Folder(location) => location.parent().map(Item::Folder),
+        Item::ZipFile(member) | Item::ZipFolder(member) => member.parent().map(Item::ZipFolder),
+    };
+    Ok(object_or_null(process, parent))
+}
+
+/// Whether the system does not show it.
+pub(super) fn hidden(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
+    let item = item_of(this)?;
+    Ok(Value::Boolean(item.exists() && file_system::is_invisible_name(&item.full_name())))
+}
+
+/// Where names decide about it, it can be set to what it is only.
+pub(super) fn set_hidden(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Outcome {
+    let wanted = bool::from_argument(process, arguments)?;
+    let location = location_of(this)?;
+    let path = location.disk();
+    file_system::metadata(&path).at(&path)?;
+    if wanted == file_system::is_invisible_name(&location.full_name()) {
+        return Ok(Value::Undefined);
+    }
+    Err(Error::not_implemented("hidden, set to another value: here the first character of the name decides about it"))
+}
+
+macro_rules! times {
+    ($($(#[$meta:meta])* $name:ident: $index:literal, $part:tt, $kind:ident, $none:expr;)*) => {
+        $($(#[$meta])*
+        pub(super) fn $name(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
+            let times = item_of(this)?.times();
+            Ok(Value::$kind(times.map_or($none, |times| times[$index].$part)))
+        })*
+    };
+}
+
+times! {
+    /// The date on which it was made; blank where it does not exist.
+    creation_date: 0, 0, Date, Date::BLANK;
+    /// The time at which it was made.
+    creation_time: 0, 1, Time, Time::ZERO;
+    /// The date on which it was last changed; blank where it does not exist.
+    modification_date: 1, 0, Date, Date::BLANK;
+    /// The time at which it was last changed.
+    modification_time: 1, 1, Time, Time::ZERO;
+}
+
+/// Icons are pictures.
+pub(super) fn get_icon(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
+    item_of(this)?;
+    Err(Error::not_implemented("getIcon"))
+}

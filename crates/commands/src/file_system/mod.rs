@@ -1,0 +1,275 @@
+//! The file system: every access that the library makes to files and folders passes through here, where a policy can
+//! refuse it, and gets its errors numbered as 4D numbers them.
+
+pub(crate) mod location;
+mod policy;
+mod replacement;
+pub(crate) mod standard;
+pub(crate) mod syntax;
+pub(crate) mod text;
+mod tree;
+mod writers;
+
+pub use policy::{Access, Policy, restrict};
+pub(crate) use replacement::{Replacement, copy_file, write_whole};
+pub(crate) use tree::{copy_folder, remove_tree};
+pub(crate) use writers::WriteGuard;
+
+use fourd_runtime::clock;
+use fourd_value::{Date, Error, Time, error};
+use policy::{ask, ask_entry};
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+/// The largest file that is read as a whole, in bytes.
+pub(crate) const MAX_WHOLE: u64 = i32::MAX as u64;
+
+/// The 4D error of a failed access to a path.
+pub(crate) fn error_of(failure: &io::Error, path: &Path) -> Error {
+    let row = match failure.kind() {
+        ErrorKind::NotFound => error::FILE_MISSING,
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => error::FILE_LOCKED,
+        ErrorKind::AlreadyExists => error::FILE_EXISTS,
+        ErrorKind::DirectoryNotEmpty | ErrorKind::ResourceBusy => error::FILE_BUSY,
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => error::DISK_FULL,
+        ErrorKind::NotADirectory => error::FOLDER_MISSING,
+        ErrorKind::InvalidInput | ErrorKind::InvalidFilename => error::FILE_NAME,
+        ErrorKind::OutOfMemory | ErrorKind::FileTooLarge => error::MEMORY_FULL,
+        _ => error::INPUT_OUTPUT,
+    };
+    Error::with(row, format!("`{}`: {failure}", path.display()))
+}
+
+/// Gives failed accesses to a path their 4D error.
+pub(crate) trait Numbered<T> {
+    /// The result with the 4D error.
+    fn at(self, path: &Path) -> Result<T, Error>;
+}
+
+impl<T> Numbered<T> for io::Result<T> {
+    fn at(self, path: &Path) -> Result<T, Error> {
+        self.map_err(|failure| error_of(&failure, path))
+    }
+}
+
+/// Something that a folder holds.
+pub(crate) struct Entry {
+    /// Its name.
+    pub(crate) name: String,
+    /// Whether it is a folder; a link to a folder is none.
+    pub(crate) folder: bool,
+}
+
+/// Whether a name is one that the system does not show.
+pub(crate) fn is_invisible_name(name: &str) -> bool {
+    name.starts_with('.')
+}
+
+/// What is at a path, links followed.
+pub(crate) fn metadata(path: &Path) -> io::Result<Metadata> {
+    ask(path, Access::Read)?;
+    fs::metadata(path)
+}
+
+/// What is at a path; a link is itself.
+pub(crate) fn link_metadata(path: &Path) -> io::Result<Metadata> {
+    ask_entry(path, Access::Read)?;
+    fs::symlink_metadata(path)
+}
+
+/// Whether there is a folder.
+pub(crate) fn is_folder(path: &Path) -> bool {
+    metadata(path).is_ok_and(|found| found.is_dir())
+}
+
+/// Whether there is something that is no folder; a link is none, wherever it leads.
+pub(crate) fn is_file(path: &Path) -> bool {
+    link_metadata(path).is_ok_and(|found| !found.is_dir())
+}
+
+/// Whether there is anything, a link to nothing included.
+pub(crate) fn exists(path: &Path) -> bool {
+    link_metadata(path).is_ok()
+}
+
+/// Whether there is a file that can be written.
+pub(crate) fn is_writable(path: &Path) -> bool {
+    metadata(path).is_ok_and(|found| found.is_file())
+        && ask(path, Access::Write).is_ok()
+        && OpenOptions::new().write(true).open(path).is_ok()
+}
+
+/// What a folder holds, by name.
+pub(crate) fn list(path: &Path) -> io::Result<Vec<Entry>> {
+    ask(path, Access::Read)?;
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        entries.push(Entry { name, folder: entry.file_type()?.is_dir() });
+    }
+    entries.sort_by_cached_key(|entry| (entry.name.to_lowercase(), entry.name.clone()));
+    Ok(entries)
+}
+
+/// Opens a file to be read.
+pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
+    ask(path, Access::Read)?;
+    let file = File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(io::Error::new(ErrorKind::IsADirectory, "it is a folder"));
+    }
+    Ok(file)
+}
+
+/// Opens a file to be read and written; makes it where that is asked for.
+pub(crate) fn open_to_write(path: &Path, create: bool) -> io::Result<File> {
+    ask(path, Access::Write)?;
+    OpenOptions::new().read(true).write(true).create(create).truncate(false).open(path)
+}
+
+/// Makes a file that is not there yet.
+pub(crate) fn create_new(path: &Path) -> io::Result<File> {
+    ask(path, Access::Write)?;
+    OpenOptions::new().read(true).write(true).create_new(true).open(path)
+}
+
+/// The bytes of a file, at most [`MAX_WHOLE`].
+pub(crate) fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
+    let file = open_to_read(path)?;
+    let size = file.metadata()?.len();
+    let too_large = || io::Error::new(ErrorKind::FileTooLarge, "it is larger than 2 GB");
+    if size > MAX_WHOLE {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(size as usize).map_err(|_| too_large())?;
+    file.take(MAX_WHOLE + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_WHOLE { Err(too_large()) } else { Ok(bytes) }
+}
+
+/// Makes a folder whose parent is there.
+pub(crate) fn create_folder(path: &Path) -> io::Result<()> {
+    ask(path, Access::Write)?;
+    fs::create_dir(path)
+}
+
+/// Makes a folder and those above it that are missing.
+pub(crate) fn create_folders(path: &Path) -> io::Result<()> {
+    ask(path, Access::Write)?;
+    fs::create_dir_all(path)
+}
+
+/// Removes a file or a link.
+pub(crate) fn remove_file(path: &Path) -> io::Result<()> {
+    ask_entry(path, Access::Write)?;
+    fs::remove_file(path)
+}
+
+/// Removes an empty folder.
+pub(crate) fn remove_folder(path: &Path) -> io::Result<()> {
+    ask_entry(path, Access::Write)?;
+    fs::remove_dir(path)
+}
+
+/// Moves or renames a file or folder; nothing may be at the new path but the same thing under a name of other case.
+pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    ask_entry(from, Access::Write)?;
+    ask_entry(to, Access::Write)?;
+    let source = fs::symlink_metadata(from)?;
+    if fs::symlink_metadata(to).is_ok() && fs::canonicalize(from)? != fs::canonicalize(to)? {
+        return Err(io::Error::new(ErrorKind::AlreadyExists, "something with this name exists already"));
+    }
+    match fs::rename(from, to) {
+        Err(failure) if failure.kind() == ErrorKind::CrossesDevices && !source.is_dir() => {
+            copy_file(from, to)?;
+            fs::remove_file(from)
+        }
+        Err(failure) if failure.kind() == ErrorKind::CrossesDevices => {
+            copy_folder(from, to, false)?;
+            remove_tree(from).map_err(|(failure, _)| failure)
+        }
+        other => other,
+    }
+}
+
+/// Makes a symbolic link to a target.
+pub(crate) fn create_link(target: &Path, link: &Path) -> io::Result<()> {
+    ask_entry(link, Access::Write)?;
+    #[cfg(unix)]
+    return std::os::unix::fs::symlink(target, link);
+    #[cfg(windows)]
+    return if target.is_dir() {
+        std::os::windows::fs::symlink_dir(target, link)
+    } else {
+        std::os::windows::fs::symlink_file(target, link)
+    };
+}
+
+/// The absolute path that a symbolic link leads to; `None` where the path is no link.
+pub(crate) fn link_target(path: &Path) -> Option<PathBuf> {
+    if !link_metadata(path).ok()?.file_type().is_symlink() {
+        return None;
+    }
+    let target = fs::read_link(path).ok()?;
+    let from_folder = path.parent().unwrap_or(path).join(target);
+    Some(fs::canonicalize(&from_folder).unwrap_or(from_folder))
+}
+
+/// When a file was made and last changed. Where the system does not keep the former, it is the latter.
+pub(crate) fn times(found: &Metadata) -> (SystemTime, SystemTime) {
+    let modified = found.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+    (found.created().unwrap_or(modified), modified)
+}
+
+/// Local date and time of a point in time.
+pub(crate) fn local_time(time: SystemTime) -> (Date, Time) {
+    let milliseconds = match time.duration_since(SystemTime::UNIX_EPOCH) {
+        Ok(after) => i64::try_from(after.as_millis()).unwrap_or(i64::MAX),
+        Err(before) => -i64::try_from(before.duration().as_millis()).unwrap_or(i64::MAX),
+    };
+    clock::Reading::from_milliseconds(milliseconds).local()
+}
+
+/// The point in time of a local date and time; `None` for the blank date.
+pub(crate) fn of_local_time(date: Date, time: Time) -> Option<SystemTime> {
+    const SECONDS_OF_DAY: i64 = 86_400;
+    let local = date.unix_days()?.checked_mul(SECONDS_OF_DAY)?.checked_add(time.whole_seconds())?;
+    let seconds = local.checked_sub(i64::from(clock::offset_of_local(date, time)))?;
+    let distance = Duration::from_secs(seconds.unsigned_abs());
+    if seconds < 0 {
+        SystemTime::UNIX_EPOCH.checked_sub(distance)
+    } else {
+        SystemTime::UNIX_EPOCH.checked_add(distance)
+    }
+}
+
+/// Sets when a file was last changed.
+pub(crate) fn set_modified(path: &Path, time: SystemTime) -> io::Result<()> {
+    ask(path, Access::Write)?;
+    File::open(path)?.set_modified(time)
+}
+
+/// Locks a file against being written, or unlocks it.
+pub(crate) fn set_locked(path: &Path, locked: bool) -> io::Result<()> {
+    ask(path, Access::Write)?;
+    let mut permissions = fs::metadata(path)?.permissions();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = permissions.mode();
+        permissions.set_mode(if locked { mode & !0o222 } else { mode | 0o200 });
+    }
+    #[cfg(not(unix))]
+    permissions.set_readonly(locked);
+    fs::set_permissions(path, permissions)
+}
+
+/// Size and free space of the volume that a path is on, in bytes.
+pub(crate) fn volume_space(path: &Path) -> io::Result<(u64, u64)> {
+    ask(path, Access::Read)?;
+    let found = fs4::statvfs(path)?;
+    Ok((found.total_space(), found.available_space()))
+}
