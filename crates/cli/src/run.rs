@@ -5,8 +5,8 @@ use crate::output::report;
 use clap::Args;
 use fourd_project::Project;
 use fourd_runtime::Program;
-use fourd_runtime::machine::Machine;
-use fourd_runtime::run::{self, Outcome};
+use fourd_runtime::run::{self, Outcome, Role};
+use fourd_runtime::world::World;
 use fourd_source::{Diagnostic, SourceMap, fold_name, shown_path};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -33,6 +33,18 @@ pub struct RunOptions {
     /// Run on a virtual clock, with everything random decided by this number
     #[arg(long, value_name = "NUMBER")]
     pub seed: Option<u64>,
+    /// Run as an application on its own, as a server, or as clients with their server
+    #[arg(long = "as", value_enum, default_value_t, value_name = "ROLE")]
+    pub role: RoleName,
+    /// Names of the clients' users, separated by commas
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub user: Vec<String>,
+    /// How many clients there are with `--as remote`
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub clients: Option<u32>,
+    /// The edition of 4D whose rules hold where editions differ, such as 2130 for 21 R3
+    #[arg(long, value_name = "EDITION")]
+    pub language_version: Option<u32>,
 }
 
 /// Runs, and says how it ended.
@@ -55,8 +67,14 @@ pub fn run(options: &RunOptions) -> Exit {
         report(&Diagnostic::error("run::method-missing", title), &sources);
         return Exit::Usage;
     }
-    let program = Program::new(project, fourd_commands::commands(), fourd_commands::classes());
-    let settings = run::Options { method: options.method.clone(), timeout: options.timeout, seed: options.seed };
+    let program =
+        Program::new(project, fourd_commands::commands(), fourd_commands::classes(), options.language_version);
+    let settings = run::Options {
+        method: options.method.clone(),
+        timeout: options.timeout,
+        seed: options.seed,
+        role: role(options),
+    };
     match run::run(&program, settings, stop_on_interrupt) {
         Outcome::Success => Exit::Success,
         Outcome::Failure => Exit::Failure,
@@ -64,16 +82,44 @@ pub fn run(options: &RunOptions) -> Exit {
     }
 }
 
+/// As what a program runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum RoleName {
+    /// An application on its own
+    #[default]
+    Standalone,
+    /// A server
+    Server,
+    /// Clients with their server
+    Remote,
+}
+
+/// The role with the users' names: those that were given, then names of our own.
+fn role(options: &RunOptions) -> Role {
+    match options.role {
+        RoleName::Standalone => Role::Standalone,
+        RoleName::Server => Role::Server,
+        RoleName::Remote => {
+            let count = options.clients.map_or(options.user.len().max(1), |count| count as usize);
+            let names = (0..count).map(|index| match options.user.get(index) {
+                Some(name) => name.clone(),
+                None => format!("user {}", index + 1),
+            });
+            Role::Remote(names.collect())
+        }
+    }
+}
+
 /// Ctrl-C ends all processes; a second one ends the program at once.
-fn stop_on_interrupt(machine: Arc<Machine>) {
+fn stop_on_interrupt(world: Arc<World>) {
     let mut asked = false;
     let installed = ctrlc::set_handler(move || {
         if asked {
             std::process::exit(INTERRUPTED);
         }
         asked = true;
-        machine.world.failed.store(true, Ordering::SeqCst);
-        machine.stop();
+        world.failed.store(true, Ordering::SeqCst);
+        world.stop();
     });
     if installed.is_err() {
         // Without a handler Ctrl-C ends the program at once, which is what it would do anyway.

@@ -2,17 +2,16 @@
 //! standard output, and a question is asked where standard input is a terminal and takes its default elsewhere.
 
 use fourd_macros::{command, theme};
-use fourd_runtime::Process;
+use fourd_runtime::{Process, host};
 use fourd_value::{Text, Value};
 use std::io::{BufRead, IsTerminal, Write};
 
 theme!("Messages": alert, confirm, message, request);
 
-fn write_line(text: &Text) {
+fn write_line(process: &Process<'_>, text: &Text) {
     let mut line = text.to_cow().into_owned();
     line.push('\n');
-    let mut output = std::io::stdout().lock();
-    let _ = output.write_all(line.as_bytes()).and_then(|()| output.flush());
+    host::write_output(&process.domain.machine, &line);
 }
 
 /// Asks on a terminal; `None` where there is no terminal or the input has ended.
@@ -31,14 +30,14 @@ fn ask(question: &str) -> Option<String> {
 #[command(41, "ALERT")]
 fn alert(process: &mut Process<'_>, message: &Text, ok_button_title: Option<Text>) {
     let _ = ok_button_title;
-    write_line(message);
+    write_line(process, message);
     process.set_named("OK", Value::integer(1));
 }
 
 /// Shows a message as a line of standard output.
 #[command(88, "MESSAGE")]
-fn message(message: &Text) {
-    write_line(message);
+fn message(process: &mut Process<'_>, message: &Text) {
+    write_line(process, message);
 }
 
 /// Asks for a confirmation; `OK` is 1 where it is given. Without a terminal it is given.
@@ -52,7 +51,7 @@ fn confirm(
     let title =
         |given: Option<Text>, default: &str| given.map_or(default.to_owned(), |text| text.to_cow().into_owned());
     let (ok, cancel) = (title(ok_button_title, "OK"), title(cancel_button_title, "Cancel"));
-    write_line(message);
+    write_line(process, message);
     let refused = ask(&format!("[{ok}/{cancel}]")).is_some_and(|answer| {
         let answer = answer.trim().to_lowercase();
         !answer.is_empty() && cancel.to_lowercase().starts_with(&answer) && !ok.to_lowercase().starts_with(&answer)
@@ -71,7 +70,7 @@ fn request(
 ) -> Text {
     let _ = (ok_button_title, cancel_button_title);
     let default = default_response.unwrap_or_default();
-    write_line(message);
+    write_line(process, message);
     let answer = ask(">").filter(|answer| !answer.is_empty()).map(Text::from);
     process.set_named("OK", Value::integer(1));
     answer.unwrap_or(default)

@@ -2,12 +2,19 @@
 
 use crate::classes::session;
 use fourd_macros::{command, theme};
-use fourd_runtime::command::{Argument, Arguments};
-use fourd_runtime::{Process, scheduler, start};
-use fourd_value::{Error, Object, Text, Value};
+use fourd_runtime::command::{Argument, Arguments, Star};
+use fourd_runtime::machine::{MachineKind, ProcessRecord};
+use fourd_runtime::session::SessionKind;
+use fourd_runtime::{Process, remote, scheduler, start};
+use fourd_value::{Collection, Error, Object, Text, Value};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-theme!("Processes": current_process, delay_process, new_process, session, session_storage);
+theme!("Processes":
+    abort_process_by_id, count_tasks, count_user_processes, count_users, current_process, current_process_name,
+    delay_process, execute_on_server, new_process, process_aborted, process_activity, process_info, process_number,
+    process_state, session, session_info, session_storage);
 
 /// Ticks in a second.
 const TICKS: f64 = 60.0;
@@ -33,40 +40,214 @@ fn delay_process(process: &mut Process<'_>, number: i64, duration: f64) {
 /// that name already, if there is one.
 #[command(317, "New process", thread_safe)]
 fn new_process(process: &mut Process<'_>, method: &Text, arguments: &mut Arguments) -> Result<i64, Error> {
-    let _stack = arguments.take_value(process);
-    let name = match arguments.take_value(process) {
-        Some(Value::Text(name)) => name,
-        _ => Text::EMPTY,
-    };
-    let mut parameters = Vec::new();
-    let mut unique = false;
-    while let Some(argument) = arguments.peek() {
-        if matches!(argument, Argument::Star) {
-            unique = true;
-        }
-        if let Some(value) = arguments.take_value(process) {
-            parameters.push(value);
-        }
-    }
-    if unique {
-        parameters.pop();
-        if let Some(found) = process.domain.machine.process_named(&name) {
-            return Ok(i64::from(found.number));
-        }
+    let Launch { name, parameters, unique } = launch(process, arguments);
+    if let (true, Some(found)) = (unique, process.domain.machine.process_named(&name)) {
+        return Ok(i64::from(found.number));
     }
     let record = start::new_process(process, method, name, parameters)?;
     Ok(i64::from(record.number))
 }
 
-/// The session that the running process belongs to.
+/// What stands behind the method's name when a process is started.
+struct Launch {
+    name: Text,
+    parameters: Vec<Value>,
+    /// `*`: a process that has the name already is taken.
+    unique: bool,
+}
+
+fn launch(process: &mut Process<'_>, arguments: &mut Arguments) -> Launch {
+    let _stack = arguments.take_value(process);
+    let name = match arguments.take_value(process) {
+        Some(Value::Text(name)) => name,
+        _ => Text::EMPTY,
+    };
+    let mut launch = Launch { name, parameters: Vec::new(), unique: false };
+    while let Some(argument) = arguments.peek() {
+        if matches!(argument, Argument::Star) {
+            arguments.take();
+            launch.unique = true;
+        } else if let Some(value) = arguments.take_value(process) {
+            launch.parameters.push(value);
+        }
+    }
+    launch
+}
+
+/// The session that the running process belongs to; Null on a remote client of an edition before 21 R3.
 #[command(1714, "Session", thread_safe)]
-fn session(process: &mut Process<'_>) -> Object {
-    let session = process.record.session.clone();
-    session::object(process, session)
+fn session(process: &mut Process<'_>) -> Option<Object> {
+    let session = process.record.session.clone()?;
+    Some(session::object(process, session))
 }
 
 /// The storage of the session with an id; Null where there is no such session.
 #[command(1839, "Session storage", thread_safe)]
 fn session_storage(process: &mut Process<'_>, id: &Text) -> Option<Object> {
     process.domain.machine.sessions.get(id).map(|session| Object::shared(session.storage.clone()))
+}
+
+/// The description of the session with an id; Null where there is no such session.
+#[command(1844, "Session info", thread_safe)]
+fn session_info(process: &mut Process<'_>, session_id: &Text) -> Option<Object> {
+    let session = process.domain.machine.sessions.get(session_id)?;
+    Some(session::info_object(process, &session))
+}
+
+/// Starts a stored procedure on the server and returns its number, negative on a client; without a server it is
+/// `New process`.
+#[command(373, "Execute on server")]
+fn execute_on_server(process: &mut Process<'_>, method: &Text, arguments: &mut Arguments) -> Result<i64, Error> {
+    let Some(server) = process.domain.machine.server.clone() else {
+        return new_process(process, method, arguments);
+    };
+    let Launch { name, parameters, unique } = launch(process, arguments);
+    if let (true, Some(found)) = (unique, server.process_named(&name)) {
+        return Ok(-i64::from(found.number));
+    }
+    remote::execute_on_server(process, &server, method, name, parameters)
+}
+
+/// The number of the process that has a name, 0 where there is none; with `*`, of a process of the server, negative on a
+/// client.
+#[command(372, "Process number", thread_safe)]
+fn process_number(process: &mut Process<'_>, name: &Text, star: Star) -> i64 {
+    let machine = &process.domain.machine;
+    match (&machine.server, star.0) {
+        (Some(server), true) => server.process_named(name).map_or(0, |record| -i64::from(record.number)),
+        _ => machine.process_named(name).map_or(0, |record| i64::from(record.number)),
+    }
+}
+
+/// The highest number of a process that lives.
+#[command(335, "Count tasks", thread_safe)]
+fn count_tasks(process: &mut Process<'_>) -> i64 {
+    process.domain.machine.processes().iter().map(|record| i64::from(record.number)).max().unwrap_or(0)
+}
+
+/// How many processes there are that are not 4D's own.
+#[command(343, "Count user processes", thread_safe)]
+fn count_user_processes(process: &mut Process<'_>) -> usize {
+    process.domain.machine.processes().len()
+}
+
+/// How many users are connected: 1 where there is no server.
+#[command(342, "Count users", thread_safe)]
+fn count_users(process: &mut Process<'_>) -> usize {
+    let machine = &process.domain.machine;
+    let server = machine.server.as_ref().unwrap_or(machine);
+    let remote = server.sessions.all().iter().filter(|session| session.kind == SessionKind::Remote).count();
+    remote.max(1)
+}
+
+/// The name of the running process.
+#[command(1392, "Current process name", thread_safe)]
+fn current_process_name(process: &mut Process<'_>) -> Text {
+    process.record.name.clone()
+}
+
+/// Whether somebody asked the running process to end.
+#[command(672, "Process aborted", thread_safe)]
+fn process_aborted(process: &mut Process<'_>) -> bool {
+    process.record.abort.load(Ordering::SeqCst)
+}
+
+/// The state of a process that does not exist (rule 7.8).
+const DOES_NOT_EXIST: i64 = -100;
+
+/// The state of a process as a number.
+#[command(330, "Process state")]
+fn process_state(process: &mut Process<'_>, number: i64) -> i64 {
+    found(process, number).map_or(DOES_NOT_EXIST, |record| i64::from(record.state.load(Ordering::SeqCst)))
+}
+
+/// Asks the process with a number to end.
+#[command(1634, "ABORT PROCESS BY ID", thread_safe)]
+fn abort_process_by_id(process: &mut Process<'_>, unique_id: i64) {
+    if let Some(record) = found(process, unique_id) {
+        process.domain.machine.abort(&record);
+        process.check_stop();
+    }
+}
+
+fn found(process: &Process<'_>, number: i64) -> Option<Arc<ProcessRecord>> {
+    process.domain.machine.process(i32::try_from(number).ok()?)
+}
+
+/// A description of a process (rule 7.10).
+fn process_object(record: &ProcessRecord) -> Object {
+    let object = Object::new();
+    object.put("cpuTime", Value::integer(0));
+    object.put("cpuUsage", Value::integer(0));
+    object.put("ID", Value::integer(i64::from(record.identity)));
+    object.put("name", Value::Text(record.name.clone()));
+    object.put("number", Value::integer(i64::from(record.number)));
+    object.put("preemptive", Value::Boolean(record.preemptive));
+    let session = record.session.as_ref().map_or(Text::EMPTY, |session| session.id.clone());
+    object.put("sessionID", Value::Text(session));
+    object.put("state", Value::integer(i64::from(record.state.load(Ordering::SeqCst))));
+    object.put("systemID", Value::Text(Text::from(record.identity.to_string())));
+    object.put("type", Value::integer(if record.worker { 5 } else { 4 }));
+    object.put("visible", Value::Boolean(true));
+    object
+}
+
+/// A description of the process with a number; Null where there is none.
+#[command(1843, "Process info", thread_safe)]
+fn process_info(process: &mut Process<'_>, process_number: i64) -> Option<Object> {
+    found(process, process_number).map(|record| process_object(&record))
+}
+
+/// `Processes only` and `Sessions only`.
+const PROCESSES_ONLY: i64 = 1;
+const SESSIONS_ONLY: i64 = 2;
+
+/// The sessions and processes of a server, all or those of one session; elsewhere the processes only, and the
+/// parameters do not count (rule 7.11).
+#[command(1495, "Process activity", thread_safe)]
+fn process_activity(process: &mut Process<'_>, arguments: &mut Arguments) -> Option<Object> {
+    let machine = process.domain.machine.clone();
+    let (mut session_id, mut options) = (None, 0);
+    while let Some(argument) = arguments.take_value(process) {
+        match argument {
+            Value::Text(id) => session_id = Some(id),
+            other => options = other.as_real().unwrap_or_default() as i64,
+        }
+    }
+    let server = machine.kind == MachineKind::Server;
+    if !server {
+        (session_id, options) = (None, PROCESSES_ONLY);
+    }
+    if session_id.as_ref().is_some_and(|id| machine.sessions.get(id).is_none()) {
+        return None;
+    }
+    let wanted = |id: &Text| session_id.as_ref().is_none_or(|wanted| wanted == id);
+    let result = Object::new();
+    let mut infos = Vec::new();
+    for session in machine.sessions.all().into_iter().filter(|session| wanted(&session.id)) {
+        let info = session::info_object(process, &session);
+        infos.push((session.id.clone(), info));
+    }
+    if options != PROCESSES_ONLY {
+        let items = infos.iter().map(|(_, info)| Value::Object(info.clone())).collect();
+        result.put("sessions", Value::Collection(Collection::new(items)));
+    }
+    if options != SESSIONS_ONLY {
+        let mut items = Vec::new();
+        for record in machine.processes() {
+            let id = record.session.as_ref().map_or(Text::EMPTY, |session| session.id.clone());
+            if !wanted(&id) {
+                continue;
+            }
+            let item = process_object(&record);
+            if let (true, Some((_, info))) =
+                (server && options != PROCESSES_ONLY, infos.iter().find(|(known, _)| *known == id))
+            {
+                item.put("session", Value::Object(info.clone()));
+            }
+            items.push(Value::Object(item));
+        }
+        result.put("processes", Value::Collection(Collection::new(items)));
+    }
+    Some(result)
 }

@@ -128,6 +128,11 @@ pub fn call<R: CallResult>(
     frame: Frame,
     span: Span,
 ) -> R {
+    if compiled.on_server {
+        let values = arguments.iter().map(|argument| argument.value(process, frame)).collect();
+        let value = if process.attention { Value::Undefined } else { on_server(process, compiled, values, span) };
+        return R::from_value(process, value, span);
+    }
     let base = Frame { raw: process.raw.len() as u32, values: process.values.len() as u32 };
     if compiled.has_this {
         process.values.push(this.unwrap_or_default());
@@ -188,7 +193,28 @@ pub fn call_with_values(
     arguments: Vec<Value>,
     span: Span,
 ) -> Value {
+    if compiled.on_server {
+        return on_server(process, compiled, arguments, span);
+    }
     call_with_captures(process, compiled, this, arguments, &[], span)
+}
+
+/// Calls a routine with values on this machine, whatever its attributes say.
+pub(crate) fn call_here(
+    process: &mut Process<'_>,
+    compiled: &Rc<Compiled>,
+    this: Option<Value>,
+    arguments: Vec<Value>,
+    span: Span,
+) -> Value {
+    call_with_captures(process, compiled, this, arguments, &[], span)
+}
+
+#[cold]
+#[inline(never)]
+fn on_server(process: &mut Process<'_>, compiled: &Rc<Compiled>, arguments: Vec<Value>, span: Span) -> Value {
+    let name = compiled.name.clone();
+    crate::remote::call_on_server(process, &name, arguments, span)
 }
 
 /// Calls a routine with values, some of its other variables being set already.

@@ -322,7 +322,7 @@ pub fn singleton(process: &mut Process<'_>, class: &Rc<Class>, arguments: Vec<Va
     if class.kind.shared || class.kind.session_singleton {
         let machine = process.domain.machine.clone();
         let key = if class.kind.session_singleton {
-            (Some(process.record.session.id.clone()), class.name.clone())
+            (process.record.session.as_ref().map(|session| session.id.clone()), class.name.clone())
         } else {
             (None, class.name.clone())
         };

@@ -47,6 +47,8 @@ pub struct Compiled {
     pub owner: OnceCell<Rc<Class>>,
     /// Whether the function takes its shared object like a `Use`.
     pub locks_this: bool,
+    /// Whether a client calls it on its server.
+    pub on_server: bool,
     /// Whether it is the constructor of a class that extends another, which must call `Super` before it uses `This`.
     pub needs_super: bool,
     /// The statements.

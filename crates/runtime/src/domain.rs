@@ -28,6 +28,14 @@ const GRACE: Duration = Duration::from_secs(13);
 /// What a process does first.
 pub type Work = Box<dyn FnOnce(&mut Process<'_>)>;
 
+/// A process that another thread hands over to a domain.
+pub struct InboxTask {
+    /// The process.
+    pub record: Arc<ProcessRecord>,
+    /// What it does first.
+    pub work: Box<dyn FnOnce(&mut Process<'_>) + Send>,
+}
+
 struct Task {
     record: Arc<ProcessRecord>,
     work: Work,
@@ -57,17 +65,23 @@ pub struct Domain {
     main: Cell<Option<u32>>,
     /// Its number for the conductor.
     number: DomainNumber,
+    /// It is the domain of all cooperative processes of its machine.
+    is_cooperative: bool,
 }
 
 impl Domain {
-    /// An empty domain.
+    /// The cooperative domain of a machine, still empty; there is one for each machine.
     pub fn new(program: Arc<Program>, machine: Arc<Machine>) -> Rc<Domain> {
-        let number = machine.world.conductor.as_ref().map_or(0, Conductor::new_domain);
-        Self::numbered(program, machine, number)
+        let number = machine.domain_number.load(std::sync::atomic::Ordering::SeqCst);
+        Self::numbered(program, machine, number, true)
     }
 
-    /// An empty domain whose number for the conductor is known already.
-    pub fn numbered(program: Arc<Program>, machine: Arc<Machine>, number: DomainNumber) -> Rc<Domain> {
+    fn numbered(
+        program: Arc<Program>,
+        machine: Arc<Machine>,
+        number: DomainNumber,
+        is_cooperative: bool,
+    ) -> Rc<Domain> {
         Rc::new(Domain {
             program,
             machine,
@@ -82,6 +96,7 @@ impl Domain {
             class_objects: RefCell::default(),
             main: Cell::new(None),
             number,
+            is_cooperative,
         })
     }
 
@@ -94,7 +109,7 @@ impl Domain {
     }
 
     /// Adds a process that the conductor knows already.
-    fn start_added(&self, record: Arc<ProcessRecord>, work: Work) {
+    pub(crate) fn start_added(&self, record: Arc<ProcessRecord>, work: Work) {
         self.count.set(self.count.get() + 1);
         self.tasks.borrow_mut().push(Task { record, work });
     }
@@ -117,7 +132,7 @@ impl Domain {
         });
         let (world, identity) = (machine.world.clone(), record.identity);
         let spawned = std::thread::Builder::new().name(name).spawn(move || {
-            let domain = Domain::numbered(program, machine, number);
+            let domain = Domain::numbered(program, machine, number, false);
             domain.start_added(record, Box::new(work));
             domain.run()
         });
@@ -175,7 +190,7 @@ impl Domain {
         let mut grace: Option<Moment> = None;
         let mut turn = 0;
         loop {
-            for task in self.tasks.take() {
+            for task in self.new_tasks() {
                 running.push(self.coroutine(task)?);
             }
             if grace.is_some_and(|until| world.now() >= until) {
@@ -232,7 +247,7 @@ impl Domain {
         let grace = u32::MAX - self.number;
         let mut running: Vec<Running> = Vec::new();
         loop {
-            for task in self.tasks.take() {
+            for task in self.new_tasks() {
                 running.push(self.coroutine(task)?);
             }
             let Turn::Run(identity) = conductor.next(self.number, || world.events()) else { return Ok(()) };
@@ -246,7 +261,7 @@ impl Domain {
                 conductor.remove(grace);
                 continue;
             }
-            for task in self.tasks.take() {
+            for task in self.new_tasks() {
                 running.push(self.coroutine(task)?);
             }
             let Some(index) = running.iter().position(|process| process.record.identity == identity) else {
@@ -268,6 +283,18 @@ impl Domain {
                 }
             }
         }
+    }
+
+    /// The processes that were added since last time, also by other threads where this is the machine's cooperative domain.
+    fn new_tasks(&self) -> Vec<Task> {
+        let mut tasks = self.tasks.take();
+        if self.is_cooperative {
+            for InboxTask { record, work } in self.machine.take_inbox() {
+                self.count.set(self.count.get() + 1);
+                tasks.push(Task { record, work });
+            }
+        }
+        tasks
     }
 
     /// Forgets a process that has ended; true where it was the main one, whose end the others are told.

@@ -3,7 +3,7 @@
 use crate::node::Flow;
 use crate::process::{Ending, Pending, Process, Raised};
 use fourd_source::Span;
-use fourd_value::{Collection, Object, Text, Value};
+use fourd_value::{Collection, Error, Object, Text, Value};
 use std::sync::atomic::Ordering;
 
 /// The objects of `Last errors`, the error that was signalled last first.
@@ -88,6 +88,15 @@ impl Process<'_> {
         if let Some(call) = self.calls.last_mut() {
             call.rare.get_or_insert_default().put_off.push((raised, depth));
         }
+    }
+
+    /// Takes the error that is on its way, so that somebody else can be told.
+    pub(crate) fn take_errors(&mut self) -> Option<Vec<Error>> {
+        let pending = self.pending.take()?;
+        if self.ending.is_none() {
+            self.attention = false;
+        }
+        Some(pending.errors.into_iter().map(|raised| raised.error).collect())
     }
 
     /// The errors that were put off directly inside a `Try` that ends now: `Last errors` knows them, `Catch` does not run.

@@ -1,5 +1,7 @@
 //! A machine: what all its processes share, whichever thread they run on.
 
+use crate::domain::InboxTask;
+use crate::remote::Twin;
 use crate::session::{Session, SessionKind, Sessions};
 use crate::settings::Settings;
 use crate::worker::Worker;
@@ -20,8 +22,10 @@ pub struct ProcessRecord {
     pub name: Text,
     /// Whether it runs in parallel.
     pub preemptive: bool,
-    /// Its session.
-    pub session: Arc<Session>,
+    /// Its session; a client of an older edition has none (rule 1.5).
+    pub session: Option<Arc<Session>>,
+    /// The process on the server that stands for it, once it has one.
+    pub twin: Mutex<Option<Arc<Twin>>>,
     /// Somebody asked it to end.
     pub abort: AtomicBool,
     /// Its state, as `Process info` numbers states (rule 7.8).
@@ -49,14 +53,42 @@ struct Assertions {
 /// Key of a shared singleton: the session that it belongs to, if any, and its class.
 pub type SingletonKey = (Option<Text>, Text);
 
+/// What a machine is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MachineKind {
+    /// An application on its own.
+    Standalone,
+    /// A server.
+    Server,
+    /// A client of a server.
+    Client,
+}
+
+fn new_session(world: &World, kind: SessionKind, user_name: Text, id: Text) -> Arc<Session> {
+    let machine_name = Text::from(crate::host::computer_name());
+    Session::new(kind, user_name, machine_name, id, world.since_1970())
+}
+
 /// A machine.
 pub struct Machine {
     /// `Storage` (rule 6.7).
     pub storage: Arc<SharedObject>,
     /// The sessions that it holds.
     pub sessions: Sessions,
-    /// The session of the program.
-    pub session: Arc<Session>,
+    /// What it is.
+    pub kind: MachineKind,
+    /// The session of the processes that are started on it.
+    pub session: Option<Arc<Session>>,
+    /// The server of a client.
+    pub server: Option<Arc<Machine>>,
+    /// On a client: the session that its twin processes belong to, on the server.
+    pub server_session: Option<Arc<Session>>,
+    /// The number of its cooperative domain for the conductor.
+    pub domain_number: AtomicU32,
+    inbox: Mutex<Vec<InboxTask>>,
+    mark: Option<String>,
+    /// Something was written that did not end its line.
+    pub(crate) inside_line: AtomicBool,
     /// The run that it belongs to.
     pub world: Arc<World>,
     /// Shared and session singletons.
@@ -74,13 +106,49 @@ pub struct Machine {
 static IDENTITIES: AtomicU32 = AtomicU32::new(1);
 
 impl Machine {
-    /// A machine on its own, with its one session.
+    /// A machine on its own, with its one session (rule 1.2).
     pub fn standalone(world: Arc<World>, user_name: Text) -> Arc<Machine> {
-        let session = Session::new(SessionKind::Standalone, user_name, world.identifier());
+        let session = new_session(&world, SessionKind::Standalone, user_name, world.identifier());
+        Self::new(world, MachineKind::Standalone, Some(session), None, None, None)
+    }
+
+    /// A server, with the session of its stored procedures (rule 1.3).
+    pub fn server(world: Arc<World>) -> Arc<Machine> {
+        let session = new_session(&world, SessionKind::StoredProcedure, Text::from("designer"), world.identifier());
+        Self::new(world, MachineKind::Server, Some(session), None, None, Some("[server] ".to_owned()))
+    }
+
+    /// A client of a server. Its session has the same id on both sides and a storage on each (rule 1.6);
+    /// `sees_session` says whether the client's own code has it.
+    pub fn client(server: &Arc<Machine>, number: u32, user_name: Text, sees_session: bool) -> Arc<Machine> {
+        let world = server.world.clone();
+        let remote = new_session(&world, SessionKind::Remote, user_name.clone(), world.identifier());
+        server.sessions.add(remote.clone());
+        let own = new_session(&world, SessionKind::RemoteClient, user_name, remote.id.clone());
+        let mark = format!("[client {number}] ");
+        let own = sees_session.then_some(own);
+        Self::new(world, MachineKind::Client, own, Some(server.clone()), Some(remote), Some(mark))
+    }
+
+    fn new(
+        world: Arc<World>,
+        kind: MachineKind,
+        session: Option<Arc<Session>>,
+        server: Option<Arc<Machine>>,
+        server_session: Option<Arc<Session>>,
+        mark: Option<String>,
+    ) -> Arc<Machine> {
         let machine = Machine {
             storage: SharedObject::storage(),
             sessions: Sessions::default(),
-            session: session.clone(),
+            kind,
+            session,
+            server,
+            server_session,
+            domain_number: AtomicU32::new(0),
+            inbox: Mutex::default(),
+            mark,
+            inside_line: AtomicBool::new(false),
             world,
             singletons: Mutex::default(),
             processes: Mutex::default(),
@@ -91,12 +159,44 @@ impl Machine {
             assertions: Mutex::default(),
             settings: Settings::default(),
         };
-        machine.sessions.add(session);
+        if let Some(session) = &machine.session {
+            machine.sessions.add(session.clone());
+        }
         Arc::new(machine)
     }
 
+    /// What stands before each line that it writes, where there are several machines.
+    pub fn mark(&self) -> Option<&str> {
+        self.mark.as_deref()
+    }
+
+    /// Whether it is a client of a server.
+    pub fn is_client(&self) -> bool {
+        self.kind == MachineKind::Client
+    }
+
+    /// Hands a process over to its cooperative domain, from any thread.
+    pub fn send(&self, task: InboxTask) {
+        if let Some(conductor) = &self.world.conductor {
+            conductor.add(task.record.identity, self.domain_number.load(Ordering::SeqCst));
+        }
+        self.inbox.lock().push(task);
+        self.signal();
+    }
+
+    /// Takes what was handed over.
+    pub(crate) fn take_inbox(&self) -> Vec<InboxTask> {
+        std::mem::take(&mut *self.inbox.lock())
+    }
+
     /// Registers a new process under the lowest free number.
-    pub fn add_process(&self, name: Text, preemptive: bool, worker: bool, session: Arc<Session>) -> Arc<ProcessRecord> {
+    pub fn add_process(
+        &self,
+        name: Text,
+        preemptive: bool,
+        worker: bool,
+        session: Option<Arc<Session>>,
+    ) -> Arc<ProcessRecord> {
         let mut table = self.processes.lock();
         let index = table.by_number.iter().position(Option::is_none).unwrap_or(table.by_number.len());
         let record = Arc::new(ProcessRecord {
@@ -105,6 +205,7 @@ impl Machine {
             name,
             preemptive,
             session,
+            twin: Mutex::new(None),
             abort: AtomicBool::new(false),
             state: AtomicI32::new(0),
             worker,
@@ -121,6 +222,9 @@ impl Machine {
     pub fn remove_process(&self, record: &ProcessRecord) {
         if let Some(slot) = self.processes.lock().by_number.get_mut(record.number as usize - 1) {
             *slot = None;
+        }
+        if let Some(twin) = record.twin.lock().take() {
+            twin.close();
         }
         self.semaphores.lock().retain(|_, owner| *owner != record.identity);
         self.world.process_ended(record.identity);

@@ -4,9 +4,10 @@
 use crate::classes::ClassTable;
 use crate::command::CommandTable;
 use crate::compiled::{Compiled, Local};
+use crate::edition::{self, Edition};
 use crate::function::{FormulaFunction, MethodReference};
 use crate::process::Process;
-use fourd_project::Project;
+use fourd_project::{DatabaseMethod, Project};
 use fourd_resolve::typed::Routine;
 use fourd_resolve::{Element, Environment, Names, Signature, Signatures, Type, resolve_function, resolve_method};
 use fourd_source::{Diagnostic, FileId, Severity, SourceMap, fold_name, read_source};
@@ -16,7 +17,7 @@ use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// A file that was read and parsed.
 pub struct ParsedFile {
@@ -41,23 +42,29 @@ pub struct Program {
     pub sources: SourceMap,
     /// Numbers of the process variables.
     pub names: Names,
+    /// The edition of 4D whose rules hold where editions contradict each other.
+    pub edition: Edition,
     /// The implemented commands.
     pub commands: CommandTable,
     /// The built-in classes.
     pub classes: ClassTable,
     parsed: Mutex<FxHashMap<PathBuf, Arc<ParsedFile>>>,
+    privileges: OnceLock<Vec<Text>>,
 }
 
 impl Program {
-    /// A program of that project.
-    pub fn new(project: Project, commands: CommandTable, classes: ClassTable) -> Arc<Program> {
+    /// A program of that project; `edition` goes before the project's own.
+    pub fn new(project: Project, commands: CommandTable, classes: ClassTable, edition: Option<u32>) -> Arc<Program> {
+        let edition = edition.or(project.compatibility_version).map_or(edition::DEFAULT, Edition);
         Arc::new(Program {
+            edition,
             project,
             sources: SourceMap::new(),
             names: Names::new(),
             commands,
             classes,
             parsed: Mutex::default(),
+            privileges: OnceLock::new(),
         })
     }
 
@@ -79,6 +86,22 @@ impl Program {
         let found = Arc::new(ParsedFile { module: found.module, diagnostics: found.diagnostics });
         parsed.insert(path.to_path_buf(), found.clone());
         Ok(found)
+    }
+
+    /// The privileges that `roles.json` declares, by lower-case name; none where there is no such file or it is malformed
+    /// (rules 5.1 and 5.3).
+    pub fn privileges(&self) -> &[Text] {
+        self.privileges.get_or_init(|| {
+            let text = self.project.roles().and_then(|path| std::fs::read_to_string(path).ok()).unwrap_or_default();
+            let roles: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+            let declared = roles.get("privileges").and_then(serde_json::Value::as_array);
+            declared
+                .into_iter()
+                .flatten()
+                .filter_map(|entry| entry.get("privilege")?.as_str())
+                .map(|name| Text::from(name.to_lowercase()))
+                .collect()
+        })
     }
 
     /// What the resolver may ask.
@@ -131,9 +154,26 @@ pub fn method_folded(process: &Process<'_>, folded: &str) -> Result<Rc<Compiled>
     let Some(file) = program.project.method(folded) else {
         return Err(Error::with(error::METHOD_MISSING, format!("There is no method `{folded}`")));
     };
-    let compiled = method_of_file(process, &file.path, &file.name)?;
+    let mut compiled = method_of_file(process, &file.path, &file.name)?;
+    if process.domain.machine.is_client() && file.attributes().executed_on_server {
+        if let Some(compiled) = Rc::get_mut(&mut compiled) {
+            compiled.on_server = true;
+        }
+    }
     process.domain.methods.borrow_mut().insert(folded.into(), compiled.clone());
     Ok(compiled)
+}
+
+/// A database method, ready to run.
+///
+/// # Errors
+/// The project has none of that kind, or its file cannot be read or parsed.
+pub fn database_method(process: &Process<'_>, method: DatabaseMethod) -> Result<Rc<Compiled>, Error> {
+    let program = process.domain.program.clone();
+    match program.project.database_method(method) {
+        Some(file) => method_of_file(process, &file.path, method.name()),
+        None => Err(Error::with(error::METHOD_MISSING, format!("There is no database method `{}`", method.name()))),
+    }
 }
 
 /// The method in a file, ready to run.
@@ -309,6 +349,7 @@ pub(crate) fn prepare(routine: impl Into<Arc<Routine>>, name: Text, file: FileId
         owner: OnceCell::new(),
         locks_this: false,
         needs_super: false,
+        on_server: false,
         routine,
         body: OnceCell::new(),
     }

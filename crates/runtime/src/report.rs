@@ -47,7 +47,7 @@ pub(crate) fn process_ended(process: &mut Process<'_>) {
     }
     process.domain.machine.world.failed.store(true, Ordering::SeqCst);
     let report = diagnostic(process, &pending);
-    print(&report, &process.domain.program.sources);
+    crate::host::write_error(&process.domain.machine, &rendered(&report, &process.domain.program.sources));
 }
 
 /// Reports the error of a worker's task; the worker goes on, unless the program asks it to end.
@@ -61,8 +61,12 @@ pub(crate) fn task_ended(process: &mut Process<'_>) {
 
 /// Writes a report to standard error.
 pub fn print(report: &Diagnostic, sources: &fourd_source::SourceMap) {
+    let _ = std::io::stderr().lock().write_all(rendered(report, sources).as_bytes());
+}
+
+fn rendered(report: &Diagnostic, sources: &fourd_source::SourceMap) -> String {
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let mut text = String::new();
     render(report, sources, Format::Human { colour }, &mut text);
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    text
 }

@@ -1,17 +1,18 @@
 //! Runs a program from its first statement to its exit status.
 
 use crate::domain::Domain;
+use crate::edition::Rule;
 use crate::machine::Machine;
-use crate::node::Flow;
 use crate::process::Process;
 use crate::program::{self, Program};
+use crate::waiting::WaitFor;
 use crate::world::World;
-use fourd_project::{DatabaseMethod, ProjectKind};
+use fourd_project::DatabaseMethod;
 use fourd_source::{Diagnostic, Severity, Span};
 use fourd_syntax::tree::CodeKind;
-use fourd_value::Text;
+use fourd_value::{Error, Text, Value};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 /// What a run is asked to do.
@@ -23,6 +24,20 @@ pub struct Options {
     pub timeout: Option<Duration>,
     /// Decides who runs and what the clock says; in real time nothing does.
     pub seed: Option<u64>,
+    /// As what the program runs.
+    pub role: Role,
+}
+
+/// As what a program runs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// An application on its own.
+    #[default]
+    Standalone,
+    /// A server, whose stored procedure the method is.
+    Server,
+    /// As many clients as there are user names, and their server.
+    Remote(Vec<String>),
 }
 
 /// How a run ended.
@@ -39,43 +54,195 @@ pub enum Outcome {
 /// How long processes get to end by themselves after time has run out, before the program ends without them.
 const LAST_WORDS: Duration = Duration::from_secs(2);
 
-/// Runs a program; `interrupted` is called with the machine before anything runs, so that a signal can stop it.
-pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Arc<Machine>)) -> Outcome {
+/// Runs a program; `interrupted` is called with the world before anything runs, so that a signal can stop it.
+pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Arc<World>)) -> Outcome {
     if let Err(problems) = check_start(program, options.method.as_deref()) {
         for problem in &problems {
             crate::report::print(problem, &program.sources);
         }
         return Outcome::NotStarted;
     }
-    let machine = Machine::standalone(World::new(options.seed), Text::from("designer"));
-    interrupted(machine.clone());
+    let world = World::new(options.seed);
+    interrupted(world.clone());
     if let Some(timeout) = options.timeout {
-        let machine = machine.clone();
+        let world = world.clone();
         std::thread::spawn(move || {
             std::thread::sleep(timeout);
-            machine.world.timed_out.store(true, Ordering::SeqCst);
-            machine.stop();
+            world.timed_out.store(true, Ordering::SeqCst);
+            world.stop();
             std::thread::sleep(LAST_WORDS);
             time_is_over(timeout);
             std::process::exit(1);
         });
     }
-    let domain = Domain::new(program.clone(), machine.clone());
-    let record = machine.add_process(Text::from("Application process"), false, false, machine.session.clone());
-    domain.set_main(record.identity);
-    let method = options.method;
-    domain.start(record, Box::new(move |process| main(process, method.as_deref())));
-    if let Err(error) = domain.run() {
-        let report = Diagnostic::error("runtime::stack", "The operating system gives no memory for a process")
-            .note(error.to_string());
+    let ran = match &options.role {
+        Role::Standalone => standalone(program, &world, options.method),
+        Role::Server => server_alone(program, &world, options.method),
+        Role::Remote(users) => remote(program, &world, options.method, users),
+    };
+    if let Err(error) = ran {
+        let report =
+            Diagnostic::error("runtime::stack", "The operating system gives no memory or thread for a process")
+                .note(error.to_string());
         crate::report::print(&report, &program.sources);
         return Outcome::Failure;
     }
-    if let (true, Some(timeout)) = (machine.world.timed_out.load(Ordering::SeqCst), options.timeout) {
+    if let (true, Some(timeout)) = (world.timed_out.load(Ordering::SeqCst), options.timeout) {
         time_is_over(timeout);
         return Outcome::Failure;
     }
-    if machine.world.failed.load(Ordering::SeqCst) { Outcome::Failure } else { Outcome::Success }
+    if world.failed.load(Ordering::SeqCst) { Outcome::Failure } else { Outcome::Success }
+}
+
+/// The name of the user of a standalone application (rule 3, `userName`).
+const DESIGNER: &str = "designer";
+
+fn standalone(program: &Arc<Program>, world: &Arc<World>, method: Option<String>) -> std::io::Result<()> {
+    let machine = Machine::standalone(world.clone(), Text::from(DESIGNER));
+    number_domain(&machine);
+    let domain = Domain::new(program.clone(), machine.clone());
+    let record = machine.add_process(Text::from(MAIN_PROCESS), false, false, machine.session.clone());
+    domain.set_main(record.identity);
+    domain.start(record, Box::new(move |process| main(process, method.as_deref())));
+    domain.run()
+}
+
+/// The name of the first process of a machine.
+const MAIN_PROCESS: &str = "Application process";
+
+/// Gives the cooperative domain of a machine its number before any thread runs.
+fn number_domain(machine: &Machine) {
+    if let Some(conductor) = &machine.world.conductor {
+        machine.domain_number.store(conductor.new_domain(), Ordering::SeqCst);
+    }
+}
+
+/// On Server Startup, the method as a stored procedure, On Server Shutdown.
+fn server_alone(program: &Arc<Program>, world: &Arc<World>, method: Option<String>) -> std::io::Result<()> {
+    let machine = Machine::server(world.clone());
+    number_domain(&machine);
+    let domain = Domain::new(program.clone(), machine.clone());
+    let record = machine.add_process(Text::from(MAIN_PROCESS), false, false, machine.session.clone());
+    domain.set_main(record.identity);
+    domain.start(
+        record,
+        Box::new(move |process| {
+            start_database_method(process, DatabaseMethod::OnServerStartup);
+            if process.ending.is_none() {
+                main_method(process, method.as_deref());
+            }
+            start_database_method(process, DatabaseMethod::OnServerShutdown);
+        }),
+    );
+    domain.run()
+}
+
+/// How the machines of a remote run find each other.
+#[derive(Default)]
+struct Gate {
+    /// The server accepts connections (rule 7.12).
+    open: AtomicBool,
+    /// How many clients have ended.
+    ended: AtomicUsize,
+}
+
+/// The simulated server in the first thread, each client in one of its own.
+fn remote(program: &Arc<Program>, world: &Arc<World>, method: Option<String>, users: &[String]) -> std::io::Result<()> {
+    let server = Machine::server(world.clone());
+    number_domain(&server);
+    let domain = Domain::new(program.clone(), server.clone());
+    let gate = Arc::new(Gate::default());
+    let record = server.add_process(Text::from(MAIN_PROCESS), false, false, server.session.clone());
+    domain.set_main(record.identity);
+    let count = users.len();
+    let own_gate = gate.clone();
+    domain.start(record, Box::new(move |process| serve(process, &own_gate, count)));
+    let sees_session = program.edition.has(Rule::ClientSession);
+    // All processes are known before any thread runs, so that a seed chooses among the same ones each time.
+    let mut clients = Vec::with_capacity(count);
+    for (index, user) in users.iter().enumerate() {
+        let machine = Machine::client(&server, index as u32 + 1, Text::from(user), sees_session);
+        number_domain(&machine);
+        let record = machine.add_process(Text::from(MAIN_PROCESS), false, false, machine.session.clone());
+        if let Some(conductor) = &world.conductor {
+            conductor.add(record.identity, machine.domain_number.load(Ordering::SeqCst));
+        }
+        clients.push((machine, record, user));
+    }
+    let mut threads = Vec::with_capacity(count);
+    for (machine, record, user) in clients {
+        let name = machine.mark().unwrap_or_default().trim().to_owned();
+        let (program, gate, method, user) = (program.clone(), gate.clone(), method.clone(), Text::from(user));
+        let thread = std::thread::Builder::new().name(name).spawn(move || {
+            let domain = Domain::new(program, machine);
+            domain.set_main(record.identity);
+            domain.start_added(record, Box::new(move |process| be_client(process, &gate, method.as_deref(), user)));
+            domain.run()
+        })?;
+        threads.push(thread);
+    }
+    let served = domain.run();
+    for thread in threads {
+        if let Ok(ended) = thread.join() {
+            ended?;
+        }
+    }
+    served
+}
+
+/// The server's first process: opens the gate, waits for the clients, shuts down.
+fn serve(process: &mut Process<'_>, gate: &Gate, clients: usize) {
+    start_database_method(process, DatabaseMethod::OnServerStartup);
+    gate.open.store(true, Ordering::SeqCst);
+    process.domain.machine.signal();
+    let all_ended = || gate.ended.load(Ordering::SeqCst) >= clients;
+    crate::scheduler::wait(process, None, || WaitFor::Task, Span::default(), all_ended);
+    if process.ending.is_none() {
+        start_database_method(process, DatabaseMethod::OnServerShutdown);
+    }
+}
+
+/// A client's first process: connects, runs what a client runs, disconnects.
+fn be_client(process: &mut Process<'_>, gate: &Gate, method: Option<&str>, user: Text) {
+    let is_open = || gate.open.load(Ordering::SeqCst);
+    if crate::scheduler::wait(process, None, || WaitFor::Answer, Span::default(), is_open) {
+        connect(process, method, user);
+    }
+    if let Some(session) = &process.domain.machine.server_session {
+        if let Some(server) = &process.domain.machine.server {
+            server.sessions.remove(&session.id);
+        }
+    }
+    gate.ended.fetch_add(1, Ordering::SeqCst);
+    process.domain.machine.signal();
+}
+
+fn connect(process: &mut Process<'_>, method: Option<&str>, user: Text) {
+    let program = process.domain.program.clone();
+    let has = |method| program.project.database_method(method).is_some();
+    let number = i64::from(process.record.number);
+    if has(DatabaseMethod::OnServerOpenConnection) {
+        let arguments = vec![Value::Text(user.clone()), Value::integer(number), Value::integer(0)];
+        let answer = crate::remote::database_method(process, DatabaseMethod::OnServerOpenConnection, arguments);
+        let refusal = answer.as_real().unwrap_or_default();
+        if refusal != 0.0 && process.ending.is_none() && !process.attention {
+            let text = format!("The server refuses the connection of `{user}` with {refusal}");
+            process.raise(Error::new(refusal as i64, text), Span::default());
+        }
+    }
+    if process.attention {
+        return;
+    }
+    main(process, method);
+    if has(DatabaseMethod::OnServerCloseConnection) {
+        let (attention, pending) = (std::mem::take(&mut process.attention), process.pending.take());
+        let ending = process.ending.take();
+        let arguments = vec![Value::Text(user), Value::integer(number), Value::integer(0)];
+        crate::remote::database_method(process, DatabaseMethod::OnServerCloseConnection, arguments);
+        process.attention |= attention;
+        process.pending = pending.or_else(|| process.pending.take());
+        process.ending = ending.or(process.ending);
+    }
 }
 
 fn time_is_over(timeout: Duration) {
@@ -100,34 +267,31 @@ fn check_start(program: &Program, method: Option<&str>) -> Result<(), Vec<Diagno
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
-/// The main process (rule 7.12): On Startup, the method, On Exit; a loose script runs alone.
+/// What an application runs (rule 7.12): On Startup, the method, On Exit; a loose script runs alone.
 fn main(process: &mut Process<'_>, method: Option<&str>) {
+    start_database_method(process, DatabaseMethod::OnStartup);
+    if process.ending.is_none() {
+        main_method(process, method);
+    }
+    if process.ending.is_none() {
+        start_database_method(process, DatabaseMethod::OnExit);
+    }
+}
+
+/// The method that was asked for, or the script, or `main` of a project.
+fn main_method(process: &mut Process<'_>, method: Option<&str>) {
     let program = process.domain.program.clone();
-    match program.project.kind {
-        ProjectKind::Loose => match (method, &program.project.main) {
-            (Some(name), _) => start_method(process, name),
-            (None, Some(path)) => {
-                let name = program.project.name.clone();
-                match program::method_of_file(process, path, &name) {
-                    Ok(compiled) => start(process, &compiled),
-                    Err(error) => process.raise(error, Span::default()),
-                }
-            }
-            (None, None) => {}
-        },
-        ProjectKind::Package => {
-            start_database_method(process, DatabaseMethod::OnStartup);
-            if process.ending.is_none() {
-                match method {
-                    Some(name) => start_method(process, name),
-                    None if program.project.method("main").is_some() => start_method(process, "main"),
-                    None => {}
-                }
-            }
-            if process.ending.is_none() {
-                start_database_method(process, DatabaseMethod::OnExit);
+    match (method, &program.project.main) {
+        (Some(name), _) => start_method(process, name),
+        (None, Some(path)) => {
+            let name = program.project.name.clone();
+            match program::method_of_file(process, path, &name) {
+                Ok(compiled) => start(process, &compiled),
+                Err(error) => process.raise(error, Span::default()),
             }
         }
+        (None, None) if program.project.method("main").is_some() => start_method(process, "main"),
+        (None, None) => {}
     }
 }
 
@@ -150,5 +314,4 @@ fn start_database_method(process: &mut Process<'_>, method: DatabaseMethod) {
 /// Runs a routine as the first of its process. An error that reaches this level ends the process.
 pub fn start(process: &mut Process<'_>, compiled: &std::rc::Rc<crate::compiled::Compiled>) {
     crate::call::call_with_values(process, compiled, None, Vec::new(), Span::default());
-    let _: Flow = Flow::Next;
 }

@@ -42,7 +42,8 @@ pub fn new_process(
     }
 }
 
-fn run(process: &mut Process<'_>, folded: &str, parcels: Vec<Parcel>) {
+/// The first thing that a process does: the method by its folded name.
+pub(crate) fn run(process: &mut Process<'_>, folded: &str, parcels: Vec<Parcel>) {
     let arguments = parcels.into_iter().map(Parcel::unpack).collect();
     match program::method_folded(process, folded) {
         Ok(compiled) => {

@@ -35,6 +35,33 @@ impl Parcel {
         Self::pack_at(value, 0)
     }
 
+    /// Packs a value for another machine: shared objects arrive as plain copies too.
+    ///
+    /// # Errors
+    /// As [`Parcel::pack`].
+    pub fn copy(value: &Value) -> Result<Parcel, Error> {
+        Self::copy_at(value, 0)
+    }
+
+    fn copy_at(value: &Value, depth: usize) -> Result<Parcel, Error> {
+        if depth > MAX_DEPTH {
+            return Err(Error::of(error::CYCLE));
+        }
+        Ok(match value {
+            Value::Object(object) => Parcel::Object(
+                object
+                    .entries()
+                    .iter()
+                    .map(|(key, value)| Ok((key.clone(), Self::copy_at(value, depth + 1)?)))
+                    .collect::<Result<_, Error>>()?,
+            ),
+            Value::Collection(collection) => Parcel::Collection(
+                collection.to_vec().iter().map(|value| Self::copy_at(value, depth + 1)).collect::<Result<_, _>>()?,
+            ),
+            value => Self::pack_at(value, depth)?,
+        })
+    }
+
     fn pack_at(value: &Value, depth: usize) -> Result<Parcel, Error> {
         if depth > MAX_DEPTH {
             return Err(Error::of(error::CYCLE));

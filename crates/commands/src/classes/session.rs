@@ -1,19 +1,30 @@
-//! `4D.Session` ([API](https://developer.4d.com/docs/API/SessionClass)).
+//! `4D.Session` ([API](https://developer.4d.com/docs/API/SessionClass)), as the matrix of contexts says.
 
-use fourd_runtime::command::Arguments;
-use fourd_runtime::session::Session;
-use fourd_runtime::{ClassEntry, Process, classes};
-use fourd_value::{Error, Object, Text, Value, error};
+use fourd_runtime::command::{Arguments, FromArgument};
+use fourd_runtime::edition::Rule;
+use fourd_runtime::machine::MachineKind;
+use fourd_runtime::session::{Session, SessionKind};
+use fourd_runtime::{ClassEntry, Process, classes, clock};
+use fourd_value::{Collection, Error, Object, Text, Value, error};
 use std::sync::Arc;
 
 /// The class.
 pub(super) static CLASS: ClassEntry = ClassEntry {
     name: "Session",
     superclass: None,
-    functions: &[],
+    functions: &[
+        ("clearPrivileges", clear_privileges),
+        ("getPrivileges", get_privileges),
+        ("hasPrivilege", has_privilege),
+        ("isGuest", is_guest),
+        ("setPrivileges", set_privileges),
+    ],
     properties: &[("id", id, None), ("info", info, None), ("storage", storage, None), ("userName", user_name, None)],
     constructor: None,
 };
+
+/// The privilege that everybody on a desktop has before 21 (rule 3.1).
+const WEB_ADMIN: &str = "WebAdmin";
 
 /// A session as an object of the running domain.
 pub(crate) fn object(process: &mut Process<'_>, session: Arc<Session>) -> Object {
@@ -41,30 +52,119 @@ fn storage(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments)
     Ok(Value::Object(Object::shared(session_of(this)?.storage.clone())))
 }
 
-/// A description of the session, made anew each time (rule 3.3).
-fn info(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let session = session_of(this)?;
+fn info(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    let session = session_of(this)?.clone();
+    Ok(Value::Object(info_object(process, &session)))
+}
+
+/// A description of a session, made anew each time (rule 3.3).
+pub(crate) fn info_object(_process: &mut Process<'_>, session: &Session) -> Object {
+    let remote = matches!(session.kind, SessionKind::Remote | SessionKind::RemoteClient);
     let object = Object::new();
     object.put("type", Value::text(session.kind.info_type()));
     object.put("userName", Value::Text(session.user_name.clone()));
-    object.put("ID", Value::Text(session.id.clone()));
+    object.put("machineName", Value::Text(session.machine_name.clone()));
+    if remote {
+        object.put("systemUserName", Value::text(&std::env::var("USER").unwrap_or_default()));
+    }
     object.put("IPAddress", Value::text("localhost"));
-    object.put("creationDateTime", Value::Text(iso(session.created)));
+    object.put("hostType", Value::text(std::env::consts::OS));
+    object.put("creationDateTime", Value::Text(iso(session)));
     object.put("state", Value::text("active"));
-    Ok(Value::Object(object))
+    object.put("ID", Value::Text(session.id.clone()));
+    if remote {
+        object.put("persistentID", Value::Text(session.id.clone()));
+    }
+    object
 }
 
-/// A point in time as ISO 8601 in UTC.
-fn iso(time: std::time::SystemTime) -> Text {
-    let since = time.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-    let (days, seconds) = (since.as_secs() / 86_400, since.as_secs() % 86_400);
-    let date = fourd_value::Date::from_unix_days(days as i64);
-    Text::from(format!(
-        "{}T{:02}:{:02}:{:02}.{:03}Z",
-        date.to_iso(),
-        seconds / 3600,
-        seconds / 60 % 60,
-        seconds % 60,
-        since.subsec_millis()
-    ))
+/// When a session was created, as ISO 8601 in UTC.
+fn iso(session: &Session) -> Text {
+    let milliseconds = i64::try_from(session.created.as_millis()).unwrap_or(i64::MAX);
+    let (date, time) = clock::Reading::from_milliseconds(milliseconds).gmt();
+    Text::from(format!("{}T{}.{:03}Z", date.to_iso(), time.to_text(), milliseconds.rem_euclid(1000)))
+}
+
+/// Whether privileges count in a session that is none of the web.
+fn counts(process: &Process<'_>) -> bool {
+    process.domain.program.edition.has(Rule::DesktopPrivileges)
+}
+
+/// Privileges can be changed on the server's side of a remote session only (rule 1.6).
+fn check_side(process: &Process<'_>) -> Result<(), Error> {
+    if process.domain.machine.kind == MachineKind::Client {
+        return Err(Error::with(
+            error::READ_ONLY,
+            "The privileges of a remote session can be changed on the server only",
+        ));
+    }
+    Ok(())
+}
+
+/// The names in a text list, a collection, or an object with `privileges`.
+fn names(value: &Value) -> Vec<Text> {
+    match value {
+        Value::Text(list) => list
+            .to_cow()
+            .split(',')
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .map(|name| Text::from(name.to_lowercase()))
+            .collect(),
+        Value::Collection(items) => items.to_vec().iter().flat_map(names).collect(),
+        Value::Object(object) => object.get_str("privileges").map(|list| names(&list)).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+/// Adds privileges to the session; false where privileges do not count.
+fn set_privileges(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let given = arguments.take_value(process).unwrap_or_default();
+    if !counts(process) {
+        return Ok(Value::Boolean(false));
+    }
+    check_side(process)?;
+    let known = process.domain.program.privileges();
+    let mut privileges = session_of(this)?.privileges.write();
+    for name in names(&given) {
+        if known.contains(&name) && !privileges.contains(&name) {
+            privileges.push(name);
+        }
+    }
+    Ok(Value::Boolean(true))
+}
+
+/// Takes all privileges from the session.
+fn clear_privileges(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    if counts(process) {
+        check_side(process)?;
+        session_of(this)?.privileges.write().clear();
+    }
+    Ok(Value::Boolean(true))
+}
+
+/// The privileges of the session.
+fn get_privileges(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    let names: Vec<Value> = if counts(process) {
+        session_of(this)?.privileges.read().iter().cloned().map(Value::Text).collect()
+    } else {
+        vec![Value::text(WEB_ADMIN)]
+    };
+    Ok(Value::Collection(Collection::new(names)))
+}
+
+/// Whether the session has a privilege.
+fn has_privilege(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let name = Text::from_argument(process, arguments)?;
+    if !counts(process) {
+        return Ok(Value::Boolean(true));
+    }
+    let folded = Text::from(name.to_cow().to_lowercase());
+    Ok(Value::Boolean(session_of(this)?.privileges.read().contains(&folded)))
+}
+
+/// Whether the session is a guest's: only those of the web are.
+fn is_guest(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    session_of(this)?;
+    Ok(Value::Boolean(false))
 }

@@ -1,0 +1,1 @@
+say("server shutdown")

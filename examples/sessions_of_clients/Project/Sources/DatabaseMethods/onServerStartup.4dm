@@ -1,0 +1,1 @@
+say("server startup, session "+Session.info.type)

@@ -1,0 +1,3 @@
+//%attributes = {"executedOnServer":true}
+#DECLARE : Integer
+return OB Keys(Storage).length

@@ -1,0 +1,3 @@
+//%attributes = {"executedOnServer":true}
+#DECLARE : Text
+return Session.storage.settings.text
