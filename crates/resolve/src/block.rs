@@ -19,11 +19,10 @@ impl Resolver<'_> {
         let span = statement.span;
         let kind = match &statement.kind {
             S::Expression(expression) => {
-                if let Some((number, _)) = crate::scope::command_call(expression) {
-                    if let Some(declared) = Type::of_declaration_command(number) {
+                if let Some((number, _)) = crate::scope::command_call(expression)
+                    && let Some(declared) = Type::of_declaration_command(number) {
                         return self.old_declaration(expression, declared, span, into);
                     }
-                }
                 StatementKind::Expression(self.expression(expression))
             }
             S::Assign(assignment) => StatementKind::Assign(self.assignment(assignment)),

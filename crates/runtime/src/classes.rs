@@ -231,10 +231,7 @@ pub fn function_object(process: &mut Process<'_>, function: Function) -> Object 
 
 /// A function of collections.
 pub fn collection_function(process: &mut Process<'_>, name: &Text) -> Option<Function> {
-    let class = match &*process.domain.collection_class.borrow() {
-        Some(class) => Some(class.clone()),
-        None => None,
-    };
+    let class = (*process.domain.collection_class.borrow()).as_ref().map(|class| class.clone());
     let class = match class {
         Some(class) => class,
         None => {
@@ -330,11 +327,11 @@ pub fn singleton(process: &mut Process<'_>, class: &Rc<Class>, arguments: Vec<Va
             return Value::Object(Object::shared(found.clone()));
         }
         let made = instantiate(process, class, arguments, span);
-        if let Value::Object(object) = &made {
-            if let (Some(shared), false) = (object.as_shared(), process.attention) {
-                let kept = machine.singletons.lock().entry(key).or_insert_with(|| shared.clone()).clone();
-                return Value::Object(Object::shared(kept));
-            }
+        if let Value::Object(object) = &made
+            && let (Some(shared), false) = (object.as_shared(), process.attention)
+        {
+            let kept = machine.singletons.lock().entry(key).or_insert_with(|| shared.clone()).clone();
+            return Value::Object(Object::shared(kept));
         }
         return made;
     }
@@ -361,10 +358,10 @@ fn instantiate(process: &mut Process<'_>, class: &Rc<Class>, arguments: Vec<Valu
     if !process.attention {
         construct_with(process, class, &object, arguments, span);
     }
-    if let Some(shared) = object.as_shared() {
-        if shared.group().unlock(process.writer()) {
-            process.domain.machine.signal();
-        }
+    if let Some(shared) = object.as_shared()
+        && shared.group().unlock(process.writer())
+    {
+        process.domain.machine.signal();
     }
     if process.attention { Value::Undefined } else { Value::Object(object) }
 }

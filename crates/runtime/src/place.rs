@@ -242,10 +242,10 @@ impl Process<'_> {
         let Some(unit) = unit else { return };
         if let Value::Text(mut text) = self.read(place, span) {
             // The place gives up its share, so that the text is changed where it stands.
-            if let Place::Local { frame, slot: Slot::Value(slot), .. } = place {
-                if let Some(target) = self.values.get_mut((frame.values + slot) as usize) {
-                    *target = Value::Undefined;
-                }
+            if let Place::Local { frame, slot: Slot::Value(slot), .. } = place
+                && let Some(target) = self.values.get_mut((frame.values + slot) as usize)
+            {
+                *target = Value::Undefined;
             }
             let written = text.set_unit((position as usize).wrapping_sub(1), unit);
             self.write(place, Value::Text(text), span);

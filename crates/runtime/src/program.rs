@@ -155,10 +155,11 @@ pub fn method_folded(process: &Process<'_>, folded: &str) -> Result<Rc<Compiled>
         return Err(Error::with(error::METHOD_MISSING, format!("There is no method `{folded}`")));
     };
     let mut compiled = method_of_file(process, &file.path, &file.name)?;
-    if process.domain.machine.is_client() && file.attributes().executed_on_server {
-        if let Some(compiled) = Rc::get_mut(&mut compiled) {
-            compiled.on_server = true;
-        }
+    if process.domain.machine.is_client()
+        && file.attributes().executed_on_server
+        && let Some(compiled) = Rc::get_mut(&mut compiled)
+    {
+        compiled.on_server = true;
     }
     process.domain.methods.borrow_mut().insert(folded.into(), compiled.clone());
     Ok(compiled)

@@ -208,10 +208,10 @@ fn be_client(process: &mut Process<'_>, gate: &Gate, method: Option<&str>, user:
     if crate::scheduler::wait(process, None, || WaitFor::Answer, Span::default(), is_open) {
         connect(process, method, user);
     }
-    if let Some(session) = &process.domain.machine.server_session {
-        if let Some(server) = &process.domain.machine.server {
-            server.sessions.remove(&session.id);
-        }
+    if let Some(session) = &process.domain.machine.server_session
+        && let Some(server) = &process.domain.machine.server
+    {
+        server.sessions.remove(&session.id);
     }
     gate.ended.fetch_add(1, Ordering::SeqCst);
     process.domain.machine.signal();

@@ -253,16 +253,18 @@ impl Lowering<'_> {
         let plain = |argument: &Expression| {
             !matches!(argument.kind, Kind::Star | Kind::Less | Kind::Greater | Kind::Omitted | Kind::Operator(_))
         };
-        if let (Fast::TextRangeToText(function), [text, first, rest @ ..]) = (entry.fast, arguments) {
-            if rest.len() < 2 && arguments.iter().all(plain) && arguments.iter().skip(1).all(Self::is_quiet) {
-                return Box::new(arithmetic::TextRange {
-                    function,
-                    text: self.expression(text),
-                    first: self.expression(first),
-                    count: rest.first().map(|count| self.expression(count)),
-                    span,
-                });
-            }
+        if let (Fast::TextRangeToText(function), [text, first, rest @ ..]) = (entry.fast, arguments)
+            && rest.len() < 2
+            && arguments.iter().all(plain)
+            && arguments.iter().skip(1).all(Self::is_quiet)
+        {
+            return Box::new(arithmetic::TextRange {
+                function,
+                text: self.expression(text),
+                first: self.expression(first),
+                count: rest.first().map(|count| self.expression(count)),
+                span,
+            });
         }
         if let [argument] = arguments {
             let plain = plain(argument);

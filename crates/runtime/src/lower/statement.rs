@@ -96,16 +96,16 @@ impl Lowering<'_> {
     ) -> BoxedStep {
         let step_node = step.map(|step| self.expression(step));
         let whole = |expression: &Expression| expression.declared == Type::Integer;
-        if let (Kind::Local(id), true) = (&counter.kind, whole(last) && step.is_none_or(whole)) {
-            if let Some((Slot::Raw(slot), Type::Integer)) = self.slot(*id) {
-                return Box::new(loops::ForInteger {
-                    slot,
-                    first: self.expression(first),
-                    last: self.expression(last),
-                    step: step_node,
-                    body: self.block(body),
-                });
-            }
+        if let (Kind::Local(id), true) = (&counter.kind, whole(last) && step.is_none_or(whole))
+            && let Some((Slot::Raw(slot), Type::Integer)) = self.slot(*id)
+        {
+            return Box::new(loops::ForInteger {
+                slot,
+                first: self.expression(first),
+                last: self.expression(last),
+                step: step_node,
+                body: self.block(body),
+            });
         }
         Box::new(loops::ForPlace {
             counter: self.needed_place(counter),
@@ -121,10 +121,7 @@ impl Lowering<'_> {
         let target = &assignment.target;
         match (&target.kind, assignment.operator) {
             (Kind::Local(id), operator) => {
-                let compound = match operator {
-                    None => None,
-                    Some(operator) => Some(self.compound(target, operator, &assignment.value, span)),
-                };
+                let compound = operator.map(|operator| self.compound(target, operator, &assignment.value, span));
                 let value = compound.as_ref().unwrap_or(&assignment.value);
                 if let Some(step) = self.assign_local(*id, value, span) {
                     return step;

@@ -69,10 +69,10 @@ impl<B: ValueOperand> Member<B> {
     #[inline]
     fn quick<R>(&self, process: &mut Process<'_>, frame: Frame, pick: impl FnOnce(&Value) -> Option<R>) -> Quick<R> {
         self.base.with(process, frame, |base| {
-            if let Value::Object(object) = base {
-                if let Some(Some(found)) = object.look_plain(&self.key, &self.cache, pick) {
-                    return Quick::Found(found);
-                }
+            if let Value::Object(object) = base
+                && let Some(Some(found)) = object.look_plain(&self.key, &self.cache, pick)
+            {
+                return Quick::Found(found);
             }
             Quick::Slow(base.clone())
         })
@@ -170,10 +170,10 @@ impl<B: ValueOperand> Index<B> {
         pick: impl FnOnce(&Value) -> Option<R>,
     ) -> Quick<R> {
         self.base.with(process, frame, |base| {
-            if let (Value::Collection(collection), Ok(position)) = (base, usize::try_from(position)) {
-                if let Some(Some(found)) = collection.look_plain(position, pick) {
-                    return Quick::Found(found);
-                }
+            if let (Value::Collection(collection), Ok(position)) = (base, usize::try_from(position))
+                && let Some(Some(found)) = collection.look_plain(position, pick)
+            {
+                return Quick::Found(found);
             }
             Quick::Slow(base.clone())
         })

@@ -122,10 +122,10 @@ impl Step for AssignValue {
             (Type::Array(_), value) => return assign_array(process, frame, self.slot, value, self.span),
             (declared, value) => {
                 let value = process.convert(value, declared, self.span);
-                if let (Type::Object(Some(_)), Value::Object(object), false) = (declared, &value, process.attention) {
-                    if let Some(shape) = object.shape().filter(|shape| !shape.is_private()) {
-                        self.accepted.put(shape, ());
-                    }
+                if let (Type::Object(Some(_)), Value::Object(object), false) = (declared, &value, process.attention)
+                    && let Some(shape) = object.shape().filter(|shape| !shape.is_private())
+                {
+                    self.accepted.put(shape, ());
                 }
                 value
             }
@@ -251,16 +251,16 @@ impl Step for AssignElement {
 
 impl AssignElement {
     fn store(&self, process: &mut Process<'_>, frame: Frame, index: i64, value: Value) -> Flow {
-        if let (Value::Array(array), Ok(position)) = (process.local(frame, self.slot), usize::try_from(index)) {
-            if position <= array.len() {
-                if let Value::Array(row) = &value {
-                    let current = Value::Real(f64::from(row.current()));
-                    if array.set(position, &current) {
-                        return Flow::Next;
-                    }
-                } else if array.set(position, &value) {
+        if let (Value::Array(array), Ok(position)) = (process.local(frame, self.slot), usize::try_from(index))
+            && position <= array.len()
+        {
+            if let Value::Array(row) = &value {
+                let current = Value::Real(f64::from(row.current()));
+                if array.set(position, &current) {
                     return Flow::Next;
                 }
+            } else if array.set(position, &value) {
+                return Flow::Next;
             }
         }
         let base = self.place.place(process, frame);

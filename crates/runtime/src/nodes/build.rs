@@ -44,10 +44,8 @@ impl Node for ObjectLiteral {
         if process.attention {
             return Value::Undefined;
         }
-        if complete {
-            if let Some(shape) = self.shape.get_or_init(|| self.shape()) {
-                return Value::Object(Object::with_shape(shape.clone(), values));
-            }
+        if complete && let Some(shape) = self.shape.get_or_init(|| self.shape()) {
+            return Value::Object(Object::with_shape(shape.clone(), values));
         }
         let object = Object::new();
         for ((key, _), value) in self.entries.iter().zip(values) {

@@ -158,10 +158,10 @@ impl MemberCall {
         if process.attention {
             return R::neutral();
         }
-        if let Value::Object(object) = &receiver {
-            if let Some(compiled) = self.cache.get(object) {
-                return call::call(process, &compiled, Some(receiver), &self.arguments, frame, self.span);
-            }
+        if let Value::Object(object) = &receiver
+            && let Some(compiled) = self.cache.get(object)
+        {
+            return call::call(process, &compiled, Some(receiver), &self.arguments, frame, self.span);
         }
         self.call_slowly(process, frame, receiver)
     }
@@ -185,10 +185,10 @@ impl MemberCall {
         if shape.is_private() || shape.position(&self.name).is_some() {
             return;
         }
-        if let Some(Member::Function(found)) = shape.class().and_then(|class| class.member(&self.name)) {
-            if Rc::ptr_eq(&found, function) {
-                self.cache.put(shape, compiled.clone());
-            }
+        if let Some(Member::Function(found)) = shape.class().and_then(|class| class.member(&self.name))
+            && Rc::ptr_eq(&found, function)
+        {
+            self.cache.put(shape, compiled.clone());
         }
     }
 
@@ -201,10 +201,10 @@ impl MemberCall {
             }
             return crate::function::run_native(process, native, &receiver, &mut arguments);
         }
-        if let Some(formula) = any.downcast_ref::<FormulaFunction>() {
-            if formula.captures.is_empty() {
-                return call::call(process, &formula.compiled, Some(receiver), &self.arguments, frame, self.span);
-            }
+        if let Some(formula) = any.downcast_ref::<FormulaFunction>()
+            && formula.captures.is_empty()
+        {
+            return call::call(process, &formula.compiled, Some(receiver), &self.arguments, frame, self.span);
         }
         let arguments = values(&self.arguments, process, frame);
         if process.attention {
@@ -289,11 +289,11 @@ pub(crate) struct SuperCall {
 impl Node for SuperCall {
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         let Some(class) = super_class(process, self.span) else { return Value::Undefined };
-        if let Some(call) = process.calls.last_mut() {
-            if std::mem::replace(&mut call.rare.get_or_insert_default().super_called, true) {
-                process.raise(Error::of(error::SUPER_TWICE), self.span);
-                return Value::Undefined;
-            }
+        if let Some(call) = process.calls.last_mut()
+            && std::mem::replace(&mut call.rare.get_or_insert_default().super_called, true)
+        {
+            process.raise(Error::of(error::SUPER_TWICE), self.span);
+            return Value::Undefined;
         }
         let this = self.this.map(|slot| process.local(frame, slot).clone()).unwrap_or_default();
         let mut next = Some(class);

@@ -19,10 +19,10 @@ impl Node for Binary {
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         let left = self.left.value(process, frame);
         let right = self.right.value(process, frame);
-        if let (Value::Real(left), Value::Real(right)) = (&left, &right) {
-            if let Some(number) = calculate(self.operator, *left, *right) {
-                return Value::Real(number);
-            }
+        if let (Value::Real(left), Value::Real(right)) = (&left, &right)
+            && let Some(number) = calculate(self.operator, *left, *right)
+        {
+            return Value::Real(number);
         }
         if process.attention {
             return Value::Undefined;
@@ -59,10 +59,10 @@ impl Node for Binary {
     fn boolean(&self, process: &mut Process<'_>, frame: Frame) -> bool {
         let left = self.left.value(process, frame);
         let right = self.right.value(process, frame);
-        if let (Value::Real(left), Value::Real(right)) = (&left, &right) {
-            if let Some(holds) = compare_reals(self.operator, *left, *right) {
-                return holds;
-            }
+        if let (Value::Real(left), Value::Real(right)) = (&left, &right)
+            && let Some(holds) = compare_reals(self.operator, *left, *right)
+        {
+            return holds;
         }
         if process.attention {
             return false;
