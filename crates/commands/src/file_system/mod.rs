@@ -136,18 +136,23 @@ pub(crate) fn create_new(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).write(true).create_new(true).open(path)
 }
 
-/// The bytes of a file, at most [`MAX_WHOLE`].
+/// How much is read of what is no regular file and may have no end, in bytes.
+const MAX_STREAM: u64 = 64 << 20;
+
+/// The bytes of a file, at most [`MAX_WHOLE`]; of a device or pipe less.
 pub(crate) fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
     let file = open_to_read(path)?;
-    let size = file.metadata()?.len();
-    let too_large = || io::Error::new(ErrorKind::FileTooLarge, "it is larger than 2 GB");
-    if size > MAX_WHOLE {
+    let found = file.metadata()?;
+    let size = found.len();
+    let limit = if found.is_file() { MAX_WHOLE } else { MAX_STREAM };
+    let too_large = || io::Error::new(ErrorKind::FileTooLarge, format!("it is larger than {limit} bytes"));
+    if size > limit {
         return Err(too_large());
     }
     let mut bytes = Vec::new();
     bytes.try_reserve_exact(size as usize).map_err(|_| too_large())?;
-    file.take(MAX_WHOLE + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MAX_WHOLE { Err(too_large()) } else { Ok(bytes) }
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit { Err(too_large()) } else { Ok(bytes) }
 }
 
 /// Makes a folder whose parent is there.
