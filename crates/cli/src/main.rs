@@ -5,6 +5,7 @@ mod golden;
 mod output;
 mod run;
 mod test;
+mod tool4d;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -48,9 +49,15 @@ impl From<Exit> for ExitCode {
 }
 
 fn main() -> ExitCode {
+    if tool4d::is_meant() {
+        return tool4d::run().into();
+    }
     let exit = match Arguments::parse().command {
         Command::Run(options) => run::run(&options),
-        Command::Check(options) => check::check(&options),
+        Command::Check(options) => {
+            let commands = fourd_commands::commands();
+            check::check(&options, &|number| commands.get(number).is_some())
+        }
         Command::Test(options) => test::test(&options),
     };
     exit.into()

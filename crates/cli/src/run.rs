@@ -7,8 +7,8 @@ use fourd_project::Project;
 use fourd_runtime::Program;
 use fourd_runtime::run::{self, Outcome, Role};
 use fourd_runtime::world::World;
-use fourd_source::{Diagnostic, SourceMap, fold_name, shown_path};
-use std::path::PathBuf;
+use fourd_source::SourceMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -49,33 +49,38 @@ pub struct RunOptions {
 
 /// Runs, and says how it ended.
 pub fn run(options: &RunOptions) -> Exit {
-    let sources = SourceMap::new();
-    let project = match Project::open(&options.path) {
-        Ok(project) => project,
-        Err(problem) => {
-            report(&problem, &sources);
-            return Exit::Usage;
-        }
+    let program = match open(&options.path, options.language_version) {
+        Ok(program) => program,
+        Err(exit) => return exit,
     };
+    execute(
+        &program,
+        run::Options {
+            method: options.method.clone(),
+            timeout: options.timeout,
+            seed: options.seed,
+            role: role(options),
+            ..run::Options::default()
+        },
+    )
+}
+
+/// Opens a script or project; what is wrong with it is reported.
+pub fn open(path: &Path, language_version: Option<u32>) -> Result<Arc<Program>, Exit> {
+    let sources = SourceMap::new();
+    let project = Project::open(path).map_err(|problem| {
+        report(&problem, &sources);
+        Exit::Usage
+    })?;
     for problem in project.problems() {
         report(problem, &sources);
     }
-    if let Some(name) = &options.method
-        && project.method(&fold_name(name)).is_none()
-    {
-        let title = format!("There is no project method `{name}` in `{}`", shown_path(&project.root));
-        report(&Diagnostic::error("run::method-missing", title), &sources);
-        return Exit::Usage;
-    }
-    let program =
-        Program::new(project, fourd_commands::commands(), fourd_commands::classes(), options.language_version);
-    let settings = run::Options {
-        method: options.method.clone(),
-        timeout: options.timeout,
-        seed: options.seed,
-        role: role(options),
-    };
-    match run::run(&program, settings, stop_on_interrupt) {
+    Ok(Program::new(project, fourd_commands::commands(), fourd_commands::classes(), language_version))
+}
+
+/// Runs a program and says how it ended.
+pub fn execute(program: &Arc<Program>, options: run::Options) -> Exit {
+    match run::run(program, options, stop_on_interrupt) {
         Outcome::Success => Exit::Success,
         Outcome::Failure => Exit::Failure,
         Outcome::NotStarted => Exit::Usage,

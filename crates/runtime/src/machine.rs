@@ -40,14 +40,12 @@ struct ProcessTable {
     by_number: Vec<Option<Arc<ProcessRecord>>>,
 }
 
-/// Whether assertions are checked, and how many were.
+/// Whether assertions are checked.
 #[derive(Default)]
 struct Assertions {
     disabled: bool,
     /// Processes for which something else holds than for all.
     exceptions: FxHashMap<u32, bool>,
-    counted: u64,
-    failed: u64,
 }
 
 /// Key of a shared singleton: the session that it belongs to, if any, and its class.
@@ -357,14 +355,6 @@ impl Machine {
 
     /// Counts an assertion that was checked.
     pub fn count_assertion(&self, holds: bool) {
-        let mut assertions = self.assertions.lock();
-        assertions.counted += 1;
-        assertions.failed += u64::from(!holds);
-    }
-
-    /// How many assertions were checked, and how many of them failed.
-    pub fn assertions(&self) -> (u64, u64) {
-        let assertions = self.assertions.lock();
-        (assertions.counted, assertions.failed)
+        self.world.count_assertion(holds);
     }
 }

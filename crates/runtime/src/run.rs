@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 /// What a run is asked to do.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Options {
     /// The method to run instead of the script or `main`.
     pub method: Option<String>,
@@ -26,6 +26,14 @@ pub struct Options {
     pub seed: Option<u64>,
     /// As what the program runs.
     pub role: Role,
+    /// Without a method, a project runs no `main` (as tool4d does).
+    pub only_startup_method: bool,
+    /// Run neither On Startup nor On Exit (rule 10.3).
+    pub skip_on_startup: bool,
+    /// What `Get database parameter(User param value; …)` reads (rule 10.4).
+    pub user_param: Option<String>,
+    /// Close with the number of assertions on standard error.
+    pub report_assertions: bool,
 }
 
 /// As what a program runs.
@@ -62,6 +70,11 @@ pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Ar
         }
         return Outcome::NotStarted;
     }
+    if options.user_param.as_ref().is_some_and(|text| text.starts_with('-')) {
+        let report = Diagnostic::error("run::user-param", "The user parameter must not begin with `-`");
+        crate::report::print(&report, &program.sources);
+        return Outcome::NotStarted;
+    }
     let world = World::new(options.seed);
     interrupted(world.clone());
     if let Some(timeout) = options.timeout {
@@ -76,9 +89,9 @@ pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Ar
         });
     }
     let ran = match &options.role {
-        Role::Standalone => standalone(program, &world, options.method),
-        Role::Server => server_alone(program, &world, options.method),
-        Role::Remote(users) => remote(program, &world, options.method, users),
+        Role::Standalone => standalone(program, &world, options.clone()),
+        Role::Server => server_alone(program, &world, options.clone()),
+        Role::Remote(users) => remote(program, &world, &options, users),
     };
     if let Err(error) = ran {
         let report =
@@ -86,6 +99,10 @@ pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Ar
                 .note(error.to_string());
         crate::report::print(&report, &program.sources);
         return Outcome::Failure;
+    }
+    if options.report_assertions {
+        let (counted, failed) = world.assertions();
+        eprintln!("{counted} assertions, {failed} failed");
     }
     if let (true, Some(timeout)) = (world.timed_out.load(Ordering::SeqCst), options.timeout) {
         time_is_over(timeout);
@@ -97,13 +114,13 @@ pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Ar
 /// The name of the user of a standalone application (rule 3, `userName`).
 const DESIGNER: &str = "designer";
 
-fn standalone(program: &Arc<Program>, world: &Arc<World>, method: Option<String>) -> std::io::Result<()> {
+fn standalone(program: &Arc<Program>, world: &Arc<World>, options: Options) -> std::io::Result<()> {
     let machine = Machine::standalone(world.clone(), Text::from(DESIGNER));
     number_domain(&machine);
     let domain = Domain::new(program.clone(), machine.clone());
     let record = machine.add_process(Text::from(MAIN_PROCESS), false, false, machine.session.clone());
     domain.set_main(record.identity);
-    domain.start(record, Box::new(move |process| main(process, method.as_deref())));
+    domain.start(record, Box::new(move |process| main(process, &options)));
     domain.run()
 }
 
@@ -118,7 +135,7 @@ fn number_domain(machine: &Machine) {
 }
 
 /// On Server Startup, the method as a stored procedure, On Server Shutdown.
-fn server_alone(program: &Arc<Program>, world: &Arc<World>, method: Option<String>) -> std::io::Result<()> {
+fn server_alone(program: &Arc<Program>, world: &Arc<World>, options: Options) -> std::io::Result<()> {
     let machine = Machine::server(world.clone());
     number_domain(&machine);
     let domain = Domain::new(program.clone(), machine.clone());
@@ -129,7 +146,7 @@ fn server_alone(program: &Arc<Program>, world: &Arc<World>, method: Option<Strin
         Box::new(move |process| {
             start_database_method(process, DatabaseMethod::OnServerStartup);
             if process.ending.is_none() {
-                main_method(process, method.as_deref());
+                main_method(process, &options);
             }
             start_database_method(process, DatabaseMethod::OnServerShutdown);
         }),
@@ -147,7 +164,7 @@ struct Gate {
 }
 
 /// The simulated server in the first thread, each client in one of its own.
-fn remote(program: &Arc<Program>, world: &Arc<World>, method: Option<String>, users: &[String]) -> std::io::Result<()> {
+fn remote(program: &Arc<Program>, world: &Arc<World>, options: &Options, users: &[String]) -> std::io::Result<()> {
     let server = Machine::server(world.clone());
     number_domain(&server);
     let domain = Domain::new(program.clone(), server.clone());
@@ -172,11 +189,11 @@ fn remote(program: &Arc<Program>, world: &Arc<World>, method: Option<String>, us
     let mut threads = Vec::with_capacity(count);
     for (machine, record, user) in clients {
         let name = machine.mark().unwrap_or_default().trim().to_owned();
-        let (program, gate, method, user) = (program.clone(), gate.clone(), method.clone(), Text::from(user));
+        let (program, gate, options, user) = (program.clone(), gate.clone(), options.clone(), Text::from(user));
         let thread = std::thread::Builder::new().name(name).spawn(move || {
             let domain = Domain::new(program, machine);
             domain.set_main(record.identity);
-            domain.start_added(record, Box::new(move |process| be_client(process, &gate, method.as_deref(), user)));
+            domain.start_added(record, Box::new(move |process| be_client(process, &gate, &options, user)));
             domain.run()
         })?;
         threads.push(thread);
@@ -203,10 +220,10 @@ fn serve(process: &mut Process<'_>, gate: &Gate, clients: usize) {
 }
 
 /// A client's first process: connects, runs what a client runs, disconnects.
-fn be_client(process: &mut Process<'_>, gate: &Gate, method: Option<&str>, user: Text) {
+fn be_client(process: &mut Process<'_>, gate: &Gate, options: &Options, user: Text) {
     let is_open = || gate.open.load(Ordering::SeqCst);
     if crate::scheduler::wait(process, None, || WaitFor::Answer, Span::default(), is_open) {
-        connect(process, method, user);
+        connect(process, options, user);
     }
     if let Some(session) = &process.domain.machine.server_session
         && let Some(server) = &process.domain.machine.server
@@ -217,7 +234,7 @@ fn be_client(process: &mut Process<'_>, gate: &Gate, method: Option<&str>, user:
     process.domain.machine.signal();
 }
 
-fn connect(process: &mut Process<'_>, method: Option<&str>, user: Text) {
+fn connect(process: &mut Process<'_>, options: &Options, user: Text) {
     let program = process.domain.program.clone();
     let has = |method| program.project.database_method(method).is_some();
     let number = i64::from(process.record.number);
@@ -233,7 +250,7 @@ fn connect(process: &mut Process<'_>, method: Option<&str>, user: Text) {
     if process.attention {
         return;
     }
-    main(process, method);
+    main(process, options);
     if has(DatabaseMethod::OnServerCloseConnection) {
         let (attention, pending) = (std::mem::take(&mut process.attention), process.pending.take());
         let ending = process.ending.take();
@@ -268,20 +285,25 @@ fn check_start(program: &Program, method: Option<&str>) -> Result<(), Vec<Diagno
 }
 
 /// What an application runs (rule 7.12): On Startup, the method, On Exit; a loose script runs alone.
-fn main(process: &mut Process<'_>, method: Option<&str>) {
-    start_database_method(process, DatabaseMethod::OnStartup);
-    if process.ending.is_none() {
-        main_method(process, method);
+fn main(process: &mut Process<'_>, options: &Options) {
+    if let Some(text) = &options.user_param {
+        process.domain.machine.settings.set_user_param(Text::from(text));
+    }
+    if !options.skip_on_startup {
+        start_database_method(process, DatabaseMethod::OnStartup);
     }
     if process.ending.is_none() {
+        main_method(process, options);
+    }
+    if process.ending.is_none() && !options.skip_on_startup {
         start_database_method(process, DatabaseMethod::OnExit);
     }
 }
 
 /// The method that was asked for, or the script, or `main` of a project.
-fn main_method(process: &mut Process<'_>, method: Option<&str>) {
+fn main_method(process: &mut Process<'_>, options: &Options) {
     let program = process.domain.program.clone();
-    match (method, &program.project.main) {
+    match (options.method.as_deref(), &program.project.main) {
         (Some(name), _) => start_method(process, name),
         (None, Some(path)) => {
             let name = program.project.name.clone();
@@ -290,7 +312,9 @@ fn main_method(process: &mut Process<'_>, method: Option<&str>) {
                 Err(error) => process.raise(error, Span::default()),
             }
         }
-        (None, None) if program.project.method("main").is_some() => start_method(process, "main"),
+        (None, None) if !options.only_startup_method && program.project.method("main").is_some() => {
+            start_method(process, "main")
+        }
         (None, None) => {}
     }
 }

@@ -1,5 +1,6 @@
 //! What commands set for a whole machine, apart from processes and sessions.
 
+use fourd_value::Text;
 use fourd_value::date::Century;
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
@@ -24,4 +25,13 @@ pub struct Settings {
     pub environment: Mutex<BTreeMap<String, String>>,
     /// Options for the next external process, by identity of the 4D process.
     pub launch: Mutex<FxHashMap<u32, LaunchOptions>>,
+    /// What `Get database parameter(User param value; …)` reads (rule 10.4).
+    pub user_param: Mutex<Text>,
+}
+
+impl Settings {
+    /// Sets the text of `--user-param`.
+    pub fn set_user_param(&self, text: Text) {
+        *self.user_param.lock() = text;
+    }
 }
