@@ -3,6 +3,7 @@
 
 mod block;
 mod calls;
+pub mod check;
 mod environment;
 mod expression;
 mod scope;

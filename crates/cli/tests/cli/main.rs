@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod check;
+mod check_problems;
 mod command_line;
 mod golden;
 

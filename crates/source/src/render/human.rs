@@ -49,10 +49,20 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &SourceMap, colour: bool,
     let mut written = Vec::new();
     // Writing to memory does not fail.
     let _ = report.finish().write(&mut views, &mut written);
-    for line in String::from_utf8_lossy(&written).lines() {
+    let written = String::from_utf8_lossy(&written);
+    // Ariadne paints the word of a kind of its own even where colours are off.
+    let written = if colour { written } else { without_colours(&written).into() };
+    for line in written.lines() {
         views.put_names(line.trim_end(), out);
         out.push('\n');
     }
+}
+
+/// The text without the sequences that switch terminal colours.
+fn without_colours(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |plain, part| plain + part.split_once('m').map_or(part, |(_, rest)| rest))
 }
 
 /// A diagnostic as lines of text, where there is no code to show.

@@ -1,0 +1,101 @@
+//! Which project each file belongs to: only together with its project can a file be checked beyond its syntax.
+
+use fourd_project::{Project, SourceEntry, code_kind};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Files that are checked together.
+pub struct Group {
+    /// Their project; none where they belong to none, so that only their syntax can be checked.
+    pub project: Option<Project>,
+    /// All files of the project by path, and whether what is found in them is wanted.
+    pub files: Vec<(SourceEntry, bool)>,
+}
+
+/// What a file belongs to.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Owner {
+    Nothing,
+    Loose(PathBuf),
+    Package(PathBuf),
+}
+
+/// The files by project, each with the other files of its project; all in one group without a project where only the
+/// syntax is wanted.
+pub fn groups(files: Vec<SourceEntry>, syntax_only: bool) -> Vec<Group> {
+    let mut by_owner: BTreeMap<Owner, Vec<SourceEntry>> = BTreeMap::new();
+    let mut by_folder: BTreeMap<PathBuf, Owner> = BTreeMap::new();
+    for file in files {
+        let folder = file.path.parent().unwrap_or(Path::new("/"));
+        let owner = match by_folder.get(folder) {
+            _ if syntax_only => Owner::Nothing,
+            Some(owner) => owner.clone(),
+            None => by_folder.entry(folder.to_path_buf()).or_insert_with(|| owner(folder)).clone(),
+        };
+        by_owner.entry(owner).or_default().push(file);
+    }
+    by_owner.into_iter().map(|(owner, files)| group(&owner, files)).collect()
+}
+
+fn group(owner: &Owner, wanted: Vec<SourceEntry>) -> Group {
+    let project = match owner {
+        Owner::Nothing => None,
+        Owner::Loose(root) => wanted
+            .iter()
+            .map(|file| file.path.clone())
+            .find(|path| path.parent() == Some(root))
+            .or_else(|| any_script(root))
+            .and_then(|script| Project::open(script).ok()),
+        Owner::Package(file) => Project::open(file).ok(),
+    };
+    let Some(project) = project else {
+        return Group { project: None, files: wanted.into_iter().map(|file| (file, true)).collect() };
+    };
+    let others = project.source_files().into_iter().map(|file| (file, false));
+    let mut files: Vec<(SourceEntry, bool)> = wanted.into_iter().map(|file| (file, true)).chain(others).collect();
+    // Of two equal paths the wanted one stays.
+    files.sort_by(|left, right| (&left.0.path, !left.1).cmp(&(&right.0.path, !right.1)));
+    files.dedup_by(|left, right| left.0.path == right.0.path);
+    Group { project: Some(project), files }
+}
+
+/// What the files in a folder belong to.
+fn owner(folder: &Path) -> Owner {
+    for above in folder.ancestors() {
+        let Some(name) = above.file_name() else { break };
+        if name == "Sources" {
+            return match above.parent().and_then(project_file) {
+                Some(file) => Owner::Package(file),
+                None => Owner::Nothing,
+            };
+        }
+        // What lies beside `Sources`, such as the trash, is no code of the project.
+        if name == "Project" && project_file(above).is_some() {
+            return Owner::Nothing;
+        }
+    }
+    let inner = folder.file_name().is_some_and(|name| name == "Methods" || name == "Classes");
+    let root = if inner { folder.parent().unwrap_or(folder) } else { folder };
+    Owner::Loose(root.to_path_buf())
+}
+
+/// The only `.4DProject` file of a folder.
+fn project_file(folder: &Path) -> Option<PathBuf> {
+    let mut files = listed(folder, "4DProject");
+    files.sort_unstable();
+    if files.len() == 1 { files.pop() } else { None }
+}
+
+fn any_script(root: &Path) -> Option<PathBuf> {
+    listed(root, "4dm").into_iter().find(|path| code_kind(path) == fourd_syntax::tree::CodeKind::Method)
+}
+
+fn listed(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension)))
+        .collect();
+    found.sort_unstable();
+    found
+}

@@ -1,0 +1,59 @@
+//! One file for each problem that `fourd check` finds beyond the syntax, with the report that it gives.
+
+use crate::{fourd, test_files};
+use std::path::PathBuf;
+
+/// The files of a folder below `tests/check`, by name.
+fn files_in(folder: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(test_files().join("check").join(folder)).unwrap();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
+    files.sort_unstable();
+    files
+}
+
+/// Snapshots of the source and the report of each file.
+fn reports(folder: &str) -> usize {
+    let files = files_in(folder);
+    for file in &files {
+        let name = file.file_stem().unwrap().to_str().unwrap();
+        let ended = fourd(file.parent().unwrap(), &["check", file.file_name().unwrap().to_str().unwrap()]);
+        let source = std::fs::read_to_string(file).unwrap();
+        assert!(ended.errors.contains("[check::") || ended.errors.contains("[resolve::"), "{name}: {}", ended.output);
+        assert!(!ended.errors.contains('\u{1b}'), "{name} is written in colours");
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+            let report = format!("{source}--- report\n{}--- closing line\n{}", ended.errors, ended.output);
+            insta::assert_snapshot!(format!("problem_{name}"), report);
+        });
+    }
+    files.len()
+}
+
+#[test]
+fn problems_of_methods_read_well() {
+    assert!(reports("problems") >= 55);
+}
+
+#[test]
+fn problems_where_plugins_are_used_read_well() {
+    assert_eq!(reports("plugin"), 2);
+}
+
+#[test]
+fn problems_of_classes_read_well() {
+    let folder = test_files().join("check/problems");
+    let ended = fourd(&folder, &["check", "Classes"]);
+    insta::assert_snapshot!("problems_of_classes", format!("{}--- closing line\n{}", ended.errors, ended.output));
+}
+
+#[test]
+fn syntax_alone_finds_none_of_them() {
+    let ended = fourd(&test_files(), &["check", "--syntax", "check/problems/number_to_text.4dm"]);
+    assert_eq!((ended.errors.as_str(), ended.status), ("", 0));
+}
+
+#[test]
+fn a_file_is_checked_together_with_its_project_but_reported_alone() {
+    let ended = fourd(&test_files(), &["check", "check/problems/too_many_method_arguments.4dm"]);
+    assert!(ended.errors.contains("check/problems/Methods/greet.4dm"), "{}", ended.errors);
+    assert_eq!(ended.output, "1 files, 2 lines, 0 errors in 0 files, 1 warnings\n");
+}

@@ -1,0 +1,172 @@
+//! Arguments of methods, functions and commands: how many, and of which types.
+
+use crate::check::conversions::{accepts, with_article};
+use crate::check::facts::CallableFacts;
+use crate::check::routine::Checker;
+use crate::check::syntax_lines::{self, Count};
+use crate::typed::{Expression, Kind};
+use crate::types::Type;
+use fourd_catalog::{Direction, Parameter};
+use fourd_source::{Diagnostic, Span};
+
+const QUERIES: &str = "Queries";
+
+impl Checker<'_> {
+    /// `method(arguments)`.
+    pub(crate) fn method_call(&mut self, folded: &str, arguments: &[Expression]) {
+        let Some(method) = self.world.methods.get(folded) else { return };
+        self.callable("method", &method.name, method, arguments);
+    }
+
+    /// A method or function whose declaration is known.
+    pub(crate) fn callable(&mut self, what: &str, name: &str, callee: &CallableFacts, arguments: &[Expression]) {
+        let parameters = &callee.signature.parameters;
+        if let Some(surplus) = arguments.get(parameters.len()).filter(|_| callee.closed) {
+            let count = Count { least: 0, most: Some(parameters.len()) };
+            let most =
+                if parameters.is_empty() { count.shown() } else { format!("at most {}", with_noun(parameters.len())) };
+            self.findings.push(
+                Diagnostic::warning(
+                    "check::argument-count",
+                    format!("The {what} `{name}` is called with {}", with_noun(arguments.len())),
+                )
+                .at(surplus.span, format!("expected {most}, found {}", arguments.len()))
+                .also(callee.span, format!("`{name}` is declared here"))
+                .hint("leave it out, or declare a parameter for it"),
+            );
+            return;
+        }
+        if !callee.closed {
+            return;
+        }
+        for (index, (argument, declared)) in arguments.iter().zip(parameters).enumerate() {
+            let Some(found) = self.known(argument).plain() else { continue };
+            if accepts(declared, &found) {
+                continue;
+            }
+            self.findings.push(
+                Diagnostic::error(
+                    "check::argument-type",
+                    format!("Argument {} of the {what} `{name}` has the wrong type", index + 1),
+                )
+                .at(argument.span, format!("expected {}, found {}", with_article(declared), with_article(&found)))
+                .also(callee.span, format!("`{name}` is declared here"))
+                .hint(conversion(declared, &found)),
+            );
+        }
+    }
+
+    /// A command with its arguments.
+    pub(crate) fn command_arguments(&mut self, command: &fourd_catalog::Command, arguments: &[Expression], span: Span) {
+        // Conditions of queries are written in forms that no syntax line tells.
+        if command.theme == QUERIES {
+            return;
+        }
+        // Commands of the interface took further arguments in older editions, whose code still runs.
+        if !command.thread_safe && !(self.world.implemented)(command.number) {
+            return;
+        }
+        let Some(count) = syntax_lines::of_command(command.number) else { return };
+        self.documented(
+            &format!("the command `{}`", command.name),
+            count,
+            (command.syntax, command.parameters),
+            arguments,
+            span,
+        );
+    }
+
+    /// A command or function as the documentation has it.
+    pub(crate) fn documented(
+        &mut self,
+        what: &str,
+        count: Count,
+        (syntax, parameters): (&[&str], &[Parameter]),
+        arguments: &[Expression],
+        span: Span,
+    ) {
+        // Conditions of queries and sorts take any number of operators between their arguments.
+        let is_operator =
+            |argument: &Expression| matches!(argument.kind, Kind::Operator(_) | Kind::Less | Kind::Greater);
+        if arguments.iter().any(is_operator) {
+            return;
+        }
+        if !count.allows(arguments.len()) {
+            let surplus = count.most.and_then(|most| arguments.get(most));
+            let mut finding =
+                Diagnostic::error("check::argument-count", format!("Wrong number of arguments for {what}")).at(
+                    surplus.map_or(span, |argument| argument.span),
+                    format!("expected {}, found {}", count.shown(), arguments.len()),
+                );
+            for line in syntax {
+                finding = finding.note(format!("syntax: {line}"));
+            }
+            let hint = if surplus.is_some() { "leave it out" } else { "add what is missing" };
+            self.findings.push(finding.hint(hint));
+            return;
+        }
+        let [line] = syntax else { return };
+        for (index, (argument, parameter)) in arguments.iter().zip(parameters).enumerate() {
+            let sign = |kind: &Kind| matches!(kind, Kind::Star | Kind::Omitted);
+            if parameter.variadic || parameter.direction != Direction::In || sign(&argument.kind) {
+                return;
+            }
+            if parameter.optional && parameters.iter().skip(index + 1).any(|later| !later.optional) {
+                return;
+            }
+            let Some(found) = self.known(argument).plain() else { continue };
+            // What is optional may be skipped where the types tell which argument is meant.
+            let candidates = if parameter.optional { parameters.len() } else { index + 1 };
+            let mut candidates = parameters.iter().take(candidates).skip(index).flat_map(|each| each.types);
+            if candidates.any(|name| takes(name, &found)) {
+                continue;
+            }
+            let expected = parameter.types.join(" or ");
+            self.findings.push(
+                Diagnostic::error(
+                    "check::argument-type",
+                    format!("Argument {} of {what} has the wrong type", index + 1),
+                )
+                .at(argument.span, format!("expected {expected}, found {}", with_article(&found)))
+                .note(format!("syntax: {line}"))
+                .hint(
+                    Type::named(&expected).map_or_else(
+                        || "pass a value of that type".to_owned(),
+                        |declared| conversion(&declared, &found),
+                    ),
+                ),
+            );
+        }
+    }
+}
+
+/// Whether a parameter that the documentation gives this type takes a value of a type.
+fn takes(documented: &str, found: &Type) -> bool {
+    match documented {
+        "Integer" | "Real" | "Time" | "Text" | "Boolean" | "Date" | "Collection" | "Object" | "Pointer" => {
+            Type::named(documented).is_none_or(|declared| accepts(&declared, found))
+        }
+        _ => !documented.starts_with("4D.") || !crate::check::conversions::has_no_members(found),
+    }
+}
+
+fn with_noun(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "argument" } else { "arguments" })
+}
+
+/// How one type is made from another.
+pub(crate) fn conversion(declared: &Type, found: &Type) -> String {
+    use Type::{Boolean, Date, Integer, Real, Text, Time};
+    match (declared, found) {
+        (Text, Integer | Real | Boolean | Date | Time) => "convert it with `String`".to_owned(),
+        (Integer | Real, Text) => "convert it with `Num`".to_owned(),
+        (Date, Text) => "convert it with `Date`".to_owned(),
+        (Time, Text) => "convert it with `Time`".to_owned(),
+        (Boolean, Text) => "compare it with something, or convert it with `Bool`".to_owned(),
+        (Type::Collection, _) => "put it into a collection: `[…]`".to_owned(),
+        (declared, Type::Pointer) => {
+            format!("`->` behind the pointer gives the value, which must be {}", with_article(declared))
+        }
+        (declared, _) => format!("pass {}", with_article(declared)),
+    }
+}

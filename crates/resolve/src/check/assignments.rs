@@ -1,0 +1,67 @@
+//! Assignments and operators whose types cannot go together.
+
+use crate::check::arguments::conversion;
+use crate::check::conversions::{accepts, operate, with_article};
+use crate::check::routine::Checker;
+use crate::typed::{Assignment, BinaryOperator, Expression, Kind};
+use fourd_source::{Diagnostic, Span};
+
+impl Checker<'_> {
+    /// `variable:=value` where the variable has a declared type.
+    pub(crate) fn assignment(&mut self, assignment: &Assignment) {
+        let Kind::Local(id) = assignment.target.kind else { return };
+        let Some(variable) = self.variables.get(id as usize).filter(|variable| variable.explicit && self.reliable)
+        else {
+            return;
+        };
+        if assignment.operator.is_some() {
+            return;
+        }
+        let Some(found) = self.known(&assignment.value).plain() else { return };
+        if accepts(&variable.declared, &found) {
+            return;
+        }
+        let title = format!("The value cannot be assigned to `${}`", variable.name);
+        let expected = with_article(&variable.declared);
+        let mut finding = Diagnostic::error("check::assignment-type", title)
+            .at(assignment.value.span, format!("expected {expected}, found {}", with_article(&found)))
+            .hint(conversion(&variable.declared, &found));
+        if variable.span.end <= assignment.value.span.start || variable.span.start >= assignment.value.span.end {
+            finding = finding.also(variable.span, format!("declared here as {}", variable.declared.shown()));
+        }
+        self.findings.push(finding);
+    }
+
+    /// `left operator right`.
+    pub(crate) fn operands(&mut self, operator: BinaryOperator, left: &Expression, right: &Expression, span: Span) {
+        // 4D's rule from left to right would make `$a=$b+"@"` fail, but published code relies on it.
+        if is_comparison(left) {
+            return;
+        }
+        let (Some(first), Some(second)) = (self.known(left).plain(), self.known(right).plain()) else { return };
+        if operate(operator, &first, &second) {
+            return;
+        }
+        let symbol = operator.symbol();
+        let title = format!("The operator `{symbol}` cannot be applied to these operands");
+        let (first, second) = (with_article(&first), with_article(&second));
+        let hint = if symbol == "+" && (first == "a Text" || second == "a Text") {
+            "convert the other operand with `String`"
+        } else {
+            "convert one of the operands; 4D reads from left to right, so parentheses may help"
+        };
+        self.findings.push(
+            Diagnostic::error("check::operand-types", title)
+                .at(span, format!("expected operands that fit, found {first} and {second}"))
+                .also(left.span, first)
+                .also(right.span, second)
+                .hint(hint),
+        );
+    }
+}
+
+/// Whether the expression ends in a comparison that no parentheses close off.
+fn is_comparison(node: &Expression) -> bool {
+    use BinaryOperator::{Equal, Greater, GreaterOrEqual, Less, LessOrEqual, NotEqual};
+    matches!(node.kind, Kind::Binary(Equal | NotEqual | Less | LessOrEqual | Greater | GreaterOrEqual, ..))
+}

@@ -1,0 +1,90 @@
+//! Commands: their arguments, whether they can be run here, and those that 4D itself warns of.
+
+use crate::check::routine::Checker;
+use crate::typed::{Expression, Kind};
+use fourd_source::{Diagnostic, Span};
+use rustc_hash::FxHashMap;
+
+const COPY_ARRAY: u32 = 226;
+/// What stands before the names of commands that 4D no longer documents.
+const OBSOLETE: &str = "_O_";
+/// The kinds of findings that are made once for each title and file.
+const ONCE: [&str; 4] =
+    ["check::not-implemented", "check::plugin-command", "check::constant-value", "check::obsolete-command"];
+
+impl Checker<'_> {
+    /// `COMMAND(arguments)`.
+    pub(crate) fn command_call(&mut self, number: u32, arguments: &[Expression], span: Span) {
+        let Some(command) = fourd_catalog::command(number) else { return };
+        self.command_arguments(command, arguments, span);
+        self.warned_of(number, arguments);
+        let declares = crate::types::Type::of_declaration_command(number).is_some();
+        let renamed_only = !command.name.starts_with(OBSOLETE);
+        if !renamed_only && !declares {
+            self.findings.push(
+                Diagnostic::new(
+                    fourd_source::Severity::Hint,
+                    "check::obsolete-command",
+                    format!("The command `{}` is obsolete", command.name),
+                )
+                .at(span, "4D keeps it for old code only")
+                .hint("4D's documentation of older editions says what replaces it"),
+            );
+        }
+        if !declares && !(self.world.implemented)(number) {
+            self.findings.push(
+                Diagnostic::warning(
+                    "check::not-implemented",
+                    format!("The command `{}` is not implemented yet", command.name),
+                )
+                .at(span, "expected an implemented command; an error is raised when this is reached")
+                .hint("4D runs this; here, guard it or replace it"),
+            );
+        }
+    }
+
+    /// What 4D's compiler warns of ([Compilation](https://developer.4d.com/docs/Project/compiler#warnings)).
+    fn warned_of(&mut self, number: u32, arguments: &[Expression]) {
+        let hint = |id, title: &str| Diagnostic::new(fourd_source::Severity::Hint, id, title);
+        let behind_pointer = |argument: &&Expression| matches!(argument.kind, Kind::Dereference(_));
+        if number == COPY_ARRAY {
+            for argument in arguments.iter().filter(behind_pointer) {
+                self.findings.push(
+                    hint("check::pointer-to-copied-array", "`COPY ARRAY` is given an array behind a pointer")
+                        .at(argument.span, "expected the name of an array; its type is not known here")
+                        .hint("where this is meant, write `//%W-518.1` before it and `//%W+518.1` behind it"),
+                );
+            }
+        }
+        if crate::types::Element::of_array_command(number).is_some()
+            && let Some(argument) = arguments.first().filter(behind_pointer)
+        {
+            self.findings.push(
+                hint("check::pointer-to-declared-array", "An array is declared behind a pointer")
+                    .at(argument.span, "expected the name of an array; its type is not known here")
+                    .hint("where this is meant, write `//%W-518.5` before it and `//%W+518.5` behind it"),
+            );
+        }
+    }
+}
+
+/// Of findings about one command keeps the first in a file, and says in it how often the same was found.
+pub(crate) fn once_for_each(findings: &mut Vec<Diagnostic>) {
+    let mut counts: FxHashMap<(&'static str, String), usize> = FxHashMap::default();
+    for finding in findings.iter().filter(|finding| ONCE.contains(&finding.id)) {
+        *counts.entry((finding.id, finding.title.clone())).or_default() += 1;
+    }
+    findings.retain_mut(|finding| {
+        if !ONCE.contains(&finding.id) {
+            return true;
+        }
+        match counts.remove(&(finding.id, finding.title.clone())) {
+            Some(1) => true,
+            Some(count) => {
+                finding.notes.push(format!("found {count} times in this file"));
+                true
+            }
+            None => false,
+        }
+    });
+}

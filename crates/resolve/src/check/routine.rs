@@ -1,0 +1,217 @@
+//! One walk through the typed tree of a routine; each rule has a file of its own.
+
+use crate::check::world::{Place, World};
+use crate::typed::{Assignment, Block, Expression, Kind, Routine, Statement, StatementKind as S, VariableId};
+use fourd_source::{Diagnostic, Span};
+use fourd_syntax::tree;
+use rustc_hash::FxHashMap;
+
+/// Whose code is checked.
+#[derive(Clone, Copy)]
+pub(crate) struct Subject<'a> {
+    pub(crate) place: &'a Place,
+    /// The class that the function belongs to.
+    pub(crate) class: Option<&'a str>,
+    /// The name of the file, folded, without its extension.
+    pub(crate) own_name: &'a str,
+}
+
+/// Checks one routine.
+pub(crate) struct Checker<'a> {
+    pub(crate) world: &'a World<'a>,
+    pub(crate) subject: Subject<'a>,
+    pub(crate) findings: &'a mut Vec<Diagnostic>,
+    /// The variables that the numbers of locals mean: of the routine, or of the formula that the walk is in.
+    pub(crate) variables: Vec<crate::typed::Variable>,
+    /// How many of them are parameters.
+    pub(crate) parameters: usize,
+    /// Whether the types of locals can be relied on: none is declared with two types.
+    pub(crate) reliable: bool,
+    /// Whether the walk is inside a formula, where `This` is another object.
+    pub(crate) in_formula: bool,
+    /// How many `Use` blocks the walk is in.
+    pub(crate) uses: usize,
+    /// Locals that hold a shared object or collection that nobody else knows, with the spot where it was made.
+    pub(crate) own_shared: FxHashMap<VariableId, Span>,
+}
+
+impl<'a> Checker<'a> {
+    pub(crate) fn new(world: &'a World<'a>, subject: Subject<'a>, findings: &'a mut Vec<Diagnostic>) -> Self {
+        Self {
+            world,
+            subject,
+            findings,
+            variables: Vec::new(),
+            parameters: 0,
+            reliable: true,
+            in_formula: false,
+            uses: 0,
+            own_shared: FxHashMap::default(),
+        }
+    }
+
+    /// Checks a routine by its two trees.
+    pub(crate) fn routine(mut self, tree: &tree::Routine, routine: &Routine) {
+        self.reliable = self.locals(tree);
+        self.names(tree);
+        self.flow(&tree.body);
+        self.variables.clone_from(&routine.variables);
+        self.parameters = routine.parameters;
+        self.own_shared = crate::check::shared::own(routine);
+        self.block(&routine.body);
+    }
+
+    fn block(&mut self, block: &Block) {
+        for statement in block {
+            self.statement(statement);
+        }
+    }
+
+    fn statement(&mut self, statement: &Statement) {
+        match &statement.kind {
+            S::Expression(expression) => self.expression(expression),
+            S::Assign(assignment) => self.assign(assignment),
+            S::Declare(..) | S::Break | S::Continue | S::Invalid(_) => {}
+            S::If(condition, then, otherwise) => {
+                self.expression(condition);
+                self.block(then);
+                self.block(otherwise);
+            }
+            S::Case(branches, otherwise) => {
+                for (condition, body) in branches {
+                    self.expression(condition);
+                    self.block(body);
+                }
+                self.block(otherwise);
+            }
+            S::For { counter, first, last, step, body } => {
+                [counter, first, last].into_iter().chain(step).for_each(|part| self.expression(part));
+                self.block(body);
+            }
+            S::ForEach { item, source, begin, end, condition, body } => {
+                [item, source].into_iter().chain(begin).chain(end).for_each(|part| self.expression(part));
+                condition.iter().for_each(|(_, part)| self.expression(part));
+                self.block(body);
+            }
+            S::While(condition, body) => {
+                self.expression(condition);
+                self.block(body);
+            }
+            S::Repeat(body, condition) => {
+                self.block(body);
+                self.expression(condition);
+            }
+            S::Use(object, body) => {
+                self.expression(object);
+                self.uses += 1;
+                self.block(body);
+                self.uses -= 1;
+            }
+            S::Try(body, catch) => {
+                self.block(body);
+                self.block(catch);
+            }
+            S::Return(value) => value.iter().for_each(|value| self.expression(value)),
+        }
+    }
+
+    fn assign(&mut self, assignment: &Assignment) {
+        self.assignment(assignment);
+        self.shared_write(assignment);
+        self.expression(&assignment.target);
+        self.expression(&assignment.value);
+    }
+
+    fn all(&mut self, expressions: &[Expression]) {
+        expressions.iter().for_each(|each| self.expression(each));
+    }
+
+    fn expression(&mut self, node: &Expression) {
+        match &node.kind {
+            Kind::CallMethod(name, arguments) => {
+                self.method_call(name, arguments);
+                self.all(arguments);
+            }
+            Kind::CallCommand(number, arguments) => {
+                self.command_call(*number, arguments, node.span);
+                self.shared_command(*number, arguments, node.span);
+                self.all(arguments);
+            }
+            Kind::CallMember(object, name, arguments) => {
+                self.member_call(object, name, arguments, node.span);
+                self.shared_call(object, name, node.span);
+                self.expression(object);
+                self.all(arguments);
+            }
+            Kind::CallValue(callee, arguments) => {
+                self.expression(callee);
+                self.all(arguments);
+            }
+            Kind::SuperMember(name, arguments) => {
+                self.super_call(name, arguments, node.span);
+                self.all(arguments);
+            }
+            Kind::Member(object, name) => {
+                self.member(object, name, node.span);
+                self.expression(object);
+            }
+            Kind::Index(base, index) | Kind::Element(base, index) | Kind::Character(base, index) => {
+                self.expression(base);
+                self.expression(index);
+            }
+            Kind::Binary(operator, left, right) => {
+                self.operands(*operator, left, right, node.span);
+                self.expression(left);
+                self.expression(right);
+            }
+            Kind::ShortCircuit(_, left, right) => {
+                self.expression(left);
+                self.expression(right);
+            }
+            Kind::Ternary(condition, then, otherwise) => {
+                [condition, then, otherwise].into_iter().for_each(|part| self.expression(part));
+            }
+            Kind::Parameter(part)
+            | Kind::Dereference(part)
+            | Kind::PointerTo(part)
+            | Kind::Unary(_, part)
+            | Kind::Try(part) => self.expression(part),
+            Kind::Object(entries) => entries.iter().for_each(|(_, value)| self.expression(value)),
+            Kind::Collection(parts) | Kind::SuperCall(parts) => self.all(parts),
+            Kind::Assign(assignment) => self.assign(assignment),
+            Kind::Return(value) => value.iter().for_each(|value| self.expression(value)),
+            Kind::Formula(formula) => self.formula(&formula.routine),
+            Kind::Number(_)
+            | Kind::Text(_)
+            | Kind::Date(..)
+            | Kind::Time(_)
+            | Kind::Boolean(_)
+            | Kind::Null
+            | Kind::Local(_)
+            | Kind::Process(_)
+            | Kind::Interprocess(_)
+            | Kind::Table(..)
+            | Kind::Field(..)
+            | Kind::SuperProperty(_)
+            | Kind::This
+            | Kind::Star
+            | Kind::Less
+            | Kind::Greater
+            | Kind::Operator(_)
+            | Kind::Omitted
+            | Kind::Invalid(_) => {}
+        }
+    }
+
+    fn formula(&mut self, routine: &Routine) {
+        let variables = std::mem::replace(&mut self.variables, routine.variables.clone());
+        let parameters = std::mem::replace(&mut self.parameters, routine.parameters);
+        let own_shared = std::mem::take(&mut self.own_shared);
+        let in_formula = std::mem::replace(&mut self.in_formula, true);
+        self.block(&routine.body);
+        self.variables = variables;
+        self.parameters = parameters;
+        self.own_shared = own_shared;
+        self.in_formula = in_formula;
+    }
+}

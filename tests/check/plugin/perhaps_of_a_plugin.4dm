@@ -1,0 +1,2 @@
+#DECLARE($area : Integer)
+Archive_Close($area)

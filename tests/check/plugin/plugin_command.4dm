@@ -1,0 +1,2 @@
+var $error : Integer
+$error:=Archive Open:P15000:3("a.zip")

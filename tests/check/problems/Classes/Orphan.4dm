@@ -1,0 +1,4 @@
+Class extends Persn
+
+Function hello() : Text
+	return "hello"

@@ -1,0 +1,4 @@
+Class extends Person
+
+Function enrol($school : Text)
+	This.school:=$school

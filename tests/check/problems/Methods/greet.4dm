@@ -1,0 +1,2 @@
+#DECLARE($name : Text; $times : Integer) : Text
+return ($name+" ")*$times

@@ -1,0 +1,2 @@
+#DECLARE($path : Text) : Collection
+return Split string($path; "/")

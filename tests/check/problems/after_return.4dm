@@ -1,0 +1,7 @@
+#DECLARE($number : Integer) : Text
+If ($number>0)
+	return "positive"
+Else 
+	return "not positive"
+End if 
+ALERT("done")

@@ -1,0 +1,2 @@
+var $milliseconds : Integer
+$milliseconds:=Milliseconds(2)

@@ -1,0 +1,1 @@
+Is longint:=4

@@ -1,0 +1,2 @@
+var $total : Real
+$total:=True*3

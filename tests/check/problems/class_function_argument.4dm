@@ -1,0 +1,1 @@
+ALERT(cs.Person.new("Ada").greeting("loud"))

@@ -1,0 +1,2 @@
+var $person : Object
+$person:=cs.person.new("Ada")

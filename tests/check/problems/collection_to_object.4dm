@@ -1,0 +1,2 @@
+var $object : Object
+$object:=["a"; "b"]

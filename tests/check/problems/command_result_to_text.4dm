@@ -1,0 +1,2 @@
+var $today : Text
+$today:=Current date

@@ -1,0 +1,2 @@
+var $code : Integer
+$code:=Is longint(3)

@@ -1,0 +1,3 @@
+var $person : cs.Person
+$person:=cs.Person.new("Ada"; 36)
+ALERT($person.name)

@@ -1,0 +1,2 @@
+var $root : Real
+$root:=Square root(!2024-02-29!)

@@ -1,0 +1,4 @@
+var $name : Text
+$name:="a"
+var $name : Text
+ALERT($name)

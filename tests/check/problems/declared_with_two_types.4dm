@@ -1,0 +1,4 @@
+var $value : Text
+$value:="a"
+var $value : Integer
+ALERT(String($value))

@@ -1,0 +1,2 @@
+var $count : Integer:="none"
+ALERT(String($count))

@@ -1,0 +1,4 @@
+var $count : Integer
+var $text : Text
+$count:=12
+$text:=$count.toString()

@@ -1,0 +1,2 @@
+var $text : Text
+$text:=cs.Person.greeting(True)

@@ -1,0 +1,3 @@
+var $pupil : cs.Pupil
+$pupil:=cs.Pupil.new(36)
+ALERT($pupil.name)

@@ -1,0 +1,4 @@
+var $name : Text
+var $length : Integer
+$name:="Ada"
+$length:=$name.length

@@ -1,0 +1,2 @@
+var $known : Boolean
+$known:=greet("Ada"; 1)

@@ -1,0 +1,2 @@
+DIALOG("Main")
+DIALOG("Other")

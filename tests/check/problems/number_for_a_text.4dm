@@ -1,0 +1,2 @@
+var $lines : Collection
+$lines:=lines_of(12)

@@ -1,0 +1,2 @@
+var $name : Text
+$name:=42

@@ -1,0 +1,2 @@
+var $list : Collection
+$list:={a: 1}

@@ -1,0 +1,5 @@
+var $name : Text
+var $pointer : Pointer
+$name:="ada"
+$pointer:=->$name
+$name:=Uppercase($pointer)

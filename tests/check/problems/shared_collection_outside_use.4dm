@@ -1,0 +1,3 @@
+var $queue : Collection
+$queue:=New shared collection
+$queue.push(1)

@@ -1,0 +1,1 @@
+cs.Registry.me.registr({a: 1})

@@ -1,0 +1,2 @@
+var $label : Text
+$label:="Item "+12

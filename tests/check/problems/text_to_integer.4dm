@@ -1,0 +1,2 @@
+var $count : Integer
+$count:="42"

@@ -1,0 +1,2 @@
+var $hour : Time
+$hour:="10:20"

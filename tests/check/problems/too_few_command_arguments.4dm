@@ -1,0 +1,2 @@
+var $text : Text
+$text:=Delete string("abc"; 2)

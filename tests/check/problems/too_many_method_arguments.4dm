@@ -1,0 +1,2 @@
+var $text : Text
+$text:=greet("Ada"; 2; True)

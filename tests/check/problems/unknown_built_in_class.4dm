@@ -1,0 +1,2 @@
+var $key : Object
+$key:=4D.CryptoKye.new({type: "RSA"})

@@ -1,0 +1,2 @@
+var $text : Text
+$text:=Replce string("a-b"; "-"; "+")

@@ -1,0 +1,2 @@
+var $licence : Integer
+$licence:=4D SOAP Local License

@@ -1,0 +1,2 @@
+var $person : cs.Persons
+$person:=Null

@@ -1,0 +1,1 @@
+File("/RESOURCES/a.txt").setTex("a")

@@ -1,0 +1,3 @@
+var $person : cs.Person
+$person:=cs.Person.new("Ada")
+ALERT($person.greetings(True))

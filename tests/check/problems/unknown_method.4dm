@@ -1,0 +1,2 @@
+var $text : Text
+$text:=greeet("Ada"; 2)

@@ -1,0 +1,2 @@
+var $text : Txet
+$text:="a"

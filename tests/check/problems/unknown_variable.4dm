@@ -1,0 +1,2 @@
+var $found : Boolean
+$found:=Find in aray>0

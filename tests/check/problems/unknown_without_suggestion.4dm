@@ -1,0 +1,1 @@
+Zanzibar_Update(1; 2)

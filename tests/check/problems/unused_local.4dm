@@ -1,0 +1,3 @@
+var $used; $unused : Text
+$used:="a"
+ALERT($used)

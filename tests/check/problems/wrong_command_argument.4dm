@@ -1,0 +1,2 @@
+var $length : Integer
+$length:=Length(1234)

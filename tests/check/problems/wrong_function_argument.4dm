@@ -1,0 +1,2 @@
+var $text : Text
+$text:=["a"; "b"].join(7)

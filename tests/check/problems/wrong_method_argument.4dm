@@ -1,0 +1,2 @@
+var $text : Text
+$text:=greet("Ada"; "twice")
