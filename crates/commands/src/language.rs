@@ -53,8 +53,8 @@ fn call_chain(process: &mut Process<'_>, span: Span) -> Collection {
     Collection::new(chain.collect())
 }
 
-/// The name of a command by its number; `OK` is 0 where there is no such command. `info` gets bit 0 for commands that
-/// are not thread-safe and bit 1 for deprecated ones, `theme` the name of its theme.
+/// The name of a command by its number; `OK` is 0 where there is no such command. `info` gets bit 0 for thread-safe
+/// commands and bit 1 for deprecated ones, `theme` the name of its theme.
 #[command(538, "Command name", thread_safe)]
 fn command_name(
     process: &mut Process<'_>,
@@ -66,9 +66,10 @@ fn command_name(
     let found = u32::try_from(command).ok().and_then(fourd_catalog::command);
     process.set_named("OK", Value::integer(i64::from(found.is_some())));
     if let Some(place) = info {
-        let unsafe_bit = i64::from(found.is_some_and(|found| !found.thread_safe));
+        let edition = process.domain.program.edition;
+        let thread_safe = i64::from(found.is_some_and(|found| edition.is_thread_safe(found)));
         let obsolete = i64::from(found.is_some_and(|found| found.name.to_lowercase().starts_with("_o_"))) << 1;
-        process.write(&place, Value::integer(unsafe_bit | obsolete), span);
+        process.write(&place, Value::integer(thread_safe | obsolete), span);
     }
     if let Some(place) = theme {
         process.write(&place, Value::text(found.map_or("", |found| found.theme)), span);

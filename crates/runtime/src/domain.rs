@@ -215,7 +215,7 @@ impl Domain {
             let ready = (0..running.len()).map(|offset| (turn + offset) % running.len()).find(|index| {
                 running
                     .get(*index)
-                    .is_some_and(|process| process.wait.is_over(now, seen) || self.must_end(&process.record))
+                    .is_some_and(|process| process.wait.is_over(now, seen) || self.is_called(&process.record))
             });
             let Some(index) = ready else {
                 if world.is_stuck() {
@@ -310,9 +310,10 @@ impl Domain {
         true
     }
 
-    fn must_end(&self, record: &ProcessRecord) -> bool {
+    /// Whether a process gets its turn although it waits: it shall end, or look at what is asked of it.
+    fn is_called(&self, record: &ProcessRecord) -> bool {
         use std::sync::atomic::Ordering::Relaxed;
-        self.machine.world.stopping.load(Relaxed) || record.abort.load(Relaxed)
+        self.machine.world.stopping.load(Relaxed) || record.abort.load(Relaxed) || record.asked.is_called()
     }
 
     fn coroutine(self: &Rc<Domain>, task: Task) -> std::io::Result<Running> {
@@ -322,6 +323,7 @@ impl Domain {
         let (domain, record, work) = (self.clone(), task.record.clone(), task.work);
         let coroutine = Coroutine::with_stack(stack, move |yielder, ()| {
             let mut process = Process::new(domain, record, Switch { yielder }, limit);
+            process.check_stop();
             work(&mut process);
             crate::report::process_ended(&mut process);
         });

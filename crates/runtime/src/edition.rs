@@ -27,7 +27,15 @@ const RULES: &[(Rule, Edition)] = &[
     (Rule::SessionStorageThreadSafe, Edition(2100)),
 ];
 
+/// `Session storage`, the one command whose thread safety depends on the edition.
+const SESSION_STORAGE: u32 = 1839;
+
 impl Edition {
+    /// Whether a command is thread-safe in this edition, as `Command name` tells it.
+    pub fn is_thread_safe(self, command: &fourd_catalog::Command) -> bool {
+        command.thread_safe && (command.number != SESSION_STORAGE || self.has(Rule::SessionStorageThreadSafe))
+    }
+
     /// Whether a rule holds in this edition.
     pub fn has(self, rule: Rule) -> bool {
         RULES.iter().any(|(known, since)| *known == rule && self >= *since)

@@ -1,8 +1,10 @@
 //! The evaluator, and what runs around it: processes, domains, machines, sessions, locks and schedulers. Commands are
 //! known only as a table.
 
+pub mod asked;
 pub mod call;
 pub mod classes;
+pub mod clients;
 pub mod clock;
 pub mod command;
 pub mod compiled;
@@ -10,6 +12,7 @@ pub mod conductor;
 pub mod convert;
 pub mod domain;
 pub mod edition;
+pub mod elsewhere;
 mod errors;
 pub mod function;
 pub mod host;

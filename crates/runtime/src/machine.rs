@@ -1,5 +1,7 @@
 //! A machine: what all its processes share, whichever thread they run on.
 
+use crate::asked::Asked;
+use crate::clients::Registered;
 use crate::domain::InboxTask;
 use crate::remote::Twin;
 use crate::session::{Session, SessionKind, Sessions};
@@ -9,8 +11,9 @@ use crate::world::World;
 use fourd_value::{SharedObject, Text};
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, Ordering};
+use std::sync::{Arc, Weak};
+use std::time::Duration;
 
 /// What all may know of a process.
 pub struct ProcessRecord {
@@ -32,6 +35,10 @@ pub struct ProcessRecord {
     pub state: AtomicI32,
     /// Worker processes end with the program.
     pub worker: bool,
+    /// When it was created, since 1970.
+    pub created: Duration,
+    /// What other processes ask of it.
+    pub asked: Asked,
 }
 
 /// Processes of a machine by number.
@@ -99,6 +106,10 @@ pub struct Machine {
     assertions: Mutex<Assertions>,
     /// What commands set for all its processes.
     pub settings: Settings,
+    /// On a server: the machines that are connected to it.
+    pub clients: Mutex<Vec<Weak<Machine>>>,
+    /// On a server: the clients that `REGISTER CLIENT` named.
+    pub registered: Mutex<Vec<Arc<Registered>>>,
 }
 
 static IDENTITIES: AtomicU32 = AtomicU32::new(1);
@@ -125,7 +136,9 @@ impl Machine {
         let own = new_session(&world, SessionKind::RemoteClient, user_name, remote.id.clone());
         let mark = format!("[client {number}] ");
         let own = sees_session.then_some(own);
-        Self::new(world, MachineKind::Client, own, Some(server.clone()), Some(remote), Some(mark))
+        let client = Self::new(world, MachineKind::Client, own, Some(server.clone()), Some(remote), Some(mark));
+        server.clients.lock().push(Arc::downgrade(&client));
+        client
     }
 
     fn new(
@@ -156,6 +169,8 @@ impl Machine {
             workers: Mutex::default(),
             assertions: Mutex::default(),
             settings: Settings::default(),
+            clients: Mutex::default(),
+            registered: Mutex::default(),
         };
         if let Some(session) = &machine.session {
             machine.sessions.add(session.clone());
@@ -207,6 +222,8 @@ impl Machine {
             abort: AtomicBool::new(false),
             state: AtomicI32::new(0),
             worker,
+            created: self.world.since_1970(),
+            asked: Asked::default(),
         });
         match table.by_number.get_mut(index) {
             Some(slot) => *slot = Some(record.clone()),
@@ -218,6 +235,7 @@ impl Machine {
 
     /// Forgets a process that has ended.
     pub fn remove_process(&self, record: &ProcessRecord) {
+        record.asked.end();
         if let Some(slot) = self.processes.lock().by_number.get_mut(record.number as usize - 1) {
             *slot = None;
         }
@@ -232,6 +250,11 @@ impl Machine {
     pub fn process(&self, number: i32) -> Option<Arc<ProcessRecord>> {
         let index = usize::try_from(number).ok()?.checked_sub(1)?;
         self.processes.lock().by_number.get(index).cloned().flatten()
+    }
+
+    /// The process with that identity, of this machine.
+    pub fn process_identified(&self, identity: u32) -> Option<Arc<ProcessRecord>> {
+        self.processes.lock().by_number.iter().flatten().find(|record| record.identity == identity).cloned()
     }
 
     /// All live processes, by number.

@@ -125,6 +125,8 @@ pub struct Process<'y> {
     pub(crate) singletons: FxHashMap<usize, Object>,
     /// Groups that it holds by `Use`, with the places of the `Use`.
     pub(crate) held: Vec<(Arc<Group>, Span)>,
+    /// It rests because another process, or it itself, asked for that.
+    pub(crate) resting: bool,
     /// A seed decides who runs.
     pub(crate) seeded: bool,
     /// What `SET ALLOWED METHODS` named.
@@ -154,6 +156,7 @@ impl<'y> Process<'y> {
             singletons: FxHashMap::default(),
             seeded: domain.machine.world.is_seeded(),
             held: Vec::new(),
+            resting: false,
             allowed_methods: Vec::new(),
             domain,
             record,
@@ -245,12 +248,15 @@ impl<'y> Process<'y> {
         }
     }
 
-    /// Ends the process where somebody asked for it.
+    /// Ends the process where somebody asked for it, and does what else others ask.
     pub fn check_stop(&mut self) {
         if self.ending.is_none()
             && (self.domain.machine.world.stopping.load(Ordering::Relaxed) || self.record.abort.load(Ordering::Relaxed))
         {
             self.end(Ending::Stopped);
+        }
+        if self.record.asked.is_called() {
+            self.attend();
         }
     }
 

@@ -1,6 +1,7 @@
 //! Who runs when: processes of a domain take turns on one thread, each on a stack of its own. In real time a domain
 //! gives turns to its own processes; with a seed the [`Conductor`](crate::conductor::Conductor) decides for all domains.
 
+use crate::asked::{self, Rest};
 use crate::process::{Ending, Process};
 use crate::waiting::{WaitFor, Waiting};
 use crate::world::{Moment, World};
@@ -39,6 +40,9 @@ impl Wait {
         }
     }
 }
+
+/// The state of a process that runs (rule 7.8).
+const EXECUTING: i32 = 0;
 
 /// The way back from a process to the domain that gave it its turn.
 pub struct Switch<'y> {
@@ -102,7 +106,9 @@ pub fn wait(
         if let Some(cycle) = cycle {
             deadlock(process, Some(&cycle));
         }
+        process.record.state.store(what().state(), Ordering::SeqCst);
         process.switch.give_away(Wait::Event(seen, until));
+        process.record.state.store(EXECUTING, Ordering::SeqCst);
         process.check_stop();
         if process.ending == Some(Ending::Stopped) {
             break false;
@@ -129,13 +135,11 @@ pub(crate) fn report_deadlock(world: &World, sources: &SourceMap, cycle: Option<
     }
 }
 
-/// Sleeps until a point in time, or until the process must end.
+/// Sleeps until a point in time, until `RESUME PROCESS`, or until the process must end.
 pub fn sleep(process: &mut Process<'_>, until: Moment) {
-    let world = process.domain.machine.world.clone();
-    while world.now() < until && process.ending.is_none() {
-        process.switch.give_away(Wait::Until(until));
-        process.check_stop();
-    }
+    let record = process.record.clone();
+    asked::set_rest(&process.domain.machine.clone(), &record, Rest::Until(until));
+    process.check_stop();
 }
 
 impl Process<'_> {

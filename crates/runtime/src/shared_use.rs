@@ -32,6 +32,8 @@ pub fn enter(process: &mut Process<'_>, group: &Arc<Group>, span: Span) -> bool 
         || crate::scheduler::wait(process, None, || WaitFor::Group(group.clone()), span, || group.try_lock(writer));
     if entered {
         process.held.push((group.clone(), span));
+    } else {
+        group.give_up(writer);
     }
     entered
 }

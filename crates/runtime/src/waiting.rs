@@ -19,8 +19,22 @@ pub enum WaitFor {
     Task,
     /// The answer of another machine.
     Answer,
+    /// Another process that says `RESUME PROCESS`.
+    Resume,
     /// Something outside of the program.
     Outside,
+}
+
+impl WaitFor {
+    /// The state of a process that waits for it, as `Process info` numbers states (rule 7.8).
+    pub(crate) fn state(&self) -> i32 {
+        match self {
+            WaitFor::Task => 2,
+            WaitFor::Answer | WaitFor::Outside => 3,
+            WaitFor::Group(_) | WaitFor::Semaphore(..) | WaitFor::Signal => 4,
+            WaitFor::Resume => 5,
+        }
+    }
 }
 
 /// A process that waits.
@@ -66,6 +80,7 @@ impl Waiting {
             WaitFor::Signal => "waits for a signal".to_owned(),
             WaitFor::Task => "waits for a task".to_owned(),
             WaitFor::Answer => "waits for an answer".to_owned(),
+            WaitFor::Resume => "waits for RESUME PROCESS".to_owned(),
             WaitFor::Outside => "waits for something outside of the program".to_owned(),
         }
     }

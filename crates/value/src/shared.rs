@@ -13,6 +13,7 @@ use crate::value::Value;
 use indexmap::IndexMap;
 use parking_lot::{Mutex, RwLock};
 use rustc_hash::FxBuildHasher;
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// A value that a shared object can hold and that may cross between threads.
@@ -101,7 +102,15 @@ struct GroupState {
     /// How many objects belong to it besides the one that it was made with.
     others: u32,
     leads_to: Option<Arc<Group>>,
+    /// Processes that wait, the first one first.
+    waiters: VecDeque<u32>,
+    /// How often a process was faster than the first one that waits.
+    passed_over: u32,
 }
+
+/// How often others may be faster than the process that waits first. Handing a group over costs a change of thread, so
+/// strict order would be slow; without a limit a process could starve.
+const MAX_PASSED_OVER: u32 = 64;
 
 impl Group {
     fn root(self: &Arc<Group>) -> Arc<Group> {
@@ -132,14 +141,41 @@ impl Group {
     /// Takes the group for a process, once more if it holds it already. False where another process holds it.
     pub fn try_lock(self: &Arc<Group>, process: u32) -> bool {
         self.with_root(|state| {
-            if state.count == 0 || state.owner == process {
-                state.owner = process;
+            if state.count > 0 && state.owner == process {
                 state.count += 1;
-                true
-            } else {
-                false
+                return true;
             }
+            if state.count == 0 {
+                match state.waiters.front() {
+                    Some(first) if *first == process => {
+                        state.waiters.pop_front();
+                        state.passed_over = 0;
+                    }
+                    Some(_) if state.passed_over >= MAX_PASSED_OVER => return Self::queue(state, process),
+                    Some(_) => {
+                        state.passed_over += 1;
+                        state.waiters.retain(|waiter| *waiter != process);
+                    }
+                    None => {}
+                }
+                state.owner = process;
+                state.count = 1;
+                return true;
+            }
+            Self::queue(state, process)
         })
+    }
+
+    fn queue(state: &mut GroupState, process: u32) -> bool {
+        if !state.waiters.contains(&process) {
+            state.waiters.push_back(process);
+        }
+        false
+    }
+
+    /// A process waits no longer.
+    pub fn give_up(self: &Arc<Group>, process: u32) {
+        self.with_root(|state| state.waiters.retain(|waiter| *waiter != process));
     }
 
     /// Gives back one `Use` of a process; true where the group is free now.
@@ -176,6 +212,7 @@ impl Group {
             state.leads_to = Some(into.clone());
             (state.owner, std::mem::take(&mut state.count), state.others)
         };
+        // Whoever waits for the old group asks again and then stands in the queue of this one.
         let mut state = into.state.lock();
         state.count += count;
         state.others += others + 1;

@@ -114,12 +114,16 @@ fn without_spaces(part: &Text) -> Text {
     part.slice(first, rest - last)
 }
 
-/// The parts of a text between separators as a collection; with an empty separator its characters. `sk trim spaces`
+/// The parts of a text between separators as a collection; with an empty separator its characters. An empty text
+/// has no parts. `sk trim spaces`
 /// drops blanks around each part, `sk ignore empty strings` the parts that are then empty.
 #[command(1554, "Split string", thread_safe)]
 fn split_string(string_to_split: &Text, separator: &Text, options: Option<i64>) -> Collection {
     let options = options.unwrap_or(0);
     let mut parts = Vec::new();
+    if string_to_split.is_empty() {
+        return Collection::new(parts);
+    }
     let mut push = |part: Text| {
         let part = if options & TRIM_SPACES != 0 { without_spaces(&part) } else { part };
         if options & IGNORE_EMPTY == 0 || !part.is_empty() {
