@@ -106,7 +106,7 @@ impl<'a> Resolver<'a> {
         *counter += 1;
         let slot = if declared.is_raw() { Slot::Raw(number) } else { Slot::Value(number) };
         let id = self.variables.len() as VariableId;
-        self.variables.push(Variable { name: name.into(), declared, slot, span, explicit });
+        self.variables.push(Variable { name: name.into(), declared, slot, span, explicit, lenient: false });
         id
     }
 
@@ -190,7 +190,10 @@ impl<'a> Resolver<'a> {
                 None => {
                     let number = index as u32 + 1;
                     let (declared, span) = old.get(&number).cloned().unwrap_or_default();
-                    self.add(&number.to_string(), declared, span, old.contains_key(&number));
+                    let id = self.add(&number.to_string(), declared, span, old.contains_key(&number));
+                    if let (true, Some(variable)) = (old.contains_key(&number), self.variables.get_mut(id as usize)) {
+                        variable.lenient = true;
+                    }
                 }
             }
         }

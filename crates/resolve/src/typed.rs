@@ -30,6 +30,9 @@ pub struct Variable {
     pub span: Span,
     /// Whether a declaration stands in the text.
     pub explicit: bool,
+    /// A parameter that an old command declares: an argument of another type arrives as the type's default
+    /// ([Parameters](https://developer.4d.com/docs/Concepts/parameters#wrong-parameter-type)).
+    pub lenient: bool,
 }
 
 /// A method, function or formula, ready to be run.

@@ -144,6 +144,12 @@ pub fn call<R: CallResult>(
             push_default(process, &parameter.declared, parameter.slot);
             continue;
         };
+        if parameter.lenient {
+            let value = argument.value(process, frame);
+            let value = process.convert_or_default(value, &parameter.declared);
+            push_value(process, value, &parameter.declared, parameter.slot, span);
+            continue;
+        }
         match (parameter.slot, &parameter.declared) {
             (Slot::Raw(_), Type::Integer) => {
                 let value = to_longint(argument.integer(process, frame));
@@ -236,7 +242,11 @@ pub fn call_with_captures(
     for parameter in parameters {
         match given.next() {
             Some(value) => {
-                let value = passed(process, value, &parameter.declared, span);
+                let value = if parameter.lenient {
+                    process.convert_or_default(value, &parameter.declared)
+                } else {
+                    passed(process, value, &parameter.declared, span)
+                };
                 push_value(process, value, &parameter.declared, parameter.slot, span);
             }
             None => push_default(process, &parameter.declared, parameter.slot),

@@ -19,6 +19,8 @@ pub struct Local {
     pub slot: Slot,
     /// Whether the text declares it.
     pub explicit: bool,
+    /// A parameter that takes its type's default in place of an argument of another type.
+    pub lenient: bool,
 }
 
 /// A routine with its runnable tree. The tree is grown when the routine first runs.

@@ -102,6 +102,23 @@ impl Process<'_> {
         }
     }
 
+    /// A value as a parameter that an old command declares takes it: the type's default in place of a wrong type.
+    pub fn convert_or_default(&mut self, value: Value, declared: &Type) -> Value {
+        let fits = match (declared, &value) {
+            (Type::Integer | Type::Real | Type::Time, value) => value.as_real().is_some(),
+            (Type::Boolean, value) => value.as_boolean().is_some(),
+            (Type::Text, value) => value.as_text().is_some(),
+            (Type::Date, value) => value.as_date().is_some(),
+            (Type::Object(_), Value::Object(_) | Value::Null | Value::Blob(_)) => true,
+            (Type::Collection, Value::Collection(_) | Value::Null) => true,
+            (Type::Pointer, Value::Pointer(_) | Value::Null) => true,
+            (Type::Blob, Value::Blob(_) | Value::Object(_)) => true,
+            (Type::Object(_) | Type::Collection | Type::Pointer | Type::Blob, _) => false,
+            _ => true,
+        };
+        if fits && !self.attention { self.convert(value, declared, Span::default()) } else { default_value(declared) }
+    }
+
     /// A value as a variable of a declared type takes it.
     pub fn convert(&mut self, value: Value, declared: &Type, span: Span) -> Value {
         if matches!(value, Value::Undefined) {

@@ -334,6 +334,7 @@ pub(crate) fn prepare(routine: impl Into<Arc<Routine>>, name: Text, file: FileId
             declared: variable.declared.clone(),
             slot: variable.slot,
             explicit: variable.explicit,
+            lenient: variable.lenient,
         })
         .collect();
     Compiled {
