@@ -4,9 +4,11 @@
 //! `--- exit N` if the exit status is not 0.
 
 use similar::{ChangeTag, TextDiff};
+use std::ffi::OsString;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -36,20 +38,84 @@ pub fn options_in(text: &str) -> Option<Vec<String>> {
     Some(first.strip_prefix(OPTIONS_MARK)?.split_whitespace().map(str::to_owned).collect())
 }
 
-/// Runs a script, given by its absolute path, as `fourd run OPTIONS SCRIPT` in its own folder, and gives what the golden
-/// file should hold.
+/// What one run of the program wrote, and how it ended.
+pub struct Written {
+    /// Standard output, standard error and exit status as a golden file holds them.
+    pub text: String,
+    /// The exit status is 0.
+    pub success: bool,
+    /// Its assertions.
+    pub assertions: Assertions,
+}
+
+/// How many assertions a run has checked.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Assertions {
+    /// All.
+    pub checked: u64,
+    /// Those that failed.
+    pub failed: u64,
+    /// Message and place of the first ones that failed.
+    pub failures: Vec<String>,
+}
+
+impl Assertions {
+    /// What a run has written with `--assertions-to`; nothing where it ended before it could.
+    fn read(file: &Path) -> Assertions {
+        let text = std::fs::read_to_string(file).unwrap_or_default();
+        let mut lines = text.lines();
+        let mut counts = lines.next().unwrap_or_default().split(' ').map(|count| count.parse().unwrap_or(0));
+        let (checked, failed) = (counts.next().unwrap_or(0), counts.next().unwrap_or(0));
+        Assertions { checked, failed, failures: lines.map(str::to_owned).collect() }
+    }
+}
+
+/// A file of this run for the assertions of a child; it goes away with this value.
+struct CountFile(PathBuf);
+
+impl CountFile {
+    fn new() -> CountFile {
+        static NUMBER: AtomicU64 = AtomicU64::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        CountFile(std::env::temp_dir().join(format!("fourd-test-{}-{number}", std::process::id())))
+    }
+}
+
+impl Drop for CountFile {
+    fn drop(&mut self) {
+        // It is not there where the child did not get that far.
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+/// Runs a script, given by its absolute path, as `fourd run OPTIONS SCRIPT` in its own folder.
 ///
 /// # Errors
 /// A sentence where the run did not start or end in time, or wrote too much.
-pub fn run(program: &Path, script: &Path, options: &[String]) -> Result<String, String> {
+pub fn run(program: &Path, script: &Path, options: &[String]) -> Result<Written, String> {
     let (Some(folder), Some(name)) = (script.parent(), script.file_name()) else {
         return Err("the path has no folder".to_owned());
     };
+    let options = options.iter().map(OsString::from);
+    run_with(program, folder, options.chain(["--".into(), name.to_owned()]))
+}
+
+/// Runs the method of a project as `fourd run PROJECT --method NAME` in the folder that the project stands in.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_method(program: &Path, project: &Path, method: &str) -> Result<Written, String> {
+    let folder = if project.is_dir() { project } else { project.parent().unwrap_or(project) };
+    run_with(program, folder, [format!("--method={method}").into(), "--".into(), project.as_os_str().to_owned()])
+}
+
+fn run_with(program: &Path, folder: &Path, arguments: impl IntoIterator<Item = OsString>) -> Result<Written, String> {
+    let counts = CountFile::new();
     let mut child = Command::new(program)
         .arg("run")
-        .args(options)
-        .arg("--")
-        .arg(name)
+        .arg("--assertions-to")
+        .arg(&counts.0)
+        .args(arguments)
         .current_dir(folder)
         .env("TZ", "UTC")
         .env("NO_COLOR", "1")
@@ -73,7 +139,8 @@ pub fn run(program: &Path, script: &Path, options: &[String]) -> Result<String, 
             Err(error) => return Err(format!("the run cannot be waited for: {error}")),
         }
     };
-    Ok(golden_text(&received(output)?, &received(errors)?, status))
+    let text = golden_text(&received(output)?, &received(errors)?, status);
+    Ok(Written { text, success: status.success(), assertions: Assertions::read(&counts.0) })
 }
 
 fn read_in_background(stream: impl Read + Send + 'static) -> Receiver<Vec<u8>> {

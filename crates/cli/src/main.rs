@@ -3,8 +3,12 @@
 mod check;
 mod golden;
 mod output;
+mod repl;
+mod repl_input;
+mod repl_literal;
 mod run;
 mod test;
+mod test_methods;
 mod tool4d;
 
 use clap::{Parser, Subcommand};
@@ -24,6 +28,7 @@ struct Arguments {
 enum Command {
     Run(run::RunOptions),
     Check(check::CheckOptions),
+    Repl(repl::ReplOptions),
     Test(test::TestOptions),
 }
 
@@ -58,6 +63,7 @@ fn main() -> ExitCode {
             let commands = fourd_commands::commands();
             check::check(&options, &|number| commands.get(number).is_some())
         }
+        Command::Repl(options) => repl::repl(&options),
         Command::Test(options) => test::test(&options),
     };
     exit.into()

@@ -7,7 +7,7 @@ use fourd_project::Project;
 use fourd_runtime::Program;
 use fourd_runtime::run::{self, Outcome, Role};
 use fourd_runtime::world::World;
-use fourd_source::SourceMap;
+use fourd_source::{Diagnostic, SourceMap, shown_path};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -45,30 +45,52 @@ pub struct RunOptions {
     /// The edition of 4D whose rules hold where editions differ, such as 2130 for 21 R3
     #[arg(long, value_name = "EDITION")]
     pub language_version: Option<u32>,
+    /// Where to write how many assertions were checked, for the run that tests
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub assertions_to: Option<PathBuf>,
 }
 
 /// Runs, and says how it ended.
 pub fn run(options: &RunOptions) -> Exit {
-    let program = match open(&options.path, options.language_version) {
+    // A folder without a 4D project has no main script: only a named method can run.
+    let opened = if options.method.is_some() { Project::open_folder(&options.path) } else { Project::open(&options.path) };
+    let program = match prepare(opened, options.language_version) {
         Ok(program) => program,
         Err(exit) => return exit,
     };
-    execute(
-        &program,
-        run::Options {
-            method: options.method.clone(),
-            timeout: options.timeout,
-            seed: options.seed,
-            role: role(options),
-            ..run::Options::default()
-        },
-    )
+    let settings = run::Options {
+        method: options.method.clone(),
+        timeout: options.timeout,
+        seed: options.seed,
+        role: role(options),
+        ..run::Options::default()
+    };
+    let mut begun = None;
+    let exit = execute_in(&program, settings, |world| begun = Some(world));
+    match (&options.assertions_to, begun) {
+        (Some(file), Some(world)) => write_assertions(file, &world).err().unwrap_or(exit),
+        _ => exit,
+    }
+}
+
+fn write_assertions(file: &Path, world: &World) -> Result<(), Exit> {
+    let counts = world.assertions.counts();
+    let text = format!("{} {}\n{}", counts.checked, counts.failed, counts.failures.join("\n"));
+    std::fs::write(file, text).map_err(|error| {
+        let title = format!("`{}` cannot be written", shown_path(file));
+        report(&Diagnostic::error("run::assertions", title).note(error.to_string()), &SourceMap::new());
+        Exit::Failure
+    })
 }
 
 /// Opens a script or project; what is wrong with it is reported.
 pub fn open(path: &Path, language_version: Option<u32>) -> Result<Arc<Program>, Exit> {
+    prepare(Project::open(path), language_version)
+}
+
+fn prepare(opened: Result<Project, Diagnostic>, language_version: Option<u32>) -> Result<Arc<Program>, Exit> {
     let sources = SourceMap::new();
-    let project = Project::open(path).map_err(|problem| {
+    let project = opened.map_err(|problem| {
         report(&problem, &sources);
         Exit::Usage
     })?;
@@ -80,7 +102,15 @@ pub fn open(path: &Path, language_version: Option<u32>) -> Result<Arc<Program>, 
 
 /// Runs a program and says how it ended.
 pub fn execute(program: &Arc<Program>, options: run::Options) -> Exit {
-    match run::run(program, options, stop_on_interrupt) {
+    execute_in(program, options, |_| ())
+}
+
+fn execute_in(program: &Arc<Program>, options: run::Options, begins: impl FnOnce(Arc<World>)) -> Exit {
+    let outcome = run::run(program, options, |world| {
+        begins(world.clone());
+        stop_on_interrupt(world);
+    });
+    match outcome {
         Outcome::Success => Exit::Success,
         Outcome::Failure => Exit::Failure,
         Outcome::NotStarted => Exit::Usage,

@@ -68,7 +68,11 @@ fn last_errors(process: &mut Process<'_>) -> Value {
 
 fn failed(process: &Process<'_>, message: Option<Text>, span: Span) -> Error {
     let text = message.unwrap_or_else(|| first_argument(&process.source_text(span)));
-    Error::with(error::ASSERTION, format!("Assert failed: {text}"))
+    let message = format!("Assert failed: {text}");
+    let place = process.domain.program.sources.locate(span);
+    let place = place.map_or(String::new(), |(file, line, _)| format!(" ({}:{line})", file.path.display()));
+    process.domain.machine.world.assertions.fails(message.clone() + &place);
+    Error::with(error::ASSERTION, message)
 }
 
 /// The text of the first argument in the text of a call.
@@ -106,16 +110,20 @@ fn assert(
     message_text: Option<Text>,
     span: Span,
 ) -> Result<(), Error> {
-    process.domain.machine.count_assertion(bool_expression);
-    if bool_expression { Ok(()) } else { Err(failed(process, message_text, span)) }
+    if !bool_expression {
+        return Err(failed(process, message_text, span));
+    }
+    process.domain.machine.world.assertions.holds();
+    Ok(())
 }
 
 /// Like `ASSERT`, and gives the value of the condition, which is evaluated even while assertions are disabled.
 #[command(1132, "Asserted", thread_safe)]
 fn asserted(process: &mut Process<'_>, bool_expression: bool, message_text: Option<Text>, span: Span) -> bool {
     if process.domain.machine.assertions_enabled(process.record.identity) {
-        process.domain.machine.count_assertion(bool_expression);
-        if !bool_expression {
+        if bool_expression {
+            process.domain.machine.world.assertions.holds();
+        } else {
             let error = failed(process, message_text, span);
             process.raise(error, span);
         }

@@ -2,7 +2,7 @@
 
 use crate::code::{Classes, Methods};
 use crate::layout::sources_in;
-use crate::project::{Project, ProjectKind};
+use crate::project::{Project, ProjectKind, project_file_in};
 use fourd_source::Diagnostic;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -11,25 +11,56 @@ impl Project {
     /// The script at this absolute path, with the project methods beside it and in `Methods`, and the classes in
     /// `Classes`. A sibling that is a test, with its expected output in an `.out` file, is not a project method.
     pub(crate) fn open_loose(script: &Path) -> Result<Self, Diagnostic> {
-        let root = script.parent().unwrap_or(Path::new("/")).to_path_buf();
+        Self::loose(script.parent().unwrap_or(Path::new("/")), Some(script))
+    }
+
+    /// A path as [`open`](Self::open) takes it, or a folder that holds no 4D project: the scripts in it and in `Methods`
+    /// are project methods, those in `Classes` are classes, and nothing is the main script.
+    ///
+    /// # Errors
+    /// Those of [`open`](Self::open).
+    pub fn open_folder(path: impl AsRef<Path>) -> Result<Self, Diagnostic> {
+        let given = path.as_ref();
+        match std::path::absolute(given) {
+            Ok(folder) if folder.is_dir() && project_file_in(&folder)?.is_none() => Self::loose(&folder, None),
+            _ => Self::open(given),
+        }
+    }
+
+    /// A project without any files.
+    pub fn empty() -> Self {
+        let problems = &mut Vec::new();
+        let root = std::env::current_dir().unwrap_or_default();
+        Self::loose_of(root, None, Methods::new([], problems), Classes::new([], problems))
+    }
+
+    fn loose(root: &Path, script: Option<&Path>) -> Result<Self, Diagnostic> {
         let is_test = |file: &PathBuf| file.with_extension("out").is_file();
-        let beside = sources_in(&root)?.into_iter().filter(|file| file != script && !is_test(file));
-        let methods = [script.to_path_buf()].into_iter().chain(beside).chain(sources_in(&root.join("Methods"))?);
+        let beside = sources_in(root)?.into_iter().filter(|file| Some(file.as_path()) != script && !is_test(file));
+        let main = script.map(Path::to_path_buf);
+        let methods = main.clone().into_iter().chain(beside).chain(sources_in(&root.join("Methods"))?);
         let mut problems = Vec::new();
-        Ok(Self {
-            name: script.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        let methods = Methods::new(methods, &mut problems);
+        let classes = Classes::new(sources_in(&root.join("Classes"))?, &mut problems);
+        Ok(Self { problems, ..Self::loose_of(root.to_path_buf(), main, methods, classes) })
+    }
+
+    fn loose_of(root: PathBuf, main: Option<PathBuf>, methods: Methods, classes: Classes) -> Self {
+        let name = main.as_ref().map_or_else(|| root.file_name(), |script| script.file_stem());
+        Self {
+            name: name.unwrap_or_default().to_string_lossy().into_owned(),
             kind: ProjectKind::Loose,
-            main: Some(script.to_path_buf()),
+            main,
             compatibility_version: None,
             sources: None,
-            methods: Methods::new(methods, &mut problems),
-            classes: Classes::new(sources_in(&root.join("Classes"))?, &mut problems),
+            methods,
+            classes,
             database_methods: Vec::new(),
             triggers: Vec::new(),
-            problems,
+            problems: Vec::new(),
             catalog: OnceLock::new(),
             settings: OnceLock::new(),
             root,
-        })
+        }
     }
 }

@@ -172,7 +172,7 @@ impl Project {
 }
 
 /// The `.4DProject` file that a folder holds, itself or in its folder `Project`.
-fn project_file_in(folder: &Path) -> Result<Option<PathBuf>, Diagnostic> {
+pub(crate) fn project_file_in(folder: &Path) -> Result<Option<PathBuf>, Diagnostic> {
     for folder in [folder.join("Project"), folder.to_path_buf()] {
         let mut files: Vec<PathBuf> =
             entries(&folder)?.into_iter().filter(|path| has_extension(path, "4DProject")).collect();

@@ -39,6 +39,39 @@ pub fn resolve_method(routine: &tree::Routine, environment: Environment<'_>) -> 
     Resolver::new(environment).routine(routine, false)
 }
 
+/// Resolves what was typed at a prompt. Variable 0 is the result, which takes the value where the input is one expression;
+/// the known local variables come next and so keep their numbers in each input. A variable that is declared anew with
+/// another type takes that type.
+pub fn resolve_input(
+    routine: &tree::Routine,
+    known: &[Variable],
+    environment: Environment<'_>,
+) -> (Routine, Vec<Diagnostic>) {
+    let mut anew = Resolver::new(environment);
+    anew.declarations(&routine.body);
+    let mut resolver = Resolver::new(environment);
+    resolver.reserve_this();
+    resolver.result = Some(resolver.add("0", Type::Variant, Span::default(), false));
+    for variable in known {
+        let declared = anew.by_name.get(&fold_name(&variable.name)).and_then(|id| anew.variables.get(*id as usize));
+        let variable = declared.unwrap_or(variable);
+        resolver.add_named(&variable.name, variable.declared.clone(), variable.span, variable.explicit);
+    }
+    resolver.declarations(&routine.body);
+    let body = match routine.body.as_slice() {
+        [tree::Statement { kind: StatementKind::Expression(expression), span }] if !is_declaration(expression) => {
+            let value = resolver.expression(expression);
+            vec![typed::Statement { kind: typed::StatementKind::Return(Some(value)), span: *span }]
+        }
+        body => resolver.block(&body.to_vec()),
+    };
+    resolver.finish(body)
+}
+
+fn is_declaration(expression: &Expression) -> bool {
+    command_call(expression).is_some_and(|(number, _)| Type::of_declaration_command(number).is_some())
+}
+
 /// Resolves a function or constructor of a class; `This` is always there.
 pub fn resolve_function(routine: &tree::Routine, environment: Environment<'_>) -> (Routine, Vec<Diagnostic>) {
     Resolver::new(environment).routine(routine, true)

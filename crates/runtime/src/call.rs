@@ -309,7 +309,7 @@ fn push_value(process: &mut Process<'_>, value: Value, declared: &Type, slot: Sl
 }
 
 #[inline]
-fn prepare(process: &mut Process<'_>, compiled: &Rc<Compiled>, base: Frame) {
+pub(crate) fn prepare(process: &mut Process<'_>, compiled: &Rc<Compiled>, base: Frame) {
     process.raw.resize((base.raw + compiled.raw_slots) as usize, 0);
     let present = process.values.len() - base.values as usize;
     if present < compiled.defaults.len() {
@@ -400,7 +400,7 @@ fn overflow(process: &mut Process<'_>, span: Span) {
 /// Runs the formulas of `defer`, the last one first, whatever happened; their own errors are dropped. Errors that were
 /// put off until now take effect in the caller.
 #[cold]
-fn end_rare(process: &mut Process<'_>, span: Span) {
+pub(crate) fn end_rare(process: &mut Process<'_>, span: Span) {
     let Some(rare) = process.calls.last_mut().and_then(|call| call.rare.as_mut()) else { return };
     let (deferred, put_off) = (std::mem::take(&mut rare.deferred), std::mem::take(&mut rare.put_off));
     for function in deferred.into_iter().rev() {

@@ -33,7 +33,7 @@ pub(crate) fn catch(process: &mut Process<'_>) -> bool {
 }
 
 /// Makes an error known to `Last errors`, `Error`, `Error method` and `Error line`.
-fn note(process: &mut Process<'_>, pending: &Pending) {
+pub(crate) fn note(process: &mut Process<'_>, pending: &Pending) {
     process.error_handling.last_errors = Some(error_objects(pending));
     let code = pending.errors.last().map_or(0, |raised| raised.error.code);
     process.set_named("Error", Value::integer(code));

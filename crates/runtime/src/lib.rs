@@ -2,6 +2,7 @@
 //! known only as a table.
 
 pub mod asked;
+pub mod assertions;
 pub mod call;
 pub mod classes;
 pub mod clients;
@@ -16,6 +17,7 @@ pub mod elsewhere;
 mod errors;
 pub mod function;
 pub mod host;
+pub mod interactive;
 pub(crate) mod lower;
 pub mod machine;
 mod members;

@@ -375,9 +375,4 @@ impl Machine {
             }
         }
     }
-
-    /// Counts an assertion that was checked.
-    pub fn count_assertion(&self, holds: bool) {
-        self.world.count_assertion(holds);
-    }
 }

@@ -6,7 +6,7 @@ use std::io::{IsTerminal, Write};
 use std::sync::atomic::Ordering;
 
 /// The report of an error that nobody handled.
-fn diagnostic(process: &Process<'_>, pending: &Pending) -> Diagnostic {
+pub(crate) fn diagnostic(process: &Process<'_>, pending: &Pending) -> Diagnostic {
     let error = pending.errors.last().map(|raised| &raised.error);
     let code = error.map_or(0, |error| error.code);
     let title = error.map(|error| error.message.to_cow().into_owned()).unwrap_or_default();
@@ -33,9 +33,6 @@ fn diagnostic(process: &Process<'_>, pending: &Pending) -> Diagnostic {
             report = report.note(format!("called from {place}"));
         }
     }
-    if !process.record.name.is_empty() {
-        report = report.note(format!("in process {} `{}`", process.record.number, process.record.name));
-    }
     report
 }
 
@@ -46,7 +43,10 @@ pub(crate) fn process_ended(process: &mut Process<'_>) {
         return;
     }
     process.domain.machine.world.failed.store(true, Ordering::SeqCst);
-    let report = diagnostic(process, &pending);
+    let mut report = diagnostic(process, &pending);
+    if !process.record.name.is_empty() {
+        report = report.note(format!("in process {} `{}`", process.record.number, process.record.name));
+    }
     crate::host::write_error(&process.domain.machine, &rendered(&report, &process.domain.program.sources));
 }
 

@@ -53,9 +53,9 @@ pub enum Role {
 pub enum Outcome {
     /// All processes ended by themselves.
     Success,
-    /// A process ended by an error, or time ran out.
+    /// The started file does not parse, a process ended by an error, or time ran out.
     Failure,
-    /// The started file does not parse or does not exist.
+    /// What should start does not exist or cannot be read.
     NotStarted,
 }
 
@@ -64,11 +64,11 @@ const LAST_WORDS: Duration = Duration::from_secs(2);
 
 /// Runs a program; `interrupted` is called with the world before anything runs, so that a signal can stop it.
 pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Arc<World>)) -> Outcome {
-    if let Err(problems) = check_start(program, options.method.as_deref()) {
+    if let Err((outcome, problems)) = check_start(program, options.method.as_deref()) {
         for problem in &problems {
             crate::report::print(problem, &program.sources);
         }
-        return Outcome::NotStarted;
+        return outcome;
     }
     if options.user_param.as_ref().is_some_and(|text| text.starts_with('-')) {
         let report = Diagnostic::error("run::user-param", "The user parameter must not begin with `-`");
@@ -101,8 +101,8 @@ pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Ar
         return Outcome::Failure;
     }
     if options.report_assertions {
-        let (counted, failed) = world.assertions();
-        eprintln!("{counted} assertions, {failed} failed");
+        let counts = world.assertions.counts();
+        eprintln!("{} assertions, {} failed", counts.checked, counts.failed);
     }
     if let (true, Some(timeout)) = (world.timed_out.load(Ordering::SeqCst), options.timeout) {
         time_is_over(timeout);
@@ -267,21 +267,22 @@ fn time_is_over(timeout: Duration) {
 }
 
 /// The file that starts must parse; anything else is found out when it is reached.
-fn check_start(program: &Program, method: Option<&str>) -> Result<(), Vec<Diagnostic>> {
+fn check_start(program: &Program, method: Option<&str>) -> Result<(), (Outcome, Vec<Diagnostic>)> {
     let path = match method {
         Some(name) => match program.project.method(&fourd_source::fold_name(name)) {
             Some(file) => Some(file.path.clone()),
             None => {
-                return Err(vec![Diagnostic::error("run::method-missing", format!("There is no method `{name}`"))]);
+                let problem = Diagnostic::error("run::method-missing", format!("There is no method `{name}`"));
+                return Err((Outcome::NotStarted, vec![problem]));
             }
         },
         None => program.project.main.clone(),
     };
     let Some(path) = path else { return Ok(()) };
-    let parsed = program.parse_file(&path, CodeKind::Method).map_err(|problem| vec![problem])?;
+    let parsed = program.parse_file(&path, CodeKind::Method).map_err(|problem| (Outcome::NotStarted, vec![problem]))?;
     let errors: Vec<Diagnostic> =
         parsed.diagnostics.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
-    if errors.is_empty() { Ok(()) } else { Err(errors) }
+    if errors.is_empty() { Ok(()) } else { Err((Outcome::Failure, errors)) }
 }
 
 /// What an application runs (rule 7.12): On Startup, the method, On Exit; a loose script runs alone.

@@ -1,5 +1,6 @@
 //! Everything that one run holds: its machines, its clock and chance, and the scheduler that decides who runs.
 
+use crate::assertions::Assertions;
 use crate::conductor::Conductor;
 use crate::waiting::WaitList;
 use fourd_value::Text;
@@ -24,10 +25,10 @@ pub struct World {
     pub timed_out: AtomicBool,
     /// A process ended by an error that nobody handled.
     pub failed: AtomicBool,
+    /// The assertions that were checked.
+    pub assertions: Assertions,
     /// Who waits for what.
     pub waits: Mutex<WaitList>,
-    assertions: AtomicU64,
-    failed_assertions: AtomicU64,
     started: Instant,
     live: AtomicUsize,
     events: AtomicU64,
@@ -45,9 +46,8 @@ impl World {
             stopping: AtomicBool::new(false),
             timed_out: AtomicBool::new(false),
             failed: AtomicBool::new(false),
+            assertions: Assertions::default(),
             waits: Mutex::default(),
-            assertions: AtomicU64::new(0),
-            failed_assertions: AtomicU64::new(0),
             started: Instant::now(),
             live: AtomicUsize::new(0),
             events: AtomicU64::new(0),
@@ -88,17 +88,6 @@ impl World {
     pub fn identifier(&self) -> Text {
         let bytes = self.chance.lock().u128(..).to_be_bytes();
         Text::from(format!("{:X}", uuid::Builder::from_random_bytes(bytes).into_uuid().simple()))
-    }
-
-    /// Counts an assertion that was checked.
-    pub(crate) fn count_assertion(&self, holds: bool) {
-        self.assertions.fetch_add(1, Ordering::Relaxed);
-        self.failed_assertions.fetch_add(u64::from(!holds), Ordering::Relaxed);
-    }
-
-    /// How many assertions were checked, and how many of them failed.
-    pub fn assertions(&self) -> (u64, u64) {
-        (self.assertions.load(Ordering::Relaxed), self.failed_assertions.load(Ordering::Relaxed))
     }
 
     /// A process of any machine begins.

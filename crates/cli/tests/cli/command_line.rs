@@ -1,15 +1,7 @@
 //! The command line itself, and how `fourd test` judges.
 
-use crate::fourd;
-use std::path::{Path, PathBuf};
-
-/// An empty folder of this name that is only for one test.
-fn fresh_folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
-}
+use crate::{fourd, fresh_folder};
+use std::path::Path;
 
 #[test]
 fn version_and_help() {
@@ -17,11 +9,11 @@ fn version_and_help() {
     let version = fourd(here, &["--version"]);
     assert_eq!((version.output.as_str(), version.status), (concat!("fourd ", env!("CARGO_PKG_VERSION"), "\n"), 0));
     let help = fourd(here, &["--help"]);
-    for word in ["run", "check", "test", "4D SAS"] {
+    for word in ["run", "check", "test", "repl", "4D SAS"] {
         assert!(help.output.contains(word), "{}", help.output);
     }
     assert_eq!(help.status, 0);
-    for command in ["run", "check", "test"] {
+    for command in ["run", "check", "test", "repl"] {
         assert_eq!(fourd(here, &[command, "--help"]).status, 0);
     }
 }
@@ -29,7 +21,7 @@ fn version_and_help() {
 #[test]
 fn wrong_use_ends_with_2() {
     let here = Path::new(".");
-    let wrong: [&[&str]; 8] = [
+    let wrong: [&[&str]; 9] = [
         &[],
         &["fly"],
         &["run"],
@@ -38,6 +30,7 @@ fn wrong_use_ends_with_2() {
         &["run", "x.4dm", "--timeout", "NaN"],
         &["test"],
         &["test", "no such file.4dm"],
+        &["repl", "no such file.4dm"],
     ];
     for arguments in wrong {
         let ended = fourd(here, arguments);

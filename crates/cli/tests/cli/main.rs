@@ -5,7 +5,11 @@ mod check;
 mod check_problems;
 mod command_line;
 mod golden;
+mod prompt;
+mod run;
+mod test_methods;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -19,16 +23,43 @@ struct Ended {
     status: i32,
 }
 
+/// An empty folder of this name that is only for one test.
+fn fresh_folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Writes files, given by their paths in a folder, with their folders.
+fn write_files(folder: &Path, files: &[(&str, &str)]) {
+    for (name, text) in files {
+        let file = folder.join(name);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, text).unwrap();
+    }
+}
+
 /// Runs `fourd` with these arguments in this folder.
 fn fourd(folder: &Path, arguments: &[&str]) -> Ended {
-    let done = Command::new(env!("CARGO_BIN_EXE_fourd"))
+    fourd_with_input(folder, arguments, "")
+}
+
+/// Runs `fourd` with these arguments in this folder, with this standard input.
+fn fourd_with_input(folder: &Path, arguments: &[&str], input: &str) -> Ended {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_fourd"))
         .args(arguments)
         .current_dir(folder)
         .env("NO_COLOR", "1")
         .env("TZ", "UTC")
-        .stdin(Stdio::null())
-        .output()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
         .unwrap();
+    // A program that reads nothing may have ended already.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let done = child.wait_with_output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     Ended { output: text(done.stdout), errors: text(done.stderr), status: done.status.code().unwrap() }
 }

@@ -1,0 +1,72 @@
+//! Which methods are tests: those whose names begin with `test_`, in loose folders and in 4D projects.
+
+use fourd_project::{Project, source_files_under};
+use fourd_source::Diagnostic;
+use fourd_syntax::tree::CodeKind;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// What the name of a test method begins with, whatever its case.
+const PREFIX: &str = "test_";
+
+/// A test method.
+pub struct TestMethod {
+    /// Its name.
+    pub name: String,
+    /// Its file.
+    pub file: PathBuf,
+    /// The `.4DProject` file or the loose folder that it belongs to.
+    pub project: PathBuf,
+}
+
+/// The test methods in a folder and its subfolders, each with its project. Scripts with a golden file are none.
+///
+/// # Errors
+/// A project cannot be opened.
+pub fn find_methods(folder: &Path) -> Result<Vec<TestMethod>, Diagnostic> {
+    let (files, _) = source_files_under(folder);
+    let roots: BTreeSet<PathBuf> = files
+        .iter()
+        .filter(|file| file.kind == CodeKind::Method && is_test_name(&file.path))
+        .filter_map(|file| root_of(&file.path))
+        .collect();
+    let mut found = Vec::new();
+    for root in roots {
+        let project = Project::open_folder(&root)?;
+        let tests = project.methods().filter(|method| is_test_name(&method.path) && method.path.starts_with(folder));
+        found.extend(tests.map(|method| TestMethod {
+            name: method.name.clone(),
+            file: method.path.clone(),
+            project: root.clone(),
+        }));
+    }
+    Ok(found)
+}
+
+fn is_test_name(file: &Path) -> bool {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    stem.get(..PREFIX.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(PREFIX))
+}
+
+/// The folder that is opened for a method: that of its 4D project, or of the scripts beside `Methods`. None where the
+/// file belongs to a form, a table or a database method of a 4D project.
+fn root_of(file: &Path) -> Option<PathBuf> {
+    let folder = file.parent()?;
+    let is_methods = folder.file_name().is_some_and(|name| name == "Methods");
+    let package = folder
+        .ancestors()
+        .filter(|each| each.file_name().is_some_and(|name| name == "Sources"))
+        .find_map(|sources| sources.parent().filter(|parent| holds_project(parent)));
+    match package {
+        Some(package) => (is_methods && folder.parent()?.parent() == Some(package)).then(|| package.to_path_buf()),
+        None if is_methods => folder.parent().map(Path::to_path_buf),
+        None => Some(folder.to_path_buf()),
+    }
+}
+
+fn holds_project(folder: &Path) -> bool {
+    let listed = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    listed
+        .map(|entry| entry.path())
+        .any(|path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("4DProject")))
+}

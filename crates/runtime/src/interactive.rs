@@ -1,0 +1,215 @@
+//! Code that is typed piece by piece: each input runs like a method of its own, and its local variables live on.
+
+use crate::compiled::Compiled;
+use crate::node::{Flow, Frame};
+use crate::process::{Activation, Ending, Process};
+use crate::waiting::WaitFor;
+use fourd_resolve::resolve_input;
+use fourd_resolve::typed::{Kind, Routine, Slot, StatementKind, Variable};
+use fourd_source::{Diagnostic, Severity, Span};
+use fourd_syntax::tree::{Code, CodeKind};
+use fourd_value::{Text, Value};
+use std::rc::Rc;
+use std::sync::atomic::Ordering;
+
+/// What became of an input.
+pub enum Answer {
+    /// It ran; the value is there where the input is an expression or returned one.
+    Value(Option<Value>),
+    /// It does not parse, or ended by an error that nobody handled.
+    Problems(Vec<Diagnostic>),
+    /// Somebody asked the process to end while the input ran.
+    Interrupted,
+    /// The program ends.
+    Ended,
+}
+
+/// A local variable between two inputs.
+struct Kept {
+    variable: Variable,
+    raw: u64,
+    value: Value,
+}
+
+/// The local variables of a prompt.
+#[derive(Default)]
+pub struct Conversation {
+    locals: Vec<Kept>,
+    /// Serial of all its calls: pointers to its local variables stay good.
+    serial: Option<u64>,
+    inputs: usize,
+}
+
+impl Conversation {
+    /// Runs one input in a process that runs nothing else.
+    pub fn evaluate(&mut self, process: &mut Process<'_>, text: &str) -> Answer {
+        self.inputs += 1;
+        let program = process.domain.program.clone();
+        let file = program.sources.add(format!("input {}", self.inputs), text.to_owned());
+        let Some(source) = program.sources.get(file) else { return Answer::Value(None) };
+        let parsed = fourd_syntax::parse(file, &source.text, CodeKind::Method);
+        let errors: Vec<Diagnostic> =
+            parsed.diagnostics.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
+        let Code::Method(tree) = &parsed.module.code else { return Answer::Problems(errors) };
+        if !errors.is_empty() {
+            return Answer::Problems(errors);
+        }
+        let known: Vec<Variable> = self.locals.iter().map(|kept| kept.variable.clone()).collect();
+        let (routine, _) = resolve_input(tree, &known, program.environment());
+        let shown = shown_place(&routine);
+        let variables = routine.variables.clone();
+        let compiled = Rc::new(crate::program::prepare(routine, Text::from("prompt"), file));
+        let value = self.run(process, &compiled, &variables, shown);
+        settle(process, value)
+    }
+
+    /// Runs the routine with the variables that were kept, and keeps them again.
+    fn run(
+        &mut self,
+        process: &mut Process<'_>,
+        compiled: &Rc<Compiled>,
+        variables: &[Variable],
+        shown: Shown,
+    ) -> Option<Value> {
+        let frame = Frame { raw: process.raw.len() as u32, values: process.values.len() as u32 };
+        process.values.push(Value::Undefined);
+        crate::call::prepare(process, compiled, frame);
+        let kept = std::mem::take(&mut self.locals);
+        for (kept, variable) in kept.into_iter().zip(variables.iter().skip(1)) {
+            if kept.variable.declared == variable.declared {
+                restore(process, frame, variable.slot, kept);
+            }
+        }
+        let serial = *self.serial.get_or_insert_with(|| {
+            process.serial += 1;
+            process.serial
+        });
+        let call_span = Span::default();
+        process.calls.push(Activation { compiled: compiled.clone(), frame, serial, count: 0, call_span, rare: None });
+        let flow = crate::lower::body(process, compiled).run(process, frame);
+        let value = match (&shown, flow) {
+            (_, Flow::Unwind) => None,
+            (Shown::Result { procedure }, _) => {
+                let declared = fourd_resolve::Type::Variant;
+                let slot = compiled.result_slot().map(|(slot, _)| slot);
+                let value = slot.map_or(Value::Undefined, |slot| process.slot_value(frame, slot, &declared));
+                (!procedure || !matches!(value, Value::Undefined)).then_some(value)
+            }
+            (Shown::Local(id), _) => {
+                variables.get(*id as usize).map(|each| process.slot_value(frame, each.slot, &each.declared))
+            }
+            (Shown::Process(number), _) => Some(process.variable(*number).clone()),
+            (Shown::Interprocess(number), _) => Some(process.domain.interprocess(*number)),
+        };
+        if process.calls.last().is_some_and(|call| call.rare.is_some()) {
+            crate::call::end_rare(process, call_span);
+        }
+        self.locals = variables.iter().skip(1).map(|variable| keep(process, frame, variable)).collect();
+        process.calls.pop();
+        process.raw.truncate(frame.raw as usize);
+        process.values.truncate(frame.values as usize);
+        value
+    }
+}
+
+/// Where the value stands that an input shows.
+enum Shown {
+    /// In the result; a procedure that gives nothing shows nothing.
+    Result { procedure: bool },
+    /// In a local variable, which may hold an array.
+    Local(u32),
+    /// In a process variable.
+    Process(u32),
+    /// In an interprocess variable.
+    Interprocess(u32),
+}
+
+fn shown_place(routine: &Routine) -> Shown {
+    let [fourd_resolve::typed::Statement { kind: StatementKind::Return(Some(expression)), .. }] =
+        routine.body.as_slice()
+    else {
+        return Shown::Result { procedure: true };
+    };
+    match &expression.kind {
+        Kind::Local(id) => Shown::Local(*id),
+        Kind::Process(number) => Shown::Process(*number),
+        Kind::Interprocess(number) => Shown::Interprocess(*number),
+        kind => Shown::Result {
+            procedure: matches!(
+                kind,
+                Kind::CallMethod(..)
+                    | Kind::CallCommand(..)
+                    | Kind::CallMember(..)
+                    | Kind::CallValue(..)
+                    | Kind::SuperCall(_)
+                    | Kind::SuperMember(..)
+            ),
+        },
+    }
+}
+
+fn restore(process: &mut Process<'_>, frame: Frame, slot: Slot, kept: Kept) {
+    match slot {
+        Slot::Raw(slot) => {
+            if let Some(target) = process.raw.get_mut((frame.raw + slot) as usize) {
+                *target = kept.raw;
+            }
+        }
+        Slot::Value(slot) => {
+            if let Some(target) = process.values.get_mut((frame.values + slot) as usize) {
+                *target = kept.value;
+            }
+        }
+    }
+}
+
+fn keep(process: &mut Process<'_>, frame: Frame, variable: &Variable) -> Kept {
+    let mut kept = Kept { variable: variable.clone(), raw: 0, value: Value::Undefined };
+    match variable.slot {
+        Slot::Raw(slot) => kept.raw = process.raw.get((frame.raw + slot) as usize).copied().unwrap_or(0),
+        Slot::Value(slot) => {
+            if let Some(value) = process.values.get_mut((frame.values + slot) as usize) {
+                kept.value = std::mem::take(value);
+            }
+        }
+    }
+    kept
+}
+
+/// Makes the process ready for its next input, whatever happened in this one.
+fn settle(process: &mut Process<'_>, value: Option<Value>) -> Answer {
+    let (pending, ending) = (process.pending.take(), process.ending.take());
+    process.attention = false;
+    process.return_requested = false;
+    process.error_handling.try_depth = 0;
+    process.error_handling.handling = false;
+    if process.domain.machine.world.stopping.load(Ordering::Relaxed) {
+        process.end(Ending::Stopped);
+        return Answer::Ended;
+    }
+    if process.record.abort.swap(false, Ordering::SeqCst) || ending == Some(Ending::Stopped) {
+        return Answer::Interrupted;
+    }
+    match pending {
+        Some(pending) => {
+            crate::errors::note(process, &pending);
+            Answer::Problems(vec![crate::report::diagnostic(process, &pending)])
+        }
+        None => Answer::Value(value),
+    }
+}
+
+/// Lets the other processes run until `ready` holds; false where the program ends first. A wish that only this process
+/// shall end is dropped.
+pub fn wait_for_input(process: &mut Process<'_>, mut ready: impl FnMut() -> bool) -> bool {
+    let reason = || WaitFor::Outside;
+    while !crate::scheduler::wait(process, None, reason, Span::default(), &mut ready) {
+        if process.domain.machine.world.stopping.load(Ordering::Relaxed) {
+            return false;
+        }
+        process.record.abort.store(false, Ordering::SeqCst);
+        process.ending = None;
+        process.attention = false;
+    }
+    true
+}
