@@ -6,10 +6,20 @@ use crate::check::routine::Checker;
 use crate::check::syntax_lines::{self, Count};
 use crate::typed::{Expression, Kind};
 use crate::types::Type;
-use fourd_catalog::{Direction, Parameter};
-use fourd_source::{Diagnostic, Span};
+use fourd_catalog::{Direction, Member, Parameter};
+use fourd_source::{Diagnostic, Severity, Span};
 
 const QUERIES: &str = "Queries";
+
+/// A command or function as the documentation has it.
+struct Documented {
+    /// What it is, with its name.
+    what: String,
+    syntax: &'static [&'static str],
+    parameters: &'static [Parameter],
+    count: Count,
+    is_function: bool,
+}
 
 impl Checker<'_> {
     /// `method(arguments)`.
@@ -67,24 +77,21 @@ impl Checker<'_> {
             return;
         }
         let Some(count) = syntax_lines::of_command(command.number) else { return };
-        self.documented(
-            &format!("the command `{}`", command.name),
-            count,
-            (command.syntax, command.parameters),
-            arguments,
-            span,
-        );
+        let what = format!("the command `{}`", command.name);
+        let (syntax, parameters) = (command.syntax, command.parameters);
+        self.documented(&Documented { what, syntax, parameters, count, is_function: false }, arguments, span);
     }
 
-    /// A command or function as the documentation has it.
-    pub(crate) fn documented(
-        &mut self,
-        what: &str,
-        count: Count,
-        (syntax, parameters): (&[&str], &[Parameter]),
-        arguments: &[Expression],
-        span: Span,
-    ) {
+    /// A function of a built-in class, or its constructor.
+    pub(crate) fn function_arguments(&mut self, name: &str, member: &Member, arguments: &[Expression], span: Span) {
+        let (syntax, parameters) = (member.syntax, member.parameters);
+        let Some(count) = syntax_lines::of_lines(syntax, parameters) else { return };
+        let what = format!("the function `{name}`");
+        self.documented(&Documented { what, syntax, parameters, count, is_function: true }, arguments, span);
+    }
+
+    fn documented(&mut self, callee: &Documented, arguments: &[Expression], span: Span) {
+        let Documented { what, syntax, parameters, count, is_function } = callee;
         // Conditions of queries and sorts take any number of operators between their arguments.
         let is_operator =
             |argument: &Expression| matches!(argument.kind, Kind::Operator(_) | Kind::Less | Kind::Greater);
@@ -93,20 +100,28 @@ impl Checker<'_> {
         }
         if !count.allows(arguments.len()) {
             let surplus = count.most.and_then(|most| arguments.get(most));
+            // Functions take what they need: what is missing is empty, and what is too much is ignored.
+            let severity = if *is_function { Severity::Hint } else { Severity::Error };
+            if *is_function && surplus.is_none() {
+                return;
+            }
             let mut finding =
-                Diagnostic::error("check::argument-count", format!("Wrong number of arguments for {what}")).at(
+                Diagnostic::new(severity, "check::argument-count", format!("Wrong number of arguments for {what}")).at(
                     surplus.map_or(span, |argument| argument.span),
                     format!("expected {}, found {}", count.shown(), arguments.len()),
                 );
-            for line in syntax {
+            for line in *syntax {
                 finding = finding.note(format!("syntax: {line}"));
             }
-            let hint = if surplus.is_some() { "leave it out" } else { "add what is missing" };
-            self.findings.push(finding.hint(hint));
+            self.findings.push(finding.hint(match surplus {
+                Some(_) if *is_function => "leave it out; it is ignored",
+                Some(_) => "leave it out",
+                None => "add what is missing",
+            }));
             return;
         }
         let [line] = syntax else { return };
-        for (index, (argument, parameter)) in arguments.iter().zip(parameters).enumerate() {
+        for (index, (argument, parameter)) in arguments.iter().zip(*parameters).enumerate() {
             let sign = |kind: &Kind| matches!(kind, Kind::Star | Kind::Omitted);
             if parameter.variadic || parameter.direction != Direction::In || sign(&argument.kind) {
                 return;
@@ -143,6 +158,8 @@ impl Checker<'_> {
 /// Whether a parameter that the documentation gives this type takes a value of a type.
 fn takes(documented: &str, found: &Type) -> bool {
     match documented {
+        // Where the documentation says Object, collections are objects too.
+        "Object" if *found == Type::Collection => true,
         "Integer" | "Real" | "Time" | "Text" | "Boolean" | "Date" | "Collection" | "Object" | "Pointer" => {
             Type::named(documented).is_none_or(|declared| accepts(&declared, found))
         }

@@ -10,14 +10,18 @@ pub(crate) fn accepts(declared: &Type, found: &Type) -> bool {
         Array, Blob, Boolean, Collection, Date, Integer, Nothing, Null, Object, Picture, Pointer, Real, Text, Time,
         Variant,
     };
-    match (declared, found) {
-        (Variant | Null | Nothing | Array(_) | Picture, _) | (_, Variant | Null | Nothing | Array(_) | Picture) => true,
-        (Integer | Real | Time, Integer | Real | Time | Boolean) => true,
-        (Boolean, Boolean | Integer | Real) => true,
-        (Date, Date) | (Text, Text) | (Collection, Collection) | (Pointer, Pointer) => true,
-        (Blob, Blob | Object(_)) | (Object(_), Blob | Object(_)) => true,
-        _ => false,
-    }
+    matches!(
+        (declared, found),
+        (Variant | Null | Nothing | Array(_) | Picture, _)
+            | (_, Variant | Null | Nothing | Array(_) | Picture)
+            | (Integer | Real | Time, Integer | Real | Time | Boolean)
+            | (Boolean, Boolean | Integer | Real)
+            | (Date, Date)
+            | (Text, Text)
+            | (Collection, Collection)
+            | (Pointer, Pointer)
+            | (Blob | Object(_), Blob | Object(_))
+    )
 }
 
 /// Whether an operator can take operands of these types. In doubt it can

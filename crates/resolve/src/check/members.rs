@@ -5,7 +5,6 @@ use crate::check::known::Known;
 use crate::check::names::with_class;
 use crate::check::routine::Checker;
 use crate::check::suggest::nearest;
-use crate::check::syntax_lines;
 use crate::typed::{Expression, Kind};
 use fourd_catalog::{Class, MemberKind};
 use fourd_source::{Diagnostic, Span};
@@ -32,11 +31,8 @@ impl Checker<'_> {
         match self.known(object) {
             Known::Class(class) => self.class_call(&class, name, arguments, spot),
             Known::BuiltInClass(class) if name == "new" => {
-                if let Some(constructor) = &class.constructor
-                    && let Some(count) = syntax_lines::of_lines(constructor.syntax, constructor.parameters)
-                {
-                    let what = format!("the function `4D.{}.new`", class.name);
-                    self.documented(&what, count, (constructor.syntax, constructor.parameters), arguments, span);
+                if let Some(constructor) = &class.constructor {
+                    self.function_arguments(&format!("4D.{}.new", class.name), constructor, arguments, spot);
                 }
             }
             Known::Instance { class, exact } => self.instance_call(&class, exact, name, arguments, spot),
@@ -183,10 +179,7 @@ impl Checker<'_> {
     fn built_in_call(&mut self, class: &'static Class, name: &str, arguments: &[Expression], span: Span) {
         match class.member(name) {
             Some(member) if member.kind == MemberKind::Function => {
-                if let Some(count) = syntax_lines::of_lines(member.syntax, member.parameters) {
-                    let what = format!("the function `{}.{name}`", shown(class));
-                    self.documented(&what, count, (member.syntax, member.parameters), arguments, span);
-                }
+                self.function_arguments(&format!("{}.{name}", shown(class)), member, arguments, span);
             }
             None if CLOSED.contains(&class.name) => {
                 let finding = Diagnostic::error(
