@@ -58,7 +58,7 @@ pub(crate) fn make_folder(process: &mut Process<'_>, path: Value, kind: Option<i
 }
 
 /// The places of 4D's own files, where they have one here.
-fn known_file(process: &Process<'_>, number: i64) -> Option<Location> {
+pub(crate) fn known_file(process: &Process<'_>, number: i64) -> Option<Location> {
     let (system, path) = match number {
         1 => (FileSystem::Package, "Settings/Backup.4DSettings"),
         3 => (FileSystem::Package, "Settings/settings.4DSettings"),
@@ -83,7 +83,7 @@ fn known_file(process: &Process<'_>, number: i64) -> Option<Location> {
 }
 
 /// The folders that constants name: those of 4D below 100, those of the system above.
-fn known_folder(process: &Process<'_>, number: i64) -> Option<Location> {
+pub(crate) fn known_folder(process: &Process<'_>, number: i64) -> Option<Location> {
     let of = |system| Some(Location::of_filesystem(process, system));
     let on_disk = |path: Option<PathBuf>| Location::on_disk(&syntax::posix_of(&path?));
     match number {

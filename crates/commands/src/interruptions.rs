@@ -1,17 +1,20 @@
 //! Interruptions ([theme](https://developer.4d.com/docs/commands/theme/Interruptions)): errors, assertions and what runs
 //! at the end of a routine.
 
+use crate::arrays::{array_or_new, fill};
 use crate::classes::collection::plain_text;
 use fourd_macros::{command, theme};
 use fourd_runtime::Process;
 use fourd_runtime::command::{Arguments, Star};
+use fourd_runtime::place::Place;
 use fourd_runtime::process::{Ending, Raised};
 use fourd_source::{Span, fold_name};
-use fourd_value::{Collection, Error, Function, Object, Text, Value, error};
+use fourd_value::{Collection, ElementType, Error, Function, Object, Text, Value, error};
+use parking_lot::Mutex;
 
 theme!("Interruptions":
-    abort, assert, asserted, defer, deferred_formulas, get_assert_enabled, last_errors, method_called_on_error,
-    on_err_call, set_assert_enabled, throw);
+    abort, assert, asserted, defer, deferred_formulas, filter_event, get_assert_enabled, get_last_error_stack, last_errors,
+    method_called_on_error, method_called_on_event, on_err_call, on_event_call, set_assert_enabled, throw);
 
 /// `ek local`, `ek global` and `ek errors from components`.
 const SCOPES: std::ops::RangeInclusive<i64> = 0..=2;
@@ -203,7 +206,11 @@ fn throw(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<(), Err
             object.put("message", Value::Text(message));
             let deferred = matches!(object.get_str("deferred"), Some(Value::Boolean(true)));
             let raised = raised(&object);
-            if deferred { process.put_off(raised) } else { process.raise_all(vec![raised], span) }
+            if deferred {
+                process.put_off(raised)
+            } else {
+                process.raise_all(vec![raised], span)
+            }
             Ok(())
         }
         Some(value) => {
@@ -245,14 +252,60 @@ fn defer(process: &mut Process<'_>, exit_formula: &Object) -> Result<(), Error> 
 /// The formulas that `defer` has collected in the running routine.
 #[command(1861, "Deferred formulas", thread_safe)]
 fn deferred_formulas(process: &mut Process<'_>) -> Collection {
-    let functions = process
-        .call()
-        .and_then(|call| call.rare.as_ref())
-        .map(|rare| rare.deferred.clone())
-        .unwrap_or_default();
+    let functions =
+        process.call().and_then(|call| call.rare.as_ref()).map(|rare| rare.deferred.clone()).unwrap_or_default();
     let objects = functions
         .into_iter()
         .map(|function| Value::Object(fourd_runtime::classes::function_object(process, function)))
         .collect();
     Collection::new(objects)
 }
+
+/// The errors of `Last errors` in three arrays: numbers, signatures of components and texts, the last error first.
+#[command(1015, "GET LAST ERROR STACK", thread_safe)]
+fn get_last_error_stack(
+    process: &mut Process<'_>,
+    codes: Place,
+    components: Place,
+    texts: Place,
+    span: Span,
+) -> Result<(), Error> {
+    let errors: Vec<Object> = match &process.error_handling.last_errors {
+        Some(Value::Collection(errors)) => {
+            errors.to_vec().iter().filter_map(|error| error.as_object().cloned()).collect()
+        }
+        _ => Vec::new(),
+    };
+    let columns = [
+        (codes, ElementType::Longint, "errCode"),
+        (components, ElementType::Text, "componentSignature"),
+        (texts, ElementType::Text, "message"),
+    ];
+    for (place, element, key) in columns {
+        let array = array_or_new(process, &place, element, span)?;
+        fill(&array, errors.iter().map(|error| error.get_str(key).unwrap_or_default()).collect())?;
+    }
+    Ok(())
+}
+
+/// The method of `ON EVENT CALL`.
+#[derive(Default)]
+struct EventMethod(Mutex<Text>);
+
+/// Names the method that would run at each click and each keystroke. Without a window there are neither, so it never does;
+/// an empty name removes it.
+#[command(190, "ON EVENT CALL")]
+fn on_event_call(process: &mut Process<'_>, event_method: &Text, process_name: Option<Text>) {
+    let _ = process_name;
+    *process.domain.machine.settings.state::<EventMethod>().0.lock() = event_method.clone();
+}
+
+/// The name of the method that `ON EVENT CALL` has named, empty where there is none.
+#[command(705, "Method called on event")]
+fn method_called_on_event(process: &mut Process<'_>) -> Text {
+    process.domain.machine.settings.state::<EventMethod>().0.lock().clone()
+}
+
+/// Keeps 4D from handling the current event; there never is one.
+#[command(321, "FILTER EVENT")]
+fn filter_event() {}

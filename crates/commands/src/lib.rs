@@ -6,17 +6,22 @@ pub mod boolean;
 pub mod classes;
 pub mod collections;
 pub mod communications;
+pub mod compiler;
 pub mod date_and_time;
+pub mod design_object_access;
+pub mod environment;
 pub mod file_and_folder;
 pub mod file_system;
 pub mod json;
 pub mod formulas;
 pub mod interruptions;
 pub mod language;
+pub mod licenses;
 pub mod math;
 pub mod messages;
 pub mod objects;
 pub mod on_a_series;
+pub mod pasteboard;
 pub mod process_communications;
 pub mod processes;
 pub mod string;
@@ -24,6 +29,8 @@ pub mod system_documents;
 pub mod system_environment;
 mod system_folders;
 pub mod tools;
+pub mod user_interface;
+pub mod users_and_groups;
 pub mod variables;
 
 use fourd_runtime::{ClassTable, CommandTable, Theme};
@@ -35,22 +42,29 @@ pub static THEMES: &[&Theme] = &[
     &boolean::THEME,
     &collections::THEME,
     &communications::THEME,
+    &compiler::THEME,
     &date_and_time::THEME,
+    &design_object_access::THEME,
+    &environment::THEME,
     &file_and_folder::THEME,
     &json::THEME,
     &formulas::THEME,
     &interruptions::THEME,
     &language::THEME,
+    &licenses::THEME,
     &math::THEME,
     &messages::THEME,
     &objects::THEME,
     &on_a_series::THEME,
+    &pasteboard::THEME,
     &process_communications::THEME,
     &processes::THEME,
     &string::THEME,
     &system_documents::THEME,
     &system_environment::THEME,
     &tools::THEME,
+    &user_interface::THEME,
+    &users_and_groups::THEME,
     &variables::THEME,
 ];
 

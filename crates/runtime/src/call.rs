@@ -135,7 +135,8 @@ pub fn call<R: CallResult>(
     }
     let base = Frame { raw: process.raw.len() as u32, values: process.values.len() as u32 };
     if compiled.has_this {
-        process.values.push(this.unwrap_or_default());
+        let this = this.unwrap_or_else(|| inherited_this(process));
+        process.values.push(this);
     }
     let parameters = compiled.variables.get(..compiled.parameters).unwrap_or_default();
     let mut given = arguments.iter();
@@ -191,6 +192,17 @@ pub fn call<R: CallResult>(
     run::<R>(process, compiled, base, arguments.len() as u32, rare, span)
 }
 
+/// What `This` is in a project method: the same as in the routine that calls it
+/// ([This](https://developer.4d.com/docs/commands/this#formula-object): the context of a formula's execution).
+#[cold]
+fn inherited_this(process: &Process<'_>) -> Value {
+    let holder = process.calls.iter().rev().find_map(|call| {
+        let passed = call.rare.as_ref().and_then(|rare| rare.this.clone());
+        passed.or_else(|| call.compiled.has_this.then(|| process.local(call.frame, 0).clone()))
+    });
+    holder.unwrap_or_default()
+}
+
 /// Calls a routine with values.
 pub fn call_with_values(
     process: &mut Process<'_>,
@@ -233,8 +245,13 @@ pub fn call_with_captures(
     span: Span,
 ) -> Value {
     let base = Frame { raw: process.raw.len() as u32, values: process.values.len() as u32 };
+    let mut rare = None;
     if compiled.has_this {
-        process.values.push(this.unwrap_or_default());
+        let this = this.unwrap_or_else(|| inherited_this(process));
+        process.values.push(this);
+    } else if let Some(this) = this {
+        // A method that does not name `This` passes it on to the methods that it calls.
+        rare = Some(Box::new(Rare { this: Some(this), ..Rare::default() }));
     }
     let count = arguments.len() as u32;
     let mut given = arguments.into_iter();
@@ -252,11 +269,10 @@ pub fn call_with_captures(
             None => push_default(process, &parameter.declared, parameter.slot),
         }
     }
-    let mut rare = None;
     if given.len() > 0 {
         let extra = given.collect::<Vec<_>>();
         let extra = extra.into_iter().map(|value| extra_argument(process, compiled, value, span)).collect();
-        rare = Some(Box::new(Rare { extra, ..Rare::default() }));
+        rare.get_or_insert_default().extra = extra;
     }
     if process.attention {
         process.raw.truncate(base.raw as usize);

@@ -38,6 +38,8 @@ pub struct Rare {
     pub extra: Vec<Value>,
     /// Formulas of `defer`, run at the end, last first.
     pub deferred: Vec<Function>,
+    /// `This` of a method that does not name it.
+    pub this: Option<Value>,
     /// A constructor has called `Super`.
     pub super_called: bool,
     /// Errors that `throw` put off until the routine ends, or the `Try` around them, whose depth stands beside them.

@@ -296,9 +296,21 @@ fn main(process: &mut Process<'_>, options: &Options) {
     if process.ending.is_none() {
         main_method(process, options);
     }
-    if process.ending.is_none() && !options.skip_on_startup {
+    if (process.ending.is_none() || quits(process)) && !options.skip_on_startup {
         start_database_method(process, DatabaseMethod::OnExit);
     }
+}
+
+/// Whether the process ends because of `QUIT 4D`; it can then run On Exit.
+fn quits(process: &mut Process<'_>) -> bool {
+    let machine = &process.domain.machine;
+    if !machine.settings.quit.load(Ordering::SeqCst) || machine.world.stopping.load(Ordering::SeqCst) {
+        return false;
+    }
+    process.record.abort.store(false, Ordering::SeqCst);
+    process.ending = None;
+    process.attention = false;
+    true
 }
 
 /// The method that was asked for, or the script, or `main` of a project.

@@ -4,7 +4,10 @@ use fourd_value::Text;
 use fourd_value::date::Century;
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
+use std::any::{Any, TypeId};
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// How the next external process of a 4D process is to be launched
 /// ([LAUNCH EXTERNAL PROCESS](https://developer.4d.com/docs/commands/launch-external-process)).
@@ -27,9 +30,20 @@ pub struct Settings {
     pub launch: Mutex<FxHashMap<u32, LaunchOptions>>,
     /// What `Get database parameter(User param value; …)` reads (rule 10.4).
     pub user_param: Mutex<Text>,
+    /// `QUIT 4D` was called: the first process ends with On Exit.
+    pub quit: AtomicBool,
+    states: Mutex<FxHashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
 impl Settings {
+    /// What a theme of commands keeps for the machine, by its type; made when it is first asked for.
+    pub fn state<T: Any + Default + Send + Sync>(&self) -> Arc<T> {
+        let mut states = self.states.lock();
+        let state = states.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default())).clone();
+        // The key says the type, so the second way is never taken.
+        state.downcast().unwrap_or_default()
+    }
+
     /// Sets the text of `--user-param`.
     pub fn set_user_param(&self, text: Text) {
         *self.user_param.lock() = text;

@@ -107,6 +107,10 @@ errors! {
     DOCUMENT_REFERENCE = -51, "The document is not open";
     /// A path through a folder that does not exist.
     FOLDER_MISSING = -120, "The folder does not exist";
+    /// Data of a type that the pasteboard does not hold ([Pasteboard data size](https://developer.4d.com/docs/commands/pasteboard-data-size)).
+    NO_PASTEBOARD_DATA = -102, "The pasteboard holds no data of this type";
+    /// The path of a method, class or form that does not exist ([METHOD OPEN PATH](https://developer.4d.com/docs/commands/method-open-path)).
+    METHOD_PATH = -9801, "There is no method with this path";
     /// Something that is no class where a class is needed.
     NOT_A_CLASS = -10745, "The value is not a class";
     /// A regular expression that is not valid; the number is ICU's for it.

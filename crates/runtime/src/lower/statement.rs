@@ -161,6 +161,7 @@ impl Lowering<'_> {
 
     fn assign_local(&self, id: u32, value: &Expression, span: Span) -> Option<BoxedStep> {
         let (slot, declared) = self.slot(id)?;
+        let explicit = self.routine.variables.get(id as usize).is_some_and(|variable| variable.explicit);
         Some(match (slot, declared) {
             (Slot::Raw(slot), Type::Integer) => Box::new(assign::AssignInteger { slot, value: self.expression(value) }),
             (Slot::Raw(slot), Type::Real) => Box::new(assign::AssignReal { slot, value: self.expression(value) }),
@@ -173,12 +174,12 @@ impl Lowering<'_> {
                     Box::new(assign::AssignText { slot, value: self.expression(value) })
                 } else {
                     let (declared, value) = (Type::Text, self.expression(value));
-                    Box::new(assign::AssignValue { slot, declared, value, accepted: ShapeCache::default(), span })
+                    Box::new(assign::AssignValue { slot, declared, explicit, value, accepted: ShapeCache::default(), span })
                 }
             }
             (Slot::Value(slot), declared) => {
                 let value = self.expression(value);
-                Box::new(assign::AssignValue { slot, declared, value, accepted: ShapeCache::default(), span })
+                Box::new(assign::AssignValue { slot, declared, explicit, value, accepted: ShapeCache::default(), span })
             }
         })
     }

@@ -101,6 +101,8 @@ impl Step for AppendText {
 pub(crate) struct AssignValue {
     pub(crate) slot: u32,
     pub(crate) declared: Type,
+    /// Whether the text declares it: only then an undefined value leaves a Variant undefined.
+    pub(crate) explicit: bool,
     pub(crate) value: BoxedNode,
     /// Shapes of objects that belong to the declared class.
     pub(crate) accepted: ShapeCache<()>,
@@ -112,7 +114,7 @@ impl Step for AssignValue {
         let value = self.value.value(process, frame);
         let value = match (&self.declared, value) {
             (Type::Variant, value @ (Value::Real(_) | Value::Text(_) | Value::Object(_) | Value::Boolean(_))) => value,
-            (Type::Variant, Value::Undefined) => process.local(frame, self.slot).emptied(),
+            (Type::Variant, Value::Undefined) if !self.explicit => process.local(frame, self.slot).emptied(),
             (Type::Object(None), value @ Value::Object(_)) => value,
             (Type::Collection, value @ Value::Collection(_)) => value,
             (Type::Object(Some(_)), Value::Object(object)) if self.accepted.get(&object).is_some() => {

@@ -1,0 +1,196 @@
+//! Compiler ([theme](https://developer.4d.com/docs/commands/theme/Compiler)): sources are run as they are, so compiling is
+//! checking.
+
+use crate::classes::item::{Item, object as item_object};
+use crate::design_object_access::{paths::MethodPath, project_now};
+use crate::file_system::{location::Location, syntax};
+use fourd_macros::{command, theme};
+use fourd_project::{Project, SourceEntry};
+use fourd_resolve::check::{World, check, facts};
+use fourd_runtime::command::{Arguments, FromArgument, no_more};
+use fourd_runtime::{Process, scheduler};
+use fourd_source::{Diagnostic, Severity, SourceMap, read_source};
+use fourd_syntax::Parsed;
+use fourd_syntax::tree::Code;
+use fourd_value::{Collection, Error, Object, Value, error};
+use std::path::Path;
+
+theme!("Compiler": compile_project, idle);
+
+/// Lets other processes run.
+#[command(311, "IDLE", thread_safe)]
+fn idle(process: &mut Process<'_>) {
+    process.check_stop();
+    if !process.attention {
+        scheduler::yield_slice(process);
+    }
+}
+
+/// Options that ask for more than a check.
+const MORE_THAN_A_CHECK: [&str; 3] = ["generateSymbols", "generateSyntaxFile", "generateTypingMethods"];
+
+/// Checks the project, or another one of a `.4DProject` file, as `fourd check` does. The result has `success` and, where
+/// there are any, `errors`: an object for each error and warning with `isError`, `message`, `line`, `lineInFile` and
+/// `code`, which tells the method. No compiled code is made, whatever the targets; options that ask for symbols or generated
+/// methods are errors.
+#[command(1760, "Compile project")]
+fn compile_project(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Object, Error> {
+    let first = Option::<Object>::from_argument(process, arguments)?;
+    let second = Option::<Object>::from_argument(process, arguments)?;
+    no_more(arguments)?;
+    let file = first.as_ref().and_then(|object| match object.native_data::<Item>() {
+        Some(Item::File(location)) => Some(location.disk()),
+        _ => None,
+    });
+    let options = if file.is_some() { second } else { first };
+    if let Some(options) = &options {
+        for name in MORE_THAN_A_CHECK {
+            if options.get_str(name).is_some_and(|value| !matches!(value, Value::Boolean(false) | Value::Null)) {
+                return Err(Error::not_implemented(&format!("Compile project: {name}")));
+            }
+        }
+    }
+    let project = match file {
+        Some(file) => Project::open(file).map_err(|problem| Error::with(error::FILE_MISSING, problem.title))?,
+        None => project_now(process)?,
+    };
+    let findings = findings(&project);
+    let result = Object::new();
+    let success = !findings.iter().any(|finding| finding.diagnostic.severity == Severity::Error);
+    result.put("success", Value::Boolean(success));
+    if !findings.is_empty() {
+        let errors = findings.iter().map(|finding| Value::Object(finding.to_object(process, &project)));
+        result.put("errors", Value::Collection(Collection::new(errors.collect())));
+    }
+    Ok(result)
+}
+
+/// What was found in a file.
+struct Finding {
+    entry: SourceEntry,
+    diagnostic: Diagnostic,
+    /// Lines as the file and as the method or function counts them; 0 where the finding has no place.
+    line_in_file: usize,
+    line: usize,
+    /// The function of a class that it is in.
+    function: Option<String>,
+}
+
+fn parse(entry: &SourceEntry, sources: &SourceMap) -> Result<Parsed, Diagnostic> {
+    let text = read_source(&entry.path)?;
+    let id = sources.add(&entry.path, text);
+    match sources.get(id) {
+        Some(file) => Ok(fourd_syntax::parse(id, &file.text, entry.kind)),
+        None => Err(Diagnostic::error("source::missing", "The file is gone")),
+    }
+}
+
+/// All errors and warnings of a project, in the order of its files.
+fn findings(project: &Project) -> Vec<Finding> {
+    let everything = |_: u32| true;
+    let mut world = World::new(project, &everything);
+    let entries = project.source_files();
+    let sources = SourceMap::new();
+    let mut parsed = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let file = parse(&entry, &sources);
+        if let Ok(file) = &file {
+            let told = facts(&file.module, world.bare_environment());
+            world.add(&entry.path, told);
+        }
+        parsed.push((entry, file));
+    }
+    let mut findings = Vec::new();
+    for (entry, file) in parsed {
+        match file {
+            Ok(file) => {
+                let broken = file.diagnostics.iter().any(|found| found.severity == Severity::Error);
+                let mut found = file.diagnostics;
+                if !broken {
+                    found.extend(check(&file.module, &entry.path, &world));
+                }
+                found.retain(|diagnostic| diagnostic.severity != Severity::Hint);
+                found.sort_by_key(|diagnostic| diagnostic.primary.as_ref().map(|label| label.span.start));
+                findings.extend(found.into_iter().map(|diagnostic| place(&entry, &file.module, diagnostic, &sources)));
+            }
+            Err(diagnostic) => {
+                findings.push(Finding { entry, diagnostic, line_in_file: 0, line: 0, function: None });
+            }
+        }
+    }
+    findings
+}
+
+fn place(
+    entry: &SourceEntry,
+    module: &fourd_syntax::tree::Module,
+    diagnostic: Diagnostic,
+    sources: &SourceMap,
+) -> Finding {
+    let span = diagnostic.primary.as_ref().map(|label| label.span);
+    let line_of = |span| sources.locate(span).map_or(0, |(_, line, _)| line);
+    let line_in_file = span.map_or(0, line_of);
+    let mut line = line_in_file;
+    let mut name = None;
+    match (&module.code, span) {
+        (Code::Class(class), Some(span)) => {
+            let functions = class.functions.iter().chain(&class.constructor);
+            let around =
+                functions.filter(|function| function.span.start <= span.start).max_by_key(|one| one.span.start);
+            if let Some(function) = around {
+                line = line_in_file.saturating_sub(line_of(function.span));
+                name = Some(function.name.text.to_string());
+            }
+        }
+        (Code::Method(_), Some(_)) if module.attributes.is_some() => line = line_in_file.saturating_sub(1),
+        _ => {}
+    }
+    Finding { entry: entry.clone(), diagnostic, line_in_file, line, function: name }
+}
+
+impl Finding {
+    fn to_object(&self, process: &mut Process<'_>, project: &Project) -> Object {
+        let object = Object::new();
+        let mut message = self.diagnostic.title.clone();
+        if let Some(label) = self.diagnostic.primary.as_ref().filter(|label| !label.message.is_empty()) {
+            message.push_str(": ");
+            message.push_str(&label.message);
+        }
+        object.put("isError", Value::Boolean(self.diagnostic.severity == Severity::Error));
+        object.put("message", Value::text(&message));
+        object.put("code", Value::Object(self.code(process, project)));
+        object.put("line", Value::from(self.line));
+        object.put("lineInFile", Value::from(self.line_in_file));
+        object
+    }
+
+    fn code(&self, process: &mut Process<'_>, project: &Project) -> Object {
+        let code = Object::new();
+        let path = MethodPath::of_file(project, Path::new(&self.entry.path));
+        let (kind, names) = match &path {
+            Some(MethodPath::Class(name)) => match &self.function {
+                Some(function) => ("classFunction", vec![("className", name), ("functionName", function)]),
+                None => ("class", vec![("className", name)]),
+            },
+            Some(MethodPath::Database(_)) => ("databaseMethod", Vec::new()),
+            Some(MethodPath::Trigger(_)) => ("triggerMethod", Vec::new()),
+            Some(MethodPath::Form { form, object: None, .. }) => ("formMethod", vec![("formName", form)]),
+            Some(MethodPath::Form { form, object: Some(object), .. }) => {
+                ("formObjectMethod", vec![("formName", form), ("objectName", object)])
+            }
+            Some(MethodPath::Method(name) | MethodPath::Volatile(name)) => {
+                ("projectMethod", vec![("methodName", name)])
+            }
+            None => ("projectMethod", Vec::new()),
+        };
+        code.put("type", Value::text(kind));
+        code.put("path", Value::text(&path.as_ref().map(MethodPath::to_path).unwrap_or_default()));
+        if let Some(location) = Location::on_disk(&syntax::posix_of(&self.entry.path)) {
+            code.put("file", Value::Object(item_object(process, Item::File(location))));
+        }
+        for (key, name) in names {
+            code.put(key, Value::text(name));
+        }
+        code
+    }
+}

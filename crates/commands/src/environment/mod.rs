@@ -1,0 +1,142 @@
+//! 4D Environment ([theme](https://developer.4d.com/docs/commands/theme/4D_Environment)): the application, its folders and
+//! its settings, as a program without a window and without a data file has them.
+
+use crate::arrays::{array_or_new, fill};
+use fourd_macros::{command, theme};
+use fourd_runtime::command::Star;
+use fourd_runtime::place::Place;
+use fourd_runtime::process::Ending;
+use fourd_runtime::{Process, clock};
+use fourd_source::Span;
+use fourd_value::{ElementType, Error, Object, Text, Value};
+use std::sync::atomic::Ordering;
+
+mod folders;
+pub(crate) mod localization;
+mod parameters;
+
+pub(crate) use parameters::structure;
+
+use folders::{APPLICATION_FILE, DATA_FILE, GET_4D_FILE, GET_4D_FOLDER, STRUCTURE_FILE};
+use localization::{GET_DATABASE_LOCALIZATION, SET_DATABASE_LOCALIZATION};
+use parameters::{GET_DATABASE_PARAMETER, SET_DATABASE_PARAMETER};
+
+theme!("4D Environment":
+    application_file, application_info, application_type, application_version, component_list, data_file, get_4d_file,
+    get_4d_folder, get_database_localization, get_database_parameter, is_compiled_mode, is_data_file_locked,
+    last_update_log_path, notify_resources_folder_modification, plugin_list, quit_4d, set_database_localization,
+    set_database_parameter, structure_file, version_type);
+
+/// `tool4d`.
+const TOOL4D: i64 = 6;
+/// `64 bit version`, a bit of [`version_type`].
+const SIXTY_FOUR_BITS: i64 = 1;
+/// Of a program that ends because of `QUIT 4D`, the process that runs On Exit.
+const FIRST_PROCESS: i32 = 1;
+
+/// The type of the application: `tool4d`, as for every 4D that runs projects without a window.
+#[command(494, "Application type", thread_safe)]
+fn application_type() -> i64 {
+    TOOL4D
+}
+
+/// The edition whose rules hold, as four digits: two for the version, one for the R release, one for the bug fix. With `*`
+/// four characters go before: `F` for final and a build number, which `buildNum` gets, too.
+#[command(493, "Application version", thread_safe)]
+fn application_version(process: &mut Process<'_>, build_num: Option<Place>, long: Star, span: Span) -> Text {
+    const BUILD: i64 = 1;
+    if let Some(place) = build_num {
+        process.write(&place, Value::integer(BUILD), span);
+    }
+    let number = process.domain.program.edition.0;
+    Text::from(if long.0 { format!("F{BUILD:03}{number:04}") } else { format!("{number:04}") })
+}
+
+/// A field of bits that tells what kind of version it is: only `64 bit version` can be set.
+#[command(495, "Version type", thread_safe)]
+fn version_type() -> i64 {
+    if cfg!(target_pointer_width = "64") { 1 << SIXTY_FOUR_BITS } else { 0 }
+}
+
+/// What the running program is like: `headless` is true, `pid` is its number in the operating system, `uptime` the seconds
+/// since it started, `cpuUsage` the percentage of one processor that it has used. Loads of the network are not measured.
+#[command(1599, "Application info", thread_safe)]
+fn application_info(process: &mut Process<'_>) -> Object {
+    let uptime = clock::running(&process.domain.machine).as_secs_f64();
+    let object = Object::new();
+    object.put("launchedAsService", Value::Boolean(false));
+    object.put("volumeShadowCopyStatus", Value::text("notAvailable"));
+    if let Some(used) = processor_seconds().filter(|_| !process.domain.machine.world.is_seeded() && uptime > 0.0) {
+        object.put("cpuUsage", Value::Real(used / uptime * 100.0));
+    }
+    object.put("uptime", Value::Real(uptime.floor()));
+    object.put("headless", Value::Boolean(true));
+    object.put("pid", Value::integer(i64::from(std::process::id())));
+    object
+}
+
+/// Processor time of this program in seconds, where the operating system shows it in a file.
+fn processor_seconds() -> Option<f64> {
+    /// Units of the file in a second, on every architecture that has it.
+    const TICKS: f64 = 100.0;
+    let line = std::fs::read_to_string("/proc/self/stat").ok()?;
+    // The name of the program, in parentheses, may hold anything.
+    let mut fields = line.rsplit_once(')')?.1.split_ascii_whitespace().skip(11);
+    let (user, system) = (fields.next()?.parse::<f64>().ok()?, fields.next()?.parse::<f64>().ok()?);
+    Some((user + system) / TICKS)
+}
+
+/// Whether the code runs compiled: it never does here, since sources are run.
+#[command(492, "Is compiled mode", thread_safe)]
+fn is_compiled_mode(host: Star) -> bool {
+    let _ = host;
+    false
+}
+
+/// Whether the data file is write-protected; there is none.
+#[command(716, "Is data file locked", thread_safe)]
+fn is_data_file_locked() -> bool {
+    false
+}
+
+/// The log of the last automatic update; there are none, so it is empty.
+#[command(1301, "Last update log path", thread_safe)]
+fn last_update_log_path() -> Text {
+    Text::EMPTY
+}
+
+/// Tells remote machines that the Resources folder has changed; clients here read the server's own folder.
+#[command(1052, "NOTIFY RESOURCES FOLDER MODIFICATION")]
+fn notify_resources_folder_modification() {}
+
+/// The names of the components that are loaded: components are not loaded yet, so the array gets empty.
+#[command(1001, "COMPONENT LIST", thread_safe)]
+fn component_list(process: &mut Process<'_>, components_array: Place, span: Span) -> Result<(), Error> {
+    let array = array_or_new(process, &components_array, ElementType::Text, span)?;
+    fill(&array, Vec::new())
+}
+
+/// The numbers and names of the plug-ins that are loaded: plug-ins are native code of another program and cannot be loaded,
+/// so the arrays get empty.
+#[command(847, "PLUGIN LIST", thread_safe)]
+fn plugin_list(process: &mut Process<'_>, numbers_array: Place, names_array: Place, span: Span) -> Result<(), Error> {
+    let numbers = array_or_new(process, &numbers_array, ElementType::Longint, span)?;
+    let names = array_or_new(process, &names_array, ElementType::Text, span)?;
+    fill(&numbers, Vec::new())?;
+    fill(&names, Vec::new())
+}
+
+/// Ends the program: the calling process ends at once, the first one after On Exit, all others as at the end of a run. The
+/// time counts on a server only.
+#[command(291, "QUIT 4D", thread_safe)]
+fn quit_4d(process: &mut Process<'_>, time: Option<i64>) {
+    let _ = time;
+    let machine = process.domain.machine.clone();
+    machine.settings.quit.store(true, Ordering::SeqCst);
+    if process.record.number != FIRST_PROCESS {
+        if let Some(first) = machine.process(FIRST_PROCESS) {
+            machine.abort(&first);
+        }
+    }
+    process.end(Ending::Stopped);
+}
