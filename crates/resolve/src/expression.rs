@@ -331,7 +331,7 @@ pub fn result_type(operator: Op, left: &Type, right: &Type) -> Type {
         Op::ExclusiveOr | Op::ShiftLeft | Op::ShiftRight | Op::SetBit | Op::ClearBit => Integer,
         Op::Modulo => match (left, right) {
             (Text, Text) => Boolean,
-            (Time, _) => Time,
+            (Time, Time) => Time,
             (left, right) if left.is_number() && right.is_number() => Integer,
             _ => Variant,
         },

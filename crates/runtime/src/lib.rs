@@ -32,6 +32,7 @@ pub mod run;
 pub mod scheduler;
 pub mod session;
 pub mod settings;
+mod shared_literal;
 pub mod shared_use;
 pub mod start;
 pub mod waiting;

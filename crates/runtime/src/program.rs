@@ -274,6 +274,7 @@ pub(crate) fn compile_initializer(
     let mut body = Vec::new();
     for property in &tree.properties {
         let Some(value) = &property.value else { continue };
+        let value = if class.kind.shared { crate::shared_literal::shared(value) } else { value.clone() };
         for variable in &property.names {
             let span = property.span;
             let this = tree::Name { text: "This".into(), token: Some(tree::Token::Command(1470)), span };

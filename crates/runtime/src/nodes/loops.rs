@@ -187,12 +187,12 @@ impl ForEach {
                 }
             }
         }
-        if let Some((word, condition)) = &self.condition {
+        if let Some((LoopCondition::While, condition)) = &self.condition {
             let holds = condition.boolean(process, frame);
             if process.attention {
                 return Some(process.settle(frame));
             }
-            if holds == (*word == LoopCondition::Until) {
+            if !holds {
                 return Some(Flow::Next);
             }
         }
@@ -200,6 +200,15 @@ impl ForEach {
             Flow::Next | Flow::Continue => {}
             Flow::Break => return Some(Flow::Next),
             leave @ (Flow::Return | Flow::Unwind) => return Some(leave),
+        }
+        if let Some((LoopCondition::Until, condition)) = &self.condition {
+            let done = condition.boolean(process, frame);
+            if process.attention {
+                return Some(process.settle(frame));
+            }
+            if done {
+                return Some(Flow::Next);
+            }
         }
         process.tick();
         process.attention.then(|| process.settle(frame))
@@ -216,7 +225,7 @@ impl Step for ForEach {
             Value::Collection(collection) => {
                 let length = collection.len();
                 let begin = self.position(self.begin.as_ref(), process, frame, length, 0);
-                let end = self.position(self.end.as_ref(), process, frame, length, usize::MAX);
+                let end = self.position(self.end.as_ref(), process, frame, length, length);
                 let mut position = begin;
                 while position < end {
                     let Some(value) = collection.get(position) else { break };

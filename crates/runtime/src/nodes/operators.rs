@@ -146,7 +146,8 @@ pub fn apply(operator: Op, left: &Value, right: &Value) -> Result<Value, Error> 
         (Value::Undefined, Value::Undefined) => Some((0.0, 0.0)),
         _ => Some((left.as_real()?, right.as_real()?)),
     };
-    let times = matches!((left, right), (Value::Time(_), _) | (_, Value::Time(_)));
+    // Only two times give a time (https://developer.4d.com/docs/Concepts/time#time-operators).
+    let times = matches!((left, right), (Value::Time(_), Value::Time(_)));
     let timed = |number: f64| if times { Value::Time(Time::from_seconds(number)) } else { Value::Real(number) };
     Ok(match operator {
         Op::Equal => Value::Boolean(compare::equal(left, right)),
@@ -183,16 +184,16 @@ pub fn apply(operator: Op, left: &Value, right: &Value) -> Result<Value, Error> 
                 }
             }
             _ => match numbers() {
-                Some((left, right)) => timed(left * right),
+                Some((left, right)) => Value::Real(left * right),
                 None => return refuse(),
             },
         },
         Op::Divide => match numbers() {
-            Some((left, right)) => timed(left / right),
+            Some((left, right)) => Value::Real(left / right),
             None => return refuse(),
         },
         Op::IntegerDivide => match numbers() {
-            Some((left, right)) => timed(number::integer_divide(left, right)),
+            Some((left, right)) => Value::Real(number::integer_divide(left, right)),
             None => return refuse(),
         },
         Op::Modulo => match (left, right) {
