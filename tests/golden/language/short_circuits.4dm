@@ -6,9 +6,9 @@ $v:="Hello" && "World"
 show($v)
 $v:=5 && 10 && "hello"
 show($v)
-$v:=0 || "n/a"
+$v:="" || "n/a"
 show($v)
-$v:=False || 0 || "last"
+$v:=False || Null || "last"
 show($v)
 show(String(($item#Null) && ($item.value>10)))
 $item:={price: 10; taxRate: 0.5}

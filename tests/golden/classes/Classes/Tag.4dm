@@ -1,0 +1,4 @@
+property tag : Integer
+
+singleton Class constructor($tag : Integer)
+	This.tag:=$tag

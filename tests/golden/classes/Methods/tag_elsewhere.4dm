@@ -1,0 +1,3 @@
+#DECLARE($signal : 4D.Signal)
+show("elsewhere"; cs.Tag.me.tag)
+$signal.trigger()

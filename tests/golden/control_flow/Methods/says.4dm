@@ -1,0 +1,3 @@
+#DECLARE($name : Text; $result : Boolean) : Boolean
+show($name)
+return $result

@@ -1,0 +1,7 @@
+// Deferred expressions run when the method ends, the last one first
+show(deferring(False))
+Try
+	deferring(True)
+Catch
+	show("caught")
+End try

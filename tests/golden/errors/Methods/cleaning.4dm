@@ -1,0 +1,3 @@
+defer(show("cleaned"))
+show("working")
+throw(4; "broken")

@@ -1,0 +1,3 @@
+#DECLARE() : Real
+throw(-12345; "Division by zero")
+return 1

@@ -1,0 +1,1 @@
+show("handler"; Error; Last errors[0].message)

@@ -1,0 +1,8 @@
+#DECLARE($n : Integer)
+show("level"; $n)
+If ($n>1)
+	level($n-1)
+Else
+	throw(3; "at the bottom")
+End if
+show("never")

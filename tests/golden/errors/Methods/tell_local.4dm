@@ -1,0 +1,1 @@
+show("local"; Error)

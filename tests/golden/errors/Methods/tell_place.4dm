@@ -1,0 +1,1 @@
+show(Error; Error method; Error line; Error formula)

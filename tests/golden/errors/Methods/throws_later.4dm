@@ -1,0 +1,2 @@
+throw({message: "put off"; deferred: True})
+show("goes on")

@@ -1,0 +1,2 @@
+// Call chain tells the running methods, innermost first
+chain_of_two

@@ -1,0 +1,7 @@
+// An error leaves all called methods up to the Try
+Try
+	level(3)
+	show("never")
+Catch
+	show("caught"; Last errors[0].message)
+End try

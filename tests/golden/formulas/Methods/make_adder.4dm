@@ -1,0 +1,2 @@
+#DECLARE($n : Integer) : 4D.Function
+return Formula($1+$n)

@@ -1,0 +1,2 @@
+#DECLARE($text : Text; $number : Integer)
+show("["+$text+"]"; $number)

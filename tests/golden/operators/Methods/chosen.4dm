@@ -1,0 +1,3 @@
+#DECLARE($what : Text) : Text
+show("chosen"; $what)
+return $what

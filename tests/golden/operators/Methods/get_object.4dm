@@ -1,0 +1,3 @@
+#DECLARE($object : Object) : Object
+show("called")
+return $object

@@ -1,0 +1,2 @@
+#DECLARE($width : Integer; $height : Integer) -> $area : Integer
+$area:=$width*$height

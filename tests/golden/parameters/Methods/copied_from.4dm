@@ -1,0 +1,2 @@
+#DECLARE($from : Integer; ... ) : Collection
+return Copy parameters($from)

@@ -1,0 +1,3 @@
+#DECLARE($changeUp : Pointer; $changeLow : Pointer)
+$changeUp->:=Uppercase($changeUp->)
+$changeLow->:=Lowercase($changeLow->)

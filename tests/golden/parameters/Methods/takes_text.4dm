@@ -1,0 +1,2 @@
+#DECLARE($value : Text)
+show($value)

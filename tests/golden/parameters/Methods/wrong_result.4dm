@@ -1,0 +1,2 @@
+#DECLARE() -> $v : Integer
+return "Hello"

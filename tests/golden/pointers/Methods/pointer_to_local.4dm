@@ -1,0 +1,4 @@
+#DECLARE() : Pointer
+var $local : Text
+$local:="here"
+return ->$local

@@ -1,0 +1,3 @@
+show(Undefined(vMine); <>shared)
+vMine:=5
+<>shared:=2

@@ -1,0 +1,1 @@
+throw(9; "broken")

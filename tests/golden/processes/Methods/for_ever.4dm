@@ -1,0 +1,2 @@
+#DECLARE($n : Integer)
+for_ever($n+1)

@@ -1,0 +1,5 @@
+#DECLARE($signal : 4D.Signal)
+Use ($signal)
+	$signal.result:=42
+End use
+$signal.trigger()

@@ -1,0 +1,3 @@
+#DECLARE($signal : 4D.Signal)
+show("held"; Semaphore("door"))
+$signal.trigger()

@@ -1,0 +1,3 @@
+While (True)
+	DELAY PROCESS(Current process; 60)
+End while

@@ -1,0 +1,5 @@
+var $local : Text
+show("["+$local+"]"; process; <>inter)
+$local:="other"
+process:="set inside"
+<>inter:="set inside"
