@@ -1,6 +1,7 @@
 // A class or function that is not there
+var $store : Object:=cs
 Try
-	$o:=cs.Nobody.new()
+	$o:=$store["Nobody"].new()
 	show("never")
 Catch
 	show("no class")

@@ -2,17 +2,20 @@
 var $integer : Integer
 var $real : Real
 var $text : Text
+var $any : Variant
 $integer:=3.7
 $real:=$integer
 show($integer; $real)
+$any:=5
 Try
-	$text:=5
+	$text:=$any
 	show("never")
 Catch
 	show("a number is no text")
 End try
+$any:="5"
 Try
-	$integer:="5"
+	$integer:=$any
 	show("never")
 Catch
 	show("a text is no number")
