@@ -178,13 +178,18 @@ impl Object {
     pub fn native_data<T: Any>(&self) -> Option<&T> {
         match &self.0.body {
             Body::Native(native) => native.data.downcast_ref(),
-            _ => None,
+            Body::Shared(shared) => shared.native_data(),
+            Body::Plain(_) => None,
         }
     }
 
     /// Whether it is an object of a built-in class that keeps something of its own.
     pub fn is_native(&self) -> bool {
-        matches!(self.0.body, Body::Native(_))
+        match &self.0.body {
+            Body::Native(_) => true,
+            Body::Shared(shared) => shared.is_native(),
+            Body::Plain(_) => false,
+        }
     }
 
     fn plain(&self) -> Option<&RefCell<Plain>> {

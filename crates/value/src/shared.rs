@@ -13,6 +13,7 @@ use crate::value::Value;
 use indexmap::IndexMap;
 use parking_lot::{Mutex, RwLock};
 use rustc_hash::FxBuildHasher;
+use std::any::Any;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -66,6 +67,7 @@ impl SharedValue {
 
     fn member(&self) -> Option<&Membership> {
         match self {
+            SharedValue::Object(object) if object.data.is_some() => None,
             SharedValue::Object(object) => Some(&object.membership),
             SharedValue::Collection(collection) => Some(&collection.membership),
             _ => None,
@@ -259,7 +261,11 @@ impl Membership {
         if refused {
             return Err(Error::of(error::SHARED_GROUP));
         }
-        if child.group.is_shared() { child.group.absorb(&self.group) } else { self.group.absorb(&child.group) }
+        if child.group.is_shared() {
+            child.group.absorb(&self.group)
+        } else {
+            self.group.absorb(&child.group)
+        }
         Ok(())
     }
 }
@@ -272,22 +278,51 @@ pub struct SharedObject {
     membership: Membership,
     /// Name of its class, if it is an object of a shared class; `store.Name`.
     pub class: Option<Arc<str>>,
+    /// What its built-in class keeps with it; such an object cannot be changed.
+    data: Option<Box<dyn Any + Send + Sync>>,
 }
 
 impl SharedObject {
     /// An empty object with a group of its own or in a given one.
     pub fn new(group: Option<Arc<Group>>) -> Arc<Self> {
-        Arc::new(Self { content: RwLock::default(), membership: Membership::new(group, false), class: None })
+        Arc::new(Self {
+            content: RwLock::default(),
+            membership: Membership::new(group, false),
+            class: None,
+            data: None,
+        })
     }
 
     /// An empty object of a shared class.
     pub fn of_class(class: Arc<str>) -> Arc<Self> {
-        Arc::new(Self { content: RwLock::default(), membership: Membership::new(None, false), class: Some(class) })
+        Arc::new(Self {
+            content: RwLock::default(),
+            membership: Membership::new(None, false),
+            class: Some(class),
+            data: None,
+        })
+    }
+
+    /// An object of a built-in class, `4D.Name`, with what the class needs. It cannot be changed, and goes into every
+    /// group without joining it.
+    pub fn native(class: Arc<str>, data: impl Any + Send + Sync) -> Arc<Self> {
+        let membership = Membership::new(None, false);
+        Arc::new(Self { content: RwLock::default(), membership, class: Some(class), data: Some(Box::new(data)) })
+    }
+
+    /// What its built-in class keeps with it.
+    pub fn native_data<T: Any>(&self) -> Option<&T> {
+        self.data.as_deref()?.downcast_ref()
+    }
+
+    /// Whether it is an object of a built-in class that keeps something of its own.
+    pub fn is_native(&self) -> bool {
+        self.data.is_some()
     }
 
     /// An object whose content keeps its own groups: `Storage` and the storage of a session.
     pub fn storage() -> Arc<Self> {
-        Arc::new(Self { content: RwLock::default(), membership: Membership::new(None, true), class: None })
+        Arc::new(Self { content: RwLock::default(), membership: Membership::new(None, true), class: None, data: None })
     }
 
     /// The group that `Use` takes.
@@ -305,6 +340,9 @@ impl SharedObject {
     /// # Errors
     /// The process does not hold the group, or the value belongs to another one.
     pub fn set(&self, key: &Text, value: SharedValue, writer: u32) -> Result<(), Error> {
+        if self.data.is_some() {
+            return Err(Object::read_only(key));
+        }
         self.membership.check_writer(writer)?;
         self.membership.adopt(&value, writer)?;
         let old = self.content.write().insert(key.clone(), value);

@@ -14,6 +14,7 @@ pub(crate) mod item;
 mod method;
 pub(crate) mod session;
 pub(crate) mod signal;
+pub(crate) mod vector;
 pub(crate) mod zip_archive;
 pub(crate) mod zip_create;
 mod zip_file;
@@ -37,6 +38,7 @@ pub static ALL: &[&ClassEntry] = &[
     &method::CLASS,
     &session::CLASS,
     &signal::CLASS,
+    &vector::CLASS,
     &zip_archive::CLASS,
     &zip_file::CLASS,
     &zip_folder::CLASS,
