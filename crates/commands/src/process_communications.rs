@@ -1,16 +1,21 @@
 //! Process (Communications) ([theme](https://developer.4d.com/docs/commands/theme/Process_Communications)): semaphores,
-//! workers and signals. Process variables of other processes are not reachable yet.
+//! workers, signals and variables of other processes.
 
+use crate::blob::variable::put;
 use crate::classes::signal;
 use fourd_macros::{command, theme};
-use fourd_runtime::command::Rest;
+use fourd_runtime::command::{Argument, Arguments, FromArgument, Mode, Rest};
+use fourd_runtime::elsewhere::{self, Variable};
+use fourd_runtime::place::Place;
 use fourd_runtime::waiting::WaitFor;
 use fourd_runtime::{Process, scheduler, worker};
 use fourd_source::Span;
-use fourd_value::{Error, Object, Text, Value};
+use fourd_value::{Error, Object, Text, Value, error};
 use std::time::Duration;
 
-theme!("Process (Communications)": call_worker, clear_semaphore, kill_worker, new_signal, semaphore, test_semaphore);
+theme!("Process (Communications)":
+    call_worker, clear_semaphore, get_process_variable, kill_worker, new_signal, semaphore, set_process_variable,
+    test_semaphore, variable_to_variable);
 
 /// Tries to set a semaphore: False where it is the process's now, True where another process holds it, also after
 /// waiting for a number of ticks.
@@ -58,4 +63,106 @@ fn kill_worker(process: &mut Process<'_>, target: Option<Value>) {
 #[command(1641, "New signal", thread_safe)]
 fn new_signal(process: &mut Process<'_>, description: Option<Text>) -> Object {
     signal::new_signal(process, description.unwrap_or_default())
+}
+
+/// Pairs of arguments, of which one is a variable of another process.
+struct RestPairs(Vec<(Argument, Argument)>);
+
+impl FromArgument for RestPairs {
+    const MODE: Mode = Mode::Elsewhere;
+    fn from_argument(_process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        let mut pairs = Vec::new();
+        while let Some(first) = arguments.take() {
+            let Some(second) = arguments.take() else {
+                return Err(Error::with(error::ARGUMENT_MISSING, "Each variable needs a second one, or a value"));
+            };
+            pairs.push((first, second));
+        }
+        Ok(RestPairs(pairs))
+    }
+}
+
+fn place(argument: &Argument) -> Result<&Place, Error> {
+    match argument {
+        Argument::Place(place) => Ok(place),
+        _ => Err(Error::with(error::NAME_EXPECTED, "expected a variable")),
+    }
+}
+
+/// Reads variables of another process into variables of the running one. A process that does not exist changes nothing;
+/// a negative number is one of the server.
+#[command(371, "GET PROCESS VARIABLE")]
+fn get_process_variable(
+    process: &mut Process<'_>,
+    number: i64,
+    variables: RestPairs,
+    span: Span,
+) -> Result<(), Error> {
+    let mut sources = Vec::new();
+    let mut targets = Vec::new();
+    for (source, target) in &variables.0 {
+        sources.push(Variable::of_place(place(source)?)?);
+        targets.push(place(target)?.clone());
+    }
+    let interprocess = sources.iter().all(Variable::is_interprocess);
+    let Some(addressee) = elsewhere::addressee(process, number, interprocess) else { return Ok(()) };
+    let Some(contents) = addressee.get(process, sources, span)? else { return Ok(()) };
+    for (target, content) in targets.iter().zip(contents) {
+        put(process, target, content.unpack(), span);
+    }
+    Ok(())
+}
+
+/// Writes values into variables of another process; a negative number is one of the server.
+#[command(370, "SET PROCESS VARIABLE")]
+fn set_process_variable(
+    process: &mut Process<'_>,
+    number: i64,
+    variables: RestPairs,
+    span: Span,
+) -> Result<(), Error> {
+    write(process, number, variables, false, span)
+}
+
+/// Writes variables of the running process, whole arrays too, into variables of another one; a negative number is one of
+/// the server.
+#[command(635, "VARIABLE TO VARIABLE")]
+fn variable_to_variable(
+    process: &mut Process<'_>,
+    number: i64,
+    variables: RestPairs,
+    span: Span,
+) -> Result<(), Error> {
+    write(process, number, variables, true, span)
+}
+
+fn write(
+    process: &mut Process<'_>,
+    number: i64,
+    variables: RestPairs,
+    arrays: bool,
+    span: Span,
+) -> Result<(), Error> {
+    let mut values = Vec::new();
+    for (target, source) in variables.0 {
+        let variable = Variable::of_place(place(&target)?)?;
+        let value = match source {
+            Argument::Place(place) => process.read(&place, span),
+            Argument::Value(value) if !arrays => value,
+            _ => return Err(Error::with(error::NAME_EXPECTED, "expected a variable")),
+        };
+        let value = match value {
+            Value::Array(array) if !arrays => Value::integer(i64::from(array.current())),
+            value => value,
+        };
+        values.push((variable, value));
+    }
+    let interprocess = values.iter().all(|(variable, _)| variable.is_interprocess());
+    let Some(addressee) = elsewhere::addressee(process, number, interprocess) else {
+        return Err(elsewhere::no_process(number));
+    };
+    if process.attention || addressee.set(process, values, span)? {
+        return Ok(());
+    }
+    Err(elsewhere::no_process(number))
 }

@@ -1,11 +1,14 @@
 //! Processes ([theme](https://developer.4d.com/docs/commands/theme/Processes)), with the sessions that they belong to.
 
 use crate::classes::session;
+use crate::client_processes::{EXECUTE_ON_CLIENT, GET_REGISTERED_CLIENTS, REGISTER_CLIENT, UNREGISTER_CLIENT};
+use crate::process_properties::PROCESS_PROPERTIES;
 use fourd_macros::{command, theme};
 use fourd_runtime::command::{Argument, Arguments, Star};
-use fourd_runtime::machine::{MachineKind, ProcessRecord};
+use fourd_runtime::machine::{Machine, MachineKind, ProcessRecord};
 use fourd_runtime::session::SessionKind;
-use fourd_runtime::{Process, remote, scheduler, start};
+use fourd_runtime::asked::{self, Rest};
+use fourd_runtime::{Process, clock, remote, scheduler, start};
 use fourd_value::{Collection, Error, Object, Text, Value};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -13,8 +16,9 @@ use std::time::Duration;
 
 theme!("Processes":
     abort_process_by_id, count_tasks, count_user_processes, count_users, current_process, current_process_name,
-    delay_process, execute_on_server, new_process, process_aborted, process_activity, process_info, process_number,
-    process_state, session, session_info, session_storage);
+    delay_process, execute_on_client, execute_on_server, get_registered_clients, new_process, pause_process,
+    process_aborted, process_activity, process_info, process_number, process_properties, process_state,
+    register_client, resume_process, session, session_info, session_storage, unregister_client);
 
 /// Ticks in a second.
 const TICKS: f64 = 60.0;
@@ -25,15 +29,42 @@ fn current_process(process: &mut Process<'_>) -> i64 {
     i64::from(process.record.number)
 }
 
-/// Lets a process sleep for a number of ticks (1/60 s).
+/// Lets a process sleep for a number of ticks (1/60 s) from now; 0 wakes it.
 #[command(323, "DELAY PROCESS", thread_safe)]
 fn delay_process(process: &mut Process<'_>, number: i64, duration: f64) {
-    if number != i64::from(process.record.number) || duration <= 0.0 {
+    let wait = (duration > 0.0).then(|| Duration::try_from_secs_f64(duration / TICKS).unwrap_or(Duration::MAX));
+    let rest = match wait {
+        Some(wait) => Rest::Until(scheduler::moment_after(process, wait).unwrap_or(Duration::MAX)),
+        None => Rest::No,
+    };
+    set_rest(process, number, rest);
+}
+
+/// Lets a process stop until `RESUME PROCESS`; the main process does not.
+#[command(319, "PAUSE PROCESS", thread_safe)]
+fn pause_process(process: &mut Process<'_>, number: i64) {
+    set_rest(process, number, Rest::Paused);
+}
+
+/// Lets a process go on that is paused or sleeps.
+#[command(320, "RESUME PROCESS", thread_safe)]
+fn resume_process(process: &mut Process<'_>, number: i64) {
+    set_rest(process, number, Rest::No);
+}
+
+/// The number of the main process of a machine, which is never paused.
+const MAIN_PROCESS: i64 = 1;
+
+fn set_rest(process: &mut Process<'_>, number: i64, rest: Rest) {
+    if rest == Rest::Paused && number == MAIN_PROCESS {
         return;
     }
-    let wait = Duration::try_from_secs_f64(duration / TICKS).unwrap_or(Duration::MAX);
-    let until = scheduler::moment_after(process, wait).unwrap_or(Duration::MAX);
-    scheduler::sleep(process, until);
+    if number == i64::from(process.record.number) {
+        process.rest(rest);
+    } else if let Some(record) = found(process, number) {
+        process.observe();
+        asked::set_rest(&process.domain.machine, &record, rest);
+    }
 }
 
 /// Starts a method in a new process and returns the number of the process; with `*`, the number of the process that has
@@ -108,14 +139,19 @@ fn execute_on_server(process: &mut Process<'_>, method: &Text, arguments: &mut A
     remote::execute_on_server(process, &server, method, name, parameters)
 }
 
-/// The number of the process that has a name, 0 where there is none; with `*`, of a process of the server, negative on a
-/// client.
+/// The number of the process that has a name or unique identifier, 0 where there is none; with `*`, of a process of the
+/// server, negative on a client.
 #[command(372, "Process number", thread_safe)]
 fn process_number(process: &mut Process<'_>, name: &Text, star: Star) -> i64 {
     let machine = &process.domain.machine;
+    let find = |machine: &Machine| {
+        let named = machine.process_named(name);
+        let identified = || machine.process_identified(name.to_cow().parse().ok()?);
+        named.or_else(identified).map_or(0, |record| i64::from(record.number))
+    };
     match (&machine.server, star.0) {
-        (Some(server), true) => server.process_named(name).map_or(0, |record| -i64::from(record.number)),
-        _ => machine.process_named(name).map_or(0, |record| i64::from(record.number)),
+        (Some(server), true) => -find(server),
+        _ => find(machine),
     }
 }
 
@@ -152,26 +188,45 @@ fn process_aborted(process: &mut Process<'_>) -> bool {
     process.record.abort.load(Ordering::SeqCst)
 }
 
-/// The state of a process that does not exist (rule 7.8).
+/// The state of a number that no process ever had, and of one whose process has ended (rule 7.8).
 const DOES_NOT_EXIST: i64 = -100;
+const ABORTED: i64 = -1;
 
 /// The state of a process as a number.
 #[command(330, "Process state")]
 fn process_state(process: &mut Process<'_>, number: i64) -> i64 {
-    found(process, number).map_or(DOES_NOT_EXIST, |record| i64::from(record.state.load(Ordering::SeqCst)))
+    match found(process, number) {
+        Some(record) => i64::from(record.state.load(Ordering::SeqCst)),
+        None if (1..=count_tasks(process)).contains(&number) => ABORTED,
+        None => DOES_NOT_EXIST,
+    }
 }
 
-/// Asks the process with a number to end.
+/// Asks the process with a unique identifier to end, on a server; elsewhere it does nothing.
 #[command(1634, "ABORT PROCESS BY ID", thread_safe)]
 fn abort_process_by_id(process: &mut Process<'_>, unique_id: i64) {
-    if let Some(record) = found(process, unique_id) {
-        process.domain.machine.abort(&record);
+    let machine = process.domain.machine.clone();
+    if machine.kind != MachineKind::Server {
+        return;
+    }
+    if let Some(record) = u32::try_from(unique_id).ok().and_then(|identity| machine.process_identified(identity)) {
+        machine.abort(&record);
         process.check_stop();
     }
 }
 
-fn found(process: &Process<'_>, number: i64) -> Option<Arc<ProcessRecord>> {
+/// The process with a number on the running machine.
+pub(crate) fn found(process: &Process<'_>, number: i64) -> Option<Arc<ProcessRecord>> {
     process.domain.machine.process(i32::try_from(number).ok()?)
+}
+
+/// `Worker process` and `Other user process` (rule 7.9).
+const WORKER: i64 = 5;
+const OTHER_USER_PROCESS: i64 = 4;
+
+/// What a process is, as `Process info` numbers it.
+pub(crate) fn process_type(record: &ProcessRecord) -> i64 {
+    if record.worker { WORKER } else { OTHER_USER_PROCESS }
 }
 
 /// A description of a process (rule 7.10).
@@ -179,6 +234,7 @@ fn process_object(record: &ProcessRecord) -> Object {
     let object = Object::new();
     object.put("cpuTime", Value::integer(0));
     object.put("cpuUsage", Value::integer(0));
+    object.put("creationDateTime", Value::Text(clock::iso(record.created)));
     object.put("ID", Value::integer(i64::from(record.identity)));
     object.put("name", Value::Text(record.name.clone()));
     object.put("number", Value::integer(i64::from(record.number)));
@@ -187,7 +243,7 @@ fn process_object(record: &ProcessRecord) -> Object {
     object.put("sessionID", Value::Text(session));
     object.put("state", Value::integer(i64::from(record.state.load(Ordering::SeqCst))));
     object.put("systemID", Value::Text(Text::from(record.identity.to_string())));
-    object.put("type", Value::integer(if record.worker { 5 } else { 4 }));
+    object.put("type", Value::integer(process_type(record)));
     object.put("visible", Value::Boolean(true));
     object
 }

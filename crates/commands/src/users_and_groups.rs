@@ -2,9 +2,48 @@
 //! control: its users are the Designer and the Administrator, and it has no groups.
 
 use fourd_macros::{command, theme};
-use fourd_value::{Collection, Text};
+use fourd_runtime::Process;
+use fourd_runtime::machine::MachineKind;
+use fourd_runtime::session::Session;
+use fourd_value::{Collection, Error, Text, error};
+use std::sync::Arc;
 
-theme!("Users and Groups": get_default_user, get_group_access, is_user_deleted, set_group_access, user_in_group);
+theme!("Users and Groups":
+    current_user, get_default_user, get_group_access, is_user_deleted, set_group_access, set_user_alias, user_in_group);
+
+/// `4D user account` and `4D user alias`.
+const ACCOUNT: i64 = 1;
+const ALIAS: i64 = 2;
+
+/// The session that knows the user of the running process.
+fn session_of_user(process: &Process<'_>) -> Option<Arc<Session>> {
+    let machine = &process.domain.machine;
+    machine.server_session.clone().or_else(|| process.record.session.clone())
+}
+
+/// The name of the user: the alias, or else the account; with a number, one of the two.
+#[command(182, "Current user", thread_safe)]
+fn current_user(process: &mut Process<'_>, user: Option<i64>) -> Text {
+    let Some(session) = session_of_user(process) else { return Text::EMPTY };
+    match user {
+        Some(ACCOUNT) => session.user_name.clone(),
+        Some(ALIAS) => session.alias.read().clone(),
+        _ => session.shown_user(),
+    }
+}
+
+/// Gives the user another name for this session, on both sides of a remote one; an empty text takes it away.
+#[command(1666, "SET USER ALIAS", thread_safe)]
+fn set_user_alias(process: &mut Process<'_>, alias: &Text) -> Result<(), Error> {
+    let machine = &process.domain.machine;
+    if machine.kind == MachineKind::Server {
+        return Err(Error::with(error::READ_ONLY, "SET USER ALIAS is not allowed on a server"));
+    }
+    for session in [&machine.session, &machine.server_session].into_iter().flatten() {
+        *session.alias.write() = alias.clone();
+    }
+    Ok(())
+}
 
 /// The number of the user that a project starts with: 0, since none is set.
 #[command(826, "Get default user")]

@@ -2,7 +2,7 @@
 //! is. The local time zone is the one that the computer is set to.
 
 use crate::machine::Machine;
-use fourd_value::{Date, Time};
+use fourd_value::{Date, Text, Time};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::time::Duration;
@@ -56,6 +56,13 @@ impl Reading {
     pub fn offset(self) -> i32 {
         offset_at(self.seconds())
     }
+}
+
+/// A point in time since 1970-01-01T00:00Z as ISO 8601 in UTC, with milliseconds.
+pub fn iso(since_1970: Duration) -> Text {
+    let milliseconds = i64::try_from(since_1970.as_millis()).unwrap_or(i64::MAX);
+    let (date, time) = Reading::from_milliseconds(milliseconds).gmt();
+    Text::from(format!("{}T{}.{:03}Z", date.to_iso(), time.to_text(), milliseconds.rem_euclid(MILLISECONDS)))
 }
 
 fn split(seconds: i64) -> (Date, Time) {

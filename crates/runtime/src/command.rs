@@ -100,6 +100,8 @@ pub enum Mode {
     Value,
     /// As a place, where it is one.
     Place,
+    /// As a place whose array need not be there: it may stand for one of another process.
+    Elsewhere,
 }
 
 /// A command whose types allow it to be run without arguments being packed.

@@ -194,15 +194,15 @@ impl Domain {
                 running.push(self.coroutine(task)?);
             }
             if grace.is_some_and(|until| world.now() >= until) {
-                world.stop();
+                self.machine.end_processes();
                 grace = None;
             }
             if running.is_empty() {
                 match grace {
                     // Processes on other threads may still go on.
-                    Some(until) if world.live_processes() > 0 => {
+                    Some(until) if self.machine.has_processes() => {
                         let seen = world.events();
-                        if world.live_processes() > 0 {
+                        if self.machine.has_processes() {
                             world.sleep(seen, Some(until));
                         }
                         continue;
@@ -255,9 +255,7 @@ impl Domain {
                 scheduler::report_deadlock(world, &self.program.sources, None);
             }
             if identity == grace {
-                if world.live_processes() > 0 {
-                    world.stop();
-                }
+                self.machine.end_processes();
                 conductor.remove(grace);
                 continue;
             }
@@ -323,7 +321,9 @@ impl Domain {
         let (domain, record, work) = (self.clone(), task.record.clone(), task.work);
         let coroutine = Coroutine::with_stack(stack, move |yielder, ()| {
             let mut process = Process::new(domain, record, Switch { yielder }, limit);
-            process.check_stop();
+            if process.record.asked.is_called() {
+                process.attend();
+            }
             work(&mut process);
             crate::report::process_ended(&mut process);
         });

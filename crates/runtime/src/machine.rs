@@ -257,6 +257,11 @@ impl Machine {
         self.processes.lock().by_number.iter().flatten().find(|record| record.identity == identity).cloned()
     }
 
+    /// Whether it has a live process.
+    pub fn has_processes(&self) -> bool {
+        self.processes.lock().by_number.iter().any(Option::is_some)
+    }
+
     /// All live processes, by number.
     pub fn processes(&self) -> Vec<Arc<ProcessRecord>> {
         self.processes.lock().by_number.iter().flatten().cloned().collect()
@@ -286,7 +291,12 @@ impl Machine {
         self.signal();
     }
 
-    /// Ends all processes.
+    /// Ends all its processes.
+    pub fn end_processes(&self) {
+        self.processes().iter().for_each(|record| self.abort(record));
+    }
+
+    /// Ends all processes of all machines.
     pub fn stop(&self) {
         self.world.stop();
     }

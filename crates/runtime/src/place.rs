@@ -38,6 +38,8 @@ pub enum Place {
     Item(Collection, usize),
     /// An element of an array, with the place of the array.
     Element(Array, usize, Box<Place>),
+    /// An element of the array at a place, looked for only when it is read or written.
+    Later(Box<Place>, i64),
     /// A unit of a text: the place of the text and the position from 1.
     Character(Box<Place>, i64),
     /// A byte of a Blob: the place of the Blob and the offset from 0.
@@ -76,6 +78,10 @@ impl Process<'_> {
             Place::Property(object, key) => self.get_property(object, key, span),
             Place::Item(collection, position) => collection.get(*position).unwrap_or(Value::Undefined),
             Place::Element(array, index, _) => array.get(*index).unwrap_or(Value::Undefined),
+            Place::Later(array, index) => {
+                let element = self.element((**array).clone(), *index, span);
+                self.read(&element, span)
+            }
             Place::Character(text, position) => {
                 let value = self.read(text, span);
                 match value.as_text().and_then(|text| text.unit((*position as usize).wrapping_sub(1))) {
@@ -200,6 +206,10 @@ impl Process<'_> {
                     let code = if *index > array.len() { error::INDEX_OUT_OF_RANGE } else { error::INCOMPATIBLE_TYPES };
                     self.raise(Error::of(code), span);
                 }
+            }
+            Place::Later(array, index) => {
+                let element = self.element((**array).clone(), *index, span);
+                self.write(&element, value, span);
             }
             Place::Character(text, position) => self.write_character(text, *position, &value, span),
             Place::Byte(blob, offset) => {
@@ -391,7 +401,7 @@ impl Process<'_> {
             Place::Property(object, key) => Pointer::to(PointerTarget::Property(object.clone(), key.clone())),
             Place::Item(collection, position) => Pointer::to(PointerTarget::Item(collection.clone(), *position)),
             Place::Nowhere => Pointer::default(),
-            Place::Extra(..) | Place::Character(..) | Place::Byte(..) => {
+            Place::Later(..) | Place::Extra(..) | Place::Character(..) | Place::Byte(..) => {
                 self.raise(Error::with(error::NAME_EXPECTED, "There are no pointers to this expression"), span);
                 Pointer::default()
             }

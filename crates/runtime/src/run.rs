@@ -225,6 +225,7 @@ fn be_client(process: &mut Process<'_>, gate: &Gate, options: &Options, user: Te
     if crate::scheduler::wait(process, None, || WaitFor::Answer, Span::default(), is_open) {
         connect(process, options, user);
     }
+    crate::clients::disconnected(&process.domain.machine);
     if let Some(session) = &process.domain.machine.server_session
         && let Some(server) = &process.domain.machine.server
     {
@@ -254,6 +255,8 @@ fn connect(process: &mut Process<'_>, options: &Options, user: Text) {
     if has(DatabaseMethod::OnServerCloseConnection) {
         let (attention, pending) = (std::mem::take(&mut process.attention), process.pending.take());
         let ending = process.ending.take();
+        // A user who was dropped is told goodbye like any other.
+        process.record.abort.store(false, Ordering::SeqCst);
         let arguments = vec![Value::Text(user), Value::integer(number), Value::integer(0)];
         crate::remote::database_method(process, DatabaseMethod::OnServerCloseConnection, arguments);
         process.attention |= attention;

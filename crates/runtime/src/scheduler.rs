@@ -1,7 +1,7 @@
 //! Who runs when: processes of a domain take turns on one thread, each on a stack of its own. In real time a domain
 //! gives turns to its own processes; with a seed the [`Conductor`](crate::conductor::Conductor) decides for all domains.
 
-use crate::asked::{self, Rest};
+use crate::asked::Rest;
 use crate::process::{Ending, Process};
 use crate::waiting::{WaitFor, Waiting};
 use crate::world::{Moment, World};
@@ -137,9 +137,7 @@ pub(crate) fn report_deadlock(world: &World, sources: &SourceMap, cycle: Option<
 
 /// Sleeps until a point in time, until `RESUME PROCESS`, or until the process must end.
 pub fn sleep(process: &mut Process<'_>, until: Moment) {
-    let record = process.record.clone();
-    asked::set_rest(&process.domain.machine.clone(), &record, Rest::Until(until));
-    process.check_stop();
+    process.rest(Rest::Until(until));
 }
 
 impl Process<'_> {

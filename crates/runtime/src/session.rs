@@ -1,7 +1,8 @@
 //! User sessions. The context in which code runs decides which session it belongs to.
 
+use crate::world::Moment;
 use fourd_value::{SharedObject, Text};
-use parking_lot::RwLock;
+use parking_lot::{Mutex, RwLock};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,8 +39,10 @@ pub struct Session {
     pub kind: SessionKind,
     /// `.storage`: one shared object, whose content keeps its own groups (rule 6.8).
     pub storage: Arc<SharedObject>,
-    /// `.userName`.
+    /// Name of the user's account.
     pub user_name: Text,
+    /// The name that `SET USER ALIAS` gave; empty where it gave none.
+    pub alias: RwLock<Text>,
     /// Name of the machine that it stands for.
     pub machine_name: Text,
     /// When it was created, since 1970.
@@ -56,17 +59,32 @@ impl Session {
             kind,
             storage: SharedObject::storage(),
             user_name,
+            alias: RwLock::new(Text::EMPTY),
             machine_name,
             created,
             privileges: RwLock::default(),
         })
     }
+
+    /// `.userName`: the alias, or else the account.
+    pub fn shown_user(&self) -> Text {
+        let alias = self.alias.read();
+        if alias.is_empty() { self.user_name.clone() } else { alias.clone() }
+    }
+}
+
+/// What a token of `createOTP` leads to.
+struct Token {
+    session: Text,
+    /// When it is worth nothing any more.
+    until: Moment,
 }
 
 /// The sessions that live on a machine, by id.
 #[derive(Default)]
 pub struct Sessions {
     by_id: RwLock<FxHashMap<Text, Arc<Session>>>,
+    tokens: Mutex<FxHashMap<Text, Token>>,
 }
 
 impl Sessions {
@@ -85,10 +103,49 @@ impl Sessions {
         self.by_id.read().get(id).cloned()
     }
 
+    /// Remembers a token that leads to a session, once, until then (rule 4.9).
+    pub fn add_token(&self, token: Text, session: Text, now: Moment, until: Moment) {
+        let mut tokens = self.tokens.lock();
+        tokens.retain(|_, token| token.until > now);
+        tokens.insert(token, Token { session, until });
+    }
+
+    /// The session that a token leads to; nothing where it is unknown, used or expired, or its session has ended
+    /// (rule 4.10).
+    pub fn redeem(&self, token: &Text, now: Moment) -> Option<Arc<Session>> {
+        let token = self.tokens.lock().remove(token)?;
+        if token.until <= now { None } else { self.get(&token.session) }
+    }
+
     /// All sessions, the oldest first.
     pub fn all(&self) -> Vec<Arc<Session>> {
         let mut all: Vec<_> = self.by_id.read().values().cloned().collect();
         all.sort_by(|left, right| (left.created, &left.id).cmp(&(right.created, &right.id)));
         all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_token_leads_to_its_session_once_and_for_a_time() {
+        let sessions = Sessions::default();
+        let text = |text: &str| Text::from(text);
+        let kind = SessionKind::Remote;
+        let session = Session::new(kind, text("anna"), text("machine"), text("A"), Duration::ZERO);
+        sessions.add(session.clone());
+        let second = Duration::from_secs(1);
+        for token in ["1", "2", "3"] {
+            sessions.add_token(text(token), text("A"), Duration::ZERO, 10 * second);
+        }
+        assert!(Arc::ptr_eq(&sessions.redeem(&text("1"), second).unwrap(), &session));
+        assert!(sessions.redeem(&text("1"), second).is_none(), "used");
+        assert!(sessions.redeem(&text("2"), 10 * second).is_none(), "expired");
+        assert!(sessions.redeem(&text("4"), second).is_none(), "unknown");
+        sessions.remove(&text("A"));
+        assert!(sessions.redeem(&text("3"), second).is_none(), "ended");
     }
 }

@@ -9,7 +9,8 @@ use fourd_source::{Span, fold_name};
 use fourd_value::{Error, Parcel, Text, Value, error};
 use std::sync::Arc;
 
-/// Starts a method in a new process and returns its record (rule 7.1).
+/// Starts a method in a new process and returns its record (rule 7.1). On a server it is a stored procedure, whoever
+/// starts it (rule 1.10).
 ///
 /// # Errors
 /// There is no such method, or a value cannot be passed to another process.
@@ -27,7 +28,7 @@ pub fn new_process(
     let parcels = arguments.iter().map(Parcel::pack).collect::<Result<Vec<_>, _>>()?;
     let machine = process.domain.machine.clone();
     let preemptive = process.record.preemptive || file.attributes().preemptive == Preemptive::Capable;
-    let record = machine.add_process(name, preemptive, false, process.record.session.clone());
+    let record = machine.add_process(name, preemptive, false, machine.session.clone());
     if !preemptive {
         process.domain.start(record.clone(), Box::new(move |process| run(process, &folded, parcels)));
         return Ok(record);

@@ -130,7 +130,7 @@ fn start(process: &mut Process<'_>, name: Text, method: Option<&str>) -> Result<
         .and_then(|folded| domain.program.project.method(folded))
         .is_some_and(|file| file.attributes().preemptive == Preemptive::Capable);
     let preemptive = capable || process.record.preemptive;
-    let record = domain.machine.add_process(name, preemptive, true, process.record.session.clone());
+    let record = domain.machine.add_process(name, preemptive, true, domain.machine.session.clone());
     let worker = Arc::new(Worker { record: record.clone(), tasks: Mutex::default(), killed: AtomicBool::new(false) });
     domain.machine.add_worker(worker.clone());
     let own = worker.clone();

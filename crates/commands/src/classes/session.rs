@@ -7,6 +7,7 @@ use fourd_runtime::session::{Session, SessionKind};
 use fourd_runtime::{ClassEntry, Process, classes, clock};
 use fourd_value::{Collection, Error, Object, Text, Value, error};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The class.
 pub(super) static CLASS: ClassEntry = ClassEntry {
@@ -14,9 +15,13 @@ pub(super) static CLASS: ClassEntry = ClassEntry {
     superclass: None,
     functions: &[
         ("clearPrivileges", clear_privileges),
+        ("createOTP", create_otp),
+        ("demote", demote),
         ("getPrivileges", get_privileges),
         ("hasPrivilege", has_privilege),
         ("isGuest", is_guest),
+        ("promote", promote),
+        ("restore", restore),
         ("setPrivileges", set_privileges),
     ],
     properties: &[("id", id, None), ("info", info, None), ("storage", storage, None), ("userName", user_name, None)],
@@ -45,7 +50,7 @@ fn id(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> R
 }
 
 fn user_name(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Text(session_of(this)?.user_name.clone()))
+    Ok(Value::Text(session_of(this)?.shown_user()))
 }
 
 fn storage(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
@@ -62,27 +67,20 @@ pub(crate) fn info_object(_process: &mut Process<'_>, session: &Session) -> Obje
     let remote = matches!(session.kind, SessionKind::Remote | SessionKind::RemoteClient);
     let object = Object::new();
     object.put("type", Value::text(session.kind.info_type()));
-    object.put("userName", Value::Text(session.user_name.clone()));
+    object.put("userName", Value::Text(session.shown_user()));
     object.put("machineName", Value::Text(session.machine_name.clone()));
     if remote {
         object.put("systemUserName", Value::text(&std::env::var("USER").unwrap_or_default()));
     }
     object.put("IPAddress", Value::text("localhost"));
     object.put("hostType", Value::text(std::env::consts::OS));
-    object.put("creationDateTime", Value::Text(iso(session)));
+    object.put("creationDateTime", Value::Text(clock::iso(session.created)));
     object.put("state", Value::text("active"));
     object.put("ID", Value::Text(session.id.clone()));
     if remote {
         object.put("persistentID", Value::Text(session.id.clone()));
     }
     object
-}
-
-/// When a session was created, as ISO 8601 in UTC.
-fn iso(session: &Session) -> Text {
-    let milliseconds = i64::try_from(session.created.as_millis()).unwrap_or(i64::MAX);
-    let (date, time) = clock::Reading::from_milliseconds(milliseconds).gmt();
-    Text::from(format!("{}T{}.{:03}Z", date.to_iso(), time.to_text(), milliseconds.rem_euclid(1000)))
 }
 
 /// Whether privileges count in a session that is none of the web.
@@ -167,4 +165,49 @@ fn has_privilege(process: &mut Process<'_>, this: &Value, arguments: &mut Argume
 fn is_guest(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
     session_of(this)?;
     Ok(Value::Boolean(false))
+}
+
+/// For how many seconds a token is worth something where nothing is said (rule 4.9).
+const TOKEN_LIFESPAN: f64 = 10.0;
+
+/// A token with which a web session can later become part of this one, once and for some seconds; empty where sessions
+/// have no privileges (rule 3.1).
+fn create_otp(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let session = session_of(this)?.clone();
+    let lifespan = Option::<f64>::from_argument(process, arguments)?.filter(|seconds| *seconds > 0.0);
+    if !counts(process) {
+        return Ok(Value::Text(Text::EMPTY));
+    }
+    let machine = process.domain.machine.clone();
+    let now = machine.world.now();
+    let lifespan = Duration::try_from_secs_f64(lifespan.unwrap_or(TOKEN_LIFESPAN)).unwrap_or(Duration::MAX);
+    let token = machine.world.identifier();
+    let sessions = &machine.server.as_ref().unwrap_or(&machine).sessions;
+    sessions.add_token(token.clone(), session.id.clone(), now, now.saturating_add(lifespan));
+    Ok(Value::Text(token))
+}
+
+/// Lets a web session become another one. No other session does: False, and it stays as it is.
+fn restore(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    session_of(this)?;
+    Text::from_argument(process, arguments)?;
+    check_side(process)?;
+    Ok(Value::Boolean(false))
+}
+
+/// Gives a privilege for as long as the calling function runs. Privileges bind the code of web processes only, so
+/// elsewhere nothing is promoted: 0.
+fn promote(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    session_of(this)?;
+    Text::from_argument(process, arguments)?;
+    check_side(process)?;
+    Ok(Value::integer(0))
+}
+
+/// Takes back what `promote` gave; an unknown number changes nothing.
+fn demote(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    session_of(this)?;
+    f64::from_argument(process, arguments)?;
+    check_side(process)?;
+    Ok(Value::Undefined)
 }

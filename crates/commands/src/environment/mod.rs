@@ -2,6 +2,7 @@
 //! its settings, as a program without a window and without a data file has them.
 
 use crate::arrays::{array_or_new, fill};
+use crate::client_processes::DROP_REMOTE_USER;
 use fourd_macros::{command, theme};
 use fourd_runtime::command::Star;
 use fourd_runtime::place::Place;
@@ -22,8 +23,8 @@ use localization::{GET_DATABASE_LOCALIZATION, SET_DATABASE_LOCALIZATION};
 use parameters::{GET_DATABASE_PARAMETER, SET_DATABASE_PARAMETER};
 
 theme!("4D Environment":
-    application_file, application_info, application_type, application_version, component_list, data_file, get_4d_file,
-    get_4d_folder, get_database_localization, get_database_parameter, is_compiled_mode, is_data_file_locked,
+    application_file, application_info, application_type, application_version, component_list, data_file, drop_remote_user,
+    get_4d_file, get_4d_folder, get_database_localization, get_database_parameter, is_compiled_mode, is_data_file_locked,
     last_update_log_path, notify_resources_folder_modification, plugin_list, quit_4d, set_database_localization,
     set_database_parameter, structure_file, version_type);
 

@@ -232,7 +232,11 @@ impl Lowering<'_> {
             Kind::Less => ArgumentNode::Less,
             Kind::Greater => ArgumentNode::Greater,
             Kind::Omitted => ArgumentNode::Omitted,
-            _ if mode == Mode::Place => match self.place(argument) {
+            Kind::Element(base, index) if mode == Mode::Elsewhere => match self.place(base) {
+                Some(base) => ArgumentNode::Place(Box::new(access::LaterPlace { base, index: self.expression(index) })),
+                None => ArgumentNode::Value(self.expression(argument)),
+            },
+            _ if mode != Mode::Value => match self.place(argument) {
                 Some(place) => ArgumentNode::Place(place),
                 None => ArgumentNode::Value(self.expression(argument)),
             },

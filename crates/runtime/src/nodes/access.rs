@@ -670,6 +670,20 @@ impl PlaceNode for ElementPlace {
     }
 }
 
+/// `array{index}` of which only another process may have the array.
+pub(crate) struct LaterPlace {
+    pub(crate) base: Box<dyn PlaceNode>,
+    pub(crate) index: BoxedNode,
+}
+
+impl PlaceNode for LaterPlace {
+    fn place(&self, process: &mut Process<'_>, frame: Frame) -> Place {
+        let base = self.base.place(process, frame);
+        let index = self.index.integer(process, frame);
+        if process.attention { Place::Nowhere } else { Place::Later(Box::new(base), index) }
+    }
+}
+
 /// `text[[position]]`.
 pub(crate) struct CharacterPlace {
     pub(crate) base: Box<dyn PlaceNode>,

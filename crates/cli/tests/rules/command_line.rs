@@ -1,0 +1,1 @@
+//! Group 10: tool4d's command line.

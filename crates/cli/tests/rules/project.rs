@@ -1,0 +1,1 @@
+//! Group 9: what a project is made of.

@@ -1,0 +1,54 @@
+//! `PROCESS PROPERTIES`, which `Process info` replaced: part of the theme Processes.
+
+use crate::processes::{found, process_type};
+use fourd_macros::command;
+use fourd_runtime::Process;
+use fourd_runtime::place::Place;
+use fourd_source::Span;
+use fourd_value::{Text, Value};
+use std::sync::atomic::Ordering;
+
+/// What `procMode` says of a visible and of a preemptive process.
+const VISIBLE: i64 = 1;
+const PREEMPTIVE: i64 = 2;
+
+/// The state of a process that does not exist (rule 7.8).
+const DOES_NOT_EXIST: i64 = -100;
+
+/// Name, state, time, mode, unique identifier and type of a process, each into a variable. `proc_mode` gets True where it
+/// holds a Boolean, or else a number whose bit 0 says visible and bit 1 preemptive.
+#[command(336, "PROCESS PROPERTIES")]
+#[allow(clippy::too_many_arguments, reason = "they are those of the command")]
+fn process_properties(
+    process: &mut Process<'_>,
+    number: i64,
+    proc_name: Place,
+    proc_state: Place,
+    proc_time: Place,
+    proc_mode: Option<Place>,
+    unique_id: Option<Place>,
+    origin: Option<Place>,
+    span: Span,
+) {
+    let record = found(process, number);
+    let record = record.as_deref();
+    let name = record.map_or(Text::EMPTY, |record| record.name.clone());
+    let state = record.map_or(DOES_NOT_EXIST, |record| i64::from(record.state.load(Ordering::SeqCst)));
+    let mode = record.map_or(0, |record| VISIBLE + if record.preemptive { PREEMPTIVE } else { 0 });
+    process.write(&proc_name, Value::Text(name), span);
+    process.write(&proc_state, Value::integer(state), span);
+    process.write(&proc_time, Value::integer(0), span);
+    if let Some(place) = proc_mode {
+        let mode = match process.read(&place, span) {
+            Value::Boolean(_) => Value::Boolean(mode & VISIBLE != 0),
+            _ => Value::integer(mode),
+        };
+        process.write(&place, mode, span);
+    }
+    if let Some(place) = unique_id {
+        process.write(&place, Value::integer(record.map_or(0, |record| i64::from(record.identity))), span);
+    }
+    if let Some(place) = origin {
+        process.write(&place, Value::integer(record.map_or(0, process_type)), span);
+    }
+}

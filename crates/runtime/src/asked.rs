@@ -1,0 +1,147 @@
+//! What other processes ask of a process: to do something in between, to rest, to go on. The process looks at it when it
+//! gets its turn, wherever it runs.
+
+use crate::machine::{Machine, ProcessRecord};
+use crate::process::{Ending, Process};
+use crate::scheduler::{self, Wait};
+use crate::waiting::WaitFor;
+use crate::world::Moment;
+use fourd_source::Span;
+use parking_lot::Mutex;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What a process does between two of its own steps. It must leave the errors of the process alone.
+type Job = Box<dyn FnOnce(&mut Process<'_>) + Send>;
+
+/// Whether a process rests.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rest {
+    /// It does not.
+    #[default]
+    No,
+    /// `DELAY PROCESS`: until then.
+    Until(Moment),
+    /// `PAUSE PROCESS`: until `RESUME PROCESS`.
+    Paused,
+}
+
+/// What others ask of a process.
+#[derive(Default)]
+pub struct Asked {
+    /// There is something that the process has not looked at.
+    called: AtomicBool,
+    jobs: Mutex<Vec<Job>>,
+    rest: Mutex<Rest>,
+    /// The process has ended and looks at nothing any more.
+    ended: AtomicBool,
+}
+
+impl Asked {
+    /// Whether there is something that the process has not looked at.
+    #[inline(always)]
+    pub(crate) fn is_called(&self) -> bool {
+        self.called.load(Ordering::Relaxed)
+    }
+
+    /// The process has ended.
+    pub(crate) fn end(&self) {
+        self.ended.store(true, Ordering::SeqCst);
+        self.jobs.lock().clear();
+    }
+}
+
+/// Lets a process look at what is asked of it, although it waits.
+fn call(machine: &Machine, record: &ProcessRecord) {
+    record.asked.called.store(true, Ordering::SeqCst);
+    if let Some(conductor) = &machine.world.conductor {
+        conductor.call(record.identity);
+    }
+    machine.signal();
+}
+
+/// Lets a process rest or go on.
+pub fn set_rest(machine: &Machine, record: &ProcessRecord, rest: Rest) {
+    *record.asked.rest.lock() = rest;
+    call(machine, record);
+}
+
+/// Whether a process rests.
+pub fn rest(record: &ProcessRecord) -> Rest {
+    *record.asked.rest.lock()
+}
+
+/// Lets a process do something at its next turn and waits for what it gives; nothing where it ends before. The errors
+/// of the process must be left alone.
+pub fn ask<T: Send + 'static>(
+    process: &mut Process<'_>,
+    machine: &Machine,
+    record: &ProcessRecord,
+    span: Span,
+    job: impl FnOnce(&mut Process<'_>) -> T + Send + 'static,
+) -> Option<T> {
+    if record.identity == process.record.identity {
+        return Some(job(process));
+    }
+    let answer = Arc::new(Mutex::new(None));
+    let slot = answer.clone();
+    record.asked.jobs.lock().push(Box::new(move |process| {
+        *slot.lock() = Some(job(process));
+        process.domain.machine.signal();
+    }));
+    call(machine, record);
+    let ready = || answer.lock().is_some() || record.asked.ended.load(Ordering::SeqCst);
+    scheduler::wait(process, None, || WaitFor::Answer, span, ready);
+    answer.lock().take()
+}
+
+impl Process<'_> {
+    /// Looks at what others ask: does it, and rests where it shall.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn attend(&mut self) {
+        self.record.asked.called.store(false, Ordering::SeqCst);
+        let jobs = std::mem::take(&mut *self.record.asked.jobs.lock());
+        for job in jobs {
+            job(self);
+        }
+        if self.resting || rest(&self.record) == Rest::No {
+            return;
+        }
+        self.resting = true;
+        self.rest_until_told();
+        self.resting = false;
+        self.record.state.store(0, Ordering::SeqCst);
+    }
+
+    /// Rests at once.
+    pub fn rest(&mut self, rest: Rest) {
+        *self.record.asked.rest.lock() = rest;
+        self.attend();
+    }
+
+    fn rest_until_told(&mut self) {
+        let record = self.record.clone();
+        while self.ending != Some(Ending::Stopped) {
+            match rest(&record) {
+                Rest::No => return,
+                Rest::Until(until) if self.domain.machine.world.now() >= until => {
+                    *record.asked.rest.lock() = Rest::No;
+                    return;
+                }
+                Rest::Until(until) => {
+                    record.state.store(DELAYED, Ordering::SeqCst);
+                    self.switch.give_away(Wait::Until(until));
+                    self.check_stop();
+                }
+                Rest::Paused => {
+                    let span = Span::default();
+                    scheduler::wait(self, None, || WaitFor::Resume, span, || rest(&record) != Rest::Paused);
+                }
+            }
+        }
+    }
+}
+
+/// The state of a process that sleeps for some time (rule 7.8).
+const DELAYED: i32 = 1;

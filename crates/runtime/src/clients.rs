@@ -1,0 +1,152 @@
+//! Clients that a server knows by a name, and the methods that they are to execute (rule 7.14).
+
+use crate::domain::InboxTask;
+use crate::machine::{Machine, ProcessRecord};
+use crate::process::Process;
+use crate::waiting::WaitFor;
+use crate::scheduler;
+use fourd_source::{Span, fold_name};
+use fourd_value::{Error, Parcel, Text, Value, error};
+use parking_lot::Mutex;
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// A method that a client is to execute.
+struct Order {
+    folded: String,
+    parcels: Vec<Parcel>,
+}
+
+/// A client that `REGISTER CLIENT` named.
+pub struct Registered {
+    /// Its name; several clients can have the same.
+    pub name: Text,
+    /// The session of the client on the server.
+    session: Text,
+    orders: Mutex<VecDeque<Order>>,
+    /// Methods that were not executed to their end.
+    workload: AtomicUsize,
+    closed: AtomicBool,
+}
+
+impl Registered {
+    /// How many methods it is still to execute.
+    pub fn workload(&self) -> usize {
+        self.workload.load(Ordering::SeqCst)
+    }
+}
+
+/// The server that a machine belongs to, or is.
+fn server_of(machine: &Arc<Machine>) -> Arc<Machine> {
+    machine.server.clone().unwrap_or_else(|| machine.clone())
+}
+
+/// What the server knows the clients of a machine by.
+fn key(machine: &Machine) -> Option<Text> {
+    machine.server_session.as_ref().map(|session| session.id.clone())
+}
+
+/// Registers the running client under a name; false where it is registered already, nothing where the machine is no
+/// client.
+pub fn register(process: &mut Process<'_>, name: Option<Text>) -> Option<bool> {
+    let machine = process.domain.machine.clone();
+    let (server, session) = (machine.server.clone()?, machine.server_session.clone()?);
+    let mut registered = server.registered.lock();
+    if registered.iter().any(|client| client.session == session.id) {
+        return Some(false);
+    }
+    let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| session.shown_user());
+    let client = Arc::new(Registered {
+        name: name.clone(),
+        session: session.id.clone(),
+        orders: Mutex::default(),
+        workload: AtomicUsize::new(0),
+        closed: AtomicBool::new(false),
+    });
+    registered.push(client.clone());
+    drop(registered);
+    let record: Arc<ProcessRecord> = machine.add_process(name, false, true, machine.session.clone());
+    machine.send(InboxTask { record, work: Box::new(move |process| serve(process, &client)) });
+    Some(true)
+}
+
+/// Takes the running client's name away with all that it was still to execute; false where it had none, nothing where
+/// the machine is no client.
+pub fn unregister(machine: &Machine) -> Option<bool> {
+    let (server, session) = (machine.server.clone()?, key(machine)?);
+    let mut registered = server.registered.lock();
+    let before = registered.len();
+    for client in registered.iter().filter(|client| client.session == session) {
+        client.orders.lock().clear();
+        client.closed.store(true, Ordering::SeqCst);
+    }
+    registered.retain(|client| client.session != session);
+    let found = registered.len() < before;
+    drop(registered);
+    server.signal();
+    Some(found)
+}
+
+/// The registered clients, in the order in which they were registered.
+pub fn registered(machine: &Arc<Machine>) -> Vec<Arc<Registered>> {
+    server_of(machine).registered.lock().clone()
+}
+
+/// Gives all registered clients whose names match a method to execute; false where there is none.
+///
+/// # Errors
+/// There is no such method, or a parameter cannot be sent.
+pub fn execute(process: &Process<'_>, name: &Text, method: &Text, parameters: &[Value]) -> Result<bool, Error> {
+    let folded = fold_name(&method.to_cow());
+    if process.domain.program.project.method(&folded).is_none() {
+        return Err(Error::with(error::METHOD_MISSING, format!("There is no method `{method}`")));
+    }
+    let parcels = parameters.iter().map(Parcel::copy).collect::<Result<Vec<_>, _>>()?;
+    let server = server_of(&process.domain.machine);
+    let named: Vec<_> =
+        server.registered.lock().iter().filter(|client| fourd_value::text::equal(&client.name, name)).cloned().collect();
+    for client in &named {
+        client.workload.fetch_add(1, Ordering::SeqCst);
+        client.orders.lock().push_back(Order { folded: folded.clone(), parcels: parcels.clone() });
+    }
+    server.signal();
+    Ok(!named.is_empty())
+}
+
+/// The client's process of that name: executes one method after the other.
+fn serve(process: &mut Process<'_>, client: &Arc<Registered>) {
+    loop {
+        let ready = || client.closed.load(Ordering::SeqCst) || !client.orders.lock().is_empty();
+        if !scheduler::wait(process, None, || WaitFor::Task, Span::default(), ready)
+            || client.closed.load(Ordering::SeqCst)
+        {
+            break;
+        }
+        let Some(Order { folded, parcels }) = client.orders.lock().pop_front() else { continue };
+        crate::start::run(process, &folded, parcels);
+        client.workload.fetch_sub(1, Ordering::SeqCst);
+        process.domain.machine.signal();
+        if process.attention {
+            crate::report::task_ended(process);
+            if process.attention {
+                break;
+            }
+        }
+    }
+}
+
+/// Forgets a client that has disconnected.
+pub(crate) fn disconnected(machine: &Machine) {
+    unregister(machine);
+}
+
+/// Disconnects the client of a session: its processes end (rule 4.8). Nothing happens where there is none.
+pub fn drop_user(server: &Machine, session_id: &Text) {
+    let clients: Vec<Arc<Machine>> = server.clients.lock().iter().filter_map(std::sync::Weak::upgrade).collect();
+    for client in clients.iter().filter(|client| key(client).as_ref() == Some(session_id)) {
+        for record in client.processes() {
+            client.abort(&record);
+        }
+    }
+}
