@@ -1,10 +1,10 @@
 //! Classes in one domain: those of the project, made when they are first named, and the built-in ones.
 
 use crate::compiled::Compiled;
-use crate::function::{NativeFunction, NativeRun, RoutineFunction};
+use crate::function::{BrokenFunction, NativeFunction, NativeRun, RoutineFunction};
 use crate::process::Process;
-use crate::program;
-use fourd_source::Span;
+use crate::program::{self, ParsedFile};
+use fourd_source::{Diagnostic, Span};
 use fourd_syntax::tree::{self, Code, CodeKind, FunctionRole};
 use fourd_value::{Blob, Class, ClassKind, Error, Function, Member, Object, SharedObject, Text, Value, error};
 use std::cell::RefCell;
@@ -104,11 +104,11 @@ pub fn project_class(process: &mut Process<'_>, name: &str, span: Span) -> Optio
             return None;
         }
     };
-    if let Some(problem) = parsed.problem() {
+    let Code::Class(tree) = &parsed.module.code else { return None };
+    if let Some(problem) = problem_of_class(process, &parsed, tree) {
         process.raise(program::broken(problem), span);
         return None;
     }
-    let Code::Class(tree) = &parsed.module.code else { return None };
     let superclass = match &tree.extends {
         Some(name) => match superclass(process, name, &folded, span) {
             Some(class) => Some(class),
@@ -130,8 +130,27 @@ pub fn project_class(process: &mut Process<'_>, name: &str, span: Span) -> Optio
     };
     let class = Class::new(shown, kind, superclass);
     process.domain.project_classes.borrow_mut().insert(folded.into(), class.clone());
-    define_members(process, &class, tree, parsed.module.file);
+    define_members(process, &class, tree, &parsed);
     Some(class)
+}
+
+/// Whether a mistake stands in a function, from its head to its last statement.
+fn is_in(function: &tree::Function, problem: &Diagnostic) -> bool {
+    let end = function.routine.body.last().map_or(function.span.end, |last| last.span.end);
+    problem.primary.as_ref().is_some_and(|label| (function.span.start..end).contains(&label.span.start))
+}
+
+/// The mistake that makes a class unusable as a whole. One in a function counts when that function is called, and a
+/// function without a name, the word `Function` alone, can never be.
+fn problem_of_class<'p>(process: &Process<'_>, parsed: &'p ParsedFile, tree: &tree::Class) -> Option<&'p Diagnostic> {
+    let sources = &process.domain.program.sources;
+    let is_nameless_function = |problem: &Diagnostic| {
+        let place = problem.primary.as_ref().and_then(|label| sources.locate(label.span));
+        place.is_some_and(|(file, line, _)| file.line(line).trim().eq_ignore_ascii_case("function"))
+    };
+    parsed
+        .problems()
+        .find(|problem| !tree.functions.iter().any(|function| is_in(function, problem)) && !is_nameless_function(problem))
 }
 
 fn superclass(process: &mut Process<'_>, name: &tree::TypeName, own: &str, span: Span) -> Option<Rc<Class>> {
@@ -152,11 +171,14 @@ fn superclass(process: &mut Process<'_>, name: &tree::TypeName, own: &str, span:
     }
 }
 
-fn define_members(process: &mut Process<'_>, class: &Rc<Class>, tree: &tree::Class, file: fourd_source::FileId) {
+fn define_members(process: &mut Process<'_>, class: &Rc<Class>, tree: &tree::Class, parsed: &ParsedFile) {
+    let file = parsed.module.file;
     for function in &tree.functions {
         let name = Text::from(&*function.name.text);
-        let compiled = program::compile_function(process, class, function, file);
-        let value: Function = Rc::new(RoutineFunction { compiled });
+        let value: Function = match parsed.problems().find(|problem| is_in(function, problem)) {
+            Some(problem) => Rc::new(BrokenFunction { name: name.clone(), error: program::broken(problem) }),
+            None => Rc::new(RoutineFunction { compiled: program::compile_function(process, class, function, file) }),
+        };
         match function.role {
             FunctionRole::Get | FunctionRole::Set => {
                 let (mut get, mut set) = match class.own_member(&name).or_else(|| class.member(&name)) {

@@ -3,7 +3,7 @@
 use crate::node::Flow;
 use crate::process::{Ending, Pending, Process, Raised};
 use fourd_source::Span;
-use fourd_value::{Collection, Error, Object, Text, Value};
+use fourd_value::{Collection, Error, Object, Text, Value, error};
 use std::sync::atomic::Ordering;
 
 /// The objects of `Last errors`, the error that was signalled last first.
@@ -35,7 +35,10 @@ pub(crate) fn catch(process: &mut Process<'_>) -> bool {
 /// Makes an error known to `Last errors`, `Error`, `Error method` and `Error line`.
 pub(crate) fn note(process: &mut Process<'_>, pending: &Pending) {
     process.error_handling.last_errors = Some(error_objects(pending));
-    let code = pending.errors.last().map_or(0, |raised| raised.error.code);
+    let code = pending.errors.last().map_or(0, |raised| match raised.error.component {
+        error::TOOLBOX => -1,
+        _ => raised.error.code,
+    });
     process.set_named("Error", Value::integer(code));
     let line = process.domain.program.sources.locate(pending.span).map_or(0, |(_, line, _)| line);
     process.set_named("Error line", Value::from(line));

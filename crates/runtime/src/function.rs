@@ -61,6 +61,14 @@ pub struct RoutineFunction {
     pub compiled: Rc<Compiled>,
 }
 
+/// A function whose text has a mistake, which is told when it is called.
+pub struct BrokenFunction {
+    /// Its name.
+    pub name: Text,
+    /// The mistake.
+    pub error: Error,
+}
+
 /// Code of a function of a built-in class.
 pub type NativeRun = fn(&mut Process<'_>, &Value, &mut Arguments) -> Result<Value, Error>;
 
@@ -87,6 +95,15 @@ impl Callable for FormulaFunction {
 impl Callable for RoutineFunction {
     fn name(&self) -> Text {
         self.compiled.name.clone()
+    }
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl Callable for BrokenFunction {
+    fn name(&self) -> Text {
+        self.name.clone()
     }
     fn as_any(&self) -> &dyn Any {
         self
@@ -138,7 +155,11 @@ pub fn invoke(
         let mut arguments = Arguments::new(arguments.into_iter().map(Argument::Value).collect(), span);
         return run_native(process, native, &this.unwrap_or(Value::Null), &mut arguments);
     }
-    process.raise(Error::of(fourd_value::error::NOT_A_FUNCTION), span);
+    let error = match any.downcast_ref::<BrokenFunction>() {
+        Some(broken) => broken.error.clone(),
+        None => Error::of(fourd_value::error::NOT_A_FUNCTION),
+    };
+    process.raise(error, span);
     Value::Undefined
 }
 

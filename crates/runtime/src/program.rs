@@ -30,7 +30,12 @@ pub struct ParsedFile {
 impl ParsedFile {
     /// The first error.
     pub fn problem(&self) -> Option<&Diagnostic> {
-        self.diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error)
+        self.problems().next()
+    }
+
+    /// All errors.
+    pub fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
     }
 }
 

@@ -113,8 +113,8 @@ errors! {
     METHOD_PATH = -9801, "There is no method with this path";
     /// Something that is no class where a class is needed.
     NOT_A_CLASS = -10745, "The value is not a class";
-    /// A regular expression that is not valid; the number is ICU's for it.
-    REGULAR_EXPRESSION = 66305, "The regular expression is not valid";
+    /// A regular expression that is not valid, or a search with it that was given up.
+    REGULAR_EXPRESSION = 304, "The regular expression is not valid";
     /// [Generate password hash](https://developer.4d.com/docs/commands/generate-password-hash).
     PASSWORD_ALGORITHM = 850, "The algorithm of the password hash is not supported";
     /// [Verify password hash](https://developer.4d.com/docs/commands/verify-password-hash).
@@ -124,6 +124,9 @@ errors! {
     /// An object of a singleton class or of a class without constructor cannot be made in this way.
     CANNOT_CONSTRUCT = -10735, "The class cannot be instantiated in this way";
 }
+
+/// Signature of the component whose errors come from libraries: `Last errors` has their numbers, the variable `Error` is -1.
+pub const TOOLBOX: &str = "xbox";
 
 impl Error {
     /// The error of a row of the table above.

@@ -320,6 +320,14 @@ impl SharedObject {
         self.data.is_some()
     }
 
+    /// The same object as an object of a class, as long as nothing else refers to it.
+    pub fn named(object: Arc<Self>, class: Arc<str>) -> Arc<Self> {
+        match Arc::try_unwrap(object) {
+            Ok(object) => Arc::new(Self { class: Some(class), ..object }),
+            Err(object) => object,
+        }
+    }
+
     /// An object whose content keeps its own groups: `Storage` and the storage of a session.
     pub fn storage() -> Arc<Self> {
         Arc::new(Self { content: RwLock::default(), membership: Membership::new(None, true), class: None, data: None })

@@ -111,7 +111,10 @@ impl Copier<'_, '_> {
                     return SharedValue::try_from_value(copy);
                 }
                 self.check_depth()?;
-                let copy = SharedObject::new(Some(group.clone()));
+                let mut copy = SharedObject::new(Some(group.clone()));
+                if let Some(class) = classes::class_of(self.process, object).filter(|class| !class.kind.built_in) {
+                    copy = SharedObject::named(copy, (&*class.name.to_cow()).into());
+                }
                 self.copies.insert(object.identity(), Value::Object(Object::shared(copy.clone())));
                 for (key, value) in object.entries() {
                     let value = self.shared(&value, group)?;

@@ -71,8 +71,9 @@ pub(super) fn translate(pattern: &str, extent: Extent, line_end_last: bool) -> R
     Ok(translator.out)
 }
 
-fn refused(what: impl std::fmt::Display) -> Error {
-    Error::with(error::REGULAR_EXPRESSION, format!("The regular expression is not valid: {what}"))
+/// The error for a pattern that is not valid: its text is ICU's name for what is wrong, without `U_REGEX_`.
+pub(super) fn refused(problem: &str) -> Error {
+    Error { component: error::TOOLBOX, ..Error::with(error::REGULAR_EXPRESSION, format!("U_REGEX_{problem}")) }
 }
 
 /// How many groups of the pattern capture.
@@ -127,7 +128,7 @@ impl Translator {
                 '[' => self.set(1)?,
                 '(' => self.open()?,
                 ')' => {
-                    self.flags = self.outer.pop().ok_or_else(|| refused("`)` without `(`"))?;
+                    self.flags = self.outer.pop().ok_or_else(|| refused("MISMATCHED_PAREN"))?;
                     self.out.push(')');
                 }
                 '.' if self.flags.dot_all => self.out.push_str("(?s:.)"),
@@ -146,7 +147,7 @@ impl Translator {
                 _ => self.out.push(character),
             }
         }
-        if self.outer.is_empty() { Ok(()) } else { Err(refused("`(` without `)`")) }
+        if self.outer.is_empty() { Ok(()) } else { Err(refused("MISMATCHED_PAREN")) }
     }
 
     /// `{least,most}`, after `{`.
@@ -158,7 +159,7 @@ impl Translator {
             most = if self.peek() == Some('}') { None } else { Some(self.digits(10, 1, MOST_DIGITS)?) };
         }
         if !self.take_if('}') || most.is_some_and(|most| most < least) {
-            return Err(refused("the interval after `{`"));
+            return Err(refused("BAD_INTERVAL"));
         }
         match most {
             Some(most) => self.out.push_str(&format!("{{{least},{most}}}")),
@@ -189,7 +190,7 @@ impl Translator {
     /// After `(`.
     fn open(&mut self) -> Result<(), Error> {
         if self.outer.len() >= DEEPEST {
-            return Err(refused(format_args!("groups nest deeper than {DEEPEST}")));
+            return Err(refused("PATTERN_TOO_BIG"));
         }
         if !self.take_if('?') {
             self.outer.push(self.flags);
@@ -197,13 +198,13 @@ impl Translator {
             return Ok(());
         }
         if self.take_if('#') {
-            while self.take().ok_or_else(|| refused("a comment without `)`"))? != ')' {}
+            while self.take().ok_or_else(|| refused("MISMATCHED_PAREN"))? != ')' {}
             return Ok(());
         }
         match self.peek() {
             Some(letter) if letter.is_ascii_alphabetic() || letter == '-' => return self.inline_flags(),
             Some(':' | '=' | '!' | '>' | '<') => {}
-            _ => return Err(refused("`(?` is followed by nothing known")),
+            _ => return Err(refused("RULE_SYNTAX")),
         }
         self.outer.push(self.flags);
         self.out.push_str("(?");
@@ -214,7 +215,7 @@ impl Translator {
                     match self.take() {
                         Some('>') => break,
                         Some(letter) if letter.is_ascii_alphanumeric() => self.out.push(letter),
-                        _ => return Err(refused("the name of a group")),
+                        _ => return Err(refused("INVALID_CAPTURE_GROUP_NAME")),
                     }
                 }
                 self.out.push('>');
@@ -256,7 +257,7 @@ impl Translator {
                     self.flags = flags;
                     return Ok(());
                 }
-                _ => return Err(refused("an unknown flag")),
+                _ => return Err(refused("INVALID_FLAG")),
             }
         }
     }
@@ -270,7 +271,7 @@ impl Translator {
     }
 
     fn code_point(&mut self, point: u32) -> Result<(), Error> {
-        let character = char::from_u32(point).ok_or_else(|| refused(format_args!("no character {point:X}")))?;
+        let character = char::from_u32(point).ok_or_else(|| refused("BAD_ESCAPE_SEQUENCE"))?;
         self.out.push_str(&format!(r"\x{{{:X}}}", u32::from(character)));
         Ok(())
     }
@@ -286,12 +287,12 @@ impl Translator {
             self.next += 1;
             count += 1;
         }
-        if count < least { Err(refused("too few digits")) } else { Ok(value) }
+        if count < least { Err(refused("BAD_ESCAPE_SEQUENCE")) } else { Ok(value) }
     }
 
     /// After `\`.
     fn escape(&mut self, in_set: bool) -> Result<(), Error> {
-        let Some(letter) = self.take() else { return Err(refused("`\\` at the end")) };
+        let Some(letter) = self.take() else { return Err(refused("BAD_ESCAPE_SEQUENCE")) };
         match letter {
             'Q' => {
                 while self.peek().is_some() && !self.starts_with("\\E") {
@@ -319,7 +320,7 @@ impl Translator {
             'e' => self.out.push_str(r"\x1B"),
             'f' => self.out.push_str(r"\x0C"),
             'c' => {
-                let control = self.take().filter(char::is_ascii).ok_or_else(|| refused("`\\c`"))?;
+                let control = self.take().filter(char::is_ascii).ok_or_else(|| refused("BAD_ESCAPE_SEQUENCE"))?;
                 self.code_point(u32::from(control) & 0x1F)?;
             }
             '0' => {
@@ -329,7 +330,7 @@ impl Translator {
             'x' if self.take_if('{') => {
                 let point = self.digits(16, 1, 6)?;
                 if !self.take_if('}') {
-                    return Err(refused("`\\x{` without `}`"));
+                    return Err(refused("BAD_ESCAPE_SEQUENCE"));
                 }
                 self.code_point(point)?;
             }
@@ -354,7 +355,7 @@ impl Translator {
             'k' if !in_set => {
                 self.out.push_str("\\k");
                 if self.peek() != Some('<') {
-                    return Err(refused("`\\k` without the name of a group"));
+                    return Err(refused("INVALID_CAPTURE_GROUP_NAME"));
                 }
                 while let Some(character) = self.take() {
                     self.out.push(character);
@@ -372,12 +373,12 @@ impl Translator {
                     self.next += 1;
                 }
                 if group > self.groups {
-                    return Err(refused(format_args!("there is no group {group}")));
+                    return Err(refused("INVALID_BACK_REF"));
                 }
                 self.out.push_str(&format!(r"(?:\{group})"));
             }
             'X' | 'N' => return Err(Error::not_implemented(&format!("regular expression \\{letter}"))),
-            letter if letter.is_ascii_alphanumeric() => return Err(refused(format_args!("`\\{letter}`"))),
+            letter if letter.is_ascii_alphanumeric() => return Err(refused("BAD_ESCAPE_SEQUENCE")),
             character => self.literal(character),
         }
         Ok(())
@@ -391,7 +392,7 @@ impl Translator {
     /// `\p{…}` and `\P{…}`, after the letter.
     fn property(&mut self, letter: char) -> Result<(), Error> {
         if !self.take_if('{') {
-            let class = self.take().filter(char::is_ascii_alphabetic).ok_or_else(|| refused("`\\p`"))?;
+            let class = self.take().filter(char::is_ascii_alphabetic).ok_or_else(|| refused("PROPERTY_SYNTAX"))?;
             self.out.push_str(&format!(r"\{letter}{{{class}}}"));
             return Ok(());
         }
@@ -400,7 +401,7 @@ impl Translator {
             match self.take() {
                 Some('}') => break,
                 Some(character) if character.is_ascii() && !matches!(character, '{' | '\\') => name.push(character),
-                _ => return Err(refused("`\\p{` without `}`")),
+                _ => return Err(refused("PROPERTY_SYNTAX")),
             }
         }
         self.out.push_str(&format!(r"\{letter}{{{name}}}"));
@@ -410,7 +411,7 @@ impl Translator {
     /// A set, after `[`.
     fn set(&mut self, depth: usize) -> Result<(), Error> {
         if depth > DEEPEST {
-            return Err(refused(format_args!("sets nest deeper than {DEEPEST}")));
+            return Err(refused("PATTERN_TOO_BIG"));
         }
         self.out.push('[');
         if self.take_if('^') {
@@ -420,7 +421,7 @@ impl Translator {
             self.out.push_str(r"\]");
         }
         loop {
-            let Some(character) = self.take() else { return Err(refused("`[` without `]`")) };
+            let Some(character) = self.take() else { return Err(refused("MISSING_CLOSE_BRACKET")) };
             match character {
                 ']' => break,
                 '[' if self.peek() == Some(':') && self.named_set() => {}

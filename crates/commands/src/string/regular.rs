@@ -1,7 +1,7 @@
 //! `Match regex`: regular expressions with the syntax of ICU.
 
 use super::index;
-use super::pattern::{Extent, translate};
+use super::pattern::{Extent, refused, translate};
 use super::subject::Subject;
 use fancy_regex::{Captures, Regex, RegexBuilder};
 use fourd_macros::command;
@@ -32,8 +32,29 @@ thread_local! {
     static COMPILED: RefCell<Vec<Compiled>> = const { RefCell::new(Vec::new()) };
 }
 
-fn refused(problem: impl std::fmt::Display) -> Error {
-    Error::with(error::REGULAR_EXPRESSION, format!("The regular expression is not valid: {problem}"))
+
+/// ICU's name for what is wrong, without `U_REGEX_`.
+fn icu_name(problem: &fancy_regex::Error) -> &'static str {
+    use fancy_regex::{CompileError, Error, ParseError, RuntimeError};
+    match problem {
+        Error::ParseError(_, ParseError::UnclosedOpenParen) => "MISMATCHED_PAREN",
+        Error::ParseError(_, ParseError::RecursionExceeded) => "PATTERN_TOO_BIG",
+        Error::ParseError(_, ParseError::UnknownFlag(_)) => "INVALID_FLAG",
+        Error::ParseError(_, ParseError::InvalidBackref) => "INVALID_BACK_REF",
+        Error::ParseError(_, ParseError::InvalidGroupName | ParseError::InvalidGroupNameBackref(_)) => {
+            "INVALID_CAPTURE_GROUP_NAME"
+        }
+        Error::CompileError(problem) => match **problem {
+            CompileError::LookBehindNotConst | CompileError::VariableLookBehindRequiresFeature => "LOOK_BEHIND_LIMIT",
+            CompileError::InvalidGroupName | CompileError::InvalidGroupNameBackref(_) => "INVALID_CAPTURE_GROUP_NAME",
+            CompileError::InvalidBackref(_) => "INVALID_BACK_REF",
+            CompileError::PatternTooComplex => "PATTERN_TOO_BIG",
+            _ => "RULE_SYNTAX",
+        },
+        Error::RuntimeError(RuntimeError::StackOverflow) => "STACK_OVERFLOW",
+        Error::RuntimeError(_) => "TIME_OUT",
+        _ => "RULE_SYNTAX",
+    }
 }
 
 fn compile(pattern: &Text, extent: Extent, line_end_last: bool) -> Result<Rc<Regex>, Error> {
@@ -50,7 +71,8 @@ fn compile(pattern: &Text, extent: Extent, line_end_last: bool) -> Result<Rc<Reg
         return Ok(regex);
     }
     let translated = translate(&pattern.to_cow(), extent, line_end_last)?;
-    let regex = RegexBuilder::new(&translated).backtrack_limit(BACKTRACK_LIMIT).build().map_err(refused)?;
+    let regex = RegexBuilder::new(&translated).backtrack_limit(BACKTRACK_LIMIT).build();
+    let regex = regex.map_err(|problem| refused(icu_name(&problem)))?;
     let regex = Rc::new(regex);
     COMPILED.with_borrow_mut(|kept| {
         if kept.len() >= KEPT {
@@ -137,12 +159,7 @@ fn match_regex(
     let subject = Subject::of(a_string);
     let text = subject.text();
     let Some(start) = subject.byte_of(index(start.unwrap_or(1))) else { return Ok(false) };
-    let failed = |problem: fancy_regex::Error| match problem {
-        fancy_regex::Error::RuntimeError(problem) => {
-            Error::with(error::REGULAR_EXPRESSION, format!("The search was given up: {problem}"))
-        }
-        problem => refused(problem),
-    };
+    let failed = |problem: fancy_regex::Error| refused(icu_name(&problem));
     if position_found.is_none() && length_found.is_none() {
         return regex.find_from_pos(text, start).map(|found| found.is_some()).map_err(failed);
     }

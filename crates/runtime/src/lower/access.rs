@@ -44,6 +44,11 @@ impl Lowering<'_> {
         if let (Type::Collection, "length", Some(slot)) = (&object.declared, key, self.value_slot(object)) {
             return Box::new(access::CollectionLength { slot, span });
         }
+        if let (Kind::CallCommand(number, _), "length") = (&object.kind, key)
+            && fourd_catalog::command(*number).is_some_and(|command| command.result == Some("Collection"))
+        {
+            return Box::new(access::ResultLength { collection: self.expression(object), span });
+        }
         let key = Text::from(key);
         let cache = PropertyCache::default();
         match self.value_slot(object) {

@@ -151,6 +151,24 @@ impl Node for CollectionLength {
     }
 }
 
+/// `.length` of what a command gives that gives a collection: 0 where it is Null.
+pub(crate) struct ResultLength {
+    pub(crate) collection: BoxedNode,
+    pub(crate) span: Span,
+}
+
+impl Node for ResultLength {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        match self.collection.value(process, frame) {
+            Value::Collection(collection) => Value::from(collection.len()),
+            _ => Value::Real(0.0),
+        }
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
 /// `base[index]`: a property by name or an element by position.
 pub(crate) struct Index<B> {
     pub(crate) base: B,

@@ -140,7 +140,7 @@ pub(super) fn copy(process: &mut Process<'_>, this: &Value, arguments: &mut Argu
 /// All elements as one text with a delimiter between them.
 pub(super) fn join(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
     let collection = collection_of(this)?;
-    let delimiter = required_text(process, arguments)?;
+    let delimiter = if arguments.is_empty() { Text::EMPTY } else { required_text(process, arguments)? };
     let option = optional_whole(process, arguments)?.unwrap_or(0);
     no_more(arguments)?;
     let skips = option & IGNORE_NULL_OR_EMPTY != 0;
