@@ -244,6 +244,7 @@ impl<'y> Process<'y> {
     #[inline(never)]
     fn look_around(&mut self) {
         self.fuel = FUEL;
+        self.domain.machine.world.spend_steps(FUEL as u64);
         self.check_stop();
         if !self.attention {
             crate::scheduler::yield_slice(self);

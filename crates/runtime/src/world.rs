@@ -27,6 +27,8 @@ pub struct World {
     pub failed: AtomicBool,
     /// The assertions that were checked.
     pub assertions: Assertions,
+    /// How many loop rounds and calls are left until the program is ended, counted roughly.
+    steps: AtomicU64,
     /// Who waits for what.
     pub waits: Mutex<WaitList>,
     started: Instant,
@@ -47,6 +49,7 @@ impl World {
             timed_out: AtomicBool::new(false),
             failed: AtomicBool::new(false),
             assertions: Assertions::default(),
+            steps: AtomicU64::new(u64::MAX),
             waits: Mutex::default(),
             started: Instant::now(),
             live: AtomicUsize::new(0),
@@ -76,6 +79,23 @@ impl World {
         match &self.conductor {
             Some(conductor) => VIRTUAL_START + conductor.read_clock(),
             None => SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default(),
+        }
+    }
+
+    /// Ends the program after about that many loop rounds and calls of all its processes together.
+    pub fn limit_steps(&self, steps: u64) {
+        self.steps.store(steps, Ordering::Relaxed);
+    }
+
+    /// A process has made that many loop rounds and calls.
+    pub(crate) fn spend_steps(&self, steps: u64) {
+        let left = self.steps.load(Ordering::Relaxed);
+        if left == u64::MAX {
+            return;
+        }
+        self.steps.store(left.saturating_sub(steps), Ordering::Relaxed);
+        if left <= steps {
+            self.stop();
         }
     }
 
