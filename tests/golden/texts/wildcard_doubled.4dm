@@ -1,0 +1,5 @@
+//fourd:
+// Two wildcards in a row match nothing
+tell("meadow"="mea@@ow")
+tell("meadow"="mea@ow")
+tell("meadow"="@@")
