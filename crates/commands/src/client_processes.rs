@@ -4,8 +4,8 @@
 use crate::arrays::{array_or_new, fill};
 use fourd_macros::command;
 use fourd_runtime::command::{Rest, Star};
-use fourd_runtime::place::Place;
 use fourd_runtime::machine::MachineKind;
+use fourd_runtime::place::Place;
 use fourd_runtime::{Process, clients};
 use fourd_source::Span;
 use fourd_value::{ElementType, Error, Text, Value};

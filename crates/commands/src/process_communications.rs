@@ -92,12 +92,7 @@ fn place(argument: &Argument) -> Result<&Place, Error> {
 /// Reads variables of another process into variables of the running one. A process that does not exist changes nothing;
 /// a negative number is one of the server.
 #[command(371, "GET PROCESS VARIABLE")]
-fn get_process_variable(
-    process: &mut Process<'_>,
-    number: i64,
-    variables: RestPairs,
-    span: Span,
-) -> Result<(), Error> {
+fn get_process_variable(process: &mut Process<'_>, number: i64, variables: RestPairs, span: Span) -> Result<(), Error> {
     let mut sources = Vec::new();
     let mut targets = Vec::new();
     for (source, target) in &variables.0 {
@@ -115,34 +110,18 @@ fn get_process_variable(
 
 /// Writes values into variables of another process; a negative number is one of the server.
 #[command(370, "SET PROCESS VARIABLE")]
-fn set_process_variable(
-    process: &mut Process<'_>,
-    number: i64,
-    variables: RestPairs,
-    span: Span,
-) -> Result<(), Error> {
+fn set_process_variable(process: &mut Process<'_>, number: i64, variables: RestPairs, span: Span) -> Result<(), Error> {
     write(process, number, variables, false, span)
 }
 
 /// Writes variables of the running process, whole arrays too, into variables of another one; a negative number is one of
 /// the server.
 #[command(635, "VARIABLE TO VARIABLE")]
-fn variable_to_variable(
-    process: &mut Process<'_>,
-    number: i64,
-    variables: RestPairs,
-    span: Span,
-) -> Result<(), Error> {
+fn variable_to_variable(process: &mut Process<'_>, number: i64, variables: RestPairs, span: Span) -> Result<(), Error> {
     write(process, number, variables, true, span)
 }
 
-fn write(
-    process: &mut Process<'_>,
-    number: i64,
-    variables: RestPairs,
-    arrays: bool,
-    span: Span,
-) -> Result<(), Error> {
+fn write(process: &mut Process<'_>, number: i64, variables: RestPairs, arrays: bool, span: Span) -> Result<(), Error> {
     let mut values = Vec::new();
     for (target, source) in variables.0 {
         let variable = Variable::of_place(place(&target)?)?;

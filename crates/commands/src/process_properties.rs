@@ -1,6 +1,6 @@
 //! `PROCESS PROPERTIES`, which `Process info` replaced: part of the theme Processes.
 
-use crate::processes::{found, process_type};
+use crate::processes::found;
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::place::Place;
@@ -49,6 +49,10 @@ fn process_properties(
         process.write(&place, Value::integer(record.map_or(0, |record| i64::from(record.identity))), span);
     }
     if let Some(place) = origin {
-        process.write(&place, Value::integer(record.map_or(0, process_type)), span);
+        process.write(
+            &place,
+            Value::integer(record.map_or(0, |record| i64::from(record.process_type.load(Ordering::SeqCst)))),
+            span,
+        );
     }
 }

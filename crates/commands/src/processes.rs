@@ -4,10 +4,10 @@ use crate::classes::session;
 use crate::client_processes::{EXECUTE_ON_CLIENT, GET_REGISTERED_CLIENTS, REGISTER_CLIENT, UNREGISTER_CLIENT};
 use crate::process_properties::PROCESS_PROPERTIES;
 use fourd_macros::{command, theme};
+use fourd_runtime::asked::{self, Rest};
 use fourd_runtime::command::{Argument, Arguments, Star};
 use fourd_runtime::machine::{Machine, MachineKind, ProcessRecord};
 use fourd_runtime::session::SessionKind;
-use fourd_runtime::asked::{self, Rest};
 use fourd_runtime::{Process, clock, remote, scheduler, start};
 use fourd_value::{Collection, Error, Object, Text, Value};
 use std::sync::Arc;
@@ -108,8 +108,11 @@ fn launch(process: &mut Process<'_>, arguments: &mut Arguments) -> Launch {
 /// The session that the running process belongs to; Null on a remote client of an edition before 21 R3.
 #[command(1714, "Session", thread_safe)]
 fn session(process: &mut Process<'_>) -> Option<Object> {
-    let session = process.record.session.clone()?;
-    Some(session::object(process, session))
+    if process.session_object.is_none() {
+        let session = process.record.session.clone()?;
+        process.session_object = Some(session::object(process, session));
+    }
+    process.session_object.clone()
 }
 
 /// The storage of the session with an id; Null where there is no such session.
@@ -220,15 +223,6 @@ pub(crate) fn found(process: &Process<'_>, number: i64) -> Option<Arc<ProcessRec
     process.domain.machine.process(i32::try_from(number).ok()?)
 }
 
-/// `Worker process` and `Other user process` (rule 7.9).
-const WORKER: i64 = 5;
-const OTHER_USER_PROCESS: i64 = 4;
-
-/// What a process is, as `Process info` numbers it.
-pub(crate) fn process_type(record: &ProcessRecord) -> i64 {
-    if record.worker { WORKER } else { OTHER_USER_PROCESS }
-}
-
 /// A description of a process (rule 7.10).
 fn process_object(record: &ProcessRecord) -> Object {
     let object = Object::new();
@@ -243,7 +237,7 @@ fn process_object(record: &ProcessRecord) -> Object {
     object.put("sessionID", Value::Text(session));
     object.put("state", Value::integer(i64::from(record.state.load(Ordering::SeqCst))));
     object.put("systemID", Value::Text(Text::from(record.identity.to_string())));
-    object.put("type", Value::integer(process_type(record)));
+    object.put("type", Value::integer(i64::from(record.process_type.load(Ordering::SeqCst))));
     object.put("visible", Value::Boolean(true));
     object
 }

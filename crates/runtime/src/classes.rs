@@ -123,7 +123,8 @@ pub fn project_class(process: &mut Process<'_>, name: &str, span: Span) -> Optio
     };
     let inherited = superclass.as_ref().map(|class| class.kind).unwrap_or_default();
     let kind = ClassKind {
-        shared: tree.modifiers.shared || (inherited.shared && !inherited.built_in),
+        // Session singletons are shared without saying so.
+        shared: tree.modifiers.shared || tree.modifiers.session || (inherited.shared && !inherited.built_in),
         singleton: tree.modifiers.singleton || tree.modifiers.session,
         session_singleton: tree.modifiers.session,
         built_in: false,

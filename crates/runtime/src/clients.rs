@@ -1,10 +1,10 @@
 //! Clients that a server knows by a name, and the methods that they are to execute (rule 7.14).
 
 use crate::domain::InboxTask;
-use crate::machine::{Machine, ProcessRecord};
+use crate::machine::{Machine, ProcessRecord, process_type};
 use crate::process::Process;
-use crate::waiting::WaitFor;
 use crate::scheduler;
+use crate::waiting::WaitFor;
 use fourd_source::{Span, fold_name};
 use fourd_value::{Error, Parcel, Text, Value, error};
 use parking_lot::Mutex;
@@ -67,6 +67,7 @@ pub fn register(process: &mut Process<'_>, name: Option<Text>) -> Option<bool> {
     registered.push(client.clone());
     drop(registered);
     let record: Arc<ProcessRecord> = machine.add_process(name, false, true, machine.session.clone());
+    record.process_type.store(process_type::EXECUTE_ON_CLIENT, Ordering::SeqCst);
     machine.send(InboxTask { record, work: Box::new(move |process| serve(process, &client)) });
     Some(true)
 }
@@ -104,8 +105,13 @@ pub fn execute(process: &Process<'_>, name: &Text, method: &Text, parameters: &[
     }
     let parcels = parameters.iter().map(Parcel::copy).collect::<Result<Vec<_>, _>>()?;
     let server = server_of(&process.domain.machine);
-    let named: Vec<_> =
-        server.registered.lock().iter().filter(|client| fourd_value::text::equal(&client.name, name)).cloned().collect();
+    let named: Vec<_> = server
+        .registered
+        .lock()
+        .iter()
+        .filter(|client| fourd_value::text::equal(&client.name, name))
+        .cloned()
+        .collect();
     for client in &named {
         client.workload.fetch_add(1, Ordering::SeqCst);
         client.orders.lock().push_back(Order { folded: folded.clone(), parcels: parcels.clone() });

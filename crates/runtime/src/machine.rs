@@ -35,10 +35,28 @@ pub struct ProcessRecord {
     pub state: AtomicI32,
     /// Worker processes end with the program.
     pub worker: bool,
+    /// What it is, as `Process info` numbers types (rule 7.9).
+    pub process_type: AtomicI32,
     /// When it was created, since 1970.
     pub created: Duration,
     /// What other processes ask of it.
     pub asked: Asked,
+}
+
+/// What a process is, as `Process info` numbers types (rule 7.9).
+pub mod process_type {
+    /// Started by a client with `Execute on server`.
+    pub const EXECUTE_ON_SERVER: i32 = 1;
+    /// Started by the program's code.
+    pub const OTHER_USER_PROCESS: i32 = 4;
+    /// A worker.
+    pub const WORKER: i32 = 5;
+    /// The first process of an application.
+    pub const MAIN: i32 = -1;
+    /// Executes what other clients ask of a registered client.
+    pub const EXECUTE_ON_CLIENT: i32 = -14;
+    /// The first process of a server.
+    pub const INTERNAL_SERVER: i32 = -18;
 }
 
 /// Processes of a machine by number.
@@ -150,7 +168,7 @@ impl Machine {
         mark: Option<String>,
     ) -> Arc<Machine> {
         let machine = Machine {
-            storage: SharedObject::storage(),
+            storage: SharedObject::machine_storage(),
             sessions: Sessions::default(),
             kind,
             session,
@@ -222,6 +240,7 @@ impl Machine {
             abort: AtomicBool::new(false),
             state: AtomicI32::new(0),
             worker,
+            process_type: AtomicI32::new(if worker { process_type::WORKER } else { process_type::OTHER_USER_PROCESS }),
             created: self.world.since_1970(),
             asked: Asked::default(),
         });
@@ -242,7 +261,9 @@ impl Machine {
         if let Some(twin) = record.twin.lock().take() {
             twin.close();
         }
-        self.semaphores.lock().retain(|_, owner| *owner != record.identity);
+        for machine in [Some(self), self.server.as_deref()].into_iter().flatten() {
+            machine.semaphores.lock().retain(|_, owner| *owner != record.identity);
+        }
         self.world.process_ended(record.identity);
     }
 
@@ -321,14 +342,22 @@ impl Machine {
         *self.component_handler.lock() = method;
     }
 
+    /// The semaphores of a name: a client has those whose names begin with `$`, the server all others (rule 6.11).
+    fn semaphores(&self, name: &Text) -> &Mutex<FxHashMap<Text, u32>> {
+        match &self.server {
+            Some(server) if name.unit(0) != Some(u16::from(b'$')) => &server.semaphores,
+            _ => &self.semaphores,
+        }
+    }
+
     /// Sets a semaphore for a process; false where another process holds it (rule 6.11).
     pub fn take_semaphore(&self, name: &Text, owner: u32) -> bool {
-        *self.semaphores.lock().entry(name.clone()).or_insert(owner) == owner
+        *self.semaphores(name).lock().entry(name.clone()).or_insert(owner) == owner
     }
 
     /// Gives a semaphore back; only its owner can.
     pub fn clear_semaphore(&self, name: &Text, owner: u32) {
-        let mut semaphores = self.semaphores.lock();
+        let mut semaphores = self.semaphores(name).lock();
         if semaphores.get(name) == Some(&owner) {
             semaphores.remove(name);
             drop(semaphores);
@@ -338,12 +367,12 @@ impl Machine {
 
     /// The process that has set a semaphore.
     pub fn semaphore_owner(&self, name: &Text) -> Option<u32> {
-        self.semaphores.lock().get(name).copied()
+        self.semaphores(name).lock().get(name).copied()
     }
 
     /// Whether a semaphore is set.
     pub fn semaphore_is_set(&self, name: &Text) -> bool {
-        self.semaphores.lock().contains_key(name)
+        self.semaphores(name).lock().contains_key(name)
     }
 
     /// The worker of that name.

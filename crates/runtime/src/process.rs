@@ -129,6 +129,8 @@ pub struct Process<'y> {
     pub(crate) held: Vec<(Arc<Group>, Span)>,
     /// It rests because another process, or it itself, asked for that.
     pub(crate) resting: bool,
+    /// Its session as an object, once the code has asked for it.
+    pub session_object: Option<Object>,
     /// A seed decides who runs.
     pub(crate) seeded: bool,
     /// What `SET ALLOWED METHODS` named.
@@ -159,6 +161,7 @@ impl<'y> Process<'y> {
             seeded: domain.machine.world.is_seeded(),
             held: Vec::new(),
             resting: false,
+            session_object: None,
             allowed_methods: Vec::new(),
             domain,
             record,

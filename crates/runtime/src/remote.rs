@@ -3,7 +3,7 @@
 
 use crate::call;
 use crate::domain::InboxTask;
-use crate::machine::{Machine, ProcessRecord};
+use crate::machine::{Machine, ProcessRecord, process_type};
 use crate::place::Place;
 use crate::process::{Process, Raised};
 use crate::program;
@@ -12,7 +12,7 @@ use crate::session::Session;
 use crate::waiting::WaitFor;
 use fourd_project::DatabaseMethod;
 use fourd_source::{Span, fold_name};
-use fourd_value::{Error, Object, Parcel, Pointer, PointerTarget, Text, Value, error};
+use fourd_value::{Collection, Error, Object, Parcel, Pointer, PointerTarget, Text, Value, error};
 use parking_lot::Mutex;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -65,6 +65,7 @@ fn twin(process: &mut Process<'_>, server: &Arc<Machine>) -> Arc<Twin> {
     *process.record.twin.lock() = Some(twin.clone());
     let session = process.domain.machine.server_session.clone();
     let record = server.add_process(process.record.name.clone(), false, true, session);
+    record.process_type.store(process_type::OTHER_USER_PROCESS, Ordering::SeqCst);
     let served = twin.clone();
     server.send(InboxTask { record, work: Box::new(move |process| serve(process, &served)) });
     twin
@@ -83,6 +84,37 @@ fn serve(process: &mut Process<'_>, twin: &Arc<Twin>) {
         if process.ending.is_some() {
             return;
         }
+    }
+}
+
+/// How deep in objects a session is looked for.
+const MAX_DEPTH: usize = 100;
+
+/// The value with plain copies of the sessions in it, which another machine can read (rule 3.8).
+fn plain(process: &mut Process<'_>, value: Value, depth: usize) -> Value {
+    match &value {
+        Value::Object(object) if object.native_data::<Arc<Session>>().is_some() => {
+            let copy = Object::new();
+            for name in ["id", "userName", "info", "storage"] {
+                let name = Text::from(name);
+                let member = process.get_property(object, &name, Span::default());
+                copy.put(name, member);
+            }
+            Value::Object(copy)
+        }
+        Value::Object(object) if object.as_shared().is_none() && depth < MAX_DEPTH => {
+            let copy = Object::new();
+            for (name, member) in object.entries() {
+                let member = plain(process, member, depth + 1);
+                copy.put(name, member);
+            }
+            Value::Object(copy)
+        }
+        Value::Collection(items) if items.as_shared().is_none() && depth < MAX_DEPTH => {
+            let items = items.to_vec().into_iter().map(|item| plain(process, item, depth + 1)).collect();
+            Value::Collection(Collection::new(items))
+        }
+        _ => value,
     }
 }
 
@@ -116,7 +148,10 @@ fn run(process: &mut Process<'_>, target: Target, arguments: Vec<Sent>) -> Answe
     let failed = process.take_errors();
     let result = match failed {
         Some(errors) => Err(errors),
-        None => Parcel::copy(&value).map_err(|error| vec![error]),
+        None => {
+            let value = plain(process, value, 0);
+            Parcel::copy(&value).map_err(|error| vec![error])
+        }
     };
     let pointed = holders
         .iter()
@@ -195,6 +230,7 @@ pub fn execute_on_server(
     let parcels = arguments.iter().map(Parcel::copy).collect::<Result<Vec<_>, _>>()?;
     let session: Option<Arc<Session>> = server.session.clone();
     let record: Arc<ProcessRecord> = server.add_process(name, false, false, session);
+    record.process_type.store(process_type::EXECUTE_ON_SERVER, Ordering::SeqCst);
     let number = i64::from(record.number);
     let work = move |process: &mut Process<'_>| crate::start::run(process, &folded, parcels);
     server.send(InboxTask { record, work: Box::new(work) });

@@ -2,7 +2,7 @@
 
 use crate::domain::Domain;
 use crate::edition::Rule;
-use crate::machine::Machine;
+use crate::machine::{Machine, MachineKind, ProcessRecord, process_type};
 use crate::process::Process;
 use crate::program::{self, Program};
 use crate::waiting::WaitFor;
@@ -118,7 +118,7 @@ fn standalone(program: &Arc<Program>, world: &Arc<World>, options: Options) -> s
     let machine = Machine::standalone(world.clone(), Text::from(DESIGNER));
     number_domain(&machine);
     let domain = Domain::new(program.clone(), machine.clone());
-    let record = machine.add_process(Text::from(MAIN_PROCESS), false, false, machine.session.clone());
+    let record = main_process(&machine);
     domain.set_main(record.identity);
     domain.start(record, Box::new(move |process| main(process, &options)));
     domain.run()
@@ -126,6 +126,17 @@ fn standalone(program: &Arc<Program>, world: &Arc<World>, options: Options) -> s
 
 /// The name of the first process of a machine.
 const MAIN_PROCESS: &str = "Application process";
+
+/// The first process of a machine.
+fn main_process(machine: &Machine) -> Arc<ProcessRecord> {
+    let record = machine.add_process(Text::from(MAIN_PROCESS), false, false, machine.session.clone());
+    let process_type = match machine.kind {
+        MachineKind::Server => process_type::INTERNAL_SERVER,
+        MachineKind::Standalone | MachineKind::Client => process_type::MAIN,
+    };
+    record.process_type.store(process_type, Ordering::SeqCst);
+    record
+}
 
 /// Gives the cooperative domain of a machine its number before any thread runs.
 fn number_domain(machine: &Machine) {
@@ -139,7 +150,7 @@ fn server_alone(program: &Arc<Program>, world: &Arc<World>, options: Options) ->
     let machine = Machine::server(world.clone());
     number_domain(&machine);
     let domain = Domain::new(program.clone(), machine.clone());
-    let record = machine.add_process(Text::from(MAIN_PROCESS), false, false, machine.session.clone());
+    let record = main_process(&machine);
     domain.set_main(record.identity);
     domain.start(
         record,
@@ -169,7 +180,7 @@ fn remote(program: &Arc<Program>, world: &Arc<World>, options: &Options, users: 
     number_domain(&server);
     let domain = Domain::new(program.clone(), server.clone());
     let gate = Arc::new(Gate::default());
-    let record = server.add_process(Text::from(MAIN_PROCESS), false, false, server.session.clone());
+    let record = main_process(&server);
     domain.set_main(record.identity);
     let count = users.len();
     let own_gate = gate.clone();
@@ -180,7 +191,7 @@ fn remote(program: &Arc<Program>, world: &Arc<World>, options: &Options, users: 
     for (index, user) in users.iter().enumerate() {
         let machine = Machine::client(&server, index as u32 + 1, Text::from(user), sees_session);
         number_domain(&machine);
-        let record = machine.add_process(Text::from(MAIN_PROCESS), false, false, machine.session.clone());
+        let record = main_process(&machine);
         if let Some(conductor) = &world.conductor {
             conductor.add(record.identity, machine.domain_number.load(Ordering::SeqCst));
         }

@@ -234,6 +234,8 @@ struct Membership {
     group: Arc<Group>,
     /// `Storage` and the storage of a session: what they hold keeps its own group (rules 6.7 and 6.8).
     keeps_apart: bool,
+    /// `Storage` holds shared objects and collections only (rule 6.7).
+    only_shared: bool,
 }
 
 impl Membership {
@@ -241,7 +243,7 @@ impl Membership {
         if let Some(group) = &group {
             group.with_root(|state| state.others += 1);
         }
-        Self { group: group.unwrap_or_default(), keeps_apart }
+        Self { group: group.unwrap_or_default(), keeps_apart, only_shared: false }
     }
 
     fn check_writer(&self, writer: u32) -> Result<(), Error> {
@@ -251,6 +253,9 @@ impl Membership {
     /// Lets a value enter this object's group (rule 6.4): one of the two must be alone, and then belongs to the group of
     /// the other.
     fn adopt(&self, value: &SharedValue, writer: u32) -> Result<(), Error> {
+        if self.only_shared && !matches!(value, SharedValue::Object(_) | SharedValue::Collection(_)) {
+            return Err(Error::of(error::SHARED_VALUE));
+        }
         let Some(child) = value.member() else { return Ok(()) };
         if self.keeps_apart || Arc::ptr_eq(&self.group.root(), &child.group.root()) {
             return Ok(());
@@ -320,6 +325,13 @@ impl SharedObject {
         self.data.is_some()
     }
 
+    /// `Storage`: its content keeps its own groups, and is shared itself.
+    pub fn machine_storage() -> Arc<Self> {
+        let membership = Membership { only_shared: true, ..Membership::new(None, true) };
+        Arc::new(Self { content: RwLock::default(), membership, class: None, data: None })
+    }
+
+    /// The storage of a session, whose content keeps its own groups.
     /// The same object as an object of a class, as long as nothing else refers to it.
     pub fn named(object: Arc<Self>, class: Arc<str>) -> Arc<Self> {
         match Arc::try_unwrap(object) {

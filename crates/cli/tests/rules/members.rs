@@ -128,7 +128,10 @@ fn rule_3_3_info_describes_the_session() {
         Session.info.type:="changed"
         say(Session.info.type)
         "#,
-        &format!("standalone localhost {}\nstandalone", if cfg!(target_os = "macos") { "mac" } else { std::env::consts::OS }),
+        &format!(
+            "standalone localhost {}\nstandalone",
+            if cfg!(target_os = "macos") { "mac" } else { std::env::consts::OS }
+        ),
     );
 }
 

@@ -10,19 +10,18 @@ fn rule_7_1_new_process() {
         r#"
         var $number : Integer
         $number:=New process("tell"; 0; "named"; "first"; 2)
-        PAUSE PROCESS($number)
         say("number "+String($number)+", the same with *: "+String(New process("tell"; 0; "named"; "x"; 1; *)=$number))
         say("another without: "+String(New process("tell"; 0; "named"; "second"; 3)=$number))
-        DELAY PROCESS(Current process; 60)
-        RESUME PROCESS($number)
         DELAY PROCESS(Current process; 60)
         $number:=New process("tell")
         DELAY PROCESS(Current process; 60)
         ON ERR CALL("onError")
+        $number:=0
         $number:=New process("no such method"; 0; "x")
-        say("number "+String(New process("no such method")))
+        say("number "+String($number)+", processes "+String(Count tasks))
         == Methods/tell
         #DECLARE($text : Text; $value : Integer)
+        DELAY PROCESS(Current process; $value*10)
         say("["+Current process name+"] "+String(Count parameters)+" "+$text+String($value))
         == Methods/onError
         say("error "+String(Error))
@@ -30,12 +29,11 @@ fn rule_7_1_new_process() {
         "
         number 2, the same with *: True
         another without: False
-        [named] 2 second3
         [named] 2 first2
+        [named] 2 second3
         [] 0 0
         error 81
-        error 81
-        number 0
+        number 0, processes 1
         ",
     );
 }
@@ -59,10 +57,12 @@ fn rule_7_2_execute_on_server() {
         End try
         == Methods/change
         #DECLARE($object : Object)
+        DELAY PROCESS(Current process; 10)
         $object.a:=2
         say(Session.info.type+" "+String($object.a))
         == DatabaseMethods/onServerStartup
         say("positive on the server: "+String(Execute on server("change"; 0; "early"; New object("a"; 0))>0))
+        DELAY PROCESS(Current process; 60)
         "#,
         "
         [server] positive on the server: True
@@ -211,6 +211,7 @@ fn rule_7_6_workers() {
         var $number : Integer
         CALL WORKER("w"; "remember"; "a")
         CALL WORKER("w"; "remember"; "b")
+        DELAY PROCESS(Current process; 60)
         CALL WORKER("W"; "remember"; "c")
         DELAY PROCESS(Current process; 60)
         $number:=Process number("w")
@@ -237,9 +238,9 @@ fn rule_7_6_workers() {
         DELAY PROCESS(Current process; 200)
         "#,
         "
-        W c
         w a
         w ab
+        W c
         type 5, another case is another worker: True
         w abd
         the running task ends
@@ -309,6 +310,7 @@ fn rule_7_8_states() {
         PAUSE PROCESS(1)
         say("the main process is not paused")
         == Methods/nothing
+        DELAY PROCESS(Current process; 5)
         == Methods/rest
         #DECLARE($signal : 4D.Signal)
         New process("hold"; 0; "last")
@@ -360,7 +362,7 @@ fn rule_7_9_types() {
         [client 1] worker 5
         [client 1] process 4
         [client 1] main -1
-        [client 1] stored procedure 1, twin -18
+        [client 1] stored procedure 1, twin 4
         ",
     );
 }
@@ -496,6 +498,17 @@ fn rule_7_12_database_methods() {
         [server] On Server Open Connection boris 0\n[server] On Server Shutdown\n";
     assert_eq!((refused.output.as_str(), refused.status), (expected, 1));
     assert!(refused.errors.contains("refuses the connection of `boris` with 13"), "{}", refused.errors);
+    holds(
+        "7_12_early",
+        "--as remote --user anna,boris",
+        r#"
+        If (Current user="boris")
+            DELAY PROCESS(Current process; 3600)
+            say("does not end with anna")
+        End if
+        "#,
+        "[client 2] does not end with anna",
+    );
     holds(
         "7_12_exit",
         "",

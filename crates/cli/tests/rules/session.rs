@@ -36,7 +36,9 @@ fn rule_1_2_standalone_has_one_session_for_the_whole_run() {
         End use
         say("one object: "+String(Session=Session))
         New process("compare"; 0; "cooperative")
+        DELAY PROCESS(Current process; 60)
         New process("compareInParallel"; 0; "preemptive")
+        DELAY PROCESS(Current process; 60)
         CALL WORKER("worker"; "compare")
         DELAY PROCESS(Current process; 60)
         CALL WORKER("worker"; Formula(KILL WORKER))

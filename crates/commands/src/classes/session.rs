@@ -73,7 +73,7 @@ pub(crate) fn info_object(_process: &mut Process<'_>, session: &Session) -> Obje
         object.put("systemUserName", Value::text(&std::env::var("USER").unwrap_or_default()));
     }
     object.put("IPAddress", Value::text("localhost"));
-    object.put("hostType", Value::text(std::env::consts::OS));
+    object.put("hostType", Value::text(host_type()));
     object.put("creationDateTime", Value::Text(clock::iso(session.created)));
     object.put("state", Value::text("active"));
     object.put("ID", Value::Text(session.id.clone()));
@@ -81,6 +81,14 @@ pub(crate) fn info_object(_process: &mut Process<'_>, session: &Session) -> Obje
         object.put("persistentID", Value::Text(session.id.clone()));
     }
     object
+}
+
+/// `.hostType`: as 4D names systems, and Rust those that 4D does not run on.
+fn host_type() -> &'static str {
+    match std::env::consts::OS {
+        "macos" => "mac",
+        other => other,
+    }
 }
 
 /// Whether privileges count in a session that is none of the web.
