@@ -1,0 +1,2 @@
+#DECLARE -> $result : Text
+$result:="low"

@@ -1,0 +1,6 @@
+defer(tell("cleaned"))
+tell("working")
+If (True)
+	return
+End if
+tell("never")

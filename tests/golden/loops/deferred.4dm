@@ -1,0 +1,4 @@
+//fourd:
+// Deferred expressions run at the end of the method
+with_cleaning
+tell("after")
