@@ -6,6 +6,7 @@ use crate::machine::{Machine, MachineKind, ProcessRecord, process_type};
 use crate::process::Process;
 use crate::program::{self, Program};
 use crate::waiting::WaitFor;
+use crate::worker;
 use crate::world::World;
 use fourd_project::DatabaseMethod;
 use fourd_source::{Diagnostic, Severity, Span};
@@ -155,10 +156,13 @@ fn server_alone(program: &Arc<Program>, world: &Arc<World>, options: Options) ->
     domain.start(
         record,
         Box::new(move |process| {
+            let tasks = worker::main_becomes_one(process);
             start_database_method(process, DatabaseMethod::OnServerStartup);
             if process.ending.is_none() {
                 main_method(process, &options);
+                tasks.run_tasks(process);
             }
+            process.domain.machine.remove_worker(&tasks);
             start_database_method(process, DatabaseMethod::OnServerShutdown);
         }),
     );
@@ -220,11 +224,19 @@ fn remote(program: &Arc<Program>, world: &Arc<World>, options: &Options, users: 
 
 /// The server's first process: opens the gate, waits for the clients, shuts down.
 fn serve(process: &mut Process<'_>, gate: &Gate, clients: usize) {
+    let tasks = worker::main_becomes_one(process);
     start_database_method(process, DatabaseMethod::OnServerStartup);
     gate.open.store(true, Ordering::SeqCst);
     process.domain.machine.signal();
     let all_ended = || gate.ended.load(Ordering::SeqCst) >= clients;
-    crate::scheduler::wait(process, None, || WaitFor::Task, Span::default(), all_ended);
+    loop {
+        let ready = || all_ended() || tasks.has_tasks();
+        if !crate::scheduler::wait(process, None, || WaitFor::Task, Span::default(), ready) || all_ended() {
+            break;
+        }
+        tasks.run_tasks(process);
+    }
+    process.domain.machine.remove_worker(&tasks);
     if process.ending.is_none() {
         start_database_method(process, DatabaseMethod::OnServerShutdown);
     }
@@ -304,12 +316,15 @@ fn main(process: &mut Process<'_>, options: &Options) {
     if let Some(text) = &options.user_param {
         process.domain.machine.settings.set_user_param(Text::from(text));
     }
+    let tasks = worker::main_becomes_one(process);
     if !options.skip_on_startup {
         start_database_method(process, DatabaseMethod::OnStartup);
     }
     if process.ending.is_none() {
         main_method(process, options);
+        tasks.run_tasks(process);
     }
+    process.domain.machine.remove_worker(&tasks);
     if (process.ending.is_none() || quits(process)) && !options.skip_on_startup {
         start_database_method(process, DatabaseMethod::OnExit);
     }

@@ -116,7 +116,8 @@ pub fn kill(process: &mut Process<'_>, target: Option<&Value>) {
         Some(other) => other.as_real().and_then(|number| machine.worker_numbered(number as i32)),
         None => machine.worker_numbered(process.record.number),
     };
-    if let Some(worker) = worker {
+    // The main process is no worker that can be killed.
+    if let Some(worker) = worker.filter(|worker| worker.record.worker) {
         worker.killed.store(true, Ordering::SeqCst);
         worker.tasks.lock().clear();
         machine.remove_worker(&worker);
@@ -145,6 +146,32 @@ fn start(process: &mut Process<'_>, name: Text, method: Option<&str>) -> Result<
             domain.machine.remove_worker(&worker);
             domain.machine.remove_process(&worker.record);
             Err(Error::new(-108, format!("The operating system starts no further thread: {problem}")))
+        }
+    }
+}
+
+/// Makes the main process of a machine a worker, to which others can give tasks until it ends (rule 7.6).
+pub(crate) fn main_becomes_one(process: &Process<'_>) -> Arc<Worker> {
+    let record = process.record.clone();
+    let worker = Arc::new(Worker { record, tasks: Mutex::default(), killed: AtomicBool::new(false) });
+    process.domain.machine.add_worker(worker.clone());
+    worker
+}
+
+impl Worker {
+    /// Whether there is something to run.
+    pub(crate) fn has_tasks(&self) -> bool {
+        !self.tasks.lock().is_empty()
+    }
+
+    /// Runs all tasks that are there.
+    pub(crate) fn run_tasks(&self, process: &mut Process<'_>) {
+        while process.ending.is_none() {
+            let Some(task) = self.tasks.lock().pop_front() else { return };
+            run(process, task);
+            if process.attention {
+                crate::report::task_ended(process);
+            }
         }
     }
 }

@@ -226,7 +226,11 @@ fn rule_7_6_workers() {
         KILL WORKER("w")
         DELAY PROCESS(Current process; 120)
         say("ended: "+String(Process number("w")))
-        CALL WORKER(1; Formula(say("the main process is a worker")))
+        CALL WORKER(1; Formula(say("the main process is a worker, when its method has ended")))
+        KILL WORKER(1)
+        say("end of the method")
+        == DatabaseMethods/onExit
+        say("exit")
         == Methods/remember
         #DECLARE($text : Text)
         variable:=String(variable)+$text
@@ -245,6 +249,9 @@ fn rule_7_6_workers() {
         w abd
         the running task ends
         ended: 0
+        end of the method
+        the main process is a worker, when its method has ended
+        exit
         ",
     );
 }
