@@ -11,6 +11,9 @@ impl Resolver<'_> {
     pub(crate) fn call(&mut self, call: &tree::Call, span: Span) -> Expression {
         match &call.callee.kind {
             E::Name(name) => match self.meaning(name) {
+                Meaning::Command(number) if call.arguments.is_empty() && fills_first(number) => {
+                    Expression::invalid(59, "a variable was expected between the parentheses", span)
+                }
                 Meaning::Command(number) => self.command(number, &call.arguments, span),
                 Meaning::Method(folded) => {
                     let arguments = self.expressions(&call.arguments);
@@ -86,4 +89,11 @@ impl Resolver<'_> {
         };
         Expression::new(Kind::CallCommand(number, arguments), declared, span)
     }
+}
+
+/// Whether the first argument of a command is a variable that it fills: such a command has no empty parentheses, even where
+/// all arguments can be left out.
+fn fills_first(number: u32) -> bool {
+    let first = fourd_catalog::command(number).and_then(|command| command.parameters.first());
+    first.is_some_and(|first| first.direction == fourd_catalog::Direction::Out && first.optional)
 }

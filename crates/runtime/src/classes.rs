@@ -62,7 +62,7 @@ pub fn built_in(process: &Process<'_>, name: &str) -> Option<Rc<Class>> {
     if let Some(class) = process.domain.built_in.borrow().get(name) {
         return Some(class.clone());
     }
-    let entry = process.domain.program.classes.get(name)?;
+    let Some(entry) = process.domain.program.classes.get(name) else { return documented_class(process, name) };
     if let Some(class) = process.domain.built_in.borrow().get(entry.name) {
         return Some(class.clone());
     }
@@ -82,6 +82,18 @@ pub fn built_in(process: &Process<'_>, name: &str) -> Option<Rc<Class>> {
         let set = set.map(|set| Rc::new(NativeFunction { name, run: set }) as Function);
         class.define(Text::from(*name), Member::Computed { get: Some(get), set });
     }
+    Some(class)
+}
+
+/// A class that 4D has and this program does not have yet: code can ask whether an object belongs to it, and none does.
+fn documented_class(process: &Process<'_>, name: &str) -> Option<Rc<Class>> {
+    let known = fourd_catalog::class(name).filter(|known| known.in_class_store)?;
+    if let Some(class) = process.domain.built_in.borrow().get(known.name) {
+        return Some(class.clone());
+    }
+    let kind = ClassKind { built_in: true, ..ClassKind::default() };
+    let class = Class::new(Text::from(known.name), kind, built_in(process, "Object"));
+    process.domain.built_in.borrow_mut().insert(known.name, class.clone());
     Some(class)
 }
 
@@ -149,9 +161,9 @@ fn problem_of_class<'p>(process: &Process<'_>, parsed: &'p ParsedFile, tree: &tr
         let place = problem.primary.as_ref().and_then(|label| sources.locate(label.span));
         place.is_some_and(|(file, line, _)| file.line(line).trim().eq_ignore_ascii_case("function"))
     };
-    parsed
-        .problems()
-        .find(|problem| !tree.functions.iter().any(|function| is_in(function, problem)) && !is_nameless_function(problem))
+    parsed.problems().find(|problem| {
+        !tree.functions.iter().any(|function| is_in(function, problem)) && !is_nameless_function(problem)
+    })
 }
 
 fn superclass(process: &mut Process<'_>, name: &tree::TypeName, own: &str, span: Span) -> Option<Rc<Class>> {
@@ -311,7 +323,15 @@ pub fn store_names(process: &Process<'_>, object: &Object) -> Option<Vec<Text>> 
         Store::Project => {
             process.domain.program.project.classes().map(|class| Text::from(class.name.as_str())).collect()
         }
-        Store::BuiltIn => process.domain.program.classes.iter().map(|class| Text::from(class.name)).collect(),
+        Store::BuiltIn => {
+            let own = process.domain.program.classes.iter().map(|class| class.name);
+            let documented =
+                fourd_catalog::classes().iter().filter(|class| class.in_class_store).map(|class| class.name);
+            let mut names: Vec<&str> = own.chain(documented).collect();
+            names.sort_unstable();
+            names.dedup();
+            names.into_iter().map(Text::from).collect()
+        }
     })
 }
 
@@ -321,8 +341,14 @@ pub fn construct(process: &mut Process<'_>, class: &Rc<Class>, arguments: Vec<Va
         let Some(constructor) =
             process.domain.program.classes.get(&class.name.to_cow()).and_then(|entry| entry.constructor)
         else {
-            let text = format!("Objects of the class `4D.{}` cannot be made with `new()`", class.name);
-            process.raise(Error::with(error::CANNOT_CONSTRUCT, text), span);
+            let missing = process.domain.program.classes.get(&class.name.to_cow()).is_none();
+            let error = if missing {
+                Error::not_implemented(&format!("4D.{}", class.name))
+            } else {
+                let text = format!("Objects of the class `4D.{}` cannot be made with `new()`", class.name);
+                Error::with(error::CANNOT_CONSTRUCT, text)
+            };
+            process.raise(error, span);
             return Value::Undefined;
         };
         let native = NativeFunction { name: "new", run: constructor };

@@ -28,12 +28,14 @@ pub struct Arguments {
     next: usize,
     /// Where the call stands.
     pub span: Span,
+    /// Whether arguments beyond those that are taken are left alone, as functions of built-in classes do.
+    pub surplus: bool,
 }
 
 impl Arguments {
     /// These arguments.
     pub fn new(items: SmallVec<[Argument; 4]>, span: Span) -> Self {
-        Self { items, next: 0, span }
+        Self { items, next: 0, span, surplus: false }
     }
 
     /// How many arguments are left.
@@ -460,7 +462,7 @@ impl<T: IntoOutcome> IntoOutcome for Option<T> {
 /// # Errors
 /// There are arguments left.
 pub fn no_more(arguments: &Arguments) -> Result<(), Error> {
-    if arguments.remaining() == 0 {
+    if arguments.remaining() == 0 || arguments.surplus {
         return Ok(());
     }
     let message = format!("{} arguments were passed, {} are taken", arguments.len(), arguments.position() - 1);

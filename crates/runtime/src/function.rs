@@ -170,6 +170,7 @@ pub fn run_native(
     this: &Value,
     arguments: &mut Arguments,
 ) -> Value {
+    arguments.surplus = true;
     match (native.run)(process, this, arguments) {
         Ok(value) => value,
         Err(error) => {

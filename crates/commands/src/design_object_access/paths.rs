@@ -99,7 +99,7 @@ impl MethodPath {
     pub(crate) fn parse(path: &str) -> Result<Self, Error> {
         let trimmed = path.trim();
         let Some((kind, rest)) = trimmed.strip_prefix('[').and_then(|rest| rest.split_once("]/")) else {
-            if trimmed.is_empty() || trimmed.contains('/') {
+            if trimmed.is_empty() || trimmed.starts_with('[') || trimmed.contains('/') {
                 return Err(invalid(path));
             }
             return Ok(Self::Method(decoded(trimmed)));
@@ -236,7 +236,8 @@ impl MethodPath {
     pub(crate) fn of_file(project: &Project, file: &Path) -> Option<Self> {
         let stem = || Some(decoded(&file.file_stem()?.to_string_lossy()));
         let Some(below) = project.sources().and_then(|sources| file.strip_prefix(sources).ok()) else {
-            return Some(Self::Method(stem()?));
+            let in_classes = file.parent().and_then(Path::file_name).is_some_and(|folder| folder == "Classes");
+            return Some(if in_classes { Self::Class(stem()?) } else { Self::Method(stem()?) });
         };
         let parts: Vec<String> = below.iter().map(|part| part.to_string_lossy().into_owned()).collect();
         let table_name = |number: &str| {

@@ -62,7 +62,8 @@ fn get_4d_folder(process: &mut Process<'_>, arguments: &mut Arguments) -> Result
         };
     }
     if folder == DATABASE_FOLDER_UNIX {
-        return Ok(known_folder(process, DATABASE_FOLDER).map(|location| location.posix(true)).unwrap_or_default());
+        let Some(location) = known_folder(process, DATABASE_FOLDER) else { return Ok(Text::EMPTY) };
+        return Ok(Text::from(format!("{}/", syntax::posix_of(&location.disk()).trim_end_matches('/'))));
     }
     let Some(location) = known_folder(process, folder) else { return Ok(Text::EMPTY) };
     if MADE_FOLDERS.contains(&folder) {

@@ -7,7 +7,7 @@ use fourd_macros::{command, theme};
 use fourd_runtime::command::Star;
 use fourd_runtime::place::Place;
 use fourd_runtime::process::Ending;
-use fourd_runtime::{Process, clock};
+use fourd_runtime::{Process, classes, clock};
 use fourd_source::Span;
 use fourd_value::{ElementType, Error, Object, Text, Value};
 use std::sync::atomic::Ordering;
@@ -24,7 +24,8 @@ use parameters::{GET_DATABASE_PARAMETER, SET_DATABASE_PARAMETER};
 
 theme!("4D Environment":
     application_file, application_info, application_type, application_version, component_list, data_file, drop_remote_user,
-    get_4d_file, get_4d_folder, get_database_localization, get_database_parameter, is_compiled_mode, is_data_file_locked,
+    ds, get_4d_file, get_4d_folder, get_database_localization, get_database_parameter, is_compiled_mode,
+    is_data_file_locked,
     last_update_log_path, notify_resources_folder_modification, plugin_list, quit_4d, set_database_localization,
     set_database_parameter, structure_file, version_type);
 
@@ -127,6 +128,18 @@ fn plugin_list(process: &mut Process<'_>, numbers_array: Place, names_array: Pla
     fill(&names, Vec::new())
 }
 
+/// The datastore of the project. One without tables has no dataclasses and nothing to ask; data itself is not there yet.
+#[command(1482, "ds", thread_safe)]
+fn ds(process: &mut Process<'_>, local_id: Option<Text>) -> Result<Object, Error> {
+    if local_id.is_some() || !process.domain.program.project.tables().is_empty() {
+        return Err(Error::not_implemented("ds"));
+    }
+    Ok(match classes::built_in(process, "DataStoreImplementation") {
+        Some(class) => Object::of_class(&class),
+        None => Object::new(),
+    })
+}
+
 /// Ends the program: the calling process ends at once, the first one after On Exit, all others as at the end of a run. The
 /// time counts on a server only.
 #[command(291, "QUIT 4D", thread_safe)]
@@ -134,10 +147,8 @@ fn quit_4d(process: &mut Process<'_>, time: Option<i64>) {
     let _ = time;
     let machine = process.domain.machine.clone();
     machine.settings.quit.store(true, Ordering::SeqCst);
-    if process.record.number != FIRST_PROCESS {
-        if let Some(first) = machine.process(FIRST_PROCESS) {
-            machine.abort(&first);
-        }
+    if let Some(first) = machine.process(FIRST_PROCESS).filter(|first| first.number != process.record.number) {
+        machine.abort(&first);
     }
     process.end(Ending::Stopped);
 }

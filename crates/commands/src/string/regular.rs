@@ -32,7 +32,6 @@ thread_local! {
     static COMPILED: RefCell<Vec<Compiled>> = const { RefCell::new(Vec::new()) };
 }
 
-
 /// ICU's name for what is wrong, without `U_REGEX_`.
 fn icu_name(problem: &fancy_regex::Error) -> &'static str {
     use fancy_regex::{CompileError, Error, ParseError, RuntimeError};

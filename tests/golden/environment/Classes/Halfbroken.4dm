@@ -1,0 +1,7 @@
+Function good() : Text
+	return "good"
+
+Function bad() : Text
+	return "bad" +* 1
+
+Function

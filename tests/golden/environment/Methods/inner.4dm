@@ -1,0 +1,3 @@
+#DECLARE() : Text
+
+return (This=Null) ? "nobody" : String(This.name)

@@ -1,0 +1,5 @@
+ARRAY LONGINT($codes; 0)
+ARRAY TEXT($components; 0)
+ARRAY TEXT($texts; 0)
+GET LAST ERROR STACK($codes; $components; $texts)
+show(String(Error)+" "+String($codes{1})+" "+$components{1}+" "+$texts{1})

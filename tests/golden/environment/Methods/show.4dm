@@ -1,0 +1,4 @@
+//%attributes = {"preemptive":"capable"}
+#DECLARE($text : Text)
+
+LOG EVENT(Into system standard outputs; $text+"\n")

@@ -1,0 +1,3 @@
+#DECLARE() : Text
+
+return inner

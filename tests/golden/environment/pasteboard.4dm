@@ -1,0 +1,22 @@
+// A pasteboard that only this program sees
+var $blob : Blob
+show(Get text from pasteboard+String(OK))
+SET TEXT TO PASTEBOARD("héé")
+show(Get text from pasteboard+String(OK))
+show(String(Pasteboard data size("TEXT"))+" "+String(Pasteboard data size("none")))
+TEXT TO BLOB("abc"; $blob; UTF8 text without length)
+APPEND DATA TO PASTEBOARD("mine"; $blob)
+SET BLOB SIZE($blob; 0)
+GET PASTEBOARD DATA("mine"; $blob)
+show(BLOB to text($blob; UTF8 text without length)+String(OK))
+ARRAY TEXT($signatures; 0)
+ARRAY TEXT($types; 0)
+GET PASTEBOARD DATA TYPE($signatures; $types)
+show(String(Size of array($signatures))+" ["+$signatures{2}+"] "+$types{2})
+Try(GET PASTEBOARD DATA("none"; $blob))
+show(String(Last errors[0].errCode)+" "+String(OK))
+SET FILE TO PASTEBOARD("a.txt")
+SET FILE TO PASTEBOARD("b.txt"; *)
+show(String(Position("environment"; Get file from pasteboard(1))>0)+" ["+Get file from pasteboard(3)+"] "+Get text from pasteboard)
+CLEAR PASTEBOARD
+show("["+Get file from pasteboard(1)+"]")
