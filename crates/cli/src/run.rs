@@ -53,7 +53,8 @@ pub struct RunOptions {
 /// Runs, and says how it ended.
 pub fn run(options: &RunOptions) -> Exit {
     // A folder without a 4D project has no main script: only a named method can run.
-    let opened = if options.method.is_some() { Project::open_folder(&options.path) } else { Project::open(&options.path) };
+    let opened =
+        if options.method.is_some() { Project::open_folder(&options.path) } else { Project::open(&options.path) };
     let program = match prepare(opened, options.language_version) {
         Ok(program) => program,
         Err(exit) => return exit,

@@ -21,7 +21,11 @@ fn execute_formula(process: &mut Process<'_>, statement: &Text, span: Span) -> R
 
 /// A formula from its text.
 #[command(1601, "Formula from string", thread_safe)]
-fn formula_from_string(process: &mut Process<'_>, formula_string: &Text, context: Option<i64>) -> Result<Object, Error> {
+fn formula_from_string(
+    process: &mut Process<'_>,
+    formula_string: &Text,
+    context: Option<i64>,
+) -> Result<Object, Error> {
     let _ = context;
     let formula = program::formula_of_text(process, formula_string)?;
     Ok(classes::function_object(process, formula))

@@ -99,7 +99,13 @@ fn current_method_name(process: &mut Process<'_>) -> Text {
 
 /// Runs a method by name; its result goes to a variable, or with `*` nowhere.
 #[command(1007, "EXECUTE METHOD", thread_safe)]
-fn execute_method(process: &mut Process<'_>, method_name: &Text, result: ResultPlace, parameters: Rest, span: Span) -> Result<(), Error> {
+fn execute_method(
+    process: &mut Process<'_>,
+    method_name: &Text,
+    result: ResultPlace,
+    parameters: Rest,
+    span: Span,
+) -> Result<(), Error> {
     let compiled = program::method(process, method_name)?;
     let value = call_with_values(process, &compiled, None, parameters.0, span);
     if let (Some(place), false) = (result.0, process.attention) {
@@ -132,7 +138,10 @@ fn get_pointer(process: &mut Process<'_>, var_name: &Text, span: Span) -> Result
         return Ok(Pointer::default());
     }
     if base.starts_with('$') {
-        return Err(Error::with(error::NAME_EXPECTED, format!("`{base}` is a local variable: there are no names of those")));
+        return Err(Error::with(
+            error::NAME_EXPECTED,
+            format!("`{base}` is a local variable: there are no names of those"),
+        ));
     }
     let program = process.domain.program.clone();
     let names = &program.names;

@@ -20,9 +20,10 @@ impl Resolver<'_> {
         let kind = match &statement.kind {
             S::Expression(expression) => {
                 if let Some((number, _)) = crate::scope::command_call(expression)
-                    && let Some(declared) = Type::of_declaration_command(number) {
-                        return self.old_declaration(expression, declared, span, into);
-                    }
+                    && let Some(declared) = Type::of_declaration_command(number)
+                {
+                    return self.old_declaration(expression, declared, span, into);
+                }
                 StatementKind::Expression(self.expression(expression))
             }
             S::Assign(assignment) => StatementKind::Assign(self.assignment(assignment)),

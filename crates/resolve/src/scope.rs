@@ -102,9 +102,10 @@ pub fn resolve_line(statement: &tree::Statement, environment: Environment<'_>) -
 /// Raises `highest` to the number of a `$n`.
 pub(crate) fn note_parameter(part: &Expression, highest: &mut u32) {
     if let ExpressionKind::Parameter(number) = part.kind
-        && number <= MAX_PARAMETERS {
-            *highest = (*highest).max(number);
-        }
+        && number <= MAX_PARAMETERS
+    {
+        *highest = (*highest).max(number);
+    }
 }
 
 fn uses_this(part: &Expression) -> bool {
@@ -289,9 +290,10 @@ impl<'a> Resolver<'a> {
                         }
                     }
                 } else if let Some(element) = Element::of_array_command(number)
-                    && let Some(Expression { kind: ExpressionKind::Local(name), span }) = arguments.first() {
-                        self.declare_local(name, Type::Array(element), *span);
-                    }
+                    && let Some(Expression { kind: ExpressionKind::Local(name), span }) = arguments.first()
+                {
+                    self.declare_local(name, Type::Array(element), *span);
+                }
             }
             _ => {}
         });

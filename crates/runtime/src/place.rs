@@ -137,8 +137,8 @@ impl Process<'_> {
                         _ => 0,
                     },
                     (Type::Real, Value::Real(value)) => value.to_bits(),
-                    (Type::Real, other) => self.to_real_strictly(&other, span).to_bits(),
-                    (_, other) => to_longint(whole(self.to_real_strictly(&other, span))) as u64,
+                    (Type::Real, other) => self.strict_real(&other, span).to_bits(),
+                    (_, other) => to_longint(whole(self.strict_real(&other, span))) as u64,
                 };
                 if self.attention {
                     return;
@@ -159,7 +159,7 @@ impl Process<'_> {
         }
     }
 
-    fn to_real_strictly(&mut self, value: &Value, span: Span) -> f64 {
+    fn strict_real(&mut self, value: &Value, span: Span) -> f64 {
         match value {
             Value::Real(number) => *number,
             other => self.to_real(other, span),
@@ -213,7 +213,7 @@ impl Process<'_> {
             }
             Place::Character(text, position) => self.write_character(text, *position, &value, span),
             Place::Byte(blob, offset) => {
-                let byte = self.to_real_strictly(&value, span) as i64 as u8;
+                let byte = self.strict_real(&value, span) as i64 as u8;
                 if let Value::Blob(mut bytes) = self.read(blob, span) {
                     let index = *offset as usize;
                     let written = bytes.change(|bytes| bytes.get_mut(index).map(|slot| *slot = byte).is_some());
@@ -281,7 +281,7 @@ impl Process<'_> {
             (Value::Undefined, old) => old.emptied(),
             (Value::Array(array), Value::Array(_)) => Value::Array(array),
             (value, Value::Array(array)) => {
-                let index = whole(self.to_real_strictly(&value, span));
+                let index = whole(self.strict_real(&value, span));
                 array.set_current(index as i32);
                 Value::Array(array.clone())
             }

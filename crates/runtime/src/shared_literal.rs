@@ -54,7 +54,7 @@ fn shared_command(name: &Name) -> Option<u32> {
 }
 
 fn call(number: u32, arguments: Vec<Expression>, span: Span) -> Expression {
-    let name = fourd_catalog::command(number).map_or("", |command| &command.name);
+    let name = fourd_catalog::command(number).map_or("", |command| command.name);
     let callee = Name { text: name.into(), token: Some(Token::Command(number)), span };
     let callee = Expression { kind: ExpressionKind::Name(callee), span };
     Expression { kind: ExpressionKind::Call(Box::new(Call { callee, arguments, arguments_span: span })), span }

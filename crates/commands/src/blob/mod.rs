@@ -7,10 +7,10 @@ mod numbers;
 mod text;
 pub(crate) mod variable;
 
-use bytes::{MAX_SIZE, Source, change, grow, out_of_range, too_large};
-use compress::{BLOB_PROPERTIES, COMPRESS_BLOB, EXPAND_BLOB};
 use crate::file_system::{self, Numbered};
 use crate::system_documents;
+use bytes::{MAX_SIZE, Source, change, grow, out_of_range, too_large};
+use compress::{BLOB_PROPERTIES, COMPRESS_BLOB, EXPAND_BLOB};
 use fourd_macros::{command, theme};
 use fourd_runtime::Process;
 use fourd_runtime::place::Place;

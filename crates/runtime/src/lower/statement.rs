@@ -174,7 +174,14 @@ impl Lowering<'_> {
                     Box::new(assign::AssignText { slot, value: self.expression(value) })
                 } else {
                     let (declared, value) = (Type::Text, self.expression(value));
-                    Box::new(assign::AssignValue { slot, declared, explicit, value, accepted: ShapeCache::default(), span })
+                    Box::new(assign::AssignValue {
+                        slot,
+                        declared,
+                        explicit,
+                        value,
+                        accepted: ShapeCache::default(),
+                        span,
+                    })
                 }
             }
             (Slot::Value(slot), declared) => {
