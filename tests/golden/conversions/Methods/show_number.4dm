@@ -1,0 +1,2 @@
+#DECLARE($n : Integer)
+tell($n; $n+1)
