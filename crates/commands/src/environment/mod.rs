@@ -147,9 +147,6 @@ fn quit_4d(process: &mut Process<'_>, time: Option<i64>) {
     let _ = time;
     let machine = process.domain.machine.clone();
     machine.settings.quit.store(true, Ordering::SeqCst);
-    if process.record.number != FIRST_PROCESS
-        && let Some(first) = machine.process(FIRST_PROCESS)
-    {
     if let Some(first) = machine.process(FIRST_PROCESS).filter(|first| first.number != process.record.number) {
         machine.abort(&first);
     }
