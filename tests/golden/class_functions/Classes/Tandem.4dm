@@ -1,0 +1,4 @@
+Class extends Bicycle
+
+Function seats() : Integer
+	return 2

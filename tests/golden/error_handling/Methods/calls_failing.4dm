@@ -1,0 +1,3 @@
+tell("calling")
+tell(fails_above(10; 5))
+tell("never in between")

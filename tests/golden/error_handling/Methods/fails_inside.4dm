@@ -1,0 +1,3 @@
+var $n : Integer
+$n:=1
+throw(60; "in line 3")

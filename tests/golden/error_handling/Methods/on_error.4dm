@@ -1,0 +1,1 @@
+tell("handler"; Error; Last errors[0].message)

@@ -1,0 +1,1 @@
+tell(Error; Error method; Error line)
