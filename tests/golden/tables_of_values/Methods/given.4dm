@@ -1,0 +1,3 @@
+#DECLARE($o : Object) : Object
+tell("given")
+return $o

@@ -1,0 +1,3 @@
+#DECLARE($name : Text; $result : Boolean) : Boolean
+tell("evaluated"; $name)
+return $result
