@@ -6,7 +6,7 @@ use crate::process::Process;
 use crate::program::{self, ParsedFile};
 use fourd_source::{Diagnostic, Span};
 use fourd_syntax::tree::{self, Code, CodeKind, FunctionRole};
-use fourd_value::{Blob, Class, ClassKind, Error, Function, Member, Object, SharedObject, Text, Value, error};
+use fourd_value::{Blob, Class, ClassKind, Error, Function, Member, Object, Parcel, SharedObject, Text, Value, error};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -230,6 +230,11 @@ pub fn class_of(process: &mut Process<'_>, object: &Object) -> Option<Rc<Class>>
             None => built_in(process, "Object"),
         },
     }
+}
+
+/// What another process has sent: copies of objects belong to the same classes as the objects.
+pub(crate) fn unpack(process: &mut Process<'_>, parcel: Parcel) -> Value {
+    parcel.unpack_with(&mut |name| project_class(process, &name.to_cow(), Span::default()))
 }
 
 /// Name of an object's class for messages.

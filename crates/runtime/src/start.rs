@@ -45,7 +45,7 @@ pub fn new_process(
 
 /// The first thing that a process does: the method by its folded name.
 pub(crate) fn run(process: &mut Process<'_>, folded: &str, parcels: Vec<Parcel>) {
-    let arguments = parcels.into_iter().map(Parcel::unpack).collect();
+    let arguments = parcels.into_iter().map(|parcel| crate::classes::unpack(process, parcel)).collect();
     match program::method_folded(process, folded) {
         Ok(compiled) => {
             crate::call::call_with_values(process, &compiled, None, arguments, Span::default());

@@ -202,7 +202,7 @@ fn serve(process: &mut Process<'_>, worker: &Arc<Worker>) {
 fn run(process: &mut Process<'_>, task: Task) {
     match task {
         Task::Method(folded, parcels) => {
-            let arguments = parcels.into_iter().map(Parcel::unpack).collect();
+            let arguments = parcels.into_iter().map(|parcel| crate::classes::unpack(process, parcel)).collect();
             match program::method_folded(process, &folded) {
                 Ok(compiled) => {
                     crate::call::call_with_values(process, &compiled, None, arguments, Span::default());
@@ -211,11 +211,13 @@ fn run(process: &mut Process<'_>, task: Task) {
             }
         }
         Task::Formula(sent, parcels) => {
-            let arguments = parcels.into_iter().map(Parcel::unpack).collect();
+            let arguments = parcels.into_iter().map(|parcel| crate::classes::unpack(process, parcel)).collect();
             let SentFormula { routine, captures, name, source, file } = *sent;
             let compiled: Rc<Compiled> = Rc::new(program::prepare(routine, name, file));
-            let captures =
-                captures.into_iter().map(|(slot, declared, parcel)| (slot, declared, parcel.unpack())).collect();
+            let captures = captures
+                .into_iter()
+                .map(|(slot, declared, parcel)| (slot, declared, crate::classes::unpack(process, parcel)))
+                .collect();
             let function: Function = Rc::new(FormulaFunction { compiled, captures, source });
             crate::function::invoke(process, &function, None, arguments, Span::default());
         }

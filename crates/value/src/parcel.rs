@@ -1,12 +1,14 @@
 //! Values on their way to another domain: plain ones are copied, shared ones go by reference.
 
 use crate::blob::Blob;
+use crate::class::Class;
 use crate::collection::Collection;
 use crate::error::{self, Error};
 use crate::object::Object;
 use crate::shared::SharedValue;
 use crate::text::Text;
 use crate::value::Value;
+use std::rc::Rc;
 
 /// A value that may cross between threads.
 #[derive(Clone)]
@@ -15,8 +17,8 @@ pub enum Parcel {
     Undefined,
     /// What is the same on both sides.
     Shared(SharedValue),
-    /// A copy of an object.
-    Object(Vec<(Text, Parcel)>),
+    /// A copy of an object, with the name of its class where the project has that.
+    Object(Vec<(Text, Parcel)>, Option<Text>),
     /// A copy of a collection.
     Collection(Vec<Parcel>),
     /// A copy of a Blob.
@@ -54,6 +56,7 @@ impl Parcel {
                     .iter()
                     .map(|(key, value)| Ok((key.clone(), Self::copy_at(value, depth + 1)?)))
                     .collect::<Result<_, Error>>()?,
+                None,
             ),
             Value::Collection(collection) => Parcel::Collection(
                 collection.to_vec().iter().map(|value| Self::copy_at(value, depth + 1)).collect::<Result<_, _>>()?,
@@ -74,6 +77,7 @@ impl Parcel {
                     .iter()
                     .map(|(key, value)| Ok((key.clone(), Self::pack_at(value, depth + 1)?)))
                     .collect::<Result<_, Error>>()?,
+                object.class().filter(|class| !class.kind.built_in).map(|class| class.name.clone()),
             ),
             Value::Collection(collection) if collection.as_shared().is_none() => Parcel::Collection(
                 collection.to_vec().iter().map(|value| Self::pack_at(value, depth + 1)).collect::<Result<_, _>>()?,
@@ -87,20 +91,28 @@ impl Parcel {
         })
     }
 
-    /// Unpacks it in the domain of the running thread.
+    /// Unpacks it in the domain of the running thread; copies of objects are plain ones.
     pub fn unpack(self) -> Value {
+        self.unpack_with(&mut |_| None)
+    }
+
+    /// Unpacks it in the domain of the running thread, where `class` gives the classes of copied objects by their names.
+    pub fn unpack_with(self, class: &mut dyn FnMut(&Text) -> Option<Rc<Class>>) -> Value {
         match self {
             Parcel::Undefined => Value::Undefined,
             Parcel::Shared(value) => value.into(),
-            Parcel::Object(entries) => {
-                let object = Object::new();
+            Parcel::Object(entries, name) => {
+                let object = match name.and_then(|name| class(&name)) {
+                    Some(class) => Object::of_class(&class),
+                    None => Object::new(),
+                };
                 for (key, value) in entries {
-                    object.put(key, value.unpack());
+                    object.put(key, value.unpack_with(class));
                 }
                 Value::Object(object)
             }
             Parcel::Collection(items) => {
-                Value::Collection(Collection::new(items.into_iter().map(Parcel::unpack).collect()))
+                Value::Collection(Collection::new(items.into_iter().map(|item| item.unpack_with(class)).collect()))
             }
             Parcel::Blob(bytes) => Value::Blob(Blob::new(bytes)),
         }

@@ -1,0 +1,3 @@
+#DECLARE($object : Object)
+
+show($object.shown())
