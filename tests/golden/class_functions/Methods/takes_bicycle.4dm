@@ -1,0 +1,2 @@
+#DECLARE($b : cs.Bicycle)
+tell("bicycle"; $b.color)

@@ -1,0 +1,3 @@
+#DECLARE() -> $n : Integer
+$n:=4
+return

@@ -1,0 +1,3 @@
+#DECLARE() -> $n : Integer
+$n:=9
+return 3

@@ -1,0 +1,3 @@
+#DECLARE() -> $n : Integer
+return 2
+$n:=9

@@ -1,0 +1,3 @@
+#DECLARE() : Pointer
+var $local : Text:="x"
+return ->$local

@@ -1,0 +1,5 @@
+//fourd:
+// Nothing can be assigned to an expression with an operator
+var $a : Integer:=1
+tell("never")
+$a+1:=5
