@@ -1,0 +1,5 @@
+Class extends Vehicle
+
+Class constructor
+	This.early:=True
+	Super(4)
