@@ -9,6 +9,7 @@ use fourd_runtime::command::{Argument, Arguments, Star};
 use fourd_runtime::machine::{Machine, MachineKind, ProcessRecord};
 use fourd_runtime::session::SessionKind;
 use fourd_runtime::{Process, clock, remote, scheduler, start};
+use fourd_source::Span;
 use fourd_value::{Collection, Error, Object, Text, Value};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -31,36 +32,36 @@ fn current_process(process: &mut Process<'_>) -> i64 {
 
 /// Lets a process sleep for a number of ticks (1/60 s) from now; 0 wakes it.
 #[command(323, "DELAY PROCESS", thread_safe)]
-fn delay_process(process: &mut Process<'_>, number: i64, duration: f64) {
+fn delay_process(process: &mut Process<'_>, number: i64, duration: f64, span: Span) {
     let wait = (duration > 0.0).then(|| Duration::try_from_secs_f64(duration / TICKS).unwrap_or(Duration::MAX));
     let rest = match wait {
         Some(wait) => Rest::Until(scheduler::moment_after(process, wait).unwrap_or(Duration::MAX)),
         None => Rest::No,
     };
-    set_rest(process, number, rest);
+    set_rest(process, number, rest, span);
 }
 
 /// Lets a process stop until `RESUME PROCESS`; the main process does not.
 #[command(319, "PAUSE PROCESS", thread_safe)]
-fn pause_process(process: &mut Process<'_>, number: i64) {
-    set_rest(process, number, Rest::Paused);
+fn pause_process(process: &mut Process<'_>, number: i64, span: Span) {
+    set_rest(process, number, Rest::Paused, span);
 }
 
 /// Lets a process go on that is paused or sleeps.
 #[command(320, "RESUME PROCESS", thread_safe)]
-fn resume_process(process: &mut Process<'_>, number: i64) {
-    set_rest(process, number, Rest::No);
+fn resume_process(process: &mut Process<'_>, number: i64, span: Span) {
+    set_rest(process, number, Rest::No, span);
 }
 
 /// The number of the main process of a machine, which is never paused.
 const MAIN_PROCESS: i64 = 1;
 
-fn set_rest(process: &mut Process<'_>, number: i64, rest: Rest) {
+fn set_rest(process: &mut Process<'_>, number: i64, rest: Rest, span: Span) {
     if rest == Rest::Paused && number == MAIN_PROCESS {
         return;
     }
     if number == i64::from(process.record.number) {
-        process.rest(rest);
+        process.rest(rest, span);
     } else if let Some(record) = found(process, number) {
         process.observe();
         asked::set_rest(&process.domain.machine, &record, rest);

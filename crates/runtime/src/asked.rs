@@ -109,18 +109,23 @@ impl Process<'_> {
             return;
         }
         self.resting = true;
-        self.rest_until_told();
+        // Where it was when somebody paused it is not known closer than by the running call.
+        let span = self.calls.last().map(|call| call.call_span).unwrap_or_default();
+        self.rest_until_told(span);
         self.resting = false;
         self.record.state.store(0, Ordering::SeqCst);
     }
 
     /// Rests at once.
-    pub fn rest(&mut self, rest: Rest) {
+    pub fn rest(&mut self, rest: Rest, span: Span) {
         *self.record.asked.rest.lock() = rest;
-        self.attend();
+        self.resting = true;
+        self.rest_until_told(span);
+        self.resting = false;
+        self.record.state.store(0, Ordering::SeqCst);
     }
 
-    fn rest_until_told(&mut self) {
+    fn rest_until_told(&mut self, span: Span) {
         let record = self.record.clone();
         while self.ending != Some(Ending::Stopped) {
             match rest(&record) {
@@ -135,7 +140,6 @@ impl Process<'_> {
                     self.check_stop();
                 }
                 Rest::Paused => {
-                    let span = Span::default();
                     scheduler::wait(self, None, || WaitFor::Resume, span, || rest(&record) != Rest::Paused);
                 }
             }

@@ -137,7 +137,7 @@ pub(crate) fn report_deadlock(world: &World, sources: &SourceMap, cycle: Option<
 
 /// Sleeps until a point in time, until `RESUME PROCESS`, or until the process must end.
 pub fn sleep(process: &mut Process<'_>, until: Moment) {
-    process.rest(Rest::Until(until));
+    process.rest(Rest::Until(until), Span::default());
 }
 
 impl Process<'_> {

@@ -344,6 +344,28 @@ fn rule_7_8_states() {
 }
 
 #[test]
+fn a_process_that_nobody_resumes_is_a_deadlock() {
+    let ended = run(
+        "paused",
+        "",
+        r#"
+        var $signal : 4D.Signal
+        $signal:=New signal
+        New process("pause"; 0; "paused"; $signal)
+        $signal.wait()
+        == Methods/pause
+        #DECLARE($signal : 4D.Signal)
+        PAUSE PROCESS(Current process)
+        $signal.trigger()
+        "#,
+    );
+    assert_eq!((ended.output.as_str(), ended.status), ("", 1));
+    for part in ["Deadlock: 2 processes", "waits for RESUME PROCESS here", "pause.4dm:2", "main.4dm"] {
+        assert!(ended.errors.contains(part), "{}", ended.errors);
+    }
+}
+
+#[test]
 fn rule_7_9_types() {
     holds(
         "7_9",
