@@ -3,6 +3,7 @@
 use crate::scope::Resolver;
 use crate::typed::{Assignment, Block, Expression, Invalid, Kind, Statement, StatementKind};
 use crate::types::Type;
+use fourd_source::Diagnostic;
 use fourd_syntax::tree::{self, Scope, StatementKind as S};
 
 impl Resolver<'_> {
@@ -91,6 +92,17 @@ impl Resolver<'_> {
             into.push(Statement { kind: StatementKind::Declare(process, declared), span: declaration.span });
         }
         let Some(value) = &declaration.value else { return };
+        if let [_, second, ..] = declaration.names.as_slice() {
+            let title = "Only one variable can be declared with a value in a line";
+            self.diagnostics.push(
+                Diagnostic::error("resolve::several-with-value", title)
+                    .at(second.name.span, "expected `:=` behind a single variable, found a second one")
+                    .hint("declare each variable with its value in a line of its own"),
+            );
+            let invalid = Invalid { code: 1, message: title.into() };
+            into.push(Statement { kind: StatementKind::Invalid(invalid), span: declaration.span });
+            return;
+        }
         let value = self.expression(value);
         for variable in &declaration.names {
             let target = match self.global(variable.scope, &variable.name.text, variable.name.span) {

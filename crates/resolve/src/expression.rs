@@ -29,7 +29,7 @@ pub(crate) enum Meaning {
 }
 
 impl Resolver<'_> {
-    /// What a bare name means: its token decides, else methods come before commands, constants and variables.
+    /// What a bare name means: its token decides, else commands, methods, constants and variables, in this order.
     pub(crate) fn meaning(&self, name: &tree::Name) -> Meaning {
         match name.token {
             Some(Token::Command(number)) => return Meaning::Command(number),
@@ -42,10 +42,15 @@ impl Resolver<'_> {
             Some(Token::Number(_)) | None => {}
         }
         let folded = fold_name(&name.text);
+        let command = fourd_catalog::command_named(&name.text);
+        // The names of commands are reserved; a name that a command had in an older edition is not.
+        if let Some(command) = command.filter(|command| command.documented && fold_name(command.name) == folded) {
+            return Meaning::Command(command.number);
+        }
         if self.environment.project.method(&folded).is_some() {
             return Meaning::Method(folded.into());
         }
-        if let Some(command) = fourd_catalog::command_named(&name.text) {
+        if let Some(command) = command {
             return Meaning::Command(command.number);
         }
         if let Some(constant) = fourd_catalog::constant_named(&name.text) {
@@ -146,6 +151,16 @@ impl Resolver<'_> {
 
     pub(crate) fn assignment(&mut self, assignment: &tree::Assignment) -> Assignment {
         let target = self.expression(&assignment.target);
+        if let (Some(operator), Kind::Character(..)) = (assignment.operator, &target.kind) {
+            let title = format!("`{}=` does not take a character of a text", operator.symbol());
+            self.diagnostics.push(
+                Diagnostic::error("resolve::compound-character", title.clone())
+                    .at(target.span, "expected a variable, a property or an element")
+                    .hint("write the assignment with `:=`"),
+            );
+            let target = Expression::invalid(1, title, target.span);
+            return Assignment { target, operator: None, value: self.expression(&assignment.value) };
+        }
         Assignment {
             target: self.checked_target(target),
             operator: assignment.operator,

@@ -93,11 +93,13 @@ impl Process<'_> {
         }
     }
 
-    /// A value as a property or an element: an array is its current index, a scalar Blob an object.
+    /// A value as a property or an element: an array is its current index, a scalar Blob an object, a time its seconds
+    /// ([OB SET](https://developer.4d.com/docs/commands/ob-set)).
     pub fn contained(&mut self, value: Value) -> Value {
         match value {
             Value::Array(array) => Value::Real(f64::from(array.current())),
             Value::Blob(blob) => self.blob_object(&blob),
+            Value::Time(time) => Value::Real(time.seconds()),
             value => value,
         }
     }

@@ -34,9 +34,9 @@ pub fn text(written: &str) -> Box<str> {
             continue;
         }
         match letters.next() {
-            Some('n') => value.push('\n'),
-            Some('t') => value.push('\t'),
-            Some('r') => value.push('\r'),
+            Some('n' | 'N') => value.push('\n'),
+            Some('t' | 'T') => value.push('\t'),
+            Some('r' | 'R') => value.push('\r'),
             Some(quoted @ ('\\' | '"')) => value.push(quoted),
             Some(other) => {
                 value.push('\\');

@@ -289,7 +289,7 @@ impl Object {
             if value.is_container() {
                 self.note();
             }
-            if !matches!(value, Value::Undefined | Value::Array(_) | Value::Blob(_)) {
+            if !matches!(value, Value::Undefined | Value::Array(_) | Value::Blob(_) | Value::Time(_)) {
                 let mut plain = plain.borrow_mut();
                 let plain = &mut *plain;
                 if let Some(slot) = cache.find(&plain.shape, key).and_then(|position| plain.slots.get_mut(position)) {

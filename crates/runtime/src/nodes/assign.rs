@@ -145,7 +145,7 @@ impl Step for AssignValue {
 #[cold]
 fn assign_array(process: &mut Process<'_>, frame: Frame, slot: u32, value: Value, span: Span) -> Flow {
     match (value, process.local(frame, slot).clone()) {
-        (Value::Array(array), _) => *process.local_mut(frame, slot) = Value::Array(array),
+        (Value::Array(source), Value::Array(array)) => array.set_current(source.current()),
         (value, Value::Array(array)) => {
             let index = process.to_real(&value, span);
             array.set_current(index as i32);

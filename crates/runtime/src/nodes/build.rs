@@ -39,7 +39,7 @@ impl Node for ObjectLiteral {
         for (_, node) in &self.entries {
             let value = node.value(process, frame);
             complete &= !matches!(value, Value::Undefined | Value::Array(_));
-            values.push(if let Value::Blob(blob) = &value { process.blob_object(blob) } else { value });
+            values.push(process.contained(value));
         }
         if process.attention {
             return Value::Undefined;
@@ -77,8 +77,7 @@ impl Node for CollectionLiteral {
             values.push(match item.value(process, frame) {
                 Value::Undefined => Value::Null,
                 Value::Array(array) => Value::Collection(array.to_collection()),
-                Value::Blob(blob) => process.blob_object(&blob),
-                value => value,
+                value => process.contained(value),
             });
         }
         Value::Collection(Collection::new(values))

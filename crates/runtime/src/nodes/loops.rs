@@ -236,10 +236,8 @@ impl Step for ForEach {
                 }
             }
             Value::Object(object) => {
-                let keys = object.keys();
-                let begin = self.position(self.begin.as_ref(), process, frame, keys.len(), 0);
-                let end = self.position(self.end.as_ref(), process, frame, keys.len(), keys.len());
-                for key in keys.into_iter().take(end).skip(begin) {
+                // Begin and end have no effect on properties.
+                for key in object.keys() {
                     if let Some(flow) = self.round(process, frame, Value::Text(key)) {
                         return flow;
                     }
