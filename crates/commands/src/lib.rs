@@ -34,6 +34,9 @@ pub mod tools;
 pub mod user_interface;
 pub mod users_and_groups;
 pub mod variables;
+pub mod xml;
+pub mod xml_dom;
+pub mod xml_sax;
 
 use fourd_runtime::{ClassTable, CommandTable, Theme};
 
@@ -68,6 +71,9 @@ pub static THEMES: &[&Theme] = &[
     &user_interface::THEME,
     &users_and_groups::THEME,
     &variables::THEME,
+    &xml::THEME,
+    &xml_dom::THEME,
+    &xml_sax::THEME,
 ];
 
 /// The implemented commands.

@@ -100,6 +100,7 @@ fn create_document(process: &mut Process<'_>, document: &Text, file_type: Option
 #[command(267, "CLOSE DOCUMENT", thread_safe)]
 fn close_document(doc_ref: Time) -> Result<(), Error> {
     let number = doc_ref.whole_seconds();
+    crate::xml_sax::finish(number)?;
     if open::close(number) { Ok(()) } else { open::document(number).map(|_| ()) }
 }
 

@@ -1,0 +1,217 @@
+//! Reading, writing and closing documents.
+
+use crate::blob::{read_document, write_document};
+use crate::classes::blob::bytes_of;
+use crate::file_system::text::Encoding;
+use crate::string::character_set::CharacterSet;
+use crate::system_documents::{needs_a_dialog, note_ok};
+use crate::xml::build;
+use crate::xml::documents::{Document, find, forget_problem, refused, register};
+use crate::xml::parser::Problem;
+use crate::xml::tree::Tree;
+use crate::xml::write::{self, Layout};
+use fourd_macros::command;
+use fourd_runtime::Process;
+use fourd_runtime::place::Place;
+use fourd_source::Span;
+use fourd_value::{Blob, Error, Text, Value, error};
+
+/// Registers what was read; a problem is remembered.
+fn accepted(process: &Process<'_>, read: Result<Tree, Problem>) -> Result<Text, Error> {
+    match read {
+        Ok(tree) => {
+            forget_problem(process.writer());
+            Ok(register(tree))
+        }
+        Err(problem) => Err(refused(process.writer(), problem)),
+    }
+}
+
+fn check_validation(command: &str, validation: Option<bool>) -> Result<(), Error> {
+    if validation == Some(true) {
+        return Err(Error::not_implemented(&format!("{command} with validation by a DTD or schema")));
+    }
+    Ok(())
+}
+
+/// Reads a document from disk into memory; gives the reference to its root element. A relative path begins at the folder
+/// of the database. `OK` is 1, or 0 with an error where the document cannot be read or is not well-formed. Nothing is
+/// loaded from outside of the document, and it is not validated.
+#[command(719, "DOM Parse XML source", thread_safe)]
+fn dom_parse_xml_source(
+    process: &mut Process<'_>,
+    document: &Text,
+    validation: Option<bool>,
+    schema: Option<Text>,
+) -> Result<Text, Error> {
+    let _ = schema;
+    let read = || {
+        check_validation("DOM Parse XML source", validation)?;
+        let shown = document.to_cow();
+        if shown.is_empty() {
+            return Err(needs_a_dialog("DOM Parse XML source"));
+        }
+        if ["http://", "https://", "ftp://"].iter().any(|scheme| shown.starts_with(scheme)) {
+            return Err(Error::not_implemented("DOM Parse XML source of a document on the network"));
+        }
+        let bytes = read_document(process, document)?;
+        accepted(process, build::text_of_bytes(&bytes).and_then(|text| build::document(&text)))
+    };
+    let result = read();
+    note_ok(process, result)
+}
+
+/// Reads a document from a text or Blob into memory; gives the reference to its root element. A Blob is decoded by its byte
+/// order mark or by the character set that it names. `OK` is 1, or 0 with an error where it is not well-formed.
+#[command(720, "DOM Parse XML variable", thread_safe)]
+fn dom_parse_xml_variable(
+    process: &mut Process<'_>,
+    variable: Value,
+    validation: Option<bool>,
+    schema: Option<Text>,
+) -> Result<Text, Error> {
+    let _ = schema;
+    let read = || {
+        check_validation("DOM Parse XML variable", validation)?;
+        let read = match &variable {
+            Value::Text(text) => build::document(&text.to_cow()),
+            Value::Undefined => build::document(""),
+            value => match bytes_of(value) {
+                Some(blob) => blob.with(|bytes| build::text_of_bytes(bytes).and_then(|text| build::document(&text))),
+                None => {
+                    let text = format!("expected a text or a Blob, found {}", value.type_name());
+                    return Err(Error::with(error::INCOMPATIBLE_TYPES, text));
+                }
+            },
+        };
+        accepted(process, read)
+    };
+    let result = read();
+    note_ok(process, result)
+}
+
+/// Gives the memory of a document back, by the reference to its root element or to the document. All references to its
+/// nodes end. `OK` is 1, or 0 with an error.
+#[command(722, "DOM CLOSE XML", thread_safe)]
+fn dom_close_xml(process: &mut Process<'_>, element_ref: &Text) -> Result<(), Error> {
+    let close = || {
+        let reference = find(element_ref)?;
+        let top = {
+            let document = reference.lock();
+            reference.node == Tree::DOCUMENT || Some(reference.node) == document.tree.root()
+        };
+        if !top {
+            return Err(Error::with(error::XML_NODE, "Only the root element of an XML document can be closed"));
+        }
+        reference.close();
+        Ok(())
+    };
+    let closed = close();
+    note_ok(process, closed)
+}
+
+/// Something about a document: public identifier (1), system identifier (2) and name (3) of its type, character set (4),
+/// version (5), location of its type (6).
+#[command(721, "DOM Get XML information", thread_safe)]
+fn dom_get_xml_information(element_ref: &Text, xml_info: i64) -> Result<Text, Error> {
+    let reference = find(element_ref)?;
+    let document = reference.lock();
+    let doctype = document.tree.doctype().map(|(_, doctype)| doctype.clone()).unwrap_or_default();
+    let declaration = &document.tree.declaration;
+    Ok(Text::from(match xml_info {
+        1 => doctype.public,
+        2 | 6 => doctype.system,
+        3 => doctype.name,
+        4 => declaration.encoding.clone().unwrap_or_else(|| "UTF-8".to_owned()),
+        5 if declaration.version.is_empty() => "1.0".to_owned(),
+        5 => declaration.version.clone(),
+        other => {
+            return Err(Error::with(error::INDEX_OUT_OF_RANGE, format!("{other} is no information about a document")));
+        }
+    }))
+}
+
+/// Sets the character set that a document is written in, and whether it says that it needs nothing from outside. A set that
+/// is not known is replaced by UTF-8.
+#[command(859, "DOM SET XML DECLARATION", thread_safe)]
+fn dom_set_xml_declaration(
+    element_ref: &Text,
+    encoding: &Text,
+    standalone: Option<bool>,
+    indentation: Option<bool>,
+) -> Result<(), Error> {
+    let reference = find(element_ref)?;
+    let mut document = reference.lock();
+    let declaration = &mut document.tree.declaration;
+    declaration.encoding = Some(known_encoding(encoding));
+    declaration.standalone = standalone.unwrap_or(false);
+    if let Some(indented) = indentation {
+        document.options.set_indented(indented);
+    }
+    Ok(())
+}
+
+/// The name of a character set if it is known, otherwise UTF-8.
+pub(crate) fn known_encoding(name: &Text) -> String {
+    match CharacterSet::named(&name.to_cow()) {
+        Some(_) => name.to_cow().into_owned(),
+        None => "UTF-8".to_owned(),
+    }
+}
+
+/// The last character that a set can write without a reference.
+pub(crate) fn last_character(set: CharacterSet) -> u32 {
+    match set {
+        CharacterSet::Ascii => 0x7F,
+        CharacterSet::Latin1 => 0xFF,
+        _ => u32::MAX,
+    }
+}
+
+/// A document as a text, and as what it is encoded.
+fn written(document: &Document) -> (Text, Encoding) {
+    let name = document.tree.declaration.encoding.as_deref().unwrap_or("UTF-8");
+    let set = CharacterSet::named(name).unwrap_or(CharacterSet::Utf8);
+    let layout = Layout { indented: document.options.indented(), last_character: last_character(set) };
+    let mut text = write::document(&document.tree, layout);
+    let line_end = document.options.line_end();
+    if line_end != "\n" {
+        text = text.replace('\n', line_end);
+    }
+    // UTF-16 cannot be read without a mark.
+    let mark = document.options.mark() || matches!(set, CharacterSet::Utf16(_));
+    (Text::from(text), Encoding { set, mark })
+}
+
+/// Writes a document as a file, which is made or replaced; a name alone stands in the folder of the database. `OK` is 1, or
+/// 0 with an error.
+#[command(862, "DOM EXPORT TO FILE", thread_safe)]
+fn dom_export_to_file(process: &mut Process<'_>, element_ref: &Text, file_path: &Text) -> Result<(), Error> {
+    let export = || {
+        if file_path.is_empty() {
+            return Err(needs_a_dialog("DOM EXPORT TO FILE"));
+        }
+        let (text, encoding) = written(&find(element_ref)?.lock());
+        write_document(process, file_path, &encoding.encode(&text))
+    };
+    let exported = export();
+    note_ok(process, exported)
+}
+
+/// Writes a document into a text, or into a Blob in the character set of the document. `OK` is 1, or 0 with an error.
+#[command(863, "DOM EXPORT TO VAR", thread_safe)]
+fn dom_export_to_var(
+    process: &mut Process<'_>,
+    element_ref: &Text,
+    xml_variable: Place,
+    span: Span,
+) -> Result<(), Error> {
+    let exported = find(element_ref).map(|reference| written(&reference.lock()));
+    let (text, encoding) = note_ok(process, exported)?;
+    let value = match process.read(&xml_variable, span) {
+        Value::Blob(_) => Value::Blob(Blob::new(encoding.encode(&text))),
+        _ => Value::Text(text),
+    };
+    process.write(&xml_variable, value, span);
+    Ok(())
+}
