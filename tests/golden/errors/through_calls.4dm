@@ -1,6 +1,6 @@
 // An error leaves all called methods up to the Try
 Try
-	level(3)
+	go_down(3)
 	show("never")
 Catch
 	show("caught"; Last errors[0].message)

@@ -1,4 +1,4 @@
 // An error that nobody handles ends the process, with its call chain
 show("before")
-level(2)
+go_down(2)
 show("never")

@@ -1,7 +1,7 @@
 #DECLARE($n : Integer)
 show("level"; $n)
 If ($n>1)
-	level($n-1)
+	go_down($n-1)
 Else
 	throw(3; "at the bottom")
 End if
