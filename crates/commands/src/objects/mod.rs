@@ -329,9 +329,8 @@ fn ob_instance_of(process: &mut Process<'_>, object: Value, class: Value) -> Res
 fn ob_is_shared(to_check: Value) -> Result<bool, Error> {
     match &to_check {
         Value::Collection(collection) => Ok(collection.as_shared().is_some()),
-        value => Ok(object_or_null(value)?.is_some_and(|object| {
-            object.as_shared().is_some() || object.native_data::<Rc<Class>>().is_some()
-        })),
+        value => Ok(object_or_null(value)?
+            .is_some_and(|object| object.as_shared().is_some() || object.native_data::<Rc<Class>>().is_some())),
     }
 }
 
