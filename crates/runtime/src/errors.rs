@@ -112,7 +112,7 @@ impl Process<'_> {
         let (ended, kept): (Vec<_>, Vec<_>) = rare.put_off.drain(..).partition(|(_, of)| *of > depth);
         rare.put_off = kept;
         let errors = ended.into_iter().map(|(raised, _)| raised).collect();
-        let pending = Pending { errors, span: Span::default(), chain: Vec::new() };
+        let pending = Pending { errors, span: Span::default(), chain: Vec::new(), left_out: 0 };
         self.error_handling.last_errors = Some(error_objects(&pending));
     }
 }

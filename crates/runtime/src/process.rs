@@ -15,6 +15,9 @@ use std::sync::atomic::Ordering;
 /// Loop rounds and calls between two looks at the clock and at what others ask of the process.
 const FUEL: i32 = 4096;
 
+/// How many calls an error keeps at each end of a long call chain.
+pub(crate) const CHAIN_END: usize = 8;
+
 /// One call on the stack of a process.
 pub struct Activation {
     /// The routine.
@@ -67,8 +70,10 @@ pub struct Pending {
     pub errors: Vec<Raised>,
     /// Where it happened.
     pub span: Span,
-    /// Names of the routines and the places of the calls in them, innermost first.
+    /// Names of the routines and the places of the calls in them, innermost first; of a long chain only the two ends.
     pub chain: Vec<CallPlace>,
+    /// How many calls are left out in the middle of the chain.
+    pub left_out: usize,
 }
 
 /// A link of a call chain.
@@ -187,8 +192,8 @@ impl<'y> Process<'y> {
             return;
         }
         self.attention = true;
-        let chain = self.call_chain(span);
-        self.pending = Some(Box::new(Pending { errors, span, chain }));
+        let (chain, left_out) = self.ends_of_call_chain(span);
+        self.pending = Some(Box::new(Pending { errors, span, chain, left_out }));
     }
 
     /// The text of the program at a spot.
@@ -199,13 +204,23 @@ impl<'y> Process<'y> {
 
     /// The routines that are running, innermost first, with the place that each has reached.
     pub fn call_chain(&self, span: Span) -> Vec<CallPlace> {
-        let mut place = span;
-        let mut chain = Vec::new();
-        for call in self.calls.iter().rev() {
-            chain.push(CallPlace { routine: call.compiled.name.clone(), span: place });
-            place = call.call_span;
-        }
-        chain
+        (0..self.calls.len()).filter_map(|depth| self.call_place(depth, span)).collect()
+    }
+
+    /// As [`call_chain`](Self::call_chain), of a long chain only the two ends, and how many calls are left out between.
+    fn ends_of_call_chain(&self, span: Span) -> (Vec<CallPlace>, usize) {
+        let count = self.calls.len();
+        let left_out = count.saturating_sub(2 * CHAIN_END);
+        let from = if left_out > 0 { CHAIN_END } else { count };
+        let depths = (0..from).chain(from + left_out..count);
+        (depths.filter_map(|depth| self.call_place(depth, span)).collect(), left_out)
+    }
+
+    /// The routine that many calls outside of the running one, and the place that it has reached.
+    fn call_place(&self, depth: usize, span: Span) -> Option<CallPlace> {
+        let index = self.calls.len().checked_sub(depth + 1)?;
+        let span = self.calls.get(index + 1).map_or(span, |inner| inner.call_span);
+        Some(CallPlace { routine: self.calls.get(index)?.compiled.name.clone(), span })
     }
 
     /// What a statement does once its expressions were evaluated.

@@ -1,6 +1,6 @@
 //! What a person reads when a process ends by an error.
 
-use crate::process::{Ending, Pending, Process};
+use crate::process::{CHAIN_END, Ending, Pending, Process};
 use fourd_source::{Diagnostic, Format, render};
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::Ordering;
@@ -24,14 +24,11 @@ pub(crate) fn diagnostic(process: &Process<'_>, pending: &Pending) -> Diagnostic
             None => format!("`{}`", place.routine),
         })
         .collect();
-    const SHOWN: usize = 8;
     for (index, place) in places.iter().enumerate().skip(1) {
-        if places.len() > 2 * SHOWN && index == SHOWN {
-            report = report.note(format!("… {} more calls …", places.len() - 2 * SHOWN));
+        if pending.left_out > 0 && index == CHAIN_END {
+            report = report.note(format!("… {} more calls …", pending.left_out));
         }
-        if places.len() <= 2 * SHOWN || index < SHOWN || index >= places.len() - SHOWN {
-            report = report.note(format!("called from {place}"));
-        }
+        report = report.note(format!("called from {place}"));
     }
     report
 }

@@ -8,6 +8,9 @@ use std::sync::LazyLock;
 const TYPES: &[&str] =
     &["Integer", "Real", "Text", "Boolean", "Date", "Time", "Object", "Collection", "Pointer", "Blob", "any"];
 
+/// The methods of the program.
+const METHODS: &[&str] = &["method1", "method2", "method3"];
+
 /// Themes whose commands change nothing outside of the program.
 const THEMES: &[&str] = &[
     "Arrays",
@@ -64,28 +67,121 @@ static COMMANDS: LazyLock<Vec<&'static Command>> = LazyLock::new(|| {
 
 /// Functions of collections, with the types of their arguments; `F` is a callback.
 const COLLECTION_FUNCTIONS: &[&str] = &[
-    "push(any;any)", "pop()", "shift()", "unshift(any)", "insert(Integer;any)", "remove(Integer;Integer)", "clear()",
-    "slice(Integer;Integer)", "concat(Collection)", "combine(Collection;Integer)", "copy()", "reverse()", "sort()", "sort(F)",
-    "orderBy()", "orderBy(Text)", "orderByMethod(F)", "map(F)", "filter(F)", "find(F)", "findIndex(F)", "some(F)", "every(F)",
-    "reduce(F;any)", "reduceRight(F;any)", "indexOf(any)", "lastIndexOf(any)", "includes(any)", "join(Text)", "sum()", "sum(Text)",
-    "average()", "min()", "max()", "count()", "countValues(any)", "distinct()", "extract(Text)", "extract(Text;Text)",
-    "fill(any)", "resize(Integer)", "flat(Integer)", "flatMap(F)", "first()", "last()", "at(Integer)", "query(Text)", "equal(Collection)",
-    "indices(Text)", "multiSort()",
+    "push(any;any)",
+    "pop()",
+    "shift()",
+    "unshift(any)",
+    "insert(Integer;any)",
+    "remove(Integer;Integer)",
+    "clear()",
+    "slice(Integer;Integer)",
+    "concat(Collection)",
+    "combine(Collection;Integer)",
+    "copy()",
+    "reverse()",
+    "sort()",
+    "sort(F)",
+    "orderBy()",
+    "orderBy(Text)",
+    "orderByMethod(F)",
+    "map(F)",
+    "filter(F)",
+    "find(F)",
+    "findIndex(F)",
+    "some(F)",
+    "every(F)",
+    "reduce(F;any)",
+    "reduceRight(F;any)",
+    "indexOf(any)",
+    "lastIndexOf(any)",
+    "includes(any)",
+    "join(Text)",
+    "sum()",
+    "sum(Text)",
+    "average()",
+    "min()",
+    "max()",
+    "count()",
+    "countValues(any)",
+    "distinct()",
+    "extract(Text)",
+    "extract(Text;Text)",
+    "fill(any)",
+    "resize(Integer)",
+    "flat(Integer)",
+    "flatMap(F)",
+    "first()",
+    "last()",
+    "at(Integer)",
+    "query(Text)",
+    "equal(Collection)",
+    "indices(Text)",
+    "multiSort()",
 ];
 
 /// Texts that some command reads as its own language.
 const TEXTS: &[&str] = &[
-    "", "a", "hello world", "é", "\\\"quoted\\\"", "12.5", "-3", "2024-02-29", "10:20:30", "a;b;;c", "@", "a@", "n", "value desc",
-    "n = 1", "n > :1 and t = 'x'", "^(a+)b$", "[a-z]*", "{\\\"a\\\":[1,2,{\\\"b\\\":null}]}", "[1,2", "<a><b/></a>", "1+2", "$1", "###,##0.00",
-    "<!--#4DEVAL 1+1-->", "UTF-8", "\\u{1F600}", "Abc;Def", "yyyy-MM-dd", "handler", "method1", "vText", "\\t\\r\\n", "zzzzzzzzzzzzzzzzzzzz",
+    "",
+    "a",
+    "hello world",
+    "é",
+    "\\\"quoted\\\"",
+    "12.5",
+    "-3",
+    "2024-02-29",
+    "10:20:30",
+    "a;b;;c",
+    "@",
+    "a@",
+    "n",
+    "value desc",
+    "n = 1",
+    "n > :1 and t = 'x'",
+    "^(a+)b$",
+    "[a-z]*",
+    "{\\\"a\\\":[1,2,{\\\"b\\\":null}]}",
+    "[1,2",
+    "<a><b/></a>",
+    "1+2",
+    "$1",
+    "###,##0.00",
+    "<!--#4DEVAL 1+1-->",
+    "UTF-8",
+    "\\u{1F600}",
+    "Abc;Def",
+    "yyyy-MM-dd",
+    "handler",
+    "method1",
+    "vText",
+    "\\t\\r\\n",
+    "zzzzzzzzzzzzzzzzzzzz",
 ];
 
 const INTEGERS: &[&str] = &[
-    "0", "1", "2", "3", "5", "-1", "-2", "10", "31", "32", "64", "100", "255", "1000", "65536", "-100", "0x7F", "2147483647",
-    "-2147483648", "4294967296",
+    "0",
+    "1",
+    "2",
+    "3",
+    "5",
+    "-1",
+    "-2",
+    "10",
+    "31",
+    "32",
+    "64",
+    "100",
+    "255",
+    "1000",
+    "65536",
+    "-100",
+    "0x7F",
+    "2147483647",
+    "-2147483648",
+    "4294967296",
 ];
 
-const REALS: &[&str] = &["0.5", "-2.25", "3.14159", "1e10", "1e-7", "1e300", "-1e300", "0.1", "9007199254740993", "1e15"];
+const REALS: &[&str] =
+    &["0.5", "-2.25", "3.14159", "1e10", "1e-7", "1e300", "-1e300", "0.1", "9007199254740993", "1e15"];
 
 /// Makes the program of a seed.
 pub struct Generator {
@@ -93,23 +189,28 @@ pub struct Generator {
     out: String,
     indent: usize,
     loops: usize,
-    blocks: usize,
+    /// Methods from this one on may be called without recursion.
+    unit: usize,
 }
 
 impl Generator {
     /// The generator of this seed.
     pub fn new(seed: u64) -> Self {
-        Self { state: seed, out: String::new(), indent: 0, loops: 0, blocks: 0 }
+        Self { state: seed, out: String::new(), indent: 0, loops: 0, unit: 0 }
     }
 
     /// The files of the program: names and texts.
     pub fn program(mut self) -> Vec<(String, String)> {
         let mut files = vec![("Methods/handler.4dm".to_owned(), "<>handled+=1\n".to_owned())];
-        for (name, head) in [
+        for (unit, (name, head)) in [
             ("method1", "#DECLARE($1a : Variant; $b : Integer) : Variant\n"),
             ("method2", "C_TEXT($1)\nC_LONGINT($2; $0)\n"),
             ("method3", "//%attributes = {\"preemptive\":\"capable\"}\n#DECLARE( ... ) -> $r : Text\n"),
-        ] {
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            self.unit = unit + 1;
             let body = self.method(4);
             files.push((format!("Methods/{name}.4dm"), format!("{}{body}", head.replace("$1a", "$a"))));
         }
@@ -120,6 +221,7 @@ impl Generator {
         let common = "property n : Integer:=1\nproperty list:=[1; {a: 2}]\nshared singleton Class constructor\n\tThis.t:=\"x\"\n\
                       shared Function add($n : Integer) : Integer\n\tThis.n+=$n\n\treturn This.n\n";
         files.push(("Classes/Common.4dm".to_owned(), common.to_owned()));
+        self.unit = 0;
         let main = self.method(9);
         files.push(("main.4dm".to_owned(), main));
         files
@@ -144,7 +246,7 @@ impl Generator {
 
     fn one<'a>(&mut self, choices: &[&'a str]) -> &'a str {
         let index = self.below(choices.len());
-        choices[index]
+        choices.get(index).copied().unwrap_or_default()
     }
 
     fn line(&mut self, text: &str) {
@@ -204,10 +306,8 @@ impl Generator {
 
     fn block(&mut self, depth: usize) {
         self.indent += 1;
-        self.blocks += 1;
         let count = 1 + self.below(3);
         self.statements(count, depth.saturating_sub(1));
-        self.blocks -= 1;
         self.indent -= 1;
     }
 
@@ -383,7 +483,20 @@ impl Generator {
             "Collection" => &["$c", "$e", "$o.c"],
             "Pointer" => &["$p"],
             "Blob" => &["$x"],
-            _ => &["$v", "$w", "$o.v", "$c[0]", "$c[7]", "vAny", "<>any", "$p->", "$o[\"two words\"]", "$al{0}", "$at{9}", "$x{0}"],
+            _ => &[
+                "$v",
+                "$w",
+                "$o.v",
+                "$c[0]",
+                "$c[7]",
+                "vAny",
+                "<>any",
+                "$p->",
+                "$o[\"two words\"]",
+                "$al{0}",
+                "$at{9}",
+                "$x{0}",
+            ],
         };
         self.one(places).to_owned()
     }
@@ -394,13 +507,32 @@ impl Generator {
             "Real" => self.one(REALS).to_owned(),
             "Text" => format!("\"{}\"", self.one(TEXTS).replace("\\u{1F600}", "\u{1F600}")),
             "Boolean" => self.one(&["True", "False"]).to_owned(),
-            "Date" => self.one(&["!2024-02-29!", "!00-00-00!", "!1999-12-31!", "!32767-12-31!", "!0100-01-01!"]).to_owned(),
+            "Date" => {
+                self.one(&["!2024-02-29!", "!00-00-00!", "!1999-12-31!", "!32767-12-31!", "!0100-01-01!"]).to_owned()
+            }
             "Time" => self.one(&["?00:00:00?", "?10:20:30?", "?99:59:59?", "?596000:00:00?"]).to_owned(),
-            "Object" => self.one(&["{}", "{n: 1; t: \"a\"}", "{o: {o: {}}; c: []}", "cs.First", "New signal"]).to_owned(),
-            "Collection" => self.one(&["[]", "[1; 2; 3]", "[\"b\"; \"a\"; 1; Null]", "[{n: 2}; {n: 1}]", "[[1]; [2; [3]]]"]).to_owned(),
+            "Object" => {
+                self.one(&["{}", "{n: 1; t: \"a\"}", "{o: {o: {}}; c: []}", "cs.First", "New signal"]).to_owned()
+            }
+            "Collection" => self
+                .one(&["[]", "[1; 2; 3]", "[\"b\"; \"a\"; 1; Null]", "[{n: 2}; {n: 1}]", "[[1]; [2; [3]]]"])
+                .to_owned(),
             "Pointer" => self.one(&["->$i", "->$t", "->$c", "->$at", "->$al{1}", "->vAny", "->$o.n"]).to_owned(),
             "Blob" => "$x".to_owned(),
-            _ => self.one(&["Null", "1", "\"a\"", "True", "$o.none", "{}", "[]", "!2024-01-01!", "?01:00:00?", "Formula($1)"]).to_owned(),
+            _ => self
+                .one(&[
+                    "Null",
+                    "1",
+                    "\"a\"",
+                    "True",
+                    "$o.none",
+                    "{}",
+                    "[]",
+                    "!2024-01-01!",
+                    "?01:00:00?",
+                    "Formula($1)",
+                ])
+                .to_owned(),
         }
     }
 
@@ -461,7 +593,8 @@ impl Generator {
         let all: &[&Command] = &COMMANDS;
         for _ in 0..40 {
             let index = self.below(all.len());
-            let fits = all[index].result.is_some_and(|result| kind == "any" || result.split(", ").any(|each| each == kind));
+            let fits =
+                all[index].result.is_some_and(|result| kind == "any" || result.split(", ").any(|each| each == kind));
             if fits {
                 return self.call(all[index], depth);
             }
@@ -497,7 +630,11 @@ impl Generator {
         if self.percent(4) {
             arguments.pop();
         }
-        if arguments.is_empty() { command.name.to_owned() } else { format!("{}({})", command.name, arguments.join("; ")) }
+        if arguments.is_empty() {
+            command.name.to_owned()
+        } else {
+            format!("{}({})", command.name, arguments.join("; "))
+        }
     }
 
     fn argument(&mut self, types: &[&str], direction: Direction, depth: usize) -> String {
@@ -563,10 +700,11 @@ impl Generator {
     }
 
     fn method_call(&mut self, depth: usize) -> String {
-        let method = self.one(&["method1", "method2", "method3", "main"]);
-        // Many calls of main would only fill the steps.
-        if method == "main" && !self.percent(5) {
-            return "method2(\"a\"; 1)".to_owned();
+        // Recursion would only fill the steps: mostly later methods are called.
+        let callable = if self.percent(5) { 0 } else { self.unit };
+        let method = self.one(METHODS.get(callable..).unwrap_or_default());
+        if method.is_empty() {
+            return "$o.f()".to_owned();
         }
         let arguments: Vec<String> = (0..self.below(4)).map(|_| self.expression("any", depth.min(1))).collect();
         if arguments.is_empty() { method.to_owned() } else { format!("{method}({})", arguments.join("; ")) }

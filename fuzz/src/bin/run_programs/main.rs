@@ -76,7 +76,8 @@ fn parent(time: Duration, first: u64) -> ExitCode {
         let Ok(done) = child else { return ExitCode::from(2) };
         let words = String::from_utf8_lossy(&done.stderr);
         // The child writes `at SEED` before each program.
-        let reached = words.rsplit("\u{1}at ").next().and_then(|rest| rest.split_whitespace().next()?.parse::<u64>().ok());
+        let reached =
+            words.rsplit("\u{1}at ").next().and_then(|rest| rest.split_whitespace().next()?.parse::<u64>().ok());
         let Some(reached) = reached else { return ExitCode::from(2) };
         seed = reached + 1;
         let what = match done.status.code() {
