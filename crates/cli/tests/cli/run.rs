@@ -107,13 +107,13 @@ fn siblings_with_a_golden_file_are_no_methods() {
     write_files(
         &folder,
         &[
-            ("self.4dm", "#DECLARE($n : Integer)\nIf ($n<2)\n  ALERT(String($n))\n  self($n+1)\nEnd if\n"),
+            ("again.4dm", "#DECLARE($n : Integer)\nIf ($n<2)\n  ALERT(String($n))\n  again($n+1)\nEnd if\n"),
             ("calls.4dm", "golden(1)\n"),
             ("golden.4dm", "ALERT(\"golden\")\n"),
             ("golden.out", "golden\n"),
         ],
     );
-    assert_eq!(fourd(&folder, &["run", "self.4dm"]).output, "0\n1\n");
+    assert_eq!(fourd(&folder, &["run", "again.4dm"]).output, "0\n1\n");
     let ended = fourd(&folder, &["run", "calls.4dm"]);
     assert_eq!((ended.output.as_str(), ended.status), ("", 1));
     assert!(ended.errors.contains("`golden`"), "{}", ended.errors);
