@@ -174,7 +174,7 @@ fn dom_create_xml_element_arrays(
 /// The elements of arrays of names and of values, in turn.
 pub(crate) fn pairs_of_arrays(values: &[Value]) -> Result<Vec<Value>, Error> {
     let mut pairs = Vec::new();
-    if values.len() % 2 != 0 {
+    if !values.len().is_multiple_of(2) {
         return Err(Error::of(error::XML_ATTRIBUTES));
     }
     for pair in values.chunks(2) {

@@ -20,7 +20,7 @@ pub(crate) fn attributes_of(
     pairs: &[Value],
     options: &Options,
 ) -> Result<Vec<(String, String)>, Error> {
-    if pairs.len() % 2 != 0 {
+    if !pairs.len().is_multiple_of(2) {
         return Err(Error::of(error::XML_ATTRIBUTES));
     }
     let attribute = |pair: &[Value]| {
