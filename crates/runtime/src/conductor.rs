@@ -106,19 +106,18 @@ impl Conductor {
             if !state.entries.iter().any(|entry| entry.domain == domain) {
                 return Turn::Empty;
             }
-            if state.current.is_none() {
+            let chooses = state.current.is_none();
+            if chooses {
                 state.choose(events());
             }
-            match state.current {
-                Some(current)
-                    if state.entries.iter().any(|entry| entry.identity == current && entry.domain == domain) =>
-                {
-                    return Turn::Run(current);
-                }
-                Some(_) => {
-                    self.turn.notify_all();
-                }
-                None => {}
+            if let Some(current) = state.current
+                && state.entries.iter().any(|entry| entry.identity == current && entry.domain == domain)
+            {
+                return Turn::Run(current);
+            }
+            // Whoever is woken without having chosen must not wake the others: they would wake each other for ever.
+            if chooses {
+                self.turn.notify_all();
             }
             self.turn.wait(&mut state);
         }

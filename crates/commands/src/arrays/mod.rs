@@ -39,6 +39,9 @@ fn declare(
             return Err(Error::with(error::INDEX_OUT_OF_RANGE, format!("{size} is no size of an array")));
         }
     }
+    if columns.is_some_and(|columns| size.saturating_add(1).saturating_mul(columns + 1) > MAX_SIZE) {
+        return Err(Error::of(error::MEMORY_FULL));
+    }
     let size = size as usize;
     let found = process.read(place, span);
     let array = match (&found, columns) {
