@@ -26,6 +26,7 @@ pub mod pasteboard;
 pub mod process_communications;
 mod process_properties;
 pub mod processes;
+pub mod secured_protocol;
 pub mod string;
 pub mod system_documents;
 pub mod system_environment;
@@ -64,6 +65,7 @@ pub static THEMES: &[&Theme] = &[
     &pasteboard::THEME,
     &process_communications::THEME,
     &processes::THEME,
+    &secured_protocol::THEME,
     &string::THEME,
     &system_documents::THEME,
     &system_environment::THEME,

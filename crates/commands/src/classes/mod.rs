@@ -4,6 +4,7 @@ mod app_info;
 pub mod blob;
 mod class;
 pub(crate) mod collection;
+mod crypto_key;
 mod directory;
 pub(crate) mod document;
 pub(crate) mod file;
@@ -14,6 +15,7 @@ pub(crate) mod item;
 mod method;
 pub(crate) mod session;
 pub(crate) mod signal;
+mod system_worker;
 pub(crate) mod vector;
 pub(crate) mod zip_archive;
 pub(crate) mod zip_create;
@@ -29,6 +31,7 @@ pub static ALL: &[&ClassEntry] = &[
     &blob::CLASS,
     &class::CLASS,
     &collection::CLASS,
+    &crypto_key::CLASS,
     &directory::CLASS,
     &document::CLASS,
     &file::CLASS,
@@ -38,6 +41,7 @@ pub static ALL: &[&ClassEntry] = &[
     &method::CLASS,
     &session::CLASS,
     &signal::CLASS,
+    &system_worker::CLASS,
     &vector::CLASS,
     &zip_archive::CLASS,
     &zip_file::CLASS,

@@ -3,7 +3,7 @@
 
 pub(crate) mod character_set;
 mod code_page;
-mod conversion;
+pub(crate) mod conversion;
 mod localized;
 mod pattern;
 mod regular;

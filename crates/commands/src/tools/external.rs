@@ -44,7 +44,7 @@ fn set_environment_variable(process: &mut Process<'_>, name: &Text, value: &Text
 
 /// The parts of a command line: blanks separate, quotes of both kinds and backslashes hold together. On Windows a
 /// backslash is part of a path.
-fn words(line: &str) -> Vec<String> {
+pub(crate) fn words(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;
     let mut quote = None;

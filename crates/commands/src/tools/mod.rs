@@ -1,7 +1,7 @@
 //! Tools ([theme](https://developer.4d.com/docs/commands/theme/Tools)): what works without data and windows. External
 //! processes and transformation tags are in files of their own.
 
-mod external;
+pub(crate) mod external;
 mod tags;
 
 use base64::Engine;

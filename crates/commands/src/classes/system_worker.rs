@@ -1,0 +1,561 @@
+//! `4D.SystemWorker` ([API](https://developer.4d.com/docs/API/SystemWorkerClass)): an external process that runs beside the 4D
+//! process, which writes to it and gets what it writes. Callbacks run in the 4D process that made the worker, while it
+//! waits for one.
+
+use super::blob::bytes_of;
+use super::item::{self, Item};
+use crate::file_system::location::Location;
+use crate::string::character_set::CharacterSet;
+use crate::string::conversion::plain_text;
+use crate::tools::external;
+use fourd_runtime::command::{Arguments, FromArgument, no_more};
+use fourd_runtime::machine::Machine;
+use fourd_runtime::waiting::WaitFor;
+use fourd_runtime::{ClassEntry, Process, classes, function, scheduler};
+use fourd_source::Span;
+use fourd_value::{Blob, Collection, Error, Object, Text, Value, error};
+use parking_lot::Mutex;
+use rustc_hash::FxHashMap;
+use std::cell::{Cell, RefCell};
+use std::io::{Read, Write};
+use std::mem::ManuallyDrop;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
+use std::time::{Duration, Instant};
+
+/// The class.
+pub(super) static CLASS: ClassEntry = ClassEntry {
+    name: "SystemWorker",
+    superclass: None,
+    functions: &[("closeInput", close_input), ("postMessage", post_message), ("terminate", terminate), ("wait", wait)],
+    properties: &[
+        ("commandLine", command_line, None),
+        ("currentDirectory", current_directory, None),
+        ("dataType", data_type, None),
+        ("encoding", encoding, None),
+        ("errors", errors, None),
+        ("exitCode", exit_code, None),
+        ("hideWindow", hide_window, Some(set_hide_window)),
+        ("pid", pid, None),
+        ("response", response, None),
+        ("responseError", response_error, None),
+        ("terminated", terminated, None),
+        ("timeout", timeout, None),
+    ],
+    constructor: Some(new),
+};
+
+/// How much of the output of an external process is kept, in bytes.
+const MAX_OUTPUT: usize = 1 << 30;
+/// How long the output is waited for once the process has ended: something that it started may have it open still.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// What the threads around an external process tell.
+#[derive(Default)]
+struct State {
+    output: Vec<u8>,
+    errors: Vec<u8>,
+    /// How many streams are open.
+    streams: usize,
+    /// The process has ended, and with which code.
+    ended: Option<Option<i32>>,
+    /// It was made to end.
+    killed: bool,
+    /// What the system could not do.
+    failure: Option<String>,
+}
+
+/// A system worker.
+struct SystemWorker {
+    line: Text,
+    directory: Option<Location>,
+    binary: bool,
+    encoding: Text,
+    set: CharacterSet,
+    timeout: Option<f64>,
+    hidden: Cell<bool>,
+    pid: u32,
+    options: Option<Object>,
+    child: Arc<Mutex<Child>>,
+    state: Arc<Mutex<State>>,
+    input: RefCell<Option<Sender<Vec<u8>>>>,
+    /// How much of output and errors the callbacks have got.
+    told: Cell<(usize, usize)>,
+    /// The last callback has run.
+    done: Cell<bool>,
+    /// A callback of the worker runs.
+    calling: Cell<bool>,
+}
+
+thread_local! {
+    /// The workers with callbacks, by the 4D process that made them. They are not dropped when the thread ends, since
+    /// their values must not outlive the memory of the domain.
+    static WORKERS: RefCell<ManuallyDrop<FxHashMap<u32, Vec<Object>>>> = RefCell::default();
+}
+
+fn worker_of(this: &Value) -> Result<&SystemWorker, Error> {
+    this.as_object()
+        .and_then(|object| object.native_data::<SystemWorker>())
+        .ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected an object of class 4D.SystemWorker"))
+}
+
+/// What the options say.
+#[derive(Default)]
+struct Settings {
+    binary: bool,
+    encoding: Option<Text>,
+    timeout: Option<f64>,
+    variables: Vec<(String, String)>,
+    directory: Option<Location>,
+    visible: bool,
+}
+
+impl Settings {
+    fn read(process: &mut Process<'_>, options: &Object, span: Span) -> Result<Settings, Error> {
+        let mut property = |name: &str| process.get_property(options, &Text::from(name), span);
+        let mut settings = Settings::default();
+        if let Value::Text(kind) = property("dataType") {
+            settings.binary = match &*kind.to_cow().to_ascii_lowercase() {
+                "blob" => true,
+                "text" | "" => false,
+                other => {
+                    let text = format!("`dataType`: expected `text` or `blob`, found `{other}`");
+                    return Err(Error::with(error::INDEX_OUT_OF_RANGE, text));
+                }
+            };
+        }
+        if let Value::Text(encoding) = property("encoding") {
+            settings.encoding = Some(encoding);
+        }
+        settings.timeout = property("timeout").as_real().filter(|seconds| *seconds > 0.0);
+        settings.visible = property("hideWindow").as_boolean() == Some(false);
+        let (directory, variables) = (property("currentDirectory"), property("variables"));
+        if let Value::Object(_) = directory {
+            settings.directory = Some(item::location_of(&directory)?.clone());
+        }
+        if let Value::Object(variables) = variables {
+            for (name, value) in variables.entries() {
+                let (name, value) = (name.to_cow().into_owned(), plain_text(&value)?.to_cow().into_owned());
+                if name.is_empty() || name.contains(['=', '\0']) || value.contains(['=', '\0']) {
+                    let text = format!("`{name}` is no environment variable, or its value contains `=`");
+                    return Err(Error::with(error::NAME_EXPECTED, text));
+                }
+                settings.variables.push((name, value));
+            }
+        }
+        Ok(settings)
+    }
+}
+
+fn thread(name: &str, run: impl FnOnce() + Send + 'static) -> bool {
+    std::thread::Builder::new().name(name.to_owned()).spawn(run).is_ok()
+}
+
+/// Reads a stream to its end.
+fn read_stream(mut stream: impl Read, state: &Mutex<State>, machine: &Machine, errors: bool) {
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match stream.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(count) => {
+                let mut state = state.lock();
+                let all = if errors { &mut state.errors } else { &mut state.output };
+                if all.len() + count > MAX_OUTPUT {
+                    state.failure = Some("The external process writes more than can be kept".to_owned());
+                    break;
+                }
+                all.extend_from_slice(buffer.get(..count).unwrap_or_default());
+            }
+            Err(failure) if failure.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(failure) => {
+                state.lock().failure = Some(failure.to_string());
+                break;
+            }
+        }
+        machine.signal();
+    }
+    let mut state = state.lock();
+    state.streams = state.streams.saturating_sub(1);
+    drop(state);
+    machine.signal();
+}
+
+/// Takes note of the end of the external process, and ends it when its time is over.
+fn watch(child: &Mutex<Child>, state: &Mutex<State>, machine: &Machine, timeout: Option<Duration>) {
+    const LONGEST: Duration = Duration::from_millis(20);
+    let begin = Instant::now();
+    let mut pause = Duration::from_micros(500);
+    let code = loop {
+        let found = {
+            let mut child = child.lock();
+            if timeout.is_some_and(|timeout| begin.elapsed() >= timeout) {
+                let _ = child.kill();
+                state.lock().killed = true;
+            }
+            child.try_wait()
+        };
+        match found {
+            Ok(Some(status)) => break status.code(),
+            Ok(None) => {}
+            Err(failure) => {
+                state.lock().failure = Some(failure.to_string());
+                break None;
+            }
+        }
+        std::thread::sleep(pause);
+        pause = (pause * 2).min(LONGEST);
+    };
+    let ended = Instant::now();
+    while state.lock().streams > 0 && ended.elapsed() < GRACE {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    state.lock().ended = Some(code);
+    machine.signal();
+}
+
+/// Starts a program without a shell: blanks separate its arguments, quotes hold them together. Options are a data type and
+/// encoding, a time limit, environment variables, a folder, and callbacks.
+fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let line = Text::from_argument(process, arguments)?;
+    let options = Option::<Object>::from_argument(process, arguments)?;
+    no_more(arguments)?;
+    let settings = match &options {
+        Some(options) => Settings::read(process, options, arguments.span)?,
+        None => Settings::default(),
+    };
+    let encoding = settings.encoding.unwrap_or_else(|| Text::from("UTF-8"));
+    let set = CharacterSet::named(&encoding.to_cow()).unwrap_or(CharacterSet::Utf8);
+    let shown = line.to_cow();
+    let mut words = external::words(&shown).into_iter();
+    let mut command = Command::new(words.next().unwrap_or_default());
+    command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.envs(process.domain.machine.settings.environment.lock().iter()).envs(settings.variables);
+    if let Some(directory) = &settings.directory {
+        command.current_dir(directory.disk());
+    }
+    let mut child = command
+        .spawn()
+        .map_err(|failure| Error::with(error::FILE_MISSING, format!("`{shown}` could not be started: {failure}")))?;
+    let pid = child.id();
+    let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+    let child = Arc::new(Mutex::new(child));
+    let state = Arc::new(Mutex::new(State { streams: 2, ..State::default() }));
+    let machine = &process.domain.machine;
+    let (sender, receiver) = channel::<Vec<u8>>();
+    if let Some(mut stdin) = stdin {
+        thread("input of a system worker", move || {
+            // The end of the channel closes the stream.
+            while let Ok(bytes) = receiver.recv() {
+                if stdin.write_all(&bytes).and_then(|()| stdin.flush()).is_err() {
+                    break;
+                }
+            }
+        });
+    }
+    let mut running = true;
+    if let (Some(stdout), Some(stderr)) = (stdout, stderr) {
+        let (output_state, output_machine) = (state.clone(), machine.clone());
+        let (error_state, error_machine) = (state.clone(), machine.clone());
+        running &= thread("output of a system worker", move || {
+            read_stream(stdout, &output_state, &output_machine, false);
+        });
+        running &= thread("errors of a system worker", move || {
+            read_stream(stderr, &error_state, &error_machine, true);
+        });
+    }
+    let limit = settings.timeout.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    let (watched, watched_state, watching) = (child.clone(), state.clone(), machine.clone());
+    running &= thread("system worker", move || watch(&watched, &watched_state, &watching, limit));
+    if !running {
+        let _ = child.lock().kill();
+        return Err(Error::with(error::MEMORY_FULL, "The system starts no further thread"));
+    }
+    let worker = SystemWorker {
+        line: line.clone(),
+        directory: settings.directory,
+        binary: settings.binary,
+        encoding,
+        set,
+        timeout: settings.timeout,
+        hidden: Cell::new(!settings.visible),
+        pid,
+        options: options.clone(),
+        child,
+        state,
+        input: RefCell::new(Some(sender)),
+        told: Cell::new((0, 0)),
+        done: Cell::new(false),
+        calling: Cell::new(false),
+    };
+    let Some(class) = classes::built_in(process, CLASS.name) else { return Ok(Value::Null) };
+    let object = Object::native(&class, worker);
+    if options.is_some() {
+        let identity = process.writer();
+        WORKERS.with(|workers| workers.borrow_mut().entry(identity).or_default().push(object.clone()));
+    }
+    Ok(Value::Object(object))
+}
+
+impl SystemWorker {
+    /// Bytes as the data type has them.
+    fn data(&self, process: &mut Process<'_>, bytes: &[u8]) -> Value {
+        if self.binary {
+            return process.blob_object(&Blob::new(bytes.to_vec()));
+        }
+        Value::Text(self.set.decode(bytes))
+    }
+
+    /// How many of these bytes make whole characters.
+    fn whole(&self, bytes: &[u8], ended: bool) -> usize {
+        if self.binary || ended || !matches!(self.set, CharacterSet::Utf8) {
+            return bytes.len();
+        }
+        match std::str::from_utf8(bytes) {
+            Err(failure) if failure.error_len().is_none() => failure.valid_up_to(),
+            _ => bytes.len(),
+        }
+    }
+
+    fn has_ended(&self) -> bool {
+        self.state.lock().ended.is_some()
+    }
+
+    /// Whether there is something for callbacks.
+    fn has_news(&self) -> bool {
+        let state = self.state.lock();
+        let (output, errors) = self.told.get();
+        !self.done.get() && (state.ended.is_some() || state.output.len() > output || state.errors.len() > errors)
+    }
+}
+
+/// Calls a callback of a worker if there is one; its parameters are the worker and a description.
+fn call(process: &mut Process<'_>, object: &Object, name: &str, kind: &str, data: Option<Value>, span: Span) {
+    let Some(options) = object.native_data::<SystemWorker>().and_then(|worker| worker.options.clone()) else { return };
+    let name = Text::from(name);
+    let found = process.get_property(&options, &name, span);
+    if process.attention || matches!(found, Value::Undefined | Value::Null) {
+        return;
+    }
+    let Some(callback) = process.function_of(&found, &name, span) else { return };
+    let info = Object::new();
+    info.put("type", Value::text(kind));
+    if let Some(data) = data {
+        info.put("data", data);
+    }
+    let parameters = vec![Value::Object(object.clone()), Value::Object(info)];
+    function::invoke(process, &callback, Some(Value::Object(options)), parameters, span);
+}
+
+/// Runs the callbacks of a worker that are due.
+fn run_callbacks(process: &mut Process<'_>, object: &Object, span: Span) {
+    let Some(worker) = object.native_data::<SystemWorker>() else { return };
+    if worker.done.get() || worker.calling.replace(true) {
+        return;
+    }
+    let (output, errors, ended, failure) = {
+        let state = worker.state.lock();
+        let (output, errors) = worker.told.get();
+        let ended = state.ended.is_some();
+        let new = |all: &[u8], told: usize| {
+            let new = all.get(told..).unwrap_or_default();
+            new.get(..worker.whole(new, ended)).unwrap_or_default().to_vec()
+        };
+        (new(&state.output, output), new(&state.errors, errors), ended, state.failure.is_some())
+    };
+    let told = worker.told.get();
+    worker.told.set((told.0 + output.len(), told.1 + errors.len()));
+    for (bytes, name, kind) in [(output, "onData", "data"), (errors, "onDataError", "error")] {
+        if !bytes.is_empty() && !process.attention {
+            let data = worker.data(process, &bytes);
+            call(process, object, name, kind, Some(data), span);
+        }
+    }
+    if ended {
+        worker.done.set(true);
+        let (name, kind) = if failure { ("onError", "error") } else { ("onResponse", "response") };
+        if !process.attention {
+            call(process, object, name, kind, None, span);
+        }
+        if !process.attention {
+            call(process, object, "onTerminate", "termination", None, span);
+        }
+    }
+    worker.calling.set(false);
+}
+
+/// Runs the callbacks of all workers of the running process that are due.
+fn run_all_callbacks(process: &mut Process<'_>, span: Span) {
+    let identity = process.writer();
+    let mine = WORKERS.with(|workers| workers.borrow().get(&identity).cloned().unwrap_or_default());
+    for object in mine {
+        if !process.attention {
+            run_callbacks(process, &object, span);
+        }
+    }
+    WORKERS.with(|workers| {
+        if let Some(mine) = workers.borrow_mut().get_mut(&identity) {
+            mine.retain(|object| object.native_data::<SystemWorker>().is_some_and(|worker| !worker.done.get()));
+        }
+    });
+}
+
+/// Waits until the worker has ended and its callbacks have run, at most for a number of seconds; callbacks of all workers of
+/// the process run meanwhile. Gives the worker.
+fn wait(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let seconds = Option::<f64>::from_argument(process, arguments)?;
+    no_more(arguments)?;
+    let span = arguments.span;
+    let worker = worker_of(this)?;
+    let until = seconds
+        .and_then(|seconds| Duration::try_from_secs_f64(seconds.max(0.0)).ok())
+        .and_then(|wait| scheduler::moment_after(process, wait));
+    loop {
+        run_all_callbacks(process, span);
+        if process.attention || (worker.has_ended() && (worker.options.is_none() || worker.done.get())) {
+            break;
+        }
+        if worker.calling.get() && worker.has_ended() {
+            break;
+        }
+        let identity = process.writer();
+        let news = || {
+            worker.has_ended()
+                || WORKERS.with(|workers| {
+                    workers.borrow().get(&identity).is_some_and(|mine| {
+                        mine.iter()
+                            .filter_map(|object| object.native_data::<SystemWorker>())
+                            .any(SystemWorker::has_news)
+                    })
+                })
+        };
+        if !scheduler::wait(process, until, || WaitFor::Outside, span, news) {
+            break;
+        }
+    }
+    Ok(this.clone())
+}
+
+/// Writes a text (in the worker's encoding) or the bytes of a Blob to the external process.
+fn post_message(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let message = Value::from_argument(process, arguments)?;
+    no_more(arguments)?;
+    let worker = worker_of(this)?;
+    let bytes = match (&message, bytes_of(&message)) {
+        (Value::Text(text), _) => worker.set.encode(text),
+        (Value::Undefined, _) => Vec::new(),
+        (_, Some(blob)) => blob.to_vec(),
+        (other, None) => {
+            let text = format!("Argument 1: expected a text or a Blob, found {}", other.type_name());
+            return Err(Error::with(error::INCOMPATIBLE_TYPES, text));
+        }
+    };
+    // A process that has ended reads nothing more.
+    if let Some(input) = &*worker.input.borrow() {
+        let _ = input.send(bytes);
+    }
+    Ok(Value::Undefined)
+}
+
+/// Closes the input of the external process once everything is written.
+fn close_input(_process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    no_more(arguments)?;
+    worker_of(this)?.input.borrow_mut().take();
+    Ok(Value::Undefined)
+}
+
+/// Makes the external process end, without waiting for it.
+fn terminate(_process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    no_more(arguments)?;
+    let worker = worker_of(this)?;
+    if !worker.has_ended() {
+        worker.state.lock().killed = true;
+        let _ = worker.child.lock().kill();
+    }
+    worker.input.borrow_mut().take();
+    Ok(Value::Undefined)
+}
+
+/// The command line.
+fn command_line(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(Value::Text(worker_of(this)?.line.clone()))
+}
+
+/// The folder in which the external process runs.
+fn current_directory(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    let location = match &worker_of(this)?.directory {
+        Some(location) => Some(location.clone()),
+        None => std::env::current_dir()
+            .ok()
+            .and_then(|path| Location::on_disk(&crate::file_system::syntax::posix_of(&path))),
+    };
+    Ok(item::object_or_null(process, location.map(Item::Folder)))
+}
+
+/// `text` or `blob`.
+fn data_type(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(Value::text(if worker_of(this)?.binary { "blob" } else { "text" }))
+}
+
+/// The encoding of texts; undefined for Blobs.
+fn encoding(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    let worker = worker_of(this)?;
+    Ok(if worker.binary { Value::Undefined } else { Value::Text(worker.encoding.clone()) })
+}
+
+/// What the system could not do, as a collection; undefined without errors.
+fn errors(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    let Some(failure) = worker_of(this)?.state.lock().failure.clone() else { return Ok(Value::Undefined) };
+    let problem = Error::with(error::INPUT_OUTPUT, failure);
+    let entry = Object::new();
+    entry.put("errorCode", Value::integer(problem.code));
+    entry.put("message", Value::Text(problem.message));
+    entry.put("componentSignature", Value::text(problem.component));
+    Ok(Value::Collection(Collection::new(vec![Value::Object(entry)])))
+}
+
+/// The code with which the external process ended; undefined before, and where it did not end by itself.
+fn exit_code(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    let code = worker_of(this)?.state.lock().ended.flatten();
+    Ok(code.map_or(Value::Undefined, |code| Value::integer(i64::from(code))))
+}
+
+/// Whether the window of the external process is hidden.
+fn hide_window(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(Value::Boolean(worker_of(this)?.hidden.get()))
+}
+
+fn set_hide_window(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let hidden = bool::from_argument(process, arguments)?;
+    worker_of(this)?.hidden.set(hidden);
+    Ok(Value::Undefined)
+}
+
+/// The system's number of the external process.
+fn pid(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(Value::integer(i64::from(worker_of(this)?.pid)))
+}
+
+/// All that the external process has written, as a text or Blob.
+fn response(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    let worker = worker_of(this)?;
+    let bytes = worker.state.lock().output.clone();
+    Ok(worker.data(process, &bytes))
+}
+
+/// All errors that the external process has written.
+fn response_error(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    let worker = worker_of(this)?;
+    let bytes = worker.state.lock().errors.clone();
+    Ok(Value::Text(worker.set.decode(&bytes)))
+}
+
+/// Whether the external process has ended.
+fn terminated(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(Value::Boolean(worker_of(this)?.has_ended()))
+}
+
+/// The number of seconds after which the external process is made to end; undefined without a limit.
+fn timeout(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(worker_of(this)?.timeout.map_or(Value::Undefined, Value::Real))
+}
