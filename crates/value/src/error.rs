@@ -135,20 +135,6 @@ errors! {
     XML_PROLOG = -9921, "The XML declaration stands at the beginning of an empty document";
     /// The name of an attribute without its value.
     XML_ATTRIBUTES = -9922, "Names and values of XML attributes come in pairs";
-    /// A text that is no well-formed XML.
-    XML_SYNTAX = -9911, "The XML is not well-formed";
-    /// A reference to an XML element that does not exist, or not any more.
-    XML_REFERENCE = -9915, "The reference to an XML element or document is not valid";
-    /// What needs an open XML element.
-    XML_NOT_OPEN = -9916, "No XML element is open";
-    /// A name that no XML element or attribute can have.
-    XML_NAME = -9918, "The name of the XML element or attribute is not valid";
-    /// A node of a kind that the command does not take.
-    XML_NODE = -9920, "The kind of the XML node is not valid here";
-    /// An XML declaration in a document that has content already.
-    XML_PROLOG = -9921, "The XML declaration stands at the beginning of an empty document";
-    /// The name of an attribute without its value.
-    XML_ATTRIBUTES = -9922, "Names and values of XML attributes come in pairs";
     /// A key that is not valid, or what cannot be done with it.
     CRYPTOGRAPHY = -10760, "The key or the message is not valid";
     /// An object of a singleton class or of a class without constructor cannot be made in this way.
