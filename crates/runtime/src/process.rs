@@ -149,6 +149,8 @@ pub struct Process<'y> {
 
 impl<'y> Process<'y> {
     pub(crate) fn new(domain: Rc<Domain>, record: Arc<ProcessRecord>, switch: Switch<'y>, stack_limit: usize) -> Self {
+        // A process that ends soon never looks around: its beginning counts instead.
+        domain.machine.world.spend_steps(FUEL as u64);
         Self {
             raw: Vec::with_capacity(1024),
             values: Vec::with_capacity(1024),
