@@ -12,6 +12,13 @@ pub(super) enum EllipticKey {
     Public(PublicKey),
 }
 
+/// A digest that is shorter than the numbers of a curve, with zeros in front: the same number.
+fn filled(digest: &[u8], length: usize) -> Vec<u8> {
+    let mut filled = vec![0; length.saturating_sub(digest.len())];
+    filled.extend_from_slice(digest);
+    filled
+}
+
 macro_rules! curves {
     ($($curve:ident, $krate:ident, $name:literal, $others:pat, $bytes:literal;)*) => {
         /// A private key on one of the curves.
@@ -81,12 +88,12 @@ macro_rules! curves {
             }
 
             /// Signs a digest: both numbers of the signature, one behind the other, as JSON web tokens have them. `None`
-            /// without a private part, or where the digest is too short for the curve.
+            /// without a private part.
             pub(super) fn sign(&self, digest: &[u8]) -> Option<Vec<u8>> {
                 match self {
                     $(EllipticKey::Private(PrivateKey::$curve(key)) => {
                         let key = $krate::ecdsa::SigningKey::from(key);
-                        let signature: $krate::ecdsa::Signature = key.sign_prehash(digest).ok()?;
+                        let signature: $krate::ecdsa::Signature = key.sign_prehash(&filled(digest, $bytes)).ok()?;
                         Some(signature.to_bytes().to_vec())
                     })*
                     EllipticKey::Public(_) => None,
@@ -109,7 +116,7 @@ macro_rules! curves {
                                 $krate::ecdsa::Signature::from_der(signature)
                             };
                             let Ok(signature) = signature else { return false };
-                            $krate::ecdsa::VerifyingKey::from(public).verify_prehash(digest, &signature).is_ok()
+                            $krate::ecdsa::VerifyingKey::from(public).verify_prehash(&filled(digest, $bytes), &signature).is_ok()
                         }
                     )*
                 }
