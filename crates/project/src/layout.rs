@@ -89,7 +89,7 @@ pub(crate) fn decoded_name(path: &Path) -> String {
 }
 
 /// The text with `%` and two hexadecimal digits decoded; as it is where that would not be UTF-8.
-fn percent_decoded(text: &str) -> String {
+pub(crate) fn percent_decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;

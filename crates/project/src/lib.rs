@@ -6,7 +6,9 @@
 mod attributes;
 mod catalog;
 mod code;
+mod component;
 mod database_method;
+mod dependencies;
 mod layout;
 mod loose;
 mod package;
@@ -16,6 +18,7 @@ mod settings;
 pub use attributes::{MethodAttributes, Preemptive};
 pub use catalog::{Field, Table};
 pub use code::{ClassFile, MethodFile, SourceEntry};
+pub use component::{Component, MethodId, ProjectNumber};
 pub use database_method::DatabaseMethod;
 pub use layout::{code_kind, source_files_under};
 pub use project::{Project, ProjectKind};

@@ -60,6 +60,7 @@ impl Project {
             problems: Vec::new(),
             catalog: OnceLock::new(),
             settings: OnceLock::new(),
+            components: OnceLock::new(),
             root,
         }
     }

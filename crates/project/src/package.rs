@@ -39,6 +39,7 @@ impl Project {
             problems,
             catalog: OnceLock::new(),
             settings: OnceLock::new(),
+            components: OnceLock::new(),
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::catalog::{Catalog, Table};
 use crate::code::{ClassFile, Classes, MethodFile, Methods, SourceEntry};
+use crate::component::Components;
 use crate::database_method::DatabaseMethod;
 use crate::layout::{code_kind, entries, has_extension, source_files_under};
 use crate::settings::Settings;
@@ -39,6 +40,7 @@ pub struct Project {
     pub(crate) problems: Vec<Diagnostic>,
     pub(crate) catalog: OnceLock<Result<Catalog, Diagnostic>>,
     pub(crate) settings: OnceLock<Settings>,
+    pub(crate) components: OnceLock<Components>,
 }
 
 impl Project {
