@@ -88,25 +88,26 @@ impl Drop for CountFile {
     }
 }
 
-/// Runs a script, given by its absolute path, as `fourd run OPTIONS SCRIPT` in its own folder.
+/// Runs a script, given by its absolute path, as `fourd run GIVEN OPTIONS SCRIPT` in its own folder.
 ///
 /// # Errors
 /// A sentence where the run did not start or end in time, or wrote too much.
-pub fn run(program: &Path, script: &Path, options: &[String]) -> Result<Written, String> {
+pub fn run(program: &Path, script: &Path, given: &[OsString], options: &[String]) -> Result<Written, String> {
     let (Some(folder), Some(name)) = (script.parent(), script.file_name()) else {
         return Err("the path has no folder".to_owned());
     };
-    let options = options.iter().map(OsString::from);
+    let options = given.iter().cloned().chain(options.iter().map(OsString::from));
     run_with(program, folder, options.chain(["--".into(), name.to_owned()]))
 }
 
-/// Runs the method of a project as `fourd run PROJECT --method NAME` in the folder that the project stands in.
+/// Runs the method of a project as `fourd run GIVEN PROJECT --method NAME` in the folder that the project stands in.
 ///
 /// # Errors
 /// As [`run`].
-pub fn run_method(program: &Path, project: &Path, method: &str) -> Result<Written, String> {
+pub fn run_method(program: &Path, project: &Path, given: &[OsString], method: &str) -> Result<Written, String> {
     let folder = if project.is_dir() { project } else { project.parent().unwrap_or(project) };
-    run_with(program, folder, [format!("--method={method}").into(), "--".into(), project.as_os_str().to_owned()])
+    let options = [format!("--method={method}").into(), "--".into(), project.as_os_str().to_owned()];
+    run_with(program, folder, given.iter().cloned().chain(options))
 }
 
 fn run_with(program: &Path, folder: &Path, arguments: impl IntoIterator<Item = OsString>) -> Result<Written, String> {

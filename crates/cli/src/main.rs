@@ -1,5 +1,6 @@
 //! The fourd command line: assembles the crates and holds no semantics of the language.
 
+mod access_options;
 mod check;
 mod golden;
 mod output;

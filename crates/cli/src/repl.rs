@@ -1,6 +1,7 @@
 //! `fourd repl`: a prompt that runs what is typed and shows what it gives.
 
 use crate::Exit;
+use crate::access_options::AccessOptions;
 use crate::output::{print, print_error, report};
 use crate::repl_input::{Input, Reply};
 use crate::repl_literal::literal;
@@ -35,6 +36,9 @@ const INTERRUPTED: i32 = 130;
 pub struct ReplOptions {
     /// A script, a `.4DProject` file or a folder, whose methods and classes can be used
     pub path: Option<PathBuf>,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "it would become the help of this command")]
+    pub access: AccessOptions,
 }
 
 /// Runs a prompt to its end.
@@ -50,6 +54,7 @@ pub fn repl(options: &ReplOptions) -> Exit {
     for problem in project.problems() {
         report(problem, &sources);
     }
+    options.access.apply(&project);
     let program = Program::new(project, fourd_commands::commands(), fourd_commands::classes(), None);
     let machine = Machine::standalone(World::new(None), Text::from("designer"));
     let domain = Domain::new(program, machine.clone());

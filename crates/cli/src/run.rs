@@ -1,6 +1,7 @@
 //! `fourd run`: runs a script or a project.
 
 use crate::Exit;
+use crate::access_options::AccessOptions;
 use crate::output::report;
 use clap::Args;
 use fourd_project::Project;
@@ -45,6 +46,9 @@ pub struct RunOptions {
     /// The edition of 4D whose rules hold where editions differ, such as 2130 for 21 R3
     #[arg(long, value_name = "EDITION")]
     pub language_version: Option<u32>,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "it would become the help of this command")]
+    pub access: AccessOptions,
     /// Where to write how many assertions were checked, for the run that tests
     #[arg(long, value_name = "FILE", hide = true)]
     pub assertions_to: Option<PathBuf>,
@@ -55,7 +59,7 @@ pub fn run(options: &RunOptions) -> Exit {
     // A folder without a 4D project has no main script: only a named method can run.
     let opened =
         if options.method.is_some() { Project::open_folder(&options.path) } else { Project::open(&options.path) };
-    let program = match prepare(opened, options.language_version) {
+    let program = match prepare(opened, options.language_version, &options.access) {
         Ok(program) => program,
         Err(exit) => return exit,
     };
@@ -85,11 +89,15 @@ fn write_assertions(file: &Path, world: &World) -> Result<(), Exit> {
 }
 
 /// Opens a script or project; what is wrong with it is reported.
-pub fn open(path: &Path, language_version: Option<u32>) -> Result<Arc<Program>, Exit> {
-    prepare(Project::open(path), language_version)
+pub fn open(path: &Path, access: &AccessOptions) -> Result<Arc<Program>, Exit> {
+    prepare(Project::open(path), None, access)
 }
 
-fn prepare(opened: Result<Project, Diagnostic>, language_version: Option<u32>) -> Result<Arc<Program>, Exit> {
+fn prepare(
+    opened: Result<Project, Diagnostic>,
+    language_version: Option<u32>,
+    access: &AccessOptions,
+) -> Result<Arc<Program>, Exit> {
     let sources = SourceMap::new();
     let project = opened.map_err(|problem| {
         report(&problem, &sources);
@@ -98,6 +106,7 @@ fn prepare(opened: Result<Project, Diagnostic>, language_version: Option<u32>) -
     for problem in project.problems() {
         report(problem, &sources);
     }
+    access.apply(&project);
     Ok(Program::new(project, fourd_commands::commands(), fourd_commands::classes(), language_version))
 }
 

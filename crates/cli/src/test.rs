@@ -1,6 +1,7 @@
 //! `fourd test`: runs scripts and compares what they write with their golden files, and runs test methods.
 
 use crate::Exit;
+use crate::access_options::AccessOptions;
 use crate::golden::{Assertions, Written, difference, expected_file, options_in, run, run_method};
 use crate::output::{colours, print, report};
 use crate::test_methods::{TestMethod, find_methods};
@@ -8,6 +9,7 @@ use clap::Args;
 use fourd_project::source_files_under;
 use fourd_source::{Diagnostic, SourceMap, read_source, shown_path};
 use rayon::prelude::*;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// Runs scripts and compares what they write with the `.out` files beside them, and runs the methods named `test_…`.
@@ -23,6 +25,9 @@ pub struct TestOptions {
     /// Write the `.out` files anew, also for scripts that have none but begin with `//fourd:`
     #[arg(long)]
     pub update: bool,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "it would become the help of this command")]
+    pub access: AccessOptions,
 }
 
 /// What is run.
@@ -72,7 +77,8 @@ pub fn test(options: &TestOptions) -> Exit {
         }
     };
     let colour = colours(&std::io::stdout());
-    let run_one = |test: &Test| judge(test, &program, options.update, colour);
+    let given = options.access.arguments();
+    let run_one = |test: &Test| judge(test, &program, &given, options.update, colour);
     let outcomes: Vec<(Outcome, Assertions)> = tests.par_iter().with_max_len(1).map(run_one).collect();
     let (mut failed, mut checked, mut failed_assertions) = (0, 0, 0);
     let mut text = String::new();
@@ -143,10 +149,10 @@ fn find_tests(options: &TestOptions) -> Result<Vec<Test>, Diagnostic> {
     Ok(tests)
 }
 
-fn judge(test: &Test, program: &Path, update_golden: bool, colour: bool) -> (Outcome, Assertions) {
+fn judge(test: &Test, program: &Path, given: &[OsString], update_golden: bool, colour: bool) -> (Outcome, Assertions) {
     let written = match test {
-        Test::Golden { script, options } => run(program, script, options),
-        Test::Method(method) => run_method(program, &method.project, &method.name),
+        Test::Golden { script, options } => run(program, script, given, options),
+        Test::Method(method) => run_method(program, &method.project, given, &method.name),
     };
     let written = match written {
         Ok(written) => written,

@@ -2,6 +2,7 @@
 //! ([Command line](https://developer.4d.com/docs/Admin/cli)).
 
 use crate::Exit;
+use crate::access_options::AccessOptions;
 use crate::run::{execute, open};
 use clap::Parser;
 use fourd_runtime::run::Options;
@@ -41,6 +42,8 @@ pub struct ToolArguments {
     /// Close with the number of assertions, on standard error
     #[arg(long)]
     assertions: bool,
+    #[command(flatten)]
+    access: AccessOptions,
 }
 
 /// Whether the arguments of the program are those of tool4d.
@@ -55,7 +58,7 @@ pub fn is_meant() -> bool {
 /// Runs as tool4d does: On Startup, the method, On Exit.
 pub fn run() -> Exit {
     let arguments = ToolArguments::parse();
-    let program = match open(&arguments.project, None) {
+    let program = match open(&arguments.project, &arguments.access) {
         Ok(program) => program,
         Err(exit) => return exit,
     };

@@ -1,5 +1,6 @@
 //! The command library: one file for each theme of the documentation, one file in `classes/` for each built-in class.
 
+pub mod access;
 pub mod arrays;
 pub mod blob;
 pub mod boolean;

@@ -1,6 +1,7 @@
 //! The built program as its users meet it.
 #![allow(clippy::unwrap_used)]
 
+mod access;
 mod check;
 mod check_problems;
 mod command_line;

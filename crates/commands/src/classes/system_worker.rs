@@ -2,24 +2,25 @@
 //! process, which writes to it and gets what it writes. Callbacks run in the 4D process that made the worker, while it
 //! waits for one.
 
+use super::asynchronous;
 use super::blob::bytes_of;
 use super::item::{self, Item};
+use crate::access;
 use crate::file_system::location::Location;
 use crate::string::character_set::CharacterSet;
 use crate::string::conversion::plain_text;
 use crate::tools::external;
+use fourd_runtime::background::{self, Background};
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
 use fourd_runtime::machine::Machine;
-use fourd_runtime::waiting::WaitFor;
-use fourd_runtime::{ClassEntry, Process, classes, function, scheduler};
+use fourd_runtime::{ClassEntry, Process, classes, function};
 use fourd_source::Span;
 use fourd_value::{Blob, Collection, Error, Object, Text, Value, error};
 use parking_lot::Mutex;
-use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
 use std::io::{Read, Write};
-use std::mem::ManuallyDrop;
 use std::process::{Child, Command, Stdio};
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::time::{Duration, Instant};
@@ -88,10 +89,21 @@ struct SystemWorker {
     calling: Cell<bool>,
 }
 
-thread_local! {
-    /// The workers with callbacks, by the 4D process that made them. They are not dropped when the thread ends, since
-    /// their values must not outlive the memory of the domain.
-    static WORKERS: RefCell<ManuallyDrop<FxHashMap<u32, Vec<Object>>>> = RefCell::default();
+/// What lets the 4D process listen to a worker.
+struct Listening(Object);
+
+impl Background for Listening {
+    fn has_news(&self) -> bool {
+        self.0.native_data::<SystemWorker>().is_some_and(|worker| !worker.calling.get() && worker.has_news())
+    }
+
+    fn is_over(&self) -> bool {
+        self.0.native_data::<SystemWorker>().is_none_or(|worker| worker.done.get())
+    }
+
+    fn run(&self, process: &mut Process<'_>, span: Span) {
+        run_callbacks(process, &self.0, span);
+    }
 }
 
 fn worker_of(this: &Value) -> Result<&SystemWorker, Error> {
@@ -220,6 +232,7 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
     let line = Text::from_argument(process, arguments)?;
     let options = Option::<Object>::from_argument(process, arguments)?;
     no_more(arguments)?;
+    access::start_program()?;
     let settings = match &options {
         Some(options) => Settings::read(process, options, arguments.span)?,
         None => Settings::default(),
@@ -291,8 +304,7 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
     let Some(class) = classes::built_in(process, CLASS.name) else { return Ok(Value::Null) };
     let object = Object::native(&class, worker);
     if options.is_some() {
-        let identity = process.writer();
-        WORKERS.with(|workers| workers.borrow_mut().entry(identity).or_default().push(object.clone()));
+        background::begin(process, Rc::new(Listening(object.clone())));
     }
     Ok(Value::Object(object))
 }
@@ -384,55 +396,14 @@ fn run_callbacks(process: &mut Process<'_>, object: &Object, span: Span) {
     worker.calling.set(false);
 }
 
-/// Runs the callbacks of all workers of the running process that are due.
-fn run_all_callbacks(process: &mut Process<'_>, span: Span) {
-    let identity = process.writer();
-    let mine = WORKERS.with(|workers| workers.borrow().get(&identity).cloned().unwrap_or_default());
-    for object in mine {
-        if !process.attention {
-            run_callbacks(process, &object, span);
-        }
-    }
-    WORKERS.with(|workers| {
-        if let Some(mine) = workers.borrow_mut().get_mut(&identity) {
-            mine.retain(|object| object.native_data::<SystemWorker>().is_some_and(|worker| !worker.done.get()));
-        }
-    });
-}
-
-/// Waits until the worker has ended and its callbacks have run, at most for a number of seconds; callbacks of all workers of
-/// the process run meanwhile. Gives the worker.
+/// Waits until the worker has ended and its callbacks have run, at most for a number of seconds; callbacks of all that goes
+/// on for the process run meanwhile. Gives the worker.
 fn wait(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let seconds = Option::<f64>::from_argument(process, arguments)?;
-    no_more(arguments)?;
-    let span = arguments.span;
+    let until = asynchronous::time_limit(process, arguments)?;
     let worker = worker_of(this)?;
-    let until = seconds
-        .and_then(|seconds| Duration::try_from_secs_f64(seconds.max(0.0)).ok())
-        .and_then(|wait| scheduler::moment_after(process, wait));
-    loop {
-        run_all_callbacks(process, span);
-        if process.attention || (worker.has_ended() && (worker.options.is_none() || worker.done.get())) {
-            break;
-        }
-        if worker.calling.get() && worker.has_ended() {
-            break;
-        }
-        let identity = process.writer();
-        let news = || {
-            worker.has_ended()
-                || WORKERS.with(|workers| {
-                    workers.borrow().get(&identity).is_some_and(|mine| {
-                        mine.iter()
-                            .filter_map(|object| object.native_data::<SystemWorker>())
-                            .any(SystemWorker::has_news)
-                    })
-                })
-        };
-        if !scheduler::wait(process, until, || WaitFor::Outside, span, news) {
-            break;
-        }
-    }
+    // Inside one of its own callbacks, the others cannot run before that returns.
+    let done = || worker.has_ended() && (worker.options.is_none() || worker.done.get() || worker.calling.get());
+    background::wait(process, until, arguments.span, done);
     Ok(this.clone())
 }
 

@@ -10,11 +10,12 @@ pub(crate) mod text;
 mod tree;
 mod writers;
 
-pub use policy::{Access, Policy, restrict};
+pub(crate) use policy::resolved;
 pub(crate) use replacement::{Replacement, copy_file, write_whole};
 pub(crate) use tree::{copy_folder, remove_tree};
 pub(crate) use writers::WriteGuard;
 
+use crate::access::FileAccess;
 use fourd_runtime::clock;
 use fourd_value::{Date, Error, Time, error};
 use policy::{ask, ask_entry};
@@ -69,13 +70,13 @@ pub(crate) fn is_invisible_name(name: &str) -> bool {
 
 /// What is at a path, links followed.
 pub(crate) fn metadata(path: &Path) -> io::Result<Metadata> {
-    ask(path, Access::Read)?;
+    ask(path, FileAccess::Read)?;
     fs::metadata(path)
 }
 
 /// What is at a path; a link is itself.
 pub(crate) fn link_metadata(path: &Path) -> io::Result<Metadata> {
-    ask_entry(path, Access::Read)?;
+    ask_entry(path, FileAccess::Read)?;
     fs::symlink_metadata(path)
 }
 
@@ -97,13 +98,13 @@ pub(crate) fn exists(path: &Path) -> bool {
 /// Whether there is a file that can be written.
 pub(crate) fn is_writable(path: &Path) -> bool {
     metadata(path).is_ok_and(|found| found.is_file())
-        && ask(path, Access::Write).is_ok()
+        && ask(path, FileAccess::Write).is_ok()
         && OpenOptions::new().write(true).open(path).is_ok()
 }
 
 /// What a folder holds, by name.
 pub(crate) fn list(path: &Path) -> io::Result<Vec<Entry>> {
-    ask(path, Access::Read)?;
+    ask(path, FileAccess::Read)?;
     let mut entries = Vec::new();
     for entry in fs::read_dir(path)? {
         let entry = entry?;
@@ -116,7 +117,7 @@ pub(crate) fn list(path: &Path) -> io::Result<Vec<Entry>> {
 
 /// Opens a file to be read.
 pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
-    ask(path, Access::Read)?;
+    ask(path, FileAccess::Read)?;
     let file = File::open(path)?;
     if file.metadata()?.is_dir() {
         return Err(io::Error::new(ErrorKind::IsADirectory, "it is a folder"));
@@ -126,13 +127,13 @@ pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
 
 /// Opens a file to be read and written; makes it where that is asked for.
 pub(crate) fn open_to_write(path: &Path, create: bool) -> io::Result<File> {
-    ask(path, Access::Write)?;
+    ask(path, FileAccess::Write)?;
     OpenOptions::new().read(true).write(true).create(create).truncate(false).open(path)
 }
 
 /// Makes a file that is not there yet.
 pub(crate) fn create_new(path: &Path) -> io::Result<File> {
-    ask(path, Access::Write)?;
+    ask(path, FileAccess::Write)?;
     OpenOptions::new().read(true).write(true).create_new(true).open(path)
 }
 
@@ -157,32 +158,32 @@ pub(crate) fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
 
 /// Makes a folder whose parent is there.
 pub(crate) fn create_folder(path: &Path) -> io::Result<()> {
-    ask(path, Access::Write)?;
+    ask(path, FileAccess::Write)?;
     fs::create_dir(path)
 }
 
 /// Makes a folder and those above it that are missing.
 pub(crate) fn create_folders(path: &Path) -> io::Result<()> {
-    ask(path, Access::Write)?;
+    ask(path, FileAccess::Write)?;
     fs::create_dir_all(path)
 }
 
 /// Removes a file or a link.
 pub(crate) fn remove_file(path: &Path) -> io::Result<()> {
-    ask_entry(path, Access::Write)?;
+    ask_entry(path, FileAccess::Write)?;
     fs::remove_file(path)
 }
 
 /// Removes an empty folder.
 pub(crate) fn remove_folder(path: &Path) -> io::Result<()> {
-    ask_entry(path, Access::Write)?;
+    ask_entry(path, FileAccess::Write)?;
     fs::remove_dir(path)
 }
 
 /// Moves or renames a file or folder; nothing may be at the new path but the same thing under a name of other case.
 pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    ask_entry(from, Access::Write)?;
-    ask_entry(to, Access::Write)?;
+    ask_entry(from, FileAccess::Write)?;
+    ask_entry(to, FileAccess::Write)?;
     let source = fs::symlink_metadata(from)?;
     if fs::symlink_metadata(to).is_ok() && fs::canonicalize(from)? != fs::canonicalize(to)? {
         return Err(io::Error::new(ErrorKind::AlreadyExists, "something with this name exists already"));
@@ -202,7 +203,7 @@ pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
 
 /// Makes a symbolic link to a target.
 pub(crate) fn create_link(target: &Path, link: &Path) -> io::Result<()> {
-    ask_entry(link, Access::Write)?;
+    ask_entry(link, FileAccess::Write)?;
     #[cfg(unix)]
     return std::os::unix::fs::symlink(target, link);
     #[cfg(windows)]
@@ -253,13 +254,13 @@ pub(crate) fn of_local_time(date: Date, time: Time) -> Option<SystemTime> {
 
 /// Sets when a file was last changed.
 pub(crate) fn set_modified(path: &Path, time: SystemTime) -> io::Result<()> {
-    ask(path, Access::Write)?;
+    ask(path, FileAccess::Write)?;
     File::open(path)?.set_modified(time)
 }
 
 /// Locks a file against being written, or unlocks it.
 pub(crate) fn set_locked(path: &Path, locked: bool) -> io::Result<()> {
-    ask(path, Access::Write)?;
+    ask(path, FileAccess::Write)?;
     let mut permissions = fs::metadata(path)?.permissions();
     #[cfg(unix)]
     {
@@ -274,7 +275,7 @@ pub(crate) fn set_locked(path: &Path, locked: bool) -> io::Result<()> {
 
 /// Size and free space of the volume that a path is on, in bytes.
 pub(crate) fn volume_space(path: &Path) -> io::Result<(u64, u64)> {
-    ask(path, Access::Read)?;
+    ask(path, FileAccess::Read)?;
     let found = fs4::statvfs(path)?;
     Ok((found.total_space(), found.available_space()))
 }

@@ -1,43 +1,23 @@
-//! Which files and folders a program may reach: everything, unless a policy restricts it.
+//! Asks whether a path may be used, before it is.
 
+use crate::access::{FileAccess, may_use};
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
-use std::sync::OnceLock;
 
-/// What is to be done with a path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
-    /// Its content, its properties or the names in it are read.
-    Read,
-    /// It is made, changed, renamed or removed.
-    Write,
-}
-
-/// Decides about an access to an absolute path in which links and `..` are resolved.
-pub type Policy = Box<dyn Fn(&Path, Access) -> bool + Send + Sync>;
-
-static POLICY: OnceLock<Policy> = OnceLock::new();
-
-/// Sets the policy for the whole program, once: false where there is one already.
-pub fn restrict(policy: Policy) -> bool {
-    POLICY.set(policy).is_ok()
-}
-
-fn decide(path: &Path, access: Access, resolve: fn(&Path) -> io::Result<PathBuf>) -> io::Result<()> {
-    let Some(policy) = POLICY.get() else { return Ok(()) };
-    if policy(&resolve(path)?, access) {
+fn decide(path: &Path, access: FileAccess, resolve: fn(&Path) -> io::Result<PathBuf>) -> io::Result<()> {
+    if may_use(|| resolve(path), access)? {
         return Ok(());
     }
     Err(io::Error::new(ErrorKind::PermissionDenied, "the program is not allowed to use this path"))
 }
 
 /// Asks for an access to what a path leads to.
-pub(super) fn ask(path: &Path, access: Access) -> io::Result<()> {
+pub(super) fn ask(path: &Path, access: FileAccess) -> io::Result<()> {
     decide(path, access, resolved)
 }
 
 /// Asks for an access to what stands at a path itself, which may be a link.
-pub(super) fn ask_entry(path: &Path, access: Access) -> io::Result<()> {
+pub(super) fn ask_entry(path: &Path, access: FileAccess) -> io::Result<()> {
     decide(path, access, |path| match (path.parent(), path.file_name()) {
         (Some(parent), Some(name)) => Ok(resolved(parent)?.join(name)),
         _ => resolved(path),
@@ -45,7 +25,7 @@ pub(super) fn ask_entry(path: &Path, access: Access) -> io::Result<()> {
 }
 
 /// The absolute path without links: the part that exists as the system resolves it, the rest as it is written.
-fn resolved(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn resolved(path: &Path) -> io::Result<PathBuf> {
     /// How many links to missing things may follow one another.
     const LINKS: usize = 40;
     let mut path = std::path::absolute(path)?;

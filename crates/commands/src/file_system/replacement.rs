@@ -1,8 +1,9 @@
 //! Files that are written as a whole: the new content stands beside the old one until it is complete, and then takes its
 //! place in one step.
 
-use super::policy::{Access, ask};
+use super::policy::ask;
 use super::writers::WriteGuard;
+use crate::access::FileAccess;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -22,7 +23,7 @@ impl Replacement {
     /// # Errors
     /// The file cannot be written, or the program has it open for writing.
     pub(crate) fn begin(path: &Path) -> io::Result<Replacement> {
-        ask(path, Access::Write)?;
+        ask(path, FileAccess::Write)?;
         let writer = WriteGuard::take(path)
             .ok_or_else(|| io::Error::new(ErrorKind::ResourceBusy, "it is already open for writing"))?;
         let linked = fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_symlink());
@@ -84,9 +85,9 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Copies a file with its permissions; what is at the destination is replaced. A link is copied as a link.
 pub(crate) fn copy_file(from: &Path, to: &Path) -> io::Result<()> {
-    ask(from, Access::Read)?;
+    ask(from, FileAccess::Read)?;
     if fs::symlink_metadata(from)?.file_type().is_symlink() {
-        ask(to, Access::Write)?;
+        ask(to, FileAccess::Write)?;
         if fs::symlink_metadata(to).is_ok() {
             fs::remove_file(to)?;
         }

@@ -1,7 +1,8 @@
 //! Folders with all that they hold: copied and removed.
 
-use super::policy::{Access, ask_entry};
+use super::policy::ask_entry;
 use super::{copy_file, create_folder, exists, is_folder, list, remove_file, remove_folder};
+use crate::access::FileAccess;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -52,7 +53,7 @@ pub(crate) fn remove_tree(path: &Path) -> Result<(), (io::Error, PathBuf)> {
         let path = path.to_path_buf();
         move |failure: io::Error| (failure, path)
     };
-    ask_entry(path, Access::Write).map_err(failed(path))?;
+    ask_entry(path, FileAccess::Write).map_err(failed(path))?;
     let mut folders = vec![path.to_path_buf()];
     let mut position = 0;
     while let Some(folder) = folders.get(position).cloned() {

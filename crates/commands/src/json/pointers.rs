@@ -1,6 +1,7 @@
 //! `JSON Resolve pointers`: objects `{"$ref": "file#/pointer"}` replaced by what they refer to.
 
 use super::read::parse;
+use crate::file_system::read_whole;
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_value::{Collection, Error, Object, Text, Value};
@@ -243,9 +244,8 @@ impl Resolver {
         if let Some(document) = self.by_path.get(&path) {
             return Ok(*document);
         }
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(_) => return Err((Failure::Unreadable, path)),
+        let Some(text) = read_whole(&path).ok().and_then(|bytes| String::from_utf8(bytes).ok()) else {
+            return Err((Failure::Unreadable, path));
         };
         let Ok(root) = parse(&Text::from(text)) else { return Err((Failure::Invalid, path)) };
         let document = self.documents.len();

@@ -1,6 +1,7 @@
 //! External processes, and the environment variables that they get.
 
 use super::Operand;
+use crate::access;
 use fourd_macros::command;
 use fourd_runtime::command::{Argument, Arguments, FromArgument};
 use fourd_runtime::settings::LaunchOptions;
@@ -166,6 +167,7 @@ fn launch_external_process(
     streams: RestOperands,
     span: Span,
 ) -> Result<(), Error> {
+    access::start_program()?;
     let streams = streams.0;
     let input = streams.input.as_ref().map(Operand::bytes).transpose()?.unwrap_or_default();
     let settings = &process.domain.machine.settings;

@@ -3,6 +3,7 @@
 mod template;
 
 use super::Operand;
+use crate::file_system;
 use crate::string::plain_text;
 use fourd_macros::command;
 use fourd_runtime::command::{Arguments, Rest};
@@ -33,7 +34,7 @@ impl template::Program for Program<'_, '_> {
     }
 
     fn read(&mut self, path: &Path) -> Option<String> {
-        std::fs::read(path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        file_system::read_whole(path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
     }
 }
 

@@ -1,0 +1,55 @@
+//! `--sandbox` and `--allow`: what a program may do outside of itself.
+
+use clap::Args;
+use fourd_commands::access::{Rules, restrict};
+use fourd_project::{Project, ProjectKind};
+use std::ffi::OsString;
+
+/// What a program may reach: everything, unless one of these options is given.
+#[derive(Args, Clone, Debug, Default)]
+pub struct AccessOptions {
+    /// Allow no files but those of the project to be read, no network and no other programs
+    #[arg(long, overrides_with = "sandbox")]
+    pub sandbox: bool,
+    /// Allow this and nothing else: `files`, `files=PATH`, `read=PATH`, `net`, `net=HOST:PORT`, `processes`
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = checked)]
+    pub allow: Vec<String>,
+}
+
+/// The text with an absolute path: `fourd test` runs each script in its own folder.
+fn checked(text: &str) -> Result<String, String> {
+    Rules::nothing().allow(text)?;
+    match text.split_once('=') {
+        Some((kind @ ("files" | "read"), path)) => match std::path::absolute(path) {
+            Ok(path) => Ok(format!("{kind}={}", path.display())),
+            Err(failure) => Err(failure.to_string()),
+        },
+        _ => Ok(text.to_owned()),
+    }
+}
+
+impl AccessOptions {
+    /// Lets the rules hold for the program. A 4D project can read its own folder, a script only its Resources: the folder
+    /// that it stands in may be anything.
+    pub fn apply(&self, project: &Project) {
+        if !self.sandbox && self.allow.is_empty() {
+            return;
+        }
+        let mut rules = Rules::nothing();
+        for text in &self.allow {
+            // They were checked when the command line was read.
+            let _ = rules.allow(text);
+        }
+        match project.kind {
+            ProjectKind::Package => rules.allow_reading(&project.root),
+            _ => rules.allow_reading(&project.resources()),
+        }
+        restrict(rules);
+    }
+
+    /// The options as they stand on a command line.
+    pub fn arguments(&self) -> Vec<OsString> {
+        let sandbox = self.sandbox.then(|| OsString::from("--sandbox"));
+        sandbox.into_iter().chain(self.allow.iter().map(|text| format!("--allow={text}").into())).collect()
+    }
+}

@@ -1,0 +1,86 @@
+//! `--sandbox` and `--allow`.
+
+use crate::{fourd, fresh_folder, write_files};
+
+/// Tries what leaves the program, and says for each try how it went.
+const TRIES: &str = r#"
+var $in; $out; $errors : Text
+var $read; $package; $written; $moved : Boolean
+$read:=False
+Try
+	$read:=(File(Folder(fk database folder).parent.path+"outside.txt").getText()="outside")
+Catch
+	$read:=False
+End try
+Try
+	$package:=(File("/PACKAGE/inside.txt").getText()="inside")
+Catch
+	$package:=False
+End try
+Try
+	File(Folder(fk database folder).parent.path+"made.txt").setText("x")
+	$written:=True
+Catch
+	$written:=False
+End try
+Try
+	LAUNCH EXTERNAL PROCESS("true"; $in; $out; $errors)
+	$moved:=True
+Catch
+	$moved:=False
+End try
+ALERT([$read; $package; $written; $moved; Try(4D.SystemWorker.new("true").wait(1).terminated)].join(" "))
+ALERT(JSON Stringify(Try(JSON Resolve pointers({a: {$ref: Folder(fk database folder).parent.path+"outside.json#/a"}}).success)))
+"#;
+
+/// What the tries give with these options, in a 4D project.
+fn tried(options: &[&str]) -> String {
+    let base = fresh_folder("access");
+    write_files(
+        &base,
+        &[
+            ("outside.txt", "outside"),
+            ("outside.json", "{\"a\": 1}"),
+            ("package/Project/a.4DProject", "{}"),
+            ("package/Project/Sources/Methods/main.4dm", TRIES),
+            ("package/inside.txt", "inside"),
+        ],
+    );
+    let ended = fourd(&base, &[&["run"], options, &["package"]].concat());
+    assert_eq!(ended.status, 0, "{options:?}: {}", ended.errors);
+    let made = base.join("made.txt").exists();
+    assert_eq!(made, ended.output.split(' ').nth(2) == Some("true"), "{}", ended.output);
+    ended.output.replace('\n', " ").trim().to_owned()
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_leaves_a_sandbox() {
+    assert_eq!(tried(&[]), "true true true true true true");
+    assert_eq!(tried(&["--sandbox"]), "false true false false  false");
+    assert_eq!(tried(&["--allow", "processes"]), "false true false true true false");
+    assert_eq!(tried(&["--allow", "read=."]), "true true false false  true");
+    assert_eq!(tried(&["--allow=files=.,net=localhost:1"]), "true true true false  true");
+    assert_eq!(tried(&["--sandbox", "--allow=files", "--allow=processes"]), "true true true true true true");
+}
+
+#[test]
+fn a_script_in_a_sandbox_reads_only_its_resources() {
+    let folder = fresh_folder("access-script");
+    let script = "ALERT(String(File(\"/PACKAGE/a.txt\").exists)+String(File(\"/RESOURCES/b.txt\").exists))\n";
+    write_files(&folder, &[("s.4dm", script), ("a.txt", "a"), ("Resources/b.txt", "b")]);
+    assert_eq!(fourd(&folder, &["run", "s.4dm"]).output, "TrueTrue\n");
+    assert_eq!(fourd(&folder, &["run", "--sandbox", "s.4dm"]).output, "FalseTrue\n");
+    assert_eq!(fourd(&folder, &["run", "--allow=read=.", "s.4dm"]).output, "TrueTrue\n");
+    assert_eq!(fourd(&folder, &["run", "--allow=everything", "s.4dm"]).status, 2);
+}
+
+#[test]
+fn tests_pass_their_options_on() {
+    let folder = fresh_folder("access-test");
+    let script = "//fourd: --sandbox\nALERT(String(File(\"/PACKAGE/s.4dm\").exists))\n";
+    write_files(&folder, &[("sub/s.4dm", script), ("sub/s.out", "True\n")]);
+    assert_eq!(fourd(&folder, &["test", "."]).status, 1);
+    assert_eq!(fourd(&folder, &["test", ".", "--sandbox"]).status, 1);
+    assert_eq!(fourd(&folder, &["test", ".", "--allow", "read=sub"]).status, 0);
+}
