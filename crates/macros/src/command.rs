@@ -10,6 +10,7 @@ struct Declaration {
     number: LitInt,
     name: LitStr,
     thread_safe: bool,
+    missing: Option<LitStr>,
 }
 
 impl Parse for Declaration {
@@ -17,16 +18,20 @@ impl Parse for Declaration {
         let number = input.parse()?;
         input.parse::<Token![,]>()?;
         let name = input.parse()?;
-        let mut thread_safe = false;
+        let (mut thread_safe, mut missing) = (false, None);
         while input.peek(Token![,]) {
             input.parse::<Token![,]>()?;
             let word: Ident = input.parse()?;
-            if word != "thread_safe" {
-                return Err(Error::new(word.span(), "expected `thread_safe`"));
+            if word == "thread_safe" {
+                thread_safe = true;
+            } else if word == "missing" {
+                input.parse::<Token![=]>()?;
+                missing = Some(input.parse()?);
+            } else {
+                return Err(Error::new(word.span(), "expected `thread_safe` or `missing = \"…\"`"));
             }
-            thread_safe = true;
         }
-        Ok(Self { number, name, thread_safe })
+        Ok(Self { number, name, thread_safe, missing })
     }
 }
 
@@ -145,7 +150,11 @@ pub(crate) fn expand(attributes: TokenStream, item: TokenStream) -> Result<Token
         sources.push(found);
     }
     let finish = if raw { quote!() } else { quote!(::fourd_runtime::command::no_more(arguments)?;) };
-    let Declaration { number, name, thread_safe } = declaration;
+    let Declaration { number, name, thread_safe, missing } = declaration;
+    let missing = match missing {
+        Some(missing) => quote!(Some(#missing)),
+        None => quote!(None),
+    };
     let ident = &function.sig.ident;
     let entry = entry_name(ident);
     let fast = fast(&function, &sources);
@@ -168,6 +177,7 @@ pub(crate) fn expand(attributes: TokenStream, item: TokenStream) -> Result<Token
                 number: #number,
                 name: #name,
                 thread_safe: #thread_safe,
+                missing: #missing,
                 documentation: #documentation,
                 parameters: &[#(#parameters),*],
                 variadic: #variadic,

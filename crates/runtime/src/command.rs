@@ -135,6 +135,8 @@ pub struct CommandEntry {
     pub name: &'static str,
     /// Whether preemptive processes may call it.
     pub thread_safe: bool,
+    /// What it lacks, where it does not do all that 4D does.
+    pub missing: Option<&'static str>,
     /// Its documentation.
     pub documentation: &'static str,
     /// Its parameters.
@@ -454,6 +456,14 @@ impl<T: IntoOutcome> IntoOutcome for Result<T, Error> {
 impl<T: IntoOutcome> IntoOutcome for Option<T> {
     fn into_outcome(self) -> Result<Value, Error> {
         self.map_or(Ok(Value::Null), IntoOutcome::into_outcome)
+    }
+}
+
+/// The error of a command that is documented and not implemented: its name and, where there is a reason, what it needs.
+pub fn not_implemented_command(command: &fourd_catalog::Command) -> Error {
+    match command.need() {
+        Some(need) => Error::needs(command.name, need.shown()),
+        None => Error::not_implemented(command.name),
     }
 }
 
