@@ -181,6 +181,7 @@ pub(crate) fn expand(attributes: TokenStream, item: TokenStream) -> Result<Token
                 documentation: #documentation,
                 parameters: &[#(#parameters),*],
                 variadic: #variadic,
+                reads_rest: #raw,
                 run,
                 fast: #fast,
             }

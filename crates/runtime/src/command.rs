@@ -143,6 +143,8 @@ pub struct CommandEntry {
     pub parameters: &'static [DeclaredParameter],
     /// Whether the last parameter takes all arguments that are left.
     pub variadic: bool,
+    /// Whether it takes further arguments itself, whose types its declaration does not say.
+    pub reads_rest: bool,
     /// Its code.
     pub run: fn(&mut Process<'_>, &mut Arguments) -> Result<Value, Error>,
     /// A shorter way.
