@@ -9,7 +9,7 @@ mod printer;
 mod problems;
 pub mod tree;
 
-pub use printer::print;
+pub use printer::{print, print_formula};
 
 use fourd_source::{Diagnostic, FileId, Span};
 use tree::{Code, CodeKind, Module, Pragma, Statement, StatementKind};

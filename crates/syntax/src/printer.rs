@@ -34,6 +34,20 @@ pub fn print(module: &Module) -> String {
     printer.out
 }
 
+/// A formula as 4D shows its source: laid out like code, without blanks between arguments
+/// ([.source](https://developer.4d.com/docs/API/FormulaClass#source)). Nothing where it is more than an expression or an
+/// assignment.
+pub fn print_formula(statement: &Statement) -> Option<String> {
+    match &statement.kind {
+        StatementKind::Expression(expression) => Some(expression::formula(expression)),
+        StatementKind::Assign(assignment) => {
+            let (target, value) = (expression::formula(&assignment.target), expression::formula(&assignment.value));
+            Some(format!("{target}{}{value}", assignment_sign(assignment)))
+        }
+        _ => None,
+    }
+}
+
 /// A type as written: `cs.Person`.
 pub(crate) fn type_name(declared: &TypeName) -> String {
     declared.path.iter().map(|part| part.text.as_ref()).collect::<Vec<_>>().join(".")
@@ -66,7 +80,7 @@ fn written_signature(signature: &Signature, corrected: bool) -> String {
     let mut text = format!("({})", parts.join("; "));
     if let Some(ResultDeclaration { name, declared }) = &signature.result {
         if let Some(name) = name {
-            text.push_str(&format!(" -> ${}", name.text));
+            text.push_str(&format!("->${}", name.text));
         }
         text.push_str(&declared.as_ref().map(colon).unwrap_or_default());
     }

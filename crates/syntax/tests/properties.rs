@@ -353,6 +353,50 @@ fn tokens_never_overlap_a_line_end() {
     }
 }
 
+/// Most operators are printed without blanks: no sign may become one with what stands beside it.
+#[test]
+fn operators_stay_apart_from_their_operands() {
+    let operands = [
+        "1",
+        "-1",
+        "+1",
+        "0x1F",
+        "\"a\"",
+        "!2024-01-31!",
+        "?10:20:30?",
+        "$a",
+        "<>x",
+        "->$a",
+        "->[T]F",
+        "Foo",
+        "[T]",
+        "[1]",
+        "{}",
+        "($a)",
+        "-$a",
+        "+$a",
+        "--$a",
+        "$p->",
+        "${1}",
+        "Is text:K8:3",
+        "[T]F",
+    ];
+    let operators = [
+        "+", "-", "*", "/", "\\", "%", "^", "^|", "=", "#", "<", "<=", ">", ">=", "&", "|", "&&", "||", "<<", ">>",
+        "??", "?+", "?-",
+    ];
+    for left in operands {
+        for operator in operators {
+            for right in operands {
+                survives(&format!("$x:={left} {operator} {right} {operator} {right}\n"));
+            }
+        }
+        for sign in [":=", "+=", "-=", "*=", "/="] {
+            survives(&format!("$x {sign} {left}\n"));
+        }
+    }
+}
+
 #[test]
 fn a_file_of_mistakes_is_counted() {
     for line in ["x:=)\n", "x:=\u{FFFD}\n", "If ($a==3)\n", "End if\n", "\"\n", "x:=!99-99-99!\n"] {

@@ -1,20 +1,67 @@
 //! Prints expressions.
 
-use crate::tree::{Assignment, Expression, ExpressionKind, Name, Token, UnaryOperator};
+use crate::tree::{Assignment, BinaryOperator, Expression, ExpressionKind, Name, Token, UnaryOperator};
 use std::fmt::Write;
+
+/// What stands between arguments in code.
+const BLANK: &str = "; ";
+/// What stands between arguments in the source of a formula
+/// ([.source](https://developer.4d.com/docs/API/FormulaClass#source)).
+const TIGHT: &str = ";";
 
 /// The expression as 4D text.
 pub(super) fn text(expression: &Expression) -> String {
-    let mut out = String::new();
+    written(expression, BLANK)
+}
+
+/// The expression as the source of a formula.
+pub(crate) fn formula(expression: &Expression) -> String {
+    written(expression, TIGHT)
+}
+
+fn written(expression: &Expression, separator: &'static str) -> String {
+    let mut out = Line { text: String::new(), separator };
     print(expression, &mut out);
-    out
+    out.text
+}
+
+/// Text that grows, and what stands between arguments in it.
+struct Line {
+    text: String,
+    separator: &'static str,
+}
+
+impl Line {
+    fn push(&mut self, letter: char) {
+        self.text.push(letter);
+    }
+
+    fn push_str(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+}
+
+impl Write for Line {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.text.write_str(text)
+    }
 }
 
 /// `:=` or a compound form.
 pub(super) fn assignment_sign(assignment: &Assignment) -> String {
     match assignment.operator {
         None => ":=".to_string(),
-        Some(operator) => format!(" {}= ", operator.symbol()),
+        Some(operator) => format!("{}=", operator.symbol()),
+    }
+}
+
+/// Whether 4D's editor writes blanks around an operator.
+fn is_spaced(operator: BinaryOperator) -> bool {
+    use BinaryOperator as B;
+    match operator {
+        B::Add | B::Subtract | B::Multiply | B::Divide | B::IntegerDivide | B::Modulo | B::Power => false,
+        B::Equal | B::NotEqual | B::Less | B::LessOrEqual | B::Greater | B::GreaterOrEqual => false,
+        _ => true,
     }
 }
 
@@ -34,13 +81,22 @@ fn base(expression: &Expression) -> Option<&Expression> {
     }
 }
 
+/// What an expression begins with.
+fn innermost(expression: &Expression) -> &Expression {
+    let mut last = expression;
+    while let Some(inner) = base(last) {
+        last = inner;
+    }
+    last
+}
+
 /// Chains are long on their left side: that side is walked in a loop.
-fn print(expression: &Expression, out: &mut String) {
+fn print(expression: &Expression, out: &mut Line) {
     let mut chain = vec![expression];
-    let mut innermost = expression;
-    while let Some(inner) = base(innermost) {
+    let mut last = expression;
+    while let Some(inner) = base(last) {
         chain.push(inner);
-        innermost = inner;
+        last = inner;
     }
     for node in chain.into_iter().rev() {
         continuation(node, out);
@@ -48,12 +104,15 @@ fn print(expression: &Expression, out: &mut String) {
 }
 
 /// Prints a node without its base, which stands in `out` already.
-fn continuation(expression: &Expression, out: &mut String) {
+fn continuation(expression: &Expression, out: &mut Line) {
     match &expression.kind {
         ExpressionKind::Binary(binary) => {
-            out.push(' ');
+            let spaced = is_spaced(binary.operator);
+            // `<<>x` would be a shift.
+            let apart = spaced || matches!(innermost(&binary.right).kind, ExpressionKind::Interprocess(_));
+            out.push_str(if spaced { " " } else { "" });
             out.push_str(binary.operator.symbol());
-            out.push(' ');
+            out.push_str(if apart { " " } else { "" });
             print(&binary.right, out);
         }
         ExpressionKind::Call(call) => {
@@ -66,7 +125,7 @@ fn continuation(expression: &Expression, out: &mut String) {
             out.push_str(&member.name.text);
         }
         ExpressionKind::Index(index) => {
-            let key = text(&index.index);
+            let key = written(&index.index, out.separator);
             // `[[` and `]]` would be those of a character.
             let blank = if key.starts_with('[') || key.ends_with(']') { " " } else { "" };
             out.push_str(&format!("[{blank}{key}{blank}]"));
@@ -86,23 +145,23 @@ fn continuation(expression: &Expression, out: &mut String) {
     }
 }
 
-fn enclosed(open: &str, inner: &Expression, close: &str, out: &mut String) {
+fn enclosed(open: &str, inner: &Expression, close: &str, out: &mut Line) {
     out.push_str(open);
     print(inner, out);
     out.push_str(close);
 }
 
-fn list(expressions: &[Expression], out: &mut String) {
+fn list(expressions: &[Expression], out: &mut Line) {
     for (at, expression) in expressions.iter().enumerate() {
         if at > 0 {
-            out.push_str("; ");
+            out.push_str(out.separator);
         }
         print(expression, out);
     }
 }
 
 /// Prints a node that continues nothing.
-fn leaf(expression: &Expression, out: &mut String) {
+fn leaf(expression: &Expression, out: &mut Line) {
     // Writing to a String cannot fail.
     let _ = match &expression.kind {
         ExpressionKind::Number(number) => write!(out, "{}", number_text(*number)),
@@ -136,7 +195,7 @@ fn leaf(expression: &Expression, out: &mut String) {
         }
         ExpressionKind::Object(entries) => {
             for (at, entry) in entries.iter().enumerate() {
-                out.push_str(if at == 0 { "{" } else { "; " });
+                out.push_str(if at == 0 { "{" } else { out.separator });
                 out.push_str(&key(&entry.key.text));
                 out.push_str(": ");
                 print(&entry.value, out);
