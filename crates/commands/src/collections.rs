@@ -4,7 +4,7 @@ use crate::classes::collection::{PropertyPath, element, fit_array};
 use fourd_macros::{command, theme};
 use fourd_runtime::Process;
 use fourd_runtime::command::Rest;
-use fourd_runtime::shared_use::with_implicit_use;
+use fourd_runtime::shared_use::{change_elements, with_implicit_use};
 use fourd_source::Span;
 use fourd_value::{Array, ArrayData, Collection, Error, Object, SharedCollection, SharedObject, Text, Value, error};
 
@@ -19,16 +19,14 @@ fn new_collection(process: &mut Process<'_>, values: Rest) -> Collection {
 /// A new shared collection of the values, which must be plain values, shared objects or shared collections. An undefined
 /// value becomes Null.
 #[command(1527, "New shared collection", thread_safe)]
-fn new_shared_collection(process: &mut Process<'_>, values: Rest) -> Result<Collection, Error> {
+fn new_shared_collection(process: &mut Process<'_>, values: Rest, span: Span) -> Result<Collection, Error> {
     let shared = SharedCollection::new(None);
     let collection = Collection::shared(shared.clone());
     let writer = process.writer();
     let values = values.0.into_iter().map(|value| element(process, value)).collect();
     shared.group().try_lock(writer);
-    let filled = collection.change(writer, |items| *items = values);
-    if shared.group().unlock(writer) {
-        process.domain.machine.signal();
-    }
+    let filled = change_elements(process, &collection, span, |items| *items = values);
+    shared.group().unlock(writer);
     filled.map(|()| collection)
 }
 
@@ -72,14 +70,13 @@ fn array_to_collection(
     let arrays = arrays_and_names(arrays.0)?;
     let target = Value::Collection(collection.clone());
     with_implicit_use(process, &target, span, |process| {
-        let writer = process.writer();
         let items = match arrays.as_slice() {
             [(array, None)] => {
                 array.to_collection().to_vec().into_iter().map(|value| element(process, value)).collect()
             }
             arrays => objects_of_arrays(process, arrays, &collection)?,
         };
-        collection.change(writer, |current| *current = items)
+        change_elements(process, &collection, span, |current| *current = items)
     })
 }
 

@@ -127,6 +127,10 @@ impl Process<'_> {
 
     fn rest_until_told(&mut self, span: Span) {
         let record = self.record.clone();
+        // Others need not wait until it goes on.
+        if let Some(group) = &self.queued {
+            group.leave_queue(record.identity);
+        }
         while self.ending != Some(Ending::Stopped) {
             match rest(&record) {
                 Rest::No => return,

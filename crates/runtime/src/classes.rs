@@ -234,7 +234,13 @@ pub fn class_of(process: &mut Process<'_>, object: &Object) -> Option<Rc<Class>>
 
 /// What another process has sent: copies of objects belong to the same classes as the objects.
 pub(crate) fn unpack(process: &mut Process<'_>, parcel: Parcel) -> Value {
-    parcel.unpack_with(&mut |name| project_class(process, &name.to_cow(), Span::default()))
+    parcel.unpack(&mut |name| {
+        let name = name.to_cow();
+        match name.strip_prefix("4D.") {
+            Some(name) => built_in(process, name),
+            None => project_class(process, &name, Span::default()),
+        }
+    })
 }
 
 /// Name of an object's class for messages.
@@ -264,7 +270,7 @@ pub fn is_instance(process: &mut Process<'_>, object: &Object, dotted: &str) -> 
 /// A value that holds a function: an object of class `4D.Function`.
 pub fn function_object(process: &mut Process<'_>, function: Function) -> Object {
     match built_in(process, "Function") {
-        Some(class) => Object::native(&class, function),
+        Some(class) => Object::travelling(&class, function),
         None => Object::new(),
     }
 }
@@ -340,6 +346,25 @@ pub fn store_names(process: &Process<'_>, object: &Object) -> Option<Vec<Text>> 
     })
 }
 
+/// The names of the properties of an object, or of the classes in a class store.
+pub fn names(process: &Process<'_>, object: &Object) -> Vec<Text> {
+    store_names(process, object).unwrap_or_else(|| object.keys())
+}
+
+/// The properties of an object with their values, or the classes of a class store; those that cannot be read are left
+/// out.
+pub fn entries(process: &mut Process<'_>, object: &Object, span: Span) -> Vec<(Text, Value)> {
+    let Some(names) = store_names(process, object) else { return object.entries() };
+    let mut entries = Vec::with_capacity(names.len());
+    for name in names {
+        match process.get_property(object, &name, span) {
+            Value::Undefined => {}
+            value => entries.push((name, value)),
+        }
+    }
+    entries
+}
+
 /// `class.new(…)`.
 pub fn construct(process: &mut Process<'_>, class: &Rc<Class>, arguments: Vec<Value>, span: Span) -> Value {
     if class.kind.built_in {
@@ -412,10 +437,8 @@ fn instantiate(process: &mut Process<'_>, class: &Rc<Class>, arguments: Vec<Valu
     if !process.attention {
         construct_with(process, class, &object, arguments, span);
     }
-    if let Some(shared) = object.as_shared()
-        && shared.group().unlock(process.writer())
-    {
-        process.domain.machine.signal();
+    if let Some(shared) = object.as_shared() {
+        shared.group().unlock(process.writer());
     }
     if process.attention { Value::Undefined } else { Value::Object(object) }
 }

@@ -92,7 +92,7 @@ impl Process<'_> {
         if object.as_shared().is_some() {
             self.observe();
         }
-        if let Err(error) = object.set(key, value, self.writer()) {
+        if let Err(error) = crate::shared_use::set_property(self, object, key, value, span) {
             self.raise(error, span);
         }
     }

@@ -1,6 +1,7 @@
 //! Places: what can be written, reached once and then read and written any number of times.
 
 use crate::convert::{to_longint, whole};
+use crate::elsewhere;
 use crate::node::Frame;
 use crate::process::Process;
 use fourd_resolve::Type;
@@ -69,10 +70,7 @@ impl Process<'_> {
         match place {
             Place::Local { frame, slot, declared, .. } => self.slot_value(*frame, *slot, declared),
             Place::Process(number) => self.variable(*number).clone(),
-            Place::OfProcess(..) => {
-                self.raise(Error::not_implemented("pointer to a variable of another process"), span);
-                Value::Undefined
-            }
+            Place::OfProcess(identity, number) => elsewhere::read_pointed(self, *identity, *number, span),
             Place::Interprocess(number) => self.domain.interprocess(*number),
             Place::Extra(serial, index) => self.extra(*serial, *index),
             Place::Property(object, key) => self.get_property(object, key, span),
@@ -171,9 +169,7 @@ impl Process<'_> {
         match place {
             Place::Local { frame, slot, declared, .. } => self.set_slot(*frame, *slot, declared, value, span),
             Place::Process(number) => self.assign_variable(*number, value, span),
-            Place::OfProcess(..) => {
-                self.raise(Error::not_implemented("pointer to a variable of another process"), span)
-            }
+            Place::OfProcess(identity, number) => elsewhere::write_pointed(self, *identity, *number, value, span),
             Place::Interprocess(number) => {
                 self.observe();
                 let old = self.domain.interprocess(*number);
@@ -197,7 +193,7 @@ impl Process<'_> {
                     Value::Undefined => collection.get(*position).unwrap_or(Value::Null).emptied(),
                     value => value,
                 };
-                if let Err(error) = collection.set(*position, value, self.writer()) {
+                if let Err(error) = crate::shared_use::set_element(self, collection, *position, value, span) {
                     self.raise(error, span);
                 }
             }
@@ -296,8 +292,9 @@ impl Process<'_> {
             return Place::Nowhere;
         };
         match &**target {
-            PointerTarget::Local { frame, variable, name, .. } => {
-                let found = self.calls.iter().rev().find(|call| call.serial == *frame);
+            PointerTarget::Local { process, frame, variable, name } => {
+                let own = *process == self.record.identity;
+                let found = self.calls.iter().rev().find(|call| own && call.serial == *frame);
                 match found.and_then(|call| call.compiled.variables.get(*variable as usize).map(|local| (call, local)))
                 {
                     Some((call, local)) => Place::Local {
@@ -308,7 +305,8 @@ impl Process<'_> {
                         serial: call.serial,
                     },
                     None => {
-                        let message = format!("The pointer refers to `${name}` of a method that has ended");
+                        let whose = if own { "a method that has ended" } else { "another process" };
+                        let message = format!("The pointer refers to `${name}` of {whose}");
                         self.raise(Error::with(error::POINTER_EXPIRED, message), span);
                         Place::Nowhere
                     }
@@ -326,7 +324,7 @@ impl Process<'_> {
             PointerTarget::Property(object, key) => Place::Property(object.clone(), key.clone()),
             PointerTarget::Item(collection, position) => Place::Item(collection.clone(), *position),
             PointerTarget::Table(_) | PointerTarget::Field(..) => {
-                self.raise(Error::not_implemented("pointer to a table or field"), span);
+                self.raise(Error::needs("pointer to a table or field", "a data file"), span);
                 Place::Nowhere
             }
         }

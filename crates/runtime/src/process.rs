@@ -1,5 +1,6 @@
 //! A process: its stacks, its variables and the errors that are on their way in it.
 
+use crate::background::Background;
 use crate::compiled::Compiled;
 use crate::domain::Domain;
 use crate::machine::ProcessRecord;
@@ -123,6 +124,8 @@ pub struct Process<'y> {
     pub calls: Vec<Activation>,
     pub(crate) serial: u64,
     pub(crate) pending: Option<Box<Pending>>,
+    /// What the call at that place gives although it has failed.
+    pub(crate) result_of_failed: Option<(Span, Value)>,
     pub(crate) return_requested: bool,
     pub(crate) ending: Option<Ending>,
     /// `ON ERR CALL`, `Try` and `Last errors`.
@@ -132,6 +135,8 @@ pub struct Process<'y> {
     pub(crate) singletons: FxHashMap<usize, Object>,
     /// Groups that it holds by `Use`, with the places of the `Use`.
     pub(crate) held: Vec<(Arc<Group>, Span)>,
+    /// The group in whose queue it stands.
+    pub(crate) queued: Option<Arc<Group>>,
     /// It rests because another process, or it itself, asked for that.
     pub(crate) resting: bool,
     /// Its session as an object, once the code has asked for it.
@@ -140,6 +145,8 @@ pub struct Process<'y> {
     pub(crate) seeded: bool,
     /// What `SET ALLOWED METHODS` named.
     pub allowed_methods: Vec<Text>,
+    /// What goes on outside and calls functions of this process.
+    pub(crate) background: Vec<Rc<dyn Background>>,
     /// The cooperative world that it runs in.
     pub domain: Rc<Domain>,
     /// What all processes may know of it.
@@ -160,6 +167,7 @@ impl<'y> Process<'y> {
             calls: Vec::new(),
             serial: 0,
             pending: None,
+            result_of_failed: None,
             return_requested: false,
             ending: None,
             error_handling: ErrorHandling::default(),
@@ -167,9 +175,11 @@ impl<'y> Process<'y> {
             singletons: FxHashMap::default(),
             seeded: domain.machine.world.is_seeded(),
             held: Vec::new(),
+            queued: None,
             resting: false,
             session_object: None,
             allowed_methods: Vec::new(),
+            background: Vec::new(),
             domain,
             record,
             switch,
@@ -187,6 +197,23 @@ impl<'y> Process<'y> {
         self.raise_all(vec![error.into()], span);
     }
 
+    /// Records the error of a call that gives a result although it fails: it is assigned where the call is all that is
+    /// assigned.
+    #[cold]
+    pub fn raise_with_result(&mut self, error: Error, result: Value, span: Span) {
+        if !self.attention {
+            self.raise(error, span);
+            self.result_of_failed = Some((span, result));
+        }
+    }
+
+    /// What the failed call at a place gives nevertheless.
+    #[cold]
+    pub(crate) fn take_result_of_failed(&mut self, span: Span) -> Option<Value> {
+        self.pending.as_ref()?;
+        self.result_of_failed.take().filter(|(place, _)| *place == span).map(|(_, value)| value)
+    }
+
     /// Records several errors at once, the cause first.
     #[cold]
     pub fn raise_all(&mut self, errors: Vec<Raised>, span: Span) {
@@ -194,6 +221,7 @@ impl<'y> Process<'y> {
             return;
         }
         self.attention = true;
+        self.result_of_failed = None;
         let (chain, left_out) = self.ends_of_call_chain(span);
         self.pending = Some(Box::new(Pending { errors, span, chain, left_out }));
     }

@@ -1,10 +1,11 @@
-//! `Use … End use`: taking and giving back the group of a shared object.
+//! `Use … End use`: taking and giving back the group of a shared object; and what enters a shared object, where two groups
+//! may merge.
 
 use crate::node::Frame;
 use crate::process::Process;
 use crate::waiting::WaitFor;
 use fourd_source::Span;
-use fourd_value::{Class, Error, Group, Value, error};
+use fourd_value::{Class, Collection, Error, Group, Object, Text, Value, Waker, error};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -14,9 +15,9 @@ use std::sync::Arc;
 /// The value is not shared.
 pub fn group_of(value: &Value) -> Result<Arc<Group>, Error> {
     match value {
-        Value::Object(object) => match object.native_data::<Rc<Class>>() {
-            Some(class) => Some(class.group.clone()),
-            None => object.as_shared().map(|shared| shared.group().clone()),
+        Value::Object(object) => match object.as_shared() {
+            Some(shared) => Some(shared.group().clone()),
+            None => object.native_data::<Rc<Class>>().map(|class| class.group.clone()),
         },
         Value::Collection(collection) => collection.as_shared().map(|shared| shared.group().clone()),
         _ => None,
@@ -24,27 +25,47 @@ pub fn group_of(value: &Value) -> Result<Arc<Group>, Error> {
     .ok_or_else(|| Error::of(error::NOT_SHARED))
 }
 
-/// Takes a group, waiting while another process holds it. False where the process must end instead.
-pub fn enter(process: &mut Process<'_>, group: &Arc<Group>, span: Span) -> bool {
-    let writer = process.writer();
+/// Takes a group, waiting while another process holds it. False where the process must end instead; else [`leave`] gives
+/// the group back.
+pub fn enter(process: &mut Process<'_>, group: Arc<Group>, span: Span) -> bool {
     process.observe();
-    let entered = group.try_lock(writer)
-        || crate::scheduler::wait(process, None, || WaitFor::Group(group.clone()), span, || group.try_lock(writer));
-    if entered {
-        process.held.push((group.clone(), span));
-    } else {
-        group.give_up(writer);
+    if !group.try_lock(process.writer()) && !wait_for(process, &group, span) {
+        return false;
+    }
+    process.held.push((group, span));
+    true
+}
+
+/// How often a process of a thread of its own looks for a group before it waits: most uses end sooner than a thread falls
+/// asleep.
+const LOOKS: u32 = 40;
+
+#[cold]
+fn wait_for(process: &mut Process<'_>, group: &Arc<Group>, span: Span) -> bool {
+    let writer = process.writer();
+    if process.record.preemptive && !process.seeded {
+        for _ in 0..LOOKS {
+            std::hint::spin_loop();
+            if group.owner().is_none() && group.try_lock(writer) {
+                return true;
+            }
+        }
+    }
+    let waker: Arc<dyn Waker> = process.domain.machine.world.clone();
+    process.queued = Some(group.clone());
+    let look = || group.lock_or_queue(writer, &waker);
+    let entered = crate::scheduler::wait(process, None, || WaitFor::Group(group.clone()), span, look);
+    process.queued = None;
+    if !entered {
+        group.leave_queue(writer);
     }
     entered
 }
 
-/// Gives a group back.
-pub fn leave(process: &mut Process<'_>, group: &Arc<Group>) {
-    if let Some(index) = process.held.iter().rposition(|(held, _)| Arc::ptr_eq(held, group)) {
-        process.held.remove(index);
-    }
-    if group.unlock(process.writer()) {
-        process.domain.machine.signal();
+/// Gives back the group that was taken last.
+pub fn leave(process: &mut Process<'_>) {
+    if let Some((group, _)) = process.held.pop() {
+        group.unlock(process.writer());
     }
     process.observe();
 }
@@ -52,8 +73,8 @@ pub fn leave(process: &mut Process<'_>, group: &Arc<Group>) {
 /// Ends a `shared` function, which took its object when it began.
 pub(crate) fn end_shared_function(process: &mut Process<'_>, frame: Frame) {
     let this = process.values.get(frame.values as usize).cloned().unwrap_or_default();
-    if let Ok(group) = group_of(&this) {
-        leave(process, &group);
+    if group_of(&this).is_ok() {
+        leave(process);
     }
 }
 
@@ -61,7 +82,7 @@ pub(crate) fn end_shared_function(process: &mut Process<'_>, frame: Frame) {
 pub(crate) fn begin_shared_function(process: &mut Process<'_>, frame: Frame, span: Span) -> bool {
     let this = process.values.get(frame.values as usize).cloned().unwrap_or_default();
     match group_of(&this) {
-        Ok(group) => enter(process, &group, span),
+        Ok(group) => enter(process, group, span),
         Err(_) => true,
     }
 }
@@ -74,14 +95,102 @@ pub fn with_implicit_use<R>(
     span: Span,
     change: impl FnOnce(&mut Process<'_>) -> R,
 ) -> R {
-    let group = group_of(value).ok();
-    let entered = match &group {
-        Some(group) => enter(process, group, span),
-        None => false,
+    let entered = match group_of(value) {
+        Ok(group) => enter(process, group, span),
+        Err(_) => false,
     };
     let result = change(process);
-    if let (Some(group), true) = (group, entered) {
-        leave(process, &group);
+    if entered {
+        leave(process);
     }
     result
+}
+
+/// Runs `store`, which lets values enter a shared object, with `groups` held as well: they are about to merge with that of
+/// the object, and a merge takes the other group like a `Use` (rule 6.4).
+fn holding<R>(
+    process: &mut Process<'_>,
+    groups: impl IntoIterator<Item = Arc<Group>>,
+    span: Span,
+    store: impl FnOnce(&mut Process<'_>) -> Result<R, Error>,
+) -> Result<R, Error> {
+    let (before, mut entered) = (process.held.len(), true);
+    for group in groups {
+        entered = entered && enter(process, group, span);
+    }
+    // A process that must end stores nothing; nobody sees the error.
+    let result = if entered { store(process) } else { Err(Error::of(error::SHARED_GROUP)) };
+    while process.held.len() > before {
+        leave(process);
+    }
+    result
+}
+
+/// Sets a property as an assignment does; where that merges two groups, waits until no other process holds the group of
+/// the value.
+///
+/// # Errors
+/// A shared object that the process does not hold, or a value that it cannot take.
+pub fn set_property(
+    process: &mut Process<'_>,
+    object: &Object,
+    key: &Text,
+    value: Value,
+    span: Span,
+) -> Result<(), Error> {
+    match object.also_held(&value, process.writer()) {
+        None => object.set(key, value, process.writer()),
+        Some(group) => holding(process, [group], span, |process| object.set(key, value, process.writer())),
+    }
+}
+
+/// Sets an element as an assignment does; where that merges two groups, waits until no other process holds the group of
+/// the value.
+///
+/// # Errors
+/// A shared collection that the process does not hold, or a value that it cannot take.
+pub fn set_element(
+    process: &mut Process<'_>,
+    collection: &Collection,
+    position: usize,
+    value: Value,
+    span: Span,
+) -> Result<(), Error> {
+    match collection.also_held(&value, process.writer()) {
+        None => collection.set(position, value, process.writer()),
+        Some(group) => holding(process, [group], span, |process| collection.set(position, value, process.writer())),
+    }
+}
+
+/// Appends an element; where that merges two groups, waits until no other process holds the group of the value.
+///
+/// # Errors
+/// A shared collection that the process does not hold, or a value that it cannot take.
+pub fn push(process: &mut Process<'_>, collection: &Collection, value: Value, span: Span) -> Result<(), Error> {
+    match collection.also_held(&value, process.writer()) {
+        None => collection.push(value, process.writer()),
+        Some(group) => holding(process, [group], span, |process| collection.push(value, process.writer())),
+    }
+}
+
+/// Changes all elements of a collection at once: `change` gets them as a vector and may do anything with it. Where groups
+/// merge, waits until no other process holds those of the values. A shared collection must be held by the process.
+///
+/// # Errors
+/// A shared collection that the process does not hold, or a value that it cannot take.
+pub fn change_elements<R>(
+    process: &mut Process<'_>,
+    collection: &Collection,
+    span: Span,
+    change: impl FnOnce(&mut Vec<Value>) -> R,
+) -> Result<R, Error> {
+    let writer = process.writer();
+    let Some(shared) = collection.as_shared() else { return collection.change(writer, change) };
+    shared.check_writer(writer)?;
+    let mut elements = collection.to_vec();
+    let result = change(&mut elements);
+    let groups: Vec<Arc<Group>> =
+        elements.iter().filter_map(|element| collection.also_held(element, writer)).collect();
+    holding(process, groups, span, |_| collection.change(writer, |current| *current = elements))?;
+    Ok(result)
 }

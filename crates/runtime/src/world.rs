@@ -3,7 +3,7 @@
 use crate::assertions::Assertions;
 use crate::conductor::Conductor;
 use crate::waiting::WaitList;
-use fourd_value::Text;
+use fourd_value::{Text, Waker};
 use parking_lot::{Condvar, Mutex};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -40,6 +40,12 @@ pub struct World {
     chance: Mutex<fastrand::Rng>,
 }
 
+impl Waker for World {
+    fn wake(&self) {
+        self.signal();
+    }
+}
+
 impl World {
     /// A world in real time, or with a seed one on a virtual clock in which the seed decides everything.
     pub fn new(seed: Option<u64>) -> Arc<World> {
@@ -70,6 +76,14 @@ impl World {
     pub fn now(&self) -> Moment {
         match &self.conductor {
             Some(conductor) => conductor.read_clock(),
+            None => self.started.elapsed(),
+        }
+    }
+
+    /// What the time is, counted from the start; the virtual clock does not move.
+    pub(crate) fn look_at_clock(&self) -> Moment {
+        match &self.conductor {
+            Some(conductor) => conductor.look_at_clock(),
             None => self.started.elapsed(),
         }
     }
@@ -145,6 +159,25 @@ impl World {
             let _bell = self.bell.lock();
             self.bell_rings.notify_all();
         }
+        if let Some(conductor) = &self.conductor {
+            conductor.hear();
+        }
+    }
+
+    /// Something happened outside of the program that a process may wait for with [`WaitFor::Outside`]: an external
+    /// process wrote or ended, an answer came over the network. To be called by threads that run no 4D code.
+    ///
+    /// [`WaitFor::Outside`]: crate::waiting::WaitFor::Outside
+    pub fn signal_outside(&self) {
+        match &self.conductor {
+            Some(conductor) => conductor.outside_happened(),
+            None => self.signal(),
+        }
+    }
+
+    /// With a seed: how often something happened inside and outside of the program.
+    pub(crate) fn outside_events(&self) -> Option<u64> {
+        self.conductor.as_ref().map(|conductor| conductor.outside_events() + self.events())
     }
 
     /// Lets the thread sleep until something happens that had not happened when `events` gave `seen`, or until then.

@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::heap;
-use crate::shared::{SharedCollection, SharedValue};
+use crate::shared::{Group, SharedCollection, SharedValue};
 use crate::value::Value;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -130,10 +130,7 @@ impl Collection {
                 elements.borrow_mut().push(value);
                 Ok(())
             }
-            Body::Shared(shared) => {
-                let value = SharedValue::try_from_value(&value)?;
-                shared.change(writer, vec![value], |elements, mut values| elements.append(&mut values))
-            }
+            Body::Shared(shared) => shared.push(SharedValue::try_from_value(&value)?, writer),
         }
     }
 
@@ -157,18 +154,17 @@ impl Collection {
                 drop(old);
                 Ok(())
             }
-            Body::Shared(shared) => {
-                let value = SharedValue::try_from_value(&value)?;
-                shared.change(writer, vec![value], |elements, values| {
-                    if elements.len() <= position {
-                        elements.resize(position + 1, SharedValue::Null);
-                    }
-                    for (slot, value) in elements.iter_mut().skip(position).zip(values) {
-                        *slot = value;
-                    }
-                })
-            }
+            Body::Shared(shared) => shared.set(position, SharedValue::try_from_value(&value)?, writer),
         }
+    }
+
+    /// The group that a process must hold besides that of this shared collection while a value enters it, because the two
+    /// merge; nothing where the collection is not shared or not held by the process.
+    #[inline]
+    pub fn also_held(&self, value: &Value, writer: u32) -> Option<Arc<Group>> {
+        let shared = if value.is_container() { self.as_shared()? } else { return None };
+        let value = SharedValue::try_from_value(value).ok()?;
+        shared.also_held(&value).filter(|_| shared.group().is_held_by(writer)).cloned()
     }
 
     /// Changes all elements at once: `change` gets them as a vector and may do anything with it. A shared collection
@@ -190,7 +186,7 @@ impl Collection {
                 let mut elements = self.to_vec();
                 let result = change(&mut elements);
                 let values = elements.iter().map(SharedValue::try_from_value).collect::<Result<Vec<_>, _>>()?;
-                shared.change(writer, values, |elements, values| *elements = values)?;
+                shared.replace(values, writer)?;
                 Ok(result)
             }
         }

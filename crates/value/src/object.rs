@@ -3,8 +3,9 @@
 use crate::class::Class;
 use crate::error::{self, Error};
 use crate::heap;
+use crate::parcel::{Packed, Travels, cannot_travel};
 use crate::shape::{self, Shape};
-use crate::shared::{SharedObject, SharedValue};
+use crate::shared::{Group, SharedObject, SharedValue};
 use crate::text::Text;
 use crate::value::Value;
 use indexmap::IndexSet;
@@ -39,8 +40,12 @@ struct Plain {
 /// An object of a built-in class: what the class needs, besides properties of its own.
 struct Native {
     data: Box<dyn Any>,
+    /// How it is packed for another process, where it can be.
+    pack: Option<Pack>,
     plain: RefCell<Plain>,
 }
+
+type Pack = fn(&dyn Any) -> Result<Arc<dyn Packed>, Error>;
 
 /// How many shapes one place in the code remembers.
 const REMEMBERED: usize = 4;
@@ -157,8 +162,35 @@ impl Object {
 
     /// An object of a built-in class with what the class needs.
     pub fn native(class: &Rc<Class>, data: impl Any) -> Self {
+        Self::with_native(class, Box::new(data), None)
+    }
+
+    /// As [`native`](Self::native), for objects that can be sent to other processes.
+    pub fn travelling<T: Travels>(class: &Rc<Class>, data: T) -> Self {
+        let pack: Pack = |data| match data.downcast_ref::<T>() {
+            Some(data) => data.pack(),
+            None => Err(cannot_travel("It")),
+        };
+        Self::with_native(class, Box::new(data), Some(pack))
+    }
+
+    fn with_native(class: &Rc<Class>, data: Box<dyn Any>, pack: Option<Pack>) -> Self {
         let plain = RefCell::new(Plain { shape: class.root_shape(), slots: Vec::new() });
-        Self::from_body(Body::Native(Box::new(Native { data: Box::new(data), plain })))
+        Self::from_body(Body::Native(Box::new(Native { data, pack, plain })))
+    }
+
+    /// What an equal object in another process is made of.
+    ///
+    /// # Errors
+    /// Its class keeps something that stays in its process.
+    pub(crate) fn pack(&self) -> Result<Arc<dyn Packed>, Error> {
+        if let Body::Native(native) = &self.0.body
+            && let Some(pack) = native.pack
+        {
+            return pack(&*native.data);
+        }
+        let class = self.class().map(|class| class.name.clone()).unwrap_or_default();
+        Err(cannot_travel(&format!("An object of the class `4D.{class}`")))
     }
 
     /// This domain's reference to a shared object.
@@ -369,6 +401,15 @@ impl Object {
             }
         }
         Ok(())
+    }
+
+    /// The group that a process must hold besides that of this shared object while a value enters it, because the two
+    /// merge; nothing where the object is not shared or not held by the process.
+    #[inline]
+    pub fn also_held(&self, value: &Value, writer: u32) -> Option<Arc<Group>> {
+        let shared = if value.is_container() { self.as_shared()? } else { return None };
+        let value = SharedValue::try_from_value(value).ok()?;
+        shared.also_held(&value).filter(|_| shared.group().is_held_by(writer)).cloned()
     }
 
     /// Removes a property; tells whether there was one.

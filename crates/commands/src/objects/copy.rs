@@ -133,7 +133,7 @@ impl Copier<'_, '_> {
                 for element in collection.to_vec() {
                     elements.push(self.shared(&element, group)?);
                 }
-                copy.change(writer, elements, |into, elements| *into = elements)?;
+                copy.replace(elements, writer)?;
                 Ok(SharedValue::Collection(copy))
             }
             Value::Pointer(pointer) if self.options.resolve_pointers => {

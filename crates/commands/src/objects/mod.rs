@@ -7,7 +7,7 @@ use copy::{CopyOptions, copy_value, stored};
 use fourd_macros::{command, theme};
 use fourd_runtime::command::{Argument, Arguments, FromArgument, Mode, Rest};
 use fourd_runtime::place::Place;
-use fourd_runtime::shared_use::{enter, group_of, leave, with_implicit_use};
+use fourd_runtime::shared_use::{enter, group_of, leave, set_property, with_implicit_use};
 use fourd_runtime::{Process, classes};
 use fourd_source::Span;
 use fourd_value::{
@@ -100,7 +100,7 @@ fn new_object(process: &mut Process<'_>, values: Rest) -> Result<Object, Error> 
 
 /// A new shared object with the properties that are passed as names and values.
 #[command(1526, "New shared object", thread_safe)]
-fn new_shared_object(process: &mut Process<'_>, values: Rest) -> Result<Object, Error> {
+fn new_shared_object(process: &mut Process<'_>, values: Rest, span: Span) -> Result<Object, Error> {
     let shared = SharedObject::new(None);
     let object = Object::shared(shared.clone());
     let writer = process.writer();
@@ -108,7 +108,7 @@ fn new_shared_object(process: &mut Process<'_>, values: Rest) -> Result<Object, 
     let filled = pairs(process, values.0).and_then(|pairs| {
         pairs.into_iter().try_for_each(|(name, value)| match value {
             Value::Undefined => Ok(()),
-            value => object.set(&name, value, writer),
+            value => set_property(process, &object, &name, value, span),
         })
     });
     shared.group().unlock(writer);
@@ -234,7 +234,7 @@ fn ob_get_property_names(
     arr_types: Option<Place>,
     span: Span,
 ) -> Result<(), Error> {
-    let entries = object_or_null(&object)?.map(Object::entries).unwrap_or_default();
+    let entries = object_or_null(&object)?.map(|object| classes::entries(process, object, span)).unwrap_or_default();
     let types = entries.iter().map(|(_, value)| Value::from(reported(value) as usize)).collect();
     let names = entries.into_iter().map(|(name, _)| Value::Text(name)).collect();
     let target = arrays::array_or_new(process, &arr_properties, ElementType::Text, span)?;
@@ -272,26 +272,25 @@ fn ob_remove(process: &mut Process<'_>, object: Value, property: Text, span: Spa
 /// The names of the properties in their order.
 #[command(1719, "OB Keys")]
 fn ob_keys(process: &mut Process<'_>, object: Object) -> Collection {
-    let names = classes::store_names(process, &object).unwrap_or_else(|| object.keys());
-    Collection::new(names.into_iter().map(Value::Text).collect())
+    Collection::new(classes::names(process, &object).into_iter().map(Value::Text).collect())
 }
 
 /// The values of the properties in their order.
 #[command(1718, "OB Values")]
-fn ob_values(object: Object) -> Collection {
-    Collection::new(object.entries().into_iter().map(|(_, value)| value).collect())
+fn ob_values(process: &mut Process<'_>, object: Object, span: Span) -> Collection {
+    Collection::new(classes::entries(process, &object, span).into_iter().map(|(_, value)| value).collect())
 }
 
 /// The properties in their order, each as an object with `key` and `value`.
 #[command(1720, "OB Entries")]
-fn ob_entries(object: Object) -> Collection {
+fn ob_entries(process: &mut Process<'_>, object: Object, span: Span) -> Collection {
     let entry = |(key, value): (Text, Value)| {
         let entry = Object::new();
         entry.put("key", Value::Text(key));
         entry.put("value", value);
         Value::Object(entry)
     };
-    Collection::new(object.entries().into_iter().map(entry).collect())
+    Collection::new(classes::entries(process, &object, span).into_iter().map(entry).collect())
 }
 
 /// The class of an object, Null where there is no object.
@@ -384,11 +383,11 @@ pub fn copy_with(
         None | Some(Value::Undefined | Value::Null) => Arc::new(Group::default()),
         Some(value) => group_of(value)?,
     };
-    if !enter(process, &group, span) {
+    if !enter(process, group.clone(), span) {
         return Ok(Value::Null);
     }
-    options.group = Some(group.clone());
+    options.group = Some(group);
     let copy = copy_value(process, value, &options, span);
-    leave(process, &group);
+    leave(process);
     copy
 }

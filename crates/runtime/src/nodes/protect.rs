@@ -27,11 +27,11 @@ impl Step for Use {
                 return process.settle(frame);
             }
         };
-        if !shared_use::enter(process, &group, self.span) {
+        if !shared_use::enter(process, group, self.span) {
             return process.settle(frame);
         }
         let flow = self.body.run(process, frame);
-        shared_use::leave(process, &group);
+        shared_use::leave(process);
         flow
     }
 }

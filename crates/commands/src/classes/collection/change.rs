@@ -6,7 +6,7 @@ use super::{
 };
 use fourd_runtime::Process;
 use fourd_runtime::command::{Arguments, no_more};
-use fourd_runtime::shared_use::with_implicit_use;
+use fourd_runtime::shared_use::{self, with_implicit_use};
 use fourd_value::{Error, Value, error};
 
 /// The error for a collection that would become too long.
@@ -32,7 +32,7 @@ pub(super) fn push(process: &mut Process<'_>, this: &Value, arguments: &mut Argu
     with_implicit_use(process, this, span, |process| {
         values.into_iter().try_for_each(|value| {
             let value = element(process, value);
-            collection.push(value, process.writer())
+            shared_use::push(process, collection, value, span)
         })
     })?;
     Ok(this.clone())

@@ -16,7 +16,7 @@ pub(crate) use path::PropertyPath;
 
 use crate::objects::copy::stored;
 use fourd_runtime::command::{Argument, Arguments};
-use fourd_runtime::shared_use::{enter, leave, with_implicit_use};
+use fourd_runtime::shared_use::{change_elements, enter, leave, with_implicit_use};
 use fourd_runtime::{ClassEntry, Process};
 use fourd_source::Span;
 use fourd_value::{Collection, Error, SharedCollection, Text, Value, error};
@@ -185,7 +185,7 @@ fn change<R>(
     if collection.as_shared().is_none() {
         return collection.change(process.writer(), change);
     }
-    with_implicit_use(process, this, span, |process| collection.change(process.writer(), change))
+    with_implicit_use(process, this, span, |process| change_elements(process, collection, span, change))
 }
 
 /// A new collection of elements of `original`: a shared one where that is shared, in its group where elements are in it.
@@ -200,10 +200,10 @@ fn alike(
     let made = SharedCollection::new(group);
     let group = made.group().clone();
     let collection = Collection::shared(made);
-    if !enter(process, &group, span) {
+    if !enter(process, group, span) {
         return Ok(collection);
     }
-    let filled = collection.change(process.writer(), |items| *items = elements);
-    leave(process, &group);
+    let filled = change_elements(process, &collection, span, |items| *items = elements);
+    leave(process);
     filled.map(|()| collection)
 }
