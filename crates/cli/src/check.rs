@@ -105,7 +105,7 @@ fn files_to_check(paths: &[PathBuf]) -> Result<(Vec<SourceEntry>, Vec<Diagnostic
         } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("4DProject")) {
             let project = Project::open(path)?;
             problems.extend(project.problems().iter().chain(project.catalog_problem()).cloned());
-            problems.extend(project.settings().problems().iter().cloned());
+            problems.extend(project.settings().problems().iter().chain(project.component_problems()).cloned());
             files.extend(project.source_files());
         } else {
             files.push(SourceEntry { path: path.clone(), kind: code_kind(path) });

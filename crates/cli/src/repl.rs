@@ -51,7 +51,7 @@ pub fn repl(options: &ReplOptions) -> Exit {
             return Exit::Usage;
         }
     };
-    for problem in project.problems() {
+    for problem in project.problems().iter().chain(project.component_problems()) {
         report(problem, &sources);
     }
     options.access.apply(&project);

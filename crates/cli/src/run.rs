@@ -103,7 +103,7 @@ fn prepare(
         report(&problem, &sources);
         Exit::Usage
     })?;
-    for problem in project.problems() {
+    for problem in project.problems().iter().chain(project.component_problems()) {
         report(problem, &sources);
     }
     access.apply(&project);

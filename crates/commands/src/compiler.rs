@@ -5,7 +5,7 @@ use crate::classes::item::{Item, object as item_object};
 use crate::design_object_access::{paths::MethodPath, project_now};
 use crate::file_system::{location::Location, syntax};
 use fourd_macros::{command, theme};
-use fourd_project::{Project, SourceEntry};
+use fourd_project::{Project, ProjectNumber, SourceEntry};
 use fourd_resolve::check::{World, check, facts};
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
 use fourd_runtime::{Process, scheduler};
@@ -95,10 +95,18 @@ fn findings(project: &Project) -> Vec<Finding> {
     for entry in entries {
         let file = parse(&entry, &sources);
         if let Ok(file) = &file {
-            let told = facts(&file.module, world.bare_environment());
+            let told = facts(&file.module, world.bare_environment(ProjectNumber::HOST));
             world.add(&entry.path, told);
         }
         parsed.push((entry, file));
+    }
+    for (number, component) in project.numbered_components() {
+        for entry in component.project.source_files() {
+            if let Ok(file) = parse(&entry, &sources) {
+                let told = facts(&file.module, world.bare_environment(number));
+                world.add(&entry.path, told);
+            }
+        }
     }
     let mut findings = Vec::new();
     for (entry, file) in parsed {

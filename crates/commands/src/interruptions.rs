@@ -4,11 +4,12 @@
 use crate::arrays::{array_or_new, fill};
 use crate::classes::collection::plain_text;
 use fourd_macros::{command, theme};
-use fourd_runtime::Process;
 use fourd_runtime::command::{Arguments, Star};
+use fourd_runtime::machine::ErrorScope;
 use fourd_runtime::place::Place;
-use fourd_runtime::process::{Ending, Raised};
-use fourd_source::{Span, fold_name};
+use fourd_runtime::process::{Ending, ErrorMethod, Raised};
+use fourd_runtime::{Process, program};
+use fourd_source::Span;
 use fourd_value::{Collection, ElementType, Error, Function, Object, Text, Value, error};
 use parking_lot::Mutex;
 
@@ -27,22 +28,25 @@ fn scope(given: Option<i64>) -> Result<i64, Error> {
     Err(Error::with(error::INDEX_OUT_OF_RANGE, format!("{scope} is no scope of an error method")))
 }
 
-/// Installs the method that runs when an error occurs, in the process or, by scope, everywhere. An empty name removes it.
+/// Installs the method that runs when an error occurs in the code of the project, in the process or, by scope, everywhere;
+/// `ek errors from components` is for components that have none of their own. An empty name removes it.
 /// The method sees `Error`, `Error method`, `Error line` and `Error formula`; the interrupted routine goes on with its
 /// next line unless the method calls `ABORT`.
 #[command(155, "ON ERR CALL", thread_safe)]
 fn on_err_call(process: &mut Process<'_>, error_method: &Text, scope: Option<i64>) -> Result<(), Error> {
     let scope = self::scope(scope)?;
-    if !error_method.is_empty() && process.domain.program.project.method(&fold_name(&error_method.to_cow())).is_none() {
-        return Err(Error::with(error::METHOD_MISSING, format!("There is no method `{error_method}`")));
-    }
-    match scope {
-        0 => {
-            process.error_handling.handler = error_method.clone();
-            process.error_handling.handler_depth = process.error_handling.try_depth;
+    let installed = match error_method.is_empty() {
+        true => None,
+        false => {
+            let (method, _) = program::existing_method(process, error_method)?;
+            Some(ErrorMethod { name: error_method.clone(), method, depth: process.error_handling.try_depth })
         }
-        1 => process.domain.machine.set_global_handler(error_method.clone()),
-        _ => process.domain.machine.set_component_handler(error_method.clone()),
+    };
+    let project = process.project();
+    match scope {
+        0 => process.error_handling.set_handler(project, installed),
+        1 => process.domain.machine.set_error_method(ErrorScope::Project(project), installed),
+        _ => process.domain.machine.set_error_method(ErrorScope::Components, installed),
     }
     Ok(())
 }
@@ -50,11 +54,13 @@ fn on_err_call(process: &mut Process<'_>, error_method: &Text, scope: Option<i64
 /// The name of the error method of a scope, empty where none is installed.
 #[command(704, "Method called on error", thread_safe)]
 fn method_called_on_error(process: &mut Process<'_>, scope: Option<i64>) -> Result<Text, Error> {
-    Ok(match self::scope(scope)? {
-        0 => process.error_handling.handler.clone(),
-        1 => process.domain.machine.global_handler(),
-        _ => process.domain.machine.component_handler(),
-    })
+    let project = process.project();
+    let installed = match self::scope(scope)? {
+        0 => process.error_handling.handler(project).cloned(),
+        1 => process.domain.machine.error_method(ErrorScope::Project(project)),
+        _ => process.domain.machine.error_method(ErrorScope::Components),
+    };
+    Ok(installed.map_or(Text::EMPTY, |installed| installed.name))
 }
 
 /// Ends the running process; in an error method, the interrupted routine and all that called it.

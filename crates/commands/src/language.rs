@@ -16,23 +16,17 @@ theme!("Language":
     get_pointer, is_a_variable, is_nil_pointer, project_classes, resolve_pointer, self_pointer, trace, type_of,
     undefined, value_type);
 
-fn store(process: &mut Process<'_>, store: Store) -> Object {
-    match classes::built_in(process, "ClassStore") {
-        Some(class) => Object::native(&class, store),
-        None => Object::new(),
-    }
-}
-
 /// The class store of the built-in classes.
 #[command(1709, "4D", thread_safe)]
 fn built_in_classes(process: &mut Process<'_>) -> Object {
-    store(process, Store::BuiltIn)
+    classes::class_store(process, Store::BuiltIn)
 }
 
-/// The class store of the project's classes.
+/// The class store of the project's classes, and of the namespaces of components.
 #[command(1710, "cs", thread_safe)]
 fn project_classes(process: &mut Process<'_>) -> Object {
-    store(process, Store::Project)
+    let project = process.project();
+    classes::class_store(process, Store::Project(project))
 }
 
 /// The routines that are running, innermost first: an object each with name, type and line.
@@ -47,7 +41,7 @@ fn call_chain(process: &mut Process<'_>, span: Span) -> Collection {
         if let Some((_, line, _)) = program.sources.locate(place.span) {
             object.put("line", Value::from(line));
         }
-        object.put("database", Value::text(&program.project.name));
+        object.put("database", Value::text(&program.project.numbered(place.project).name));
         Value::Object(object)
     });
     Collection::new(chain.collect())
@@ -144,17 +138,17 @@ fn get_pointer(process: &mut Process<'_>, var_name: &Text, span: Span) -> Result
         ));
     }
     let program = process.domain.program.clone();
-    let names = &program.names;
+    let (names, project) = (&program.names, process.project());
     let mut place = match base.strip_prefix("<>") {
-        Some(interprocess) => Place::Interprocess(names.interprocess(interprocess)),
-        None => Place::Process(names.process(base)),
+        Some(interprocess) => Place::Interprocess(names.interprocess(project, interprocess)),
+        None => Place::Process(names.process(project, base)),
     };
     for index in indices.split('{').filter(|index| !index.trim().is_empty()) {
         let number = index.trim().trim_end_matches('}').trim();
         let index = match number.parse::<i64>() {
             Ok(index) => index,
             Err(_) => {
-                let number = names.process(number);
+                let number = names.process(project, number);
                 process.variable(number).as_real().unwrap_or_default() as i64
             }
         };

@@ -121,8 +121,8 @@ impl Resolver<'_> {
     fn global(&mut self, scope: Scope, name: &str, span: fourd_source::Span) -> Option<Expression> {
         let kind = match scope {
             Scope::Local => return None,
-            Scope::Process => Kind::Process(self.environment.names.process(name)),
-            Scope::Interprocess => Kind::Interprocess(self.environment.names.interprocess(name)),
+            Scope::Process => Kind::Process(self.environment.process_variable(name)),
+            Scope::Interprocess => Kind::Interprocess(self.environment.interprocess_variable(name)),
         };
         Some(Expression::new(kind, Type::Variant, span))
     }
@@ -141,11 +141,13 @@ impl Resolver<'_> {
         for argument in arguments {
             let kind = match &argument.kind {
                 tree::ExpressionKind::Name(name) => match self.meaning(name) {
-                    crate::expression::Meaning::Variable => Kind::Process(self.environment.names.process(&name.text)),
+                    crate::expression::Meaning::Variable => {
+                        Kind::Process(self.environment.process_variable(&name.text))
+                    }
                     _ => continue,
                 },
                 tree::ExpressionKind::Interprocess(name) => {
-                    Kind::Interprocess(self.environment.names.interprocess(name))
+                    Kind::Interprocess(self.environment.interprocess_variable(name))
                 }
                 _ => continue,
             };

@@ -4,7 +4,8 @@ use crate::expression::{Meaning, plugin};
 use crate::scope::Resolver;
 use crate::typed::{Expression, Kind};
 use crate::types::Type;
-use fourd_source::Span;
+use fourd_project::MethodId;
+use fourd_source::{Span, fold_name};
 use fourd_syntax::tree::{self, ExpressionKind as E};
 
 impl Resolver<'_> {
@@ -15,16 +16,21 @@ impl Resolver<'_> {
                     Expression::invalid(59, "a variable was expected between the parentheses", span)
                 }
                 Meaning::Command(number) => self.command(number, &call.arguments, span),
-                Meaning::Method(folded) => {
+                Meaning::Method(method) => {
                     let arguments = self.expressions(&call.arguments);
-                    self.method(folded, arguments, span)
+                    self.method(method, arguments, span)
                 }
                 Meaning::Plugin => plugin(name, span),
                 Meaning::Constant(constant) => {
                     Expression::invalid(59, format!("`{}` is a constant and cannot be called", constant.name), span)
                 }
                 Meaning::Variable => {
-                    let message = format!("there is no method or command `{}`", name.text);
+                    let owner =
+                        self.environment.host.owner_of_private_method(self.environment.number, &fold_name(&name.text));
+                    let message = match owner {
+                        Some(owner) => format!("the method `{}` of `{owner}` is not shared", name.text),
+                        None => format!("there is no method or command `{}`", name.text),
+                    };
                     Expression::invalid(81, message, span)
                 }
             },
@@ -46,10 +52,10 @@ impl Resolver<'_> {
         }
     }
 
-    pub(crate) fn method(&mut self, folded: Box<str>, arguments: Vec<Expression>, span: Span) -> Expression {
+    pub(crate) fn method(&mut self, method: MethodId, arguments: Vec<Expression>, span: Span) -> Expression {
         let declared =
-            self.environment.signatures.method(&folded).map_or(Type::Variant, |signature| signature.result.clone());
-        Expression::new(Kind::CallMethod(folded, arguments), declared, span)
+            self.environment.signatures.method(&method).map_or(Type::Variant, |signature| signature.result.clone());
+        Expression::new(Kind::CallMethod(method, arguments), declared, span)
     }
 
     /// A command by number; those that are part of the language itself become nodes of their own.

@@ -1,7 +1,7 @@
 //! What the resolver may ask about the world outside one routine.
 
 use crate::types::Type;
-use fourd_project::Project;
+use fourd_project::{MethodId, Project, ProjectNumber};
 use fourd_source::fold_name;
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, RwLock};
@@ -19,38 +19,39 @@ pub struct Signature {
 
 /// Knows the signatures of methods.
 pub trait Signatures {
-    /// The signature of a method by its folded name; `None` where there is no such method or it does not parse.
-    fn method(&self, folded: &str) -> Option<Arc<Signature>>;
+    /// The signature of a method; `None` where there is no such method or it does not parse.
+    fn method(&self, method: &MethodId) -> Option<Arc<Signature>>;
 }
 
 /// Knows no signature: every result is a Variant.
 pub struct NoSignatures;
 
 impl Signatures for NoSignatures {
-    fn method(&self, _folded: &str) -> Option<Arc<Signature>> {
+    fn method(&self, _method: &MethodId) -> Option<Arc<Signature>> {
         None
     }
 }
 
 #[derive(Default)]
 struct Table {
-    numbers: FxHashMap<String, u32>,
+    numbers: FxHashMap<(ProjectNumber, String), u32>,
     names: Vec<Arc<str>>,
 }
 
 impl Table {
-    fn number(&mut self, folded: String, shown: &str) -> u32 {
-        if let Some(number) = self.numbers.get(&folded) {
+    fn number(&mut self, key: (ProjectNumber, String), shown: &str) -> u32 {
+        if let Some(number) = self.numbers.get(&key) {
             return *number;
         }
         let number = self.names.len() as u32;
-        self.numbers.insert(folded, number);
+        self.numbers.insert(key, number);
         self.names.push(shown.into());
         number
     }
 }
 
-/// Numbers of the process and interprocess variables of a program. Threads may share it; numbers are only added.
+/// Numbers of the process and interprocess variables of a program, whose projects have variables of their own. Threads may
+/// share it; numbers are only added.
 #[derive(Default)]
 pub struct Names {
     process: RwLock<Table>,
@@ -63,22 +64,22 @@ impl Names {
         Self::default()
     }
 
-    fn number(table: &RwLock<Table>, name: &str) -> u32 {
-        let folded = fold_name(name);
-        if let Some(number) = table.read().unwrap_or_else(|error| error.into_inner()).numbers.get(&folded) {
+    fn number(table: &RwLock<Table>, project: ProjectNumber, name: &str) -> u32 {
+        let key = (project, fold_name(name));
+        if let Some(number) = table.read().unwrap_or_else(|error| error.into_inner()).numbers.get(&key) {
             return *number;
         }
-        table.write().unwrap_or_else(|error| error.into_inner()).number(folded, name)
+        table.write().unwrap_or_else(|error| error.into_inner()).number(key, name)
     }
 
-    /// The number of a process variable.
-    pub fn process(&self, name: &str) -> u32 {
-        Self::number(&self.process, name)
+    /// The number of a process variable of a project.
+    pub fn process(&self, project: ProjectNumber, name: &str) -> u32 {
+        Self::number(&self.process, project, name)
     }
 
-    /// The number of an interprocess variable, whose name comes without `<>`.
-    pub fn interprocess(&self, name: &str) -> u32 {
-        Self::number(&self.interprocess, name)
+    /// The number of an interprocess variable of a project, whose name comes without `<>`.
+    pub fn interprocess(&self, project: ProjectNumber, name: &str) -> u32 {
+        Self::number(&self.interprocess, project, name)
     }
 
     /// The name of a process variable as first written.
@@ -95,10 +96,50 @@ impl Names {
 /// The world around a routine.
 #[derive(Clone, Copy)]
 pub struct Environment<'a> {
-    /// Methods, classes and tables.
-    pub project: &'a Project,
+    /// The host project, with its components.
+    pub host: &'a Project,
+    /// Which of the projects the routine belongs to.
+    pub number: ProjectNumber,
     /// Numbers of process variables.
     pub names: &'a Names,
     /// Signatures of methods.
     pub signatures: &'a dyn Signatures,
+}
+
+impl<'a> Environment<'a> {
+    /// The project that the routine belongs to.
+    pub fn project(&self) -> &'a Project {
+        self.host.numbered(self.number)
+    }
+
+    /// The number of a process variable of the project.
+    pub fn process_variable(&self, name: &str) -> u32 {
+        self.names.process(self.number, name)
+    }
+
+    /// The number of an interprocess variable of the project.
+    pub fn interprocess_variable(&self, name: &str) -> u32 {
+        self.names.interprocess(self.number, name)
+    }
+
+    /// What a class of one of the projects is known by in the whole program.
+    pub fn class_key(&self, project: ProjectNumber, name: &str) -> String {
+        match self.host.component(project) {
+            Some(component) => format!("{}.{name}", component.key),
+            None => name.to_owned(),
+        }
+    }
+
+    /// What the class is known by in the whole program that code of the project names `cs.Name` or `cs.namespace.Name`.
+    pub fn class_key_of_path(&self, path: &str) -> Option<String> {
+        match path.split_once('.') {
+            None => Some(self.class_key(self.number, path)),
+            // A class of the project goes before a namespace.
+            Some((namespace, name)) if self.project().class(namespace).is_none() => {
+                let (number, _) = self.host.component_with_namespace(namespace)?;
+                Some(self.class_key(number, name))
+            }
+            Some(_) => None,
+        }
+    }
 }

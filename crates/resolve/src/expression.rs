@@ -5,6 +5,7 @@ use crate::typed::{Assignment, Expression, Formula, Invalid, Kind};
 use crate::types::Type;
 use crate::walk;
 use fourd_catalog::ConstantValue;
+use fourd_project::MethodId;
 use fourd_source::{Diagnostic, Span, fold_name};
 use fourd_syntax::tree::{self, BinaryOperator as Op, ExpressionKind as E, Token, UnaryOperator};
 use std::sync::Arc;
@@ -23,7 +24,7 @@ impl Expression {
 pub(crate) enum Meaning {
     Command(u32),
     Constant(&'static fourd_catalog::Constant),
-    Method(Box<str>),
+    Method(MethodId),
     Plugin,
     Variable,
 }
@@ -47,8 +48,8 @@ impl Resolver<'_> {
         if let Some(command) = command.filter(|command| command.documented && fold_name(command.name) == folded) {
             return Meaning::Command(command.number);
         }
-        if self.environment.project.method(&folded).is_some() {
-            return Meaning::Method(folded.into());
+        if let Some((project, _)) = self.environment.host.find_method(self.environment.number, &folded) {
+            return Meaning::Method(MethodId { project, folded: folded.into() });
         }
         if let Some(command) = command {
             return Meaning::Command(command.number);
@@ -84,7 +85,7 @@ impl Resolver<'_> {
             }
             E::Parameter(number) => return self.parameter(*number, span),
             E::IndirectParameter(index) => (Kind::Parameter(self.boxed(index)), Type::Variant),
-            E::Interprocess(name) => (Kind::Interprocess(self.environment.names.interprocess(name)), Type::Variant),
+            E::Interprocess(name) => (Kind::Interprocess(self.environment.interprocess_variable(name)), Type::Variant),
             E::Name(name) => return self.name(name, span),
             E::Bracketed(name) => return self.bracketed(name, span),
             E::Field(field) => return self.field(field, span),
@@ -217,10 +218,10 @@ impl Resolver<'_> {
         match self.meaning(name) {
             Meaning::Command(number) => self.command(number, &[], span),
             Meaning::Constant(constant) => constant_value(constant, span),
-            Meaning::Method(folded) => self.method(folded, Vec::new(), span),
+            Meaning::Method(method) => self.method(method, Vec::new(), span),
             Meaning::Plugin => plugin(name, span),
             Meaning::Variable => {
-                Expression::new(Kind::Process(self.environment.names.process(&name.text)), Type::Variant, span)
+                Expression::new(Kind::Process(self.environment.process_variable(&name.text)), Type::Variant, span)
             }
         }
     }
@@ -241,7 +242,7 @@ impl Resolver<'_> {
     fn table_number(&self, name: &tree::Name) -> Option<u32> {
         match name.token {
             Some(Token::Number(number)) => Some(number),
-            _ => self.environment.project.table(&fold_name(&name.text)).map(|table| table.number),
+            _ => self.environment.project().table(&fold_name(&name.text)).map(|table| table.number),
         }
     }
 
@@ -254,7 +255,7 @@ impl Resolver<'_> {
             Some(Token::Number(number)) => Some(number),
             _ => self
                 .environment
-                .project
+                .project()
                 .table(&fold_name(&field.table.text))
                 .and_then(|table| table.field(&fold_name(&field.field.text)))
                 .map(|field| field.number),
@@ -281,8 +282,14 @@ impl Resolver<'_> {
             let declared = joined(&left.declared, &right.declared);
             return Expression::new(Kind::ShortCircuit(binary.operator == Op::ShortAnd, left, right), declared, span);
         }
-        let declared = result_type(binary.operator, &left.declared, &right.declared);
-        Expression::new(Kind::Binary(binary.operator, left, right), declared, span)
+        // `2*+3` is a product; only pictures have the operator `*+`.
+        let operator = match (binary.operator, &left.declared) {
+            (Op::ScaleWidth, Type::Variant | Type::Picture) => Op::ScaleWidth,
+            (Op::ScaleWidth, _) => Op::Multiply,
+            (operator, _) => operator,
+        };
+        let declared = result_type(operator, &left.declared, &right.declared);
+        Expression::new(Kind::Binary(operator, left, right), declared, span)
     }
 
     /// `Formula(expression)`: a routine of its own that takes local variables with it.
@@ -367,6 +374,7 @@ pub fn result_type(operator: Op, left: &Type, right: &Type) -> Type {
             (Date, right) if operator != Op::Multiply && right.is_number() => Date,
             _ => Variant,
         },
+        Op::ScaleWidth | Op::ScaleHeight => Variant,
         Op::ShortAnd | Op::ShortOr => joined(left, right),
     }
 }

@@ -258,15 +258,29 @@ impl<'a> Resolver<'a> {
     /// The type that is written, or Variant; an unknown name is reported.
     pub(crate) fn declared_type(&mut self, name: Option<&tree::TypeName>) -> Type {
         let Some(name) = name else { return Type::Variant };
-        Type::declared(name).unwrap_or_else(|| {
-            let shown = name.path.first().map_or("", |part| &part.text);
-            self.diagnostics.push(
-                Diagnostic::error("resolve::unknown-type", format!("there is no type `{shown}`"))
-                    .at(name.span, "expected a type such as `Text`, `Integer`, `Object` or `cs.MyClass`")
-                    .hint(format!("a class of the project is written `cs.{shown}`")),
-            );
-            Type::Variant
-        })
+        if let Some(declared) = Type::declared(name) {
+            return self.known_everywhere(declared);
+        }
+        let shown = name.path.first().map_or("", |part| &part.text);
+        self.diagnostics.push(
+            Diagnostic::error("resolve::unknown-type", format!("there is no type `{shown}`"))
+                .at(name.span, "expected a type such as `Text`, `Integer`, `Object` or `cs.MyClass`")
+                .hint(format!("a class of the project is written `cs.{shown}`")),
+        );
+        Type::Variant
+    }
+
+    /// The type with the name by which the whole program knows its class: values travel between projects.
+    fn known_everywhere(&self, declared: Type) -> Type {
+        let Type::Object(Some(path)) = &declared else { return declared };
+        let Some((store, class)) = path.split_once('.') else { return declared };
+        if !store.eq_ignore_ascii_case("cs") {
+            return declared;
+        }
+        match self.environment.class_key_of_path(class) {
+            Some(key) => Type::Object(Some(format!("cs.{key}").into())),
+            None => declared,
+        }
     }
 
     /// Gives all local variables that are declared anywhere in the block their types and slots.

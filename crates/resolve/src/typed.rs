@@ -1,6 +1,7 @@
 //! The typed tree: what the evaluator walks and the checker looks at.
 
 use crate::types::Type;
+use fourd_project::MethodId;
 use fourd_source::Span;
 pub use fourd_syntax::tree::{BinaryOperator, LoopCondition, Token, UnaryOperator};
 use std::sync::Arc;
@@ -200,7 +201,7 @@ pub enum Kind {
     /// `[…]`.
     Collection(Vec<Expression>),
     /// A project method by its folded name.
-    CallMethod(Box<str>, Vec<Expression>),
+    CallMethod(MethodId, Vec<Expression>),
     /// A command by its number.
     CallCommand(u32, Vec<Expression>),
     /// A member function: `object.name(…)`.

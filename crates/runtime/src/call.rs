@@ -4,9 +4,10 @@ use crate::compiled::Compiled;
 use crate::convert::{to_longint, whole};
 use crate::node::{BoxedNode, Flow, Frame};
 use crate::process::{Activation, Process, Rare};
+use fourd_project::MethodId;
 use fourd_resolve::Type;
 use fourd_resolve::typed::Slot;
-use fourd_source::Span;
+use fourd_source::{Span, fold_name};
 use fourd_value::{Array, Error, Text, Value, error};
 use std::rc::Rc;
 
@@ -36,7 +37,7 @@ impl CallResult for Value {
         let value = result_value(process, frame, compiled);
         match (&value, compiled.result_slot()) {
             // Objects and collections that were never assigned are Null for the caller.
-            (Value::Undefined, Some((_, Type::Object(_) | Type::Collection | Type::Picture))) => Value::Null,
+            (Value::Undefined, Some((_, Type::Object(_) | Type::Collection))) => Value::Null,
             _ => value,
         }
     }
@@ -231,8 +232,8 @@ pub(crate) fn call_here(
 #[cold]
 #[inline(never)]
 fn on_server(process: &mut Process<'_>, compiled: &Rc<Compiled>, arguments: Vec<Value>, span: Span) -> Value {
-    let name = compiled.name.clone();
-    crate::remote::call_on_server(process, &name, arguments, span)
+    let folded = fold_name(&compiled.name.to_cow()).into();
+    crate::remote::call_on_server(process, MethodId { project: compiled.project, folded }, arguments, span)
 }
 
 /// Calls a routine with values, some of its other variables being set already.

@@ -4,6 +4,7 @@ use crate::compiled::Compiled;
 use crate::function::{BrokenFunction, NativeFunction, NativeRun, RoutineFunction};
 use crate::process::Process;
 use crate::program::{self, ParsedFile};
+use fourd_project::ProjectNumber;
 use fourd_source::{Diagnostic, Span};
 use fourd_syntax::tree::{self, Code, CodeKind, FunctionRole};
 use fourd_value::{Blob, Class, ClassKind, Error, Function, Member, Object, Parcel, SharedObject, Text, Value, error};
@@ -97,17 +98,32 @@ fn documented_class(process: &Process<'_>, name: &str) -> Option<Rc<Class>> {
     Some(class)
 }
 
-/// A class of the project by name, whatever its case.
+/// The class that the whole program knows by this key: the name of a class of the host, or behind that of a component and
+/// a dot the name of one of its classes.
+///
+/// # Errors
+/// As [`project_class`].
+pub fn class_with_key(process: &mut Process<'_>, key: &str, span: Span) -> Option<Rc<Class>> {
+    match key.rsplit_once('.') {
+        None => project_class(process, ProjectNumber::HOST, key, span),
+        Some((component, name)) => {
+            let project = process.domain.program.project.component_with_key(component)?;
+            project_class(process, project, name, span)
+        }
+    }
+}
+
+/// A class of a project by name, whatever its case.
 ///
 /// # Errors
 /// There is no such class, it does not parse, or it extends itself.
-pub fn project_class(process: &mut Process<'_>, name: &str, span: Span) -> Option<Rc<Class>> {
-    let folded = name.to_lowercase();
-    if let Some(class) = process.domain.project_classes.borrow().get(folded.as_str()) {
+pub fn project_class(process: &mut Process<'_>, project: ProjectNumber, name: &str, span: Span) -> Option<Rc<Class>> {
+    let folded = (project, name.to_lowercase().into_boxed_str());
+    if let Some(class) = process.domain.project_classes.borrow().get(&folded) {
         return Some(class.clone());
     }
     let program = process.domain.program.clone();
-    let file = program.project.class(name)?;
+    let file = program.project.numbered(project).class(name)?;
     let shown = Text::from(file.name.as_str());
     let parsed = match program.parse_file(&file.path, CodeKind::Class) {
         Ok(parsed) => parsed,
@@ -126,7 +142,12 @@ pub fn project_class(process: &mut Process<'_>, name: &str, span: Span) -> Optio
             Some(class) => Some(class),
             None => {
                 let shown: Vec<&str> = name.path.iter().map(|part| &*part.text).collect();
-                let text = format!("The class `{}`, which `{}` extends, does not exist", shown.join("."), file.name);
+                let text = match shown.as_slice() {
+                    [_, _, _] => {
+                        format!("`{}` cannot extend `{}`, a class of another project", file.name, shown.join("."))
+                    }
+                    _ => format!("The class `{}`, which `{}` extends, does not exist", shown.join("."), file.name),
+                };
                 process.raise(Error::with(error::CLASS_MISSING, text), span);
                 return None;
             }
@@ -141,9 +162,10 @@ pub fn project_class(process: &mut Process<'_>, name: &str, span: Span) -> Optio
         session_singleton: tree.modifiers.session,
         built_in: false,
     };
-    let class = Class::new(shown, kind, superclass);
-    process.domain.project_classes.borrow_mut().insert(folded.into(), class.clone());
-    define_members(process, &class, tree, &parsed);
+    let key = Text::from(program.environment(project).class_key(project, &file.name));
+    let class = Class::with_key(shown, key, kind, superclass);
+    process.domain.project_classes.borrow_mut().insert(folded, class.clone());
+    define_members(process, project, &class, tree, &parsed);
     Some(class)
 }
 
@@ -166,31 +188,44 @@ fn problem_of_class<'p>(process: &Process<'_>, parsed: &'p ParsedFile, tree: &tr
     })
 }
 
-fn superclass(process: &mut Process<'_>, name: &tree::TypeName, own: &str, span: Span) -> Option<Rc<Class>> {
+fn superclass(
+    process: &mut Process<'_>,
+    name: &tree::TypeName,
+    (project, own): &(ProjectNumber, Box<str>),
+    span: Span,
+) -> Option<Rc<Class>> {
     let parts: Vec<&str> = name.path.iter().map(|part| &*part.text).collect();
     match parts.as_slice() {
         [store, class] if store.eq_ignore_ascii_case("4d") => built_in(process, class),
         [class] | [_, class] => {
-            if class.to_lowercase() == own {
+            if class.to_lowercase() == **own {
                 return None;
             }
             if process.stack_is_full() {
                 process.raise(Error::of(error::STACK_OVERFLOW), span);
                 return None;
             }
-            project_class(process, class, span)
+            project_class(process, *project, class, span)
         }
         _ => None,
     }
 }
 
-fn define_members(process: &mut Process<'_>, class: &Rc<Class>, tree: &tree::Class, parsed: &ParsedFile) {
+fn define_members(
+    process: &mut Process<'_>,
+    project: ProjectNumber,
+    class: &Rc<Class>,
+    tree: &tree::Class,
+    parsed: &ParsedFile,
+) {
     let file = parsed.module.file;
     for function in &tree.functions {
         let name = Text::from(&*function.name.text);
         let value: Function = match parsed.problems().find(|problem| is_in(function, problem)) {
             Some(problem) => Rc::new(BrokenFunction { name: name.clone(), error: program::broken(problem) }),
-            None => Rc::new(RoutineFunction { compiled: program::compile_function(process, class, function, file) }),
+            None => Rc::new(RoutineFunction {
+                compiled: program::compile_function(process, project, class, function, file),
+            }),
         };
         match function.role {
             FunctionRole::Get | FunctionRole::Set => {
@@ -211,9 +246,11 @@ fn define_members(process: &mut Process<'_>, class: &Rc<Class>, tree: &tree::Cla
             }
         }
     }
-    let constructor =
-        tree.constructor.as_ref().map(|constructor| program::compile_function(process, class, constructor, file));
-    let initializer = program::compile_initializer(process, class, tree, file);
+    let constructor = tree
+        .constructor
+        .as_ref()
+        .map(|constructor| program::compile_function(process, project, class, constructor, file));
+    let initializer = program::compile_initializer(process, project, class, tree, file);
     let code = ClassCode { constructor, initializer, instance: RefCell::new(None) };
     let _ = class.extra.set(Rc::new(code));
 }
@@ -225,7 +262,7 @@ pub fn class_of(process: &mut Process<'_>, object: &Object) -> Option<Rc<Class>>
         Some(shared) => match &shared.class {
             Some(name) => match name.strip_prefix("4D.") {
                 Some(built_in_name) => built_in(process, built_in_name),
-                None => project_class(process, name, Span::default()),
+                None => class_with_key(process, name, Span::default()),
             },
             None => built_in(process, "Object"),
         },
@@ -238,7 +275,7 @@ pub(crate) fn unpack(process: &mut Process<'_>, parcel: Parcel) -> Value {
         let name = name.to_cow();
         match name.strip_prefix("4D.") {
             Some(name) => built_in(process, name),
-            None => project_class(process, &name, Span::default()),
+            None => class_with_key(process, &name, Span::default()),
         }
     })
 }
@@ -248,16 +285,17 @@ pub fn class_name(process: &mut Process<'_>, object: &Object) -> Text {
     class_of(process, object).map_or(Text::from("Object"), |class| class.name.clone())
 }
 
-/// Whether an object belongs to the class of that dotted name or to one that extends it.
+/// Whether an object belongs to the class of that name or to one that extends it: `4D.File`, or `cs.` and the key of a
+/// class.
 pub fn is_instance(process: &mut Process<'_>, object: &Object, dotted: &str) -> bool {
     let Some(mut class) = class_of(process, object) else { return false };
-    let (store, name) = match dotted.rsplit_once('.') {
+    let (store, name) = match dotted.split_once('.') {
         Some((store, name)) => (store, name),
         None => ("cs", dotted),
     };
     let native = store.eq_ignore_ascii_case("4d");
     loop {
-        if class.kind.built_in == native && class.name.to_cow().eq_ignore_ascii_case(name) {
+        if class.kind.built_in == native && class.key.to_cow().eq_ignore_ascii_case(name) {
             return true;
         }
         match class.superclass() {
@@ -308,10 +346,20 @@ pub fn class_object(process: &mut Process<'_>, class: &Rc<Class>) -> Object {
 /// Which classes a class store shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Store {
-    /// `cs`.
-    Project,
+    /// `cs` in the code of a project.
+    Project(ProjectNumber),
+    /// `cs.namespace`: the classes of a component.
+    Namespace(ProjectNumber),
     /// `4D`.
     BuiltIn,
+}
+
+/// A class store as an object.
+pub fn class_store(process: &mut Process<'_>, store: Store) -> Object {
+    match built_in(process, "ClassStore") {
+        Some(class) => Object::native(&class, store),
+        None => Object::new(),
+    }
 }
 
 /// Members that only some built-in classes compute: classes of a class store, functions of an instance of one.
@@ -319,7 +367,18 @@ pub fn dynamic_member(process: &mut Process<'_>, object: &Object, class: &Rc<Cla
     let _ = class;
     let Some(store) = object.native_data::<Store>().copied() else { return Value::Undefined };
     let found = match store {
-        Store::Project => project_class(process, &key.to_cow(), span),
+        Store::Project(project) => {
+            let name = key.to_cow();
+            let host = &process.domain.program.project;
+            // A class of the project goes before a namespace.
+            if host.numbered(project).class(&name).is_none()
+                && let Some((component, _)) = host.component_with_namespace(&name)
+            {
+                return Value::Object(class_store(process, Store::Namespace(component)));
+            }
+            project_class(process, project, &name, span)
+        }
+        Store::Namespace(component) => project_class(process, component, &key.to_cow(), span),
         Store::BuiltIn => built_in(process, &key.to_cow()),
     };
     match found {
@@ -331,8 +390,16 @@ pub fn dynamic_member(process: &mut Process<'_>, object: &Object, class: &Rc<Cla
 /// The names of the classes in a class store, if the object is one.
 pub fn store_names(process: &Process<'_>, object: &Object) -> Option<Vec<Text>> {
     Some(match object.native_data::<Store>()? {
-        Store::Project => {
-            process.domain.program.project.classes().map(|class| Text::from(class.name.as_str())).collect()
+        Store::Project(project) => {
+            let host = &process.domain.program.project;
+            let own = host.numbered(*project);
+            let namespaces = host.components().iter().filter_map(|component| component.namespace.as_deref());
+            let classes = own.classes().map(|class| class.name.as_str());
+            classes.chain(namespaces.filter(|name| own.class(name).is_none())).map(Text::from).collect()
+        }
+        Store::Namespace(component) => {
+            let classes = process.domain.program.project.numbered(*component).classes();
+            classes.map(|class| Text::from(class.name.as_str())).collect()
         }
         Store::BuiltIn => {
             let own = process.domain.program.classes.iter().map(|class| class.name);
@@ -398,9 +465,9 @@ pub fn singleton(process: &mut Process<'_>, class: &Rc<Class>, arguments: Vec<Va
     if class.kind.shared || class.kind.session_singleton {
         let machine = process.domain.machine.clone();
         let key = if class.kind.session_singleton {
-            (process.record.session.as_ref().map(|session| session.id.clone()), class.name.clone())
+            (process.record.session.as_ref().map(|session| session.id.clone()), class.key.clone())
         } else {
-            (None, class.name.clone())
+            (None, class.key.clone())
         };
         if let Some(found) = machine.singletons.lock().get(&key) {
             return Value::Object(Object::shared(found.clone()));
@@ -427,7 +494,7 @@ pub fn singleton(process: &mut Process<'_>, class: &Rc<Class>, arguments: Vec<Va
 
 fn instantiate(process: &mut Process<'_>, class: &Rc<Class>, arguments: Vec<Value>, span: Span) -> Value {
     let object = if class.kind.shared {
-        let shared = SharedObject::of_class((&*class.name.to_cow()).into());
+        let shared = SharedObject::of_class((&*class.key.to_cow()).into());
         shared.group().try_lock(process.writer());
         Object::shared(shared)
     } else {

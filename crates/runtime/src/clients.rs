@@ -3,10 +3,11 @@
 use crate::domain::InboxTask;
 use crate::machine::{Machine, ProcessRecord, process_type};
 use crate::process::Process;
-use crate::scheduler;
 use crate::waiting::WaitFor;
-use fourd_source::{Span, fold_name};
-use fourd_value::{Error, Parcel, Text, Value, error};
+use crate::{program, scheduler};
+use fourd_project::MethodId;
+use fourd_source::Span;
+use fourd_value::{Error, Parcel, Text, Value};
 use parking_lot::Mutex;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -14,7 +15,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// A method that a client is to execute.
 struct Order {
-    folded: String,
+    method: MethodId,
     parcels: Vec<Parcel>,
 }
 
@@ -98,12 +99,9 @@ pub fn registered(machine: &Arc<Machine>) -> Vec<Arc<Registered>> {
 ///
 /// # Errors
 /// There is no such method, or a parameter cannot be sent.
-pub fn execute(process: &Process<'_>, name: &Text, method: &Text, parameters: &[Value]) -> Result<bool, Error> {
-    let folded = fold_name(&method.to_cow());
-    if process.domain.program.project.method(&folded).is_none() {
-        return Err(Error::with(error::METHOD_MISSING, format!("There is no method `{method}`")));
-    }
-    let parcels = parameters.iter().map(Parcel::copy).collect::<Result<Vec<_>, _>>()?;
+pub fn execute(process: &mut Process<'_>, name: &Text, method: &Text, parameters: &[Value]) -> Result<bool, Error> {
+    let (method, _) = program::existing_method(process, method)?;
+    let parcels = crate::remote::copy_all(process, parameters, Span::default())?;
     let server = server_of(&process.domain.machine);
     let named: Vec<_> = server
         .registered
@@ -114,7 +112,7 @@ pub fn execute(process: &Process<'_>, name: &Text, method: &Text, parameters: &[
         .collect();
     for client in &named {
         client.workload.fetch_add(1, Ordering::SeqCst);
-        client.orders.lock().push_back(Order { folded: folded.clone(), parcels: parcels.clone() });
+        client.orders.lock().push_back(Order { method: method.clone(), parcels: parcels.clone() });
     }
     server.signal();
     Ok(!named.is_empty())
@@ -129,8 +127,8 @@ fn serve(process: &mut Process<'_>, client: &Arc<Registered>) {
         {
             break;
         }
-        let Some(Order { folded, parcels }) = client.orders.lock().pop_front() else { continue };
-        crate::start::run(process, &folded, parcels);
+        let Some(Order { method, parcels }) = client.orders.lock().pop_front() else { continue };
+        crate::start::run(process, &method, parcels);
         client.workload.fetch_sub(1, Ordering::SeqCst);
         process.domain.machine.signal();
         if process.attention {

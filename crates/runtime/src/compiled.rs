@@ -1,6 +1,7 @@
 //! A routine ready to run in one domain.
 
 use crate::node::Steps;
+use fourd_project::ProjectNumber;
 use fourd_resolve::Type;
 use fourd_resolve::typed::Slot;
 use fourd_source::FileId;
@@ -27,6 +28,8 @@ pub struct Local {
 pub struct Compiled {
     /// Name for messages and call chains.
     pub name: Text,
+    /// The project that it belongs to.
+    pub project: ProjectNumber,
     /// The file that it stands in.
     pub file: FileId,
     /// All variables, parameters first.

@@ -9,6 +9,7 @@ use crate::scheduler::{self, Switch, Wait};
 use crate::world::Moment;
 use corosensei::stack::{DefaultStack, Stack};
 use corosensei::{Coroutine, CoroutineResult};
+use fourd_project::{MethodId, ProjectNumber};
 use fourd_value::{Class, Object, Text, Value};
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
@@ -56,12 +57,14 @@ pub struct Domain {
     tasks: RefCell<Vec<Task>>,
     count: Cell<usize>,
     interprocess: RefCell<Vec<Value>>,
-    pub(crate) methods: RefCell<FxHashMap<Box<str>, Rc<Compiled>>>,
-    pub(crate) text_methods: RefCell<FxHashMap<Text, Rc<Compiled>>>,
+    pub(crate) methods: RefCell<FxHashMap<MethodId, Rc<Compiled>>>,
+    pub(crate) text_methods: RefCell<FxHashMap<(ProjectNumber, Text), Rc<Compiled>>>,
     pub(crate) built_in: RefCell<FxHashMap<&'static str, Rc<Class>>>,
-    pub(crate) project_classes: RefCell<FxHashMap<Box<str>, Rc<Class>>>,
+    pub(crate) project_classes: RefCell<FxHashMap<(ProjectNumber, Box<str>), Rc<Class>>>,
     pub(crate) collection_class: RefCell<Option<Rc<Class>>>,
     pub(crate) class_objects: RefCell<FxHashMap<usize, Object>>,
+    /// What one process hands over to another one, by the identity of the process that asked.
+    pub(crate) handed: RefCell<FxHashMap<u32, Value>>,
     main: Cell<Option<u32>>,
     /// Its number for the conductor.
     number: DomainNumber,
@@ -94,6 +97,7 @@ impl Domain {
             project_classes: RefCell::default(),
             collection_class: RefCell::default(),
             class_objects: RefCell::default(),
+            handed: RefCell::default(),
             main: Cell::new(None),
             number,
             is_cooperative,
@@ -137,7 +141,7 @@ impl Domain {
             domain.run()
         });
         if let (Err(_), Some(conductor)) = (&spawned, &world.conductor) {
-            conductor.remove(identity);
+            conductor.forget(identity);
         }
         spawned.map(|_| ())
     }
@@ -256,28 +260,26 @@ impl Domain {
             }
             if identity == grace {
                 self.machine.end_processes();
-                conductor.remove(grace);
+                conductor.remove(grace, world.events());
                 continue;
             }
             for task in self.new_tasks() {
                 running.push(self.coroutine(task)?);
             }
             let Some(index) = running.iter().position(|process| process.record.identity == identity) else {
-                conductor.remove(identity);
+                conductor.remove(identity, world.events());
                 continue;
             };
             let Some(process) = running.get_mut(index) else { continue };
             match process.coroutine.resume(()) {
-                CoroutineResult::Yield(wait) => conductor.give_away(identity, wait),
+                CoroutineResult::Yield(wait) => conductor.give_away(identity, wait, world.events()),
                 CoroutineResult::Return(()) => {
                     let ended = running.remove(index);
                     if self.process_ended(&ended.record) {
                         conductor.add(grace, self.number);
-                        conductor.remove(identity);
-                        conductor.give_away(grace, Wait::Until(world.now() + GRACE));
-                    } else {
-                        conductor.remove(identity);
+                        conductor.let_wait(grace, Wait::Until(world.now() + GRACE));
                     }
+                    conductor.remove(identity, world.events());
                 }
             }
         }
@@ -339,6 +341,7 @@ impl Domain {
         self.built_in.take();
         self.collection_class.take();
         self.class_objects.take();
+        self.handed.take();
         fourd_value::heap::end_domain();
     }
 

@@ -1,9 +1,11 @@
 //! What happens to an error: `Try`, the `ON ERR CALL` method, or the end of the process.
 
+use crate::machine::ErrorScope;
 use crate::node::Flow;
-use crate::process::{Ending, Pending, Process, Raised};
+use crate::process::{Ending, ErrorMethod, Pending, Process, Raised};
+use fourd_project::ProjectNumber;
 use fourd_source::Span;
-use fourd_value::{Collection, Error, Object, Text, Value, error};
+use fourd_value::{Collection, Error, Object, Value, error};
 use std::sync::atomic::Ordering;
 
 /// The objects of `Last errors`, the error that was signalled last first.
@@ -27,42 +29,38 @@ pub(crate) fn catch(process: &mut Process<'_>) -> bool {
         return false;
     }
     let Some(pending) = process.pending.take() else { return false };
-    note(process, &pending);
+    note(process, process.project(), &pending);
     process.attention = false;
     true
 }
 
-/// Makes an error known to `Last errors`, `Error`, `Error method` and `Error line`.
-pub(crate) fn note(process: &mut Process<'_>, pending: &Pending) {
+/// Makes an error known to `Last errors`, and to `Error`, `Error method` and `Error line` of a project.
+pub(crate) fn note(process: &mut Process<'_>, project: ProjectNumber, pending: &Pending) {
     process.error_handling.last_errors = Some(error_objects(pending));
     let code = pending.errors.last().map_or(0, |raised| match raised.error.component {
         error::TOOLBOX => -1,
         _ => raised.error.code,
     });
-    process.set_named("Error", Value::integer(code));
+    process.set_named_in(project, "Error", Value::integer(code));
     let line = process.domain.program.sources.locate(pending.span).map_or(0, |(_, line, _)| line);
-    process.set_named("Error line", Value::from(line));
+    process.set_named_in(project, "Error line", Value::from(line));
     let formula = process.source_text(pending.span);
-    process.set_named("Error formula", Value::Text(formula));
+    process.set_named_in(project, "Error formula", Value::Text(formula));
     let method = pending.chain.first().map(|place| place.routine.clone()).unwrap_or_default();
-    process.set_named("Error method", Value::Text(method));
+    process.set_named_in(project, "Error method", Value::Text(method));
 }
 
 /// An error reached the end of its statement outside any `Try`: the handler runs and the next statement follows, or the
 /// process ends.
 pub(crate) fn handle(process: &mut Process<'_>) -> Flow {
     let Some(pending) = process.pending.take() else { return Flow::Unwind };
-    let handler = process.error_handling.handler.clone();
-    let handler = if handler.is_empty() { process.domain.machine.global_handler() } else { handler };
-    if handler.is_empty()
-        || process.error_handling.handling
-        || process.domain.machine.world.stopping.load(Ordering::Relaxed)
-    {
+    let stays = process.error_handling.handling || process.domain.machine.world.stopping.load(Ordering::Relaxed);
+    let Some(handler) = handler(process).filter(|_| !stays) else {
         process.pending = Some(pending);
         process.end(Ending::Aborted);
         return Flow::Unwind;
-    }
-    note(process, &pending);
+    };
+    note(process, handler.method.project, &pending);
     process.attention = false;
     process.error_handling.handling = true;
     let depth = std::mem::take(&mut process.error_handling.try_depth);
@@ -72,8 +70,21 @@ pub(crate) fn handle(process: &mut Process<'_>) -> Flow {
     if process.attention { Flow::Unwind } else { Flow::Next }
 }
 
-fn run_handler(process: &mut Process<'_>, handler: &Text, pending: &Pending) {
-    match crate::program::method(process, handler) {
+/// The method for an error in the running project: that of the process, that of the project in all processes, or for
+/// components the one that the host installed for all of them.
+fn handler(process: &Process<'_>) -> Option<ErrorMethod> {
+    let project = process.project();
+    let machine = &process.domain.machine;
+    process
+        .error_handling
+        .handler(project)
+        .cloned()
+        .or_else(|| machine.error_method(ErrorScope::Project(project)))
+        .or_else(|| machine.error_method(ErrorScope::Components).filter(|_| !project.is_host()))
+}
+
+fn run_handler(process: &mut Process<'_>, handler: &ErrorMethod, pending: &Pending) {
+    match crate::program::method_identified(process, &handler.method) {
         Ok(compiled) => {
             crate::call::call_with_values(process, &compiled, None, Vec::new(), pending.span);
         }

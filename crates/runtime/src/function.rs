@@ -3,12 +3,16 @@
 use crate::command::{Argument, Arguments};
 use crate::compiled::Compiled;
 use crate::process::Process;
+use crate::program;
+use fourd_project::{MethodId, ProjectNumber};
 use fourd_resolve::Type;
 use fourd_resolve::typed::{Expression, Kind, Routine, Slot, Statement, StatementKind};
-use fourd_source::Span;
-use fourd_value::{Callable, Error, Function, Text, Value};
+use fourd_source::{FileId, Span};
+use fourd_value::parcel::{Classes, cannot_travel};
+use fourd_value::{Callable, Class, Error, Function, Member, Object, Packed, Parcel, Text, Value};
 use std::any::Any;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// `Formula(…)`: code with the values of local variables that it took with it.
 pub struct FormulaFunction {
@@ -21,9 +25,10 @@ pub struct FormulaFunction {
 }
 
 /// `Formula(method)`: a project method by name, which gets the arguments of the call.
+#[derive(Clone)]
 pub struct MethodReference {
-    /// Its folded name.
-    pub folded: String,
+    /// The method.
+    pub method: MethodId,
     /// The text.
     pub source: Text,
 }
@@ -34,10 +39,10 @@ impl MethodReference {
         match routine.body.as_slice() {
             [
                 Statement {
-                    kind: StatementKind::Return(Some(Expression { kind: Kind::CallMethod(folded, arguments), .. })),
+                    kind: StatementKind::Return(Some(Expression { kind: Kind::CallMethod(method, arguments), .. })),
                     ..
                 },
-            ] if arguments.is_empty() => Some(MethodReference { folded: folded.to_string(), source: Text::EMPTY }),
+            ] if arguments.is_empty() => Some(MethodReference { method: method.clone(), source: Text::EMPTY }),
             _ => None,
         }
     }
@@ -45,13 +50,82 @@ impl MethodReference {
 
 impl Callable for MethodReference {
     fn name(&self) -> Text {
-        Text::from(&self.folded)
+        Text::from(&*self.method.folded)
     }
     fn as_any(&self) -> &dyn Any {
         self
     }
     fn source(&self) -> Text {
         self.source.clone()
+    }
+    fn pack(&self) -> Result<Arc<dyn Packed>, Error> {
+        Ok(Arc::new(SentMethod(self.clone())))
+    }
+}
+
+/// A method reference on its way to another process.
+struct SentMethod(MethodReference);
+
+impl Packed for SentMethod {
+    fn class(&self) -> &str {
+        FUNCTION
+    }
+    fn unpack(self: Arc<Self>, class: &Rc<Class>, _classes: &mut Classes<'_>) -> Object {
+        let function: Function = Rc::new(self.0.clone());
+        Object::travelling(class, function)
+    }
+}
+
+/// The built-in class of functions.
+const FUNCTION: &str = "Function";
+
+/// A formula on its way to another process: its code and the values that it took with it.
+#[derive(Clone)]
+pub struct SentFormula {
+    routine: Arc<Routine>,
+    captures: Vec<(Slot, Type, Parcel)>,
+    name: Text,
+    source: Text,
+    project: ProjectNumber,
+    file: FileId,
+}
+
+impl SentFormula {
+    /// Packs a formula.
+    ///
+    /// # Errors
+    /// It took something with it that stays in its process.
+    pub fn of(formula: &FormulaFunction) -> Result<SentFormula, Error> {
+        let pack = |(slot, declared, value): &(Slot, Type, Value)| Ok((*slot, declared.clone(), Parcel::pack(value)?));
+        Ok(SentFormula {
+            routine: formula.compiled.routine.clone(),
+            captures: formula.captures.iter().map(pack).collect::<Result<_, Error>>()?,
+            name: formula.compiled.name.clone(),
+            source: formula.source.clone(),
+            project: formula.compiled.project,
+            file: formula.compiled.file,
+        })
+    }
+
+    /// The formula in the process that it was sent to.
+    pub fn arrive(&self, classes: &mut Classes<'_>) -> FormulaFunction {
+        let compiled = program::prepare(self.routine.clone(), self.name.clone(), self.project, self.file);
+        let captures = self
+            .captures
+            .iter()
+            .map(|(slot, declared, parcel)| (*slot, declared.clone(), parcel.clone().unpack(classes)))
+            .collect();
+        FormulaFunction { compiled: Rc::new(compiled), captures, source: self.source.clone() }
+    }
+}
+
+impl Packed for SentFormula {
+    fn class(&self) -> &str {
+        FUNCTION
+    }
+    fn unpack(self: Arc<Self>, class: &Rc<Class>, classes: &mut Classes<'_>) -> Object {
+        let function: Function = Rc::new(self.arrive(classes));
+        Object::travelling(class, function)
     }
 }
 
@@ -90,6 +164,9 @@ impl Callable for FormulaFunction {
     fn source(&self) -> Text {
         self.source.clone()
     }
+    fn pack(&self) -> Result<Arc<dyn Packed>, Error> {
+        Ok(Arc::new(SentFormula::of(self)?))
+    }
 }
 
 impl Callable for RoutineFunction {
@@ -98,6 +175,37 @@ impl Callable for RoutineFunction {
     }
     fn as_any(&self) -> &dyn Any {
         self
+    }
+    fn pack(&self) -> Result<Arc<dyn Packed>, Error> {
+        let own = |member: &Member| match member {
+            Member::Function(function) => {
+                let routine = function.as_any().downcast_ref::<RoutineFunction>();
+                routine.is_some_and(|routine| Rc::ptr_eq(&routine.compiled, &self.compiled))
+            }
+            Member::Computed { .. } => false,
+        };
+        let class = self.compiled.owner.get().ok_or_else(|| cannot_travel("This function"))?;
+        let found = class.own_members().into_iter().find(|(_, member)| own(member));
+        let (function, _) = found.ok_or_else(|| cannot_travel("This function"))?;
+        Ok(Arc::new(SentFunction { class: class.name.clone(), function }))
+    }
+}
+
+/// A function of a class of the project on its way to another process, by the names of both.
+struct SentFunction {
+    class: Text,
+    function: Text,
+}
+
+impl Packed for SentFunction {
+    fn class(&self) -> &str {
+        FUNCTION
+    }
+    fn unpack(self: Arc<Self>, class: &Rc<Class>, classes: &mut Classes<'_>) -> Object {
+        match classes(&self.class).and_then(|owner| owner.own_member(&self.function)) {
+            Some(Member::Function(function)) => Object::travelling(class, function),
+            _ => Object::new(),
+        }
     }
 }
 
@@ -143,7 +251,7 @@ pub fn invoke(
         return crate::call::call_with_values(process, &routine.compiled, this, arguments, span);
     }
     if let Some(method) = any.downcast_ref::<MethodReference>() {
-        return match crate::program::method_folded(process, &method.folded) {
+        return match program::method_identified(process, &method.method) {
             Ok(compiled) => crate::call::call_with_values(process, &compiled, this, arguments, span),
             Err(error) => {
                 process.raise(error, span);

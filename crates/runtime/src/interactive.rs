@@ -4,6 +4,7 @@ use crate::compiled::Compiled;
 use crate::node::{Flow, Frame};
 use crate::process::{Activation, Ending, Process};
 use crate::waiting::WaitFor;
+use fourd_project::ProjectNumber;
 use fourd_resolve::resolve_input;
 use fourd_resolve::typed::{Kind, Routine, Slot, StatementKind, Variable};
 use fourd_source::{Diagnostic, Severity, Span};
@@ -55,10 +56,10 @@ impl Conversation {
             return Answer::Problems(errors);
         }
         let known: Vec<Variable> = self.locals.iter().map(|kept| kept.variable.clone()).collect();
-        let (routine, _) = resolve_input(tree, &known, program.environment());
+        let (routine, _) = resolve_input(tree, &known, program.environment(ProjectNumber::HOST));
         let shown = shown_place(&routine);
         let variables = routine.variables.clone();
-        let compiled = Rc::new(crate::program::prepare(routine, Text::from("prompt"), file));
+        let compiled = Rc::new(crate::program::prepare(routine, Text::from("prompt"), ProjectNumber::HOST, file));
         let value = self.run(process, &compiled, &variables, shown);
         settle(process, value)
     }
@@ -192,7 +193,7 @@ fn settle(process: &mut Process<'_>, value: Option<Value>) -> Answer {
     }
     match pending {
         Some(pending) => {
-            crate::errors::note(process, &pending);
+            crate::errors::note(process, ProjectNumber::HOST, &pending);
             Answer::Problems(vec![crate::report::diagnostic(process, &pending)])
         }
         None => Answer::Value(value),

@@ -3,14 +3,17 @@
 use crate::asked::Asked;
 use crate::clients::Registered;
 use crate::domain::InboxTask;
+use crate::process::ErrorMethod;
 use crate::remote::Twin;
 use crate::session::{Session, SessionKind, Sessions};
 use crate::settings::Settings;
 use crate::worker::Worker;
 use crate::world::World;
+use fourd_project::ProjectNumber;
 use fourd_value::{SharedObject, Text};
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -65,6 +68,14 @@ struct ProcessTable {
     by_number: Vec<Option<Arc<ProcessRecord>>>,
 }
 
+/// A semaphore that is set.
+struct Semaphore {
+    /// The process that has set it.
+    owner: u32,
+    /// The processes that wait for it, the first one first.
+    queue: VecDeque<u32>,
+}
+
 /// Whether assertions are checked.
 #[derive(Default)]
 struct Assertions {
@@ -75,6 +86,15 @@ struct Assertions {
 
 /// Key of a shared singleton: the session that it belongs to, if any, and its class.
 pub type SingletonKey = (Option<Text>, Text);
+
+/// Whose errors a method of `ON ERR CALL` handles in all processes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ErrorScope {
+    /// `ek global`: those of the project.
+    Project(ProjectNumber),
+    /// `ek errors from components`: those of all components.
+    Components,
+}
 
 /// What a machine is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +107,19 @@ pub enum MachineKind {
     Client,
 }
 
+impl Semaphore {
+    /// Gives it to the first process that waits for it; false where none does.
+    fn pass_on(&mut self) -> bool {
+        match self.queue.pop_front() {
+            Some(next) => {
+                self.owner = next;
+                true
+            }
+            None => false,
+        }
+    }
+}
+
 fn new_session(world: &World, kind: SessionKind, user_name: Text, id: Text) -> Arc<Session> {
     let machine_name = Text::from(crate::host::computer_name());
     Session::new(kind, user_name, machine_name, id, world.since_1970())
@@ -94,8 +127,8 @@ fn new_session(world: &World, kind: SessionKind, user_name: Text, id: Text) -> A
 
 /// A machine.
 pub struct Machine {
-    /// `Storage` (rule 6.7).
-    pub storage: Arc<SharedObject>,
+    storage: Arc<SharedObject>,
+    component_storages: Mutex<FxHashMap<ProjectNumber, Arc<SharedObject>>>,
     /// The sessions that it holds.
     pub sessions: Sessions,
     /// What it is.
@@ -117,9 +150,8 @@ pub struct Machine {
     /// Shared and session singletons.
     pub singletons: Mutex<FxHashMap<SingletonKey, Arc<SharedObject>>>,
     processes: Mutex<ProcessTable>,
-    handler: Mutex<Text>,
-    component_handler: Mutex<Text>,
-    semaphores: Mutex<FxHashMap<Text, u32>>,
+    error_methods: Mutex<FxHashMap<ErrorScope, ErrorMethod>>,
+    semaphores: Mutex<FxHashMap<Text, Semaphore>>,
     workers: Mutex<Vec<Arc<Worker>>>,
     assertions: Mutex<Assertions>,
     /// What commands set for all its processes.
@@ -169,6 +201,7 @@ impl Machine {
     ) -> Arc<Machine> {
         let machine = Machine {
             storage: SharedObject::machine_storage(),
+            component_storages: Mutex::default(),
             sessions: Sessions::default(),
             kind,
             session,
@@ -181,8 +214,7 @@ impl Machine {
             world,
             singletons: Mutex::default(),
             processes: Mutex::default(),
-            handler: Mutex::new(Text::EMPTY),
-            component_handler: Mutex::new(Text::EMPTY),
+            error_methods: Mutex::default(),
             semaphores: Mutex::default(),
             workers: Mutex::default(),
             assertions: Mutex::default(),
@@ -262,7 +294,7 @@ impl Machine {
             twin.close();
         }
         for machine in [Some(self), self.server.as_deref()].into_iter().flatten() {
-            machine.semaphores.lock().retain(|_, owner| *owner != record.identity);
+            machine.give_up_semaphores(record.identity);
         }
         self.world.process_ended(record.identity);
     }
@@ -322,28 +354,30 @@ impl Machine {
         self.world.stop();
     }
 
-    /// The method of `ON ERR CALL(…; ek global)`.
-    pub fn global_handler(&self) -> Text {
-        self.handler.lock().clone()
+    /// The method that `ON ERR CALL` installed for all processes.
+    pub fn error_method(&self, scope: ErrorScope) -> Option<ErrorMethod> {
+        self.error_methods.lock().get(&scope).cloned()
     }
 
-    /// Installs the method of `ON ERR CALL(…; ek global)`.
-    pub fn set_global_handler(&self, method: Text) {
-        *self.handler.lock() = method;
+    /// Installs the method for a scope, or removes it.
+    pub fn set_error_method(&self, scope: ErrorScope, method: Option<ErrorMethod>) {
+        let mut methods = self.error_methods.lock();
+        match method {
+            Some(method) => methods.insert(scope, method),
+            None => methods.remove(&scope),
+        };
     }
 
-    /// The method of `ON ERR CALL(…; ek errors from components)`.
-    pub fn component_handler(&self) -> Text {
-        self.component_handler.lock().clone()
-    }
-
-    /// Installs the method of `ON ERR CALL(…; ek errors from components)`.
-    pub fn set_component_handler(&self, method: Text) {
-        *self.component_handler.lock() = method;
+    /// `Storage` of a project (rule 6.7).
+    pub fn storage(&self, project: ProjectNumber) -> Arc<SharedObject> {
+        if project.is_host() {
+            return self.storage.clone();
+        }
+        self.component_storages.lock().entry(project).or_insert_with(SharedObject::machine_storage).clone()
     }
 
     /// The semaphores of a name: a client has those whose names begin with `$`, the server all others (rule 6.11).
-    fn semaphores(&self, name: &Text) -> &Mutex<FxHashMap<Text, u32>> {
+    fn semaphores(&self, name: &Text) -> &Mutex<FxHashMap<Text, Semaphore>> {
         match &self.server {
             Some(server) if name.unit(0) != Some(u16::from(b'$')) => &server.semaphores,
             _ => &self.semaphores,
@@ -352,14 +386,45 @@ impl Machine {
 
     /// Sets a semaphore for a process; false where another process holds it (rule 6.11).
     pub fn take_semaphore(&self, name: &Text, owner: u32) -> bool {
-        *self.semaphores(name).lock().entry(name.clone()).or_insert(owner) == owner
+        let mut semaphores = self.semaphores(name).lock();
+        let free = || Semaphore { owner, queue: VecDeque::new() };
+        semaphores.entry(name.clone()).or_insert_with(free).owner == owner
+    }
+
+    /// As [`take_semaphore`](Self::take_semaphore); a process that does not get it stands in the queue for it.
+    pub fn queue_for_semaphore(&self, name: &Text, process: u32) -> bool {
+        let mut semaphores = self.semaphores(name).lock();
+        let free = || Semaphore { owner: process, queue: VecDeque::new() };
+        let semaphore = semaphores.entry(name.clone()).or_insert_with(free);
+        if semaphore.owner != process && !semaphore.queue.contains(&process) {
+            semaphore.queue.push_back(process);
+        }
+        semaphore.owner == process
+    }
+
+    /// Leaves the queue for a semaphore; true where the process has it by now.
+    pub fn leave_semaphore_queue(&self, name: &Text, process: u32) -> bool {
+        let mut semaphores = self.semaphores(name).lock();
+        let Some(semaphore) = semaphores.get_mut(name) else { return false };
+        semaphore.queue.retain(|other| *other != process);
+        semaphore.owner == process
+    }
+
+    /// The semaphores of a process that has ended go to the next ones that wait for them.
+    fn give_up_semaphores(&self, process: u32) {
+        self.semaphores.lock().retain(|_, semaphore| {
+            semaphore.queue.retain(|other| *other != process);
+            semaphore.owner != process || semaphore.pass_on()
+        });
     }
 
     /// Gives a semaphore back; only its owner can.
     pub fn clear_semaphore(&self, name: &Text, owner: u32) {
         let mut semaphores = self.semaphores(name).lock();
-        if semaphores.get(name) == Some(&owner) {
-            semaphores.remove(name);
+        if let Some(semaphore) = semaphores.get_mut(name).filter(|semaphore| semaphore.owner == owner) {
+            if !semaphore.pass_on() {
+                semaphores.remove(name);
+            }
             drop(semaphores);
             self.signal();
         }
@@ -367,7 +432,7 @@ impl Machine {
 
     /// The process that has set a semaphore.
     pub fn semaphore_owner(&self, name: &Text) -> Option<u32> {
-        self.semaphores(name).lock().get(name).copied()
+        self.semaphores(name).lock().get(name).map(|semaphore| semaphore.owner)
     }
 
     /// Whether a semaphore is set.
@@ -377,7 +442,8 @@ impl Machine {
 
     /// The worker of that name.
     pub fn worker_named(&self, name: &Text) -> Option<Arc<Worker>> {
-        self.workers.lock().iter().find(|worker| worker.record.name == *name).cloned()
+        // A successor of a killed worker stands behind it.
+        self.workers.lock().iter().rfind(|worker| worker.record.name == *name).cloned()
     }
 
     /// The worker with that process number.

@@ -6,6 +6,7 @@ use crate::domain::Domain;
 use crate::machine::ProcessRecord;
 use crate::node::{Flow, Frame};
 use crate::scheduler::Switch;
+use fourd_project::{MethodId, ProjectNumber};
 use fourd_source::Span;
 use fourd_value::{Error, Function, Group, Object, Pointer, PointerTarget, Text, Value};
 use rustc_hash::FxHashMap;
@@ -82,6 +83,8 @@ pub struct Pending {
 pub struct CallPlace {
     /// The routine.
     pub routine: Text,
+    /// The project that it belongs to.
+    pub project: ProjectNumber,
     /// The place in it.
     pub span: Span,
 }
@@ -98,16 +101,38 @@ pub enum Ending {
 /// The `ON ERR CALL` handler of a process and what it is told.
 #[derive(Default)]
 pub struct ErrorHandling {
-    /// The method of `ON ERR CALL`; empty where none is installed.
-    pub handler: Text,
-    /// How many `Try` surrounded the `ON ERR CALL` that installed it: a handler goes before the `Try` around it.
-    pub handler_depth: u32,
+    /// The methods of `ON ERR CALL`: each project has its own.
+    handlers: Vec<(ProjectNumber, ErrorMethod)>,
     /// Whether the handler runs now.
     pub handling: bool,
     /// How many `Try` surround the running statement.
     pub try_depth: u32,
     /// What `Last errors` gives.
     pub last_errors: Option<Value>,
+}
+
+/// A method that `ON ERR CALL` installed.
+#[derive(Clone, Debug)]
+pub struct ErrorMethod {
+    /// Its name as it was given.
+    pub name: Text,
+    /// The method.
+    pub method: MethodId,
+    /// How many `Try` surrounded the `ON ERR CALL` that installed it: a handler goes before the `Try` around it.
+    pub depth: u32,
+}
+
+impl ErrorHandling {
+    /// The method for the errors of a project.
+    pub fn handler(&self, project: ProjectNumber) -> Option<&ErrorMethod> {
+        self.handlers.iter().find(|(known, _)| *known == project).map(|(_, method)| method)
+    }
+
+    /// Installs the method for the errors of a project, or removes it.
+    pub fn set_handler(&mut self, project: ProjectNumber, method: Option<ErrorMethod>) {
+        self.handlers.retain(|(known, _)| *known != project);
+        self.handlers.extend(method.map(|method| (project, method)));
+    }
 }
 
 /// A running process.
@@ -250,7 +275,8 @@ impl<'y> Process<'y> {
     fn call_place(&self, depth: usize, span: Span) -> Option<CallPlace> {
         let index = self.calls.len().checked_sub(depth + 1)?;
         let span = self.calls.get(index + 1).map_or(span, |inner| inner.call_span);
-        Some(CallPlace { routine: self.calls.get(index)?.compiled.name.clone(), span })
+        let compiled = &self.calls.get(index)?.compiled;
+        Some(CallPlace { routine: compiled.name.clone(), project: compiled.project, span })
     }
 
     /// What a statement does once its expressions were evaluated.
@@ -271,8 +297,8 @@ impl<'y> Process<'y> {
             }
         }
         let handling = &self.error_handling;
-        let caught = handling.try_depth > 0
-            && (handling.handling || handling.handler.is_empty() || handling.handler_depth < handling.try_depth);
+        let goes_first = || handling.handler(self.project()).is_some_and(|handler| handler.depth >= handling.try_depth);
+        let caught = handling.try_depth > 0 && (handling.handling || !goes_first());
         if self.ending.is_some() || caught || self.pending.is_none() {
             return Flow::Unwind;
         }
@@ -350,15 +376,25 @@ impl<'y> Process<'y> {
         }
     }
 
-    /// Sets a process variable by name, such as `OK`.
+    /// The project whose code runs.
+    pub fn project(&self) -> ProjectNumber {
+        self.calls.last().map_or(ProjectNumber::HOST, |call| call.compiled.project)
+    }
+
+    /// Sets a process variable of the running project by name, such as `OK`.
     pub fn set_named(&mut self, name: &str, value: Value) {
-        let number = self.domain.program.names.process(name);
+        self.set_named_in(self.project(), name, value);
+    }
+
+    /// Sets a process variable of a project by name.
+    pub fn set_named_in(&mut self, project: ProjectNumber, name: &str, value: Value) {
+        let number = self.domain.program.names.process(project, name);
         self.set_variable(number, value);
     }
 
-    /// A process variable by name.
+    /// A process variable of the running project by name.
     pub fn named(&self, name: &str) -> Value {
-        self.variable(self.domain.program.names.process(name)).clone()
+        self.variable(self.domain.program.names.process(self.project(), name)).clone()
     }
 
     /// A pointer to a local variable of the running call.

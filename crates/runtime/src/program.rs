@@ -7,7 +7,7 @@ use crate::compiled::{Compiled, Local};
 use crate::edition::{self, Edition};
 use crate::function::{FormulaFunction, MethodReference};
 use crate::process::Process;
-use fourd_project::{DatabaseMethod, Project};
+use fourd_project::{DatabaseMethod, MethodAttributes, MethodId, Project, ProjectNumber};
 use fourd_resolve::typed::Routine;
 use fourd_resolve::{Element, Environment, Names, Signature, Signatures, Type, resolve_function, resolve_method};
 use fourd_source::{Diagnostic, FileId, Severity, SourceMap, fold_name, read_source};
@@ -41,7 +41,7 @@ impl ParsedFile {
 
 /// What all threads know of the program.
 pub struct Program {
-    /// Methods, classes, settings.
+    /// Methods, classes, settings of the host project, with its components.
     pub project: Project,
     /// All files that were read.
     pub sources: SourceMap,
@@ -109,20 +109,20 @@ impl Program {
         })
     }
 
-    /// What the resolver may ask.
-    pub fn environment(&self) -> Environment<'_> {
-        Environment { project: &self.project, names: &self.names, signatures: self }
+    /// What the resolver may ask for code of a project.
+    pub fn environment(&self, number: ProjectNumber) -> Environment<'_> {
+        Environment { host: &self.project, number, names: &self.names, signatures: self }
     }
 }
 
 impl Signatures for Program {
-    fn method(&self, folded: &str) -> Option<Arc<Signature>> {
-        let path = &self.project.method(folded)?.path;
+    fn method(&self, method: &MethodId) -> Option<Arc<Signature>> {
+        let path = &self.project.numbered(method.project).method(&method.folded)?.path;
         let parsed = self.parse_file(path, CodeKind::Method).ok()?;
         match &parsed.module.code {
             Code::Method(routine) => Some(Arc::new(Signature::of(
                 routine,
-                Environment { project: &self.project, names: &self.names, signatures: &fourd_resolve::NoSignatures },
+                Environment { signatures: &fourd_resolve::NoSignatures, ..self.environment(method.project) },
             ))),
             Code::Class(_) => None,
         }
@@ -139,34 +139,63 @@ pub(crate) fn broken(problem: &Diagnostic) -> Error {
     Error::with(error::SYNTAX, text)
 }
 
-/// The project method of that name, ready to run.
+/// The method that a text means in the running code; where there is none, one that nobody finds later either.
+pub fn named_method(process: &Process<'_>, name: &Text) -> MethodId {
+    let folded = fold_name(&name.to_cow());
+    let own = process.project();
+    let found = process.domain.program.project.find_method_by_text(own, &folded);
+    MethodId { project: found.map_or(own, |(project, _)| project), folded: folded.into() }
+}
+
+/// The method that a text means in the running code, with its attributes.
+///
+/// # Errors
+/// There is no such method, or its project keeps it to itself.
+pub fn existing_method(process: &Process<'_>, name: &Text) -> Result<(MethodId, MethodAttributes), Error> {
+    let folded = fold_name(&name.to_cow());
+    let (own, project) = (process.project(), &process.domain.program.project);
+    match project.find_method_by_text(own, &folded) {
+        Some((project, file)) => Ok((MethodId { project, folded: folded.into() }, file.attributes().clone())),
+        None => Err(missing(project, own, &folded, &name.to_cow())),
+    }
+}
+
+fn missing(host: &Project, from: ProjectNumber, folded: &str, shown: &str) -> Error {
+    let text = match host.owner_of_private_method(from, folded) {
+        Some(owner) => format!("The method `{shown}` of `{owner}` is not shared"),
+        None => format!("There is no method `{shown}`"),
+    };
+    Error::with(error::METHOD_MISSING, text)
+}
+
+/// The project method that a text means in the running code, ready to run.
 ///
 /// # Errors
 /// There is no such method, or its file cannot be read or parsed.
 pub fn method(process: &Process<'_>, name: &Text) -> Result<Rc<Compiled>, Error> {
-    method_folded(process, &fold_name(&name.to_cow()))
+    method_identified(process, &named_method(process, name))
 }
 
-/// As [`method`] by the folded name.
+/// A project method, ready to run.
 ///
 /// # Errors
 /// As [`method`].
-pub fn method_folded(process: &Process<'_>, folded: &str) -> Result<Rc<Compiled>, Error> {
-    if let Some(found) = process.domain.methods.borrow().get(folded) {
+pub fn method_identified(process: &Process<'_>, method: &MethodId) -> Result<Rc<Compiled>, Error> {
+    if let Some(found) = process.domain.methods.borrow().get(method) {
         return Ok(found.clone());
     }
     let program = process.domain.program.clone();
-    let Some(file) = program.project.method(folded) else {
-        return Err(Error::with(error::METHOD_MISSING, format!("There is no method `{folded}`")));
+    let Some(file) = program.project.numbered(method.project).method(&method.folded) else {
+        return Err(missing(&program.project, method.project, &method.folded, &method.folded));
     };
-    let mut compiled = method_of_file(process, &file.path, &file.name)?;
+    let mut compiled = method_of_file(process, method.project, &file.path, &file.name)?;
     if process.domain.machine.is_client()
         && file.attributes().executed_on_server
         && let Some(compiled) = Rc::get_mut(&mut compiled)
     {
         compiled.on_server = true;
     }
-    process.domain.methods.borrow_mut().insert(folded.into(), compiled.clone());
+    process.domain.methods.borrow_mut().insert(method.clone(), compiled.clone());
     Ok(compiled)
 }
 
@@ -174,10 +203,14 @@ pub fn method_folded(process: &Process<'_>, folded: &str) -> Result<Rc<Compiled>
 ///
 /// # Errors
 /// The project has none of that kind, or its file cannot be read or parsed.
-pub fn database_method(process: &Process<'_>, method: DatabaseMethod) -> Result<Rc<Compiled>, Error> {
+pub fn database_method(
+    process: &Process<'_>,
+    project: ProjectNumber,
+    method: DatabaseMethod,
+) -> Result<Rc<Compiled>, Error> {
     let program = process.domain.program.clone();
-    match program.project.database_method(method) {
-        Some(file) => method_of_file(process, &file.path, method.name()),
+    match program.project.numbered(project).database_method(method) {
+        Some(file) => method_of_file(process, project, &file.path, method.name()),
         None => Err(Error::with(error::METHOD_MISSING, format!("There is no database method `{}`", method.name()))),
     }
 }
@@ -186,7 +219,12 @@ pub fn database_method(process: &Process<'_>, method: DatabaseMethod) -> Result<
 ///
 /// # Errors
 /// The file cannot be read or parsed.
-pub fn method_of_file(process: &Process<'_>, path: &Path, name: &str) -> Result<Rc<Compiled>, Error> {
+pub fn method_of_file(
+    process: &Process<'_>,
+    project: ProjectNumber,
+    path: &Path,
+    name: &str,
+) -> Result<Rc<Compiled>, Error> {
     let program = &process.domain.program;
     let parsed = program.parse_file(path, CodeKind::Method).map_err(|problem| broken(&problem))?;
     if let Some(problem) = parsed.problem() {
@@ -197,8 +235,8 @@ pub fn method_of_file(process: &Process<'_>, path: &Path, name: &str) -> Result<
     let Code::Method(tree) = &parsed.module.code else {
         return Err(Error::with(error::SYNTAX, format!("`{name}` is a class")));
     };
-    let (routine, _) = resolve_method(tree, program.environment());
-    Ok(Rc::new(prepare(routine, Text::from(name), parsed.module.file)))
+    let (routine, _) = resolve_method(tree, program.environment(project));
+    Ok(Rc::new(prepare(routine, Text::from(name), project, parsed.module.file)))
 }
 
 /// The class of shared objects that hold the text of a method, as `4D.Method.new` makes them.
@@ -209,7 +247,8 @@ pub const METHOD_CLASS: &str = "4D.Method";
 /// # Errors
 /// The text does not parse.
 pub fn method_of_text(process: &Process<'_>, source: &Text, name: &Text) -> Result<Rc<Compiled>, Error> {
-    if let Some(found) = process.domain.text_methods.borrow().get(source) {
+    let key = (process.project(), source.clone());
+    if let Some(found) = process.domain.text_methods.borrow().get(&key) {
         return Ok(found.clone());
     }
     let program = &process.domain.program;
@@ -221,17 +260,25 @@ pub fn method_of_text(process: &Process<'_>, source: &Text, name: &Text) -> Resu
         return Err(broken(problem));
     }
     let Code::Method(tree) = &parsed.module.code else { return Err(Error::of(error::SYNTAX)) };
-    let (routine, _) = resolve_method(tree, program.environment());
-    let compiled = Rc::new(prepare(routine, Text::from(&*shown), file));
-    process.domain.text_methods.borrow_mut().insert(source.clone(), compiled.clone());
+    let (routine, _) = resolve_method(tree, program.environment(key.0));
+    let compiled = Rc::new(prepare(routine, Text::from(&*shown), key.0, file));
+    process.domain.text_methods.borrow_mut().insert(key, compiled.clone());
     Ok(compiled)
 }
 
-/// A formula from its text, as `Formula from string` makes it.
+/// A formula of the running project from its text, as `Formula from string` makes it.
 ///
 /// # Errors
 /// The text does not parse, or it names local variables.
 pub fn formula_of_text(process: &Process<'_>, text: &Text) -> Result<Function, Error> {
+    formula_of_text_in(process, process.project(), text)
+}
+
+/// As [`formula_of_text`] in the project of that number.
+///
+/// # Errors
+/// As [`formula_of_text`].
+pub fn formula_of_text_in(process: &Process<'_>, project: ProjectNumber, text: &Text) -> Result<Function, Error> {
     let program = &process.domain.program;
     let file = program.sources.add("formula", text.to_cow().into_owned());
     let Some(source) = program.sources.get(file) else { return Err(Error::of(error::SYNTAX)) };
@@ -239,7 +286,7 @@ pub fn formula_of_text(process: &Process<'_>, text: &Text) -> Result<Function, E
     if let Some(problem) = diagnostics.iter().find(|problem| problem.severity == Severity::Error) {
         return Err(broken(problem));
     }
-    let (routine, _) = fourd_resolve::resolve_line(&statement, program.environment());
+    let (routine, _) = fourd_resolve::resolve_line(&statement, program.environment(project));
     let known = routine.parameters + 1;
     if let Some(local) = routine.variables.iter().skip(known).find(|variable| !variable.explicit) {
         let message = format!("A formula made from a text cannot use the local variable `${}`", local.name);
@@ -248,20 +295,21 @@ pub fn formula_of_text(process: &Process<'_>, text: &Text) -> Result<Function, E
     if let Some(method) = MethodReference::of(&routine) {
         return Ok(Rc::new(MethodReference { source: text.clone(), ..method }));
     }
-    let compiled = Rc::new(prepare(routine, Text::from("Formula"), file));
+    let compiled = Rc::new(prepare(routine, Text::from("Formula"), project, file));
     Ok(Rc::new(FormulaFunction { compiled, captures: Vec::new(), source: text.clone() }))
 }
 
 /// A function of a class, ready to run.
 pub(crate) fn compile_function(
     process: &Process<'_>,
+    project: ProjectNumber,
     class: &Rc<Class>,
     function: &tree::Function,
     file: FileId,
 ) -> Rc<Compiled> {
-    let (routine, _) = resolve_function(&function.routine, process.domain.program.environment());
+    let (routine, _) = resolve_function(&function.routine, process.domain.program.environment(project));
     let name = Text::from(format!("{}.{}", class.name, function.name.text));
-    let mut compiled = prepare(routine, name, file);
+    let mut compiled = prepare(routine, name, project, file);
     let constructor = function.role == tree::FunctionRole::Constructor;
     compiled.locks_this = function.modifiers.shared && !constructor;
     compiled.needs_super = constructor && crate::classes::has_constructor(class.superclass());
@@ -272,6 +320,7 @@ pub(crate) fn compile_function(
 /// The first values of `property` lines as a routine, if there are any.
 pub(crate) fn compile_initializer(
     process: &Process<'_>,
+    project: ProjectNumber,
     class: &Rc<Class>,
     tree: &tree::Class,
     file: FileId,
@@ -294,8 +343,8 @@ pub(crate) fn compile_initializer(
         return None;
     }
     let routine = tree::Routine { signature: None, body };
-    let (routine, _) = resolve_function(&routine, process.domain.program.environment());
-    let compiled = prepare(routine, Text::from(format!("{}.property", class.name)), file);
+    let (routine, _) = resolve_function(&routine, process.domain.program.environment(project));
+    let compiled = prepare(routine, Text::from(format!("{}.property", class.name)), project, file);
     let _ = compiled.owner.set(class.clone());
     Some(Rc::new(compiled))
 }
@@ -317,7 +366,7 @@ fn element_type(element: Element) -> ElementType {
 }
 
 /// A resolved routine, ready to run.
-pub(crate) fn prepare(routine: impl Into<Arc<Routine>>, name: Text, file: FileId) -> Compiled {
+pub(crate) fn prepare(routine: impl Into<Arc<Routine>>, name: Text, project: ProjectNumber, file: FileId) -> Compiled {
     use fourd_resolve::typed::Slot;
     let routine = routine.into();
     let mut defaults = vec![fourd_value::Value::Undefined; routine.value_slots as usize];
@@ -345,6 +394,7 @@ pub(crate) fn prepare(routine: impl Into<Arc<Routine>>, name: Text, file: FileId
         .collect();
     Compiled {
         name,
+        project,
         file,
         variables,
         parameters: routine.parameters,

@@ -2,6 +2,7 @@
 //! calling process, and stored procedures. Values are always copied (rule 6.9).
 
 use crate::call;
+use crate::classes::unpack;
 use crate::domain::InboxTask;
 use crate::machine::{Machine, ProcessRecord, process_type};
 use crate::place::Place;
@@ -10,9 +11,10 @@ use crate::program;
 use crate::scheduler;
 use crate::session::Session;
 use crate::waiting::WaitFor;
-use fourd_project::DatabaseMethod;
-use fourd_source::{Span, fold_name};
-use fourd_value::{Collection, Error, Object, Parcel, Pointer, PointerTarget, Text, Value, error};
+use fourd_project::{DatabaseMethod, MethodId, ProjectNumber};
+use fourd_source::Span;
+use fourd_value::parcel::cannot_travel;
+use fourd_value::{Error, Object, Parcel, Pointer, PointerTarget, Text, Value};
 use parking_lot::Mutex;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -27,7 +29,7 @@ enum Sent {
 
 /// What is to be run on the server.
 enum Target {
-    Method(String),
+    Method(MethodId),
     Database(DatabaseMethod),
 }
 
@@ -87,35 +89,33 @@ fn serve(process: &mut Process<'_>, twin: &Arc<Twin>) {
     }
 }
 
-/// How deep in objects a session is looked for.
-const MAX_DEPTH: usize = 100;
-
-/// The value with plain copies of the sessions in it, which another machine can read (rule 3.8).
-fn plain(process: &mut Process<'_>, value: Value, depth: usize) -> Value {
-    match &value {
+/// Packs a value for another machine: in place of a session goes a plain copy of it (rule 3.8), in place of a pointer
+/// what it points to (rule 7.2).
+pub(crate) fn copy(process: &mut Process<'_>, value: &Value, span: Span) -> Result<Parcel, Error> {
+    Parcel::copy(value, &mut |value| match value {
         Value::Object(object) if object.native_data::<Arc<Session>>().is_some() => {
             let copy = Object::new();
             for name in ["id", "userName", "info", "storage"] {
                 let name = Text::from(name);
-                let member = process.get_property(object, &name, Span::default());
+                let member = process.get_property(object, &name, span);
                 copy.put(name, member);
             }
-            Value::Object(copy)
+            Some(Value::Object(copy))
         }
-        Value::Object(object) if object.as_shared().is_none() && depth < MAX_DEPTH => {
-            let copy = Object::new();
-            for (name, member) in object.entries() {
-                let member = plain(process, member, depth + 1);
-                copy.put(name, member);
+        Value::Pointer(pointer) if !pointer.is_nil() => {
+            let place = process.target(pointer, span);
+            match process.read(&place, span) {
+                Value::Array(array) => Some(Value::Collection(array.to_collection())),
+                value => Some(value),
             }
-            Value::Object(copy)
         }
-        Value::Collection(items) if items.as_shared().is_none() && depth < MAX_DEPTH => {
-            let items = items.to_vec().into_iter().map(|item| plain(process, item, depth + 1)).collect();
-            Value::Collection(Collection::new(items))
-        }
-        _ => value,
-    }
+        _ => None,
+    })
+}
+
+/// Packs values for another machine.
+pub(crate) fn copy_all(process: &mut Process<'_>, values: &[Value], span: Span) -> Result<Vec<Parcel>, Error> {
+    values.iter().map(|value| copy(process, value, span)).collect()
 }
 
 fn run(process: &mut Process<'_>, target: Target, arguments: Vec<Sent>) -> Answer {
@@ -123,18 +123,18 @@ fn run(process: &mut Process<'_>, target: Target, arguments: Vec<Sent>) -> Answe
     let mut values = Vec::with_capacity(arguments.len());
     for argument in arguments {
         values.push(match argument {
-            Sent::Value(parcel) => parcel.unpack(),
+            Sent::Value(parcel) => unpack(process, parcel),
             Sent::Pointed(parcel) => {
                 let holder = Object::new();
-                holder.put("value", parcel.unpack());
+                holder.put("value", unpack(process, parcel));
                 holders.push(holder.clone());
                 Value::Pointer(Pointer::to(PointerTarget::Property(holder, Text::from("value"))))
             }
         });
     }
     let compiled = match &target {
-        Target::Method(folded) => program::method_folded(process, folded),
-        Target::Database(method) => program::database_method(process, *method),
+        Target::Method(method) => program::method_identified(process, method),
+        Target::Database(method) => program::database_method(process, ProjectNumber::HOST, *method),
     };
     process.error_handling.try_depth += 1;
     let value = match compiled {
@@ -148,15 +148,13 @@ fn run(process: &mut Process<'_>, target: Target, arguments: Vec<Sent>) -> Answe
     let failed = process.take_errors();
     let result = match failed {
         Some(errors) => Err(errors),
-        None => {
-            let value = plain(process, value, 0);
-            Parcel::copy(&value).map_err(|error| vec![error])
-        }
+        None => copy(process, &value, Span::default()).map_err(|error| vec![error]),
     };
-    let pointed = holders
-        .iter()
-        .map(|holder| holder.get_str("value").and_then(|value| Parcel::copy(&value).ok()).unwrap_or(Parcel::Undefined))
-        .collect();
+    let mut pointed = Vec::with_capacity(holders.len());
+    for holder in &holders {
+        let value = holder.get_str("value").unwrap_or_default();
+        pointed.push(copy(process, &value, Span::default()).unwrap_or(Parcel::Undefined));
+    }
     Answer { result, pointed }
 }
 
@@ -170,9 +168,9 @@ fn ask(process: &mut Process<'_>, target: Target, arguments: Vec<Value>, span: S
                 let place = process.target(pointer, span);
                 let value = process.read(&place, span);
                 places.push(place);
-                Parcel::copy(&value).map(Sent::Pointed)
+                copy(process, &value, span).map(Sent::Pointed)
             }
-            value => Parcel::copy(value).map(Sent::Value),
+            value => copy(process, value, span).map(Sent::Value),
         };
         match packed {
             Ok(packed) => sent.push(packed),
@@ -191,10 +189,11 @@ fn ask(process: &mut Process<'_>, target: Target, arguments: Vec<Value>, span: S
     }
     let Some(Answer { result, pointed }) = answer.lock().take() else { return Value::Undefined };
     for (place, parcel) in places.iter().zip(pointed) {
-        process.write(place, parcel.unpack(), span);
+        let value = unpack(process, parcel);
+        process.write(place, value, span);
     }
     match result {
-        Ok(parcel) => parcel.unpack(),
+        Ok(parcel) => unpack(process, parcel),
         Err(errors) => {
             process.raise_all(errors.into_iter().map(Raised::from).collect(), span);
             Value::Undefined
@@ -203,8 +202,8 @@ fn ask(process: &mut Process<'_>, target: Target, arguments: Vec<Value>, span: S
 }
 
 /// Runs a method with `executedOnServer` in the twin process (rule 7.3).
-pub(crate) fn call_on_server(process: &mut Process<'_>, name: &Text, arguments: Vec<Value>, span: Span) -> Value {
-    ask(process, Target::Method(fold_name(&name.to_cow())), arguments, span)
+pub(crate) fn call_on_server(process: &mut Process<'_>, method: MethodId, arguments: Vec<Value>, span: Span) -> Value {
+    ask(process, Target::Method(method), arguments, span)
 }
 
 /// Runs a database method on the server for the running client, such as On Server Open Connection.
@@ -223,16 +222,16 @@ pub fn execute_on_server(
     name: Text,
     arguments: Vec<Value>,
 ) -> Result<i64, Error> {
-    let folded = fold_name(&method.to_cow());
-    if process.domain.program.project.method(&folded).is_none() {
-        return Err(Error::with(error::METHOD_MISSING, format!("There is no method `{method}`")));
+    let (method, _) = program::existing_method(process, method)?;
+    if arguments.iter().any(|argument| matches!(argument, Value::Pointer(pointer) if !pointer.is_nil())) {
+        return Err(cannot_travel("A pointer"));
     }
-    let parcels = arguments.iter().map(Parcel::copy).collect::<Result<Vec<_>, _>>()?;
+    let parcels = copy_all(process, &arguments, Span::default())?;
     let session: Option<Arc<Session>> = server.session.clone();
     let record: Arc<ProcessRecord> = server.add_process(name, false, false, session);
     record.process_type.store(process_type::EXECUTE_ON_SERVER, Ordering::SeqCst);
     let number = i64::from(record.number);
-    let work = move |process: &mut Process<'_>| crate::start::run(process, &folded, parcels);
+    let work = move |process: &mut Process<'_>| crate::start::run(process, &method, parcels);
     server.send(InboxTask { record, work: Box::new(work) });
     Ok(-number)
 }

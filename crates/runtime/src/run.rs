@@ -1,5 +1,6 @@
 //! Runs a program from its first statement to its exit status.
 
+use crate::background;
 use crate::domain::Domain;
 use crate::edition::Rule;
 use crate::machine::{Machine, MachineKind, ProcessRecord, process_type};
@@ -8,7 +9,7 @@ use crate::program::{self, Program};
 use crate::waiting::WaitFor;
 use crate::worker;
 use crate::world::World;
-use fourd_project::DatabaseMethod;
+use fourd_project::{DatabaseMethod, ProjectNumber};
 use fourd_source::{Diagnostic, Severity, Span};
 use fourd_syntax::tree::CodeKind;
 use fourd_value::{Error, Text, Value};
@@ -157,13 +158,13 @@ fn server_alone(program: &Arc<Program>, world: &Arc<World>, options: Options) ->
         record,
         Box::new(move |process| {
             let tasks = worker::main_becomes_one(process);
-            start_database_method(process, DatabaseMethod::OnServerStartup);
+            host_starts(process, DatabaseMethod::OnServerStartup);
             if process.ending.is_none() {
                 main_method(process, &options);
                 tasks.run_tasks(process);
             }
             process.domain.machine.remove_worker(&tasks);
-            start_database_method(process, DatabaseMethod::OnServerShutdown);
+            host_ends(process, DatabaseMethod::OnServerShutdown);
         }),
     );
     domain.run()
@@ -225,20 +226,23 @@ fn remote(program: &Arc<Program>, world: &Arc<World>, options: &Options, users: 
 /// The server's first process: opens the gate, waits for the clients, shuts down.
 fn serve(process: &mut Process<'_>, gate: &Gate, clients: usize) {
     let tasks = worker::main_becomes_one(process);
-    start_database_method(process, DatabaseMethod::OnServerStartup);
+    host_starts(process, DatabaseMethod::OnServerStartup);
     gate.open.store(true, Ordering::SeqCst);
     process.domain.machine.signal();
     let all_ended = || gate.ended.load(Ordering::SeqCst) >= clients;
     loop {
-        let ready = || all_ended() || tasks.has_tasks();
-        if !crate::scheduler::wait(process, None, || WaitFor::Task, Span::default(), ready) || all_ended() {
+        let all = process.background.clone();
+        let ready = || all_ended() || tasks.has_tasks() || background::has_news(&all);
+        let reason = || background::idle_reason(&all);
+        if !crate::scheduler::wait(process, None, reason, Span::default(), ready) || all_ended() {
             break;
         }
+        background::run_as_tasks(process);
         tasks.run_tasks(process);
     }
     process.domain.machine.remove_worker(&tasks);
     if process.ending.is_none() {
-        start_database_method(process, DatabaseMethod::OnServerShutdown);
+        host_ends(process, DatabaseMethod::OnServerShutdown);
     }
 }
 
@@ -318,7 +322,7 @@ fn main(process: &mut Process<'_>, options: &Options) {
     }
     let tasks = worker::main_becomes_one(process);
     if !options.skip_on_startup {
-        start_database_method(process, DatabaseMethod::OnStartup);
+        host_starts(process, DatabaseMethod::OnStartup);
     }
     if process.ending.is_none() {
         main_method(process, options);
@@ -326,7 +330,7 @@ fn main(process: &mut Process<'_>, options: &Options) {
     }
     process.domain.machine.remove_worker(&tasks);
     if (process.ending.is_none() || quits(process)) && !options.skip_on_startup {
-        start_database_method(process, DatabaseMethod::OnExit);
+        host_ends(process, DatabaseMethod::OnExit);
     }
 }
 
@@ -349,7 +353,7 @@ fn main_method(process: &mut Process<'_>, options: &Options) {
         (Some(name), _) => start_method(process, name),
         (None, Some(path)) => {
             let name = program.project.name.clone();
-            match program::method_of_file(process, path, &name) {
+            match program::method_of_file(process, ProjectNumber::HOST, path, &name) {
                 Ok(compiled) => start(process, &compiled),
                 Err(error) => process.raise(error, Span::default()),
             }
@@ -369,11 +373,58 @@ fn start_method(process: &mut Process<'_>, name: &str) {
 }
 
 fn start_database_method(process: &mut Process<'_>, method: DatabaseMethod) {
+    run_database_method(process, ProjectNumber::HOST, method, Vec::new());
+}
+
+fn run_database_method(
+    process: &mut Process<'_>,
+    project: ProjectNumber,
+    method: DatabaseMethod,
+    arguments: Vec<Value>,
+) {
     let program = process.domain.program.clone();
-    let Some(file) = program.project.database_method(method) else { return };
-    match program::method_of_file(process, &file.path, method.name()) {
-        Ok(compiled) => start(process, &compiled),
+    if program.project.numbered(project).database_method(method).is_none() {
+        return;
+    }
+    match program::database_method(process, project, method) {
+        Ok(compiled) => {
+            crate::call::call_with_values(process, &compiled, None, arguments, Span::default());
+        }
         Err(error) => process.raise(error, Span::default()),
+    }
+}
+
+/// On Startup of a machine, and what components do before and behind it.
+fn host_starts(process: &mut Process<'_>, method: DatabaseMethod) {
+    host_event(process, BEFORE_STARTUP);
+    start_database_method(process, method);
+    host_event(process, AFTER_STARTUP);
+}
+
+/// On Exit of a machine, and what components do before and behind it.
+fn host_ends(process: &mut Process<'_>, method: DatabaseMethod) {
+    host_event(process, BEFORE_EXIT);
+    start_database_method(process, method);
+    host_event(process, AFTER_EXIT);
+}
+
+/// Events of [On Host Database Event](https://developer.4d.com/docs/commands/on-host-database-event-database-method).
+const BEFORE_STARTUP: i64 = 1;
+const AFTER_STARTUP: i64 = 2;
+const BEFORE_EXIT: i64 = 3;
+const AFTER_EXIT: i64 = 4;
+
+/// Tells all components of an event, where the settings of the host allow it.
+fn host_event(process: &mut Process<'_>, event: i64) {
+    let program = process.domain.program.clone();
+    if program.project.settings().value("com.4d/general", "execute_host_database_event") != Some("true") {
+        return;
+    }
+    for (number, _) in program.project.numbered_components() {
+        if process.ending.is_some() || process.attention {
+            return;
+        }
+        run_database_method(process, number, DatabaseMethod::OnHostDatabaseEvent, vec![Value::integer(event)]);
     }
 }
 

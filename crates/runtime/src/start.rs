@@ -4,9 +4,9 @@ use crate::domain::Domain;
 use crate::machine::ProcessRecord;
 use crate::process::Process;
 use crate::program;
-use fourd_project::Preemptive;
-use fourd_source::{Span, fold_name};
-use fourd_value::{Error, Parcel, Text, Value, error};
+use fourd_project::{MethodId, Preemptive};
+use fourd_source::Span;
+use fourd_value::{Error, Parcel, Text, Value};
 use std::sync::Arc;
 
 /// Starts a method in a new process and returns its record (rule 7.1). On a server it is a stored procedure, whoever
@@ -20,20 +20,17 @@ pub fn new_process(
     name: Text,
     arguments: Vec<Value>,
 ) -> Result<Arc<ProcessRecord>, Error> {
-    let folded = fold_name(&method.to_cow());
     let program = process.domain.program.clone();
-    let Some(file) = program.project.method(&folded) else {
-        return Err(Error::with(error::METHOD_MISSING, format!("There is no method `{method}`")));
-    };
+    let (method, attributes) = program::existing_method(process, method)?;
     let parcels = arguments.iter().map(Parcel::pack).collect::<Result<Vec<_>, _>>()?;
     let machine = process.domain.machine.clone();
-    let preemptive = process.record.preemptive || file.attributes().preemptive == Preemptive::Capable;
+    let preemptive = process.record.preemptive || attributes.preemptive == Preemptive::Capable;
     let record = machine.add_process(name, preemptive, false, machine.session.clone());
     if !preemptive {
-        process.domain.start(record.clone(), Box::new(move |process| run(process, &folded, parcels)));
+        process.domain.start(record.clone(), Box::new(move |process| run(process, &method, parcels)));
         return Ok(record);
     }
-    let work = move |process: &mut Process<'_>| run(process, &folded, parcels);
+    let work = move |process: &mut Process<'_>| run(process, &method, parcels);
     match Domain::spawn(program, machine.clone(), record.clone(), work) {
         Ok(()) => Ok(record),
         Err(problem) => {
@@ -43,10 +40,10 @@ pub fn new_process(
     }
 }
 
-/// The first thing that a process does: the method by its folded name.
-pub(crate) fn run(process: &mut Process<'_>, folded: &str, parcels: Vec<Parcel>) {
+/// The first thing that a process does: a method.
+pub(crate) fn run(process: &mut Process<'_>, method: &MethodId, parcels: Vec<Parcel>) {
     let arguments = parcels.into_iter().map(|parcel| crate::classes::unpack(process, parcel)).collect();
-    match program::method_folded(process, folded) {
+    match program::method_identified(process, method) {
         Ok(compiled) => {
             crate::call::call_with_values(process, &compiled, None, arguments, Span::default());
         }

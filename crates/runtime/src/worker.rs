@@ -1,38 +1,25 @@
 //! Workers: processes with a name and a queue of tasks (rule 7.6).
 
-use crate::compiled::Compiled;
 use crate::domain::Domain;
-use crate::function::{FormulaFunction, MethodReference};
+use crate::function::MethodReference;
 use crate::machine::ProcessRecord;
 use crate::process::Process;
 use crate::waiting::WaitFor;
-use crate::{program, scheduler};
-use fourd_project::Preemptive;
-use fourd_resolve::Type;
-use fourd_resolve::typed::{Routine, Slot};
-use fourd_source::{FileId, Span, fold_name};
+use crate::{background, program, scheduler};
+use fourd_project::{MethodId, Preemptive};
+use fourd_source::Span;
 use fourd_value::{Error, Function, Parcel, Text, Value, error};
 use parking_lot::Mutex;
 use std::collections::VecDeque;
-use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What a worker is to run.
 pub enum Task {
-    /// A method by its folded name.
-    Method(String, Vec<Parcel>),
-    /// A formula: its code, the values that it took with it, its file and text.
-    Formula(Box<SentFormula>, Vec<Parcel>),
-}
-
-/// A formula on its way to another process.
-pub struct SentFormula {
-    routine: Arc<Routine>,
-    captures: Vec<(Slot, Type, Parcel)>,
-    name: Text,
-    source: Text,
-    file: FileId,
+    /// A method.
+    Method(MethodId, Vec<Parcel>),
+    /// A function.
+    Function(Parcel, Vec<Parcel>),
 }
 
 /// A worker as the machine knows it.
@@ -41,38 +28,41 @@ pub struct Worker {
     pub record: Arc<ProcessRecord>,
     tasks: Mutex<VecDeque<Task>>,
     killed: AtomicBool,
+    /// The method that it was started with, which a task without a name means (rule 7.6).
+    startup: Option<MethodId>,
+    /// The worker of the same name that was killed, which must have ended first.
+    previous: Mutex<Option<Arc<Worker>>>,
+    ended: AtomicBool,
 }
 
-fn task(formula: &Value, parameters: Vec<Value>) -> Result<(Task, Option<String>), Error> {
+impl Worker {
+    fn new(record: Arc<ProcessRecord>, startup: Option<MethodId>, previous: Option<Arc<Worker>>) -> Arc<Worker> {
+        Arc::new(Worker {
+            record,
+            tasks: Mutex::default(),
+            killed: AtomicBool::new(false),
+            startup,
+            previous: Mutex::new(previous),
+            ended: AtomicBool::new(false),
+        })
+    }
+}
+
+fn task(process: &Process<'_>, formula: &Value, parameters: Vec<Value>) -> Result<(Task, Option<MethodId>), Error> {
     let parcels = parameters.iter().map(Parcel::pack).collect::<Result<Vec<_>, _>>()?;
     match formula {
-        Value::Text(method) => {
-            let folded = fold_name(&method.to_cow());
-            Ok((Task::Method(folded.clone(), parcels), Some(folded)))
+        Value::Text(name) => {
+            let method = program::named_method(process, name);
+            Ok((Task::Method(method.clone(), parcels), Some(method)))
         }
         Value::Object(object) => {
             let Some(function) = object.native_data::<Function>() else {
                 return Err(Error::with(error::NOT_A_FUNCTION, "expected a formula or the name of a method"));
             };
             if let Some(method) = function.as_any().downcast_ref::<MethodReference>() {
-                return Ok((Task::Method(method.folded.clone(), parcels), Some(method.folded.clone())));
+                return Ok((Task::Method(method.method.clone(), parcels), Some(method.method.clone())));
             }
-            let Some(formula) = function.as_any().downcast_ref::<FormulaFunction>() else {
-                return Err(Error::with(error::NOT_A_FUNCTION, "Only formulas and methods can be sent to a worker"));
-            };
-            let captures = formula
-                .captures
-                .iter()
-                .map(|(slot, declared, value)| Ok((*slot, declared.clone(), Parcel::pack(value)?)))
-                .collect::<Result<Vec<_>, Error>>()?;
-            let sent = SentFormula {
-                routine: formula.compiled.routine.clone(),
-                captures,
-                name: formula.compiled.name.clone(),
-                source: formula.source.clone(),
-                file: formula.compiled.file,
-            };
-            Ok((Task::Formula(Box::new(sent), parcels), None))
+            Ok((Task::Function(Parcel::pack(formula)?, parcels), None))
         }
         other => {
             let text = format!("expected a formula or the name of a method, found {}", other.type_name());
@@ -81,26 +71,48 @@ fn task(formula: &Value, parameters: Vec<Value>) -> Result<(Task, Option<String>
     }
 }
 
-/// Gives a worker a task; a name that no worker has starts one. A number that is no worker's does nothing.
+/// Gives a worker a task; a name that no worker has starts one. A number that is no worker's does nothing. An empty name of
+/// a method is the method that the worker was started with. A killed worker gets a successor, unless it calls itself.
 ///
 /// # Errors
 /// The task is none, or a parameter cannot be passed to another process.
 pub fn call(process: &mut Process<'_>, target: &Value, formula: &Value, parameters: Vec<Value>) -> Result<(), Error> {
-    let (task, method) = task(formula, parameters)?;
+    let (task, method) = task(process, formula, parameters)?;
     let machine = process.domain.machine.clone();
-    let worker = match target {
-        Value::Text(name) => {
-            if name.is_empty() {
-                return Err(Error::with(error::NAME_EXPECTED, "A worker needs a name"));
-            }
-            match machine.worker_named(name) {
-                Some(worker) => worker,
-                None => start(process, name.clone(), method.as_deref())?,
+    let found = match target {
+        Value::Text(name) if name.is_empty() => {
+            return Err(Error::with(error::NAME_EXPECTED, "A worker needs a name"));
+        }
+        Value::Text(name) => machine.worker_named(name),
+        other => {
+            let Some(number) = other.as_real() else {
+                let text = format!("expected the name or number of a worker, found {}", other.type_name());
+                return Err(Error::with(error::INCOMPATIBLE_TYPES, text));
+            };
+            match machine.worker_numbered(number as i32) {
+                Some(worker) => Some(worker),
+                None => return Ok(()),
             }
         }
-        other => match other.as_real().and_then(|number| machine.worker_numbered(number as i32)) {
-            Some(worker) => worker,
-            None => return Ok(()),
+    };
+    let nameless = method.as_ref().is_some_and(|method| method.folded.is_empty());
+    let task = match (task, found.as_ref().and_then(|worker| worker.startup.clone())) {
+        (Task::Method(_, parcels), Some(startup)) if nameless => Task::Method(startup, parcels),
+        _ if nameless => return Ok(()),
+        (task, _) => task,
+    };
+    let worker = match found {
+        Some(worker) if worker.killed.load(Ordering::SeqCst) => {
+            if worker.record.identity == process.record.identity {
+                return Ok(());
+            }
+            let startup = worker.startup.clone().filter(|_| nameless).or(method);
+            start(process, worker.record.name.clone(), startup, Some(worker))?
+        }
+        Some(worker) => worker,
+        None => match target {
+            Value::Text(name) => start(process, name.clone(), method, None)?,
+            _ => return Ok(()),
         },
     };
     worker.tasks.lock().push_back(task);
@@ -116,23 +128,28 @@ pub fn kill(process: &mut Process<'_>, target: Option<&Value>) {
         Some(other) => other.as_real().and_then(|number| machine.worker_numbered(number as i32)),
         None => machine.worker_numbered(process.record.number),
     };
-    // The main process is no worker that can be killed.
-    if let Some(worker) = worker.filter(|worker| worker.record.worker) {
-        worker.killed.store(true, Ordering::SeqCst);
+    if let Some(worker) = worker {
         worker.tasks.lock().clear();
-        machine.remove_worker(&worker);
+        // The main process is no worker that can be killed.
+        worker.killed.store(worker.record.worker, Ordering::SeqCst);
         machine.signal();
     }
 }
 
-fn start(process: &mut Process<'_>, name: Text, method: Option<&str>) -> Result<Arc<Worker>, Error> {
+fn start(
+    process: &mut Process<'_>,
+    name: Text,
+    method: Option<MethodId>,
+    previous: Option<Arc<Worker>>,
+) -> Result<Arc<Worker>, Error> {
     let domain = process.domain.clone();
     let capable = method
-        .and_then(|folded| domain.program.project.method(folded))
+        .as_ref()
+        .and_then(|method| domain.program.project.numbered(method.project).method(&method.folded))
         .is_some_and(|file| file.attributes().preemptive == Preemptive::Capable);
     let preemptive = capable || process.record.preemptive;
     let record = domain.machine.add_process(name, preemptive, true, domain.machine.session.clone());
-    let worker = Arc::new(Worker { record: record.clone(), tasks: Mutex::default(), killed: AtomicBool::new(false) });
+    let worker = Worker::new(record.clone(), method, previous);
     domain.machine.add_worker(worker.clone());
     let own = worker.clone();
     if !preemptive {
@@ -152,8 +169,7 @@ fn start(process: &mut Process<'_>, name: Text, method: Option<&str>) -> Result<
 
 /// Makes the main process of a machine a worker, to which others can give tasks until it ends (rule 7.6).
 pub(crate) fn main_becomes_one(process: &Process<'_>) -> Arc<Worker> {
-    let record = process.record.clone();
-    let worker = Arc::new(Worker { record, tasks: Mutex::default(), killed: AtomicBool::new(false) });
+    let worker = Worker::new(process.record.clone(), None, None);
     process.domain.machine.add_worker(worker.clone());
     worker
 }
@@ -179,11 +195,23 @@ impl Worker {
 /// Runs the tasks of a worker one after the other.
 fn serve(process: &mut Process<'_>, worker: &Arc<Worker>) {
     let machine = process.domain.machine.clone();
+    let previous = worker.previous.lock().take();
+    if let Some(previous) = previous {
+        let ready = || previous.ended.load(Ordering::SeqCst);
+        scheduler::wait(process, None, || WaitFor::Task, Span::default(), ready);
+    }
     loop {
-        let ready = || worker.killed.load(Ordering::SeqCst) || !worker.tasks.lock().is_empty();
-        if !scheduler::wait(process, None, || WaitFor::Task, Span::default(), ready)
+        let all = process.background.clone();
+        let ready =
+            || worker.killed.load(Ordering::SeqCst) || !worker.tasks.lock().is_empty() || background::has_news(&all);
+        if !scheduler::wait(process, None, || background::idle_reason(&all), Span::default(), ready)
             || worker.killed.load(Ordering::SeqCst)
         {
+            break;
+        }
+        drop(all);
+        background::run_as_tasks(process);
+        if process.attention {
             break;
         }
         let Some(task) = worker.tasks.lock().pop_front() else { continue };
@@ -197,29 +225,27 @@ fn serve(process: &mut Process<'_>, worker: &Arc<Worker>) {
         }
     }
     machine.remove_worker(worker);
+    worker.ended.store(true, Ordering::SeqCst);
+    machine.signal();
 }
 
 fn run(process: &mut Process<'_>, task: Task) {
     match task {
-        Task::Method(folded, parcels) => {
+        Task::Method(method, parcels) => {
             let arguments = parcels.into_iter().map(|parcel| crate::classes::unpack(process, parcel)).collect();
-            match program::method_folded(process, &folded) {
+            match program::method_identified(process, &method) {
                 Ok(compiled) => {
                     crate::call::call_with_values(process, &compiled, None, arguments, Span::default());
                 }
                 Err(error) => process.raise(error, Span::default()),
             }
         }
-        Task::Formula(sent, parcels) => {
+        Task::Function(function, parcels) => {
             let arguments = parcels.into_iter().map(|parcel| crate::classes::unpack(process, parcel)).collect();
-            let SentFormula { routine, captures, name, source, file } = *sent;
-            let compiled: Rc<Compiled> = Rc::new(program::prepare(routine, name, file));
-            let captures = captures
-                .into_iter()
-                .map(|(slot, declared, parcel)| (slot, declared, crate::classes::unpack(process, parcel)))
-                .collect();
-            let function: Function = Rc::new(FormulaFunction { compiled, captures, source });
-            crate::function::invoke(process, &function, None, arguments, Span::default());
+            let function = crate::classes::unpack(process, function);
+            if let Some(function) = function.as_object().and_then(|object| object.native_data::<Function>()) {
+                crate::function::invoke(process, function, None, arguments, Span::default());
+            }
         }
     }
 }

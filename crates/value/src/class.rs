@@ -1,5 +1,7 @@
 //! Classes and functions as values know them; what a function does is the evaluator's business.
 
+use crate::error::Error;
+use crate::parcel::{Packed, cannot_travel};
 use crate::shape::Shape;
 use crate::shared::Group;
 use crate::text::Text;
@@ -19,6 +21,13 @@ pub trait Callable: Any {
     /// The source text, as `4D.Function.source` shows it; empty where there is none.
     fn source(&self) -> Text {
         Text::EMPTY
+    }
+    /// What an equal function in another process is made of.
+    ///
+    /// # Errors
+    /// It stays in its process.
+    fn pack(&self) -> Result<Arc<dyn Packed>, Error> {
+        Err(cannot_travel("This function"))
     }
 }
 
@@ -56,6 +65,8 @@ pub struct ClassKind {
 pub struct Class {
     /// Its name without store.
     pub name: Text,
+    /// What the whole program knows it by: its name, in a component behind that of the component and a dot.
+    pub key: Text,
     /// What it is.
     pub kind: ClassKind,
     superclass: RefCell<Option<Rc<Class>>>,
@@ -71,8 +82,14 @@ pub struct Class {
 impl Class {
     /// A class without members.
     pub fn new(name: Text, kind: ClassKind, superclass: Option<Rc<Class>>) -> Rc<Class> {
+        Self::with_key(name.clone(), name, kind, superclass)
+    }
+
+    /// A class without members that the program knows by another name than its own.
+    pub fn with_key(name: Text, key: Text, kind: ClassKind, superclass: Option<Rc<Class>>) -> Rc<Class> {
         Rc::new(Class {
             name,
+            key,
             kind,
             superclass: RefCell::new(superclass),
             members: RefCell::default(),

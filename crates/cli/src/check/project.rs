@@ -67,7 +67,7 @@ fn gather(files: &[(usize, &SourceEntry, bool)], world: &mut World<'_>) -> Vec<O
             .map(|(index, file, wanted)| {
                 let Ok(read) = read(*index, file) else { return (FileFacts::default(), None) };
                 let broken = read.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-                let known = facts(&read.module, world.bare_environment());
+                let known = facts(&read.module, world.bare_environment(world.number(&file.path)));
                 let known = if broken { known.names_only() } else { known };
                 let keep = *wanted && total.fetch_add(read.text.len(), Ordering::Relaxed) + read.text.len() <= KEPT;
                 (known, keep.then_some(read))

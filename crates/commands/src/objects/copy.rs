@@ -113,7 +113,7 @@ impl Copier<'_, '_> {
                 self.check_depth()?;
                 let mut copy = SharedObject::new(Some(group.clone()));
                 if let Some(class) = classes::class_of(self.process, object).filter(|class| !class.kind.built_in) {
-                    copy = SharedObject::named(copy, (&*class.name.to_cow()).into());
+                    copy = SharedObject::named(copy, (&*class.key.to_cow()).into());
                 }
                 self.copies.insert(object.identity(), Value::Object(Object::shared(copy.clone())));
                 for (key, value) in object.entries() {

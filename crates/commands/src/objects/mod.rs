@@ -118,7 +118,7 @@ fn new_shared_object(process: &mut Process<'_>, values: Rest, span: Span) -> Res
 /// The shared object of the machine, which keeps shared objects for all processes.
 #[command(1525, "Storage", thread_safe)]
 fn storage(process: &mut Process<'_>) -> Object {
-    Object::shared(process.domain.machine.storage.clone())
+    Object::shared(process.domain.machine.storage(process.project()))
 }
 
 /// Sets properties of an object, passed as names and values; the object is made where the variable holds none.
@@ -212,7 +212,7 @@ fn ob_get(
 fn reported(value: &Value) -> ValueType {
     match value.value_type() {
         ValueType::Time => ValueType::Real,
-        ValueType::Blob | ValueType::Picture => ValueType::Object,
+        ValueType::Blob => ValueType::Object,
         other => other,
     }
 }

@@ -7,6 +7,7 @@ use crate::check::syntax_lines::{self, Count};
 use crate::typed::{Expression, Kind};
 use crate::types::Type;
 use fourd_catalog::{Direction, Member, Parameter};
+use fourd_project::MethodId;
 use fourd_source::{Diagnostic, Severity, Span};
 
 const QUERIES: &str = "Queries";
@@ -23,8 +24,8 @@ struct Documented {
 
 impl Checker<'_> {
     /// `method(arguments)`.
-    pub(crate) fn method_call(&mut self, folded: &str, arguments: &[Expression]) {
-        let Some(method) = self.world.methods.get(folded) else { return };
+    pub(crate) fn method_call(&mut self, method: &MethodId, arguments: &[Expression]) {
+        let Some(method) = self.world.methods.get(method) else { return };
         self.callable("method", &method.name, method, arguments);
     }
 

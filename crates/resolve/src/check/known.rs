@@ -4,6 +4,7 @@ use crate::check::routine::Checker;
 use crate::typed::{Expression, Kind};
 use crate::types::Type;
 use fourd_catalog::Class;
+use fourd_project::ProjectNumber;
 
 /// The commands `4D`, `cs`.
 const FOUR_D: u32 = 1709;
@@ -14,13 +15,15 @@ const CS: u32 = 1710;
 pub(crate) enum Known {
     /// `cs`.
     ClassStore,
+    /// `cs.namespace`: the classes of a component.
+    Namespace(ProjectNumber),
     /// `4D`.
     BuiltInStore,
-    /// A class of the project itself: `cs.Person`.
+    /// A class of a project itself, by what the program knows it by: `cs.Person`.
     Class(Box<str>),
     /// A built-in class itself: `4D.File`.
     BuiltInClass(&'static Class),
-    /// An object of a class of the project; of exactly this class, or perhaps of one that extends it.
+    /// An object of a class of a project; of exactly this class, or perhaps of one that extends it.
     Instance { class: Box<str>, exact: bool },
     /// An object of a built-in class.
     BuiltIn(&'static Class),
@@ -43,9 +46,11 @@ impl Known {
                 Some(Type::Object(Some(format!("4D.{}", class.name).into())))
             }
             Known::Instance { class, .. } => Some(Type::Object(Some(format!("cs.{class}").into()))),
-            Known::ClassStore | Known::BuiltInStore | Known::Class(_) | Known::BuiltInClass(_) => {
-                Some(Type::Object(None))
-            }
+            Known::ClassStore
+            | Known::Namespace(_)
+            | Known::BuiltInStore
+            | Known::Class(_)
+            | Known::BuiltInClass(_) => Some(Type::Object(None)),
         }
     }
 
@@ -57,7 +62,7 @@ impl Known {
                 Some((store, name)) if store.eq_ignore_ascii_case("4D") => {
                     fourd_catalog::class(name).map_or(Known::Type(Type::Object(None)), Known::Declared)
                 }
-                Some((store, name)) if store.eq_ignore_ascii_case("cs") && !name.contains('.') => {
+                Some((store, name)) if store.eq_ignore_ascii_case("cs") => {
                     Known::Instance { class: name.into(), exact: false }
                 }
                 _ => Known::Type(Type::Object(None)),
@@ -128,7 +133,12 @@ impl Checker<'_> {
 
     fn known_member(&self, object: &Known, name: &str) -> Known {
         match object {
-            Known::ClassStore if self.world.classes.contains_key(name) => Known::Class(name.into()),
+            Known::ClassStore if self.project().class(name).is_some() => self.known_class(self.subject.project, name),
+            Known::ClassStore => match self.world.host.component_with_namespace(name) {
+                Some((number, _)) => Known::Namespace(number),
+                None => Known::Nothing,
+            },
+            Known::Namespace(number) => self.known_class(*number, name),
             Known::BuiltInStore => fourd_catalog::class(name).map_or(Known::Nothing, Known::BuiltInClass),
             Known::Class(class) if name == "me" => Known::Instance { class: class.clone(), exact: true },
             Known::BuiltIn(class) => {
@@ -136,6 +146,11 @@ impl Checker<'_> {
             }
             _ => Known::Nothing,
         }
+    }
+
+    fn known_class(&self, number: ProjectNumber, name: &str) -> Known {
+        let key = self.world.environment(number).class_key(number, name);
+        if self.world.classes.contains_key(&*key) { Known::Class(key.into()) } else { Known::Nothing }
     }
 
     fn known_result(&self, object: &Known, name: &str) -> Known {

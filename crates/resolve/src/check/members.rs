@@ -86,12 +86,22 @@ impl Checker<'_> {
         let Kind::Member(store, class) = &object.kind else { return };
         match self.known(store) {
             Known::ClassStore => {
-                if self.world.project.class(class).is_some() || self.world.is_data_class(class) || self.world.open {
+                let other = || self.world.is_other_member_of_store(self.subject.project, class);
+                if self.world.open || self.project().class(class).is_some() || other() {
                     return;
                 }
                 let finding = Diagnostic::error("check::unknown-class", format!("There is no class `cs.{class}`"))
                     .at(behind(store, object.span), "expected a class of the project, found a name that none has");
-                self.findings.push(with_class(finding, class, self.world));
+                self.findings.push(with_class(finding, class, self.project()));
+            }
+            Known::Namespace(number) if self.world.host.numbered(number).class(class).is_none() => {
+                let Some(component) = self.world.host.component(number) else { return };
+                let finding = Diagnostic::error(
+                    "check::unknown-class",
+                    format!("The component `{}` has no class `{class}`", component.name),
+                )
+                .at(behind(store, object.span), "expected a class of the component, found a name that none has");
+                self.findings.push(with_class(finding, class, &component.project));
             }
             Known::BuiltInStore if fourd_catalog::class(class).is_none() => {
                 let near = nearest(class, fourd_catalog::classes().iter().map(|class| class.name));
@@ -118,7 +128,10 @@ impl Checker<'_> {
             return;
         }
         let is_member = fourd_catalog::class("Class").is_some_and(|each| each.member(name).is_some());
-        if is_member || self.world.properties.contains(name) || self.world.is_data_class(class) {
+        if is_member
+            || self.world.properties.contains(name)
+            || self.world.is_other_member_of_store(self.subject.project, class)
+        {
             return;
         }
         let finding = Diagnostic::error(

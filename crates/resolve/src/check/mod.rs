@@ -2,8 +2,8 @@
 //! probably a mistake.
 //!
 //! First [`facts`] of all files are gathered into a [`World`], then [`check`] looks at one file after the other.
-//! A finding that is not certain is not made: properties may come and go while code runs, components bring methods and
-//! classes, and `This` is whatever a caller makes it.
+//! A finding that is not certain is not made: properties may come and go while code runs, components that are not there bring
+//! methods and classes, and `This` is whatever a caller makes it.
 
 mod arguments;
 mod assignments;
@@ -36,12 +36,13 @@ use std::path::Path;
 pub fn check(module: &Module, path: &Path, world: &World<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let place = world.place(path);
+    let project = world.number(path);
     let own_name = fold_name(&path.file_stem().unwrap_or_default().to_string_lossy());
     match &module.code {
         Code::Method(tree) => {
-            let (routine, problems) = resolve_method(tree, world.environment());
+            let (routine, problems) = resolve_method(tree, world.environment(project));
             findings.extend(problems);
-            let subject = Subject { place: &place, class: None, own_name: &own_name };
+            let subject = Subject { project, place: &place, class: None, own_name: &own_name };
             Checker::new(world, subject, &mut findings).routine(tree, &routine);
         }
         Code::Class(class) => {
@@ -49,11 +50,11 @@ pub fn check(module: &Module, path: &Path, world: &World<'_>) -> Vec<Diagnostic>
                 Place::Class(name) => Some(&**name),
                 _ => None,
             };
-            names::types_of_class(class, world, &mut findings);
+            names::types_of_class(class, world, project, &mut findings);
             for function in class.functions.iter().chain(&class.constructor) {
-                let (routine, problems) = resolve_function(&function.routine, world.environment());
+                let (routine, problems) = resolve_function(&function.routine, world.environment(project));
                 findings.extend(problems);
-                let subject = Subject { place: &place, class: name, own_name: &own_name };
+                let subject = Subject { project, place: &place, class: name, own_name: &own_name };
                 Checker::new(world, subject, &mut findings).routine(&function.routine, &routine);
             }
         }

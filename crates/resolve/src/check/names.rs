@@ -8,7 +8,7 @@ use crate::expression::Meaning;
 use crate::scope::Resolver;
 use crate::walk;
 use fourd_catalog::ConstantValue;
-use fourd_project::ProjectKind;
+use fourd_project::{Project, ProjectKind, ProjectNumber};
 use fourd_source::{Diagnostic, Severity, Span, fold_name};
 use fourd_syntax::tree::{self, Expression, ExpressionKind as E, StatementKind as S, TypeName};
 
@@ -53,7 +53,7 @@ const SYSTEM: [&str; 19] = [
     "form",
 ];
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
     /// All names of a routine.
     pub(crate) fn names(&mut self, routine: &tree::Routine) {
         if let Some(signature) = &routine.signature {
@@ -61,12 +61,13 @@ impl Checker<'_> {
             let variadic = signature.variadic.iter().map(|variadic| &variadic.declared);
             let result = signature.result.iter().map(|result| &result.declared);
             for name in declared.chain(variadic).chain(result).flatten() {
-                type_name(name, self.world, self.findings);
+                type_name(name, self.world, self.subject.project, self.findings);
             }
         }
         walk::statements(&routine.body, &mut |statement| match &statement.kind {
             S::Variables(declaration) => {
-                declaration.declared.iter().for_each(|name| type_name(name, self.world, self.findings));
+                let project = self.subject.project;
+                declaration.declared.iter().for_each(|name| type_name(name, self.world, project, self.findings));
             }
             S::Assign(assignment) => self.target(&assignment.target),
             S::For(node) => self.target(&node.counter),
@@ -90,7 +91,7 @@ impl Checker<'_> {
     }
 
     fn meaning(&self, name: &tree::Name) -> Meaning {
-        Resolver::new(self.world.environment()).meaning(name)
+        Resolver::new(self.world.environment(self.subject.project)).meaning(name)
     }
 
     /// A target that is a bare name of something that is no variable.
@@ -138,18 +139,22 @@ impl Checker<'_> {
         if itself || COMPONENTS.iter().any(|start| folded.starts_with(start)) {
             return;
         }
-        let methods = self.world.project.methods().map(|method| method.name.as_str());
+        let severity = if self.world.open { Severity::Hint } else { Severity::Error };
+        if let Some(owner) = self.world.host.owner_of_private_method(self.subject.project, &folded) {
+            self.findings.push(private(severity, name, owner));
+            return;
+        }
+        let methods = self.visible_methods();
         let commands =
             fourd_catalog::commands().iter().filter(|command| command.documented).map(|command| command.name);
         let near = nearest(&name.text, methods.chain(commands));
-        let severity = if self.world.open { Severity::Hint } else { Severity::Error };
         let finding =
             Diagnostic::new(severity, "check::unknown-name", format!("There is no method or command `{}`", name.text))
                 .at(name.span, "expected the name of a method or command, found one that nobody declares");
         self.findings.push(match near {
             Some(near) => finding.hint(format!("did you mean `{near}`?")),
             None if self.world.open => finding.hint("a component or plug-in that the project uses may bring it"),
-            None if self.world.project.kind == ProjectKind::Loose => {
+            None if self.world.host.kind == ProjectKind::Loose => {
                 finding.hint("write the method in a file of that name beside the script, or in its folder `Methods`")
             }
             None => finding.hint("write the method in the folder `Methods`, or add the component that brings it"),
@@ -183,6 +188,15 @@ impl Checker<'_> {
         }
     }
 
+    /// The names of the methods that the code may call.
+    fn visible_methods(&self) -> impl Iterator<Item = &'a str> {
+        let own = self.subject.project;
+        let others = self.world.host.numbered_components().filter(move |(number, _)| *number != own);
+        let shared =
+            others.flat_map(|(_, component)| component.project.methods()).filter(|file| file.attributes().shared);
+        self.project().methods().chain(shared).map(|method| method.name.as_str())
+    }
+
     /// A process variable: a name that occurs once and that nothing gives a value to may be mistyped.
     fn variable(&mut self, name: &tree::Name) {
         let folded = fold_name(&name.text);
@@ -190,7 +204,11 @@ impl Checker<'_> {
         if known || folded.len() < 5 || self.world.occurring.get(&*folded).is_some_and(|count| *count > 1) {
             return;
         }
-        let methods = self.world.project.methods().map(|method| method.name.as_str());
+        if let Some(owner) = self.world.host.owner_of_private_method(self.subject.project, &folded) {
+            self.findings.push(private(Severity::Warning, name, owner));
+            return;
+        }
+        let methods = self.visible_methods();
         let constants = fourd_catalog::constants().iter().filter(|each| each.documented).map(|each| each.name);
         let commands = fourd_catalog::commands().iter().filter(|each| each.documented).map(|each| each.name);
         let Some(near) = nearest(&name.text, methods.chain(commands).chain(constants)) else { return };
@@ -206,28 +224,69 @@ impl Checker<'_> {
     }
 }
 
+/// A method of another project that this one does not see.
+fn private(severity: Severity, name: &tree::Name, owner: &str) -> Diagnostic {
+    Diagnostic::new(severity, "check::private-method", format!("The method `{}` of `{owner}` is not shared", name.text))
+        .at(name.span, "expected a method that this code can call, found one that its project keeps to itself")
+        .hint("give it the attribute `\"shared\":true`, in its first line")
+}
+
 /// The types that the head of a class names.
-pub(crate) fn types_of_class(class: &tree::Class, world: &World<'_>, findings: &mut Vec<Diagnostic>) {
+pub(crate) fn types_of_class(
+    class: &tree::Class,
+    world: &World<'_>,
+    number: ProjectNumber,
+    findings: &mut Vec<Diagnostic>,
+) {
     for name in class.properties.iter().filter_map(|property| property.declared.as_ref()) {
-        type_name(name, world, findings);
+        type_name(name, world, number, findings);
     }
     let Some(extended) = &class.extends else { return };
     let path = dotted(extended);
     let name = path.strip_prefix("cs.").unwrap_or(&path);
+    let project = world.host.numbered(number);
+    if let Some((namespace, _)) = name.split_once('.').filter(|_| path.len() > name.len())
+        && project.class(namespace).is_none()
+        && world.host.component_with_namespace(namespace).is_some()
+    {
+        let title = format!("The class `cs.{name}` that is extended belongs to another project");
+        findings.push(
+            Diagnostic::error("check::foreign-class", title)
+                .at(extended.span, "expected a class of the same project, found one of a component")
+                .hint("keep an object of that class in a property, and call its functions"),
+        );
+        return;
+    }
     let built_in = matches!(name, "DataClass" | "Entity" | "EntitySelection" | "DataStoreImplementation" | "DataStore");
-    if built_in || name.contains('.') || world.project.class(name).is_some() || world.is_data_class(name) {
+    let other = || world.is_other_member_of_store(number, name);
+    if built_in || name.contains('.') || project.class(name).is_some() || other() {
         return;
     }
     let finding =
         Diagnostic::error("check::unknown-class", format!("The class `{name}` that is extended does not exist"))
             .at(extended.span, "expected a class of the project, found a name that no class has");
-    findings.push(with_class(finding, name, world));
+    findings.push(with_class(finding, name, project));
 }
 
-/// `cs.Name` and `4D.Name` in declarations.
-fn type_name(name: &TypeName, world: &World<'_>, findings: &mut Vec<Diagnostic>) {
-    let [store, class] = name.path.as_slice() else { return };
-    let class = &*class.text;
+/// `cs.Name`, `cs.namespace.Name` and `4D.Name` in declarations.
+fn type_name(name: &TypeName, world: &World<'_>, number: ProjectNumber, findings: &mut Vec<Diagnostic>) {
+    let project = world.host.numbered(number);
+    let (store, class) = match name.path.as_slice() {
+        [store, class] => (store, &*class.text),
+        [store, namespace, class] if store.text.eq_ignore_ascii_case("cs") => {
+            let found = world.host.component_with_namespace(&namespace.text).map(|(_, component)| component);
+            // Every 4D has components with classes besides those of the project.
+            let Some(component) = found.filter(|_| project.class(&namespace.text).is_none()) else { return };
+            if component.project.class(&class.text).is_none() {
+                let title = format!("The component `{}` has no class `{}`", component.name, class.text);
+                let finding = Diagnostic::warning("check::unknown-class", title)
+                    .at(name.span, "expected a class of the component, found a name that none has");
+                findings.push(with_class(finding, &class.text, &component.project));
+            }
+            return;
+        }
+        _ => return,
+    };
     if world.open {
         return;
     }
@@ -243,18 +302,18 @@ fn type_name(name: &TypeName, world: &World<'_>, findings: &mut Vec<Diagnostic>)
             None => finding.hint("write `Object` where any object may come"),
         });
     } else if store.text.eq_ignore_ascii_case("cs")
-        && world.project.class(class).is_none()
-        && !world.is_data_class(class)
+        && project.class(class).is_none()
+        && !world.is_other_member_of_store(number, class)
     {
         let finding = Diagnostic::warning("check::unknown-class", format!("There is no class `cs.{class}`"))
             .at(name.span, "expected a class of the project, found a name that none has");
-        findings.push(with_class(finding, class, world));
+        findings.push(with_class(finding, class, project));
     }
 }
 
-/// The finding with the class that is probably meant.
-pub(crate) fn with_class(finding: Diagnostic, name: &str, world: &World<'_>) -> Diagnostic {
-    let classes = || world.project.classes().map(|class| class.name.as_str());
+/// The finding with the class of the project that is probably meant.
+pub(crate) fn with_class(finding: Diagnostic, name: &str, project: &Project) -> Diagnostic {
+    let classes = || project.classes().map(|class| class.name.as_str());
     match classes().find(|class| class.eq_ignore_ascii_case(name)).or_else(|| nearest(name, classes())) {
         Some(near) if near.eq_ignore_ascii_case(name) => finding.hint(format!("did you mean `{near}`? Case counts")),
         Some(near) => finding.hint(format!("did you mean `{near}`?")),

@@ -2,6 +2,7 @@
 
 use crate::check::world::{Place, World};
 use crate::typed::{Assignment, Block, Expression, Kind, Routine, Statement, StatementKind as S, VariableId};
+use fourd_project::{Project, ProjectNumber};
 use fourd_source::{Diagnostic, Span};
 use fourd_syntax::tree;
 use rustc_hash::FxHashMap;
@@ -9,8 +10,10 @@ use rustc_hash::FxHashMap;
 /// Whose code is checked.
 #[derive(Clone, Copy)]
 pub(crate) struct Subject<'a> {
+    /// The project that the code belongs to.
+    pub(crate) project: ProjectNumber,
     pub(crate) place: &'a Place,
-    /// The class that the function belongs to.
+    /// What the program knows the class by that the function belongs to.
     pub(crate) class: Option<&'a str>,
     /// The name of the file, folded, without its extension.
     pub(crate) own_name: &'a str,
@@ -48,6 +51,11 @@ impl<'a> Checker<'a> {
             uses: 0,
             own_shared: FxHashMap::default(),
         }
+    }
+
+    /// The project that the code belongs to.
+    pub(crate) fn project(&self) -> &'a Project {
+        self.world.host.numbered(self.subject.project)
     }
 
     /// Checks a routine by its two trees.

@@ -2,7 +2,7 @@
 
 use crate::check::facts::{CallableFacts, ClassFacts, FileFacts};
 use crate::environment::{Environment, Names, NoSignatures, Signature, Signatures};
-use fourd_project::{Project, ProjectKind};
+use fourd_project::{MethodId, Project, ProjectKind, ProjectNumber};
 use fourd_source::fold_name;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Path, PathBuf};
@@ -11,9 +11,9 @@ use std::sync::Arc;
 /// What a file is within its project.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// A project method by its folded name.
-    Method(Box<str>),
-    /// A class by its name.
+    /// A project method.
+    Method(MethodId),
+    /// A class by what the whole program knows it by.
     Class(Box<str>),
     /// The script that runs first, or a database method: no code of the project calls it.
     Entry,
@@ -21,43 +21,49 @@ pub enum Place {
     Other,
 }
 
-/// A project with what was gathered from all of its files.
+/// A host project and its components with what was gathered from all of their files.
 pub struct World<'a> {
-    pub(crate) project: &'a Project,
+    pub(crate) host: &'a Project,
     names: Names,
     pub(crate) implemented: &'a (dyn Fn(u32) -> bool + Sync),
-    pub(crate) methods: FxHashMap<Box<str>, CallableFacts>,
+    pub(crate) methods: FxHashMap<MethodId, CallableFacts>,
+    /// By what the whole program knows each by: its name, in a component behind that of the component.
     pub(crate) classes: FxHashMap<Box<str>, ClassFacts>,
     /// Bare names and how often they occur.
     pub(crate) occurring: FxHashMap<Box<str>, u32>,
     /// Bare names that something may give a value to.
     pub(crate) written: FxHashSet<Box<str>>,
     pub(crate) properties: FxHashSet<Box<str>>,
-    /// Whether components or plug-ins bring names that no file of the project shows.
+    /// Whether plug-ins, or components that are not there, bring names that no file shows.
     pub(crate) open: bool,
     places: FxHashMap<PathBuf, Place>,
 }
 
 impl<'a> World<'a> {
     /// A world without files yet. `implemented` tells by number which commands can be run.
-    pub fn new(project: &'a Project, implemented: &'a (dyn Fn(u32) -> bool + Sync)) -> Self {
+    pub fn new(host: &'a Project, implemented: &'a (dyn Fn(u32) -> bool + Sync)) -> Self {
+        let names = Names::new();
         let mut places: FxHashMap<PathBuf, Place> = FxHashMap::default();
-        for method in project.methods() {
-            places.insert(method.path.clone(), Place::Method(fold_name(&method.name).into()));
-        }
-        for class in project.classes() {
-            places.insert(class.path.clone(), Place::Class(class.name.as_str().into()));
+        for project in projects(host) {
+            let environment = Environment { host, number: project, names: &names, signatures: &NoSignatures };
+            for method in environment.project().methods() {
+                let folded = fold_name(&method.name).into();
+                places.insert(method.path.clone(), Place::Method(MethodId { project, folded }));
+            }
+            for class in environment.project().classes() {
+                places.insert(class.path.clone(), Place::Class(environment.class_key(project, &class.name).into()));
+            }
         }
         Self {
-            project,
-            names: Names::new(),
+            host,
+            names,
             implemented,
             methods: FxHashMap::default(),
             classes: FxHashMap::default(),
             occurring: FxHashMap::default(),
             written: FxHashSet::default(),
             properties: FxHashSet::default(),
-            open: uses_components(project),
+            open: brings_unknown_names(host),
             places,
         }
     }
@@ -71,41 +77,54 @@ impl<'a> World<'a> {
         self.properties.extend(facts.properties);
         self.open |= facts.plugins;
         match (self.places.get(path), facts.method, facts.class) {
-            (Some(Place::Method(folded)), Some(mut method), _) => {
-                method.name = self.project.method(folded).map_or("", |file| &file.name).into();
-                self.methods.insert(folded.clone(), method);
+            (Some(Place::Method(id)), Some(mut method), _) => {
+                method.name = self.host.numbered(id.project).method(&id.folded).map_or("", |file| &file.name).into();
+                self.methods.insert(id.clone(), method);
             }
-            (Some(Place::Class(name)), _, Some(class)) => {
-                self.classes.insert(name.clone(), class);
+            (Some(Place::Class(key)), _, Some(mut class)) => {
+                // A class that extends one of its project names it without the component.
+                if let (Some(extended), Some((component, _))) = (&class.extends, key.rsplit_once('.')) {
+                    let name = extended.strip_prefix("cs.").unwrap_or(extended);
+                    if !name.contains('.') {
+                        class.extends = Some(format!("{component}.{name}").into());
+                    }
+                }
+                self.classes.insert(key.clone(), class);
             }
             _ => {}
         }
     }
 
+    /// The project that the file at this path belongs to.
+    pub fn number(&self, path: &Path) -> ProjectNumber {
+        let around = projects(self.host).filter(|number| path.starts_with(&self.host.numbered(*number).root));
+        around.max_by_key(|number| self.host.numbered(*number).root.as_os_str().len()).unwrap_or_default()
+    }
+
     /// What the file at this path is.
     pub fn place(&self, path: &Path) -> Place {
         if let Some(place) = self.places.get(path) {
-            return if self.project.main.as_deref() == Some(path) { Place::Entry } else { place.clone() };
+            return if self.host.main.as_deref() == Some(path) { Place::Entry } else { place.clone() };
         }
-        if self.project.kind == ProjectKind::Loose && path.parent() == Some(&self.project.root) {
+        if self.host.kind == ProjectKind::Loose && path.parent() == Some(&self.host.root) {
             return Place::Entry;
         }
         let folder = path.parent().and_then(Path::file_name);
         if folder.is_some_and(|name| name == "DatabaseMethods") { Place::Entry } else { Place::Other }
     }
 
-    /// What the resolver may ask.
-    pub fn environment(&self) -> Environment<'_> {
-        Environment { project: self.project, names: &self.names, signatures: self }
+    /// What the resolver may ask for code of a project.
+    pub fn environment(&self, number: ProjectNumber) -> Environment<'_> {
+        Environment { host: self.host, number, names: &self.names, signatures: self }
     }
 
     /// What the resolver may ask before all files are known.
-    pub fn bare_environment(&self) -> Environment<'_> {
-        Environment { project: self.project, names: &self.names, signatures: &NoSignatures }
+    pub fn bare_environment(&self, number: ProjectNumber) -> Environment<'_> {
+        Environment { signatures: &NoSignatures, ..self.environment(number) }
     }
 
-    /// The class of the project with this name and, from it upwards, all that it extends; none where one of them is not a
-    /// class file of this project.
+    /// The class that is known by this key and, from it upwards, all that it extends; none where one of them is not a
+    /// class file.
     pub(crate) fn lineage(&self, name: &str) -> Option<Vec<(&str, &ClassFacts)>> {
         let mut found: Vec<(&str, &ClassFacts)> = Vec::new();
         let mut next = name;
@@ -139,28 +158,30 @@ impl<'a> World<'a> {
         })
     }
 
-    /// Whether `cs` has something of this name that is not a class file: a class of the data model or a namespace.
-    pub(crate) fn is_data_class(&self, name: &str) -> bool {
-        let is_table = |name: &str| self.project.table(&fold_name(name)).is_some();
+    /// Whether `cs` of a project has something of this name that is not a class file: a class of the data model or a
+    /// namespace.
+    pub(crate) fn is_other_member_of_store(&self, number: ProjectNumber, name: &str) -> bool {
+        let is_table = |name: &str| self.host.numbered(number).table(&fold_name(name)).is_some();
         name == "DataStore"
             || is_table(name)
             || name.strip_suffix("Entity").is_some_and(is_table)
             || name.strip_suffix("Selection").is_some_and(is_table)
+            || self.host.component_with_namespace(name).is_some()
     }
 }
 
 impl Signatures for World<'_> {
-    fn method(&self, folded: &str) -> Option<Arc<Signature>> {
-        Some(self.methods.get(folded)?.signature.clone())
+    fn method(&self, method: &MethodId) -> Option<Arc<Signature>> {
+        Some(self.methods.get(method)?.signature.clone())
     }
 }
 
-/// Whether the project says that it uses components or plug-ins.
-fn uses_components(project: &Project) -> bool {
-    if project.kind == ProjectKind::Loose {
-        return false;
-    }
-    let beside = ["Components", "Plugins"].iter().any(|name| project.root.join(name).is_dir());
-    let listed = project.sources().is_some_and(|sources| sources.join("dependencies.json").is_file());
-    beside || listed
+/// The host and its components.
+fn projects(host: &Project) -> impl Iterator<Item = ProjectNumber> {
+    std::iter::once(ProjectNumber::HOST).chain(host.numbered_components().map(|(number, _)| number))
+}
+
+/// Whether the project uses plug-ins, or components that could not be loaded.
+fn brings_unknown_names(host: &Project) -> bool {
+    host.kind == ProjectKind::Package && (host.root.join("Plugins").is_dir() || !host.component_problems().is_empty())
 }

@@ -1,7 +1,7 @@
 //! Expressions.
 
 use super::Lowering;
-use crate::command::{Fast, Mode};
+use crate::command::{Fast, Mode, not_implemented_command};
 use crate::function::MethodReference;
 use crate::node::BoxedNode;
 use crate::nodes::invoke::{self, ArgumentNode};
@@ -22,6 +22,11 @@ impl Lowering<'_> {
 
     fn not_implemented(&self, what: &str, span: Span) -> BoxedNode {
         Box::new(leaf::Invalid { error: Error::not_implemented(what), span })
+    }
+
+    /// A table or a field where its records would be needed.
+    fn without_data(&self, what: &str, span: Span) -> BoxedNode {
+        Box::new(leaf::Invalid { error: Error::needs(what, "a data file"), span })
     }
 
     fn expressions(&self, expressions: &[Expression]) -> Box<[BoxedNode]> {
@@ -48,8 +53,8 @@ impl Lowering<'_> {
             Kind::Parameter(index) => Box::new(leaf::Parameter { index: self.expression(index), span }),
             Kind::Process(number) => Box::new(leaf::ProcessVariable { number: *number, span }),
             Kind::Interprocess(number) => Box::new(leaf::InterprocessVariable { number: *number, span }),
-            Kind::Table(_, name) => self.not_implemented(&format!("table [{name}]"), span),
-            Kind::Field(_, _, name) => self.not_implemented(&format!("field {name}"), span),
+            Kind::Table(_, name) => self.without_data(&format!("[{name}]"), span),
+            Kind::Field(_, _, name) => self.without_data(name, span),
             Kind::Object(entries) => Box::new(build::ObjectLiteral {
                 entries: entries.iter().map(|(key, value)| (Text::from(&**key), self.expression(value))).collect(),
                 shape: OnceCell::new(),
@@ -59,8 +64,8 @@ impl Lowering<'_> {
                 let items = items.iter().map(|item| self.expression(item)).collect();
                 Box::new(build::CollectionLiteral { items, span })
             }
-            Kind::CallMethod(folded, arguments) => Box::new(invoke::MethodCall {
-                folded: folded.clone(),
+            Kind::CallMethod(method, arguments) => Box::new(invoke::MethodCall {
+                method: method.clone(),
                 arguments: self.expressions(arguments),
                 target: OnceCell::new(),
                 span,
@@ -149,9 +154,10 @@ impl Lowering<'_> {
                     .unwrap_or_default();
                 let name = Text::from("Formula");
                 if let Some(method) = MethodReference::of(&formula.routine) {
-                    return Box::new(build::MethodLiteral { folded: method.folded, source, span });
+                    return Box::new(build::MethodLiteral { method: method.method, source, span });
                 }
-                let mut compiled = crate::program::prepare(formula.routine.clone(), name, formula.span.file);
+                let mut compiled =
+                    crate::program::prepare(formula.routine.clone(), name, self.project, formula.span.file);
                 if let Some(owner) = self.owner() {
                     compiled.owner = OnceCell::from(owner);
                 }
@@ -246,8 +252,11 @@ impl Lowering<'_> {
 
     fn command(&self, number: u32, arguments: &[Expression], span: Span) -> BoxedNode {
         let Some(entry) = self.program.commands.get(number) else {
-            let name = fourd_catalog::command(number).map_or("command", |command| command.name);
-            return self.not_implemented(name, span);
+            let error = match fourd_catalog::command(number) {
+                Some(command) => not_implemented_command(command),
+                None => Error::not_implemented("command"),
+            };
+            return Box::new(leaf::Invalid { error, span });
         };
         if number == ASSERT {
             let condition = arguments.iter().enumerate();

@@ -9,6 +9,7 @@ use crate::compiled::Compiled;
 use crate::node::Steps;
 use crate::process::Process;
 use crate::program::Program;
+use fourd_project::ProjectNumber;
 use fourd_resolve::typed::Routine;
 use std::rc::Rc;
 
@@ -16,6 +17,7 @@ use std::rc::Rc;
 pub(crate) struct Lowering<'a> {
     program: &'a Program,
     routine: &'a Routine,
+    project: ProjectNumber,
     owner: Option<Rc<fourd_value::Class>>,
     /// `This` is there only after `Super`.
     needs_super: bool,
@@ -33,6 +35,7 @@ fn lower(program: &Program, compiled: &Compiled) -> Steps {
     let lowering = Lowering {
         program,
         routine: &compiled.routine,
+        project: compiled.project,
         owner: compiled.owner.get().cloned(),
         needs_super: compiled.needs_super,
     };

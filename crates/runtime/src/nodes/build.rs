@@ -4,6 +4,7 @@ use crate::compiled::Compiled;
 use crate::function::{FormulaFunction, MethodReference};
 use crate::node::{BoxedNode, Frame, Node};
 use crate::process::Process;
+use fourd_project::MethodId;
 use fourd_resolve::Type;
 use fourd_resolve::typed::{Slot, VariableId};
 use fourd_source::Span;
@@ -116,14 +117,14 @@ impl Node for FormulaLiteral {
 
 /// `Formula(method)`: a method alone gets the arguments of the formula's call.
 pub(crate) struct MethodLiteral {
-    pub(crate) folded: String,
+    pub(crate) method: MethodId,
     pub(crate) source: Text,
     pub(crate) span: Span,
 }
 
 impl Node for MethodLiteral {
     fn value(&self, process: &mut Process<'_>, _frame: Frame) -> Value {
-        let function: Function = Rc::new(MethodReference { folded: self.folded.clone(), source: self.source.clone() });
+        let function: Function = Rc::new(MethodReference { method: self.method.clone(), source: self.source.clone() });
         Value::Object(crate::classes::formula_object(process, function))
     }
     fn span(&self) -> Span {

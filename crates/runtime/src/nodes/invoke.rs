@@ -7,6 +7,7 @@ use crate::compiled::Compiled;
 use crate::function::{FormulaFunction, NativeFunction, RoutineFunction};
 use crate::node::{BoxedNode, Frame, Node};
 use crate::process::Process;
+use fourd_project::MethodId;
 use fourd_source::Span;
 use fourd_value::{Class, Error, Function, Member, Object, ShapeCache, Text, Value, error};
 use smallvec::SmallVec;
@@ -15,7 +16,7 @@ use std::rc::Rc;
 
 /// A project method.
 pub(crate) struct MethodCall {
-    pub(crate) folded: Box<str>,
+    pub(crate) method: MethodId,
     pub(crate) arguments: Box<[BoxedNode]>,
     pub(crate) target: OnceCell<Rc<Compiled>>,
     pub(crate) span: Span,
@@ -30,7 +31,7 @@ impl MethodCall {
         if let Some(target) = self.target.get() {
             return call::call(process, target, None, &self.arguments, frame, self.span);
         }
-        match crate::program::method_folded(process, &self.folded) {
+        match crate::program::method_identified(process, &self.method) {
             Ok(found) => {
                 let target = self.target.get_or_init(|| found);
                 call::call(process, target, None, &self.arguments, frame, self.span)

@@ -9,7 +9,7 @@ use fourd_macros::command;
 use fourd_runtime::command::{Arguments, Rest};
 use fourd_runtime::function::{NativeFunction, NativeRun};
 use fourd_runtime::{Process, call, classes, program};
-use fourd_source::{Span, fold_name};
+use fourd_source::Span;
 use fourd_value::text::TextBuilder;
 use fourd_value::{Blob, Collection, Error, Object, Text, Value, error};
 use std::path::Path;
@@ -30,7 +30,7 @@ impl template::Program for Program<'_, '_> {
     }
 
     fn is_method(&mut self, name: &str) -> bool {
-        self.0.domain.program.project.method(&fold_name(name)).is_some()
+        program::existing_method(self.0, &Text::from(name)).is_ok()
     }
 
     fn read(&mut self, path: &Path) -> Option<String> {
