@@ -13,7 +13,7 @@ use crate::tree::{
     StatementKind,
 };
 use blocks::Blocks;
-use fourd_source::{Diagnostic, FileId, Span};
+use fourd_source::{Diagnostic, FileId, Span, fold_name};
 use lines::LineParsers;
 
 /// How many diagnostics of one file are shown.
@@ -283,6 +283,15 @@ impl<'s> Builder<'s> {
                     .hint(format!("write `{corrected}`")),
             );
         }
+        self.once_each(&signature);
+        if let Some(first) = self.blocks.first_span().filter(|_| self.signature.is_none()) {
+            self.diagnostics.push(
+                Diagnostic::error("syntax::late-declare", "`#DECLARE` stands in the first line of a method")
+                    .at(span, "not expected behind statements")
+                    .also(first, "the first statement")
+                    .hint("only comments and empty lines may precede it"),
+            );
+        }
         match &self.signature {
             Some(first) => self.diagnostics.push(
                 Diagnostic::error("syntax::second-declare", "The parameters are declared already")
@@ -290,6 +299,24 @@ impl<'s> Builder<'s> {
                     .also(first.span, "declared here"),
             ),
             None => self.signature = Some(signature),
+        }
+    }
+
+    /// Parameters, the result among them, are declared only once
+    /// ([Parameters](https://developer.4d.com/docs/Concepts/parameters#returned-value)).
+    fn once_each(&mut self, signature: &Signature) {
+        let result = signature.result.iter().filter_map(|result| result.name.as_ref());
+        let mut seen: Vec<(String, Span)> = Vec::new();
+        for name in signature.parameters.iter().map(|parameter| &parameter.name).chain(result) {
+            let folded = fold_name(&name.text);
+            match seen.iter().find(|(other, _)| *other == folded) {
+                Some((_, first)) => self.diagnostics.push(
+                    Diagnostic::error("syntax::second-parameter", format!("`${}` is declared twice", name.text))
+                        .at(name.span, "another name expected")
+                        .also(*first, "declared here"),
+                ),
+                None => seen.push((folded, name.span)),
+            }
         }
     }
 
@@ -332,7 +359,10 @@ impl<'s> Builder<'s> {
             self.end_function(end);
         }
         match self.class.take() {
-            Some(class) => Code::Class(class),
+            Some(class) => {
+                class::members_apart(&class, &mut self.diagnostics);
+                Code::Class(class)
+            }
             None => {
                 let body = self.end_routine(end);
                 Code::Method(Routine { signature: self.signature.take(), body })
@@ -407,7 +437,7 @@ fn misspelled_keyword(source: &Source<'_>) -> Option<Diagnostic> {
     }
     let alone = source.tokens.len() == 1;
     let called = source.tokens.get(1).is_some_and(|next| next.kind == Kind::OpenParenthesis);
-    let folded = fourd_source::fold_name(written);
+    let folded = fold_name(written);
     let (right, hint) = match folded.as_str() {
         "else if" | "elseif" | "elsif" | "elif" if alone || called => {
             ("Case of", "nest another `If` behind `Else`, or use `Case of`")

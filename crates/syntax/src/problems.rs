@@ -351,13 +351,6 @@ fn known_mistake(source: &Source<'_>, at: usize) -> Option<Diagnostic> {
                         .hint("write `#` for \"not equal\""),
                 );
             }
-            (Kind::Operator(BinaryOperator::Multiply), Kind::Operator(BinaryOperator::Or)) if touches => {
-                return Some(
-                    Diagnostic::error("syntax::picture-operator", "The operator `*|` of pictures is not supported")
-                        .at(both, "an operator between values expected, `*|` found")
-                        .hint("`TRANSFORM PICTURE` scales a picture"),
-                );
-            }
             _ => {}
         }
         // `$a and $b`: the word was taken as a part of the name before it.

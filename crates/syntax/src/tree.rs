@@ -638,6 +638,10 @@ pub enum BinaryOperator {
     SetBit,
     ClearBit,
     TestBit,
+    /// Of pictures; anything else is multiplied.
+    ScaleWidth,
+    /// Of pictures.
+    ScaleHeight,
     ShortAnd,
     ShortOr,
 }
@@ -667,6 +671,8 @@ impl BinaryOperator {
             Self::SetBit => "?+",
             Self::ClearBit => "?-",
             Self::TestBit => "??",
+            Self::ScaleWidth => "*+",
+            Self::ScaleHeight => "*|",
             Self::ShortAnd => "&&",
             Self::ShortOr => "||",
         }

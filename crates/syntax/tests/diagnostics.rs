@@ -43,7 +43,9 @@ const CASES: &[(&str, CodeKind, &str)] = &[
     ("condition_without_parentheses", CodeKind::Method, "If Foo=3\n\tx:=1\nEnd if\nWhile Foo\nEnd while\n"),
     ("seeds_declare", CodeKind::Method, "#DECLARE($id Text;$text Text)\n"),
     ("declare_result", CodeKind::Method, "#DECLARE($id : Text)->$r Object\n"),
-    ("picture_operator", CodeKind::Method, "x:=circle*|2\n"),
+    ("late_declare", CodeKind::Method, "// a comment\n\n$a:=1\n#DECLARE($b : Text)\n"),
+    ("declare_in_block", CodeKind::Method, "If (True)\n#DECLARE($b : Text)\nEnd if\n"),
+    ("second_parameter", CodeKind::Method, "#DECLARE($a : Text; $B; $b : Date)->$A : Text\n"),
     ("second_declare", CodeKind::Method, "#DECLARE($a : Text)\n#DECLARE($b : Text)\n"),
     ("var_without_colon", CodeKind::Method, "var $a Text\nvar $b; $c cs.Person\nvar\n"),
     ("unfinished_line", CodeKind::Method, "x:=1+\\"),
@@ -56,6 +58,12 @@ const CASES: &[(&str, CodeKind, &str)] = &[
     ("class_property_in_function", CodeKind::Class, "Function a\nproperty b : Text\nAlias c d\nClass extends E\n"),
     ("class_unclosed_block", CodeKind::Class, "Function a\nIf (True)\nFunction b\nx:=1\n"),
     ("class_singleton_function", CodeKind::Class, "singleton Function a\n"),
+    ("class_second_parameter", CodeKind::Class, "Function f($x : Integer) -> $x : Integer\n"),
+    (
+        "class_member_twice",
+        CodeKind::Class,
+        "property a; b : Text\nFunction b\nFunction A\nFunction get c : Text\nFunction c\n",
+    ),
     ("class_declare", CodeKind::Class, "Function a\n#DECLARE($a : Text)\n"),
     ("independent_mistakes", CodeKind::Method, "x:=(1\ny:=2==3\nIf ($a) )\nz:=1\nEnd if\nFoo(1;;)\nw:=1+\n"),
 ];

@@ -4,7 +4,7 @@ use crate::node::{BoxedNode, Frame, Node};
 use crate::process::Process;
 use fourd_resolve::typed::BinaryOperator as Op;
 use fourd_source::Span;
-use fourd_value::{Date, Error, Text, Time, Value, compare, error, number, text};
+use fourd_value::{Date, Error, Text, Time, Value, ValueType, compare, error, number, text};
 use std::cmp::Ordering;
 
 /// `left operator right`.
@@ -128,6 +128,10 @@ fn compare_reals(operator: Op, left: f64, right: f64) -> Option<bool> {
 }
 
 fn refused(operator: Op, left: &Value, right: &Value) -> Error {
+    let picture = ValueType::Picture;
+    if left.value_type() == picture && [picture, ValueType::Real, ValueType::Text].contains(&right.value_type()) {
+        return Error::not_implemented(&format!("the operator `{}` of pictures", operator.symbol()));
+    }
     let text = format!("`{}` does not take {} and {} together", operator.symbol(), left.type_name(), right.type_name());
     Error::with(error::INCOMPATIBLE_TYPES, text)
 }
@@ -227,6 +231,8 @@ pub fn apply(operator: Op, left: &Value, right: &Value) -> Result<Value, Error> 
             Some((left, right)) => bits(operator, number::to_bits(left), number::to_integer64(right)),
             None => return refuse(),
         },
+        Op::ScaleWidth => return apply(Op::Multiply, left, right),
+        Op::ScaleHeight => return refuse(),
         Op::ShortAnd => {
             if left.is_truthy() {
                 right.clone()

@@ -48,6 +48,12 @@ impl Blocks {
         self.open.is_empty()
     }
 
+    /// Where the first statement or block stands.
+    pub(super) fn first_span(&self) -> Option<Span> {
+        let head = self.open.first().map(|open| open.head);
+        self.root.first().map(|statement| statement.span).or(head)
+    }
+
     pub(super) fn push(&mut self, statement: Statement) {
         match self.open.last_mut() {
             Some(open) => open.block.push(statement),

@@ -116,7 +116,35 @@ impl<'s> Builder<'s> {
                 .at(head.name.span, "one word expected"),
             );
         }
+        if let Some(signature) = &head.signature {
+            self.once_each(signature);
+        }
         self.function = Some((head, span));
+    }
+}
+
+/// Reports properties that have the name of a function: both are members of the same objects
+/// ([Classes](https://developer.4d.com/docs/Concepts/classes#property)).
+pub(super) fn members_apart(class: &Class, diagnostics: &mut Vec<Diagnostic>) {
+    let declared = class.properties.iter().flat_map(|property| &property.names).map(|variable| &variable.name);
+    let aliases = class.aliases.iter().map(|alias| &alias.name);
+    let computed =
+        class.functions.iter().filter(|function| matches!(function.role, FunctionRole::Get | FunctionRole::Set));
+    let mut properties: Vec<(&str, Span)> = declared
+        .chain(aliases)
+        .chain(computed.map(|function| &function.name))
+        .map(|name| (&*name.text, name.span))
+        .collect();
+    properties.sort_unstable_by_key(|(name, span)| (*name, span.start));
+    for function in class.functions.iter().filter(|function| function.role == FunctionRole::Plain) {
+        let at = properties.partition_point(|(name, _)| *name < &*function.name.text);
+        if let Some((name, property)) = properties.get(at).filter(|(name, _)| *name == &*function.name.text) {
+            diagnostics.push(
+                Diagnostic::error("syntax::member-twice", format!("`{name}` is a property and a function"))
+                    .at(function.name.span, "a name expected that no property has")
+                    .also(*property, "the property"),
+            );
+        }
     }
 }
 

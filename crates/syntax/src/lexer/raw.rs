@@ -70,6 +70,8 @@ pub(super) enum Raw {
     #[token("?+", |_| BinaryOperator::SetBit)]
     #[token("?-", |_| BinaryOperator::ClearBit)]
     #[token("??", |_| BinaryOperator::TestBit)]
+    #[token("*+", |_| BinaryOperator::ScaleWidth)]
+    #[token("*|", |_| BinaryOperator::ScaleHeight)]
     #[token("&&", |_| BinaryOperator::ShortAnd)]
     #[token("||", |_| BinaryOperator::ShortOr)]
     Operator(BinaryOperator),

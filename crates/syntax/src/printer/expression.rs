@@ -60,6 +60,7 @@ fn is_spaced(operator: BinaryOperator) -> bool {
     use BinaryOperator as B;
     match operator {
         B::Add | B::Subtract | B::Multiply | B::Divide | B::IntegerDivide | B::Modulo | B::Power => false,
+        B::ScaleWidth | B::ScaleHeight => false,
         B::Equal | B::NotEqual | B::Less | B::LessOrEqual | B::Greater | B::GreaterOrEqual => false,
         _ => true,
     }
@@ -108,8 +109,10 @@ fn continuation(expression: &Expression, out: &mut Line) {
     match &expression.kind {
         ExpressionKind::Binary(binary) => {
             let spaced = is_spaced(binary.operator);
-            // `<<>x` would be a shift.
-            let apart = spaced || matches!(innermost(&binary.right).kind, ExpressionKind::Interprocess(_));
+            // `<<>x` would be a shift, `*+1` an operator of pictures.
+            let begins = &innermost(&binary.right).kind;
+            let apart = spaced
+                || matches!(begins, ExpressionKind::Interprocess(_) | ExpressionKind::Unary(UnaryOperator::Plus, _));
             out.push_str(if spaced { " " } else { "" });
             out.push_str(binary.operator.symbol());
             out.push_str(if apart { " " } else { "" });
