@@ -17,12 +17,17 @@ theme!("Process (Communications)":
     call_worker, clear_semaphore, get_process_variable, kill_worker, new_signal, semaphore, set_process_variable,
     test_semaphore, variable_to_variable);
 
+/// How many characters of a semaphore's name count.
+const NAME_LENGTH: usize = 255;
+
 /// Tries to set a semaphore: False where it is the process's now, True where another process holds it, also after
-/// waiting for a number of ticks.
+/// waiting for a number of ticks. Of the processes that wait, the first one gets it first. 255 characters of the name
+/// count.
 #[command(143, "Semaphore", thread_safe)]
 fn semaphore(process: &mut Process<'_>, semaphore: &Text, tick_count: Option<i64>, span: Span) -> bool {
     let machine = process.domain.machine.clone();
     let owner = process.record.identity;
+    let semaphore = &semaphore.slice(0, NAME_LENGTH);
     if machine.take_semaphore(semaphore, owner) {
         return false;
     }
@@ -32,19 +37,21 @@ fn semaphore(process: &mut Process<'_>, semaphore: &Text, tick_count: Option<i64
     }
     let until = scheduler::moment_after(process, Duration::from_secs_f64(ticks as f64 / 60.0));
     let what = || WaitFor::Semaphore(semaphore.clone(), machine.semaphore_owner(semaphore));
-    !scheduler::wait(process, until, what, span, || machine.take_semaphore(semaphore, owner))
+    scheduler::wait(process, until, what, span, || machine.queue_for_semaphore(semaphore, owner));
+    // It can come in the last moment.
+    !machine.leave_semaphore_queue(semaphore, owner)
 }
 
 /// Gives a semaphore back that the process holds.
 #[command(144, "CLEAR SEMAPHORE", thread_safe)]
 fn clear_semaphore(process: &mut Process<'_>, semaphore: &Text) {
-    process.domain.machine.clear_semaphore(semaphore, process.record.identity);
+    process.domain.machine.clear_semaphore(&semaphore.slice(0, NAME_LENGTH), process.record.identity);
 }
 
 /// Whether a semaphore is set, without setting it.
 #[command(652, "Test semaphore", thread_safe)]
 fn test_semaphore(process: &mut Process<'_>, semaphore: &Text) -> bool {
-    process.domain.machine.semaphore_is_set(semaphore)
+    process.domain.machine.semaphore_is_set(&semaphore.slice(0, NAME_LENGTH))
 }
 
 /// Gives a worker a method or formula to run with parameters; a worker of a new name is started (rule 7.6).
@@ -103,7 +110,8 @@ fn get_process_variable(process: &mut Process<'_>, number: i64, variables: RestP
     let Some(addressee) = elsewhere::addressee(process, number, interprocess) else { return Ok(()) };
     let Some(contents) = addressee.get(process, sources, span)? else { return Ok(()) };
     for (target, content) in targets.iter().zip(contents) {
-        put(process, target, content.unpack(), span);
+        let value = content.unpack(process);
+        put(process, target, value, span);
     }
     Ok(())
 }

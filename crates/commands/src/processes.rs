@@ -10,7 +10,7 @@ use fourd_runtime::machine::{Machine, MachineKind, ProcessRecord};
 use fourd_runtime::session::SessionKind;
 use fourd_runtime::{Process, clock, remote, scheduler, start};
 use fourd_source::Span;
-use fourd_value::{Collection, Error, Object, Text, Value};
+use fourd_value::{Collection, Error, Object, Text, Value, error};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -69,15 +69,27 @@ fn set_rest(process: &mut Process<'_>, number: i64, rest: Rest, span: Span) {
 }
 
 /// Starts a method in a new process and returns the number of the process; with `*`, the number of the process that has
-/// that name already, if there is one.
+/// that name already, if there is one. Where it fails there is an error, and the number is 0.
 #[command(317, "New process", thread_safe)]
-fn new_process(process: &mut Process<'_>, method: &Text, arguments: &mut Arguments) -> Result<i64, Error> {
-    let Launch { name, parameters, unique } = launch(process, arguments);
+fn new_process(process: &mut Process<'_>, method: &Text, arguments: &mut Arguments) -> i64 {
+    let started = start_here(process, method, arguments);
+    number_or_failure(process, started, arguments.span)
+}
+
+fn start_here(process: &mut Process<'_>, method: &Text, arguments: &mut Arguments) -> Result<i64, Error> {
+    let Launch { name, parameters, unique } = launch(process, arguments)?;
     if let (true, Some(found)) = (unique, process.domain.machine.process_named(&name)) {
         return Ok(i64::from(found.number));
     }
     let record = start::new_process(process, method, name, parameters)?;
     Ok(i64::from(record.number))
+}
+
+fn number_or_failure(process: &mut Process<'_>, started: Result<i64, Error>, span: Span) -> i64 {
+    started.unwrap_or_else(|error| {
+        process.raise_with_result(error, Value::integer(0), span);
+        0
+    })
 }
 
 /// What stands behind the method's name when a process is started.
@@ -88,10 +100,25 @@ struct Launch {
     unique: bool,
 }
 
-fn launch(process: &mut Process<'_>, arguments: &mut Arguments) -> Launch {
-    let _stack = arguments.take_value(process);
-    let name = match arguments.take_value(process) {
-        Some(Value::Text(name)) => name,
+/// The size of the stack means nothing here; a name without parameters can be left out.
+fn launch(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Launch, Error> {
+    let expected = |what: &str, found: &Value| {
+        let text = format!("expected {what}, found {}", found.type_name());
+        Err(Error::with(error::INCOMPATIBLE_TYPES, text))
+    };
+    let no_star = |argument: Option<&Argument>| !matches!(argument, Some(Argument::Star));
+    if no_star(arguments.peek())
+        && let Some(stack) = arguments.take_value(process)
+        && !matches!(stack, Value::Undefined | Value::Real(_))
+    {
+        return expected("the size of a stack", &stack);
+    }
+    let name = match arguments.peek() {
+        argument if no_star(argument) => match arguments.take_value(process) {
+            Some(Value::Text(name)) => name,
+            None | Some(Value::Undefined) => Text::EMPTY,
+            Some(other) => return expected("the name of a process", &other),
+        },
         _ => Text::EMPTY,
     };
     let mut launch = Launch { name, parameters: Vec::new(), unique: false };
@@ -103,7 +130,7 @@ fn launch(process: &mut Process<'_>, arguments: &mut Arguments) -> Launch {
             launch.parameters.push(value);
         }
     }
-    launch
+    Ok(launch)
 }
 
 /// The session that the running process belongs to; Null on a remote client of an edition before 21 R3.
@@ -132,15 +159,25 @@ fn session_info(process: &mut Process<'_>, session_id: &Text) -> Option<Object> 
 /// Starts a stored procedure on the server and returns its number, negative on a client; without a server it is
 /// `New process`.
 #[command(373, "Execute on server")]
-fn execute_on_server(process: &mut Process<'_>, method: &Text, arguments: &mut Arguments) -> Result<i64, Error> {
-    let Some(server) = process.domain.machine.server.clone() else {
-        return new_process(process, method, arguments);
+fn execute_on_server(process: &mut Process<'_>, method: &Text, arguments: &mut Arguments) -> i64 {
+    let started = match process.domain.machine.server.clone() {
+        Some(server) => start_there(process, &server, method, arguments),
+        None => start_here(process, method, arguments),
     };
-    let Launch { name, parameters, unique } = launch(process, arguments);
+    number_or_failure(process, started, arguments.span)
+}
+
+fn start_there(
+    process: &mut Process<'_>,
+    server: &Arc<Machine>,
+    method: &Text,
+    arguments: &mut Arguments,
+) -> Result<i64, Error> {
+    let Launch { name, parameters, unique } = launch(process, arguments)?;
     if let (true, Some(found)) = (unique, server.process_named(&name)) {
         return Ok(-i64::from(found.number));
     }
-    remote::execute_on_server(process, &server, method, name, parameters)
+    remote::execute_on_server(process, server, method, name, parameters)
 }
 
 /// The number of the process that has a name or unique identifier, 0 where there is none; with `*`, of a process of the

@@ -4,7 +4,7 @@
 use crate::process::Process;
 use fourd_resolve::Type;
 use fourd_source::Span;
-use fourd_value::{Blob, Date, Error, Object, Text, Time, Value, error, number};
+use fourd_value::{Blob, Date, Error, Object, Picture, Text, Time, Value, error, number};
 
 /// A number as a whole one: the same for whole numbers, rounded for others.
 #[inline]
@@ -19,8 +19,8 @@ pub fn to_longint(number: i64) -> i64 {
     number.clamp(i64::from(i32::MIN), i64::from(i32::MAX))
 }
 
-/// The value that a variable of a type has before anything is assigned; `Undefined` stands for the Null of objects,
-/// collections and pictures that were never assigned.
+/// The value that a variable of a type has before anything is assigned; `Undefined` stands for the Null of objects and
+/// collections that were never assigned.
 pub fn default_value(declared: &Type) -> Value {
     match declared {
         Type::Integer | Type::Real => Value::Real(0.0),
@@ -29,14 +29,11 @@ pub fn default_value(declared: &Type) -> Value {
         Type::Date => Value::Date(Date::default()),
         Type::Time => Value::Time(Time::default()),
         Type::Blob => Value::Blob(Blob::default()),
+        Type::Picture => Value::Picture(Picture::default()),
         Type::Pointer => Value::Pointer(fourd_value::Pointer::default()),
-        Type::Variant
-        | Type::Object(_)
-        | Type::Collection
-        | Type::Picture
-        | Type::Null
-        | Type::Array(_)
-        | Type::Nothing => Value::Undefined,
+        Type::Variant | Type::Object(_) | Type::Collection | Type::Null | Type::Array(_) | Type::Nothing => {
+            Value::Undefined
+        }
     }
 }
 
@@ -88,7 +85,7 @@ impl Process<'_> {
     /// ([BLOB](https://developer.4d.com/docs/Concepts/blob)).
     pub fn blob_object(&mut self, blob: &Blob) -> Value {
         match crate::classes::built_in(self, "Blob") {
-            Some(class) => Value::Object(Object::native(&class, blob.clone())),
+            Some(class) => Value::Object(Object::travelling(&class, blob.clone())),
             None => Value::Null,
         }
     }
@@ -115,7 +112,8 @@ impl Process<'_> {
             (Type::Collection, Value::Collection(_) | Value::Null) => true,
             (Type::Pointer, Value::Pointer(_) | Value::Null) => true,
             (Type::Blob, Value::Blob(_) | Value::Object(_)) => true,
-            (Type::Object(_) | Type::Collection | Type::Pointer | Type::Blob, _) => false,
+            (Type::Picture, Value::Picture(_) | Value::Null) => true,
+            (Type::Object(_) | Type::Collection | Type::Pointer | Type::Blob | Type::Picture, _) => false,
             _ => true,
         };
         if fits && !self.attention { self.convert(value, declared, Span::default()) } else { default_value(declared) }
@@ -139,9 +137,10 @@ impl Process<'_> {
             | (Type::Object(Some(_)), Value::Null)
             | (Type::Pointer, Value::Pointer(_))
             | (Type::Blob, Value::Blob(_))
-            | (Type::Picture, Value::Null)
+            | (Type::Picture, Value::Picture(_))
             | (Type::Array(_), Value::Array(_)) => value,
             (Type::Pointer, Value::Null) => Value::Pointer(fourd_value::Pointer::default()),
+            (Type::Picture, Value::Null) => Value::Picture(Picture::default()),
             (Type::Integer, value) if value.as_real().is_some() => {
                 Value::Real(f64::from(number::to_integer(value.as_real().unwrap_or_default())))
             }

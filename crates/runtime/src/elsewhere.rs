@@ -1,10 +1,12 @@
 //! Variables of other processes, which `GET PROCESS VARIABLE` and its relatives read and write (rule 7.13).
 
 use crate::asked::ask;
+use crate::classes::unpack;
 use crate::machine::{Machine, ProcessRecord};
 use crate::place::Place;
 use crate::process::Process;
 use fourd_source::Span;
+use fourd_value::parcel::cannot_travel;
 use fourd_value::{Array, ArrayData, ElementType, Error, Parcel, Text, Value, error};
 use std::sync::Arc;
 
@@ -121,8 +123,12 @@ impl Content {
     ///
     /// # Errors
     /// Pointers, arrays of pointers and two-dimensional arrays do not travel.
-    pub fn pack(value: &Value, to_other_machine: bool) -> Result<Content, Error> {
-        let parcel = if to_other_machine { Parcel::copy } else { Parcel::pack };
+    pub fn pack(process: &mut Process<'_>, value: &Value, to_other_machine: bool) -> Result<Content, Error> {
+        let mut parcel = |value: &Value| match value {
+            Value::Pointer(pointer) if !pointer.is_nil() => Err(cannot_travel("A pointer")),
+            value if to_other_machine => crate::remote::copy(process, value, Span::default()),
+            value => Parcel::pack(value),
+        };
         let Value::Array(array) = value else { return Ok(Content::Value(parcel(value)?)) };
         let (element, rows) = array.with(|data| (data.element_type(), matches!(data, ArrayData::Rows(..))));
         if rows || element == ElementType::Pointer {
@@ -134,13 +140,13 @@ impl Content {
     }
 
     /// Unpacks it in the domain of the running thread.
-    pub fn unpack(self) -> Value {
+    pub fn unpack(self, process: &mut Process<'_>) -> Value {
         match self {
-            Content::Value(parcel) => parcel.unpack(),
+            Content::Value(parcel) => unpack(process, parcel),
             Content::Array(element, items, current) => {
                 let array = Array::new(element, items.len().saturating_sub(1));
                 for (index, item) in items.into_iter().enumerate() {
-                    array.set(index, &item.unpack());
+                    array.set(index, &unpack(process, item));
                 }
                 array.set_current(current);
                 Value::Array(array)
@@ -181,7 +187,11 @@ impl Addressee {
         process.observe();
         let copied = self.is_elsewhere(process);
         let read = move |target: &mut Process<'_>| -> Result<Vec<Content>, Error> {
-            variables.iter().map(|variable| Content::pack(&variable.value(target)?, copied)).collect()
+            let content = |variable: &Variable| {
+                let value = variable.value(target)?;
+                Content::pack(target, &value, copied)
+            };
+            variables.iter().map(content).collect()
         };
         ask(process, &self.machine, &self.record, span, read).transpose()
     }
@@ -195,10 +205,13 @@ impl Addressee {
         let copied = self.is_elsewhere(process);
         let packed = values
             .into_iter()
-            .map(|(variable, value)| Ok((variable, Content::pack(&value, copied)?)))
+            .map(|(variable, value)| Ok((variable, Content::pack(process, &value, copied)?)))
             .collect::<Result<Vec<_>, Error>>()?;
         let write = move |target: &mut Process<'_>| -> Result<(), Error> {
-            packed.into_iter().try_for_each(|(variable, content)| variable.set(target, content.unpack()))
+            packed.into_iter().try_for_each(|(variable, content)| {
+                let value = content.unpack(target);
+                variable.set(target, value)
+            })
         };
         Ok(ask(process, &self.machine, &self.record, span, write).transpose()?.is_some())
     }
@@ -207,4 +220,55 @@ impl Addressee {
 /// The error for a process that must be there.
 pub fn no_process(number: i64) -> Error {
     Error::with(error::INDEX_OUT_OF_RANGE, Text::from(format!("There is no process {number}")))
+}
+
+/// The process that a pointer to a variable of another process leads to: only cooperative processes can follow it, to
+/// one another ([Preemptive processes](https://developer.4d.com/docs/Develop/preemptive)).
+fn pointed(process: &Process<'_>, identity: u32) -> Result<Arc<ProcessRecord>, Error> {
+    let Some(record) = process.domain.machine.process_identified(identity) else {
+        return Err(Error::with(
+            error::POINTER_EXPIRED,
+            "The pointer refers to a variable of a process that has ended",
+        ));
+    };
+    if record.preemptive || process.record.preemptive {
+        let text = "A pointer to a variable of another process can be followed by cooperative processes only";
+        return Err(Error::with(error::POINTER_EXPIRED, text));
+    }
+    Ok(record)
+}
+
+/// What a pointer to a process variable of another process points to.
+pub(crate) fn read_pointed(process: &mut Process<'_>, identity: u32, number: u32, span: Span) -> Value {
+    let record = match pointed(process, identity) {
+        Ok(record) => record,
+        Err(error) => {
+            process.raise(error, span);
+            return Value::Undefined;
+        }
+    };
+    let (machine, reader) = (process.domain.machine.clone(), process.record.identity);
+    // Cooperative processes share one heap, so the value itself can be handed over.
+    ask(process, &machine, &record, span, move |target| {
+        let value = target.variable(number).clone();
+        target.domain.handed.borrow_mut().insert(reader, value);
+    });
+    let handed = process.domain.handed.borrow_mut().remove(&reader);
+    handed.unwrap_or_default()
+}
+
+/// Writes what a pointer to a process variable of another process points to.
+pub(crate) fn write_pointed(process: &mut Process<'_>, identity: u32, number: u32, value: Value, span: Span) {
+    let written = pointed(process, identity).and_then(|record| {
+        let (machine, writer) = (process.domain.machine.clone(), process.record.identity);
+        process.domain.handed.borrow_mut().insert(writer, value);
+        let write = move |target: &mut Process<'_>| -> Result<(), Error> {
+            let handed = target.domain.handed.borrow_mut().remove(&writer);
+            handed.map_or(Ok(()), |value| Variable::Process(number).set(target, value))
+        };
+        ask(process, &machine, &record, span, write).unwrap_or(Ok(()))
+    });
+    if let Err(error) = written {
+        process.raise(error, span);
+    }
 }

@@ -5,8 +5,11 @@ use crate::file_system::location::Location;
 use crate::file_system::{self, Numbered, syntax};
 use fourd_runtime::command::{Arguments, FromArgument};
 use fourd_runtime::{Process, classes};
-use fourd_value::{Date, Error, Object, Text, Time, Value, error};
+use fourd_value::parcel::{Classes, cannot_travel};
+use fourd_value::{Class, Date, Error, Object, Packed, Text, Time, Travels, Value, error};
 use std::path::Path;
+use std::rc::Rc;
+use std::sync::Arc;
 
 /// What a file or folder object stands for.
 #[derive(Clone)]
@@ -155,6 +158,33 @@ pub(crate) fn name_and_options(
     Ok((name, options))
 }
 
+/// A file or folder on disk on its way to another process.
+struct SentItem {
+    location: Location,
+    is_folder: bool,
+}
+
+impl Travels for Item {
+    fn pack(&self) -> Result<Arc<dyn Packed>, Error> {
+        match self {
+            Item::File(location) | Item::Folder(location) => {
+                Ok(Arc::new(SentItem { location: location.clone(), is_folder: self.is_folder() }))
+            }
+            Item::ZipFile(_) | Item::ZipFolder(_) => Err(cannot_travel("A file or folder in an archive")),
+        }
+    }
+}
+
+impl Packed for SentItem {
+    fn class(&self) -> &str {
+        if self.is_folder { "Folder" } else { "File" }
+    }
+    fn unpack(self: Arc<Self>, class: &Rc<Class>, _classes: &mut Classes<'_>) -> Object {
+        let location = self.location.clone();
+        Object::travelling(class, if self.is_folder { Item::Folder(location) } else { Item::File(location) })
+    }
+}
+
 /// An item as an object of its class.
 pub(crate) fn object(process: &mut Process<'_>, item: Item) -> Object {
     let name = match &item {
@@ -164,7 +194,7 @@ pub(crate) fn object(process: &mut Process<'_>, item: Item) -> Object {
         Item::ZipFolder(_) => "ZipFolder",
     };
     match classes::built_in(process, name) {
-        Some(class) => Object::native(&class, item),
+        Some(class) => Object::travelling(&class, item),
         None => Object::new(),
     }
 }

@@ -34,7 +34,7 @@ const WEB_ADMIN: &str = "WebAdmin";
 /// A session as an object of the running domain.
 pub(crate) fn object(process: &mut Process<'_>, session: Arc<Session>) -> Object {
     match classes::built_in(process, "Session") {
-        Some(class) => Object::native(&class, session),
+        Some(class) => Object::travelling(&class, session),
         None => Object::new(),
     }
 }

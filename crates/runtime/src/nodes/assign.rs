@@ -20,6 +20,10 @@ impl Step for AssignInteger {
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
         let value = self.value.integer(process, frame);
         if process.attention {
+            if let Some(value) = process.take_result_of_failed(self.value.span()) {
+                let number = crate::convert::whole(value.as_real().unwrap_or_default());
+                process.set_raw(frame, self.slot, to_longint(number) as u64);
+            }
             return process.settle(frame);
         }
         process.set_raw(frame, self.slot, to_longint(value) as u64);
@@ -37,6 +41,9 @@ impl Step for AssignReal {
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
         let value = self.value.real(process, frame);
         if process.attention {
+            if let Some(value) = process.take_result_of_failed(self.value.span()) {
+                process.set_raw(frame, self.slot, value.as_real().unwrap_or_default().to_bits());
+            }
             return process.settle(frame);
         }
         process.set_raw(frame, self.slot, value.to_bits());
@@ -133,6 +140,9 @@ impl Step for AssignValue {
             }
         };
         if process.attention {
+            if let (Type::Variant, Some(value)) = (&self.declared, process.take_result_of_failed(self.value.span())) {
+                *process.local_mut(frame, self.slot) = value;
+            }
             return process.settle(frame);
         }
         let old = std::mem::replace(process.local_mut(frame, self.slot), value);
@@ -289,6 +299,10 @@ impl AssignPlace {
         };
         let value = self.value.value(process, frame);
         if process.attention {
+            let result = process.take_result_of_failed(self.value.span());
+            if let (Place::Process(number), None, Some(value)) = (&place, self.operator, result) {
+                process.set_variable(*number, value);
+            }
             return Value::Undefined;
         }
         let value = match self.operator {
