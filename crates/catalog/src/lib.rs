@@ -8,9 +8,11 @@ mod class;
 mod command;
 mod constant;
 mod lookup;
+mod need;
 #[allow(clippy::approx_constant)]
 mod tables;
 
 pub use class::{Class, Member, MemberKind, class, classes};
 pub use command::{Command, Direction, Parameter, command, command_named, commands};
 pub use constant::{Constant, ConstantValue, constant, constant_named, constants};
+pub use need::Need;

@@ -31,6 +31,7 @@ fn write(value: &Value, depth: usize, out: &mut String) {
         Value::Date(date) if date.is_blank() => out.push_str("!00-00-00!"),
         Value::Date(date) => out.push_str(&format!("!{}!", date.to_iso())),
         Value::Time(time) => out.push_str(&format!("?{time}?")),
+        Value::Picture(picture) => out.push_str(&format!("Picture of {} bytes", picture.len())),
         Value::Blob(blob) => out.push_str(&format!("Blob of {} bytes", blob.len())),
         Value::Pointer(pointer) => write_pointer(pointer, out),
         Value::Object(object) => write_object(object, depth, out),

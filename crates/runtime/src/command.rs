@@ -3,7 +3,7 @@
 use crate::place::Place;
 use crate::process::Process;
 use fourd_source::Span;
-use fourd_value::{Blob, Collection, Date, Error, Object, Pointer, Text, Time, Value, error};
+use fourd_value::{Blob, Collection, Date, Error, Object, Picture, Pointer, Text, Time, Value, error};
 use smallvec::SmallVec;
 
 /// An argument of a command.
@@ -299,6 +299,16 @@ impl FromArgument for Blob {
     }
 }
 
+impl FromArgument for Picture {
+    fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        typed(process, arguments, "a picture", |value| match value {
+            Value::Picture(picture) => Some(picture.clone()),
+            Value::Null => Some(Picture::default()),
+            _ => None,
+        })
+    }
+}
+
 impl FromArgument for Object {
     fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
         let position = arguments.position();
@@ -447,6 +457,7 @@ outcomes! {
     Collection: |value| Value::Collection(value);
     Pointer: |value| Value::Pointer(value);
     Blob: |value| Value::Blob(value);
+    Picture: |value| Value::Picture(value);
 }
 
 impl<T: IntoOutcome> IntoOutcome for Result<T, Error> {

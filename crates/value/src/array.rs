@@ -5,6 +5,7 @@ use crate::collection::Collection;
 use crate::date::Date;
 use crate::number;
 use crate::object::Object;
+use crate::picture::Picture;
 use crate::pointer::Pointer;
 use crate::text::Text;
 use crate::time::Time;
@@ -43,7 +44,7 @@ pub enum ArrayData {
     Object(Vec<Option<Object>>),
     Pointer(Vec<Pointer>),
     Blob(Vec<Blob>),
-    Picture(Vec<Value>),
+    Picture(Vec<Picture>),
     /// The rows of a two-dimensional array.
     Rows(ElementType, Vec<Array>),
 }
@@ -92,7 +93,7 @@ impl ArrayData {
             ElementType::Object => Self::Object(vec![None; count]),
             ElementType::Pointer => Self::Pointer(vec![Pointer::default(); count]),
             ElementType::Blob => Self::Blob((0..count).map(|_| Blob::default()).collect()),
-            ElementType::Picture => Self::Picture(vec![Value::Null; count]),
+            ElementType::Picture => Self::Picture(vec![Picture::default(); count]),
         }
     }
 
@@ -137,7 +138,7 @@ impl ArrayData {
             Self::Object(items) => items.get(index)?.clone().map_or(Value::Null, Value::Object),
             Self::Pointer(items) => Value::Pointer(items.get(index)?.clone()),
             Self::Blob(items) => Value::Blob(items.get(index)?.clone()),
-            Self::Picture(items) => items.get(index)?.clone(),
+            Self::Picture(items) => Value::Picture(items.get(index)?.clone()),
             Self::Rows(_, items) => Value::Array(items.get(index)?.clone()),
         })
     }
@@ -198,7 +199,15 @@ impl ArrayData {
                     _ => None,
                 },
             ),
-            Self::Picture(items) => put(items, index, Some(value.clone())),
+            Self::Picture(items) => put(
+                items,
+                index,
+                match value {
+                    Value::Picture(picture) => Some(picture.clone()),
+                    Value::Null | Value::Undefined => Some(Picture::default()),
+                    _ => None,
+                },
+            ),
             Self::Rows(_, items) => {
                 put(items, index, if let Value::Array(row) = value { Some(row.clone()) } else { None })
             }

@@ -38,6 +38,7 @@ pub fn equal(left: &Value, right: &Value) -> bool {
         (Value::Collection(left), Value::Collection(right)) => left.same(right),
         (Value::Pointer(left), Value::Pointer(right)) => left == right,
         (Value::Blob(left), Value::Blob(right)) => left.same(right),
+        (Value::Picture(left), Value::Picture(right)) => left == right,
         (left, right) => match (left.as_real(), right.as_real()) {
             (Some(left), Some(right)) => reals_equal(left, right),
             _ => false,
@@ -78,7 +79,8 @@ fn sort_class(value: &Value) -> u8 {
         Value::Text(_) => 3,
         Value::Real(_) | Value::Time(_) | Value::Array(_) => 4,
         Value::Pointer(pointer) if pointer.is_nil() => 1,
-        Value::Object(_) | Value::Blob(_) | Value::Pointer(_) => 5,
+        Value::Picture(picture) if picture.is_empty() => 1,
+        Value::Object(_) | Value::Blob(_) | Value::Picture(_) | Value::Pointer(_) => 5,
         Value::Collection(_) => 6,
         Value::Date(_) => 7,
     }

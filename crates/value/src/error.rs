@@ -59,6 +59,9 @@ errors! {
     NOT_SHARED = -10717, "`Use` takes a shared object or a shared collection";
     /// A formula in a query that takes none.
     FORMULA_NOT_ALLOWED = 1278, "Formulas are not allowed in this query";
+    /// A server that cannot be reached, does not answer or answers what is not valid
+    /// ([HTTP Request](https://developer.4d.com/docs/commands/http-request)).
+    NETWORK = 30, "The server could not be reached";
     /// A feature that 4D has and this program does not have yet.
     NOT_IMPLEMENTED = 33, "not implemented";
     /// An assertion that did not hold.
@@ -163,6 +166,11 @@ impl Error {
     /// Something that 4D has and this program lacks; `what` is its name.
     pub fn not_implemented(what: &str) -> Self {
         Self::with(NOT_IMPLEMENTED, format!("not implemented: `{what}`"))
+    }
+
+    /// Something that this program lacks because of what it would need.
+    pub fn needs(what: &str, need: &str) -> Self {
+        Self::with(NOT_IMPLEMENTED, format!("not implemented: `{what}` needs {need}"))
     }
 }
 

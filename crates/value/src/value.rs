@@ -5,6 +5,7 @@ use crate::blob::Blob;
 use crate::collection::Collection;
 use crate::date::Date;
 use crate::object::Object;
+use crate::picture::Picture;
 use crate::pointer::Pointer;
 use crate::text::Text;
 use crate::time::Time;
@@ -36,6 +37,8 @@ pub enum Value {
     Pointer(Pointer),
     /// Scalar Blob.
     Blob(Blob),
+    /// Picture.
+    Picture(Picture),
     /// A reference to an array: only in variables and on the way to a command, never in objects.
     Array(Array),
 }
@@ -102,6 +105,7 @@ impl Value {
             Value::Collection(_) => ValueType::Collection,
             Value::Pointer(_) => ValueType::Pointer,
             Value::Blob(_) => ValueType::Blob,
+            Value::Picture(_) => ValueType::Picture,
             Value::Array(array) => array.with(|data| match data {
                 ArrayData::Rows(..) => ValueType::ArrayTwoDimensional,
                 data => match data.element_type() {
@@ -135,6 +139,7 @@ impl Value {
             Value::Collection(_) => "Collection",
             Value::Pointer(_) => "Pointer",
             Value::Blob(_) => "Blob",
+            Value::Picture(_) => "Picture",
             Value::Array(_) => "Array",
         }
     }
@@ -145,11 +150,12 @@ impl Value {
         matches!(self, Value::Object(_) | Value::Collection(_))
     }
 
-    /// Whether it is Null, undefined or a nil pointer.
+    /// Whether it is Null, undefined, a nil pointer or an empty picture.
     pub fn is_null(&self) -> bool {
         match self {
             Value::Undefined | Value::Null => true,
             Value::Pointer(pointer) => pointer.is_nil(),
+            Value::Picture(picture) => picture.is_empty(),
             _ => false,
         }
     }
@@ -231,6 +237,7 @@ impl Value {
             Value::Collection(collection) => !collection.is_empty(),
             Value::Pointer(pointer) => !pointer.is_nil(),
             Value::Blob(blob) => !blob.is_empty(),
+            Value::Picture(picture) => !picture.is_empty(),
             Value::Array(array) => array.current() != 0,
         }
     }
@@ -246,6 +253,7 @@ impl Value {
             Value::Date(_) => Value::Date(Date::default()),
             Value::Time(_) => Value::Time(Time::default()),
             Value::Blob(_) => Value::Blob(Blob::default()),
+            Value::Picture(_) => Value::Picture(Picture::default()),
         }
     }
 }

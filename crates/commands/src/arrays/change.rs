@@ -6,7 +6,7 @@ use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::place::Place;
 use fourd_source::Span;
-use fourd_value::{Array, ArrayData, Blob, Date, ElementType, Error, Pointer, Text, Time, Value, error};
+use fourd_value::{Array, ArrayData, Blob, Date, ElementType, Error, Picture, Pointer, Text, Time, Value, error};
 
 /// Appends one element with the default value.
 fn push_default(data: &mut ArrayData) {
@@ -21,7 +21,7 @@ fn push_default(data: &mut ArrayData) {
         ArrayData::Object(items) => items.push(None),
         ArrayData::Pointer(items) => items.push(Pointer::default()),
         ArrayData::Blob(items) => items.push(Blob::default()),
-        ArrayData::Picture(items) => items.push(Value::Null),
+        ArrayData::Picture(items) => items.push(Picture::default()),
         ArrayData::Rows(element, rows) => rows.push(Array::new(*element, 0)),
     }
 }
@@ -37,6 +37,7 @@ fn element_for(value: &Value) -> Option<ElementType> {
         Value::Object(_) => ElementType::Object,
         Value::Pointer(_) => ElementType::Pointer,
         Value::Blob(_) => ElementType::Blob,
+        Value::Picture(_) => ElementType::Picture,
         Value::Undefined | Value::Null | Value::Collection(_) | Value::Array(_) => return None,
     })
 }

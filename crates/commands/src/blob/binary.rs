@@ -6,7 +6,10 @@
 use crate::classes::blob::bytes_of;
 use fourd_runtime::Process;
 use fourd_source::Span;
-use fourd_value::{Array, ArrayData, Blob, Collection, Date, ElementType, Error, Object, Text, Time, Value, error};
+use fourd_value::picture::Placement;
+use fourd_value::{
+    Array, ArrayData, Blob, Collection, Date, ElementType, Error, Object, Picture, Text, Time, Value, error,
+};
 use rustc_hash::FxHashMap;
 
 /// What each variable begins with: a mark and the version of the format.
@@ -30,6 +33,7 @@ const COLLECTION: u8 = 12;
 const AGAIN: u8 = 13;
 const ARRAY: u8 = 14;
 const ROWS: u8 = 15;
+const PICTURE: u8 = 16;
 
 /// The types of array elements in the order of their numbers in the format.
 const ELEMENTS: [ElementType; 11] = [
@@ -92,6 +96,24 @@ impl Packer<'_, '_> {
         Ok(())
     }
 
+    fn picture(&mut self, picture: &Picture) -> Result<(), Error> {
+        let Some(content) = picture.content() else {
+            self.out.extend_from_slice(&[PICTURE, FALSE]);
+            return Ok(());
+        };
+        let placement = content.placement;
+        self.out.extend_from_slice(&[PICTURE, TRUE]);
+        self.text(&content.codec)?;
+        self.text(&content.file_name)?;
+        let numbers = [placement.horizontal_scale, placement.vertical_scale, placement.left, placement.top];
+        self.out.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+        let flips = u8::from(placement.flipped_horizontally) | u8::from(placement.flipped_vertically) << 1;
+        self.out.push(flips);
+        self.length(content.bytes.len())?;
+        self.out.extend_from_slice(&content.bytes);
+        Ok(())
+    }
+
     fn enter(&mut self) -> Result<(), Error> {
         self.depth += 1;
         if self.depth > MAX_DEPTH || self.process.stack_is_full() {
@@ -131,6 +153,7 @@ impl Packer<'_, '_> {
                 self.out.extend_from_slice(&time.whole_seconds().to_le_bytes());
             }
             Value::Blob(blob) => self.blob(BLOB, blob)?,
+            Value::Picture(picture) => self.picture(picture)?,
             Value::Object(object) => self.object(object)?,
             Value::Collection(collection) => {
                 if self.again(collection.identity()) {
@@ -270,6 +293,7 @@ impl<'a> Unpacker<'a, '_, '_> {
                 let blob = Blob::new(self.take(length)?.to_vec());
                 if kind == BLOB { Value::Blob(blob) } else { self.process.blob_object(&blob) }
             }
+            PICTURE => Value::Picture(self.picture()?),
             OBJECT => {
                 self.enter()?;
                 let object = Object::new();
@@ -302,6 +326,30 @@ impl<'a> Unpacker<'a, '_, '_> {
             ARRAY | ROWS => Value::Array(self.array(kind == ROWS)?),
             _ => return None,
         })
+    }
+
+    fn picture(&mut self) -> Option<Picture> {
+        if self.chunk()? == [FALSE] {
+            return Some(Picture::default());
+        }
+        let [kind] = self.chunk()?;
+        let codec = self.text(kind)?;
+        let [kind] = self.chunk()?;
+        let file_name = self.text(kind)?;
+        let mut number = || self.chunk().map(f64::from_le_bytes).filter(|number| number.is_finite());
+        let (horizontal_scale, vertical_scale) = (number()?.max(0.0), number()?.max(0.0));
+        let (left, top) = (number()?, number()?);
+        let [flips] = self.chunk()?;
+        let length = self.length(1)?;
+        let mut picture = Picture::new(codec, self.take(length)?.to_vec());
+        let (flipped_horizontally, flipped_vertically) = (flips & 1 != 0, flips & 2 != 0);
+        let placement =
+            Placement { horizontal_scale, vertical_scale, left, top, flipped_horizontally, flipped_vertically };
+        picture.change(|content| {
+            content.file_name = file_name;
+            content.placement = placement;
+        });
+        Some(picture)
     }
 
     fn array(&mut self, is_rows: bool) -> Option<Array> {

@@ -66,6 +66,7 @@ impl Writer<'_, '_> {
             Value::Date(date) => self.date(*date),
             Value::Time(time) => self.time(*time),
             Value::Blob(_) => self.out.push_latin1(b"\"[object Blob]\""),
+            Value::Picture(_) => self.out.push_latin1(b"\"[object Picture]\""),
             Value::Object(_) | Value::Collection(_) | Value::Pointer(_) | Value::Array(_) => return false,
         }
         true

@@ -35,7 +35,9 @@ pub(crate) fn plain_text(value: &Value) -> Result<Text, Error> {
         Value::Time(time) => Ok(time.to_text()),
         Value::Real(_) | Value::Array(_) => Ok(number::to_text(value.as_real().unwrap_or_default())),
         Value::Pointer(pointer) if pointer.is_nil() => Ok(Text::EMPTY),
-        Value::Object(_) | Value::Collection(_) | Value::Pointer(_) | Value::Blob(_) => Err(unfit("String", value)),
+        Value::Object(_) | Value::Collection(_) | Value::Pointer(_) | Value::Blob(_) | Value::Picture(_) => {
+            Err(unfit("String", value))
+        }
     }
 }
 

@@ -72,6 +72,10 @@ pub(crate) fn encode(process: &Process<'_>, value: &Value, options: &Options) ->
         Value::Date(date) => encode_date(*date, options),
         Value::Time(time) => encode_time(process, *time, options),
         Value::Blob(blob) => encode_bytes(blob, options),
+        Value::Picture(picture) => {
+            let bytes = picture.content().map(|content| content.bytes.to_vec()).unwrap_or_default();
+            encode_bytes(&Blob::new(bytes), options)
+        }
         Value::Object(object) => match object.native_data::<Blob>() {
             Some(blob) => encode_bytes(blob, options),
             None => return Err(unfit(value)),
@@ -199,6 +203,7 @@ pub(crate) fn decode_into(process: &mut Process<'_>, place: &Place, text: &str, 
         Value::Date(_) => Value::Date(decode_date(process, text)),
         Value::Time(_) => Value::Time(decode_time(process, text)),
         Value::Blob(_) => Value::Blob(Blob::new(decode_bytes(text))),
+        Value::Picture(_) => Value::Picture(fourd_picture::decodable(decode_bytes(text)).unwrap_or_default()),
         Value::Pointer(pointer) if !pointer.is_nil() => {
             let target = process.target(&pointer, span);
             if !process.attention && !matches!(process.read(&target, span), Value::Pointer(_)) {

@@ -35,7 +35,10 @@ impl Checker<'_> {
             self.findings.push(
                 Diagnostic::warning(
                     "check::not-implemented",
-                    format!("The command `{}` is not implemented yet", command.name),
+                    match command.need() {
+                        Some(need) => format!("The command `{}` needs {}", command.name, need.shown()),
+                        None => format!("The command `{}` is not implemented yet", command.name),
+                    },
                 )
                 .at(span, "expected an implemented command; an error is raised when this is reached")
                 .hint("4D runs this; here, guard it or replace it"),

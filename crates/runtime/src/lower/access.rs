@@ -124,8 +124,8 @@ impl Lowering<'_> {
         }
         let error = match &expression.kind {
             Kind::Invalid(invalid) => Error::new(invalid.code, &*invalid.message),
-            Kind::Field(_, _, name) => Error::not_implemented(&format!("field {name}")),
-            Kind::Table(_, name) => Error::not_implemented(&format!("table [{name}]")),
+            Kind::Field(_, _, name) => Error::needs(name, "a data file"),
+            Kind::Table(_, name) => Error::needs(&format!("[{name}]"), "a data file"),
             _ => Error::with(fourd_value::error::NAME_EXPECTED, "expected a variable, a property or an element"),
         };
         Box::new(access::InvalidPlace(error, expression.span))

@@ -20,10 +20,6 @@ impl Lowering<'_> {
         Box::new(leaf::Constant { value, span })
     }
 
-    fn not_implemented(&self, what: &str, span: Span) -> BoxedNode {
-        Box::new(leaf::Invalid { error: Error::not_implemented(what), span })
-    }
-
     /// A table or a field where its records would be needed.
     fn without_data(&self, what: &str, span: Span) -> BoxedNode {
         Box::new(leaf::Invalid { error: Error::needs(what, "a data file"), span })

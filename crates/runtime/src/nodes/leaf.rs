@@ -301,5 +301,5 @@ impl Process<'_> {
 
 /// Whether a variable of this type reads as Null before it is assigned.
 pub(crate) fn is_null_when_unassigned(declared: &Type) -> bool {
-    matches!(declared, Type::Object(_) | Type::Collection | Type::Picture)
+    matches!(declared, Type::Object(_) | Type::Collection)
 }

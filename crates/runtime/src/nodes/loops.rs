@@ -237,7 +237,7 @@ impl Step for ForEach {
             }
             Value::Object(object) => {
                 // Begin and end have no effect on properties.
-                for key in object.keys() {
+                for key in crate::classes::names(process, &object) {
                     if let Some(flow) = self.round(process, frame, Value::Text(key)) {
                         return flow;
                     }

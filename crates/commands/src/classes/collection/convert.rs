@@ -38,6 +38,7 @@ pub(super) fn write_text(builder: &mut TextBuilder, value: &Value, depth: usize)
         Value::Date(date) => builder.push(&date.to_iso()),
         Value::Time(time) => builder.push(&number::to_text(time.seconds())),
         Value::Pointer(pointer) if pointer.is_nil() => builder.push_str("null"),
+        Value::Picture(_) => builder.push_str("[object Picture]"),
         Value::Object(_) | Value::Blob(_) | Value::Pointer(_) | Value::Array(_) => builder.push_str("[object Object]"),
         Value::Collection(collection) => {
             for position in 0..collection.len() {
@@ -131,7 +132,10 @@ pub(crate) fn fit_array(value: &Value, element: ElementType) -> Result<Value, Er
             Value::Blob(_) => value.clone(),
             _ => Value::Undefined,
         },
-        ElementType::Picture => Value::Undefined,
+        ElementType::Picture => match value {
+            Value::Picture(_) => value.clone(),
+            _ => Value::Undefined,
+        },
     })
 }
 

@@ -34,7 +34,10 @@ enum Piece<'t> {
 
 /// Whether a text has anything that looks like a tag.
 pub(super) fn has_tags(text: &str) -> bool {
-    text.contains("<!--#4D") || text.contains("$4D")
+    text.match_indices("4").any(|(at, _)| {
+        let before = &text[..at];
+        text[at + 1..].starts_with(['D', 'd']) && (before.ends_with("<!--#") || before.ends_with('$'))
+    })
 }
 
 /// The name at the beginning of a text, in capitals.
@@ -71,14 +74,14 @@ fn in_parentheses(text: &str) -> Option<(&str, usize)> {
 
 /// The pieces of a template; tags of the form `$4DTEXT(…)` count where `dollars` is set.
 fn pieces(template: &str, dollars: bool) -> Vec<Piece<'_>> {
-    const COMMENT: &str = "<!--#4D";
+    const COMMENT: &str = "<!--#4";
     const END: &str = "-->";
     let mut pieces = Vec::new();
     let mut plain = 0;
     let mut next = 0;
     while let Some(found) = template[next..].find(['<', '$']).map(|found| found + next) {
         let rest = &template[found..];
-        let tag = if let Some(content) = rest.strip_prefix(COMMENT) {
+        let tag = if let Some(content) = rest.strip_prefix(COMMENT).and_then(|rest| rest.strip_prefix(['D', 'd'])) {
             let (name, body) = name_of(content);
             let known = [
                 "BASE", "CODE", "EACH", "ELSE", "ELSEIF", "ENDEACH", "ENDIF", "ENDLOOP", "EVAL", "HTML", "HTMLVAR",
@@ -88,7 +91,9 @@ fn pieces(template: &str, dollars: bool) -> Vec<Piece<'_>> {
                 let length = rest.len() - body.len() + end + END.len();
                 (Piece::Tag { name, body: &body[..end], source: &rest[..length], dollar: false }, length)
             })
-        } else if let Some(content) = rest.strip_prefix("$4D").filter(|_| dollars) {
+        } else if let Some(content) =
+            rest.strip_prefix("$4").and_then(|rest| rest.strip_prefix(['D', 'd'])).filter(|_| dollars)
+        {
             let (name, body) = name_of(content);
             let inside = if matches!(&*name, "TEXT" | "HTML" | "EVAL") && body.starts_with('(') {
                 in_parentheses(body)
