@@ -15,12 +15,15 @@ pub mod environment;
 pub mod file_and_folder;
 pub mod file_system;
 pub mod formulas;
+pub mod http_client;
 pub mod interruptions;
 pub mod json;
 pub mod language;
 pub mod licenses;
 pub mod math;
+pub mod mail;
 pub mod messages;
+mod network;
 pub mod objects;
 pub mod on_a_series;
 pub mod pasteboard;
@@ -56,6 +59,7 @@ pub static THEMES: &[&Theme] = &[
     &file_and_folder::THEME,
     &json::THEME,
     &formulas::THEME,
+    &http_client::THEME,
     &interruptions::THEME,
     &language::THEME,
     &licenses::THEME,

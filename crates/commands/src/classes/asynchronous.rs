@@ -1,0 +1,250 @@
+//! What the classes have in common whose work goes on outside of the program while code runs
+//! ([Asynchronous Execution](https://developer.4d.com/docs/Develop/async)): what threads tell waits in a mailbox until the 4D
+//! process listens, and then runs callbacks in it.
+
+use fourd_runtime::background::{self, Background};
+use fourd_runtime::command::{Arguments, FromArgument, no_more};
+use fourd_runtime::machine::Machine;
+use fourd_runtime::world::Moment;
+use fourd_runtime::{Process, function, scheduler};
+use fourd_source::Span;
+use fourd_value::{Collection, Error, Object, Text, Value};
+use parking_lot::{Condvar, Mutex};
+use std::cell::Cell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How many bytes may wait in a mailbox before the thread that brings more is held up.
+const MAX_UNREAD: usize = 16 << 20;
+
+/// What threads tell a 4D process.
+pub(crate) struct Mailbox<E> {
+    state: Mutex<MailboxState<E>>,
+    /// Something was taken out, or nothing more is taken in.
+    room: Condvar,
+    machine: Arc<Machine>,
+}
+
+struct MailboxState<E> {
+    events: VecDeque<(E, usize)>,
+    bytes: usize,
+    closed: bool,
+}
+
+impl<E> Mailbox<E> {
+    pub(crate) fn new(machine: &Arc<Machine>) -> Arc<Self> {
+        let state = MailboxState { events: VecDeque::new(), bytes: 0, closed: false };
+        Arc::new(Self { state: Mutex::new(state), room: Condvar::new(), machine: machine.clone() })
+    }
+
+    /// Adds an event; false where nothing more is taken.
+    pub(crate) fn put(&self, event: E) -> bool {
+        self.put_sized(event, 0)
+    }
+
+    /// Adds an event that holds that many bytes, once there is room for it; false where nothing more is taken.
+    pub(crate) fn put_sized(&self, event: E, bytes: usize) -> bool {
+        let mut state = self.state.lock();
+        while !state.closed && state.bytes > 0 && state.bytes.saturating_add(bytes) > MAX_UNREAD {
+            self.room.wait(&mut state);
+        }
+        if state.closed {
+            return false;
+        }
+        state.bytes += bytes;
+        state.events.push_back((event, bytes));
+        drop(state);
+        self.machine.world.signal_outside();
+        true
+    }
+
+    /// Adds the last events. Where one of the threads has done so already, nothing happens.
+    pub(crate) fn close(&self, last: impl IntoIterator<Item = E>) {
+        self.finish(last, false);
+    }
+
+    /// Drops what was not read and adds the last events. Where the mailbox is closed already, nothing happens.
+    pub(crate) fn cut(&self, last: impl IntoIterator<Item = E>) {
+        self.finish(last, true);
+    }
+
+    fn finish(&self, last: impl IntoIterator<Item = E>, cut: bool) {
+        let mut state = self.state.lock();
+        if state.closed {
+            return;
+        }
+        state.closed = true;
+        if cut {
+            state.events.clear();
+        }
+        state.events.extend(last.into_iter().map(|event| (event, 0)));
+        self.room.notify_all();
+        drop(state);
+        self.machine.world.signal_outside();
+    }
+
+    /// Whether nothing more will come in.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.state.lock().closed
+    }
+
+    fn has_any(&self) -> bool {
+        !self.state.lock().events.is_empty()
+    }
+
+    fn take(&self) -> Option<E> {
+        let mut state = self.state.lock();
+        let (event, bytes) = state.events.pop_front()?;
+        state.bytes -= bytes;
+        self.room.notify_all();
+        Some(event)
+    }
+}
+
+/// How a 4D process and what goes on for it are connected.
+pub(crate) struct Line<E> {
+    /// What the threads tell.
+    pub(crate) mailbox: Arc<Mailbox<E>>,
+    /// The object with the callbacks.
+    pub(crate) options: Option<Object>,
+    over: Cell<bool>,
+    calling: Cell<bool>,
+}
+
+impl<E> Line<E> {
+    pub(crate) fn new(process: &Process<'_>, options: Option<Object>) -> Self {
+        let mailbox = Mailbox::new(&process.domain.machine);
+        Self { mailbox, options, over: Cell::new(false), calling: Cell::new(false) }
+    }
+
+    /// Whether the last callback has run.
+    pub(crate) fn is_over(&self) -> bool {
+        self.over.get()
+    }
+
+    /// Whether nothing more can be waited for: the last callback has run, or cannot run since one runs now.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.over.get() || (self.calling.get() && self.mailbox.is_closed())
+    }
+
+    /// Whether the options have a callback of one of these names.
+    pub(crate) fn has_callback(&self, process: &mut Process<'_>, names: &[&str], span: Span) -> bool {
+        let Some(options) = &self.options else { return false };
+        names.iter().any(|name| !is_nothing(&process.get_property(options, &Text::from(*name), span)))
+    }
+
+    /// Calls a callback if there is one, on the options; nothing where there is none.
+    pub(crate) fn call(&self, process: &mut Process<'_>, name: &str, parameters: Vec<Value>, span: Span) -> Value {
+        let Some(options) = &self.options else { return Value::Undefined };
+        if process.attention {
+            return Value::Undefined;
+        }
+        let name = Text::from(name);
+        let found = process.get_property(options, &name, span);
+        if process.attention || is_nothing(&found) {
+            return Value::Undefined;
+        }
+        let Some(callback) = process.function_of(&found, &name, span) else { return Value::Undefined };
+        function::invoke(process, &callback, Some(Value::Object(options.clone())), parameters, span)
+    }
+
+    /// Waits until the last callback has run, at most until a point in time.
+    pub(crate) fn wait(&self, process: &mut Process<'_>, until: Option<Moment>, span: Span) {
+        background::wait(process, until, span, || self.is_silent());
+    }
+}
+
+impl<E> Drop for Line<E> {
+    fn drop(&mut self) {
+        // Threads that still bring something must not wait for a process that has ended.
+        self.mailbox.cut([]);
+    }
+}
+
+/// Whether a property stands for nothing.
+pub(crate) fn is_nothing(value: &Value) -> bool {
+    matches!(value, Value::Undefined | Value::Null)
+}
+
+/// The point in time that the argument of a `wait({seconds})` sets; without one there is no limit.
+///
+/// # Errors
+/// The argument is no number.
+pub(crate) fn time_limit(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Option<Moment>, Error> {
+    let seconds = Option::<f64>::from_argument(process, arguments)?;
+    no_more(arguments)?;
+    Ok(seconds
+        .and_then(|seconds| Duration::try_from_secs_f64(seconds.max(0.0)).ok())
+        .and_then(|wait| scheduler::moment_after(process, wait)))
+}
+
+/// Something that goes on outside and has callbacks.
+pub(crate) trait Told {
+    /// What its threads tell.
+    type Event;
+    /// The connection to its 4D process.
+    fn line(&self) -> &Line<Self::Event>;
+    /// Runs the callbacks for an event, with the object that the program knows. False after the last one.
+    fn tell(&self, process: &mut Process<'_>, object: &Object, event: Self::Event, span: Span) -> bool;
+}
+
+struct Listening<T: Told> {
+    told: Rc<T>,
+    object: Object,
+}
+
+impl<T: Told> Background for Listening<T> {
+    fn has_news(&self) -> bool {
+        let line = self.told.line();
+        !line.over.get() && !line.calling.get() && line.mailbox.has_any()
+    }
+
+    fn is_over(&self) -> bool {
+        self.told.line().over.get()
+    }
+
+    fn run(&self, process: &mut Process<'_>, span: Span) {
+        let line = self.told.line();
+        if line.calling.replace(true) {
+            return;
+        }
+        while let (false, Some(event)) = (process.attention, line.mailbox.take()) {
+            if !self.told.tell(process, &self.object, event, span) {
+                line.over.set(true);
+                break;
+            }
+        }
+        line.calling.set(false);
+    }
+}
+
+/// Lets the running process listen to something until that is over; the object lives as long.
+pub(crate) fn listen<T: Told + 'static>(process: &mut Process<'_>, told: Rc<T>, object: Object) {
+    background::begin(process, Rc::new(Listening { told, object }));
+}
+
+/// Starts a thread.
+///
+/// # Errors
+/// The system starts no further one.
+pub(crate) fn start_thread(name: &str, run: impl FnOnce() + Send + 'static) -> Result<(), Error> {
+    let started = std::thread::Builder::new().name(name.to_owned()).spawn(run);
+    started.map(drop).map_err(|failure| {
+        let text = format!("The system starts no further thread: {failure}");
+        Error::with(fourd_value::error::MEMORY_FULL, text)
+    })
+}
+
+/// Errors as the property `errors` has them: objects with `errCode`, `message` and `componentSignature`.
+pub(crate) fn error_objects<'e>(errors: impl IntoIterator<Item = &'e Error>) -> Collection {
+    let described = errors.into_iter().map(|error| {
+        let entry = Object::new();
+        entry.put("errCode", Value::integer(error.code));
+        entry.put("message", Value::Text(error.message.clone()));
+        entry.put("componentSignature", Value::text(error.component));
+        Value::Object(entry)
+    });
+    Collection::new(described.collect())
+}

@@ -1,0 +1,493 @@
+//! `4D.HTTPRequest` ([API](https://developer.4d.com/docs/API/HTTPRequestClass)): a request to a web server that goes on beside
+//! the 4D process. Callbacks run in the process that made it, while it waits for one or, in a worker, between two tasks.
+
+use super::asynchronous::{self, Line, Mailbox, Told, error_objects, listen, start_thread};
+use super::http_agent;
+use crate::http_client::content::{self, DataType, TypeNames};
+use crate::http_client::fields;
+use crate::http_client::transport::{
+    Transport, boolean_option, number_option, option, text_option, unknown_value, wrong_option,
+};
+use crate::http_client::certificates;
+use crate::network::http::decode::{Decoder, MAX_BODY, too_long};
+use crate::network::http::exchange::{Credentials, Exchange, Method, Receiver};
+use crate::network::http::head::Head;
+use crate::network::http::{Headers, is_token, value};
+use crate::network::url::{Scheme, Url};
+use crate::network::{Cancel, failed};
+use fourd_runtime::command::{Arguments, FromArgument, no_more};
+use fourd_runtime::{ClassEntry, Process, classes};
+use fourd_source::Span;
+use fourd_value::{Blob, Error, Object, Text, Value, error};
+use parking_lot::Mutex;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// The class.
+pub(super) static CLASS: ClassEntry = ClassEntry {
+    name: "HTTPRequest",
+    superclass: None,
+    functions: &[("terminate", terminate), ("wait", wait)],
+    properties: &[
+        ("agent", agent, None),
+        ("dataType", data_type, None),
+        ("encoding", encoding, None),
+        ("errors", errors, None),
+        ("headers", headers, None),
+        ("method", method, None),
+        ("protocol", protocol, None),
+        ("response", response, None),
+        ("returnResponseBody", return_response_body, None),
+        ("terminated", terminated, None),
+        ("timeout", timeout, None),
+        ("url", url, None),
+    ],
+    constructor: Some(new),
+};
+
+/// How many redirections are followed.
+const REDIRECTIONS: u32 = 5;
+/// What bodies are called by their type.
+const TYPE_NAMES: TypeNames = TypeNames { blob: "application/octet-stream" };
+
+/// What the thread of a request tells.
+enum Event {
+    Headers,
+    Data(Vec<u8>),
+    Response,
+    Error,
+    Terminate,
+}
+
+/// What has come of a request.
+#[derive(Default)]
+struct Progress {
+    head: Option<Head>,
+    body: Vec<u8>,
+    complete: bool,
+    errors: Vec<Error>,
+}
+
+/// A request.
+struct HttpRequest {
+    url: Text,
+    settings: Settings,
+    line: Line<Event>,
+    progress: Arc<Mutex<Progress>>,
+    cancel: Arc<Cancel>,
+    /// What the code has got of the answer.
+    response: RefCell<Option<Object>>,
+    /// The body stands in the response.
+    has_body: Cell<bool>,
+    /// There are callbacks to be run.
+    calls: bool,
+}
+
+/// What the options say.
+struct Settings {
+    method: Text,
+    headers: Object,
+    fields: Headers,
+    data_type: DataType,
+    data_type_name: Text,
+    encoding: Text,
+    timeout: Option<f64>,
+    return_body: bool,
+    decode_data: bool,
+    redirections: u32,
+    server: Option<Credentials>,
+    proxy: Option<Credentials>,
+    agent: Object,
+    transport: Transport,
+}
+
+fn request_of(this: &Value) -> Result<&HttpRequest, Error> {
+    this.as_object()
+        .and_then(|object| object.native_data::<Rc<HttpRequest>>())
+        .map(|request| &**request)
+        .ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected an object of class 4D.HTTPRequest"))
+}
+
+fn credentials(
+    process: &mut Process<'_>,
+    options: &Object,
+    name: &str,
+    span: Span,
+) -> Result<Option<Credentials>, Error> {
+    let described = match option(process, options, name, span) {
+        None => return Ok(None),
+        Some(Value::Object(object)) => object,
+        Some(other) => return Err(wrong_option(name, "an object", &other)),
+    };
+    let mut text = |name: &str| text_option(process, &described, name, span);
+    let (user, password, method) = (text("name")?, text("password")?, text("method")?);
+    let method = match method {
+        None => Method::Any,
+        Some(method) => match &*method.to_cow().to_ascii_lowercase() {
+            "auto" | "" => Method::Any,
+            "basic" => Method::Basic,
+            "digest" => Method::Digest,
+            _ => return Err(unknown_value("method", &method)),
+        },
+    };
+    let plain = |text: Option<Text>| text.map(|text| text.to_cow().into_owned()).unwrap_or_default();
+    Ok(user.map(|user| Credentials { name: plain(Some(user)), password: plain(password), method }))
+}
+
+impl Settings {
+    fn read(process: &mut Process<'_>, options: &Object, span: Span) -> Result<Settings, Error> {
+        let agent = match option(process, options, "agent", span) {
+            Some(value) => {
+                http_agent::agent_of(&value)?;
+                value.as_object().cloned().unwrap_or_default()
+            }
+            None => http_agent::global(process),
+        };
+        let method = text_option(process, options, "method", span)?.unwrap_or_else(|| Text::from("GET"));
+        if !is_token(&method.to_cow()) {
+            return Err(unknown_value("method", &method));
+        }
+        let headers = match option(process, options, "headers", span) {
+            None => Object::new(),
+            Some(Value::Object(headers)) => headers,
+            Some(other) => return Err(wrong_option("headers", "an object", &other)),
+        };
+        let data_type_name = text_option(process, options, "dataType", span)?.unwrap_or_else(|| Text::from("auto"));
+        let data_type = DataType::named(&data_type_name.to_cow())
+            .ok_or_else(|| unknown_value("dataType", &data_type_name))?;
+        let return_body = boolean_option(process, options, "returnResponseBody", span)?.unwrap_or(true);
+        if !return_body && option(process, options, "onData", span).is_none() {
+            let text = "`returnResponseBody` is false and there is no `onData`: the body of the response would be lost";
+            return Err(Error::with(error::ARGUMENT_MISSING, text));
+        }
+        let follow = boolean_option(process, options, "automaticRedirections", span)?.unwrap_or(true);
+        let transport = Transport::read(process, options, span)?;
+        let transport = transport.or(&http_agent::agent_of(&Value::Object(agent.clone()))?.transport);
+        Ok(Settings {
+            method,
+            fields: fields::of_object(&headers)?,
+            headers,
+            data_type,
+            data_type_name,
+            encoding: text_option(process, options, "encoding", span)?.unwrap_or_else(|| Text::from("UTF-8")),
+            timeout: number_option(process, options, "timeout", span)?,
+            return_body,
+            decode_data: boolean_option(process, options, "decodeData", span)?.unwrap_or(false),
+            redirections: if follow { REDIRECTIONS } else { 0 },
+            server: credentials(process, options, "serverAuthentication", span)?,
+            proxy: credentials(process, options, "proxyAuthentication", span)?,
+            agent,
+            transport,
+        })
+    }
+
+    /// The body, which adds its type to the header fields.
+    fn body(&mut self, process: &mut Process<'_>, options: &Object, span: Span) -> Result<Option<Arc<[u8]>>, Error> {
+        let Some(found) = option(process, options, "body", span) else { return Ok(None) };
+        let declared = value(&self.fields, "content-type").map(str::to_owned);
+        let encoding = self.encoding.to_cow().into_owned();
+        let Some(body) = content::body(process, &found, declared.as_deref(), &encoding, &TYPE_NAMES, span)? else {
+            return Ok(None);
+        };
+        let sends = ["POST", "PUT", "PATCH"].iter().any(|method| self.method.to_cow().eq_ignore_ascii_case(method));
+        if body.bytes.is_empty() && !sends {
+            return Ok(None);
+        }
+        if declared.is_none() {
+            self.fields.push(("Content-Type".to_owned(), body.content_type));
+        }
+        Ok(Some(body.bytes.into()))
+    }
+}
+
+/// Sends a request: to a URL (`https` where it names no scheme), with options about method, header fields, body, type of
+/// the answer, time limit, redirections, authentication, TLS and callbacks. What goes wrong on the network stands in
+/// `errors`.
+fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let url = Text::from_argument(process, arguments)?;
+    let options = Option::<Object>::from_argument(process, arguments)?;
+    no_more(arguments)?;
+    let span = arguments.span;
+    let given = options.clone().unwrap_or_default();
+    let mut settings = Settings::read(process, &given, span)?;
+    let body = settings.body(process, &given, span)?;
+    let line = Line::new(process, options);
+    let calls = line.has_callback(process, &["onHeaders", "onData", "onResponse", "onError", "onTerminate"], span);
+    let wants_data = line.has_callback(process, &["onData"], span);
+    if process.attention {
+        return Ok(Value::Undefined);
+    }
+    let Some(class) = classes::built_in(process, CLASS.name) else { return Ok(Value::Null) };
+    let progress = Arc::new(Mutex::new(Progress::default()));
+    let cancel = Arc::new(Cancel::default());
+    let mut sink = Sink {
+        progress: progress.clone(),
+        mailbox: line.mailbox.clone(),
+        decoder: Decoder::new(None),
+        wants_data,
+        decode_data: settings.decode_data,
+        return_body: settings.return_body,
+    };
+    let agent = http_agent::agent_of(&Value::Object(settings.agent.clone()))?.agent.clone();
+    let exchange = Url::parse(&url.to_cow(), Scheme::Secure).map(|url| Exchange {
+        method: fields::method(&settings.method.to_cow()),
+        url,
+        headers: settings.fields.clone(),
+        body,
+        deadline: settings
+            .timeout
+            .filter(|seconds| *seconds > 0.0)
+            .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+            .and_then(|limit| Instant::now().checked_add(limit)),
+        redirections: settings.redirections,
+        server: settings.server.clone(),
+        proxy: settings.proxy.clone(),
+        tls: settings.transport.tls(certificates::folder(process)),
+        keep_alive: agent.limits.keep_alive,
+        agent: agent.clone(),
+        packed: true,
+    });
+    match exchange {
+        Err(problem) => sink.end(Err(problem)),
+        Ok(exchange) => {
+            let (counted, ending) = (agent.count(), cancel.clone());
+            start_thread("request", move || {
+                let result = exchange.run(&mut sink, &ending).and_then(|()| sink.finish());
+                drop(counted);
+                if !ending.is_asked() {
+                    sink.end(result);
+                }
+            })?;
+        }
+    }
+    let (response, has_body) = (RefCell::new(None), Cell::new(false));
+    let request = Rc::new(HttpRequest { url, settings, line, progress, cancel, response, has_body, calls });
+    let object = Object::native(&class, request.clone());
+    listen(process, request, object.clone());
+    Ok(Value::Object(object))
+}
+
+/// Takes what comes from the server, in the thread of the request.
+struct Sink {
+    progress: Arc<Mutex<Progress>>,
+    mailbox: Arc<Mailbox<Event>>,
+    decoder: Decoder,
+    wants_data: bool,
+    decode_data: bool,
+    return_body: bool,
+}
+
+impl Sink {
+    fn keep(&self, plain: &[u8]) -> Result<(), Error> {
+        if self.return_body {
+            let mut progress = self.progress.lock();
+            if progress.body.len() + plain.len() > MAX_BODY {
+                return Err(too_long());
+            }
+            progress.body.extend_from_slice(plain);
+        }
+        Ok(())
+    }
+
+    fn tell(&self, data: Vec<u8>) -> Result<(), Error> {
+        let size = data.len();
+        if size == 0 || !self.wants_data || self.mailbox.put_sized(Event::Data(data), size) {
+            return Ok(());
+        }
+        Err(failed("The request was ended"))
+    }
+
+    fn finish(&mut self) -> Result<(), Error> {
+        let rest = self.decoder.finish()?;
+        self.keep(&rest)?;
+        if self.decode_data { self.tell(rest) } else { Ok(()) }
+    }
+
+    fn end(&self, result: Result<(), Error>) {
+        let mut progress = self.progress.lock();
+        let event = match result {
+            Ok(()) => {
+                progress.complete = true;
+                Event::Response
+            }
+            Err(problem) => {
+                progress.errors.push(problem);
+                Event::Error
+            }
+        };
+        drop(progress);
+        self.mailbox.close([event, Event::Terminate]);
+    }
+}
+
+impl Receiver for Sink {
+    fn head(&mut self, head: &Head) -> Result<(), Error> {
+        self.decoder = Decoder::new(value(&head.headers, "content-encoding"));
+        self.progress.lock().head = Some(head.clone());
+        self.mailbox.put(Event::Headers);
+        Ok(())
+    }
+
+    fn piece(&mut self, piece: &[u8]) -> Result<(), Error> {
+        if !self.return_body && !self.decode_data {
+            return self.tell(piece.to_vec());
+        }
+        let plain = self.decoder.decode(piece)?;
+        self.keep(&plain)?;
+        self.tell(if self.decode_data { plain } else { piece.to_vec() })
+    }
+}
+
+impl Told for HttpRequest {
+    type Event = Event;
+
+    fn line(&self) -> &Line<Event> {
+        &self.line
+    }
+
+    fn tell(&self, process: &mut Process<'_>, object: &Object, event: Event, span: Span) -> bool {
+        let last = matches!(event, Event::Terminate);
+        let (name, kind) = match &event {
+            Event::Headers => ("onHeaders", "headers"),
+            Event::Data(_) => ("onData", "data"),
+            Event::Response => ("onResponse", "response"),
+            Event::Error => ("onError", "error"),
+            Event::Terminate => ("onTerminate", "terminate"),
+        };
+        let info = Object::new();
+        info.put("type", Value::text(kind));
+        if let Event::Data(bytes) = event {
+            info.put("data", process.blob_object(&Blob::new(bytes)));
+        }
+        self.line.call(process, name, vec![Value::Object(object.clone()), Value::Object(info)], span);
+        !last
+    }
+}
+
+impl HttpRequest {
+    /// Nothing more will come, and the callbacks have run.
+    fn is_terminated(&self) -> bool {
+        self.line.is_over() || (!self.calls && self.line.mailbox.is_closed())
+    }
+}
+
+/// Waits until the request is over and its callbacks have run, at most for a number of seconds; callbacks of all that goes on
+/// for the process run meanwhile. Gives the request.
+fn wait(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let until = asynchronous::time_limit(process, arguments)?;
+    request_of(this)?.line.wait(process, until, arguments.span);
+    Ok(this.clone())
+}
+
+/// Ends the request: of its callbacks only `onTerminate` will still run.
+fn terminate(_process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    no_more(arguments)?;
+    let request = request_of(this)?;
+    if !request.line.mailbox.is_closed() {
+        request.cancel.cancel();
+        request.line.mailbox.cut([Event::Terminate]);
+    }
+    Ok(Value::Undefined)
+}
+
+/// The agent that makes the connection.
+fn agent(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(Value::Object(request_of(this)?.settings.agent.clone()))
+}
+
+/// What the body of the answer is to be: `auto`, `text`, `blob` or `object`.
+fn data_type(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(Value::Text(request_of(this)?.settings.data_type_name.clone()))
+}
+
+/// The character set of a body that is a text.
+fn encoding(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(Value::Text(request_of(this)?.settings.encoding.clone()))
+}
+
+/// What went wrong, as a collection of objects; undefined without errors.
+fn errors(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    let request = request_of(this)?;
+    if !request.line.mailbox.is_closed() {
+        process.look_outside();
+    }
+    let progress = request.progress.lock();
+    if progress.errors.is_empty() {
+        return Ok(Value::Undefined);
+    }
+    Ok(Value::Collection(error_objects(&progress.errors)))
+}
+
+/// The header fields of the options.
+fn headers(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(Value::Object(request_of(this)?.settings.headers.clone()))
+}
+
+/// The method.
+fn method(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(Value::Text(request_of(this)?.settings.method.clone()))
+}
+
+/// The version of HTTP in use: always `HTTP1`.
+fn protocol(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    request_of(this)?;
+    Ok(Value::text("HTTP1"))
+}
+
+/// What the server has answered, as soon as there is a status: `status`, `statusText`, `headers` with names in small
+/// letters, `rawHeaders` with names as they came and, once it is complete, `body`.
+fn response(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    let request = request_of(this)?;
+    if !request.line.mailbox.is_closed() {
+        process.look_outside();
+    }
+    let Some(head) = request.progress.lock().head.clone() else { return Ok(Value::Undefined) };
+    let known = request.response.borrow().clone();
+    let object = known.unwrap_or_else(|| {
+        let object = Object::new();
+        object.put("status", Value::integer(i64::from(head.status)));
+        object.put("statusText", Value::text(&head.reason));
+        object.put("headers", Value::Object(fields::to_object(&head.headers, true)));
+        object.put("rawHeaders", Value::Object(fields::to_object(&head.headers, false)));
+        *request.response.borrow_mut() = Some(object.clone());
+        object
+    });
+    let body = {
+        let mut progress = request.progress.lock();
+        let ready = progress.complete && request.settings.return_body && !request.has_body.replace(progress.complete);
+        ready.then(|| std::mem::take(&mut progress.body))
+    };
+    if let Some(body) = body {
+        let kind = value(&head.headers, "content-type").unwrap_or_default();
+        let body = content::answer(process, body, kind, request.settings.data_type);
+        object.put("body", body);
+    }
+    Ok(Value::Object(object))
+}
+
+/// Whether the response gets the body.
+fn return_response_body(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(Value::Boolean(request_of(this)?.settings.return_body))
+}
+
+/// Whether the request is over, its callbacks included.
+fn terminated(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    let request = request_of(this)?;
+    let over = request.is_terminated();
+    if !over {
+        process.look_outside();
+    }
+    Ok(Value::Boolean(over))
+}
+
+/// The time limit in seconds; undefined without one.
+fn timeout(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(request_of(this)?.settings.timeout.map_or(Value::Undefined, Value::Real))
+}
+
+/// The URL as it was given.
+fn url(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(Value::Text(request_of(this)?.url.clone()))
+}
