@@ -1,9 +1,11 @@
 //! User sessions. The context in which code runs decides which session it belongs to.
 
 use crate::world::Moment;
-use fourd_value::{SharedObject, Text};
+use fourd_value::parcel::Classes;
+use fourd_value::{Class, Object, Packed, SharedObject, Text};
 use parking_lot::{Mutex, RwLock};
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -70,6 +72,16 @@ impl Session {
     pub fn shown_user(&self) -> Text {
         let alias = self.alias.read();
         if alias.is_empty() { self.user_name.clone() } else { alias.clone() }
+    }
+}
+
+/// Other processes of the machine get the same session.
+impl Packed for Session {
+    fn class(&self) -> &str {
+        "Session"
+    }
+    fn unpack(self: Arc<Self>, class: &Rc<Class>, _classes: &mut Classes<'_>) -> Object {
+        Object::travelling(class, self)
     }
 }
 
