@@ -14,14 +14,17 @@ use generate::Generator;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
-use std::sync::Mutex;
+use std::sync::{LazyLock, Mutex};
 use std::time::{Duration, Instant};
 
 /// Loop rounds and calls that a program may make.
 const STEPS: u64 = 200_000;
 
-/// A program that takes longer hangs.
+/// A program that computes longer hangs.
 const HANG: Duration = Duration::from_secs(30);
+
+/// A program that takes longer hangs, even where it computes nothing.
+const STANDSTILL: Duration = Duration::from_secs(300);
 
 /// The exit status of a child that hung.
 const HUNG: i32 = 97;
@@ -29,8 +32,11 @@ const HUNG: i32 = 97;
 /// The exit status of a child after a panic.
 const PANICKED: i32 = 98;
 
-/// Since when the current program runs.
-static RUNNING: Mutex<Option<Instant>> = Mutex::new(None);
+/// What this process had computed when the current program began, and when that was.
+static RUNNING: Mutex<Option<(Duration, Instant)>> = Mutex::new(None);
+
+/// When this process began.
+static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 /// What panicked, on whichever thread.
 static PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());
@@ -109,6 +115,16 @@ fn write(file: &Path, text: &str) -> std::io::Result<()> {
     std::fs::write(file, text)
 }
 
+/// How long this process has computed by itself, which a busy machine does not change; where the system does not tell,
+/// the time since it began. A second has 100 ticks.
+fn computed(begun: Instant) -> Duration {
+    let ticks = std::fs::read_to_string("/proc/self/stat").ok().and_then(|words| {
+        let (_, behind_name) = words.rsplit_once(')')?;
+        behind_name.split_whitespace().nth(11)?.parse::<u64>().ok()
+    });
+    ticks.map_or_else(|| begun.elapsed(), |ticks| Duration::from_millis(ticks * 10))
+}
+
 /// Runs one program after the other until time is over or one breaks a rule.
 fn child(first: u64, seconds: u64) -> ExitCode {
     let begun = Instant::now();
@@ -122,7 +138,10 @@ fn child(first: u64, seconds: u64) -> ExitCode {
         loop {
             std::thread::sleep(Duration::from_millis(500));
             let since = RUNNING.lock().ok().and_then(|running| *running);
-            if since.is_some_and(|since| since.elapsed() > HANG) {
+            let hangs = since.is_some_and(|(computed_before, since)| {
+                computed(*BEGUN).saturating_sub(computed_before) > HANG || since.elapsed() > STANDSTILL
+            });
+            if hangs {
                 std::process::exit(HUNG);
             }
         }
@@ -152,7 +171,7 @@ fn run_one(seed: u64, folder: &Path) -> Vec<String> {
         }
     }
     if let Ok(mut running) = RUNNING.lock() {
-        *running = Some(Instant::now());
+        *running = Some((computed(*BEGUN), Instant::now()));
     }
     let caught = catch_unwind(AssertUnwindSafe(|| {
         if let Ok(project) = Project::open(folder.join("main.4dm")) {
