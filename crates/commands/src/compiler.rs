@@ -7,7 +7,7 @@ use crate::file_system::{location::Location, syntax};
 use fourd_macros::{command, theme};
 use fourd_project::{Project, ProjectNumber, SourceEntry};
 use fourd_resolve::check::{World, check, facts};
-use fourd_runtime::command::{Arguments, FromArgument, no_more};
+use fourd_runtime::command::{Arguments, FromArgument, Star, no_more};
 use fourd_runtime::{Process, scheduler};
 use fourd_source::{Diagnostic, Severity, SourceMap, read_source};
 use fourd_syntax::Parsed;
@@ -52,7 +52,7 @@ fn compile_project(process: &mut Process<'_>, arguments: &mut Arguments) -> Resu
     }
     let project = match file {
         Some(file) => Project::open(file).map_err(|problem| Error::with(error::FILE_MISSING, problem.title))?,
-        None => project_now(process)?,
+        None => project_now(process, Star(false))?,
     };
     let findings = findings(&project);
     let result = Object::new();

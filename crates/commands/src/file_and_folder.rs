@@ -7,6 +7,7 @@ use crate::file_system::location::Location;
 use crate::file_system::standard::{self, FileSystem};
 use crate::file_system::{self, syntax};
 use fourd_macros::{command, theme};
+use fourd_project::ProjectNumber;
 use fourd_runtime::Process;
 use fourd_runtime::command::Star;
 use fourd_runtime::convert::whole;
@@ -19,10 +20,10 @@ theme!("File and Folder": file, folder, zip_create_archive, zip_read_archive);
 const PLATFORM_PATH: i64 = 1;
 
 /// The place of a path in the syntax that the second argument names.
-fn location(process: &Process<'_>, path: &Value, kind: Option<i64>) -> Result<Location, Error> {
+fn location(process: &Process<'_>, project: ProjectNumber, path: &Value, kind: Option<i64>) -> Result<Location, Error> {
     match path {
         Value::Text(path) if kind == Some(PLATFORM_PATH) => Location::of_platform(path),
-        Value::Text(path) => Location::of_posix(process, path),
+        Value::Text(path) => Location::of_posix(process, project, path),
         other => Err(Error::with(
             error::INCOMPATIBLE_TYPES,
             format!("Argument 1: expected a path or a constant, found {}", other.type_name()),
@@ -30,14 +31,16 @@ fn location(process: &Process<'_>, path: &Value, kind: Option<i64>) -> Result<Lo
     }
 }
 
-/// A file object of a path or of a constant.
-pub(crate) fn make_file(process: &mut Process<'_>, path: Value, kind: Option<i64>) -> Result<Value, Error> {
+/// A file object of a path or of a constant. The files of constants are the host's.
+pub(crate) fn make_file(process: &mut Process<'_>, path: Value, kind: Option<i64>, host: Star) -> Result<Value, Error> {
+    let project = standard::whose(process, host);
     let location = match path.as_real() {
+        Some(_) if !project.is_host() => return Ok(Value::Null),
         Some(number) => match known_file(process, whole(number)) {
             Some(location) if file_system::is_file(&location.disk()) => location,
             _ => return Ok(Value::Null),
         },
-        None => location(process, &path, kind)?,
+        None => location(process, project, &path, kind)?,
     };
     if location.parent().is_none() {
         return Err(Error::with(error::FILE_NAME, format!("`{}` is a folder", location.posix(true))));
@@ -46,13 +49,19 @@ pub(crate) fn make_file(process: &mut Process<'_>, path: Value, kind: Option<i64
 }
 
 /// A folder object of a path or of a constant.
-pub(crate) fn make_folder(process: &mut Process<'_>, path: Value, kind: Option<i64>) -> Result<Value, Error> {
+pub(crate) fn make_folder(
+    process: &mut Process<'_>,
+    path: Value,
+    kind: Option<i64>,
+    host: Star,
+) -> Result<Value, Error> {
+    let project = standard::whose(process, host);
     let location = match path.as_real() {
-        Some(number) => match known_folder(process, whole(number)) {
+        Some(number) => match known_folder(process, project, whole(number)) {
             Some(location) => location,
             None => return Ok(Value::Null),
         },
-        None => location(process, &path, kind)?,
+        None => location(process, project, &path, kind)?,
     };
     Ok(Value::Object(object(process, Item::Folder(location))))
 }
@@ -65,7 +74,8 @@ pub(crate) fn known_file(process: &Process<'_>, number: i64) -> Option<Location>
         4 => (FileSystem::Data, "Settings/settings.4DSettings"),
         14 => (FileSystem::Logs, "BuildApp.log.xml"),
         16 => {
-            let of_data = Location::of_filesystem(process, FileSystem::Data).join("Settings/directory.json")?;
+            let of_data = Location::of_filesystem(process, ProjectNumber::HOST, FileSystem::Data)
+                .join("Settings/directory.json")?;
             if file_system::is_file(&of_data.disk()) {
                 return Some(of_data);
             }
@@ -79,12 +89,12 @@ pub(crate) fn known_file(process: &Process<'_>, number: i64) -> Option<Location>
         20 => (FileSystem::Package, "Settings/buildApp.4DSettings"),
         _ => return None,
     };
-    Location::of_filesystem(process, system).join(path)
+    Location::of_filesystem(process, ProjectNumber::HOST, system).join(path)
 }
 
-/// The folders that constants name: those of 4D below 100, those of the system above.
-pub(crate) fn known_folder(process: &Process<'_>, number: i64) -> Option<Location> {
-    let of = |system| Some(Location::of_filesystem(process, system));
+/// The folders that constants name for a project: those of 4D below 100, those of the system above.
+pub(crate) fn known_folder(process: &Process<'_>, project: ProjectNumber, number: i64) -> Option<Location> {
+    let of = |system| Some(Location::of_filesystem(process, project, system));
     let on_disk = |path: Option<PathBuf>| Location::on_disk(&syntax::posix_of(&path?));
     match number {
         0 => on_disk(standard::preferences()),
@@ -103,17 +113,15 @@ pub(crate) fn known_folder(process: &Process<'_>, number: i64) -> Option<Locatio
 /// A file object for an absolute path, whether a file is there or not. The path is a POSIX path, which may begin with one
 /// of the filesystems `/DATA`, `/LOGS`, `/PACKAGE`, `/PROJECT`, `/RESOURCES` and `/SOURCES`, or with `fk platform path` one
 /// in the syntax of the system; a relative path is an error. A constant gives one of 4D's own files, or Null where it
-/// does not exist.
+/// does not exist. In a component the filesystems are its own, with `*` the host's, whose files constants give.
 #[command(1566, "File", thread_safe)]
 fn file(process: &mut Process<'_>, path: Value, path_type: Option<i64>, host: Star) -> Result<Value, Error> {
-    let _ = host;
-    make_file(process, path, path_type)
+    make_file(process, path, path_type, host)
 }
 
 /// A folder object for an absolute path, whether a folder is there or not; the path is as with `File`. A constant gives a
-/// folder of 4D, the system or the user, or Null where there is none.
+/// folder of 4D, the system or the user, or Null where there is none; in a component one of its own, with `*` the host's.
 #[command(1567, "Folder", thread_safe)]
 fn folder(process: &mut Process<'_>, path: Value, path_type: Option<i64>, host: Star) -> Result<Value, Error> {
-    let _ = host;
-    make_folder(process, path, path_type)
+    make_folder(process, path, path_type, host)
 }

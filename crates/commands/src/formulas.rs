@@ -1,10 +1,11 @@
 //! Formulas ([theme](https://developer.4d.com/docs/commands/theme/Formulas)). `Formula` itself is part of the language.
 
 use fourd_macros::{command, theme};
+use fourd_project::ProjectNumber;
 use fourd_runtime::place::Place;
 use fourd_runtime::{Process, classes, function, program};
 use fourd_source::Span;
-use fourd_value::{Array, ArrayData, Error, Object, Text, Value};
+use fourd_value::{Array, ArrayData, Error, Object, Text, Value, error};
 
 theme!("Formulas": execute_formula, formula_from_string, get_allowed_methods, parse_formula, set_allowed_methods);
 
@@ -19,15 +20,19 @@ fn execute_formula(process: &mut Process<'_>, statement: &Text, span: Span) -> R
     Ok(())
 }
 
-/// A formula from its text.
+/// A formula from its text. In a component it belongs to that, with `sk execute in host database` to the host.
 #[command(1601, "Formula from string", thread_safe)]
 fn formula_from_string(
     process: &mut Process<'_>,
     formula_string: &Text,
     context: Option<i64>,
 ) -> Result<Object, Error> {
-    let _ = context;
-    let formula = program::formula_of_text(process, formula_string)?;
+    let project = match context.unwrap_or(0) {
+        0 => process.project(),
+        1 => ProjectNumber::HOST,
+        other => return Err(Error::with(error::INDEX_OUT_OF_RANGE, format!("{other} is no context of a formula"))),
+    };
+    let formula = program::formula_of_text_in(process, project, formula_string)?;
     Ok(classes::function_object(process, formula))
 }
 

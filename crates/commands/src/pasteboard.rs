@@ -9,18 +9,20 @@ use fourd_runtime::Process;
 use fourd_runtime::command::Star;
 use fourd_runtime::place::Place;
 use fourd_source::Span;
-use fourd_value::{Blob, ElementType, Error, Text, Value, error};
+use fourd_value::{Blob, ElementType, Error, Picture, Text, Value, error};
 use parking_lot::Mutex;
 
 theme!("Pasteboard":
     append_data_to_pasteboard, clear_pasteboard, get_file_from_pasteboard, get_pasteboard_data,
-    get_pasteboard_data_type, get_text_from_pasteboard, pasteboard_data_size, set_file_to_pasteboard,
-    set_text_to_pasteboard);
+    get_pasteboard_data_type, get_picture_from_pasteboard, get_text_from_pasteboard, pasteboard_data_size,
+    set_file_to_pasteboard, set_picture_to_pasteboard, set_text_to_pasteboard);
 
 /// The signature of texts in UTF-16.
 const TEXT: &str = "com.4d.private.text.native";
 /// Other names for texts in UTF-16.
 const TEXT_NAMES: [&str; 4] = [TEXT, "com.4d.private.text.utf16", "TEXT", "public.utf16-plain-text"];
+/// What the signatures of pictures begin with.
+const PICTURE: &str = "com.4d.private.picture.";
 /// The signature of file names.
 const FILE: &str = "com.4d.private.file.url";
 /// The most bytes that the pasteboard holds.
@@ -86,6 +88,38 @@ fn get_text_from_pasteboard(process: &mut Process<'_>) -> Text {
     let text = pasteboard.0.lock().find(TEXT).map(bytes_text);
     process.set_named("OK", Value::integer(i64::from(text.is_some())));
     text.unwrap_or_default()
+}
+
+/// Puts a picture into the emptied pasteboard in its own format, an empty one leaves it empty; sets `OK` to 1.
+#[command(521, "SET PICTURE TO PASTEBOARD")]
+fn set_picture_to_pasteboard(process: &mut Process<'_>, picture: Picture) {
+    let data = picture.content().map(|content| (picture_type(&content.codec.to_cow()), content.bytes.to_vec()));
+    let content = Content { data: data.into_iter().collect(), files: Vec::new() };
+    *process.domain.machine.settings.state::<Pasteboard>().0.lock() = content;
+    process.set_named("OK", Value::integer(1));
+}
+
+/// The signature of pictures of a format.
+fn picture_type(codec: &str) -> String {
+    let name = match codec {
+        ".jpg" => "jpeg",
+        ".tif" => "tiff",
+        other => other.trim_start_matches('.'),
+    };
+    format!("{PICTURE}{name}")
+}
+
+/// The picture in the pasteboard goes to a variable. `OK` is 0 and the variable empty where there is none.
+#[command(522, "GET PICTURE FROM PASTEBOARD")]
+fn get_picture_from_pasteboard(process: &mut Process<'_>, picture: Place, span: Span) {
+    let pasteboard = process.domain.machine.settings.state::<Pasteboard>();
+    let found = {
+        let content = pasteboard.0.lock();
+        content.data.iter().find(|(kind, _)| kind.starts_with(PICTURE)).map(|(_, bytes)| bytes.clone())
+    };
+    let found = found.and_then(|bytes| fourd_picture::decodable(bytes).ok());
+    process.set_named("OK", Value::integer(i64::from(found.is_some())));
+    process.write(&picture, Value::Picture(found.unwrap_or_default()), span);
 }
 
 /// Adds a Blob to the pasteboard under a type; data of the same type is replaced, all other stays.
@@ -164,7 +198,7 @@ fn set_file_to_pasteboard(process: &mut Process<'_>, file: &Text, add: Star) -> 
     let path = if name.contains(['/', '\\', ':']) {
         place_on_disk(process, file)?.0
     } else {
-        standard::folder_of(process, standard::FileSystem::Project).join(&*name)
+        standard::folder_of(process, process.project(), standard::FileSystem::Project).join(&*name)
     };
     let path = crate::file_system::syntax::system_of(&path, false);
     let pasteboard = process.domain.machine.settings.state::<Pasteboard>();

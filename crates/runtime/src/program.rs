@@ -7,7 +7,7 @@ use crate::compiled::{Compiled, Local};
 use crate::edition::{self, Edition};
 use crate::function::{FormulaFunction, MethodReference};
 use crate::process::Process;
-use fourd_project::{DatabaseMethod, MethodAttributes, MethodId, Project, ProjectNumber};
+use fourd_project::{DatabaseMethod, MethodAttributes, MethodFile, MethodId, Project, ProjectNumber};
 use fourd_resolve::typed::Routine;
 use fourd_resolve::{Element, Environment, Names, Signature, Signatures, Type, resolve_function, resolve_method};
 use fourd_source::{Diagnostic, FileId, Severity, SourceMap, fold_name, read_source};
@@ -152,10 +152,14 @@ pub fn named_method(process: &Process<'_>, name: &Text) -> MethodId {
 /// # Errors
 /// There is no such method, or its project keeps it to itself.
 pub fn existing_method(process: &Process<'_>, name: &Text) -> Result<(MethodId, MethodAttributes), Error> {
+    found_method(process, name).map(|(method, file)| (method, file.attributes().clone()))
+}
+
+fn found_method<'p>(process: &'p Process<'_>, name: &Text) -> Result<(MethodId, &'p MethodFile), Error> {
     let folded = fold_name(&name.to_cow());
     let (own, project) = (process.project(), &process.domain.program.project);
     match project.find_method_by_text(own, &folded) {
-        Some((project, file)) => Ok((MethodId { project, folded: folded.into() }, file.attributes().clone())),
+        Some((project, file)) => Ok((MethodId { project, folded: folded.into() }, file)),
         None => Err(missing(project, own, &folded, &name.to_cow())),
     }
 }
@@ -173,7 +177,8 @@ fn missing(host: &Project, from: ProjectNumber, folded: &str, shown: &str) -> Er
 /// # Errors
 /// There is no such method, or its file cannot be read or parsed.
 pub fn method(process: &Process<'_>, name: &Text) -> Result<Rc<Compiled>, Error> {
-    method_identified(process, &named_method(process, name))
+    let (method, _) = found_method(process, name)?;
+    method_identified(process, &method)
 }
 
 /// A project method, ready to run.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 pub struct Group {
     /// Their project; none where they belong to none, so that only their syntax can be checked.
     pub project: Option<Project>,
-    /// All files of the project by path, and whether what is found in them is wanted.
+    /// All files of the project and its components by path, and whether what is found in them is wanted.
     pub files: Vec<(SourceEntry, bool)>,
 }
 
@@ -51,7 +51,8 @@ fn group(owner: &Owner, wanted: Vec<SourceEntry>) -> Group {
     let Some(project) = project else {
         return Group { project: None, files: wanted.into_iter().map(|file| (file, true)).collect() };
     };
-    let others = project.source_files().into_iter().map(|file| (file, false));
+    let of_components = project.components().iter().flat_map(|component| component.project.source_files());
+    let others = project.source_files().into_iter().chain(of_components).map(|file| (file, false));
     let mut files: Vec<(SourceEntry, bool)> = wanted.into_iter().map(|file| (file, true)).chain(others).collect();
     // Of two equal paths the wanted one stays.
     files.sort_by(|left, right| (&left.0.path, !left.1).cmp(&(&right.0.path, !right.1)));
@@ -64,7 +65,7 @@ fn owner(folder: &Path) -> Owner {
     for above in folder.ancestors() {
         let Some(name) = above.file_name() else { break };
         if name == "Sources" {
-            return match above.parent().and_then(project_file) {
+            return match above.parent().and_then(|folder| host_file(folder).or_else(|| project_file(folder))) {
                 Some(file) => Owner::Package(file),
                 None => Owner::Nothing,
             };
@@ -77,6 +78,16 @@ fn owner(folder: &Path) -> Owner {
     let inner = folder.file_name().is_some_and(|name| name == "Methods" || name == "Classes");
     let root = if inner { folder.parent().unwrap_or(folder) } else { folder };
     Owner::Loose(root.to_path_buf())
+}
+
+/// The host of the component that a folder `Project` is of: the project that has it in its folder `Components`.
+fn host_file(folder: &Path) -> Option<PathBuf> {
+    let package = if folder.file_name()? == "Project" { folder.parent()? } else { folder };
+    let components = package.parent().filter(|around| around.file_name().is_some_and(|name| name == "Components"))?;
+    let root = components.parent()?;
+    let file = project_file(&root.join("Project")).or_else(|| project_file(root))?;
+    let host = Project::open(&file).ok()?;
+    host.components().iter().any(|component| component.project.root == package).then_some(file)
 }
 
 /// The only `.4DProject` file of a folder.

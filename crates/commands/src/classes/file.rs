@@ -7,7 +7,7 @@ use super::item::{self, Item, folder_argument, location_of};
 use crate::file_and_folder;
 use crate::file_system::text::{Encoding, LineEnds};
 use crate::file_system::{self, Numbered};
-use fourd_runtime::command::{Arguments, FromArgument, no_more};
+use fourd_runtime::command::{Arguments, FromArgument, Star, no_more};
 use fourd_runtime::{ClassEntry, Process};
 use fourd_value::{Error, Text, Value, error};
 use std::io::ErrorKind;
@@ -38,7 +38,7 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
     let path = Value::from_argument(process, arguments)?;
     let kind = Option::<i64>::from_argument(process, arguments)?;
     no_more(arguments)?;
-    file_and_folder::make_file(process, path, kind)
+    file_and_folder::make_file(process, path, kind, Star(false))
 }
 
 /// Makes the folders above a path that are missing.

@@ -32,9 +32,9 @@ const WITH_CONTENTS: i64 = 1;
 fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
     let path = Value::from_argument(process, arguments)?;
     let kind = Option::<i64>::from_argument(process, arguments)?;
-    Star::from_argument(process, arguments)?;
+    let host = Star::from_argument(process, arguments)?;
     no_more(arguments)?;
-    file_and_folder::make_folder(process, path, kind)
+    file_and_folder::make_folder(process, path, kind, host)
 }
 
 /// Makes the folder and those above it that are missing. False where it is there already.

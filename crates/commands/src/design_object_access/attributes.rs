@@ -41,8 +41,12 @@ fn method_file(project: &Project, path: &MethodPath) -> Result<PathBuf, Error> {
     }
 }
 
-fn attributes_of(process: &Process<'_>, path: &Text) -> Result<(PathBuf, Map<String, Json>, String), Error> {
-    let (project, path) = reach(process, path)?;
+fn attributes_of(
+    process: &Process<'_>,
+    path: &Text,
+    host: Star,
+) -> Result<(PathBuf, Map<String, Json>, String), Error> {
+    let (project, path) = reach(process, path, host)?;
     let file = method_file(&project, &path)?;
     let code = read_source(&file).map_err(|problem| Error::with(error::INPUT_OUTPUT, problem.title))?;
     let json = fourd_syntax::attributes_line(&code).and_then(|json| serde_json::from_str(json).ok());
@@ -69,19 +73,18 @@ pub(super) fn body(code: &str) -> &str {
     rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\r', '\n'])).unwrap_or(rest)
 }
 
-fn read(process: &Process<'_>, path: &Text) -> Result<MethodAttributes, Error> {
-    let (_, attributes, _) = attributes_of(process, path)?;
+fn read(process: &Process<'_>, path: &Text, host: Star) -> Result<MethodAttributes, Error> {
+    let (_, attributes, _) = attributes_of(process, path, host)?;
     Ok(MethodAttributes::from_json(&Json::Object(attributes).to_string()).0)
 }
 
 /// Whether an attribute of a project method is set, by the attribute's constant.
 #[command(1169, "METHOD Get attribute")]
 fn method_get_attribute(process: &mut Process<'_>, path: &Text, kind: i64, host: Star) -> Result<bool, Error> {
-    let _ = host;
     let Some((_, _, value)) = FLAGS.iter().find(|(number, ..)| *number == kind) else {
         return Err(Error::with(error::INDEX_OUT_OF_RANGE, format!("{kind} is no attribute that is true or false")));
     };
-    Ok(value(&read(process, path)?))
+    Ok(value(&read(process, path, host)?))
 }
 
 /// The attributes of a project method as an object, or of those in an array as an array of objects.
@@ -93,12 +96,11 @@ fn method_get_attributes(
     host: Star,
     span: Span,
 ) -> Result<(), Error> {
-    let _ = host;
     let paths: Vec<Text> = match &path {
         Targets::One(path) => vec![path.clone()],
         Targets::Many(paths) => paths.clone(),
     };
-    let mut found = paths.iter().map(|path| read(process, path)).collect::<Vec<_>>().into_iter();
+    let mut found = paths.iter().map(|path| read(process, path, host)).collect::<Vec<_>>().into_iter();
     path.read(process, &attributes, ElementType::Object, span, |_| {
         let found = found.next().unwrap_or_else(|| Err(Error::of(error::METHOD_PATH)))?;
         let object = Object::new();
@@ -116,8 +118,8 @@ fn method_get_attributes(
 }
 
 /// Changes some attributes in the file of a project method.
-fn change(process: &Process<'_>, path: &Text, changes: Vec<(String, Json)>) -> Result<(), Error> {
-    let (file, mut attributes, code) = attributes_of(process, path)?;
+fn change(process: &Process<'_>, path: &Text, changes: Vec<(String, Json)>, host: Star) -> Result<(), Error> {
+    let (file, mut attributes, code) = attributes_of(process, path, host)?;
     for (name, value) in changes {
         attributes.insert(name, value);
     }
@@ -130,8 +132,10 @@ fn change(process: &Process<'_>, path: &Text, changes: Vec<(String, Json)>) -> R
 fn method_set_attribute(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<(), Error> {
     let path = Text::from_argument(process, arguments)?;
     let mut changes = Vec::new();
+    let mut host = Star(false);
     while arguments.remaining() > 0 {
         if Star::from_argument(process, arguments)?.0 {
+            host = Star(true);
             continue;
         }
         let kind = i64::from_argument(process, arguments)?;
@@ -147,14 +151,13 @@ fn method_set_attribute(process: &mut Process<'_>, arguments: &mut Arguments) ->
     if changes.is_empty() {
         return Err(Error::with(error::ARGUMENT_MISSING, "Argument 2 is missing"));
     }
-    change(process, &path, changes)
+    change(process, &path, changes, host)
 }
 
 /// Sets those attributes of a project method, or of those in an array, that an object names, in the methods' files. The
 /// running program keeps those that it was started with.
 #[command(1335, "METHOD SET ATTRIBUTES")]
 fn method_set_attributes(process: &mut Process<'_>, path: Targets, attributes: Value, host: Star) -> Result<(), Error> {
-    let _ = host;
     for (path, value) in path.pairs(attributes)? {
         let Some(object) = value.as_object() else {
             let message = format!("expected an object with attributes, found {}", value.type_name());
@@ -182,7 +185,7 @@ fn method_set_attributes(process: &mut Process<'_>, path: Targets, attributes: V
                 _ => {}
             }
         }
-        change(process, &path, changes)?;
+        change(process, &path, changes, host)?;
     }
     Ok(())
 }

@@ -87,8 +87,8 @@ fn attributes(code: &str) -> Map<String, Json> {
 }
 
 /// What the file of a path holds, as `METHOD GET CODE` shows it.
-fn shown_code(process: &Process<'_>, path: &Text, marked: bool) -> Result<Text, Error> {
-    let (project, path) = reach(process, path)?;
+fn shown_code(process: &Process<'_>, path: &Text, marked: bool, host: Star) -> Result<Text, Error> {
+    let (project, path) = reach(process, path, host)?;
     let file = path.existing(&project)?;
     let code = read_source(&file).map_err(|problem| Error::with(error::INPUT_OUTPUT, problem.title))?;
     let text = if marked { with_tokens(body(&code)) } else { without_tokens(body(&code)) };
@@ -110,12 +110,11 @@ fn method_get_code(
     host: Star,
     span: Span,
 ) -> Result<(), Error> {
-    let _ = host;
     let option = option.unwrap_or(0);
     if !(0..=WITH_TOKENS).contains(&option) {
         return Err(Error::with(error::INDEX_OUT_OF_RANGE, format!("{option} is no option for code")));
     }
-    let mut found = read_each(&path, |path| shown_code(process, path, option == WITH_TOKENS).map(Value::Text));
+    let mut found = read_each(&path, |path| shown_code(process, path, option == WITH_TOKENS, host).map(Value::Text));
     path.read(process, &code, ElementType::Text, span, |_| found.remove(0))
 }
 
@@ -140,10 +139,9 @@ fn written(value: &Value) -> Result<String, Error> {
 /// running program keeps the code that it was started with. Paths that are not valid are left out.
 #[command(1194, "METHOD SET CODE")]
 fn method_set_code(process: &mut Process<'_>, path: Targets, code: Value, host: Star) -> Result<(), Error> {
-    let _ = host;
     for (path, code) in path.pairs(code)? {
         let code = written(&code)?.replace("\r\n", "\n").replace('\r', "\n");
-        let Ok((project, path)) = reach(process, &path) else { continue };
+        let Ok((project, path)) = reach(process, &path, host) else { continue };
         let Some(file) = path.file(&project) else { continue };
         let exists = file_system::is_file(&file);
         let can_be_made = matches!(path, MethodPath::Method(_) | MethodPath::Database(_) | MethodPath::Trigger(_));
@@ -176,9 +174,8 @@ fn method_get_comments(
     host: Star,
     span: Span,
 ) -> Result<(), Error> {
-    let _ = host;
     let mut found = read_each(&path, |path| {
-        let (project, path) = reach(process, path)?;
+        let (project, path) = reach(process, path, host)?;
         path.existing(&project)?;
         let file = path.documentation(&project).filter(|file| file_system::is_file(file));
         let Some(file) = file else { return Ok(Value::Text(Text::EMPTY)) };
@@ -191,10 +188,9 @@ fn method_get_comments(
 /// Writes the documentation of a method, class or form to its file in the folder `Documentation`, or of those in an array.
 #[command(1193, "METHOD SET COMMENTS")]
 fn method_set_comments(process: &mut Process<'_>, path: Targets, comments: Value, host: Star) -> Result<(), Error> {
-    let _ = host;
     for (path, comment) in path.pairs(comments)? {
         let comment = written(&comment)?;
-        let (project, path) = reach(process, &path)?;
+        let (project, path) = reach(process, &path, host)?;
         path.existing(&project)?;
         let Some(file) = path.documentation(&project) else { continue };
         if let Some(folder) = file.parent().filter(|folder| !file_system::is_folder(folder)) {
@@ -215,12 +211,11 @@ fn method_get_modification_date(
     host: Star,
     span: Span,
 ) -> Result<(), Error> {
-    let _ = host;
     let mut dates = Vec::new();
     let mut times = Vec::new();
     let many = matches!(path, Targets::Many(_));
     for found in read_each(&path, |path| {
-        let (project, path) = reach(process, path)?;
+        let (project, path) = reach(process, path, host)?;
         let file = path.existing(&project)?;
         let modified = file_system::times(&file_system::metadata(&file).at(&file)?).1;
         let (date, time) = file_system::local_time(modified);

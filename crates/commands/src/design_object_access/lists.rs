@@ -105,8 +105,9 @@ fn all_paths(project: &Project, kinds: i64, folder: Option<&explorer::Folder>) -
 /// a stamp only those that were changed at it or later; it gets the highest stamp, to be passed the next time.
 #[command(1163, "METHOD GET PATHS")]
 fn method_get_paths(process: &mut Process<'_>, arguments: RestArguments, span: Span) -> Result<(), Error> {
-    let arguments = &mut { arguments.0 };
-    let project = project_now(process)?;
+    let RestArguments(mut arguments, host) = arguments;
+    let arguments = &mut arguments;
+    let project = project_now(process, host)?;
     let folders = explorer::folders(&project);
     let position = arguments.position();
     let (folder, kinds) = match Value::from_argument(process, arguments)? {
@@ -126,7 +127,7 @@ fn method_get_paths(process: &mut Process<'_>, arguments: RestArguments, span: S
     };
     let array = Place::from_argument(process, arguments)?;
     let stamp = Stamp::from_argument(process, arguments)?;
-    let _ = Star::from_argument(process, arguments)?;
+    Star::from_argument(process, arguments)?;
     no_more(arguments)?;
     let entries = match &folder {
         None => all_paths(&project, kinds, None),
@@ -148,9 +149,8 @@ fn method_get_names(
     host: Star,
     span: Span,
 ) -> Result<(), Error> {
-    let _ = host;
     let filter = filter.unwrap_or_default();
-    let project = project_now(process)?;
+    let project = project_now(process, host)?;
     let methods = project.methods().filter(|method| matches(&method.name, &filter));
     let found = sorted(methods.map(|method| (method.name.clone(), PathBuf::new())).collect());
     fill_texts(process, &names, found.into_iter().map(|(name, _)| name).collect(), span)
@@ -166,9 +166,8 @@ fn method_get_folders(
     host: Star,
     span: Span,
 ) -> Result<(), Error> {
-    let _ = host;
     let filter = filter.unwrap_or_default();
-    let folders = explorer::folders(&project_now(process)?);
+    let folders = explorer::folders(&project_now(process, host)?);
     let found = folders.into_iter().map(|folder| folder.name).filter(|name| matches(name, &filter)).collect();
     fill_texts(process, &names, found, span)
 }
@@ -196,14 +195,15 @@ fn table(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Option<
 /// or later, which gets the highest one.
 #[command(1167, "FORM GET NAMES")]
 fn form_get_names(process: &mut Process<'_>, arguments: RestArguments, span: Span) -> Result<(), Error> {
-    let arguments = &mut { arguments.0 };
+    let RestArguments(mut arguments, host) = arguments;
+    let arguments = &mut arguments;
     let table = table(process, arguments)?;
     let array = Place::from_argument(process, arguments)?;
     let filter = Option::<Text>::from_argument(process, arguments)?.unwrap_or_default();
     let stamp = Stamp::from_argument(process, arguments)?;
-    let _ = Star::from_argument(process, arguments)?;
+    Star::from_argument(process, arguments)?;
     no_more(arguments)?;
-    let project = project_now(process)?;
+    let project = project_now(process, host)?;
     let folder = project.sources().map(|sources| match table {
         None => sources.join("Forms"),
         Some(number) => sources.join("TableForms").join(number.to_string()),
@@ -220,14 +220,15 @@ fn form_get_names(process: &mut Process<'_>, arguments: RestArguments, span: Spa
 /// of the forms match a filter, and the methods were changed at a stamp or later, which gets the highest one.
 #[command(1168, "METHOD GET PATHS FORM")]
 fn method_get_paths_form(process: &mut Process<'_>, arguments: RestArguments, span: Span) -> Result<(), Error> {
-    let arguments = &mut { arguments.0 };
+    let RestArguments(mut arguments, host) = arguments;
+    let arguments = &mut arguments;
     let table = table(process, arguments)?;
     let array = Place::from_argument(process, arguments)?;
     let filter = Option::<Text>::from_argument(process, arguments)?.unwrap_or_default();
     let stamp = Stamp::from_argument(process, arguments)?;
-    let _ = Star::from_argument(process, arguments)?;
+    Star::from_argument(process, arguments)?;
     no_more(arguments)?;
-    let project = project_now(process)?;
+    let project = project_now(process, host)?;
     let mut found = Vec::new();
     form_methods(&project, table, &|form| matches(form, &filter), &mut found);
     let (names, highest) = since(found, stamp.least());

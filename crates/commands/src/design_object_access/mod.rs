@@ -6,7 +6,7 @@ use crate::file_system;
 use fourd_macros::theme;
 use fourd_project::{Project, ProjectKind};
 use fourd_runtime::Process;
-use fourd_runtime::command::{Argument, Arguments, FromArgument};
+use fourd_runtime::command::{Argument, Arguments, FromArgument, Star};
 use fourd_runtime::place::Place;
 use fourd_source::Span;
 use fourd_value::{ElementType, Error, Text, Value, error, text};
@@ -30,15 +30,16 @@ theme!("Design Object Access":
     method_get_paths, method_get_paths_form, method_resolve_path, method_set_attribute, method_set_attributes,
     method_set_code, method_set_comments);
 
-/// The project as its folders are now: methods may have been added since it was opened.
+/// The running project, or with `*` the host, as its folders are now: methods may have been added since it was opened.
 ///
 /// # Errors
 /// The project cannot be opened any more.
-pub(crate) fn project_now(process: &Process<'_>) -> Result<Project, Error> {
-    let project = &process.domain.program.project;
+pub(crate) fn project_now(process: &Process<'_>, host: Star) -> Result<Project, Error> {
+    let number = file_system::standard::whose(process, host);
+    let project = process.domain.program.project.numbered(number);
     let path = match (project.kind, &project.main) {
         (ProjectKind::Loose, Some(script)) => script.clone(),
-        _ => crate::environment::structure(process).unwrap_or_else(|| project.root.clone()),
+        _ => crate::environment::structure(process, number).unwrap_or_else(|| project.root.clone()),
     };
     Project::open(path).map_err(|problem| Error::with(error::FILE_MISSING, problem.title))
 }
@@ -120,14 +121,15 @@ impl Stamp {
     }
 }
 
-/// All arguments of a command whose first ones may be left out, variables as places.
-struct RestArguments(Arguments);
+/// All arguments of a command whose first ones may be left out, variables as places; and whether the last one is a star.
+struct RestArguments(Arguments, Star);
 
 impl FromArgument for RestArguments {
     const MODE: fourd_runtime::command::Mode = fourd_runtime::command::Mode::Place;
     fn from_argument(_process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
-        let items = std::iter::from_fn(|| arguments.take()).collect();
-        Ok(Self(Arguments::new(items, arguments.span)))
+        let items: Vec<Argument> = std::iter::from_fn(|| arguments.take()).collect();
+        let host = Star(matches!(items.last(), Some(Argument::Star)));
+        Ok(Self(Arguments::new(items.into_iter().collect(), arguments.span), host))
     }
 }
 

@@ -374,13 +374,13 @@ fn current_method_path(process: &mut Process<'_>) -> Result<Text, Error> {
     }
 }
 
-/// The project now, and a path in it.
+/// The running project now, or with `*` the host, and a path in it.
 ///
 /// # Errors
 /// The path is not valid, or the project cannot be opened.
-pub(super) fn reach(process: &Process<'_>, path: &Text) -> Result<(Project, MethodPath), Error> {
+pub(super) fn reach(process: &Process<'_>, path: &Text, host: Star) -> Result<(Project, MethodPath), Error> {
     let path = MethodPath::parse(&path.to_cow())?;
-    Ok((project_now(process)?, path))
+    Ok((project_now(process, host)?, path))
 }
 
 #[cfg(test)]

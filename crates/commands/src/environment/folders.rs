@@ -1,7 +1,7 @@
 //! Paths of files and folders of the application and the project.
 
 use crate::file_and_folder::{known_file, known_folder};
-use crate::file_system::{self, Numbered, syntax};
+use crate::file_system::{self, Numbered, standard, syntax};
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::command::{Arguments, FromArgument, Star};
@@ -29,11 +29,13 @@ fn application_file() -> Text {
     std::env::current_exe().map(|path| path_text(&path, false)).unwrap_or_default()
 }
 
-/// The path of the `.4DProject` file, or of the script where there is no project, in the syntax of the system.
+/// The path of the `.4DProject` file, or of the script where there is no project, in the syntax of the system. In a
+/// component it is its own file, with `*` the host's.
 #[command(489, "Structure file", thread_safe)]
 fn structure_file(process: &mut Process<'_>, host: Star) -> Text {
-    let _ = host;
-    super::parameters::structure(process).map(|path| path_text(&path, false)).unwrap_or_default()
+    super::parameters::structure(process, standard::whose(process, host))
+        .map(|path| path_text(&path, false))
+        .unwrap_or_default()
 }
 
 /// The path of the data file: empty, since projects run without one here.
@@ -50,8 +52,9 @@ fn data_file(segment: Option<i64>) -> Text {
 fn get_4d_folder(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Text, Error> {
     let folder = Option::<i64>::from_argument(process, arguments)?.unwrap_or(0);
     let options = Option::<Object>::from_argument(process, arguments)?;
-    let _ = Star::from_argument(process, arguments)?;
+    let host = Star::from_argument(process, arguments)?;
     fourd_runtime::command::no_more(arguments)?;
+    let project = standard::whose(process, host);
     if !FOLDERS.contains(&folder) {
         return Err(Error::with(error::INDEX_OUT_OF_RANGE, format!("{folder} is no constant for a folder of 4D")));
     }
@@ -62,10 +65,10 @@ fn get_4d_folder(process: &mut Process<'_>, arguments: &mut Arguments) -> Result
         };
     }
     if folder == DATABASE_FOLDER_UNIX {
-        let Some(location) = known_folder(process, DATABASE_FOLDER) else { return Ok(Text::EMPTY) };
+        let Some(location) = known_folder(process, project, DATABASE_FOLDER) else { return Ok(Text::EMPTY) };
         return Ok(Text::from(format!("{}/", syntax::posix_of(&location.disk()).trim_end_matches('/'))));
     }
-    let Some(location) = known_folder(process, folder) else { return Ok(Text::EMPTY) };
+    let Some(location) = known_folder(process, project, folder) else { return Ok(Text::EMPTY) };
     if MADE_FOLDERS.contains(&folder) {
         let path = location.disk();
         if !file_system::is_folder(&path) {
@@ -78,7 +81,10 @@ fn get_4d_folder(process: &mut Process<'_>, arguments: &mut Arguments) -> Result
 /// The path of a file of the application or the project by its constant; empty where the file does not exist.
 #[command(1418, "Get 4D file", thread_safe)]
 fn get_4d_file(process: &mut Process<'_>, file: i64, host: Star) -> Text {
-    let _ = host;
+    // Without the star there is nothing for components, as with `File`.
+    if !standard::whose(process, host).is_host() {
+        return Text::EMPTY;
+    }
     let found = known_file(process, file).filter(|location| file_system::is_file(&location.disk()));
     found.map(|location| location.platform(false)).unwrap_or_default()
 }

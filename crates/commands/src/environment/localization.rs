@@ -16,7 +16,7 @@ struct Chosen(Mutex<Option<String>>);
 
 /// The languages that the Resources folder has a folder `….lproj` for, as RFC 3066 writes them.
 fn available(process: &Process<'_>) -> Vec<String> {
-    let folder = standard::folder_of(process, standard::FileSystem::Resources);
+    let folder = standard::folder_of(process, process.project(), standard::FileSystem::Resources);
     let entries = file_system::list(&folder).unwrap_or_default();
     let named = entries.into_iter().filter(|entry| entry.folder);
     named.filter_map(|entry| Some(entry.name.strip_suffix(".lproj")?.replace('_', "-").to_lowercase())).collect()

@@ -2,15 +2,14 @@
 //! its settings, as a program without a window and without a data file has them.
 
 use crate::arrays::{array_or_new, fill};
-use crate::client_processes::DROP_REMOTE_USER;
+use crate::client_processes::{DROP_REMOTE_USER, REJECT_NEW_REMOTE_CONNECTIONS, SEND_MESSAGE_TO_REMOTE_USER};
 use fourd_macros::{command, theme};
 use fourd_runtime::command::Star;
+use fourd_runtime::machine::MachineKind;
 use fourd_runtime::place::Place;
-use fourd_runtime::process::Ending;
-use fourd_runtime::{Process, classes, clock};
+use fourd_runtime::{Process, classes, clock, quit};
 use fourd_source::Span;
 use fourd_value::{ElementType, Error, Object, Text, Value};
-use std::sync::atomic::Ordering;
 
 mod folders;
 pub(crate) mod localization;
@@ -26,20 +25,25 @@ theme!("4D Environment":
     application_file, application_info, application_type, application_version, component_list, data_file, drop_remote_user,
     ds, get_4d_file, get_4d_folder, get_database_localization, get_database_parameter, is_compiled_mode,
     is_data_file_locked,
-    last_update_log_path, notify_resources_folder_modification, plugin_list, quit_4d, set_database_localization,
-    set_database_parameter, structure_file, version_type);
+    last_update_log_path, notify_resources_folder_modification, plugin_list, quit_4d, reject_new_remote_connections,
+    send_message_to_remote_user, set_database_localization, set_database_parameter, structure_file, version_type);
 
-/// `tool4d`.
+/// `tool4d`, `4D Remote mode` and `4D Server`.
 const TOOL4D: i64 = 6;
+const REMOTE: i64 = 4;
+const SERVER: i64 = 5;
 /// `64 bit version`, a bit of [`version_type`].
 const SIXTY_FOUR_BITS: i64 = 1;
-/// Of a program that ends because of `QUIT 4D`, the process that runs On Exit.
-const FIRST_PROCESS: i32 = 1;
 
-/// The type of the application: `tool4d`, as for every 4D that runs projects without a window.
+/// The type of the application: of a server and its clients what they are; alone it is `tool4d`, the 4D that runs projects
+/// without a window.
 #[command(494, "Application type", thread_safe)]
-fn application_type() -> i64 {
-    TOOL4D
+fn application_type(process: &mut Process<'_>) -> i64 {
+    match process.domain.machine.kind {
+        MachineKind::Standalone => TOOL4D,
+        MachineKind::Server => SERVER,
+        MachineKind::Client => REMOTE,
+    }
 }
 
 /// The edition whose rules hold, as four digits: two for the version, one for the R release, one for the bug fix. With `*`
@@ -111,11 +115,12 @@ fn last_update_log_path() -> Text {
 #[command(1052, "NOTIFY RESOURCES FOLDER MODIFICATION")]
 fn notify_resources_folder_modification() {}
 
-/// The names of the components that are loaded: components are not loaded yet, so the array gets empty.
+/// The names of the components that are loaded: those of their `.4DProject` files.
 #[command(1001, "COMPONENT LIST", thread_safe)]
 fn component_list(process: &mut Process<'_>, components_array: Place, span: Span) -> Result<(), Error> {
     let array = array_or_new(process, &components_array, ElementType::Text, span)?;
-    fill(&array, Vec::new())
+    let components = process.domain.program.project.components();
+    fill(&array, components.iter().map(|component| Value::text(&component.name)).collect())
 }
 
 /// The numbers and names of the plug-ins that are loaded: plug-ins are native code of another program and cannot be loaded,
@@ -140,15 +145,9 @@ fn ds(process: &mut Process<'_>, local_id: Option<Text>) -> Result<Object, Error
     })
 }
 
-/// Ends the program: the calling process ends at once, the first one after On Exit, all others as at the end of a run. The
-/// time counts on a server only.
+/// Ends the program. On an application the calling process ends at once, the first one after On Exit, all others as at the
+/// end of a run. A server goes on for that many seconds, or until all clients have left, and ends after On Server Shutdown.
 #[command(291, "QUIT 4D", thread_safe)]
-fn quit_4d(process: &mut Process<'_>, time: Option<i64>) {
-    let _ = time;
-    let machine = process.domain.machine.clone();
-    machine.settings.quit.store(true, Ordering::SeqCst);
-    if let Some(first) = machine.process(FIRST_PROCESS).filter(|first| first.number != process.record.number) {
-        machine.abort(&first);
-    }
-    process.end(Ending::Stopped);
+fn quit_4d(process: &mut Process<'_>, time: Option<f64>) {
+    quit::quit(process, time);
 }

@@ -3,7 +3,7 @@
 
 use crate::file_system;
 use fourd_macros::command;
-use fourd_project::ProjectKind;
+use fourd_project::{ProjectKind, ProjectNumber};
 use fourd_runtime::Process;
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
 use fourd_runtime::place::Place;
@@ -75,9 +75,9 @@ const PARAMETERS: &[Parameter] = &[
 #[derive(Default)]
 struct Values(Mutex<BTreeMap<i64, f64>>);
 
-/// The file of the project's structure, or the script.
-pub(crate) fn structure(process: &Process<'_>) -> Option<PathBuf> {
-    let project = &process.domain.program.project;
+/// The file of a project's structure, or the script.
+pub(crate) fn structure(process: &Process<'_>, project: ProjectNumber) -> Option<PathBuf> {
+    let project = process.domain.program.project.numbered(project);
     match project.kind {
         ProjectKind::Loose => project.main.clone(),
         ProjectKind::Package => Some(project.sources()?.parent()?.join(format!("{}.4DProject", project.name))),
@@ -110,7 +110,9 @@ fn get_database_parameter(
     let parameter = parameter(selector)?;
     Ok(match selector {
         CURRENT_IS_PROJECT | HOST_IS_PROJECT => 1.0,
-        HOST_IS_WRITABLE => f64::from(u8::from(structure(process).is_some_and(|path| file_system::is_writable(&path)))),
+        HOST_IS_WRITABLE => f64::from(u8::from(
+            structure(process, ProjectNumber::HOST).is_some_and(|path| file_system::is_writable(&path)),
+        )),
         _ => values.0.lock().get(&selector).copied().unwrap_or(parameter.initial),
     })
 }

@@ -3,6 +3,7 @@
 
 use super::standard::{self, FileSystem};
 use super::syntax::{self, SYSTEM, is_valid_name, split_root, startup_volume};
+use fourd_project::ProjectNumber;
 use fourd_runtime::Process;
 use fourd_value::{Error, Text, error};
 use std::path::PathBuf;
@@ -23,15 +24,15 @@ pub(crate) struct Location {
 }
 
 impl Location {
-    /// The place that an absolute POSIX path or filesystem path names.
+    /// The place that an absolute POSIX path names, or a filesystem path of a project.
     ///
     /// # Errors
     /// The path is relative or not valid.
-    pub(crate) fn of_posix(process: &Process<'_>, path: &Text) -> Result<Location, Error> {
+    pub(crate) fn of_posix(process: &Process<'_>, project: ProjectNumber, path: &Text) -> Result<Location, Error> {
         let text = path.to_cow();
         let invalid = |why: &str| Error::with(error::FILE_NAME, format!("`{path}`: {why}"));
         let (root, rest) = match standard::split(&text) {
-            Some((system, rest)) => (Root::FileSystem(system, standard::folder_of(process, system)), rest),
+            Some((system, rest)) => (Root::FileSystem(system, standard::folder_of(process, project, system)), rest),
             None => match split_root(SYSTEM, &text) {
                 Some((root, rest)) => (Root::Volume(root), rest),
                 None => return Err(invalid("an absolute path is needed")),
@@ -59,9 +60,9 @@ impl Location {
         Location { root: Root::Volume(root), names: Vec::new() }.join(rest)
     }
 
-    /// The root of a filesystem.
-    pub(crate) fn of_filesystem(process: &Process<'_>, system: FileSystem) -> Location {
-        Location { root: Root::FileSystem(system, standard::folder_of(process, system)), names: Vec::new() }
+    /// The root of a filesystem of a project.
+    pub(crate) fn of_filesystem(process: &Process<'_>, project: ProjectNumber, system: FileSystem) -> Location {
+        Location { root: Root::FileSystem(system, standard::folder_of(process, project, system)), names: Vec::new() }
     }
 
     /// The place that a relative POSIX path leads to from here; `None` where it would leave the root or where a name is

@@ -1,8 +1,9 @@
 //! Folders with a meaning: those of the database, which 4D's filesystems name, and those of the system and the user.
 
 use super::read_whole;
-use fourd_project::ProjectKind;
+use fourd_project::{ProjectKind, ProjectNumber};
 use fourd_runtime::Process;
+use fourd_runtime::command::Star;
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -53,10 +54,15 @@ pub(crate) fn split(path: &str) -> Option<(FileSystem, &str)> {
     FILE_SYSTEMS.iter().find(|system| system.name() == name).map(|system| (*system, rest))
 }
 
-/// The folder that a filesystem stands for; it need not be there.
-pub(crate) fn folder_of(process: &Process<'_>, system: FileSystem) -> PathBuf {
-    let project = &process.domain.program.project;
-    let data = project.root.join("Data");
+/// Whose files and folders a command means: those of the running project, with `*` those of the host.
+pub(crate) fn whose(process: &Process<'_>, host: Star) -> ProjectNumber {
+    if host.0 { ProjectNumber::HOST } else { process.project() }
+}
+
+/// The folder that a filesystem stands for in a project; it need not be there. Components have the data of their host.
+pub(crate) fn folder_of(process: &Process<'_>, project: ProjectNumber, system: FileSystem) -> PathBuf {
+    let host = &process.domain.program.project;
+    let (project, data) = (host.numbered(project), host.root.join("Data"));
     match system {
         FileSystem::Data => data,
         FileSystem::Logs => data.join("Logs"),
@@ -70,9 +76,9 @@ pub(crate) fn folder_of(process: &Process<'_>, system: FileSystem) -> PathBuf {
     }
 }
 
-/// The folder of the database: of its structure, or of the script.
+/// The folder of the running project: of its structure, or of the script.
 pub(crate) fn database(process: &Process<'_>) -> PathBuf {
-    process.domain.program.project.root.clone()
+    process.domain.program.project.numbered(process.project()).root.clone()
 }
 
 /// The user's own folder.

@@ -5,6 +5,7 @@ use crate::file_system::location::Location;
 use crate::file_system::syntax::system_of;
 use crate::file_system;
 use fourd_macros::command;
+use fourd_project::ProjectNumber;
 use fourd_runtime::Process;
 use fourd_value::{Error, Text, error};
 use parking_lot::Mutex;
@@ -19,7 +20,7 @@ struct Chosen(Mutex<Option<PathBuf>>);
 
 /// The folder beside the structure, or the script.
 fn usual(process: &Process<'_>) -> PathBuf {
-    let beside = structure(process).and_then(|file| file.parent().map(PathBuf::from));
+    let beside = structure(process, ProjectNumber::HOST).and_then(|file| file.parent().map(PathBuf::from));
     beside.unwrap_or_else(|| process.domain.program.project.root.clone())
 }
 

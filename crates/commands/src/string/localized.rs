@@ -24,7 +24,7 @@ fn has_translations(folder: &Path, depth: usize) -> bool {
 #[command(991, "Localized string", thread_safe)]
 fn localized_string(process: &mut Process<'_>, resource_name: &Text) -> Result<Text, Error> {
     let _ = resource_name;
-    if has_translations(&process.domain.program.project.resources(), 0) {
+    if has_translations(&process.domain.program.project.numbered(process.project()).resources(), 0) {
         return Err(Error::not_implemented("Localized string"));
     }
     process.set_named("OK", Value::integer(0));

@@ -141,7 +141,7 @@ fn localized_document_path(process: &mut Process<'_>, relative_path: &Text) -> T
     if names.is_empty() || names.contains(&"..") {
         return Text::EMPTY;
     }
-    let resources = standard::folder_of(process, standard::FileSystem::Resources);
+    let resources = standard::folder_of(process, process.project(), standard::FileSystem::Resources);
     let entries = file_system::list(&resources).unwrap_or_default();
     let of_languages: Vec<String> = entries
         .into_iter()

@@ -192,7 +192,7 @@ fn transform(
     if !has_tags(&source) {
         return Ok(template.clone());
     }
-    let root = process.domain.program.project.root.clone();
+    let root = process.domain.program.project.numbered(process.project()).root.clone();
     let generated = generate(&source, &root, depth == 0.0, &mut Program(process));
     let method = program::method_of_text(process, &Text::from(generated.code), &Text::from("template"))?;
     let run = Object::new();
