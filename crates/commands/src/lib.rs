@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod arrays;
+pub mod backup;
 pub mod blob;
 pub mod boolean;
 pub mod classes;
@@ -27,11 +28,13 @@ mod network;
 pub mod objects;
 pub mod on_a_series;
 pub mod pasteboard;
+pub mod pictures;
 pub mod process_communications;
 mod process_properties;
 pub mod processes;
 pub mod secured_protocol;
 pub mod string;
+pub mod svg;
 pub mod system_documents;
 pub mod system_environment;
 mod system_folders;
@@ -49,6 +52,7 @@ use fourd_runtime::{ClassTable, CommandTable, Theme};
 pub static THEMES: &[&Theme] = &[
     &arrays::THEME,
     &blob::THEME,
+    &backup::THEME,
     &boolean::THEME,
     &collections::THEME,
     &communications::THEME,
@@ -68,10 +72,12 @@ pub static THEMES: &[&Theme] = &[
     &objects::THEME,
     &on_a_series::THEME,
     &pasteboard::THEME,
+    &pictures::THEME,
     &process_communications::THEME,
     &processes::THEME,
     &secured_protocol::THEME,
     &string::THEME,
+    &svg::THEME,
     &system_documents::THEME,
     &system_environment::THEME,
     &tools::THEME,

@@ -6,7 +6,7 @@ use fourd_runtime::{Process, host};
 use fourd_value::{Text, Value};
 use std::io::{BufRead, IsTerminal, Write};
 
-theme!("Messages": alert, confirm, message, request);
+theme!("Messages": alert, confirm, message, messages_off, messages_on, request);
 
 fn write_line(process: &Process<'_>, text: &Text) {
     let mut line = text.to_cow().into_owned();
@@ -39,6 +39,14 @@ fn alert(process: &mut Process<'_>, message: &Text, ok_button_title: Option<Text
 fn message(process: &mut Process<'_>, message: &Text) {
     write_line(process, message);
 }
+
+/// Hides the progress of long operations, which nothing shows without an interface: nothing happens.
+#[command(175, "MESSAGES OFF", thread_safe)]
+fn messages_off() {}
+
+/// Shows the progress of long operations again, which nothing shows without an interface: nothing happens.
+#[command(181, "MESSAGES ON", thread_safe)]
+fn messages_on() {}
 
 /// Asks for a confirmation; `OK` is 1 where it is given. Without a terminal it is given.
 #[command(162, "CONFIRM")]

@@ -4,8 +4,12 @@
 use fourd_macros::{command, theme};
 
 theme!("User Interface":
-    caps_lock_down, macintosh_command_down, macintosh_control_down, macintosh_option_down, shift_down, windows_alt_down,
+    beep, caps_lock_down, macintosh_command_down, macintosh_control_down, macintosh_option_down, shift_down, windows_alt_down,
     windows_ctrl_down);
+
+/// Makes the sound of an alert, which a machine without an interface does not have: nothing happens.
+#[command(151, "BEEP", thread_safe)]
+fn beep() {}
 
 macro_rules! keys {
     ($($function:ident, $number:literal, $name:literal;)*) => {

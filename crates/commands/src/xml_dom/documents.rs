@@ -168,8 +168,15 @@ pub(crate) fn last_character(set: CharacterSet) -> u32 {
     }
 }
 
+/// A tree as a text as it stands, and as what it is encoded.
+pub(crate) fn written_tree(tree: &Tree) -> (Text, Encoding) {
+    let set = tree.declaration.encoding.as_deref().and_then(CharacterSet::named).unwrap_or(CharacterSet::Utf8);
+    let layout = Layout { indented: false, last_character: last_character(set) };
+    (Text::from(write::document(tree, layout)), Encoding { set, mark: matches!(set, CharacterSet::Utf16(_)) })
+}
+
 /// A document as a text, and as what it is encoded.
-fn written(document: &Document) -> (Text, Encoding) {
+pub(crate) fn written(document: &Document) -> (Text, Encoding) {
     let name = document.tree.declaration.encoding.as_deref().unwrap_or("UTF-8");
     let set = CharacterSet::named(name).unwrap_or(CharacterSet::Utf8);
     let layout = Layout { indented: document.options.indented(), last_character: last_character(set) };

@@ -34,7 +34,7 @@ use set::{
 };
 
 pub(crate) use create::pairs_of_arrays;
-pub(crate) use documents::{known_encoding, last_character};
+pub(crate) use documents::{known_encoding, last_character, written, written_tree};
 pub(crate) use set::attributes_of;
 
 theme!("XML DOM":

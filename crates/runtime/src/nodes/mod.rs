@@ -9,4 +9,5 @@ pub(crate) mod invoke;
 pub(crate) mod leaf;
 pub(crate) mod loops;
 pub(crate) mod operators;
+mod pictures;
 pub(crate) mod protect;

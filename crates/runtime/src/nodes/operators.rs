@@ -1,10 +1,11 @@
 //! Operators on values whose types are known only when they meet.
 
 use crate::node::{BoxedNode, Frame, Node};
+use crate::nodes::pictures;
 use crate::process::Process;
 use fourd_resolve::typed::BinaryOperator as Op;
 use fourd_source::Span;
-use fourd_value::{Date, Error, Text, Time, Value, ValueType, compare, error, number, text};
+use fourd_value::{Date, Error, Text, Time, Value, compare, error, number, text};
 use std::cmp::Ordering;
 
 /// `left operator right`.
@@ -128,10 +129,6 @@ fn compare_reals(operator: Op, left: f64, right: f64) -> Option<bool> {
 }
 
 fn refused(operator: Op, left: &Value, right: &Value) -> Error {
-    let picture = ValueType::Picture;
-    if left.value_type() == picture && [picture, ValueType::Real, ValueType::Text].contains(&right.value_type()) {
-        return Error::not_implemented(&format!("the operator `{}` of pictures", operator.symbol()));
-    }
     let text = format!("`{}` does not take {} and {} together", operator.symbol(), left.type_name(), right.type_name());
     Error::with(error::INCOMPATIBLE_TYPES, text)
 }
@@ -141,6 +138,11 @@ fn refused(operator: Op, left: &Value, right: &Value) -> Error {
 /// # Errors
 /// The operator does not take operands of these types.
 pub fn apply(operator: Op, left: &Value, right: &Value) -> Result<Value, Error> {
+    if let Value::Picture(picture) = left
+        && let Some(result) = pictures::apply(operator, picture, right)
+    {
+        return result;
+    }
     let refuse = || Err(refused(operator, left, right));
     let numbers = || match (left, right) {
         (Value::Real(left), Value::Real(right)) => Some((*left, *right)),
