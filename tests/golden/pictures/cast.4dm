@@ -1,0 +1,2 @@
+#DECLARE($number : Real)->$object : Object
+$object:={number: $number}

@@ -1,0 +1,2 @@
+#DECLARE($text : Text)
+LOG EVENT(Into system standard outputs; $text+"\n")

@@ -1,0 +1,3 @@
+#DECLARE($array : Pointer)->$list : Collection
+$list:=[]
+ARRAY TO COLLECTION($list; $array->)
