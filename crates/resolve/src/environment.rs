@@ -2,7 +2,7 @@
 
 use crate::types::Type;
 use fourd_project::{MethodId, Project, ProjectNumber};
-use fourd_source::fold_name;
+use fourd_source::fold_variable;
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, RwLock};
 
@@ -65,7 +65,7 @@ impl Names {
     }
 
     fn number(table: &RwLock<Table>, project: ProjectNumber, name: &str) -> u32 {
-        let key = (project, fold_name(name));
+        let key = (project, fold_variable(name));
         if let Some(number) = table.read().unwrap_or_else(|error| error.into_inner()).numbers.get(&key) {
             return *number;
         }

@@ -4,7 +4,7 @@ use crate::environment::{Environment, Signature};
 use crate::typed::{self, Routine, Slot, Variable, VariableId};
 use crate::types::{Element, Type};
 use crate::walk;
-use fourd_source::{Diagnostic, Span, fold_name};
+use fourd_source::{Diagnostic, Span, fold_variable};
 use fourd_syntax::tree::{self, Expression, ExpressionKind, Scope, StatementKind, Token};
 use rustc_hash::FxHashMap;
 
@@ -53,7 +53,7 @@ pub fn resolve_input(
     resolver.reserve_this();
     resolver.result = Some(resolver.add("0", Type::Variant, Span::default(), false));
     for variable in known {
-        let declared = anew.by_name.get(&fold_name(&variable.name)).and_then(|id| anew.variables.get(*id as usize));
+        let declared = anew.by_name.get(&fold_variable(&variable.name)).and_then(|id| anew.variables.get(*id as usize));
         let variable = declared.unwrap_or(variable);
         resolver.add_named(&variable.name, variable.declared.clone(), variable.span, variable.explicit);
     }
@@ -146,7 +146,7 @@ impl<'a> Resolver<'a> {
 
     pub(crate) fn add_named(&mut self, name: &str, declared: Type, span: Span, explicit: bool) -> VariableId {
         let id = self.add(name, declared, span, explicit);
-        self.by_name.insert(fold_name(name), id);
+        self.by_name.insert(fold_variable(name), id);
         id
     }
 
@@ -314,14 +314,14 @@ impl<'a> Resolver<'a> {
     }
 
     fn declare_local(&mut self, name: &str, declared: Type, span: Span) {
-        if !self.by_name.contains_key(&fold_name(name)) {
+        if !self.by_name.contains_key(&fold_variable(name)) {
             self.add_named(name, declared, span, true);
         }
     }
 
     /// The local variable of that name; one that nobody declared is a Variant.
     pub(crate) fn local(&mut self, name: &str, span: Span) -> VariableId {
-        let folded = fold_name(name);
+        let folded = fold_variable(name);
         if let Some(id) = self.by_name.get(&folded) {
             return *id;
         }

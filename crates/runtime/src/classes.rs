@@ -138,17 +138,15 @@ pub fn project_class(process: &mut Process<'_>, project: ProjectNumber, name: &s
         return None;
     }
     let superclass = match &tree.extends {
-        Some(name) => match superclass(process, name, &folded, span) {
+        Some(name) => match superclass(process, project, &file.name, name, span) {
             Some(class) => Some(class),
             None => {
-                let shown: Vec<&str> = name.path.iter().map(|part| &*part.text).collect();
-                let text = match shown.as_slice() {
-                    [_, _, _] => {
-                        format!("`{}` cannot extend `{}`, a class of another project", file.name, shown.join("."))
-                    }
-                    _ => format!("The class `{}`, which `{}` extends, does not exist", shown.join("."), file.name),
-                };
-                process.raise(Error::with(error::CLASS_MISSING, text), span);
+                if !process.attention {
+                    let shown: Vec<&str> = name.path.iter().map(|part| &*part.text).collect();
+                    let shown = shown.join(".");
+                    let text = format!("The class `{shown}`, which `{}` extends, does not exist", file.name);
+                    process.raise(Error::with(error::CLASS_MISSING, text), span);
+                }
                 return None;
             }
         },
@@ -188,26 +186,68 @@ fn problem_of_class<'p>(process: &Process<'_>, parsed: &'p ParsedFile, tree: &tr
     })
 }
 
+/// The class that the class `own` extends.
+///
+/// # Errors
+/// It belongs to another project, or extends `own` itself.
 fn superclass(
     process: &mut Process<'_>,
+    project: ProjectNumber,
+    own: &str,
     name: &tree::TypeName,
-    (project, own): &(ProjectNumber, Box<str>),
     span: Span,
 ) -> Option<Rc<Class>> {
     let parts: Vec<&str> = name.path.iter().map(|part| &*part.text).collect();
-    match parts.as_slice() {
-        [store, class] if store.eq_ignore_ascii_case("4d") => built_in(process, class),
-        [class] | [_, class] => {
-            if class.to_lowercase() == **own {
-                return None;
-            }
-            if process.stack_is_full() {
-                process.raise(Error::of(error::STACK_OVERFLOW), span);
-                return None;
-            }
-            project_class(process, *project, class, span)
-        }
+    if let [store, class] = parts.as_slice()
+        && store.eq_ignore_ascii_case("4d")
+    {
+        return built_in(process, class);
+    }
+    let Some(class) = of_same_project(name) else {
+        let text = format!("`{own}` cannot extend `{}`, a class of another project", parts.join("."));
+        process.raise(Error::with(error::CLASS_MISSING, text), span);
+        return None;
+    };
+    if let Some(between) = circle(process, project, own, class) {
+        let by_way_of = between.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let way = if between.is_empty() { String::new() } else { format!(" by way of {by_way_of}") };
+        process.raise(Error::with(error::CLASS_MISSING, format!("The class `{own}` extends itself{way}")), span);
+        return None;
+    }
+    if process.stack_is_full() {
+        process.raise(Error::of(error::STACK_OVERFLOW), span);
+        return None;
+    }
+    project_class(process, project, class, span)
+}
+
+/// The name of a class that belongs to the project of whoever names it.
+fn of_same_project(name: &tree::TypeName) -> Option<&str> {
+    match name.path.as_slice() {
+        [class] => Some(&class.text),
+        [store, class] if !store.text.eq_ignore_ascii_case("4d") => Some(&class.text),
         _ => None,
+    }
+}
+
+/// The classes between `own` and itself where what it extends leads back to it.
+fn circle(process: &Process<'_>, project: ProjectNumber, own: &str, parent: &str) -> Option<Vec<String>> {
+    let program = &process.domain.program;
+    let is = |left: &str, right: &str| left.to_lowercase() == right.to_lowercase();
+    let mut between: Vec<String> = Vec::new();
+    let mut next = parent.to_owned();
+    loop {
+        if is(&next, own) {
+            return Some(between);
+        }
+        if between.iter().any(|seen| is(seen, &next)) {
+            return None;
+        }
+        let file = program.project.numbered(project).class(&next)?;
+        between.push(file.name.clone());
+        let parsed = program.parse_file(&file.path, CodeKind::Class).ok()?;
+        let Code::Class(tree) = &parsed.module.code else { return None };
+        next = of_same_project(tree.extends.as_ref()?)?.to_owned();
     }
 }
 

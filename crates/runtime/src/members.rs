@@ -5,7 +5,7 @@ use crate::function::RoutineFunction;
 use crate::process::Process;
 use crate::program;
 use fourd_source::Span;
-use fourd_value::{Collection, Error, Function, Member, Object, PropertyCache, Text, Value, error};
+use fourd_value::{Class, Collection, Error, Function, Member, Object, PropertyCache, SharedValue, Text, Value, error};
 use std::rc::Rc;
 
 impl Process<'_> {
@@ -73,6 +73,18 @@ impl Process<'_> {
         }
     }
 
+    /// A class as an object is shared ([Class](https://developer.4d.com/docs/Concepts/classes#class-object)).
+    ///
+    /// # Errors
+    /// The object is a class that this process does not use, or the value is not one that a shared object can hold.
+    fn check_class_object(&mut self, object: &Object, value: &Value) -> Result<(), Error> {
+        let Some(class) = object.native_data::<Rc<Class>>() else { return Ok(()) };
+        if !class.group.is_held_by(self.writer()) {
+            return Err(Error::of(error::SHARED_NOT_LOCKED));
+        }
+        SharedValue::try_from_value(value).map(|_| ())
+    }
+
     /// Sets a property as an assignment does: computed properties run their function.
     pub fn set_property(&mut self, object: &Object, key: &Text, value: Value, span: Span) {
         let value = self.contained(value);
@@ -86,7 +98,17 @@ impl Process<'_> {
                     self.raise(Object::read_only(key), span);
                     return;
                 }
-                _ => {}
+                // `cs` and `4D` have their classes and nothing else.
+                _ if object.native_data::<classes::Store>().is_some() => {
+                    self.raise(Object::read_only(key), span);
+                    return;
+                }
+                _ => {
+                    if let Err(error) = self.check_class_object(object, &value) {
+                        self.raise(error, span);
+                        return;
+                    }
+                }
             }
         }
         if object.as_shared().is_some() {

@@ -10,7 +10,7 @@ mod span;
 
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use files::{SourceFile, SourceMap};
-pub use names::fold_name;
+pub use names::{VARIABLE_NAME_LENGTH, fold_name, fold_variable};
 pub use paths::{shown_path, shown_path_from};
 pub use read::{MAXIMUM_SOURCE_SIZE, read_source};
 pub use render::{Format, render};

@@ -17,9 +17,29 @@ pub fn fold_name(name: &str) -> String {
     folded
 }
 
+/// How many characters of the name of a variable count.
+pub const VARIABLE_NAME_LENGTH: usize = 31;
+
+/// As [`fold_name`] for variables, of whose names 4D keeps only the first 31 characters, without `$` or `<>`
+/// ([Variables](https://developer.4d.com/docs/Concepts/variables#local-variables)).
+pub fn fold_variable(name: &str) -> String {
+    let mut folded = fold_name(name);
+    if let Some((end, _)) = folded.char_indices().nth(VARIABLE_NAME_LENGTH) {
+        folded.truncate(end);
+    }
+    folded
+}
+
 #[cfg(test)]
 mod tests {
-    use super::fold_name;
+    use super::{fold_name, fold_variable};
+
+    #[test]
+    fn of_variables_31_characters_count() {
+        let name = "abcdefghij".repeat(3) + "é";
+        assert_eq!(fold_variable(&name), name);
+        assert_eq!(fold_variable(&(name.clone() + "x")), name);
+    }
 
     #[test]
     fn case_and_blanks_do_not_count() {

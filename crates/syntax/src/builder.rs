@@ -13,7 +13,7 @@ use crate::tree::{
     StatementKind,
 };
 use blocks::Blocks;
-use fourd_source::{Diagnostic, FileId, Span, fold_name};
+use fourd_source::{Diagnostic, FileId, Span, fold_name, fold_variable};
 use lines::LineParsers;
 
 /// How many diagnostics of one file are shown.
@@ -308,7 +308,7 @@ impl<'s> Builder<'s> {
         let result = signature.result.iter().filter_map(|result| result.name.as_ref());
         let mut seen: Vec<(String, Span)> = Vec::new();
         for name in signature.parameters.iter().map(|parameter| &parameter.name).chain(result) {
-            let folded = fold_name(&name.text);
+            let folded = fold_variable(&name.text);
             match seen.iter().find(|(other, _)| *other == folded) {
                 Some((_, first)) => self.diagnostics.push(
                     Diagnostic::error("syntax::second-parameter", format!("`${}` is declared twice", name.text))

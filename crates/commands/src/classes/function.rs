@@ -44,5 +44,6 @@ fn call(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> R
 }
 
 fn source(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(function_of(process, this, arguments.span).map_or(Value::Undefined, |function| Value::Text(function.source())))
+    Ok(function_of(process, this, arguments.span)
+        .map_or(Value::Undefined, |function| Value::Text(super::layout::formula(&function.source()))))
 }

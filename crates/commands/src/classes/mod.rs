@@ -15,6 +15,7 @@ pub(crate) mod item;
 mod method;
 pub(crate) mod session;
 pub(crate) mod signal;
+mod layout;
 mod system_worker;
 pub(crate) mod vector;
 pub(crate) mod zip_archive;

@@ -2,6 +2,7 @@
 
 use crate::check::arguments::conversion;
 use crate::check::conversions::{accepts, operate, with_article};
+use crate::check::known::Known;
 use crate::check::routine::Checker;
 use crate::typed::{Assignment, BinaryOperator, Expression, Kind};
 use fourd_source::{Diagnostic, Span};
@@ -9,6 +10,19 @@ use fourd_source::{Diagnostic, Span};
 impl Checker<'_> {
     /// `variable:=value` where the variable has a declared type.
     pub(crate) fn assignment(&mut self, assignment: &Assignment) {
+        if let Kind::Member(store, name) = &assignment.target.kind
+            && let Some(store) = match self.known(store) {
+                Known::ClassStore => Some("cs"),
+                Known::BuiltInStore => Some("4D"),
+                _ => None,
+            }
+        {
+            self.findings.push(
+                Diagnostic::error("check::assignment-to-class", format!("Nothing can be assigned to `{store}.{name}`"))
+                    .at(assignment.target.span, "expected a variable or a property, found a class")
+                    .hint(format!("`{store}` holds the classes and nothing else")),
+            );
+        }
         let Kind::Local(id) = assignment.target.kind else { return };
         let Some(variable) = self.variables.get(id as usize).filter(|variable| variable.explicit && self.reliable)
         else {

@@ -32,6 +32,7 @@ pub(crate) struct ClassFacts {
     /// Properties, computed ones and aliases included.
     pub(crate) properties: FxHashSet<Box<str>>,
     pub(crate) singleton: bool,
+    pub(crate) shared: bool,
     /// Its first spot.
     pub(crate) span: Span,
 }
@@ -94,6 +95,7 @@ impl FileFacts {
     fn class(&mut self, class: &tree::Class, module: &Module, environment: Environment<'_>) {
         let mut found = ClassFacts {
             extends: class.extends.as_ref().map(|name| dotted(name).into()),
+            shared: class.modifiers.shared || class.modifiers.session,
             singleton: class.modifiers.singleton || class.modifiers.session,
             span: Span::new(module.file, 0, 0),
             ..ClassFacts::default()

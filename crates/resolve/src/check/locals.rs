@@ -4,7 +4,7 @@ use crate::check::routine::Checker;
 use crate::scope::command_call;
 use crate::types::{Element, Type};
 use crate::walk;
-use fourd_source::{Diagnostic, Severity, Span, fold_name};
+use fourd_source::{Diagnostic, Severity, Span, fold_variable};
 use fourd_syntax::tree::{self, ExpressionKind as E, Scope, StatementKind as S};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -15,6 +15,8 @@ struct Declaration {
     span: Span,
     /// Whether an array command declares it, which also fills and empties it.
     array: bool,
+    /// Whether `var` declares it.
+    var: bool,
 }
 
 impl Checker<'_> {
@@ -28,7 +30,7 @@ impl Checker<'_> {
         let used = used(routine, &declarations);
         let mut seen: FxHashSet<String> = FxHashSet::default();
         for declaration in declarations.iter().filter(|declaration| !declaration.array) {
-            let folded = fold_name(&declaration.name);
+            let folded = fold_variable(&declaration.name);
             let numbered = folded.bytes().all(|letter| letter.is_ascii_digit());
             if numbered || used.contains(&*folded) || !seen.insert(folded) {
                 continue;
@@ -47,22 +49,41 @@ impl Checker<'_> {
         let mut reliable = true;
         let mut first: FxHashMap<String, (&Type, Span)> = FxHashMap::default();
         let parameters = routine.signature.iter().flat_map(|signature| &signature.parameters);
+        let result = routine.signature.iter().filter_map(|signature| signature.result.as_ref());
         let parameters: Vec<(String, Type, Span)> = parameters
             .map(|each| {
                 let declared = each.declared.as_ref().and_then(Type::declared).unwrap_or_default();
-                (fold_name(&each.name.text), declared, each.name.span)
+                (fold_variable(&each.name.text), declared, each.name.span)
             })
+            .chain(result.filter_map(|each| {
+                let declared = each.declared.as_ref().and_then(Type::declared).unwrap_or_default();
+                each.name.as_ref().map(|name| (fold_variable(&name.text), declared, name.span))
+            }))
             .collect();
         for (name, declared, span) in &parameters {
             first.insert(name.clone(), (declared, *span));
         }
         for declaration in declarations {
-            let known = *first.entry(fold_name(&declaration.name)).or_insert((&declaration.declared, declaration.span));
+            let folded = fold_variable(&declaration.name);
+            let is_parameter = parameters.iter().any(|(name, ..)| *name == folded);
+            let known = *first.entry(folded).or_insert((&declaration.declared, declaration.span));
             if known.1 == declaration.span {
                 continue;
             }
             let same = *known.0 == declaration.declared;
             reliable &= same;
+            if is_parameter && declaration.var {
+                self.findings.push(
+                    Diagnostic::error(
+                        "check::parameter-redeclared",
+                        format!("The parameter `${}` is declared again with `var`", declaration.name),
+                    )
+                    .at(declaration.span, "expected another name; a parameter is declared once")
+                    .also(known.1, "declared here")
+                    .hint("remove it here"),
+                );
+                continue;
+            }
             // An array command is also how an array is emptied.
             if declaration.array && (same || matches!(known.0, Type::Array(_))) {
                 continue;
@@ -95,7 +116,7 @@ fn declarations(routine: &tree::Routine) -> Vec<Declaration> {
             let typed = node.declared.is_some() || node.value.is_none();
             for variable in node.names.iter().filter(|variable| variable.scope == Scope::Local && typed) {
                 let (name, span) = (variable.name.text.clone(), variable.name.span);
-                found.push(Declaration { name, declared: declared.clone(), span, array: false });
+                found.push(Declaration { name, declared: declared.clone(), span, array: false, var: true });
             }
         }
         S::Expression(expression) => {
@@ -109,7 +130,7 @@ fn declarations(routine: &tree::Routine) -> Vec<Declaration> {
             for argument in arguments.iter().take(count) {
                 if let E::Local(name) = &argument.kind {
                     let (name, declared) = (name.clone(), declared.clone());
-                    found.push(Declaration { name, declared, span: argument.span, array: array.is_some() });
+                    found.push(Declaration { name, declared, span: argument.span, array: array.is_some(), var: false });
                 }
             }
         }
@@ -127,17 +148,17 @@ fn used(routine: &tree::Routine, declarations: &[Declaration]) -> FxHashSet<Box<
         if let E::Local(name) = &part.kind
             && !declared.contains(&(part.span.start, part.span.end))
         {
-            used.insert(fold_name(name).into());
+            used.insert(fold_variable(name).into());
         }
     });
     walk::statements(&routine.body, &mut |statement| match &statement.kind {
         S::Sql(text) => {
             let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
-            used.extend(words.map(|word| fold_name(word).into()));
+            used.extend(words.map(|word| fold_variable(word).into()));
         }
         // A value that is computed may be wanted for its effect.
         S::Variables(node) if node.value.is_some() => {
-            used.extend(node.names.iter().map(|variable| fold_name(&variable.name.text).into()));
+            used.extend(node.names.iter().map(|variable| fold_variable(&variable.name.text).into()));
         }
         _ => {}
     });

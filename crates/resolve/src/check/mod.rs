@@ -11,8 +11,10 @@ mod commands;
 mod conversions;
 mod facts;
 mod flow;
+mod inheritance;
 mod known;
 mod locals;
+mod long_names;
 mod members;
 mod names;
 mod pragmas;
@@ -44,6 +46,9 @@ pub fn check(module: &Module, path: &Path, world: &World<'_>) -> Vec<Diagnostic>
             findings.extend(problems);
             let subject = Subject { project, place: &place, class: None, own_name: &own_name };
             Checker::new(world, subject, &mut findings).routine(tree, &routine);
+            if let Place::Method(id) = &place {
+                names::hidden_method(module, tree, &id.folded, &mut findings);
+            }
         }
         Code::Class(class) => {
             let name = match &place {
@@ -51,6 +56,7 @@ pub fn check(module: &Module, path: &Path, world: &World<'_>) -> Vec<Diagnostic>
                 _ => None,
             };
             names::types_of_class(class, world, project, &mut findings);
+            inheritance::extended(class, name, world, project, &mut findings);
             for function in class.functions.iter().chain(&class.constructor) {
                 let (routine, problems) = resolve_function(&function.routine, world.environment(project));
                 findings.extend(problems);

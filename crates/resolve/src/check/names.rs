@@ -1,6 +1,5 @@
 //! Names that nobody knows: methods, commands, classes in declarations, variables; and what cannot be assigned to.
 
-use crate::check::facts::dotted;
 use crate::check::routine::Checker;
 use crate::check::suggest::nearest;
 use crate::check::world::World;
@@ -10,7 +9,7 @@ use crate::walk;
 use fourd_catalog::ConstantValue;
 use fourd_project::{Project, ProjectKind, ProjectNumber};
 use fourd_source::{Diagnostic, Severity, Span, fold_name};
-use fourd_syntax::tree::{self, Expression, ExpressionKind as E, StatementKind as S, TypeName};
+use fourd_syntax::tree::{self, Expression, ExpressionKind as E, Scope, StatementKind as S, TypeName};
 
 /// How the methods of the components begin that every 4D has.
 const COMPONENTS: [&str; 14] = [
@@ -30,8 +29,8 @@ const COMPONENTS: [&str; 14] = [
     "label",
 ];
 
-/// Variables that 4D itself fills, folded.
-const SYSTEM: [&str; 19] = [
+/// The system variables, folded ([Variables](https://developer.4d.com/docs/Concepts/variables#system-variables)).
+const SYSTEM: [&str; 14] = [
     "ok",
     "document",
     "error",
@@ -44,14 +43,12 @@ const SYSTEM: [&str; 19] = [
     "mousex",
     "mousey",
     "mouseproc",
-    "flushbuffers",
-    "fldelimit",
+    "flddelimit",
     "recdelimit",
-    "sql error",
-    "undefined",
-    "self",
-    "form",
 ];
+
+/// Other names that 4D itself fills.
+const FILLED: [&str; 5] = ["flushbuffers", "sql error", "undefined", "self", "form"];
 
 impl<'a> Checker<'a> {
     /// All names of a routine.
@@ -68,6 +65,7 @@ impl<'a> Checker<'a> {
             S::Variables(declaration) => {
                 let project = self.subject.project;
                 declaration.declared.iter().for_each(|name| type_name(name, self.world, project, self.findings));
+                self.system_variables(declaration);
             }
             S::Assign(assignment) => self.target(&assignment.target),
             S::For(node) => self.target(&node.counter),
@@ -88,6 +86,21 @@ impl<'a> Checker<'a> {
             }
             _ => {}
         });
+    }
+
+    /// Nobody can create a variable with the name of a system variable.
+    fn system_variables(&mut self, declaration: &tree::VariableDeclaration) {
+        let process = declaration.names.iter().filter(|variable| variable.scope == Scope::Process);
+        for name in process.map(|variable| &variable.name).filter(|name| SYSTEM.contains(&&*fold_name(&name.text))) {
+            self.findings.push(
+                Diagnostic::error(
+                    "check::system-variable",
+                    format!("The system variable `{}` cannot be declared", name.text),
+                )
+                .at(name.span, "expected another name; 4D has this variable already")
+                .hint("use it without a declaration"),
+            );
+        }
     }
 
     fn meaning(&self, name: &tree::Name) -> Meaning {
@@ -200,12 +213,14 @@ impl<'a> Checker<'a> {
     /// A process variable: a name that occurs once and that nothing gives a value to may be mistyped.
     fn variable(&mut self, name: &tree::Name) {
         let folded = fold_name(&name.text);
-        let known = self.world.written.contains(&*folded) || SYSTEM.contains(&&*folded);
-        if known || folded.len() < 5 || self.world.occurring.get(&*folded).is_some_and(|count| *count > 1) {
+        if self.world.written.contains(&*folded) || SYSTEM.contains(&&*folded) || FILLED.contains(&&*folded) {
             return;
         }
         if let Some(owner) = self.world.host.owner_of_private_method(self.subject.project, &folded) {
             self.findings.push(private(Severity::Warning, name, owner));
+            return;
+        }
+        if folded.len() < 5 || self.world.occurring.get(&*folded).is_some_and(|count| *count > 1) {
             return;
         }
         let methods = self.visible_methods();
@@ -231,7 +246,25 @@ fn private(severity: Severity, name: &tree::Name, owner: &str) -> Diagnostic {
         .hint("give it the attribute `\"shared\":true`, in its first line")
 }
 
-/// The types that the head of a class names.
+/// A method that no code can call, because a command has its name
+/// ([Identifiers](https://developer.4d.com/docs/Concepts/identifiers#project-methods)).
+pub(crate) fn hidden_method(
+    module: &tree::Module,
+    routine: &tree::Routine,
+    folded: &str,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let command = fourd_catalog::command_named(folded).filter(|command| command.documented);
+    let Some(command) = command.filter(|command| fold_name(command.name) == *folded) else { return };
+    let start = routine.signature.as_ref().map_or(Span::new(module.file, 0, 0), |signature| signature.span);
+    findings.push(
+        Diagnostic::warning("check::hidden-method", format!("The command `{}` hides this method", command.name))
+            .at(start, "expected a method with a name of its own; code that names it calls the command")
+            .hint("give the method another name"),
+    );
+}
+
+/// The types that the properties of a class are declared with.
 pub(crate) fn types_of_class(
     class: &tree::Class,
     world: &World<'_>,
@@ -241,31 +274,6 @@ pub(crate) fn types_of_class(
     for name in class.properties.iter().filter_map(|property| property.declared.as_ref()) {
         type_name(name, world, number, findings);
     }
-    let Some(extended) = &class.extends else { return };
-    let path = dotted(extended);
-    let name = path.strip_prefix("cs.").unwrap_or(&path);
-    let project = world.host.numbered(number);
-    if let Some((namespace, _)) = name.split_once('.').filter(|_| path.len() > name.len())
-        && project.class(namespace).is_none()
-        && world.host.component_with_namespace(namespace).is_some()
-    {
-        let title = format!("The class `cs.{name}` that is extended belongs to another project");
-        findings.push(
-            Diagnostic::error("check::foreign-class", title)
-                .at(extended.span, "expected a class of the same project, found one of a component")
-                .hint("keep an object of that class in a property, and call its functions"),
-        );
-        return;
-    }
-    let built_in = matches!(name, "DataClass" | "Entity" | "EntitySelection" | "DataStoreImplementation" | "DataStore");
-    let other = || world.is_other_member_of_store(number, name);
-    if built_in || name.contains('.') || project.class(name).is_some() || other() {
-        return;
-    }
-    let finding =
-        Diagnostic::error("check::unknown-class", format!("The class `{name}` that is extended does not exist"))
-            .at(extended.span, "expected a class of the project, found a name that no class has");
-    findings.push(with_class(finding, name, project));
 }
 
 /// `cs.Name`, `cs.namespace.Name` and `4D.Name` in declarations.

@@ -141,6 +141,12 @@ impl<'a> World<'a> {
         }
     }
 
+    /// The key of the class that this one extends.
+    pub(crate) fn parent(&self, key: &str) -> Option<&str> {
+        let path = self.classes.get(key)?.extends.as_deref()?;
+        Some(path.strip_prefix("cs.").unwrap_or(path))
+    }
+
     /// Whether a class of the project extends this one, directly or not, and has a function or property of this name.
     pub(crate) fn descendant_has(&self, ancestor: &str, member: &str) -> bool {
         self.classes.iter().any(|(name, class)| {

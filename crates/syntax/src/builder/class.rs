@@ -123,18 +123,11 @@ impl<'s> Builder<'s> {
     }
 }
 
-/// Reports properties that have the name of a function: both are members of the same objects
+/// Reports declared properties that have the name of a function: both are members of the same objects
 /// ([Classes](https://developer.4d.com/docs/Concepts/classes#property)).
 pub(super) fn members_apart(class: &Class, diagnostics: &mut Vec<Diagnostic>) {
     let declared = class.properties.iter().flat_map(|property| &property.names).map(|variable| &variable.name);
-    let aliases = class.aliases.iter().map(|alias| &alias.name);
-    let computed =
-        class.functions.iter().filter(|function| matches!(function.role, FunctionRole::Get | FunctionRole::Set));
-    let mut properties: Vec<(&str, Span)> = declared
-        .chain(aliases)
-        .chain(computed.map(|function| &function.name))
-        .map(|name| (&*name.text, name.span))
-        .collect();
+    let mut properties: Vec<(&str, Span)> = declared.map(|name| (&*name.text, name.span)).collect();
     properties.sort_unstable_by_key(|(name, span)| (*name, span.start));
     for function in class.functions.iter().filter(|function| function.role == FunctionRole::Plain) {
         let at = properties.partition_point(|(name, _)| *name < &*function.name.text);
