@@ -100,6 +100,8 @@ pub struct Environment<'a> {
     pub host: &'a Project,
     /// Which of the projects the routine belongs to.
     pub number: ProjectNumber,
+    /// Whether the code was a text while the program ran, which in a component sees the shared methods of the host too.
+    pub of_text: bool,
     /// Numbers of process variables.
     pub names: &'a Names,
     /// Signatures of methods.
@@ -110,6 +112,12 @@ impl<'a> Environment<'a> {
     /// The project that the routine belongs to.
     pub fn project(&self) -> &'a Project {
         self.host.numbered(self.number)
+    }
+
+    /// The method of this folded name that the code sees, if there is one.
+    pub fn method(&self, folded: &str) -> Option<MethodId> {
+        let find = if self.of_text { Project::find_method_by_text } else { Project::find_method };
+        find(self.host, self.number, folded).map(|(project, _)| MethodId { project, folded: folded.into() })
     }
 
     /// The number of a process variable of the project.

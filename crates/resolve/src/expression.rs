@@ -48,8 +48,8 @@ impl Resolver<'_> {
         if let Some(command) = command.filter(|command| command.documented && fold_name(command.name) == folded) {
             return Meaning::Command(command.number);
         }
-        if let Some((project, _)) = self.environment.host.find_method(self.environment.number, &folded) {
-            return Meaning::Method(MethodId { project, folded: folded.into() });
+        if let Some(method) = self.environment.method(&folded) {
+            return Meaning::Method(method);
         }
         if let Some(command) = command {
             return Meaning::Command(command.number);

@@ -111,7 +111,7 @@ impl Program {
 
     /// What the resolver may ask for code of a project.
     pub fn environment(&self, number: ProjectNumber) -> Environment<'_> {
-        Environment { host: &self.project, number, names: &self.names, signatures: self }
+        Environment { host: &self.project, number, of_text: false, names: &self.names, signatures: self }
     }
 }
 
@@ -291,7 +291,8 @@ pub fn formula_of_text_in(process: &Process<'_>, project: ProjectNumber, text: &
     if let Some(problem) = diagnostics.iter().find(|problem| problem.severity == Severity::Error) {
         return Err(broken(problem));
     }
-    let (routine, _) = fourd_resolve::resolve_line(&statement, program.environment(project));
+    let (routine, _) =
+        fourd_resolve::resolve_line(&statement, Environment { of_text: true, ..program.environment(project) });
     let known = routine.parameters + 1;
     if let Some(local) = routine.variables.iter().skip(known).find(|variable| !variable.explicit) {
         let message = format!("A formula made from a text cannot use the local variable `${}`", local.name);

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod command_line;
+mod components;
 mod lifetime;
 mod list;
 mod members;

@@ -45,7 +45,8 @@ impl<'a> World<'a> {
         let names = Names::new();
         let mut places: FxHashMap<PathBuf, Place> = FxHashMap::default();
         for project in projects(host) {
-            let environment = Environment { host, number: project, names: &names, signatures: &NoSignatures };
+            let environment =
+                Environment { host, number: project, of_text: false, names: &names, signatures: &NoSignatures };
             for method in environment.project().methods() {
                 let folded = fold_name(&method.name).into();
                 places.insert(method.path.clone(), Place::Method(MethodId { project, folded }));
@@ -115,7 +116,7 @@ impl<'a> World<'a> {
 
     /// What the resolver may ask for code of a project.
     pub fn environment(&self, number: ProjectNumber) -> Environment<'_> {
-        Environment { host: self.host, number, names: &self.names, signatures: self }
+        Environment { host: self.host, number, of_text: false, names: &self.names, signatures: self }
     }
 
     /// What the resolver may ask before all files are known.
