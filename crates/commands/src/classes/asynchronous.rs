@@ -90,6 +90,11 @@ impl<E> Mailbox<E> {
         self.state.lock().closed
     }
 
+    /// How many events wait.
+    pub(crate) fn len(&self) -> usize {
+        self.state.lock().events.len()
+    }
+
     fn has_any(&self) -> bool {
         !self.state.lock().events.is_empty()
     }
@@ -190,12 +195,12 @@ pub(crate) trait Told {
     fn tell(&self, process: &mut Process<'_>, object: &Object, event: Self::Event, span: Span) -> bool;
 }
 
-struct Listening<T: Told> {
+struct Listening<T: Told, F: Fn(&Process<'_>) -> Object> {
     told: Rc<T>,
-    object: Object,
+    object: F,
 }
 
-impl<T: Told> Background for Listening<T> {
+impl<T: Told, F: Fn(&Process<'_>) -> Object> Background for Listening<T, F> {
     fn has_news(&self) -> bool {
         let line = self.told.line();
         !line.over.get() && !line.calling.get() && line.mailbox.has_any()
@@ -210,8 +215,10 @@ impl<T: Told> Background for Listening<T> {
         if line.calling.replace(true) {
             return;
         }
-        while let (false, Some(event)) = (process.attention, line.mailbox.take()) {
-            if !self.told.tell(process, &self.object, event, span) {
+        let object = (self.object)(process);
+        while !process.attention {
+            let Some(event) = line.mailbox.take() else { break };
+            if !self.told.tell(process, &object, event, span) {
                 line.over.set(true);
                 break;
             }
@@ -222,6 +229,15 @@ impl<T: Told> Background for Listening<T> {
 
 /// Lets the running process listen to something until that is over; the object lives as long.
 pub(crate) fn listen<T: Told + 'static>(process: &mut Process<'_>, told: Rc<T>, object: Object) {
+    listen_as(process, told, move |_| object.clone());
+}
+
+/// Lets the running process listen to something until that is over; `object` gives the object for its callbacks.
+pub(super) fn listen_as<T: Told + 'static>(
+    process: &mut Process<'_>,
+    told: Rc<T>,
+    object: impl Fn(&Process<'_>) -> Object + 'static,
+) {
     background::begin(process, Rc::new(Listening { told, object }));
 }
 

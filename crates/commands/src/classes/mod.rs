@@ -1,6 +1,7 @@
 //! The built-in classes, one file each.
 
 mod app_info;
+pub(crate) mod asynchronous;
 pub mod blob;
 mod class;
 pub(crate) mod collection;
@@ -11,13 +12,20 @@ pub(crate) mod file;
 mod file_handle;
 pub(crate) mod folder;
 mod function;
+mod http_agent;
+mod http_request;
 pub(crate) mod item;
+mod layout;
 mod method;
+mod network_event;
 pub(crate) mod session;
 pub(crate) mod signal;
-mod layout;
 mod system_worker;
+mod tcp_connection;
+mod tcp_listener;
+mod udp_socket;
 pub(crate) mod vector;
+mod web_socket;
 pub(crate) mod zip_archive;
 pub(crate) mod zip_create;
 mod zip_file;
@@ -39,11 +47,19 @@ pub static ALL: &[&ClassEntry] = &[
     &file_handle::CLASS,
     &folder::CLASS,
     &function::CLASS,
+    &http_agent::CLASS,
+    &http_request::CLASS,
     &method::CLASS,
+    &network_event::TCP,
+    &network_event::UDP,
     &session::CLASS,
     &signal::CLASS,
     &system_worker::CLASS,
+    &tcp_connection::CLASS,
+    &tcp_listener::CLASS,
+    &udp_socket::CLASS,
     &vector::CLASS,
+    &web_socket::CLASS,
     &zip_archive::CLASS,
     &zip_file::CLASS,
     &zip_folder::CLASS,

@@ -19,8 +19,8 @@ enum Order {
     Send(Vec<u8>),
     /// Send what TLS has to say.
     Flush,
-    /// Send nothing more.
-    Close,
+    /// Send nothing more, and with true read nothing more either.
+    Close(bool),
 }
 
 /// TLS on a connection; nothing on an open one.
@@ -69,17 +69,22 @@ impl Outgoing {
 
     /// Closes this side once everything is sent.
     pub(crate) fn close(&self) {
-        let _ = self.orders.send(Order::Close);
+        let _ = self.orders.send(Order::Close(false));
+    }
+
+    /// Closes both sides once everything is sent.
+    pub(crate) fn end(&self) {
+        let _ = self.orders.send(Order::Close(true));
     }
 }
 
 fn send_all(mut socket: TcpStream, security: &Security, orders: &Receiver<Order>) {
     while let Ok(order) = orders.recv() {
-        let last = matches!(order, Order::Close);
+        let last = if let Order::Close(both) = order { Some(both) } else { None };
         let sent = match security {
             None => match order {
                 Order::Send(bytes) => socket.write_all(&bytes),
-                Order::Flush | Order::Close => Ok(()),
+                Order::Flush | Order::Close(_) => Ok(()),
             },
             Some(security) => send_securely(&mut socket, security, order),
         };
@@ -88,9 +93,16 @@ fn send_all(mut socket: TcpStream, security: &Security, orders: &Receiver<Order>
             let _ = socket.shutdown(Shutdown::Both);
             return;
         }
-        if last {
-            let _ = socket.shutdown(Shutdown::Write);
-            return;
+        match last {
+            Some(true) => {
+                let _ = socket.shutdown(Shutdown::Both);
+                return;
+            }
+            Some(false) => {
+                // Both sides may still be to be closed.
+                let _ = socket.shutdown(Shutdown::Write);
+            }
+            None => {}
         }
     }
 }
@@ -121,7 +133,7 @@ fn send_securely(socket: &mut TcpStream, security: &Mutex<ClientConnection>, ord
             let bytes = encrypted(&mut security.lock())?;
             socket.write_all(&bytes)
         }
-        Order::Close => {
+        Order::Close(_) => {
             let bytes = {
                 let mut connection = security.lock();
                 connection.send_close_notify();

@@ -6,6 +6,7 @@ pub(crate) mod link;
 pub(crate) mod stream;
 pub(crate) mod tls;
 pub(crate) mod url;
+pub(crate) mod websocket;
 
 use crate::access;
 use fourd_value::{Error, error};

@@ -1,0 +1,324 @@
+//! `4D.TCPConnection` ([API](https://developer.4d.com/docs/API/TCPConnectionClass)): a connection to another program, read and
+//! written beside the 4D process. Callbacks run in the process that made it, while it waits for something or, in a worker,
+//! between two tasks.
+
+use super::asynchronous::{self, Line, Mailbox, Told, error_objects, listen, start_thread};
+use super::network_event::{self, event};
+use crate::http_client::transport::{boolean_option, number_option};
+use crate::network::link::{self, Outgoing};
+use crate::network::stream::Stream;
+use crate::network::tls::TlsOptions;
+use crate::network::{Cancel, connect, failed};
+use fourd_runtime::command::{Arguments, FromArgument, no_more};
+use fourd_runtime::{ClassEntry, Process, background, classes};
+use fourd_source::Span;
+use fourd_value::{Blob, Error, Object, Text, Value, error};
+use parking_lot::Mutex;
+use std::net::TcpStream;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// The class.
+pub(super) static CLASS: ClassEntry = ClassEntry {
+    name: "TCPConnection",
+    superclass: None,
+    functions: &[("send", send), ("shutdown", shutdown), ("wait", wait)],
+    properties: &[
+        ("address", address, None),
+        ("closed", closed, None),
+        ("errors", errors, None),
+        ("listener", listener, None),
+        ("noDelay", no_delay, None),
+        ("port", port, None),
+    ],
+    constructor: Some(new),
+};
+
+/// How much may wait to be sent before there is a connection, in bytes.
+const MAX_PENDING: usize = 1 << 30;
+
+/// What the thread of a connection tells.
+enum Event {
+    Connection,
+    Data(Vec<u8>),
+    Shutdown,
+    Error,
+    Terminate,
+}
+
+/// What 4D process and threads have in common.
+#[derive(Default)]
+struct Shared {
+    state: Mutex<State>,
+    cancel: Cancel,
+}
+
+#[derive(Default)]
+struct State {
+    outgoing: Option<Outgoing>,
+    /// What is to be sent once there is a connection.
+    pending: Vec<u8>,
+    /// `shutdown` was called.
+    shut: bool,
+    /// The connection is over.
+    ended: bool,
+    errors: Vec<Error>,
+}
+
+/// A connection.
+struct TcpConnection {
+    address: Text,
+    port: u16,
+    no_delay: bool,
+    listener: Option<Object>,
+    line: Line<Event>,
+    shared: Arc<Shared>,
+}
+
+fn connection_of(this: &Value) -> Result<&TcpConnection, Error> {
+    this.as_object()
+        .and_then(|object| object.native_data::<Rc<TcpConnection>>())
+        .map(|connection| &**connection)
+        .ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected an object of class 4D.TCPConnection"))
+}
+
+/// The number of a port.
+///
+/// # Errors
+/// There is no such port.
+pub(super) fn port_number(number: f64) -> Result<u16, Error> {
+    let whole = fourd_runtime::convert::whole(number);
+    u16::try_from(whole).map_err(|_| Error::with(error::INDEX_OUT_OF_RANGE, format!("{whole} is no number of a port")))
+}
+
+/// Where a connection comes from.
+enum Origin {
+    /// It is to be made, in that time, with or without TLS.
+    Ours(Option<Instant>, bool),
+    /// A listener has taken it.
+    Theirs(TcpStream),
+}
+
+/// Connects to a server, without waiting for it. Options are callbacks, `noDelay`, `connectionTimeout` in seconds, and
+/// `TLS`.
+fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let host = Text::from_argument(process, arguments)?;
+    let port = port_number(f64::from_argument(process, arguments)?)?;
+    let options = Option::<Object>::from_argument(process, arguments)?;
+    no_more(arguments)?;
+    let span = arguments.span;
+    let given = options.clone().unwrap_or_default();
+    let limit = number_option(process, &given, "connectionTimeout", span)?
+        .filter(|seconds| *seconds > 0.0)
+        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+        .and_then(|limit| Instant::now().checked_add(limit));
+    let secure = boolean_option(process, &given, "TLS", span)?.unwrap_or(false);
+    make(process, (host, port), options, Origin::Ours(limit, secure), None, span)
+}
+
+/// The connection that a listener has taken, with the options that its callback has given.
+pub(super) fn taken(
+    process: &mut Process<'_>,
+    socket: TcpStream,
+    peer: (Text, u16),
+    options: Object,
+    listener: Object,
+    span: Span,
+) -> Result<(), Error> {
+    make(process, peer, Some(options), Origin::Theirs(socket), Some(listener), span).map(drop)
+}
+
+fn make(
+    process: &mut Process<'_>,
+    peer: (Text, u16),
+    options: Option<Object>,
+    origin: Origin,
+    listener: Option<Object>,
+    span: Span,
+) -> Result<Value, Error> {
+    let no_delay = match &options {
+        Some(options) => boolean_option(process, options, "noDelay", span)?.unwrap_or(false),
+        None => false,
+    };
+    if process.attention {
+        return Ok(Value::Undefined);
+    }
+    let Some(class) = classes::built_in(process, CLASS.name) else { return Ok(Value::Null) };
+    let (address, port) = peer;
+    let line = Line::new(process, options);
+    let shared = Arc::new(Shared::default());
+    let (mailbox, own, host) = (line.mailbox.clone(), shared.clone(), address.to_cow().into_owned());
+    start_thread("connection", move || {
+        let result = converse(&own, &mailbox, &host, port, no_delay, origin);
+        let mut state = own.state.lock();
+        state.ended = true;
+        let event = match result {
+            Ok(()) => Event::Shutdown,
+            Err(problem) => {
+                state.errors.push(problem);
+                Event::Error
+            }
+        };
+        if let Some(outgoing) = state.outgoing.take() {
+            outgoing.close();
+        }
+        drop(state);
+        mailbox.close([event, Event::Terminate]);
+    })?;
+    let connection = Rc::new(TcpConnection { address, port, no_delay, listener, line, shared });
+    let object = Object::native(&class, connection.clone());
+    listen(process, connection, object.clone());
+    Ok(Value::Object(object))
+}
+
+/// Connects and reads to the end, in the thread of the connection.
+fn converse(
+    shared: &Shared,
+    mailbox: &Mailbox<Event>,
+    host: &str,
+    port: u16,
+    no_delay: bool,
+    origin: Origin,
+) -> Result<(), Error> {
+    let stream = match origin {
+        Origin::Theirs(socket) => {
+            shared.cancel.watch(&socket)?;
+            Stream::plain(socket, None)
+        }
+        Origin::Ours(limit, secure) => {
+            let stream = Stream::plain(connect(host, port, limit, &shared.cancel)?, limit);
+            if secure { stream.secured(host, &TlsOptions::default())? } else { stream }
+        }
+    };
+    // A system that does not know the option sends all the same.
+    let _ = stream.socket().set_nodelay(no_delay);
+    let (incoming, outgoing) = link::split(stream, Vec::new())?;
+    {
+        let mut state = shared.state.lock();
+        let pending = std::mem::take(&mut state.pending);
+        if !pending.is_empty() {
+            outgoing.send(pending);
+        }
+        if state.shut {
+            outgoing.close();
+        }
+        state.outgoing = Some(outgoing);
+    }
+    mailbox.put(Event::Connection);
+    incoming.read(&mut |bytes| {
+        let size = bytes.len();
+        mailbox.put_sized(Event::Data(bytes), size)
+    })
+}
+
+impl Told for TcpConnection {
+    type Event = Event;
+
+    fn line(&self) -> &Line<Event> {
+        &self.line
+    }
+
+    fn tell(&self, process: &mut Process<'_>, object: &Object, told: Event, span: Span) -> bool {
+        let last = matches!(told, Event::Terminate);
+        let (name, kind) = match &told {
+            Event::Connection => ("onConnection", "connection"),
+            Event::Data(_) => ("onData", "data"),
+            Event::Shutdown => ("onShutdown", "close"),
+            Event::Error => ("onError", "error"),
+            Event::Terminate => ("onTerminate", "terminate"),
+        };
+        let data = if let Event::Data(bytes) = told { Some(bytes) } else { None };
+        let event = event(process, &network_event::TCP, kind, (&self.address, self.port), data);
+        self.line.call(process, name, vec![Value::Object(object.clone()), event], span);
+        !last
+    }
+}
+
+impl Drop for TcpConnection {
+    fn drop(&mut self) {
+        // What was to be sent still is; nobody reads any more.
+        let state = self.shared.state.lock();
+        match &state.outgoing {
+            Some(outgoing) => outgoing.end(),
+            None if !state.shut => self.shared.cancel.cancel(),
+            None => {}
+        }
+    }
+}
+
+/// Sends the bytes of a Blob, without waiting for it; before there is a connection, they are kept until there is one.
+fn send(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let data = Blob::from_argument(process, arguments)?;
+    no_more(arguments)?;
+    let mut state = connection_of(this)?.shared.state.lock();
+    if state.ended || state.shut {
+        return Err(failed("The connection is closed"));
+    }
+    match &state.outgoing {
+        Some(outgoing) => outgoing.send(data.to_vec()),
+        None if state.pending.len() + data.len() > MAX_PENDING => return Err(Error::of(error::MEMORY_FULL)),
+        None => data.with(|bytes| state.pending.extend_from_slice(bytes)),
+    }
+    Ok(Value::Undefined)
+}
+
+/// Sends nothing more; what the other side sends still arrives, until it closes the connection.
+fn shutdown(_process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    no_more(arguments)?;
+    let mut state = connection_of(this)?.shared.state.lock();
+    state.shut = true;
+    if let Some(outgoing) = &state.outgoing {
+        outgoing.close();
+    }
+    Ok(Value::Undefined)
+}
+
+/// Waits until the connection is closed and the callbacks have run, or until a callback calls `shutdown`, at most for a number
+/// of seconds; callbacks of all that goes on for the process run meanwhile.
+fn wait(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let until = asynchronous::time_limit(process, arguments)?;
+    let connection = connection_of(this)?;
+    let was_shut = connection.shared.state.lock().shut;
+    let done = || connection.line.is_silent() || (!was_shut && connection.shared.state.lock().shut);
+    background::wait(process, until, arguments.span, done);
+    Ok(Value::Undefined)
+}
+
+/// The name or address of the other machine.
+fn address(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(Value::Text(connection_of(this)?.address.clone()))
+}
+
+/// Whether the connection is closed, by either side or by an error.
+fn closed(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    let closed = {
+        let state = connection_of(this)?.shared.state.lock();
+        state.shut || state.ended
+    };
+    if !closed {
+        process.look_outside();
+    }
+    Ok(Value::Boolean(closed))
+}
+
+/// What went wrong, as a collection of objects.
+fn errors(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    let state = connection_of(this)?.shared.state.lock();
+    Ok(Value::Collection(error_objects(&state.errors)))
+}
+
+/// The listener that has taken the connection; Null where there is none.
+fn listener(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(connection_of(this)?.listener.clone().map_or(Value::Null, Value::Object))
+}
+
+/// Whether everything is sent at once.
+fn no_delay(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(Value::Boolean(connection_of(this)?.no_delay))
+}
+
+/// The port of the other machine.
+fn port(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(Value::integer(i64::from(connection_of(this)?.port)))
+}

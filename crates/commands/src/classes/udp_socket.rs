@@ -1,0 +1,202 @@
+//! `4D.UDPSocket` ([API](https://developer.4d.com/docs/API/UDPSocketClass)): sends and receives UDP packets. Callbacks run in
+//! the process that made it. The port is free again once nothing refers to the socket.
+
+use super::asynchronous::{Line, Mailbox, Told, error_objects, listen_as, start_thread};
+use super::network_event::{self, event};
+use super::tcp_connection::port_number;
+use crate::access;
+use crate::network::{addresses, failure, shown_address};
+use fourd_runtime::command::{Argument, Arguments, FromArgument, no_more};
+use fourd_runtime::{ClassEntry, Process, classes};
+use fourd_source::Span;
+use fourd_value::{Blob, Error, Object, Text, Value, error};
+use parking_lot::Mutex;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket as Socket};
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+
+/// The class.
+pub(super) static CLASS: ClassEntry = ClassEntry {
+    name: "UDPSocket",
+    superclass: None,
+    functions: &[("send", send)],
+    properties: &[("errors", errors, None), ("port", port, None)],
+    constructor: Some(new),
+};
+
+/// The largest packet, in bytes.
+const MAX_PACKET: usize = 65_535;
+
+/// What the thread of a socket tells.
+enum Event {
+    Data(Vec<u8>, SocketAddr),
+    Error,
+    Terminate,
+}
+
+/// What the socket, its callbacks and its threads have in common.
+struct Core {
+    port: u16,
+    line: Line<Event>,
+    errors: Arc<Mutex<Vec<Error>>>,
+}
+
+/// What the objects of a socket refer to; its end is that of the socket.
+struct Handle {
+    core: Rc<Core>,
+    socket: Option<Arc<Socket>>,
+}
+
+fn handle_of(this: &Value) -> Result<&Handle, Error> {
+    this.as_object()
+        .and_then(|object| object.native_data::<Rc<Handle>>())
+        .map(|handle| &**handle)
+        .ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected an object of class 4D.UDPSocket"))
+}
+
+fn object_of(process: &Process<'_>, handle: Rc<Handle>) -> Object {
+    classes::built_in(process, CLASS.name).map_or_else(Object::new, |class| Object::native(&class, handle))
+}
+
+fn bind(port: u16) -> Result<(Arc<Socket>, u16), Error> {
+    access::connect("0.0.0.0", port)?;
+    let bound = || -> io::Result<(Arc<Socket>, u16)> {
+        let socket = Socket::bind((Ipv4Addr::UNSPECIFIED, port))?;
+        socket.set_broadcast(true)?;
+        let port = socket.local_addr()?.port();
+        Ok((Arc::new(socket), port))
+    };
+    bound().map_err(|problem| failure(&format!("Port {port} cannot be used"), &problem))
+}
+
+/// Opens a socket on a port, for 0 or none on one that is free. Options are callbacks.
+fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let options_first = matches!(arguments.peek(), Some(Argument::Value(Value::Object(_))));
+    let port = if options_first { None } else { Option::<f64>::from_argument(process, arguments)? };
+    let port = port_number(port.unwrap_or_default())?;
+    let options = Option::<Object>::from_argument(process, arguments)?;
+    no_more(arguments)?;
+    let line = Line::new(process, options);
+    let errors = Arc::new(Mutex::new(Vec::new()));
+    let (socket, port) = match bind(port) {
+        Ok((socket, port)) => {
+            let (own, mailbox, errors) = (socket.clone(), line.mailbox.clone(), errors.clone());
+            start_thread("socket", move || receive(&own, &mailbox, &errors))?;
+            (Some(socket), port)
+        }
+        Err(problem) => {
+            errors.lock().push(problem);
+            line.mailbox.close([Event::Error, Event::Terminate]);
+            (None, port)
+        }
+    };
+    let core = Rc::new(Core { port, line, errors });
+    let handle = Rc::new(Handle { core: core.clone(), socket });
+    let (weak, known): (Weak<Handle>, Rc<Core>) = (Rc::downgrade(&handle), core.clone());
+    listen_as(process, core, move |process| {
+        let handle = weak.upgrade().unwrap_or_else(|| Rc::new(Handle { core: known.clone(), socket: None }));
+        object_of(process, handle)
+    });
+    Ok(Value::Object(object_of(process, handle)))
+}
+
+/// Takes packets until nobody wants them any more.
+fn receive(socket: &Socket, mailbox: &Mailbox<Event>, errors: &Mutex<Vec<Error>>) {
+    let mut buffer = vec![0; MAX_PACKET];
+    loop {
+        let received = socket.recv_from(&mut buffer);
+        if mailbox.is_closed() {
+            return;
+        }
+        match received {
+            Ok((count, peer)) => {
+                mailbox.put_sized(Event::Data(buffer.get(..count).unwrap_or_default().to_vec(), peer), count);
+            }
+            // Some systems tell here that a packet which was sent found nobody.
+            Err(problem)
+                if matches!(
+                    problem.kind(),
+                    io::ErrorKind::Interrupted | io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionRefused
+                ) => {}
+            Err(problem) => {
+                errors.lock().push(failure("The socket is broken", &problem));
+                mailbox.close([Event::Error, Event::Terminate]);
+                return;
+            }
+        }
+    }
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        let Some(socket) = &self.socket else { return };
+        self.core.line.mailbox.cut([Event::Terminate]);
+        // The thread that waits for packets gets one, so that it looks around.
+        let _ = socket.send_to(&[], (Ipv4Addr::LOCALHOST, self.core.port));
+    }
+}
+
+impl Told for Core {
+    type Event = Event;
+
+    fn line(&self) -> &Line<Event> {
+        &self.line
+    }
+
+    fn tell(&self, process: &mut Process<'_>, object: &Object, told: Event, span: Span) -> bool {
+        let last = matches!(told, Event::Terminate);
+        let (name, kind, peer, data) = match told {
+            Event::Data(bytes, peer) => ("onData", "data", Some(peer), Some(bytes)),
+            Event::Error => ("onError", "error", None, None),
+            Event::Terminate => ("onTerminate", "terminate", None, None),
+        };
+        let address = peer.map_or(Text::EMPTY, |peer| Text::from(shown_address(&peer)));
+        let port = peer.map_or(self.port, |peer| peer.port());
+        let event = event(process, &network_event::UDP, kind, (&address, port), data);
+        self.line.call(process, name, vec![Value::Object(object.clone()), event], span);
+        !last
+    }
+}
+
+/// Sends the bytes of a Blob as a packet to a port of a host. What goes wrong stands in `errors`.
+fn send(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let data = Blob::from_argument(process, arguments)?;
+    let host = Text::from_argument(process, arguments)?.to_cow().into_owned();
+    let port = port_number(f64::from_argument(process, arguments)?)?;
+    no_more(arguments)?;
+    let handle = handle_of(this)?;
+    let Some(socket) = handle.socket.clone() else {
+        return Err(crate::network::failed("The socket is not open"));
+    };
+    let (bytes, errors, mailbox) = (data.to_vec(), handle.core.errors.clone(), handle.core.line.mailbox.clone());
+    let literal = host.parse::<IpAddr>().is_ok();
+    let work = move || {
+        let sent = addresses(&host, port).and_then(|found| {
+            let peer = found.iter().find(|address| address.is_ipv4()).or(found.first());
+            let peer = peer.copied().unwrap_or_else(|| SocketAddr::from((Ipv4Addr::UNSPECIFIED, port)));
+            socket.send_to(&bytes, peer).map_err(|problem| failure("The packet was not sent", &problem))
+        });
+        if let Err(problem) = sent {
+            errors.lock().push(problem);
+            mailbox.put(Event::Error);
+        }
+    };
+    if literal {
+        work();
+    } else {
+        // To look for a name can take time.
+        start_thread("packet", work)?;
+    }
+    Ok(Value::Undefined)
+}
+
+/// What went wrong, as a collection of objects.
+fn errors(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(Value::Collection(error_objects(handle_of(this)?.core.errors.lock().iter())))
+}
+
+/// The port of the socket.
+fn port(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(Value::integer(i64::from(handle_of(this)?.core.port)))
+}

@@ -1,0 +1,347 @@
+//! `4D.WebSocket` ([API](https://developer.4d.com/docs/API/WebSocketClass)): a WebSocket of a server, read and written beside
+//! the 4D process. Callbacks run in the process that made it, while it waits for something or, in a worker, between two
+//! tasks.
+
+use super::asynchronous::{Line, Told, error_objects, listen, start_thread};
+use super::blob::bytes_of;
+use crate::http_client::fields;
+use crate::http_client::transport::{option, text_option, unknown_value, wrong_option};
+use crate::json;
+use crate::network::http::Headers;
+use crate::network::url::Url;
+use crate::network::websocket::{self, BROKEN, Closing, Message, WebSocket as Connected};
+use crate::network::{Cancel, failed};
+use fourd_runtime::command::{Arguments, FromArgument, no_more};
+use fourd_runtime::waiting::WaitFor;
+use fourd_runtime::{ClassEntry, Process, classes, scheduler};
+use fourd_source::Span;
+use fourd_value::{Blob, Error, Object, Text, Value, error};
+use parking_lot::Mutex;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, Instant};
+
+/// The class.
+pub(super) static CLASS: ClassEntry = ClassEntry {
+    name: "WebSocket",
+    superclass: None,
+    functions: &[("send", send), ("terminate", terminate)],
+    properties: &[
+        ("dataType", data_type, None),
+        ("handler", handler, None),
+        ("id", id, None),
+        ("status", status, None),
+        ("url", url, None),
+    ],
+    constructor: Some(new),
+};
+
+/// How long connecting may take.
+const CONNECT_TIME: Duration = Duration::from_secs(30);
+/// How long the server may take to agree to the end.
+const CLOSE_TIME: Duration = Duration::from_secs(5);
+/// The code of a normal end.
+const NORMAL: u16 = 1000;
+/// How long the reason of an end may be, in bytes.
+const MAX_REASON: usize = 123;
+
+/// What the thread of a WebSocket tells.
+enum Event {
+    Open,
+    Message(Message),
+    Error(Error),
+    Terminate(Closing),
+}
+
+/// What messages are for the callbacks.
+#[derive(Clone, Copy)]
+enum DataType {
+    Text,
+    Blob,
+    Object,
+}
+
+/// Where a WebSocket stands.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Status {
+    #[default]
+    Connected,
+    Closing,
+    Closed,
+}
+
+/// What 4D process and threads have in common.
+struct Shared {
+    connected: Connected,
+    status: Mutex<Status>,
+    cancel: Arc<Cancel>,
+}
+
+/// A WebSocket.
+struct WebSocket {
+    url: Text,
+    data_type: DataType,
+    id: i64,
+    line: Line<Event>,
+    shared: Arc<Shared>,
+}
+
+/// The number of the last WebSocket of a machine.
+#[derive(Default)]
+struct LastNumber(AtomicI64);
+
+fn socket_of(this: &Value) -> Result<&WebSocket, Error> {
+    this.as_object()
+        .and_then(|object| object.native_data::<Rc<WebSocket>>())
+        .map(|socket| &**socket)
+        .ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected an object of class 4D.WebSocket"))
+}
+
+/// What the handler says besides its callbacks.
+fn read_handler(process: &mut Process<'_>, handler: &Object, span: Span) -> Result<(DataType, Headers), Error> {
+    let data_type = match text_option(process, handler, "dataType", span)? {
+        None => DataType::Text,
+        Some(name) => match &*name.to_cow().to_ascii_lowercase() {
+            "text" => DataType::Text,
+            "blob" => DataType::Blob,
+            "object" => DataType::Object,
+            _ => return Err(unknown_value("dataType", &name)),
+        },
+    };
+    let headers = match option(process, handler, "headers", span) {
+        None => Headers::new(),
+        Some(Value::Object(headers)) => fields::of_object(&headers)?,
+        Some(other) => return Err(wrong_option("headers", "an object", &other)),
+    };
+    Ok((data_type, headers))
+}
+
+/// Connects to the WebSocket of a server (`ws://…` or `wss://…`). The handler has callbacks, the type of messages
+/// (`text`, `blob` or `object`) and header fields. Where there is no connection, there is an error and the result is Null.
+fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let url = Text::from_argument(process, arguments)?;
+    let handler = Option::<Object>::from_argument(process, arguments)?;
+    no_more(arguments)?;
+    let span = arguments.span;
+    let (data_type, headers) = match &handler {
+        Some(handler) => read_handler(process, handler, span)?,
+        None => (DataType::Text, Headers::new()),
+    };
+    if process.attention {
+        return Ok(Value::Undefined);
+    }
+    let place = Url::parse_socket(&url.to_cow());
+    let cancel = Arc::new(Cancel::default());
+    let connected = match place.and_then(|place| connect(process, place, headers, &cancel, span)) {
+        Ok(connected) => connected,
+        Err(problem) => {
+            process.raise_with_result(problem, Value::Null, span);
+            return Ok(Value::Null);
+        }
+    };
+    let Some(class) = classes::built_in(process, CLASS.name) else { return Ok(Value::Null) };
+    let (connected, incoming) = connected;
+    let line = Line::new(process, handler);
+    let mailbox = line.mailbox.clone();
+    let shared = Arc::new(Shared { connected, status: Mutex::default(), cancel });
+    let own = shared.clone();
+    mailbox.put(Event::Open);
+    start_thread("WebSocket", move || {
+        let result = own.connected.read(incoming, &mut |message| {
+            let size = message.len();
+            mailbox.put_sized(Event::Message(message), size)
+        });
+        *own.status.lock() = Status::Closed;
+        match result {
+            Ok(closing) => mailbox.close([Event::Terminate(closing)]),
+            Err(problem) => {
+                let closing = Closing { code: BROKEN, reason: problem.message.to_cow().into_owned() };
+                mailbox.close([Event::Error(problem), Event::Terminate(closing)]);
+            }
+        }
+    })?;
+    let id = process.domain.machine.settings.state::<LastNumber>().0.fetch_add(1, Ordering::SeqCst) + 1;
+    let socket = Rc::new(WebSocket { url, data_type, id, line, shared });
+    let object = Object::native(&class, socket.clone());
+    listen(process, socket, object.clone());
+    Ok(Value::Object(object))
+}
+
+type Connection = (Connected, crate::network::link::Incoming);
+
+/// Connects beside the process, which waits for it.
+fn connect(
+    process: &mut Process<'_>,
+    place: Url,
+    headers: Headers,
+    cancel: &Arc<Cancel>,
+    span: Span,
+) -> Result<Connection, Error> {
+    let result: Arc<Mutex<Option<Result<Connection, Error>>>> = Arc::default();
+    let (slot, ending, machine) = (result.clone(), cancel.clone(), process.domain.machine.clone());
+    start_thread("WebSocket", move || {
+        let deadline = Instant::now().checked_add(CONNECT_TIME);
+        *slot.lock() = Some(websocket::connect(&place, &headers, deadline, &ending));
+        machine.world.signal_outside();
+    })?;
+    if !scheduler::wait(process, None, || WaitFor::Outside, span, || result.lock().is_some()) {
+        cancel.cancel();
+        return Err(failed("The process ends"));
+    }
+    result.lock().take().unwrap_or_else(|| Err(failed("There is no connection")))
+}
+
+impl WebSocket {
+    /// A message as the callbacks get it.
+    fn data(&self, process: &mut Process<'_>, message: &Message) -> Value {
+        let bytes: &[u8] = match message {
+            Message::Text(text) => text.as_str().as_bytes(),
+            Message::Binary(bytes) => bytes,
+            _ => &[],
+        };
+        let text = || Text::from(String::from_utf8_lossy(bytes));
+        match self.data_type {
+            DataType::Text => Value::Text(text()),
+            DataType::Blob => process.blob_object(&Blob::new(bytes.to_vec())),
+            DataType::Object => json::parse(&text()).unwrap_or(Value::Null),
+        }
+    }
+}
+
+impl Told for WebSocket {
+    type Event = Event;
+
+    fn line(&self) -> &Line<Event> {
+        &self.line
+    }
+
+    fn tell(&self, process: &mut Process<'_>, object: &Object, event: Event, span: Span) -> bool {
+        let info = Object::new();
+        let last = matches!(event, Event::Terminate(_));
+        let (name, kind) = match event {
+            Event::Open => ("onOpen", "open"),
+            Event::Message(message) => {
+                info.put("data", self.data(process, &message));
+                ("onMessage", "message")
+            }
+            Event::Error(problem) => {
+                info.put("errors", Value::Collection(error_objects([&problem])));
+                ("onError", "error")
+            }
+            Event::Terminate(closing) => {
+                info.put("code", Value::integer(i64::from(closing.code)));
+                info.put("reason", Value::text(&closing.reason));
+                ("onTerminate", "terminate")
+            }
+        };
+        info.put("type", Value::text(kind));
+        self.line.call(process, name, vec![Value::Object(object.clone()), Value::Object(info)], span);
+        !last
+    }
+}
+
+impl Drop for WebSocket {
+    fn drop(&mut self) {
+        self.shared.connected.close(NORMAL, "");
+        self.shared.connected.end();
+    }
+}
+
+/// Sends a text, the bytes of a Blob, or an object as JSON, without waiting for it.
+fn send(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let message = Value::from_argument(process, arguments)?;
+    no_more(arguments)?;
+    let socket = socket_of(this)?;
+    let message = match (&message, bytes_of(&message)) {
+        (Value::Text(text), _) => Message::text(text.to_cow().into_owned()),
+        (_, Some(blob)) => Message::binary(blob.to_vec()),
+        (Value::Object(_) | Value::Collection(_), None) => {
+            Message::text(json::stringify(process, &message, false, arguments.span)?.to_cow().into_owned())
+        }
+        (other, None) => {
+            let text = format!("Argument 1: expected a text, Blob or object, found {}", other.type_name());
+            return Err(Error::with(error::INCOMPATIBLE_TYPES, text));
+        }
+    };
+    if *socket.shared.status.lock() != Status::Connected {
+        return Err(failed("The WebSocket is not connected"));
+    }
+    socket.shared.connected.send(message)?;
+    Ok(Value::Undefined)
+}
+
+/// Closes the WebSocket, with a code (1000, or 3000 to 4999 for a meaning of one's own) and a reason.
+fn terminate(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
+    let code = Option::<i64>::from_argument(process, arguments)?;
+    let reason = Option::<Text>::from_argument(process, arguments)?.unwrap_or_default();
+    no_more(arguments)?;
+    let socket = socket_of(this)?;
+    let code = match code {
+        None => NORMAL,
+        Some(code) => u16::try_from(code)
+            .ok()
+            .filter(|code| *code == NORMAL || (3000..=4999).contains(code))
+            .ok_or_else(|| {
+                let text = format!("The code of an end is 1000, or from 3000 to 4999; found {code}");
+                Error::with(error::INDEX_OUT_OF_RANGE, text)
+            })?,
+    };
+    let reason = reason.to_cow();
+    if reason.len() > MAX_REASON {
+        let text = format!("The reason of an end has at most {MAX_REASON} bytes");
+        return Err(Error::with(error::INDEX_OUT_OF_RANGE, text));
+    }
+    {
+        let mut status = socket.shared.status.lock();
+        if *status != Status::Connected {
+            return Ok(Value::Undefined);
+        }
+        *status = Status::Closing;
+    }
+    socket.shared.connected.close(code, &reason);
+    let (shared, mailbox) = (socket.shared.clone(), socket.line.mailbox.clone());
+    start_thread("end of a WebSocket", move || {
+        let begin = Instant::now();
+        while !mailbox.is_closed() && begin.elapsed() < CLOSE_TIME {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        // A server that does not agree is left.
+        shared.cancel.cancel();
+    })?;
+    Ok(Value::Undefined)
+}
+
+/// What messages are for the callbacks: `text`, `blob` or `object`.
+fn data_type(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(Value::text(match socket_of(this)?.data_type {
+        DataType::Text => "text",
+        DataType::Blob => "blob",
+        DataType::Object => "object",
+    }))
+}
+
+/// The object with the callbacks.
+fn handler(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(socket_of(this)?.line.options.clone().map_or(Value::Null, Value::Object))
+}
+
+/// A number that tells the WebSocket from all others.
+fn id(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(Value::integer(socket_of(this)?.id))
+}
+
+/// `Connected`, `Closing` or `Closed`.
+fn status(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    process.look_outside();
+    Ok(Value::text(match *socket_of(this)?.shared.status.lock() {
+        Status::Connected => "Connected",
+        Status::Closing => "Closing",
+        Status::Closed => "Closed",
+    }))
+}
+
+/// The URL as it was given.
+fn url(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(Value::Text(socket_of(this)?.url.clone()))
+}
