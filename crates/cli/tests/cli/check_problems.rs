@@ -46,6 +46,12 @@ fn problems_of_classes_read_well() {
 }
 
 #[test]
+fn a_method_that_a_command_hides_is_reported() {
+    let ended = fourd(&test_files().join("check/problems"), &["check", "Methods/Beep.4dm"]);
+    insta::assert_snapshot!("problem_hidden_method", format!("{}--- closing line\n{}", ended.errors, ended.output));
+}
+
+#[test]
 fn syntax_alone_finds_none_of_them() {
     let ended = fourd(&test_files(), &["check", "--syntax", "check/problems/number_to_text.4dm"]);
     assert_eq!((ended.errors.as_str(), ended.status), ("", 0));

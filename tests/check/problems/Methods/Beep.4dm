@@ -1,0 +1,2 @@
+#DECLARE($times : Integer)
+ALERT(String($times))

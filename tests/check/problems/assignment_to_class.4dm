@@ -1,0 +1,2 @@
+cs.Person:=Null
+4D.File:=Null

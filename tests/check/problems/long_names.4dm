@@ -1,0 +1,3 @@
+$theNumberOfCustomersWithoutInvoices:=1
+$theNumberOfCustomersWithoutInvoicesYet:=2
+ALERT(String($theNumberOfCustomersWithoutInvoices+$theNumberOfCustomersWithoutInvoicesYet))

@@ -1,0 +1,2 @@
+var Error : Integer
+Error:=0
