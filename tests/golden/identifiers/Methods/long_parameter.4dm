@@ -1,0 +1,2 @@
+#DECLARE($aParameterWithAVeryLongNameIndeed : Text)
+show($aParameterWithAVeryLongNameIndeedAndMore)
