@@ -6,7 +6,8 @@ use crate::output::report;
 use clap::Args;
 use fourd_project::Project;
 use fourd_runtime::Program;
-use fourd_runtime::run::{self, Outcome, Role};
+use fourd_runtime::edition::Edition;
+use fourd_runtime::run::{self, Outcome, Role, SystemEvent};
 use fourd_runtime::world::World;
 use fourd_source::{Diagnostic, SourceMap, shown_path};
 use std::path::{Path, PathBuf};
@@ -43,9 +44,12 @@ pub struct RunOptions {
     /// How many clients there are with `--as remote`
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub clients: Option<u32>,
-    /// The edition of 4D whose rules hold where editions differ, such as 2130 for 21 R3
-    #[arg(long, value_name = "EDITION")]
-    pub language_version: Option<u32>,
+    /// The edition of 4D whose rules hold where editions differ, such as 21R3 or 2130
+    #[arg(long, value_name = "EDITION", value_parser = Edition::parse)]
+    pub language_version: Option<Edition>,
+    /// Run On System Event before the method, as if the application went behind others or came before them
+    #[arg(long, value_enum, value_name = "EVENTS", value_delimiter = ',')]
+    pub system_event: Vec<EventName>,
     #[command(flatten)]
     #[allow(missing_docs, reason = "it would become the help of this command")]
     pub access: AccessOptions,
@@ -68,6 +72,7 @@ pub fn run(options: &RunOptions) -> Exit {
         timeout: options.timeout,
         seed: options.seed,
         role: role(options),
+        system_events: options.system_event.iter().map(|event| event.meant()).collect(),
         ..run::Options::default()
     };
     let mut begun = None;
@@ -95,7 +100,7 @@ pub fn open(path: &Path, access: &AccessOptions) -> Result<Arc<Program>, Exit> {
 
 fn prepare(
     opened: Result<Project, Diagnostic>,
-    language_version: Option<u32>,
+    language_version: Option<Edition>,
     access: &AccessOptions,
 ) -> Result<Arc<Program>, Exit> {
     let sources = SourceMap::new();
@@ -107,7 +112,12 @@ fn prepare(
         report(problem, &sources);
     }
     access.apply(&project);
-    Ok(Program::new(project, fourd_commands::commands(), fourd_commands::classes(), language_version))
+    Ok(Program::new(
+        project,
+        fourd_commands::commands(),
+        fourd_commands::classes(),
+        language_version.map(|edition| edition.0),
+    ))
 }
 
 /// Runs a program and says how it ended.
@@ -124,6 +134,24 @@ fn execute_in(program: &Arc<Program>, options: run::Options, begins: impl FnOnce
         Outcome::Success => Exit::Success,
         Outcome::Failure => Exit::Failure,
         Outcome::NotStarted => Exit::Usage,
+    }
+}
+
+/// What happens to the application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum EventName {
+    /// It goes behind others
+    Background,
+    /// It comes before others
+    Foreground,
+}
+
+impl EventName {
+    fn meant(self) -> SystemEvent {
+        match self {
+            EventName::Background => SystemEvent::Background,
+            EventName::Foreground => SystemEvent::Foreground,
+        }
     }
 }
 

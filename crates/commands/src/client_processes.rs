@@ -1,14 +1,15 @@
 //! Clients that a server knows by a name, and what they are to execute: part of the theme Processes. `DROP REMOTE USER`
-//! belongs to the theme 4D Environment.
+//! and its relatives belong to the theme 4D Environment.
 
 use crate::arrays::{array_or_new, fill};
 use fourd_macros::command;
 use fourd_runtime::command::{Rest, Star};
 use fourd_runtime::machine::MachineKind;
 use fourd_runtime::place::Place;
-use fourd_runtime::{Process, clients};
+use fourd_runtime::{Process, clients, host};
 use fourd_source::Span;
 use fourd_value::{ElementType, Error, Text, Value};
+use std::sync::atomic::Ordering;
 
 fn set_ok(process: &mut Process<'_>, ok: bool) {
     process.set_named("OK", Value::integer(i64::from(ok)));
@@ -70,5 +71,26 @@ fn drop_remote_user(process: &mut Process<'_>, user_session: &Text) {
     let machine = &process.domain.machine;
     if machine.kind == MachineKind::Server {
         clients::drop_user(machine, user_session);
+    }
+}
+
+/// On a server, refuses or accepts the connections of further clients; elsewhere it does nothing.
+#[command(1635, "REJECT NEW REMOTE CONNECTIONS", thread_safe)]
+fn reject_new_remote_connections(process: &mut Process<'_>, reject_status: bool) {
+    process.observe();
+    let machine = &process.domain.machine;
+    if machine.kind == MachineKind::Server {
+        machine.settings.rejects_connections.store(reject_status, Ordering::SeqCst);
+    }
+}
+
+/// On a server, shows a message to the user of a session, or to all remote users: a line of standard output of their
+/// machines. Elsewhere it does nothing.
+#[command(1632, "SEND MESSAGE TO REMOTE USER", thread_safe)]
+fn send_message_to_remote_user(process: &mut Process<'_>, message: &Text, user_session: Option<Text>) {
+    process.observe();
+    let machine = process.domain.machine.clone();
+    for client in clients::connected(&machine, user_session.as_ref()) {
+        host::write_output(&client, &format!("{message}\n"));
     }
 }

@@ -12,6 +12,9 @@ use std::sync::atomic::Ordering;
 const VISIBLE: i64 = 1;
 const PREEMPTIVE: i64 = 2;
 
+/// Ticks in a second.
+const TICKS: f64 = 60.0;
+
 /// The state of a process that does not exist (rule 7.8).
 const DOES_NOT_EXIST: i64 = -100;
 
@@ -37,7 +40,8 @@ fn process_properties(
     let mode = record.map_or(0, |record| VISIBLE + if record.preemptive { PREEMPTIVE } else { 0 });
     process.write(&proc_name, Value::Text(name), span);
     process.write(&proc_state, Value::integer(state), span);
-    process.write(&proc_time, Value::integer(0), span);
+    let time = record.map_or(0.0, |record| record.run_time.total(&process.domain.machine.world).as_secs_f64());
+    process.write(&proc_time, Value::integer((time * TICKS) as i64), span);
     if let Some(place) = proc_mode {
         let mode = match process.read(&place, span) {
             Value::Boolean(_) => Value::Boolean(mode & VISIBLE != 0),

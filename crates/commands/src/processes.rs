@@ -223,10 +223,10 @@ fn current_process_name(process: &mut Process<'_>) -> Text {
     process.record.name.clone()
 }
 
-/// Whether somebody asked the running process to end.
+/// Whether somebody asked the running process to end, or the program ends.
 #[command(672, "Process aborted", thread_safe)]
 fn process_aborted(process: &mut Process<'_>) -> bool {
-    process.record.abort.load(Ordering::SeqCst)
+    process.record.abort.load(Ordering::SeqCst) || process.domain.machine.settings.ending.load(Ordering::SeqCst)
 }
 
 /// The state of a number that no process ever had, and of one whose process has ended (rule 7.8).
@@ -261,11 +261,14 @@ pub(crate) fn found(process: &Process<'_>, number: i64) -> Option<Arc<ProcessRec
     process.domain.machine.process(i32::try_from(number).ok()?)
 }
 
-/// A description of a process (rule 7.10).
-fn process_object(record: &ProcessRecord) -> Object {
+/// A description of a process (rule 7.10). `cpuUsage` is the part of its life in which it ran.
+fn process_object(process: &Process<'_>, record: &ProcessRecord) -> Object {
+    let world = &process.domain.machine.world;
+    let run = record.run_time.total(world).as_secs_f64();
+    let life = world.since_1970().saturating_sub(record.created).as_secs_f64();
     let object = Object::new();
-    object.put("cpuTime", Value::integer(0));
-    object.put("cpuUsage", Value::integer(0));
+    object.put("cpuTime", Value::Real(run));
+    object.put("cpuUsage", Value::Real(if life > 0.0 { (run / life).min(1.0) } else { 0.0 }));
     object.put("creationDateTime", Value::Text(clock::iso(record.created)));
     object.put("ID", Value::integer(i64::from(record.identity)));
     object.put("name", Value::Text(record.name.clone()));
@@ -283,7 +286,7 @@ fn process_object(record: &ProcessRecord) -> Object {
 /// A description of the process with a number; Null where there is none.
 #[command(1843, "Process info", thread_safe)]
 fn process_info(process: &mut Process<'_>, process_number: i64) -> Option<Object> {
-    found(process, process_number).map(|record| process_object(&record))
+    found(process, process_number).map(|record| process_object(process, &record))
 }
 
 /// `Processes only` and `Sessions only`.
@@ -327,7 +330,7 @@ fn process_activity(process: &mut Process<'_>, arguments: &mut Arguments) -> Opt
             if !wanted(&id) {
                 continue;
             }
-            let item = process_object(&record);
+            let item = process_object(process, &record);
             if let (true, Some((_, info))) =
                 (server && options != PROCESSES_ONLY, infos.iter().find(|(known, _)| *known == id))
             {

@@ -44,6 +44,11 @@ impl Asked {
         self.called.load(Ordering::Relaxed)
     }
 
+    /// Whether the process has ended.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.ended.load(Ordering::SeqCst)
+    }
+
     /// The process has ended.
     pub(crate) fn end(&self) {
         self.ended.store(true, Ordering::SeqCst);

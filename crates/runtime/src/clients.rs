@@ -10,8 +10,8 @@ use fourd_source::Span;
 use fourd_value::{Error, Parcel, Text, Value};
 use parking_lot::Mutex;
 use std::collections::VecDeque;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Weak};
 
 /// A method that a client is to execute.
 struct Order {
@@ -145,10 +145,18 @@ pub(crate) fn disconnected(machine: &Machine) {
     unregister(machine);
 }
 
+/// The clients that are connected to a server, all or the one of a session.
+pub fn connected(server: &Machine, session_id: Option<&Text>) -> Vec<Arc<Machine>> {
+    let clients: Vec<Arc<Machine>> = server.clients.lock().iter().filter_map(Weak::upgrade).collect();
+    let is_wanted = |client: &Arc<Machine>| {
+        key(client).is_some_and(|key| server.sessions.get(&key).is_some() && session_id.is_none_or(|id| *id == key))
+    };
+    clients.into_iter().filter(is_wanted).collect()
+}
+
 /// Disconnects the client of a session: its processes end (rule 4.8). Nothing happens where there is none.
 pub fn drop_user(server: &Machine, session_id: &Text) {
-    let clients: Vec<Arc<Machine>> = server.clients.lock().iter().filter_map(std::sync::Weak::upgrade).collect();
-    for client in clients.iter().filter(|client| key(client).as_ref() == Some(session_id)) {
+    for client in connected(server, Some(session_id)) {
         for record in client.processes() {
             client.abort(&record);
         }

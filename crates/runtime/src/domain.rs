@@ -231,7 +231,11 @@ impl Domain {
             };
             turn = index + 1;
             let Some(process) = running.get_mut(index) else { continue };
-            match process.coroutine.resume(()) {
+            let record = process.record.clone();
+            record.run_time.begin(world);
+            let result = process.coroutine.resume(());
+            record.run_time.end(world);
+            match result {
                 CoroutineResult::Yield(wait) => process.wait = wait,
                 CoroutineResult::Return(()) => {
                     let ended = running.remove(index);
@@ -271,7 +275,11 @@ impl Domain {
                 continue;
             };
             let Some(process) = running.get_mut(index) else { continue };
-            match process.coroutine.resume(()) {
+            let record = process.record.clone();
+            record.run_time.begin(world);
+            let result = process.coroutine.resume(());
+            record.run_time.end(world);
+            match result {
                 CoroutineResult::Yield(wait) => conductor.give_away(identity, wait, world.events()),
                 CoroutineResult::Return(()) => {
                     let ended = running.remove(index);
@@ -304,6 +312,7 @@ impl Domain {
         if self.main.get() != Some(record.identity) {
             return false;
         }
+        self.machine.settings.ending.store(true, std::sync::atomic::Ordering::SeqCst);
         for worker in self.machine.processes().iter().filter(|record| record.worker) {
             self.machine.abort(worker);
         }

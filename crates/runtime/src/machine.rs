@@ -5,6 +5,7 @@ use crate::clients::Registered;
 use crate::domain::InboxTask;
 use crate::process::ErrorMethod;
 use crate::remote::Twin;
+use crate::run_time::RunTime;
 use crate::session::{Session, SessionKind, Sessions};
 use crate::settings::Settings;
 use crate::worker::Worker;
@@ -42,6 +43,8 @@ pub struct ProcessRecord {
     pub process_type: AtomicI32,
     /// When it was created, since 1970.
     pub created: Duration,
+    /// How long it has run.
+    pub run_time: RunTime,
     /// What other processes ask of it.
     pub asked: Asked,
 }
@@ -56,6 +59,10 @@ pub mod process_type {
     pub const WORKER: i32 = 5;
     /// The first process of an application.
     pub const MAIN: i32 = -1;
+    /// Runs On Exit or On Server Shutdown.
+    pub const ON_EXIT: i32 = -16;
+    /// Runs a backup.
+    pub const BACKUP: i32 = -19;
     /// Executes what other clients ask of a registered client.
     pub const EXECUTE_ON_CLIENT: i32 = -14;
     /// The first process of a server.
@@ -133,6 +140,8 @@ pub struct Machine {
     pub sessions: Sessions,
     /// What it is.
     pub kind: MachineKind,
+    /// Counts the clients of a server from 1; other machines have 0.
+    pub client_number: AtomicU32,
     /// The session of the processes that are started on it.
     pub session: Option<Arc<Session>>,
     /// The server of a client.
@@ -182,11 +191,11 @@ impl Machine {
     pub fn client(server: &Arc<Machine>, number: u32, user_name: Text, sees_session: bool) -> Arc<Machine> {
         let world = server.world.clone();
         let remote = new_session(&world, SessionKind::Remote, user_name.clone(), world.identifier());
-        server.sessions.add(remote.clone());
         let own = new_session(&world, SessionKind::RemoteClient, user_name, remote.id.clone());
         let mark = format!("[client {number}] ");
         let own = sees_session.then_some(own);
         let client = Self::new(world, MachineKind::Client, own, Some(server.clone()), Some(remote), Some(mark));
+        client.client_number.store(number, Ordering::SeqCst);
         server.clients.lock().push(Arc::downgrade(&client));
         client
     }
@@ -204,6 +213,7 @@ impl Machine {
             component_storages: Mutex::default(),
             sessions: Sessions::default(),
             kind,
+            client_number: AtomicU32::new(0),
             session,
             server,
             server_session,
@@ -274,6 +284,7 @@ impl Machine {
             worker,
             process_type: AtomicI32::new(if worker { process_type::WORKER } else { process_type::OTHER_USER_PROCESS }),
             created: self.world.since_1970(),
+            run_time: RunTime::default(),
             asked: Asked::default(),
         });
         match table.by_number.get_mut(index) {

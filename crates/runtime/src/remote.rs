@@ -12,6 +12,7 @@ use crate::scheduler;
 use crate::session::Session;
 use crate::waiting::WaitFor;
 use fourd_project::{DatabaseMethod, MethodId, ProjectNumber};
+use fourd_resolve::Type;
 use fourd_source::Span;
 use fourd_value::parcel::cannot_travel;
 use fourd_value::{Error, Object, Parcel, Pointer, PointerTarget, Text, Value};
@@ -40,7 +41,8 @@ struct Answer {
 }
 
 struct Request {
-    target: Target,
+    /// Nothing where the connection is all that is wanted.
+    target: Option<Target>,
     arguments: Vec<Sent>,
     answer: Arc<Mutex<Option<Answer>>>,
 }
@@ -49,6 +51,9 @@ struct Request {
 pub struct Twin {
     requests: Mutex<VecDeque<Request>>,
     closed: AtomicBool,
+    ended: AtomicBool,
+    /// The number and the name of the client's user.
+    user: (u32, Text),
 }
 
 impl Twin {
@@ -63,9 +68,16 @@ fn twin(process: &mut Process<'_>, server: &Arc<Machine>) -> Arc<Twin> {
     if let Some(twin) = &*process.record.twin.lock() {
         return twin.clone();
     }
-    let twin = Arc::new(Twin { requests: Mutex::default(), closed: AtomicBool::new(false) });
+    let client = process.domain.machine.clone();
+    let session = client.server_session.clone();
+    let user = session.as_ref().map(|session| session.user_name.clone()).unwrap_or_default();
+    let twin = Arc::new(Twin {
+        requests: Mutex::default(),
+        closed: AtomicBool::new(false),
+        ended: AtomicBool::new(false),
+        user: (client.client_number.load(Ordering::SeqCst), user),
+    });
     *process.record.twin.lock() = Some(twin.clone());
-    let session = process.domain.machine.server_session.clone();
     let record = server.add_process(process.record.name.clone(), false, true, session);
     record.process_type.store(process_type::OTHER_USER_PROCESS, Ordering::SeqCst);
     let served = twin.clone();
@@ -73,20 +85,86 @@ fn twin(process: &mut Process<'_>, server: &Arc<Machine>) -> Arc<Twin> {
     twin
 }
 
+/// What the server tells a connection that it refuses.
+fn refusal(process: &mut Process<'_>, twin: &Twin) -> Option<Vec<Error>> {
+    let answer = tell(process, twin, DatabaseMethod::OnServerOpenConnection)?;
+    let code = match answer.result {
+        Err(errors) => return Some(errors),
+        Ok(parcel) => unpack(process, parcel).as_real().unwrap_or_default(),
+    };
+    let text = || format!("The server refuses the connection of `{}` with {code}", twin.user.1);
+    (code != 0.0).then(|| vec![Error::new(code as i64, text())])
+}
+
+/// Runs On Server Open or Close Connection with the numbers of the user and the connection, if the project has it. A
+/// method that declares the user as a Text gets the name.
+fn tell(process: &mut Process<'_>, twin: &Twin, method: DatabaseMethod) -> Option<Answer> {
+    process.domain.program.project.database_method(method)?;
+    let compiled = program::database_method(process, ProjectNumber::HOST, method).ok();
+    let first = compiled.as_ref().filter(|compiled| compiled.parameters > 0);
+    let takes_name =
+        first.and_then(|compiled| compiled.variables.first()).is_some_and(|user| user.declared == Type::Text);
+    let user = match takes_name {
+        true => Value::Text(twin.user.1.clone()),
+        false => Value::integer(i64::from(twin.user.0)),
+    };
+    let arguments = [user, Value::integer(i64::from(process.record.number)), Value::integer(0)];
+    let sent = arguments.iter().filter_map(|value| Parcel::pack(value).ok()).map(Sent::Value).collect();
+    Some(run(process, Target::Database(method), sent))
+}
+
 fn serve(process: &mut Process<'_>, twin: &Arc<Twin>) {
+    let refused = refusal(process, twin);
     loop {
         let ready = || twin.closed.load(Ordering::SeqCst) || !twin.requests.lock().is_empty();
         if !scheduler::wait(process, None, || WaitFor::Task, Span::default(), ready) {
-            return;
+            break;
         }
-        let Some(request) = twin.requests.lock().pop_front() else { return };
-        let answer = run(process, request.target, request.arguments);
+        let Some(request) = twin.requests.lock().pop_front() else {
+            if refused.is_none()
+                && let Some(Answer { result: Err(errors), .. }) =
+                    tell(process, twin, DatabaseMethod::OnServerCloseConnection)
+            {
+                process.raise_all(errors.into_iter().map(Raised::from).collect(), Span::default());
+            }
+            break;
+        };
+        let answer = match &refused {
+            Some(errors) => Answer { result: Err(errors.clone()), pointed: Vec::new() },
+            None => match request.target {
+                Some(target) => run(process, target, request.arguments),
+                None => Answer { result: Ok(Parcel::Undefined), pointed: Vec::new() },
+            },
+        };
         *request.answer.lock() = Some(answer);
         process.domain.machine.signal();
         if process.ending.is_some() {
-            return;
+            break;
         }
     }
+    twin.ended.store(true, Ordering::SeqCst);
+    process.domain.machine.signal();
+}
+
+/// Connects the first process of a client: the server tells it where it is refused.
+pub(crate) fn open(process: &mut Process<'_>) {
+    ask(process, None, Vec::new(), Span::default());
+}
+
+/// Disconnects the first process of a client and waits until the server knows it.
+pub(crate) fn close(process: &mut Process<'_>) {
+    let twin = process.record.twin.lock().take();
+    let Some(twin) = twin else { return };
+    twin.close();
+    process.domain.machine.signal();
+    let (attention, pending) = (std::mem::take(&mut process.attention), process.pending.take());
+    let ending = process.ending.take();
+    // A user who was dropped is told goodbye like any other.
+    process.record.abort.store(false, Ordering::SeqCst);
+    scheduler::wait(process, None, || WaitFor::Answer, Span::default(), || twin.ended.load(Ordering::SeqCst));
+    process.attention |= attention;
+    process.pending = pending.or_else(|| process.pending.take());
+    process.ending = ending.or(process.ending);
 }
 
 /// Packs a value for another machine: in place of a session goes a plain copy of it (rule 3.8), in place of a pointer
@@ -158,7 +236,7 @@ fn run(process: &mut Process<'_>, target: Target, arguments: Vec<Sent>) -> Answe
     Answer { result, pointed }
 }
 
-fn ask(process: &mut Process<'_>, target: Target, arguments: Vec<Value>, span: Span) -> Value {
+fn ask(process: &mut Process<'_>, target: Option<Target>, arguments: Vec<Value>, span: Span) -> Value {
     let Some(server) = process.domain.machine.server.clone() else { return Value::Undefined };
     let mut sent = Vec::with_capacity(arguments.len());
     let mut places: Vec<Place> = Vec::new();
@@ -203,12 +281,7 @@ fn ask(process: &mut Process<'_>, target: Target, arguments: Vec<Value>, span: S
 
 /// Runs a method with `executedOnServer` in the twin process (rule 7.3).
 pub(crate) fn call_on_server(process: &mut Process<'_>, method: MethodId, arguments: Vec<Value>, span: Span) -> Value {
-    ask(process, Target::Method(method), arguments, span)
-}
-
-/// Runs a database method on the server for the running client, such as On Server Open Connection.
-pub(crate) fn database_method(process: &mut Process<'_>, method: DatabaseMethod, arguments: Vec<Value>) -> Value {
-    ask(process, Target::Database(method), arguments, Span::default())
+    ask(process, Some(Target::Method(method)), arguments, span)
 }
 
 /// Starts a stored procedure on the server: the number of its process, negative as clients see it (rule 7.2).

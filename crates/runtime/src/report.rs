@@ -11,7 +11,12 @@ pub(crate) fn diagnostic(process: &Process<'_>, pending: &Pending) -> Diagnostic
     let code = error.map_or(0, |error| error.code);
     let title = error.map(|error| error.message.to_cow().into_owned()).unwrap_or_default();
     let first_line = title.lines().next().unwrap_or_default().to_owned();
-    let mut report = Diagnostic::error("runtime::unhandled", first_line).at(pending.span, format!("error {code}"));
+    let mut report = Diagnostic::error("runtime::unhandled", first_line);
+    report = match pending.chain.is_empty() {
+        // Nothing was running yet: there is no place to show.
+        true => report.note(format!("error {code}")),
+        false => report.at(pending.span, format!("error {code}")),
+    };
     for cause in pending.errors.iter().rev().skip(1) {
         report = report.note(format!("caused by error {}: {}", cause.error.code, cause.error.message));
     }

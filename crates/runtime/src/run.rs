@@ -1,20 +1,17 @@
 //! Runs a program from its first statement to its exit status.
 
-use crate::background;
 use crate::domain::Domain;
-use crate::edition::Rule;
 use crate::machine::{Machine, MachineKind, ProcessRecord, process_type};
 use crate::process::Process;
 use crate::program::{self, Program};
-use crate::waiting::WaitFor;
-use crate::worker;
 use crate::world::World;
+use crate::{connection, quit, worker};
 use fourd_project::{DatabaseMethod, ProjectNumber};
 use fourd_source::{Diagnostic, Severity, Span};
 use fourd_syntax::tree::CodeKind;
-use fourd_value::{Error, Text, Value};
+use fourd_value::{Text, Value};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 /// What a run is asked to do.
@@ -36,6 +33,10 @@ pub struct Options {
     pub user_param: Option<String>,
     /// Close with the number of assertions on standard error.
     pub report_assertions: bool,
+    /// Commands that need data are errors (rule 10.5).
+    pub dataless: bool,
+    /// What happens to the application before its method runs (rule 7.12).
+    pub system_events: Vec<SystemEvent>,
 }
 
 /// As what a program runs.
@@ -78,6 +79,8 @@ pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Ar
         return Outcome::NotStarted;
     }
     let world = World::new(options.seed);
+    world.dataless.store(options.dataless, Ordering::SeqCst);
+    world.dataless.store(options.dataless, Ordering::SeqCst);
     interrupted(world.clone());
     if let Some(timeout) = options.timeout {
         let world = world.clone();
@@ -93,7 +96,7 @@ pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Ar
     let ran = match &options.role {
         Role::Standalone => standalone(program, &world, options.clone()),
         Role::Server => server_alone(program, &world, options.clone()),
-        Role::Remote(users) => remote(program, &world, &options, users),
+        Role::Remote(users) => connection::run(program, &world, &options, users),
     };
     if let Err(error) = ran {
         let report =
@@ -130,7 +133,7 @@ fn standalone(program: &Arc<Program>, world: &Arc<World>, options: Options) -> s
 const MAIN_PROCESS: &str = "Application process";
 
 /// The first process of a machine.
-fn main_process(machine: &Machine) -> Arc<ProcessRecord> {
+pub(crate) fn main_process(machine: &Machine) -> Arc<ProcessRecord> {
     let record = machine.add_process(Text::from(MAIN_PROCESS), false, false, machine.session.clone());
     let process_type = match machine.kind {
         MachineKind::Server => process_type::INTERNAL_SERVER,
@@ -141,7 +144,7 @@ fn main_process(machine: &Machine) -> Arc<ProcessRecord> {
 }
 
 /// Gives the cooperative domain of a machine its number before any thread runs.
-fn number_domain(machine: &Machine) {
+pub(crate) fn number_domain(machine: &Machine) {
     if let Some(conductor) = &machine.world.conductor {
         machine.domain_number.store(conductor.new_domain(), Ordering::SeqCst);
     }
@@ -159,137 +162,18 @@ fn server_alone(program: &Arc<Program>, world: &Arc<World>, options: Options) ->
         Box::new(move |process| {
             let tasks = worker::main_becomes_one(process);
             host_starts(process, DatabaseMethod::OnServerStartup);
-            if process.ending.is_none() {
+            if goes_on(process) && !process.domain.machine.settings.quit.load(Ordering::SeqCst) {
+                system_events(process, &options);
                 main_method(process, &options);
                 tasks.run_tasks(process);
             }
             process.domain.machine.remove_worker(&tasks);
-            host_ends(process, DatabaseMethod::OnServerShutdown);
+            if goes_on(process) {
+                quit::shut_down(process);
+            }
         }),
     );
     domain.run()
-}
-
-/// How the machines of a remote run find each other.
-#[derive(Default)]
-struct Gate {
-    /// The server accepts connections (rule 7.12).
-    open: AtomicBool,
-    /// How many clients have ended.
-    ended: AtomicUsize,
-}
-
-/// The simulated server in the first thread, each client in one of its own.
-fn remote(program: &Arc<Program>, world: &Arc<World>, options: &Options, users: &[String]) -> std::io::Result<()> {
-    let server = Machine::server(world.clone());
-    number_domain(&server);
-    let domain = Domain::new(program.clone(), server.clone());
-    let gate = Arc::new(Gate::default());
-    let record = main_process(&server);
-    domain.set_main(record.identity);
-    let count = users.len();
-    let own_gate = gate.clone();
-    domain.start(record, Box::new(move |process| serve(process, &own_gate, count)));
-    let sees_session = program.edition.has(Rule::ClientSession);
-    // All processes are known before any thread runs, so that a seed chooses among the same ones each time.
-    let mut clients = Vec::with_capacity(count);
-    for (index, user) in users.iter().enumerate() {
-        let machine = Machine::client(&server, index as u32 + 1, Text::from(user), sees_session);
-        number_domain(&machine);
-        let record = main_process(&machine);
-        if let Some(conductor) = &world.conductor {
-            conductor.add(record.identity, machine.domain_number.load(Ordering::SeqCst));
-        }
-        clients.push((machine, record, user));
-    }
-    let mut threads = Vec::with_capacity(count);
-    for (machine, record, user) in clients {
-        let name = machine.mark().unwrap_or_default().trim().to_owned();
-        let (program, gate, options, user) = (program.clone(), gate.clone(), options.clone(), Text::from(user));
-        let thread = std::thread::Builder::new().name(name).spawn(move || {
-            let domain = Domain::new(program, machine);
-            domain.set_main(record.identity);
-            domain.start_added(record, Box::new(move |process| be_client(process, &gate, &options, user)));
-            domain.run()
-        })?;
-        threads.push(thread);
-    }
-    let served = domain.run();
-    for thread in threads {
-        if let Ok(ended) = thread.join() {
-            ended?;
-        }
-    }
-    served
-}
-
-/// The server's first process: opens the gate, waits for the clients, shuts down.
-fn serve(process: &mut Process<'_>, gate: &Gate, clients: usize) {
-    let tasks = worker::main_becomes_one(process);
-    host_starts(process, DatabaseMethod::OnServerStartup);
-    gate.open.store(true, Ordering::SeqCst);
-    process.domain.machine.signal();
-    let all_ended = || gate.ended.load(Ordering::SeqCst) >= clients;
-    loop {
-        let all = process.background.clone();
-        let ready = || all_ended() || tasks.has_tasks() || background::has_news(&all);
-        let reason = || background::idle_reason(&all);
-        if !crate::scheduler::wait(process, None, reason, Span::default(), ready) || all_ended() {
-            break;
-        }
-        background::run_as_tasks(process);
-        tasks.run_tasks(process);
-    }
-    process.domain.machine.remove_worker(&tasks);
-    if process.ending.is_none() {
-        host_ends(process, DatabaseMethod::OnServerShutdown);
-    }
-}
-
-/// A client's first process: connects, runs what a client runs, disconnects.
-fn be_client(process: &mut Process<'_>, gate: &Gate, options: &Options, user: Text) {
-    let is_open = || gate.open.load(Ordering::SeqCst);
-    if crate::scheduler::wait(process, None, || WaitFor::Answer, Span::default(), is_open) {
-        connect(process, options, user);
-    }
-    crate::clients::disconnected(&process.domain.machine);
-    if let Some(session) = &process.domain.machine.server_session
-        && let Some(server) = &process.domain.machine.server
-    {
-        server.sessions.remove(&session.id);
-    }
-    gate.ended.fetch_add(1, Ordering::SeqCst);
-    process.domain.machine.signal();
-}
-
-fn connect(process: &mut Process<'_>, options: &Options, user: Text) {
-    let program = process.domain.program.clone();
-    let has = |method| program.project.database_method(method).is_some();
-    let number = i64::from(process.record.number);
-    if has(DatabaseMethod::OnServerOpenConnection) {
-        let arguments = vec![Value::Text(user.clone()), Value::integer(number), Value::integer(0)];
-        let answer = crate::remote::database_method(process, DatabaseMethod::OnServerOpenConnection, arguments);
-        let refusal = answer.as_real().unwrap_or_default();
-        if refusal != 0.0 && process.ending.is_none() && !process.attention {
-            let text = format!("The server refuses the connection of `{user}` with {refusal}");
-            process.raise(Error::new(refusal as i64, text), Span::default());
-        }
-    }
-    if process.attention {
-        return;
-    }
-    main(process, options);
-    if has(DatabaseMethod::OnServerCloseConnection) {
-        let (attention, pending) = (std::mem::take(&mut process.attention), process.pending.take());
-        let ending = process.ending.take();
-        // A user who was dropped is told goodbye like any other.
-        process.record.abort.store(false, Ordering::SeqCst);
-        let arguments = vec![Value::Text(user), Value::integer(number), Value::integer(0)];
-        crate::remote::database_method(process, DatabaseMethod::OnServerCloseConnection, arguments);
-        process.attention |= attention;
-        process.pending = pending.or_else(|| process.pending.take());
-        process.ending = ending.or(process.ending);
-    }
 }
 
 fn time_is_over(timeout: Duration) {
@@ -315,8 +199,9 @@ fn check_start(program: &Program, method: Option<&str>) -> Result<(), (Outcome, 
     if errors.is_empty() { Ok(()) } else { Err((Outcome::Failure, errors)) }
 }
 
-/// What an application runs (rule 7.12): On Startup, the method, On Exit; a loose script runs alone.
-fn main(process: &mut Process<'_>, options: &Options) {
+/// What an application runs (rule 7.12): On Startup, the method, On Exit; a loose script runs alone. An error that nobody
+/// handles ends one of them, not the program.
+pub(crate) fn main(process: &mut Process<'_>, options: &Options) {
     if let Some(text) = &options.user_param {
         process.domain.machine.settings.set_user_param(Text::from(text));
     }
@@ -324,13 +209,42 @@ fn main(process: &mut Process<'_>, options: &Options) {
     if !options.skip_on_startup {
         host_starts(process, DatabaseMethod::OnStartup);
     }
-    if process.ending.is_none() {
+    if goes_on(process) {
+        system_events(process, options);
         main_method(process, options);
         tasks.run_tasks(process);
     }
     process.domain.machine.remove_worker(&tasks);
-    if (process.ending.is_none() || quits(process)) && !options.skip_on_startup {
+    if (goes_on(process) || quits(process)) && !options.skip_on_startup {
         host_ends(process, DatabaseMethod::OnExit);
+    }
+}
+
+/// Whether the program goes on behind a method of its first process; the error of one that has failed is told.
+fn goes_on(process: &mut Process<'_>) -> bool {
+    if process.attention {
+        crate::report::task_ended(process);
+    }
+    process.ending.is_none()
+}
+
+/// An event of the system (rule 7.12): the application goes behind or before others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SystemEvent {
+    /// `On application background move`.
+    Background = 1,
+    /// `On application foreground move`.
+    Foreground = 2,
+}
+
+/// Runs On System Event for all events that the run was asked for.
+fn system_events(process: &mut Process<'_>, options: &Options) {
+    for event in &options.system_events {
+        let event = *event as i64;
+        quit::in_new_process(process, "On System Event", process_type::OTHER_USER_PROCESS, move |process| {
+            let arguments = vec![Value::integer(event)];
+            run_database_method(process, ProjectNumber::HOST, DatabaseMethod::OnSystemEvent, arguments);
+        });
     }
 }
 
@@ -376,35 +290,41 @@ fn start_database_method(process: &mut Process<'_>, method: DatabaseMethod) {
     run_database_method(process, ProjectNumber::HOST, method, Vec::new());
 }
 
-fn run_database_method(
+/// Runs a database method, if the project has it, and gives its result.
+pub(crate) fn run_database_method(
     process: &mut Process<'_>,
     project: ProjectNumber,
     method: DatabaseMethod,
     arguments: Vec<Value>,
-) {
+) -> Value {
     let program = process.domain.program.clone();
     if program.project.numbered(project).database_method(method).is_none() {
-        return;
+        return Value::Undefined;
     }
     match program::database_method(process, project, method) {
-        Ok(compiled) => {
-            crate::call::call_with_values(process, &compiled, None, arguments, Span::default());
+        Ok(compiled) => crate::call::call_with_values(process, &compiled, None, arguments, Span::default()),
+        Err(error) => {
+            process.raise(error, Span::default());
+            Value::Undefined
         }
-        Err(error) => process.raise(error, Span::default()),
     }
 }
 
 /// On Startup of a machine, and what components do before and behind it.
-fn host_starts(process: &mut Process<'_>, method: DatabaseMethod) {
+pub(crate) fn host_starts(process: &mut Process<'_>, method: DatabaseMethod) {
     host_event(process, BEFORE_STARTUP);
     start_database_method(process, method);
     host_event(process, AFTER_STARTUP);
 }
 
-/// On Exit of a machine, and what components do before and behind it.
-fn host_ends(process: &mut Process<'_>, method: DatabaseMethod) {
+/// On Exit of a machine, in a process of its own, and what components do before and behind it.
+pub(crate) fn host_ends(process: &mut Process<'_>, method: DatabaseMethod) {
     host_event(process, BEFORE_EXIT);
-    start_database_method(process, method);
+    if process.domain.program.project.database_method(method).is_some() {
+        quit::in_new_process(process, method.name(), process_type::ON_EXIT, move |process| {
+            start_database_method(process, method);
+        });
+    }
     host_event(process, AFTER_EXIT);
 }
 

@@ -48,7 +48,7 @@ pub struct Session {
     /// Name of the machine that it stands for.
     pub machine_name: Text,
     /// When it was created, since 1970.
-    pub created: Duration,
+    created: RwLock<Duration>,
     /// Privileges that were set.
     pub privileges: RwLock<Vec<Text>>,
 }
@@ -63,9 +63,19 @@ impl Session {
             user_name,
             alias: RwLock::new(Text::EMPTY),
             machine_name,
-            created,
+            created: RwLock::new(created),
             privileges: RwLock::default(),
         })
+    }
+
+    /// When it was created, since 1970.
+    pub fn created(&self) -> Duration {
+        *self.created.read()
+    }
+
+    /// The session of a client begins with its connection.
+    pub(crate) fn begins(&self, created: Duration) {
+        *self.created.write() = created;
     }
 
     /// `.userName`: the alias, or else the account.
@@ -132,7 +142,7 @@ impl Sessions {
     /// All sessions, the oldest first.
     pub fn all(&self) -> Vec<Arc<Session>> {
         let mut all: Vec<_> = self.by_id.read().values().cloned().collect();
-        all.sort_by(|left, right| (left.created, &left.id).cmp(&(right.created, &right.id)));
+        all.sort_by(|left, right| (left.created(), &left.id).cmp(&(right.created(), &right.id)));
         all
     }
 }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use std::any::{Any, TypeId};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How the next external process of a 4D process is to be launched
 /// ([LAUNCH EXTERNAL PROCESS](https://developer.4d.com/docs/commands/launch-external-process)).
@@ -32,6 +32,14 @@ pub struct Settings {
     pub user_param: Mutex<Text>,
     /// `QUIT 4D` was called: the first process ends with On Exit.
     pub quit: AtomicBool,
+    /// The first process has ended: the others shall end too.
+    pub ending: AtomicBool,
+    /// Somebody has begun with On Server Shutdown.
+    pub shutting_down: AtomicBool,
+    /// On Server Shutdown has run.
+    pub shut_down: AtomicBool,
+    /// A server takes no new connections.
+    pub rejects_connections: AtomicBool,
     states: Mutex<FxHashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
@@ -42,6 +50,11 @@ impl Settings {
         let state = states.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default())).clone();
         // The key says the type, so the second way is never taken.
         state.downcast().unwrap_or_default()
+    }
+
+    /// Whether a server takes new connections.
+    pub fn takes_connections(&self) -> bool {
+        !self.rejects_connections.load(Ordering::SeqCst) && !self.quit.load(Ordering::SeqCst)
     }
 
     /// Sets the text of `--user-param`.

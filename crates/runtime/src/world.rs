@@ -21,6 +21,8 @@ pub struct World {
     pub conductor: Option<Conductor>,
     /// All processes must end now.
     pub stopping: AtomicBool,
+    /// There are no data, not even empty ones: commands that need them are errors (rule 10.5).
+    pub dataless: AtomicBool,
     /// The time that `--timeout` allows is over.
     pub timed_out: AtomicBool,
     /// A process ended by an error that nobody handled.
@@ -52,6 +54,7 @@ impl World {
         Arc::new(World {
             conductor: seed.map(Conductor::new),
             stopping: AtomicBool::new(false),
+            dataless: AtomicBool::new(false),
             timed_out: AtomicBool::new(false),
             failed: AtomicBool::new(false),
             assertions: Assertions::default(),

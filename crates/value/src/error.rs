@@ -25,6 +25,8 @@ errors! {
     SYNTAX = 1, "Syntax error";
     /// A name that is neither a variable, a method, a command nor a constant in this place.
     NAME_EXPECTED = 4, "A name was expected";
+    /// A command for data where there are none.
+    NO_TABLE = 5, "There is no table to apply the command to";
     /// Operands or argument of a type that the operation does not take.
     INCOMPATIBLE_TYPES = 54, "The types of the operands or arguments are incompatible";
     /// An object where another type was expected, or the other way round.

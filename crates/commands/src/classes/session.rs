@@ -74,7 +74,7 @@ pub(crate) fn info_object(_process: &mut Process<'_>, session: &Session) -> Obje
     }
     object.put("IPAddress", Value::text("localhost"));
     object.put("hostType", Value::text(host_type()));
-    object.put("creationDateTime", Value::Text(clock::iso(session.created)));
+    object.put("creationDateTime", Value::Text(clock::iso(session.created())));
     object.put("state", Value::text("active"));
     object.put("ID", Value::Text(session.id.clone()));
     if remote {

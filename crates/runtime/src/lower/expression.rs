@@ -6,6 +6,7 @@ use crate::function::MethodReference;
 use crate::node::BoxedNode;
 use crate::nodes::invoke::{self, ArgumentNode};
 use crate::nodes::{access, arithmetic, assign, build, control, leaf, operators, protect};
+use fourd_catalog::Need;
 use fourd_resolve::Type;
 use fourd_resolve::typed::{BinaryOperator as Op, Expression, Kind};
 use fourd_source::Span;
@@ -234,6 +235,11 @@ impl Lowering<'_> {
             Kind::Less => ArgumentNode::Less,
             Kind::Greater => ArgumentNode::Greater,
             Kind::Omitted => ArgumentNode::Omitted,
+            // A command gets a table as a pointer to it.
+            Kind::Table(number, _) => {
+                let pointer = fourd_value::Pointer::to(fourd_value::PointerTarget::Table(*number));
+                ArgumentNode::Value(self.constant(Value::Pointer(pointer), argument.span))
+            }
             Kind::Element(base, index) if mode == Mode::Elsewhere => match self.place(base) {
                 Some(base) => ArgumentNode::Place(Box::new(access::LaterPlace { base, index: self.expression(index) })),
                 None => ArgumentNode::Value(self.expression(argument)),
@@ -248,10 +254,13 @@ impl Lowering<'_> {
 
     fn command(&self, number: u32, arguments: &[Expression], span: Span) -> BoxedNode {
         let Some(entry) = self.program.commands.get(number) else {
-            let error = match fourd_catalog::command(number) {
-                Some(command) => not_implemented_command(command),
-                None => Error::not_implemented("command"),
+            let Some(command) = fourd_catalog::command(number) else {
+                return Box::new(leaf::Invalid { error: Error::not_implemented("command"), span });
             };
+            let error = not_implemented_command(command);
+            if command.need() == Some(Need::Data) {
+                return Box::new(leaf::NeedsData { error, span });
+            }
             return Box::new(leaf::Invalid { error, span });
         };
         if number == ASSERT {

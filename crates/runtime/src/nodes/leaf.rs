@@ -5,6 +5,7 @@ use crate::process::Process;
 use fourd_resolve::Type;
 use fourd_source::Span;
 use fourd_value::{Error, Text, Value, error};
+use std::sync::atomic::Ordering;
 
 /// A constant of any type.
 pub(crate) struct Constant {
@@ -260,6 +261,26 @@ pub(crate) struct Invalid {
 impl Node for Invalid {
     fn value(&self, process: &mut Process<'_>, _frame: Frame) -> Value {
         process.raise(self.error.clone(), self.span);
+        Value::Undefined
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// A command that needs data: without any it has its own error (rule 10.5).
+pub(crate) struct NeedsData {
+    pub(crate) error: Error,
+    pub(crate) span: Span,
+}
+
+impl Node for NeedsData {
+    fn value(&self, process: &mut Process<'_>, _frame: Frame) -> Value {
+        let error = match process.domain.machine.world.dataless.load(Ordering::Relaxed) {
+            true => Error::of(error::NO_TABLE),
+            false => self.error.clone(),
+        };
+        process.raise(error, self.span);
         Value::Undefined
     }
     fn span(&self) -> Span {

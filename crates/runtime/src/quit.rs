@@ -1,0 +1,91 @@
+//! The end of a program: `QUIT 4D`, On Exit and On Server Shutdown (rules 7.12 and 10.9).
+
+use crate::domain::InboxTask;
+use crate::machine::{Machine, MachineKind, process_type};
+use crate::process::{Ending, Process};
+use crate::run::host_ends;
+use crate::session::SessionKind;
+use crate::waiting::WaitFor;
+use crate::{clients, scheduler};
+use fourd_project::DatabaseMethod;
+use fourd_source::Span;
+use fourd_value::Text;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+/// The process of a machine that runs On Exit, or what a server does at its end.
+const FIRST_PROCESS: i32 = 1;
+
+/// Runs something in a new process of the machine and waits for its end.
+pub(crate) fn in_new_process(
+    process: &mut Process<'_>,
+    name: &str,
+    kind: i32,
+    work: impl FnOnce(&mut Process<'_>) + Send + 'static,
+) {
+    let machine = process.domain.machine.clone();
+    let record = machine.add_process(Text::from(name), false, false, machine.session.clone());
+    record.process_type.store(kind, Ordering::SeqCst);
+    machine.send(InboxTask { record: record.clone(), work: Box::new(work) });
+    scheduler::wait(process, None, || WaitFor::Answer, Span::default(), || record.asked.has_ended());
+}
+
+/// `QUIT 4D`: the calling process of an application ends at once, the first one after On Exit. A server goes on for that
+/// many seconds, or until all clients have left, and then ends.
+pub fn quit(process: &mut Process<'_>, seconds: Option<f64>) {
+    let machine = process.domain.machine.clone();
+    let before = machine.settings.quit.swap(true, Ordering::SeqCst);
+    if machine.kind == MachineKind::Server {
+        if !before {
+            let record = machine.add_process(Text::from("Quit"), false, false, machine.session.clone());
+            record.process_type.store(process_type::INTERNAL_SERVER, Ordering::SeqCst);
+            machine.send(InboxTask { record, work: Box::new(move |process| end_server(process, seconds)) });
+        }
+        return;
+    }
+    if let Some(first) = machine.process(FIRST_PROCESS).filter(|first| first.number != process.record.number) {
+        machine.abort(&first);
+    }
+    process.end(Ending::Stopped);
+}
+
+/// What a server that quits does: waits, lets the remaining clients go, shuts down, ends all processes.
+fn end_server(process: &mut Process<'_>, seconds: Option<f64>) {
+    let machine = process.domain.machine.clone();
+    if let Some(wait) = seconds.filter(|seconds| *seconds > 0.0) {
+        let wait = Duration::try_from_secs_f64(wait).unwrap_or(Duration::MAX);
+        if let Some(until) = scheduler::moment_after(process, wait) {
+            scheduler::sleep(process, until);
+        }
+    }
+    if seconds.is_some() {
+        for session in remote_sessions(&machine) {
+            clients::drop_user(&machine, &session);
+        }
+    }
+    let all_left = || remote_sessions(&machine).is_empty();
+    scheduler::wait(process, None, || WaitFor::Task, Span::default(), all_left);
+    shut_down(process);
+    if let Some(first) = machine.process(FIRST_PROCESS) {
+        machine.abort(&first);
+    }
+}
+
+fn remote_sessions(machine: &Machine) -> Vec<Text> {
+    let sessions = machine.sessions.all();
+    sessions.iter().filter(|session| session.kind == SessionKind::Remote).map(|session| session.id.clone()).collect()
+}
+
+/// On Server Shutdown, once, whoever asks first; the others wait for its end.
+pub(crate) fn shut_down(process: &mut Process<'_>) {
+    let machine: Arc<Machine> = process.domain.machine.clone();
+    if machine.settings.shutting_down.swap(true, Ordering::SeqCst) {
+        let done = || machine.settings.shut_down.load(Ordering::SeqCst);
+        scheduler::wait(process, None, || WaitFor::Answer, Span::default(), done);
+        return;
+    }
+    host_ends(process, DatabaseMethod::OnServerShutdown);
+    machine.settings.shut_down.store(true, Ordering::SeqCst);
+    machine.signal();
+}
