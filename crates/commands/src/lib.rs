@@ -11,18 +11,21 @@ pub mod collections;
 pub mod communications;
 pub mod compiler;
 pub mod date_and_time;
+pub mod default_table;
 pub mod design_object_access;
 pub mod environment;
 pub mod file_and_folder;
 pub mod file_system;
+pub mod form_events;
+pub mod forms;
 pub mod formulas;
 pub mod http_client;
 pub mod interruptions;
 pub mod json;
 pub mod language;
 pub mod licenses;
-pub mod math;
 pub mod mail;
+pub mod math;
 pub mod messages;
 mod network;
 pub mod objects;
@@ -34,6 +37,7 @@ mod process_properties;
 pub mod processes;
 pub mod secured_protocol;
 pub mod string;
+pub mod structure_access;
 pub mod svg;
 pub mod system_documents;
 pub mod system_environment;
@@ -59,9 +63,12 @@ pub static THEMES: &[&Theme] = &[
     &compiler::THEME,
     &date_and_time::THEME,
     &design_object_access::THEME,
+    &default_table::THEME,
     &environment::THEME,
     &file_and_folder::THEME,
     &json::THEME,
+    &form_events::THEME,
+    &forms::THEME,
     &formulas::THEME,
     &http_client::THEME,
     &interruptions::THEME,
@@ -77,6 +84,7 @@ pub static THEMES: &[&Theme] = &[
     &processes::THEME,
     &secured_protocol::THEME,
     &string::THEME,
+    &structure_access::THEME,
     &svg::THEME,
     &system_documents::THEME,
     &system_environment::THEME,

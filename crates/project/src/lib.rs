@@ -16,7 +16,7 @@ mod project;
 mod settings;
 
 pub use attributes::{MethodAttributes, Preemptive};
-pub use catalog::{Field, Table};
+pub use catalog::{Field, Relation, Table};
 pub use code::{ClassFile, MethodFile, SourceEntry};
 pub use component::{Component, MethodId, ProjectNumber};
 pub use database_method::DatabaseMethod;

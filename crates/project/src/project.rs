@@ -1,6 +1,6 @@
 //! A project: everything that can be run or checked together.
 
-use crate::catalog::{Catalog, Table};
+use crate::catalog::{Catalog, Relation, Table};
 use crate::code::{ClassFile, Classes, MethodFile, Methods, SourceEntry};
 use crate::component::Components;
 use crate::database_method::DatabaseMethod;
@@ -107,6 +107,16 @@ impl Project {
     /// [`catalog_problem`](Self::catalog_problem).
     pub fn tables(&self) -> &[Table] {
         self.catalog().as_ref().map_or(&[], |catalog| &catalog.tables)
+    }
+
+    /// The table of this number, unless it lies in the trash.
+    pub fn table_numbered(&self, number: u32) -> Option<&Table> {
+        self.tables().iter().find(|table| table.number == number && !table.trashed)
+    }
+
+    /// All relations between tables.
+    pub fn relations(&self) -> &[Relation] {
+        self.catalog().as_ref().map_or(&[], |catalog| &catalog.relations)
     }
 
     /// The table of this folded name.

@@ -9,3 +9,11 @@ fn every_golden_file_holds() {
     let closing = ended.output.lines().last().unwrap();
     assert!(closing.contains(" tests, 0 failed, "), "{closing}");
 }
+
+#[test]
+fn the_tests_of_every_project_hold() {
+    let ended = fourd(&test_files(), &["test", "projects"]);
+    assert_eq!(ended.status, 0, "{}{}", ended.output, ended.errors);
+    let closing = ended.output.lines().last().unwrap();
+    assert!(closing.contains(" tests, 0 failed, ") && !closing.starts_with("0 "), "{closing}");
+}

@@ -13,6 +13,12 @@ use fourd_source::Span;
 use fourd_value::{Date, Error, ShapeCache, Text, Time, Value};
 use std::cell::OnceCell;
 
+/// Commands that change the structure, which components cannot do
+/// ([Unusable commands](https://developer.4d.com/docs/Extensions/develop-components#unusable-commands)).
+const NOT_IN_COMPONENTS: [u32; 14] = [190, 705, 566, 567, 384, 287, 186, 281, 614, 612, 615, 637, 850, 845];
+/// The number of the error that they raise there.
+const CALLED_FROM_COMPONENT: i64 = -10511;
+
 /// `ASSERT`, whose condition is evaluated only while assertions are enabled.
 const ASSERT: u32 = 1129;
 
@@ -253,6 +259,11 @@ impl Lowering<'_> {
     }
 
     fn command(&self, number: u32, arguments: &[Expression], span: Span) -> BoxedNode {
+        if !self.project.is_host() && NOT_IN_COMPONENTS.contains(&number) {
+            let name = fourd_catalog::command(number).map_or("", |command| command.name);
+            let text = format!("The {name} command cannot be called from a component");
+            return Box::new(leaf::Invalid { error: Error::new(CALLED_FROM_COMPONENT, text), span });
+        }
         let Some(entry) = self.program.commands.get(number) else {
             let Some(command) = fourd_catalog::command(number) else {
                 return Box::new(leaf::Invalid { error: Error::not_implemented("command"), span });

@@ -1,0 +1,28 @@
+// Properties of tables, fields and relations.
+var $type; $length; $table; $field; $choice : Integer
+var $indexed; $unique; $invisible; $new; $changed; $deleted; $one; $many : Boolean
+GET FIELD PROPERTIES(->[Company]ID; $type; $length; $indexed; $unique; $invisible)
+ASSERT(($type=Is longint) & ($length=0) & $indexed & $unique & Not($invisible))
+GET FIELD PROPERTIES(1; 2; $type; $length; $indexed; $unique; $invisible)
+ASSERT(($type=Is alpha field) & ($length=80) & Not($indexed) & Not($unique))
+GET FIELD PROPERTIES(1; 4; $type; $length; $indexed; $unique; $invisible)
+ASSERT(($type=Is text) & ($length=0) & $invisible)
+GET FIELD PROPERTIES(->[Person]Photo; $type)
+ASSERT($type=Is picture)
+GET FIELD PROPERTIES(->[Person]Details; $type)
+ASSERT($type=Is object)
+GET TABLE PROPERTIES(1; $invisible; $new; $changed; $deleted)
+ASSERT(Not($invisible) & $new & Not($changed) & $deleted)
+GET TABLE PROPERTIES(->[Person]; $invisible)
+ASSERT($invisible)
+GET RELATION PROPERTIES(->[Person]companyID; $table; $field; $choice; $one; $many)
+ASSERT(($table=1) & ($field=1) & ($choice=2) & $one & Not($many))
+GET RELATION PROPERTIES(1; 1; $table; $field; $choice; $one; $many)
+ASSERT(($table=0) & ($field=0) & ($choice=0) & $one & $many)
+var $structure; $name : Text
+EXPORT STRUCTURE($structure)
+$structure:=DOM Parse XML variable($structure)
+ASSERT(OK=1)
+DOM GET XML ATTRIBUTE BY NAME($structure; "name"; $name)
+ASSERT($name="structure")
+DOM CLOSE XML($structure)
