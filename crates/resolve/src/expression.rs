@@ -198,7 +198,7 @@ impl Resolver<'_> {
         self.variables.get(id as usize).map_or(Type::Variant, |variable| variable.declared.clone())
     }
 
-    fn parameter(&mut self, number: u32, span: Span) -> Expression {
+    pub(crate) fn parameter(&mut self, number: u32, span: Span) -> Expression {
         if number == 0 {
             return match self.result {
                 Some(id) => Expression::new(Kind::Local(id), self.variable_type(id), span),

@@ -441,6 +441,11 @@ fn rule_9_7_commands_run_in_the_context_of_the_component() {
             tell(File("/RESOURCES/r.txt").getText()+" "+File("/RESOURCES/r.txt"; *).getText())
             tell(Path to object(Get 4D folder(Database folder)).name+" "+Path to object(Get 4D folder(Database folder; *)).name)
             tell(METHOD Get path(Path project method; "x")+" "+String(Is compiled mode(*)))
+            Try
+            ON EVENT CALL("x")
+            Catch
+            tell(String(Last errors[0].errCode)+" "+Last errors[0].message)
+            End try
             == Shapes/Methods/askHost.4dm
             //%attributes = {"shared":true}
             var $0 : Text
@@ -455,7 +460,8 @@ fn rule_9_7_commands_run_in_the_context_of_the_component() {
     let ended = fourd(&folder, ["run", "."]);
     let expected = "1 Shapes\ncomponent: Shapes Project\ncomponent: Shapes 9_7_commands\n\
                     component: the component's the host's\n\ncomponent: Shapes 9_7_commands\n\
-                    component: x False\nTrue\nclass of the host\n";
+                    component: x False\n\
+                    component: -10511 The ON EVENT CALL command cannot be called from a component\nTrue\nclass of the host\n";
     assert_eq!((ended.output.as_str(), ended.errors.as_str()), (expected, ""));
 }
 
