@@ -326,7 +326,7 @@ impl Domain {
     }
 
     fn coroutine(self: &Rc<Domain>, task: Task) -> std::io::Result<Running> {
-        let first = self.main.get().is_none_or(|main| main == task.record.identity);
+        let first = self.is_cooperative && self.main.get().is_none_or(|main| main == task.record.identity);
         let stack = DefaultStack::new(if first { MAIN_STACK } else { PROCESS_STACK })?;
         let limit = stack.limit().get() + STACK_RESERVE;
         let (domain, record, work) = (self.clone(), task.record.clone(), task.work);
