@@ -1,6 +1,7 @@
 //! Classes in one domain: those of the project, made when they are first named, and the built-in ones.
 
 use crate::compiled::Compiled;
+use crate::domain::ClassId;
 use crate::function::{BrokenFunction, NativeFunction, NativeRun, RoutineFunction};
 use crate::process::Process;
 use crate::program::{self, ParsedFile};
@@ -118,7 +119,7 @@ pub fn class_with_key(process: &mut Process<'_>, key: &str, span: Span) -> Optio
 /// # Errors
 /// There is no such class, it does not parse, or it extends itself.
 pub fn project_class(process: &mut Process<'_>, project: ProjectNumber, name: &str, span: Span) -> Option<Rc<Class>> {
-    let folded = (project, name.to_lowercase().into_boxed_str());
+    let folded: ClassId = (project, name.to_lowercase().into());
     if let Some(class) = process.domain.project_classes.borrow().get(&folded) {
         return Some(class.clone());
     }
@@ -503,6 +504,7 @@ pub fn construct(process: &mut Process<'_>, class: &Rc<Class>, arguments: Vec<Va
 /// The instance of a singleton class, made where there is none yet.
 pub fn singleton(process: &mut Process<'_>, class: &Rc<Class>, arguments: Vec<Value>, span: Span) -> Value {
     if class.kind.shared || class.kind.session_singleton {
+        process.observe();
         let machine = process.domain.machine.clone();
         let key = if class.kind.session_singleton {
             (process.record.session.as_ref().map(|session| session.id.clone()), class.key.clone())

@@ -38,6 +38,11 @@ impl Arguments {
         Self { items, next: 0, span, surplus: false }
     }
 
+    /// Whether something holds for one of the arguments.
+    pub(crate) fn any(&self, holds: impl Fn(&Argument) -> bool) -> bool {
+        self.items.iter().any(holds)
+    }
+
     /// How many arguments are left.
     pub fn remaining(&self) -> usize {
         self.items.len().saturating_sub(self.next)

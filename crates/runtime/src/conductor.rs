@@ -1,13 +1,31 @@
 //! The scheduler of a run with a seed: one process runs at a time, on a virtual clock, and the seed decides which. The
 //! same seed gives the same run.
+//!
+//! What happens outside of the program takes no virtual time: a process that waits for it goes on when no other could run,
+//! or when the clock has moved for [`OVERLOOKED`], and meanwhile the clock stands.
 
+use crate::schedule::{Candidate, Occasion, Schedule};
 use crate::scheduler::Wait;
 use crate::world::Moment;
 use parking_lot::{Condvar, Mutex};
-use std::time::Duration;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-/// How far the virtual clock moves when it is read.
+/// How far the virtual clock moves when it is read, and when a process lets others run.
 const READING: Duration = Duration::from_micros(100);
+
+/// How far the virtual clock moves where a process does what others could observe.
+const POINT: Duration = Duration::from_micros(10);
+
+/// How long others may go on, on the virtual clock, while a process waits for something outside; then they wait too.
+const OVERLOOKED: Duration = Duration::from_millis(100);
+
+/// How long the clock stands at most, in real time, while others could go on and a process waits for something outside.
+const LONGEST_STAND: Duration = Duration::from_secs(10);
+
+/// How long a look at something outside that is not ready takes at most, in real time.
+const LOOK: Duration = Duration::from_micros(200);
 
 /// Number of a domain, which is a thread.
 pub type DomainNumber = u32;
@@ -18,23 +36,35 @@ struct Entry {
     wait: Wait,
     /// Somebody asked it to end: it gets its turn whatever it waits for.
     called: bool,
+    priority: u64,
+    /// When it began to wait.
+    since: Moment,
 }
 
 struct State {
-    chance: fastrand::Rng,
+    schedule: Schedule,
     now: Moment,
     /// Who runs, or has been chosen to run next.
     current: Option<u32>,
+    /// Who was chosen while the current one still runs.
+    next: Option<u32>,
     entries: Vec<Entry>,
+    /// What wakes the thread of each domain.
+    bells: FxHashMap<DomainNumber, Arc<Condvar>>,
     domains: DomainNumber,
     /// All processes wait for something that none of them will do.
     stuck: bool,
+    /// How often something happened outside.
+    outside: u64,
+    /// A process has looked at something outside that was not ready since the clock last waited.
+    looked: bool,
+    /// Since when the clock stands, in real time.
+    stands: Option<Instant>,
 }
 
 /// Gives the turn to one process after the other.
 pub struct Conductor {
     state: Mutex<State>,
-    turn: Condvar,
 }
 
 /// What a domain does next.
@@ -46,17 +76,29 @@ pub enum Turn {
     Empty,
 }
 
+/// Whether somebody was chosen.
+enum Choice {
+    Made,
+    /// Something outside has to happen first, or this much real time to pass.
+    Outside(Option<Duration>),
+}
+
 impl Conductor {
     pub(crate) fn new(seed: u64) -> Self {
         let state = State {
-            chance: fastrand::Rng::with_seed(seed ^ 0x5EED),
+            schedule: Schedule::new(seed),
             now: Duration::ZERO,
             current: None,
+            next: None,
             entries: Vec::new(),
+            bells: FxHashMap::default(),
             domains: 0,
             stuck: false,
+            outside: 0,
+            looked: false,
+            stands: None,
         };
-        Self { state: Mutex::new(state), turn: Condvar::new() }
+        Self { state: Mutex::new(state) }
     }
 
     /// The virtual time, which moves with the reading.
@@ -66,17 +108,37 @@ impl Conductor {
         state.now
     }
 
+    /// The virtual time, which stays as it is.
+    pub(crate) fn look_at_clock(&self) -> Moment {
+        self.state.lock().now
+    }
+
     /// A number for a new domain.
     pub fn new_domain(&self) -> DomainNumber {
         let mut state = self.state.lock();
         state.domains += 1;
-        state.domains
+        let number = state.domains;
+        state.bells.insert(number, Arc::default());
+        number
     }
 
     /// Adds a process that may run.
     pub fn add(&self, identity: u32, domain: DomainNumber) {
         let mut state = self.state.lock();
-        state.entries.push(Entry { identity, domain, wait: Wait::Slice, called: false });
+        let (priority, since) = (state.schedule.priority(), state.now);
+        state.entries.push(Entry { identity, domain, wait: Wait::Slice, called: false, priority, since });
+        state.wake_chooser();
+    }
+
+    /// Lets a process wait that does not run.
+    pub(crate) fn let_wait(&self, identity: u32, wait: Wait) {
+        let mut state = self.state.lock();
+        state.entries.iter_mut().filter(|entry| entry.identity == identity).for_each(|entry| entry.wait = wait);
+    }
+
+    /// Forgets a process that never began.
+    pub(crate) fn forget(&self, identity: u32) {
+        self.state.lock().entries.retain(|entry| entry.identity != identity);
     }
 
     /// Lets a process have its turn although it waits, because it is asked to end.
@@ -85,13 +147,14 @@ impl Conductor {
         for entry in state.entries.iter_mut().filter(|entry| entry.identity == identity) {
             entry.called = true;
         }
+        state.wake_chooser();
     }
 
     /// Lets all processes have their turns although they wait.
     pub fn wake_all(&self) {
         let mut state = self.state.lock();
         state.entries.iter_mut().for_each(|entry| entry.called = true);
-        self.turn.notify_all();
+        state.wake_chooser();
     }
 
     /// Whether all processes wait for something that none of them will do.
@@ -99,68 +162,176 @@ impl Conductor {
         self.state.lock().stuck
     }
 
+    /// How often something happened outside of the program.
+    pub(crate) fn outside_events(&self) -> u64 {
+        self.state.lock().outside
+    }
+
+    /// Something happened, maybe in a thread that runs no 4D code: where nobody runs, those who wait look again.
+    pub(crate) fn hear(&self) {
+        self.state.lock().wake_chooser();
+    }
+
+    /// Something happened outside of the program.
+    pub(crate) fn outside_happened(&self) {
+        let mut state = self.state.lock();
+        state.outside += 1;
+        state.wake_chooser();
+    }
+
+    /// A process looks at something outside that is not ready. A program that looks again and again must not let the
+    /// virtual time run away meanwhile.
+    pub(crate) fn look_outside(&self) {
+        std::thread::sleep(LOOK);
+        self.state.lock().looked = true;
+    }
+
     /// Waits for the turn of a process of a domain. `events` tells how often something has happened.
     pub fn next(&self, domain: DomainNumber, events: impl Fn() -> u64) -> Turn {
         let mut state = self.state.lock();
         loop {
             if !state.entries.iter().any(|entry| entry.domain == domain) {
+                state.bells.remove(&domain);
+                state.wake_chooser();
                 return Turn::Empty;
             }
-            let chooses = state.current.is_none();
-            if chooses {
-                state.choose(events());
-            }
-            if let Some(current) = state.current
-                && state.entries.iter().any(|entry| entry.identity == current && entry.domain == domain)
+            let mut limit = None;
+            if state.current.is_none()
+                && let Choice::Outside(longest) = state.choose(None, Occasion::Leaves, events())
             {
-                return Turn::Run(current);
+                limit = longest;
             }
-            // Whoever is woken without having chosen must not wake the others: they would wake each other for ever.
-            if chooses {
-                self.turn.notify_all();
+            match state.current {
+                Some(current) if state.is_in(current, domain) => return Turn::Run(current),
+                Some(current) => state.ring(current),
+                None => {}
             }
-            self.turn.wait(&mut state);
+            let Some(bell) = state.bells.get(&domain).cloned() else { return Turn::Empty };
+            match limit {
+                Some(limit) => {
+                    bell.wait_for(&mut state, limit);
+                }
+                None => bell.wait(&mut state),
+            }
         }
+    }
+
+    /// The running process is about to do what others could observe, or lets them run: whether it must give its turn away
+    /// with [`Wait::Passed`].
+    pub(crate) fn passes(&self, identity: u32, yields: bool, events: u64) -> bool {
+        let mut state = self.state.lock();
+        state.now += if yields { READING } else { POINT };
+        if state.current != Some(identity) {
+            return false;
+        }
+        if let Some(entry) = state.entries.iter_mut().find(|entry| entry.identity == identity) {
+            entry.wait = Wait::Slice;
+        }
+        let occasion = if yields { Occasion::Yields } else { Occasion::Observed };
+        let choice = state.choose(Some(identity), occasion, events);
+        let chosen = state.current.replace(identity);
+        state.next = chosen.filter(|chosen| *chosen != identity);
+        state.next.is_some() || matches!(choice, Choice::Outside(_))
     }
 
     /// A process gives its turn away.
-    pub fn give_away(&self, identity: u32, wait: Wait) {
+    pub fn give_away(&self, identity: u32, wait: Wait, events: u64) {
         let mut state = self.state.lock();
-        if let Some(entry) = state.entries.iter_mut().find(|entry| entry.identity == identity) {
-            entry.wait = wait;
-            entry.called = false;
+        if wait == Wait::Passed {
+            state.current = state.next.take();
+        } else {
+            let now = state.now;
+            if let Some(entry) = state.entries.iter_mut().find(|entry| entry.identity == identity) {
+                entry.wait = wait;
+                entry.called = false;
+                entry.since = now;
+            }
+            state.current = None;
+            state.choose(Some(identity), Occasion::Leaves, events);
         }
-        state.current = None;
-        self.turn.notify_all();
+        if let Some(current) = state.current {
+            state.ring(current);
+        }
     }
 
     /// A process has ended.
-    pub fn remove(&self, identity: u32) {
+    pub fn remove(&self, identity: u32, events: u64) {
         let mut state = self.state.lock();
         state.entries.retain(|entry| entry.identity != identity);
         state.current = None;
-        self.turn.notify_all();
+        state.choose(None, Occasion::Leaves, events);
+        if let Some(current) = state.current {
+            state.ring(current);
+        }
     }
 }
 
 impl State {
+    fn is_in(&self, identity: u32, domain: DomainNumber) -> bool {
+        self.entries.iter().any(|entry| entry.identity == identity && entry.domain == domain)
+    }
+
+    /// Wakes the thread of a process.
+    fn ring(&self, identity: u32) {
+        let entry = self.entries.iter().find(|entry| entry.identity == identity);
+        if let Some(bell) = entry.and_then(|entry| self.bells.get(&entry.domain)) {
+            bell.notify_all();
+        }
+    }
+
+    /// Where nobody is chosen because something outside is awaited: wakes the threads to look again.
+    fn wake_chooser(&self) {
+        if self.current.is_none() {
+            self.bells.values().for_each(|bell| {
+                bell.notify_all();
+            });
+        }
+    }
+
     /// Chooses who runs next; where nobody can, the clock moves to the next point in time that somebody waits for.
-    fn choose(&mut self, events: u64) {
+    fn choose(&mut self, last: Option<u32>, occasion: Occasion, events: u64) -> Choice {
         loop {
-            let ready: Vec<u32> = self
+            let overlooked = self.entries.iter().any(|entry| entry.is_overlooked(self.now));
+            let ready: Vec<Candidate> = self
                 .entries
                 .iter()
                 .filter(|entry| entry.is_ready(self.now, events))
-                .map(|entry| entry.identity)
+                .map(|entry| Candidate { identity: entry.identity, priority: entry.priority })
                 .collect();
-            if !ready.is_empty() {
-                let chosen = self.chance.usize(..ready.len());
-                self.current = ready.get(chosen).copied();
-                return;
+            if !ready.is_empty() && !overlooked {
+                let (chosen, dropped) = self.schedule.choose(&ready, last, occasion);
+                let entry = self.entries.iter_mut().find(|entry| Some(entry.identity) == last);
+                if let (Some(entry), Some(priority)) = (entry, dropped) {
+                    entry.priority = priority;
+                }
+                self.begin(chosen);
+                return Choice::Made;
+            }
+            // Chance has no part in this: how often something outside is looked at must not change what follows.
+            if let Some(entry) = self.entries.iter().find(|entry| entry.has_news(self.outside + events)) {
+                let identity = entry.identity;
+                self.begin(Some(identity));
+                return Choice::Made;
+            }
+            if self.entries.iter().any(Entry::waits_outside) {
+                if let Some(limit) = self.stand(!ready.is_empty()) {
+                    return Choice::Outside(limit);
+                }
+                continue;
             }
             match self.entries.iter().filter_map(|entry| entry.wait.deadline()).min() {
+                Some(next) if self.looked => {
+                    let since = *self.stands.get_or_insert_with(Instant::now);
+                    let rest = next.saturating_sub(self.now).saturating_sub(since.elapsed());
+                    if !rest.is_zero() {
+                        return Choice::Outside(Some(rest));
+                    }
+                    self.looked = false;
+                    self.stands = None;
+                    self.now = self.now.max(next);
+                }
                 Some(next) => self.now = self.now.max(next),
-                None if self.entries.is_empty() => return,
+                None if self.entries.is_empty() => return Choice::Made,
                 None => {
                     self.stuck = true;
                     self.entries.iter_mut().for_each(|entry| entry.called = true);
@@ -168,10 +339,62 @@ impl State {
             }
         }
     }
+
+    fn begin(&mut self, chosen: Option<u32>) {
+        self.current = chosen;
+        self.stands = None;
+    }
+
+    /// The clock stands for something outside. Gives how long that may last, in real time; nothing where it has lasted long
+    /// enough and the others go on.
+    fn stand(&mut self, others_ready: bool) -> Option<Option<Duration>> {
+        let stood = self.stands.get_or_insert_with(Instant::now).elapsed();
+        let outside = self.entries.iter().filter(|entry| entry.waits_outside());
+        let own = outside.filter_map(|entry| entry.wait.deadline()).min();
+        let next = self.entries.iter().filter_map(|entry| entry.wait.deadline()).min();
+        let own_limit = own.map(|own| own.saturating_sub(self.now));
+        let others_limit = (others_ready || next.is_some_and(|next| Some(next) != own)).then_some(LONGEST_STAND);
+        let limit = match (own_limit, others_limit) {
+            (Some(own), Some(others)) => Some(own.min(others)),
+            (own, others) => own.or(others),
+        };
+        let Some(limit) = limit else { return Some(None) };
+        if stood < limit {
+            return Some(Some(limit - stood));
+        }
+        self.stands = None;
+        match (own, own_limit) {
+            (Some(own), Some(own_limit)) if own_limit == limit => self.now = self.now.max(own),
+            _ => {
+                let now = self.now;
+                self.entries.iter_mut().filter(|entry| entry.waits_outside()).for_each(|entry| entry.since = now);
+                if !others_ready && let Some(next) = next {
+                    self.now = now.max(next);
+                }
+            }
+        }
+        None
+    }
 }
 
 impl Entry {
     fn is_ready(&self, now: Moment, events: u64) -> bool {
         self.called || self.wait.is_over(now, events)
+    }
+
+    /// It waits for something outside, and nothing else makes it go on now.
+    fn waits_outside(&self) -> bool {
+        matches!(self.wait, Wait::Outside(..)) && !self.called
+    }
+
+    /// What it waits for outside may have happened.
+    fn has_news(&self, outside: u64) -> bool {
+        matches!(self.wait, Wait::Outside(seen, _) if seen != outside) && !self.called
+    }
+
+    fn is_overlooked(&self, now: Moment) -> bool {
+        self.waits_outside()
+            && now.saturating_sub(self.since) >= OVERLOOKED
+            && self.wait.deadline().is_none_or(|until| now < until)
     }
 }

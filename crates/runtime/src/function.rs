@@ -279,6 +279,12 @@ pub fn run_native(
     arguments: &mut Arguments,
 ) -> Value {
     arguments.surplus = true;
+    match this {
+        Value::Object(object) if object.is_plain() => {}
+        Value::Object(_) => process.observe(),
+        Value::Collection(collection) if collection.as_shared().is_some() => process.observe(),
+        _ => {}
+    }
     match (native.run)(process, this, arguments) {
         Ok(value) => value,
         Err(error) => {

@@ -37,6 +37,9 @@ impl Process<'_> {
     }
 
     fn get_collection_member(&mut self, collection: &Collection, key: &Text) -> Value {
+        if collection.as_shared().is_some() {
+            self.observe();
+        }
         if key.as_ascii_str() == Some("length") {
             return Value::from(collection.len());
         }

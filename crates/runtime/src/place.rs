@@ -189,6 +189,9 @@ impl Process<'_> {
             }
             Place::Property(object, key) => self.set_property(object, key, value, span),
             Place::Item(collection, position) => {
+                if collection.as_shared().is_some() {
+                    self.observe();
+                }
                 let value = match self.contained(value) {
                     Value::Undefined => collection.get(*position).unwrap_or(Value::Null).emptied(),
                     value => value,

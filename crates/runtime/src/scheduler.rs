@@ -19,24 +19,29 @@ pub enum Wait {
     Until(Moment),
     /// It waits for something to happen, at most until then. The number counts what had happened.
     Event(u64, Option<Moment>),
+    /// With a seed: as `Event`, where something outside of the program may happen. The number counts that too.
+    Outside(u64, Option<Moment>),
+    /// With a seed: the conductor has chosen another process.
+    Passed,
 }
 
 impl Wait {
     /// Whether the process may go on.
     pub(crate) fn is_over(self, now: Moment, events: u64) -> bool {
         match self {
-            Wait::Slice => true,
+            Wait::Slice | Wait::Passed => true,
             Wait::Until(until) => now >= until,
             Wait::Event(seen, until) => events != seen || until.is_some_and(|until| now >= until),
+            Wait::Outside(_, until) => until.is_some_and(|until| now >= until),
         }
     }
 
     /// The point in time at which the process goes on in any case.
     pub(crate) fn deadline(self) -> Option<Moment> {
         match self {
-            Wait::Slice => None,
+            Wait::Slice | Wait::Passed => None,
             Wait::Until(until) => Some(until),
-            Wait::Event(_, until) => until,
+            Wait::Event(_, until) | Wait::Outside(_, until) => until,
         }
     }
 }
@@ -57,7 +62,9 @@ impl Switch<'_> {
 
 /// Lets the other processes of the domain run.
 pub fn yield_slice(process: &mut Process<'_>) {
-    if process.domain.others_wait() || process.seeded {
+    if process.seeded {
+        process.pass(true);
+    } else if process.domain.others_wait() {
         process.switch.give_away(Wait::Slice);
         process.check_stop();
     }
@@ -81,11 +88,11 @@ pub fn wait(
     let identity = process.record.identity;
     let mut listed = false;
     let result = loop {
-        let seen = world.events();
+        let (seen, seen_outside) = (world.events(), world.outside_events());
         if ready() {
             break true;
         }
-        if until.is_some_and(|until| world.now() >= until) {
+        if until.is_some_and(|until| world.look_at_clock() >= until) {
             break false;
         }
         let waiting = Waiting {
@@ -107,7 +114,10 @@ pub fn wait(
             deadlock(process, Some(&cycle));
         }
         process.record.state.store(what().state(), Ordering::SeqCst);
-        process.switch.give_away(Wait::Event(seen, until));
+        process.switch.give_away(match (what(), seen_outside) {
+            (WaitFor::Outside, Some(seen_outside)) => Wait::Outside(seen_outside, until),
+            _ => Wait::Event(seen, until),
+        });
         process.record.state.store(EXECUTING, Ordering::SeqCst);
         process.check_stop();
         if process.ending == Some(Ending::Stopped) {
@@ -153,7 +163,24 @@ impl Process<'_> {
     #[cold]
     #[inline(never)]
     fn observe_slowly(&mut self) {
-        self.switch.give_away(Wait::Slice);
+        self.pass(false);
+    }
+
+    /// With a seed: lets somebody else run if the seed says so.
+    fn pass(&mut self, yields: bool) {
+        let world = self.domain.machine.world.clone();
+        let Some(conductor) = &world.conductor else { return };
+        if conductor.passes(self.record.identity, yields, world.events()) {
+            self.switch.give_away(Wait::Passed);
+        }
         self.check_stop();
+    }
+
+    /// Called where the code looks at something outside of the program that is not ready, such as an external process
+    /// that still runs. With a seed, time passes while it is looked at again and again.
+    pub fn look_outside(&self) {
+        if let Some(conductor) = &self.domain.machine.world.conductor {
+            conductor.look_outside();
+        }
     }
 }

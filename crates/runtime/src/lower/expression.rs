@@ -277,7 +277,7 @@ impl Lowering<'_> {
         if number == ASSERT {
             let condition = arguments.iter().enumerate();
             let arguments = condition.map(|(index, argument)| self.argument(argument, entry.mode(index))).collect();
-            return Box::new(invoke::Assertion(invoke::CommandCall { entry, arguments, span }));
+            return Box::new(invoke::Assertion(invoke::CommandCall { entry, arguments, observed: false, span }));
         }
         let plain = |argument: &Expression| {
             !matches!(argument.kind, Kind::Star | Kind::Less | Kind::Greater | Kind::Omitted | Kind::Operator(_))
@@ -315,6 +315,7 @@ impl Lowering<'_> {
         }
         let arguments =
             arguments.iter().enumerate().map(|(index, argument)| self.argument(argument, entry.mode(index))).collect();
-        Box::new(invoke::CommandCall { entry, arguments, span })
+        let observed = fourd_catalog::command(number).is_some_and(|command| invoke::is_observed(command.theme));
+        Box::new(invoke::CommandCall { entry, arguments, observed, span })
     }
 }

@@ -228,6 +228,9 @@ impl Step for ForEach {
                 let end = self.position(self.end.as_ref(), process, frame, length, length);
                 let mut position = begin;
                 while position < end {
+                    if collection.as_shared().is_some() {
+                        process.observe();
+                    }
                     let Some(value) = collection.get(position) else { break };
                     if let Some(flow) = self.round(process, frame, value) {
                         return flow;
