@@ -48,6 +48,9 @@ struct Running {
     wait: Wait,
 }
 
+/// A class by its project and its name in lower case.
+pub(crate) type ClassId = (ProjectNumber, Box<str>);
+
 /// The processes that share one heap.
 pub struct Domain {
     /// The program.
@@ -60,7 +63,7 @@ pub struct Domain {
     pub(crate) methods: RefCell<FxHashMap<MethodId, Rc<Compiled>>>,
     pub(crate) text_methods: RefCell<FxHashMap<(ProjectNumber, Text), Rc<Compiled>>>,
     pub(crate) built_in: RefCell<FxHashMap<&'static str, Rc<Class>>>,
-    pub(crate) project_classes: RefCell<FxHashMap<(ProjectNumber, Box<str>), Rc<Class>>>,
+    pub(crate) project_classes: RefCell<FxHashMap<ClassId, Rc<Class>>>,
     pub(crate) collection_class: RefCell<Option<Rc<Class>>>,
     pub(crate) class_objects: RefCell<FxHashMap<usize, Object>>,
     /// What one process hands over to another one, by the identity of the process that asked.
