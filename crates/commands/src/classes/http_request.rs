@@ -3,12 +3,12 @@
 
 use super::asynchronous::{self, Line, Mailbox, Told, error_objects, listen, start_thread};
 use super::http_agent;
+use crate::http_client::certificates;
 use crate::http_client::content::{self, DataType, TypeNames};
 use crate::http_client::fields;
 use crate::http_client::transport::{
     Transport, boolean_option, number_option, option, text_option, unknown_value, wrong_option,
 };
-use crate::http_client::certificates;
 use crate::network::http::decode::{Decoder, MAX_BODY, too_long};
 use crate::network::http::exchange::{Credentials, Exchange, Method, Receiver};
 use crate::network::http::head::Head;
@@ -83,6 +83,8 @@ struct HttpRequest {
     has_body: Cell<bool>,
     /// There are callbacks to be run.
     calls: bool,
+    /// The program knows that the answer is complete.
+    told_complete: Cell<bool>,
 }
 
 /// What the options say.
@@ -155,8 +157,8 @@ impl Settings {
             Some(other) => return Err(wrong_option("headers", "an object", &other)),
         };
         let data_type_name = text_option(process, options, "dataType", span)?.unwrap_or_else(|| Text::from("auto"));
-        let data_type = DataType::named(&data_type_name.to_cow())
-            .ok_or_else(|| unknown_value("dataType", &data_type_name))?;
+        let data_type =
+            DataType::named(&data_type_name.to_cow()).ok_or_else(|| unknown_value("dataType", &data_type_name))?;
         let return_body = boolean_option(process, options, "returnResponseBody", span)?.unwrap_or(true);
         if !return_body && option(process, options, "onData", span).is_none() {
             let text = "`returnResponseBody` is false and there is no `onData`: the body of the response would be lost";
@@ -262,8 +264,9 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
             })?;
         }
     }
-    let (response, has_body) = (RefCell::new(None), Cell::new(false));
-    let request = Rc::new(HttpRequest { url, settings, line, progress, cancel, response, has_body, calls });
+    let (response, has_body, told_complete) = (RefCell::new(None), Cell::new(false), Cell::new(false));
+    let request =
+        Rc::new(HttpRequest { url, settings, line, progress, cancel, response, has_body, calls, told_complete });
     let object = Object::native(&class, request.clone());
     listen(process, request, object.clone());
     Ok(Value::Object(object))
@@ -352,7 +355,10 @@ impl Told for HttpRequest {
         let (name, kind) = match &event {
             Event::Headers => ("onHeaders", "headers"),
             Event::Data(_) => ("onData", "data"),
-            Event::Response => ("onResponse", "response"),
+            Event::Response => {
+                self.told_complete.set(true);
+                ("onResponse", "response")
+            }
             Event::Error => ("onError", "error"),
             Event::Terminate => ("onTerminate", "terminate"),
         };
@@ -456,7 +462,9 @@ fn response(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments)
     });
     let body = {
         let mut progress = request.progress.lock();
-        let ready = progress.complete && request.settings.return_body && !request.has_body.replace(progress.complete);
+        // Callbacks are told one after the other: the body is there for the one that is told so.
+        let complete = progress.complete && (request.told_complete.get() || !request.calls);
+        let ready = complete && request.settings.return_body && !request.has_body.replace(true);
         ready.then(|| std::mem::take(&mut progress.body))
     };
     if let Some(body) = body {

@@ -16,6 +16,7 @@ mod http_agent;
 mod http_request;
 pub(crate) mod item;
 mod layout;
+mod mail_attachment;
 mod method;
 mod network_event;
 pub(crate) mod session;
@@ -49,6 +50,7 @@ pub static ALL: &[&ClassEntry] = &[
     &function::CLASS,
     &http_agent::CLASS,
     &http_request::CLASS,
+    &mail_attachment::CLASS,
     &method::CLASS,
     &network_event::TCP,
     &network_event::UDP,

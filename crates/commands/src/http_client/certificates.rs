@@ -1,9 +1,9 @@
 //! The folder with the certificate of the client.
 
 use crate::environment::structure;
+use crate::file_system;
 use crate::file_system::location::Location;
 use crate::file_system::syntax::system_of;
-use crate::file_system;
 use fourd_macros::command;
 use fourd_project::ProjectNumber;
 use fourd_runtime::Process;

@@ -165,9 +165,7 @@ pub(crate) fn answer(process: &mut Process<'_>, bytes: Vec<u8>, content_type: &s
         (DataType::Text, _) | (DataType::Auto, Kind::Text) => Value::Text(text(&bytes, content_type, true)),
         (DataType::Blob, _) | (DataType::Auto, Kind::Binary) => process.blob_object(&Blob::new(bytes)),
         (DataType::Object, _) => parsed(&bytes).unwrap_or(Value::Null),
-        (DataType::Auto, Kind::Json) => {
-            parsed(&bytes).unwrap_or_else(|| Value::Text(text(&bytes, content_type, true)))
-        }
+        (DataType::Auto, Kind::Json) => parsed(&bytes).unwrap_or_else(|| Value::Text(text(&bytes, content_type, true))),
     }
 }
 
@@ -283,7 +281,10 @@ mod tests {
         assert_eq!(shown(b"\xC3\xA9", "text/plain; charset=UTF-8"), "é");
         assert_eq!(shown(b"\xEF\xBB\xBF\xC3\xA9", ""), "é");
         assert_eq!(shown(b"\xFF\xFEe\x00", "text/plain"), "e");
-        assert_eq!(shown(b"<?xml version='1.0' encoding='utf-8'?>\xC3\xA9", ""), "<?xml version='1.0' encoding='utf-8'?>é");
+        assert_eq!(
+            shown(b"<?xml version='1.0' encoding='utf-8'?>\xC3\xA9", ""),
+            "<?xml version='1.0' encoding='utf-8'?>é"
+        );
         assert!(shown(b"<meta http-equiv=x content=\"text/html; charset=utf-8\">\xC3\xA9", "").ends_with('é'));
         assert_eq!(text(b"\xC3\xA9", "", true).to_cow(), "é");
     }

@@ -44,10 +44,7 @@ fn split(bytes: &[u8]) -> Message<'_> {
     }
     let limit = bytes.len().min(MAX_HEAD);
     let end = head::end(bytes.get(..limit).unwrap_or_default(), 0).unwrap_or(bytes.len());
-    Message {
-        headers: fields_of(bytes.get(..end).unwrap_or_default()),
-        body: bytes.get(end..).unwrap_or_default(),
-    }
+    Message { headers: fields_of(bytes.get(..end).unwrap_or_default()), body: bytes.get(end..).unwrap_or_default() }
 }
 
 /// The parts between the lines of a boundary.
@@ -148,14 +145,16 @@ fn http_parse_message(process: &mut Process<'_>, data: Value) -> Result<Object, 
             result.put(if is_status { "statusLine" } else { "requestLine" }, Value::text(&line));
         }
         let content_type = value(&message.headers, "content-type").unwrap_or_default();
-        let boundary = content_type.to_ascii_lowercase().starts_with("multipart/").then(|| parameter(content_type, "boundary"));
+        let boundary =
+            content_type.to_ascii_lowercase().starts_with("multipart/").then(|| parameter(content_type, "boundary"));
         (message, boundary.flatten())
     };
     result.put("headers", Value::Object(fields::to_object(&message.headers, false)));
     let parts = match boundary {
-        Some(boundary) => {
-            parts(message.body, boundary.as_bytes()).into_iter().map(|part| described(process, &split(part), unicode)).collect()
-        }
+        Some(boundary) => parts(message.body, boundary.as_bytes())
+            .into_iter()
+            .map(|part| described(process, &split(part), unicode))
+            .collect(),
         None if message.body.is_empty() => Vec::new(),
         None => vec![described(process, &message, unicode)],
     };

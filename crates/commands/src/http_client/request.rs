@@ -47,7 +47,9 @@ impl HeaderArrays {
 
     fn texts(process: &mut Process<'_>, place: &Place, span: Span) -> Result<Vec<Text>, Error> {
         let array = arrays::array_or_new(process, place, ElementType::Text, span)?;
-        Ok((1..=array.len()).map(|index| array.get(index).as_ref().and_then(Value::as_text).cloned().unwrap_or_default()).collect())
+        Ok((1..=array.len())
+            .map(|index| array.get(index).as_ref().and_then(Value::as_text).cloned().unwrap_or_default())
+            .collect())
     }
 
     fn read(&self, process: &mut Process<'_>, span: Span) -> Result<Headers, Error> {

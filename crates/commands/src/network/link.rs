@@ -1,7 +1,7 @@
 //! A connection that is read and written at the same time: one thread waits for what comes, another one sends.
 
-use super::stream::Stream;
 use super::failure;
+use super::stream::Stream;
 use fourd_value::Error;
 use parking_lot::Mutex;
 use rustls::ClientConnection;
@@ -54,9 +54,7 @@ pub(crate) fn split(stream: Stream, first: Vec<u8>) -> Result<(Incoming, Outgoin
     let (orders, taken) = channel();
     let sender_security = security.clone();
     let start = std::thread::Builder::new().name("sending".to_owned());
-    start
-        .spawn(move || send_all(writing, &sender_security, &taken))
-        .map_err(|problem| failure(what, &problem))?;
+    start.spawn(move || send_all(writing, &sender_security, &taken)).map_err(|problem| failure(what, &problem))?;
     Ok((Incoming { socket, security, orders: orders.clone(), first }, Outgoing { orders }))
 }
 

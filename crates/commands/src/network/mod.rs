@@ -97,12 +97,7 @@ pub(crate) fn addresses(host: &str, port: u16) -> Result<Vec<SocketAddr>, Error>
 ///
 /// # Errors
 /// The program may not, the host is not known, nobody listens there, or the time is over.
-pub(crate) fn connect(
-    host: &str,
-    port: u16,
-    deadline: Option<Instant>,
-    cancel: &Cancel,
-) -> Result<TcpStream, Error> {
+pub(crate) fn connect(host: &str, port: u16, deadline: Option<Instant>, cancel: &Cancel) -> Result<TcpStream, Error> {
     let mut last = io::Error::from(io::ErrorKind::AddrNotAvailable);
     for address in addresses(host, port)? {
         if cancel.is_asked() {

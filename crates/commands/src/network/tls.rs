@@ -86,9 +86,7 @@ fn configuration(options: &TlsOptions) -> Result<ClientConfig, Error> {
 }
 
 /// The certificate of the client with its key, where there is one.
-fn own_certificate(
-    folder: &Path,
-) -> Result<Option<(Vec<CertificateDer<'static>>, PrivateKeyDer<'static>)>, Error> {
+fn own_certificate(folder: &Path) -> Result<Option<(Vec<CertificateDer<'static>>, PrivateKeyDer<'static>)>, Error> {
     let (certificate, key) = (folder.join("cert.pem"), folder.join("key.pem"));
     if !file_system::is_file(&certificate) || !file_system::is_file(&key) {
         return Ok(None);

@@ -72,9 +72,8 @@ impl Url {
             Some(name) if name.eq_ignore_ascii_case(names[0]) => Scheme::Plain,
             Some(name) if name.eq_ignore_ascii_case(names[1]) => Scheme::Secure,
             Some(name) => return Err(invalid(trimmed, &format!("`{name}` is not supported"))),
-            None => default.ok_or_else(|| {
-                invalid(trimmed, &format!("it begins with `{}://` or `{}://`", names[0], names[1]))
-            })?,
+            None => default
+                .ok_or_else(|| invalid(trimmed, &format!("it begins with `{}://` or `{}://`", names[0], names[1])))?,
         };
         let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
         let (authority, target) = rest.split_at(end);
@@ -261,7 +260,8 @@ mod tests {
 
     #[test]
     fn refused() {
-        for text in ["", "http://", "ftp://x", "http://a:b", "http://a:99999", "http://a b/", "http://a\r\nb", "http://[::1"]
+        for text in
+            ["", "http://", "ftp://x", "http://a:b", "http://a:99999", "http://a b/", "http://a\r\nb", "http://[::1"]
         {
             assert!(Url::parse(text, Scheme::Secure).is_err(), "{text}");
         }

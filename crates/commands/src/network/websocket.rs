@@ -14,9 +14,9 @@ use parking_lot::Mutex;
 use sha1::{Digest, Sha1};
 use std::io::{self, Read, Write};
 use std::time::Instant;
+pub(crate) use tungstenite::Message;
 use tungstenite::protocol::frame::coding::CloseCode;
 use tungstenite::protocol::{CloseFrame, Role, WebSocketConfig, WebSocketContext};
-pub(crate) use tungstenite::Message;
 
 /// The largest message that is taken, in bytes.
 const MAX_MESSAGE: usize = 256 << 20;
@@ -189,7 +189,9 @@ impl WebSocket {
                 let wanted = match message {
                     Message::Close(frame) => {
                         closing = Some(match frame {
-                            Some(frame) => Closing { code: frame.code.into(), reason: frame.reason.as_str().to_owned() },
+                            Some(frame) => {
+                                Closing { code: frame.code.into(), reason: frame.reason.as_str().to_owned() }
+                            }
                             None => Closing { code: NO_CODE, reason: String::new() },
                         });
                         false

@@ -168,11 +168,8 @@ mod tests {
     /// The example of RFC 7616, section 3.9.1.
     #[test]
     fn digests() {
-        let mufasa = Credentials {
-            name: "Mufasa".to_owned(),
-            password: "Circle of Life".to_owned(),
-            method: Method::Digest,
-        };
+        let mufasa =
+            Credentials { name: "Mufasa".to_owned(), password: "Circle of Life".to_owned(), method: Method::Digest };
         let header = "Digest realm=\"http-auth@example.org\", qop=\"auth, auth-int\", algorithm=MD5, \
                       nonce=\"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v\", \
                       opaque=\"FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS\", Basic realm=\"x\"";

@@ -279,12 +279,7 @@ impl Exchange {
 ///
 /// # Errors
 /// It cannot be reached.
-pub(crate) fn open(
-    url: &Url,
-    deadline: Option<Instant>,
-    tls: &TlsOptions,
-    cancel: &Cancel,
-) -> Result<Stream, Error> {
+pub(crate) fn open(url: &Url, deadline: Option<Instant>, tls: &TlsOptions, cancel: &Cancel) -> Result<Stream, Error> {
     let socket = connect(&url.host, url.port, deadline, cancel)?;
     let stream = Stream::plain(socket, deadline);
     match url.scheme {

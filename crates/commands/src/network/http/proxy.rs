@@ -24,7 +24,8 @@ fn is_local(host: &str) -> bool {
 
 fn is_excepted(host: &str, list: &str) -> bool {
     list.split(',').map(|each| each.trim().trim_start_matches('.').to_ascii_lowercase()).any(|each| {
-        each == "*" || (!each.is_empty() && (host == each || host.strip_suffix(&*each).is_some_and(|rest| rest.ends_with('.'))))
+        each == "*"
+            || (!each.is_empty() && (host == each || host.strip_suffix(&*each).is_some_and(|rest| rest.ends_with('.'))))
     })
 }
 

@@ -1,0 +1,1 @@
+// Leaves errors to the code that follows
