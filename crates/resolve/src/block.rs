@@ -86,6 +86,7 @@ impl Resolver<'_> {
         let process: Vec<Expression> = declaration
             .names
             .iter()
+            .filter(|variable| matches!(variable.scope, Scope::Process | Scope::Interprocess))
             .filter_map(|variable| self.global(variable.scope, &variable.name.text, variable.name.span))
             .collect();
         if !process.is_empty() {
@@ -121,6 +122,16 @@ impl Resolver<'_> {
     fn global(&mut self, scope: Scope, name: &str, span: fourd_source::Span) -> Option<Expression> {
         let kind = match scope {
             Scope::Local => return None,
+            Scope::Parameter => return name.parse().ok().map(|number| self.parameter(number, span)),
+            Scope::Parameters => {
+                let title = "Several parameters cannot be declared with a value";
+                self.diagnostics.push(
+                    Diagnostic::error("resolve::several-with-value", title)
+                        .at(span, "expected a single variable before `:=`")
+                        .hint("declare them without a value"),
+                );
+                return Some(Expression::invalid(1, title, span));
+            }
             Scope::Process => Kind::Process(self.environment.process_variable(name)),
             Scope::Interprocess => Kind::Interprocess(self.environment.interprocess_variable(name)),
         };

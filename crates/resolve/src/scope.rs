@@ -196,6 +196,22 @@ impl<'a> Resolver<'a> {
         let mut found = FxHashMap::default();
         let mut variadic = None;
         walk::statements(&routine.body, &mut |statement| {
+            if let StatementKind::Variables(declaration) = &statement.kind {
+                for variable in &declaration.names {
+                    let number = variable.name.text.parse::<u32>().ok().filter(|number| *number <= MAX_PARAMETERS);
+                    match (variable.scope, number) {
+                        (Scope::Parameter, Some(number)) => {
+                            let declared = self.declared_type(declaration.declared.as_ref());
+                            *highest = (*highest).max(number);
+                            found.entry(number).or_insert((declared, variable.name.span));
+                        }
+                        (Scope::Parameters, _) => {
+                            variadic = Some(self.declared_type(declaration.declared.as_ref()));
+                        }
+                        _ => {}
+                    }
+                }
+            }
             let Some((declared, arguments)) = old_declaration(statement) else { return };
             for argument in arguments {
                 match &argument.kind {

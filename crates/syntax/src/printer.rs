@@ -280,7 +280,8 @@ fn declaration(keyword: Keyword, variables: &VariableDeclaration) -> String {
         .names
         .iter()
         .map(|variable| match variable.scope {
-            Scope::Local => format!("${}", variable.name.text),
+            Scope::Local | Scope::Parameter => format!("${}", variable.name.text),
+            Scope::Parameters => format!("${{{}}}", variable.name.text),
             Scope::Process => variable.name.text.to_string(),
             Scope::Interprocess => format!("<>{}", variable.name.text),
         })

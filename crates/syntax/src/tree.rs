@@ -292,6 +292,10 @@ pub struct Variable {
 pub enum Scope {
     /// `$name`.
     Local,
+    /// `$1`: a parameter; its number is the name.
+    Parameter,
+    /// `${1}`: all parameters from this number on.
+    Parameters,
     /// `name`, also of properties.
     Process,
     /// `<>name`.

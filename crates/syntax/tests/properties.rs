@@ -226,6 +226,7 @@ fn block() -> impl Strategy<Value = String> {
         expression().prop_map(|value| format!("var $x; $y : cs.Foo:={value}\n")),
         expression().prop_map(|value| format!("return {value}\n")),
         expression().prop_map(|value| format!("Foo bar({value})\n")),
+        Just("var ${2}; $1; $0 : Text\n".to_string()),
         Just("break\n".to_string()),
         Just("Begin SQL\nSELECT 1\nEnd SQL\n".to_string()),
     ];

@@ -108,6 +108,11 @@ fn declarations_of_variables() {
         .collect();
     let scopes: Vec<_> = declarations[0].names.iter().map(|variable| variable.scope).collect();
     assert_eq!(scopes, [Scope::Local, Scope::Local, Scope::Process, Scope::Interprocess]);
+    let statements = body("var ${2}; $1; $0 : Text\n");
+    let StatementKind::Variables(numbered) = &statements[0].kind else { panic!() };
+    let scopes: Vec<_> = numbered.names.iter().map(|variable| variable.scope).collect();
+    assert_eq!(scopes, [Scope::Parameters, Scope::Parameter, Scope::Parameter]);
+    assert_eq!(&*numbered.names[0].name.text, "2");
     assert_eq!(&*declarations[0].names[3].name.text, "shared");
     assert_eq!(declarations[1].value.as_ref().map(shape).as_deref(), Some("3"));
     let path: Vec<_> =

@@ -28,7 +28,7 @@ impl Checker<'_> {
             let S::Variables(declaration) = &statement.kind else { return };
             for variable in declaration.names.iter().filter(|variable| is_long(&variable.name.text)) {
                 let sign = match variable.scope {
-                    Scope::Local => "$",
+                    Scope::Local | Scope::Parameter | Scope::Parameters => "$",
                     Scope::Process => "",
                     Scope::Interprocess => "<>",
                 };

@@ -135,10 +135,20 @@ pub(super) fn variables<'s, E: LineError<'s>>(
             let scope = match token.kind {
                 Kind::Name => Scope::Process,
                 Kind::Interprocess => Scope::Interprocess,
+                Kind::Parameter => Scope::Parameter,
                 _ => Scope::Local,
             };
             Variable { scope, name: variable_name(state, token.range) }
         });
+    let number = any().filter(|token: &Token| token.kind == Kind::Number).labelled("a number");
+    let parameters = token(Kind::DollarBrace, "a name")
+        .ignore_then(number)
+        .then_ignore(token(Kind::CloseBrace, "`}`"))
+        .map_with(|token: Token, extra| {
+            let state: &Source<'s> = extra.state();
+            Variable { scope: Scope::Parameters, name: variable_name(state, token.range) }
+        });
+    let name = choice((parameters, name));
     any()
         .ignore_then(name.separated_by(token(Kind::Semicolon, "`;`")).at_least(1).collect::<Vec<_>>())
         .then(declared().or_not())

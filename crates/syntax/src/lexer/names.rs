@@ -159,7 +159,7 @@ impl Pass<'_, '_> {
             Some(found @ (Keyword::Break | Keyword::Continue)) if alone && end == 1 => self.push_keyword(found, 1),
             Some(found @ (Keyword::Var | Keyword::Property)) => {
                 let declared = match end {
-                    1 => matches!(next, None | Some(Raw::Local | Raw::Interprocess | Raw::Word)),
+                    1 => matches!(next, None | Some(Raw::Local | Raw::Interprocess | Raw::Word | Raw::DollarBrace)),
                     _ => matches!(next, None | Some(Raw::Semicolon | Raw::Colon | Raw::Assign | Raw::Mark)),
                 };
                 if declared {
