@@ -53,9 +53,9 @@ pub struct RunOptions {
     #[command(flatten)]
     #[allow(missing_docs, reason = "it would become the help of this command")]
     pub access: AccessOptions,
-    /// Where to write how many assertions were checked, for the run that tests
+    /// Where to write how many assertions were checked and processes started, for the run that tests
     #[arg(long, value_name = "FILE", hide = true)]
-    pub assertions_to: Option<PathBuf>,
+    pub counts_to: Option<PathBuf>,
 }
 
 /// Runs, and says how it ended.
@@ -77,18 +77,19 @@ pub fn run(options: &RunOptions) -> Exit {
     };
     let mut begun = None;
     let exit = execute_in(&program, settings, |world| begun = Some(world));
-    match (&options.assertions_to, begun) {
-        (Some(file), Some(world)) => write_assertions(file, &world).err().unwrap_or(exit),
+    match (&options.counts_to, begun) {
+        (Some(file), Some(world)) => write_counts(file, &world).err().unwrap_or(exit),
         _ => exit,
     }
 }
 
-fn write_assertions(file: &Path, world: &World) -> Result<(), Exit> {
+fn write_counts(file: &Path, world: &World) -> Result<(), Exit> {
     let counts = world.assertions.counts();
-    let text = format!("{} {}\n{}", counts.checked, counts.failed, counts.failures.join("\n"));
+    let processes = world.begun_processes();
+    let text = format!("{} {} {processes}\n{}", counts.checked, counts.failed, counts.failures.join("\n"));
     std::fs::write(file, text).map_err(|error| {
         let title = format!("`{}` cannot be written", shown_path(file));
-        report(&Diagnostic::error("run::assertions", title).note(error.to_string()), &SourceMap::new());
+        report(&Diagnostic::error("run::counts", title).note(error.to_string()), &SourceMap::new());
         Exit::Failure
     })
 }

@@ -101,11 +101,6 @@ fn be_client(process: &mut Process<'_>, gate: &Gate, options: &Options) {
         connect(process, options);
     }
     crate::clients::disconnected(&process.domain.machine);
-    if let Some(session) = &process.domain.machine.server_session
-        && let Some(server) = &process.domain.machine.server
-    {
-        server.sessions.remove(&session.id);
-    }
     gate.ended.fetch_add(1, Ordering::SeqCst);
     process.domain.machine.signal();
 }

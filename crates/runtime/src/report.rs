@@ -55,7 +55,7 @@ pub(crate) fn process_ended(process: &mut Process<'_>) {
 /// Reports the error of a worker's task; the worker goes on, unless the program asks it to end.
 pub(crate) fn task_ended(process: &mut Process<'_>) {
     process_ended(process);
-    if process.ending == Some(Ending::Aborted) {
+    if process.ending != Some(Ending::Stopped) {
         process.ending = None;
         process.attention = false;
     }

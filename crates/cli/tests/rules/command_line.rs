@@ -68,6 +68,74 @@ fn rule_10_4_the_user_parameter() {
 }
 
 #[test]
+fn rule_10_1_switches_stand_alone_or_before_a_boolean() {
+    let options =
+        ["--startup-method", "job", "--create-data", "true", "--skip-onstartup", "false", "--dataless", "true"];
+    let ended = tool("10_1_booleans", &options, STEPS);
+    assert_eq!((ended.output.as_str(), ended.status), ("startup\njob  6 standalone\nexit\n", 0));
+    let ended = tool("10_1_skip", &["--skip-onstartup", "true", "--startup-method", "job"], STEPS);
+    assert_eq!((ended.output.as_str(), ended.status), ("job  6 standalone\n", 0));
+    for wrong in [["--dataless", "maybe"], ["--opening-mode", "sideways"]] {
+        assert_eq!(tool("10_1_wrong", &wrong, STEPS).status, 2, "{wrong:?}");
+    }
+    let ended = tool("10_1_compiled", &["--opening-mode", "compiled", "--startup-method", "job"], STEPS);
+    assert_eq!((ended.output.as_str(), ended.status), ("startup\njob  6 standalone\nexit\n", 0));
+}
+
+#[test]
+fn rule_10_1_options_of_other_applications_are_not_supported() {
+    for option in ["--utility", "--webadmin-auto-start", "--webadmin-access-key=x", "--webadmin-store-settings"] {
+        let ended = tool("10_1_not_supported", &[option], STEPS);
+        assert_eq!((ended.output.as_str(), ended.status), ("", 2), "{option}");
+        assert!(ended.errors.contains("Not supported: "), "{}", ended.errors);
+    }
+}
+
+#[test]
+fn rule_10_1_help_and_version() {
+    for option in ["--help", "-h", "-?"] {
+        let ended = tool("10_1_help", &[option], STEPS);
+        assert!(ended.output.contains("--startup-method") && ended.status == 0, "{option}: {}", ended.errors);
+    }
+    let ended = tool("10_1_version", &["--version"], STEPS);
+    assert!(ended.output.starts_with("fourd ") && ended.status == 0, "{}", ended.output);
+}
+
+#[test]
+fn rule_10_1_exit_statuses() {
+    let sources = "== Methods/fails\nvar $nothing : Collection\n$nothing.push(1)\n\
+        == Methods/asserts\nON ERR CALL(\"quiet\")\nASSERT(False; \"no\")\n== Methods/quiet\n\
+        == Methods/broken\nIf (True)\n== Methods/fine\nvar $a : Integer\n";
+    for (method, status) in [("fine", 0), ("fails", 1), ("asserts", 0), ("broken", 1), ("missing", 2)] {
+        let ended = tool("10_1_status", &["--startup-method", method, "--assertions"], sources);
+        assert_eq!(ended.status, status, "{method}: {}", ended.errors);
+        if method == "asserts" {
+            assert_eq!(ended.errors, "1 assertions, 1 failed\n");
+        }
+    }
+    let folder = project("10_1_nowhere", "");
+    assert_eq!(fourd(&folder, ["--project", "nowhere.4DProject"]).status, 2);
+}
+
+#[test]
+fn rule_10_5_commands_that_need_data_are_errors() {
+    let sources = r#"
+        == Methods/job
+        ON ERR CALL("onError")
+        CREATE RECORD
+        SAVE RECORD
+        ALL RECORDS
+        == Methods/onError
+        say("error "+String(Error)+" "+Last errors[0].message)
+    "#;
+    let ended = tool("10_5", &["--dataless", "--startup-method", "job"], sources);
+    let line = "error 5 There is no table to apply the command to\n";
+    assert_eq!((ended.output, ended.status), (line.repeat(3), 0), "{}", ended.errors);
+    let ended = tool("10_5_without", &["--startup-method", "job"], sources);
+    assert!(ended.output.contains("not implemented: `CREATE RECORD` needs a data file"), "{}", ended.output);
+}
+
+#[test]
 fn rule_10_6_dialogs_are_answered() {
     let ended = tool(
         "10_6",

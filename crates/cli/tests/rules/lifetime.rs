@@ -9,6 +9,7 @@ fn rule_4_7_a_remote_session_lives_as_long_as_the_connection() {
         "--as remote --user anna,boris",
         r#"
         If (Current user="anna")
+            DELAY PROCESS(Current process; 60)
             remember(Current user)
         Else
             DELAY PROCESS(Current process; 120)
@@ -18,7 +19,7 @@ fn rule_4_7_a_remote_session_lives_as_long_as_the_connection() {
         //%attributes = {"executedOnServer":true}
         #DECLARE($user : Text)
         var $session : Object
-        For each ($session; Process activity(Sessions only).sessions.query("type = remote"))
+        For each ($session; Process activity(Sessions only).sessions.query("type = remote").orderBy("userName"))
             say($user+" sees the session of "+$session.userName+", "+$session.state)
         End for each
         If ($user="anna")

@@ -1,16 +1,21 @@
 //! The rules of user sessions, each shown by a run of the built program. `docs/sessions.md` lists them.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod backups;
 mod command_line;
 mod components;
+mod connections;
+mod editions;
 mod lifetime;
 mod list;
 mod members;
+mod passing;
 mod processes;
 mod project;
 mod session;
 mod session_storage;
 mod shared_objects;
+mod workers;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -19,6 +19,11 @@ fn rule_7_1_new_process() {
         $number:=0
         $number:=New process("no such method"; 0; "x")
         say("number "+String($number)+", processes "+String(Count tasks))
+        number:=5
+        number:=Execute on server("no such method")
+        say("number "+String(number))
+        $number:=New process("tell"; "no size"; "x")
+        $number:=New process("tell"; 0; 5)
         == Methods/tell
         #DECLARE($text : Text; $value : Integer)
         DELAY PROCESS(Current process; $value*10)
@@ -34,6 +39,10 @@ fn rule_7_1_new_process() {
         [] 0 0
         error 81
         number 0, processes 1
+        error 81
+        number 0
+        error 54
+        error 54
         ",
     );
 }
@@ -226,8 +235,10 @@ fn rule_7_6_workers() {
         KILL WORKER("w")
         DELAY PROCESS(Current process; 120)
         say("ended: "+String(Process number("w")))
-        CALL WORKER(1; Formula(say("the main process is a worker, when its method has ended")))
+        CALL WORKER(1; Formula(say("forgotten")))
         KILL WORKER(1)
+        CALL WORKER(1; Formula(say("the main process is a worker, when its method has ended")))
+        CALL WORKER(1; "")
         say("end of the method")
         == DatabaseMethods/onExit
         say("exit")
@@ -409,7 +420,10 @@ fn rule_7_10_process_info() {
         say(OB Keys($info).orderBy().join(","))
         say($info.name+" "+String($info.number=$number)+" "+String($info.preemptive)+" "+String($info.sessionID=Session.id)+\
             " "+String($info.state)+" "+String(Value type($info.systemID)=Is text)+" "+String($info.visible))
-        say($info.creationDateTime)
+        say($info.creationDateTime+" "+String($info.cpuTime=0)+" "+String($info.cpuUsage=0))
+        DELAY PROCESS(Current process; 30)
+        $info:=Process info($number)
+        say("has run: "+String(($info.cpuTime>0) & ($info.cpuUsage>0) & ($info.cpuUsage<1)))
         say("wrong numbers: "+String(Process info(0)=Null)+String(Process info(99)=Null)+String(Process info(-1)=Null))
         == Methods/parallel
         //%attributes = {"preemptive":"capable"}
@@ -418,7 +432,8 @@ fn rule_7_10_process_info() {
         "
         cpuTime,cpuUsage,creationDateTime,ID,name,number,preemptive,sessionID,state,systemID,type,visible
         parallel True True True 0 True True
-        2026-01-01T00:00:00.000Z
+        2026-01-01T00:00:00.000Z True True
+        has run: True
         wrong numbers: TrueTrueTrue
         ",
     );
@@ -479,9 +494,9 @@ fn rule_7_12_database_methods() {
         == DatabaseMethods/onServerShutdown
         say("On Server Shutdown")
         == DatabaseMethods/onServerOpenConnection
-        #DECLARE($user : Text; $id : Integer; $reserved : Integer) : Integer
-        say("On Server Open Connection "+$user+" "+String($reserved))
-        return ($user="boris") ? 13 : 0
+        #DECLARE($user : Integer; $id : Integer; $reserved : Integer) : Integer
+        say("On Server Open Connection "+String($user)+" "+Session.userName+" "+String($reserved))
+        return (Session.userName="boris") ? 13 : 0
         == DatabaseMethods/onServerCloseConnection
         #DECLARE($user : Text; $id : Integer; $reserved : Integer)
         say("On Server Close Connection "+$user+" "+String($reserved))
@@ -514,7 +529,7 @@ fn rule_7_12_database_methods() {
         "
         [server] On Server Startup
         [server] connections are allowed
-        [server] On Server Open Connection anna 0
+        [server] On Server Open Connection 1 anna 0
         [client 1] On Startup
         [client 1] main
         [client 1] On Exit
@@ -524,7 +539,7 @@ fn rule_7_12_database_methods() {
     );
     let refused = run("7_12_refused", "--as remote --user boris", sources);
     let expected = "[server] On Server Startup\n[server] connections are allowed\n\
-        [server] On Server Open Connection boris 0\n[server] On Server Shutdown\n";
+        [server] On Server Open Connection 1 boris 0\n[server] On Server Shutdown\n";
     assert_eq!((refused.output.as_str(), refused.status), (expected, 1));
     assert!(refused.errors.contains("refuses the connection of `boris` with 13"), "{}", refused.errors);
     holds(

@@ -56,7 +56,7 @@ fn rule_1_2_standalone_has_one_session_for_the_whole_run() {
         cooperative: True
         preemptive: True
         worker: True
-        Application process: True
+        On Exit: True
         ",
     );
 }
