@@ -140,9 +140,12 @@ fn serve(process: &mut Process<'_>, client: &Arc<Registered>) {
     }
 }
 
-/// Forgets a client that has disconnected.
-pub(crate) fn disconnected(machine: &Machine) {
+/// Forgets a client that has disconnected; its session on the server ends.
+pub fn disconnected(machine: &Machine) {
     unregister(machine);
+    if let (Some(session), Some(server)) = (&machine.server_session, &machine.server) {
+        server.sessions.remove(&session.id);
+    }
 }
 
 /// The clients that are connected to a server, all or the one of a session.

@@ -196,7 +196,12 @@ impl Machine {
         let own = sees_session.then_some(own);
         let client = Self::new(world, MachineKind::Client, own, Some(server.clone()), Some(remote), Some(mark));
         client.client_number.store(number, Ordering::SeqCst);
-        server.clients.lock().push(Arc::downgrade(&client));
+        let mut clients = server.clients.lock();
+        if clients.len() == clients.capacity() {
+            clients.retain(|client| client.strong_count() > 0);
+        }
+        clients.push(Arc::downgrade(&client));
+        drop(clients);
         client
     }
 

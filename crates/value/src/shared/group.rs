@@ -21,8 +21,8 @@ pub struct Group {
     word: AtomicU64,
     /// The group that this one has become a part of.
     leads_to: OnceLock<Arc<Group>>,
-    /// How many objects belong to it besides the one that it was made with.
-    others: AtomicU32,
+    /// How many objects belong to it.
+    members: AtomicU32,
     queue: Mutex<Queue>,
 }
 
@@ -244,7 +244,7 @@ impl Group {
         let _ = from.leads_to.set(into.clone());
         from.word.store(MOVED, Ordering::Release);
         into.word.fetch_add(word & COUNT, Ordering::AcqRel);
-        into.others.fetch_add(from.others.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
+        into.members.fetch_add(from.members.load(Ordering::Relaxed), Ordering::Relaxed);
         for waiter in old.waiters.drain(..) {
             queue.add(waiter.process, &waiter.waker);
         }
@@ -253,14 +253,14 @@ impl Group {
         }
     }
 
-    /// An object is made in the group.
+    /// An object is made that belongs to the group.
     pub(super) fn join(self: &Arc<Group>) {
-        self.root().others.fetch_add(1, Ordering::Relaxed);
+        self.root().members.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Whether more than one object belongs to it.
     pub(super) fn is_shared(self: &Arc<Group>) -> bool {
-        self.root().others.load(Ordering::Relaxed) > 0
+        self.root().members.load(Ordering::Relaxed) > 1
     }
 }
 

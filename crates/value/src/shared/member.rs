@@ -16,10 +16,9 @@ pub(super) struct Membership {
 
 impl Membership {
     pub(super) fn new(group: Option<Arc<Group>>, keeps_apart: bool) -> Self {
-        if let Some(group) = &group {
-            group.join();
-        }
-        Self { group: group.unwrap_or_default(), keeps_apart, only_shared: false }
+        let group = group.unwrap_or_default();
+        group.join();
+        Self { group, keeps_apart, only_shared: false }
     }
 
     #[inline]
