@@ -12,9 +12,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-/// What a script's first line begins with to give options to its run.
-const OPTIONS_MARK: &str = "//fourd:";
-
 /// How long a run may take.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
@@ -24,18 +21,18 @@ const OUTPUT_LIMIT: u64 = 16 * 1024 * 1024;
 /// How long the streams of an ended run are waited for: its own children may hold them open.
 const STREAM_WAIT: Duration = Duration::from_secs(2);
 
+/// What the last line begins with where the exit status is not 0.
+pub const EXIT_HEAD: &str = "--- exit ";
+
+/// The last line where a signal ended the run.
+pub const SIGNAL_HEAD: &str = "--- ended by a signal";
+
 /// How many unchanged lines are shown around a difference.
 const CONTEXT: usize = 3;
 
 /// Where the expected output of a script stands.
 pub fn expected_file(script: &Path) -> PathBuf {
     script.with_extension("out")
-}
-
-/// The options in the first line of a script's text, split at blanks; `None` where there is no such line.
-pub fn options_in(text: &str) -> Option<Vec<String>> {
-    let first = text.split(['\r', '\n']).next()?;
-    Some(first.strip_prefix(OPTIONS_MARK)?.split_whitespace().map(str::to_owned).collect())
 }
 
 /// What one run of the program wrote, and how it ended.
@@ -46,6 +43,8 @@ pub struct Written {
     pub success: bool,
     /// Its assertions.
     pub assertions: Assertions,
+    /// How many 4D processes it has started, on all machines.
+    pub processes: u64,
 }
 
 /// How many assertions a run has checked.
@@ -59,18 +58,7 @@ pub struct Assertions {
     pub failures: Vec<String>,
 }
 
-impl Assertions {
-    /// What a run has written with `--assertions-to`; nothing where it ended before it could.
-    fn read(file: &Path) -> Assertions {
-        let text = std::fs::read_to_string(file).unwrap_or_default();
-        let mut lines = text.lines();
-        let mut counts = lines.next().unwrap_or_default().split(' ').map(|count| count.parse().unwrap_or(0));
-        let (checked, failed) = (counts.next().unwrap_or(0), counts.next().unwrap_or(0));
-        Assertions { checked, failed, failures: lines.map(str::to_owned).collect() }
-    }
-}
-
-/// A file of this run for the assertions of a child; it goes away with this value.
+/// A file of this run for what a child counts; it goes away with this value.
 struct CountFile(PathBuf);
 
 impl CountFile {
@@ -78,6 +66,17 @@ impl CountFile {
         static NUMBER: AtomicU64 = AtomicU64::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         CountFile(std::env::temp_dir().join(format!("fourd-test-{}-{number}", std::process::id())))
+    }
+
+    /// The assertions and the number of processes that a run has written with `--counts-to`; nothing where it ended before
+    /// it could.
+    fn read(&self) -> (Assertions, u64) {
+        let text = std::fs::read_to_string(&self.0).unwrap_or_default();
+        let mut lines = text.lines();
+        let mut counts = lines.next().unwrap_or_default().split(' ').map(|count| count.parse().unwrap_or(0));
+        let mut count = || counts.next().unwrap_or(0);
+        let (checked, failed, processes) = (count(), count(), count());
+        (Assertions { checked, failed, failures: lines.map(str::to_owned).collect() }, processes)
     }
 }
 
@@ -88,33 +87,15 @@ impl Drop for CountFile {
     }
 }
 
-/// Runs a script, given by its absolute path, as `fourd run GIVEN OPTIONS SCRIPT` in its own folder.
+/// Runs `fourd run ARGUMENTS` in a folder.
 ///
 /// # Errors
 /// A sentence where the run did not start or end in time, or wrote too much.
-pub fn run(program: &Path, script: &Path, given: &[OsString], options: &[String]) -> Result<Written, String> {
-    let (Some(folder), Some(name)) = (script.parent(), script.file_name()) else {
-        return Err("the path has no folder".to_owned());
-    };
-    let options = given.iter().cloned().chain(options.iter().map(OsString::from));
-    run_with(program, folder, options.chain(["--".into(), name.to_owned()]))
-}
-
-/// Runs the method of a project as `fourd run GIVEN PROJECT --method NAME` in the folder that the project stands in.
-///
-/// # Errors
-/// As [`run`].
-pub fn run_method(program: &Path, project: &Path, given: &[OsString], method: &str) -> Result<Written, String> {
-    let folder = if project.is_dir() { project } else { project.parent().unwrap_or(project) };
-    let options = [format!("--method={method}").into(), "--".into(), project.as_os_str().to_owned()];
-    run_with(program, folder, given.iter().cloned().chain(options))
-}
-
-fn run_with(program: &Path, folder: &Path, arguments: impl IntoIterator<Item = OsString>) -> Result<Written, String> {
+pub fn run(program: &Path, folder: &Path, arguments: impl IntoIterator<Item = OsString>) -> Result<Written, String> {
     let counts = CountFile::new();
     let mut child = Command::new(program)
         .arg("run")
-        .arg("--assertions-to")
+        .arg("--counts-to")
         .arg(&counts.0)
         .args(arguments)
         .current_dir(folder)
@@ -141,7 +122,8 @@ fn run_with(program: &Path, folder: &Path, arguments: impl IntoIterator<Item = O
         }
     };
     let text = golden_text(&received(output)?, &received(errors)?, status);
-    Ok(Written { text, success: status.success(), assertions: Assertions::read(&counts.0) })
+    let (assertions, processes) = counts.read();
+    Ok(Written { text, success: status.success(), assertions, processes })
 }
 
 fn read_in_background(stream: impl Read + Send + 'static) -> Receiver<Vec<u8>> {
@@ -175,8 +157,8 @@ fn golden_text(output: &str, errors: &str, status: ExitStatus) -> String {
     }
     match status.code() {
         Some(0) => {}
-        Some(code) => begin_section(&mut text, &format!("--- exit {code}")),
-        None => begin_section(&mut text, "--- ended by a signal"),
+        Some(code) => begin_section(&mut text, &format!("{EXIT_HEAD}{code}")),
+        None => begin_section(&mut text, SIGNAL_HEAD),
     }
     text
 }
@@ -218,14 +200,6 @@ pub fn difference(expected: &str, written: &str, colour: bool) -> String {
 mod tests {
     use super::*;
     use std::os::unix::process::ExitStatusExt;
-
-    #[test]
-    fn only_a_first_line_with_the_mark_holds_options() {
-        assert_eq!(options_in("//fourd: --seed 1\n$a:=1"), Some(vec!["--seed".into(), "1".into()]));
-        assert_eq!(options_in("//fourd:\r$a:=1"), Some(vec![]));
-        assert_eq!(options_in("$a:=1\n//fourd: --seed 1"), None);
-        assert_eq!(options_in(""), None);
-    }
 
     #[test]
     fn sections_stand_where_there_is_something_to_say() {

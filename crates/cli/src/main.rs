@@ -2,6 +2,7 @@
 
 mod access_options;
 mod check;
+mod explore;
 mod golden;
 mod output;
 mod repl;
@@ -9,6 +10,7 @@ mod repl_input;
 mod repl_literal;
 mod run;
 mod test;
+mod test_case;
 mod test_methods;
 mod tool4d;
 

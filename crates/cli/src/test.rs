@@ -2,15 +2,17 @@
 
 use crate::Exit;
 use crate::access_options::AccessOptions;
-use crate::golden::{Assertions, Written, difference, expected_file, options_in, run, run_method};
+use crate::explore::{Failure, Progress, explore, replay};
+use crate::golden::{Assertions, expected_file};
 use crate::output::{colours, print, report};
-use crate::test_methods::{TestMethod, find_methods};
+use crate::test_case::{self, Runner, TestCase};
 use clap::Args;
-use fourd_project::source_files_under;
-use fourd_source::{Diagnostic, SourceMap, read_source, shown_path};
+use fourd_source::{Diagnostic, SourceMap, shown_path};
 use rayon::prelude::*;
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+/// The seed that an exploration begins with.
+const FIRST_SEED: u64 = 1;
 
 /// Runs scripts and compares what they write with the `.out` files beside them, and runs the methods named `test_…`.
 ///
@@ -25,26 +27,15 @@ pub struct TestOptions {
     /// Write the `.out` files anew, also for scripts that have none but begin with `//fourd:`
     #[arg(long)]
     pub update: bool,
+    /// Run each test that starts a second process under this many schedules, and tell the first one that fails
+    #[arg(long, value_name = "NUMBER", conflicts_with = "update", value_parser = clap::value_parser!(u64).range(1..))]
+    pub explore: Option<u64>,
+    /// The seed of the first schedule, 1 by default; without `--explore` the only one
+    #[arg(long, value_name = "NUMBER", conflicts_with = "update")]
+    pub seed: Option<u64>,
     #[command(flatten)]
     #[allow(missing_docs, reason = "it would become the help of this command")]
     pub access: AccessOptions,
-}
-
-/// What is run.
-enum Test {
-    /// A script and the options of its run.
-    Golden { script: PathBuf, options: Vec<String> },
-    /// A method.
-    Method(TestMethod),
-}
-
-impl Test {
-    fn path(&self) -> &Path {
-        match self {
-            Test::Golden { script, .. } => script,
-            Test::Method(method) => &method.file,
-        }
-    }
 }
 
 /// How a test ended.
@@ -59,7 +50,7 @@ enum Outcome {
 
 /// Runs all tests and writes how they ended.
 pub fn test(options: &TestOptions) -> Exit {
-    let tests = match find_tests(options) {
+    let tests = match test_case::find(&options.paths, options.update) {
         Ok(tests) => tests,
         Err(problem) => return wrong_use(&problem),
     };
@@ -76,9 +67,16 @@ pub fn test(options: &TestOptions) -> Exit {
             return wrong_use(&problem.note(error.to_string()));
         }
     };
-    let colour = colours(&std::io::stdout());
     let given = options.access.arguments();
-    let run_one = |test: &Test| judge(test, &program, &given, options.update, colour);
+    let runner = Runner { program: &program, given: &given, colour: colours(&std::io::stdout()) };
+    match (options.explore, options.seed) {
+        (None, None) => run_all(&tests, &runner, options.update),
+        (count, first) => explore_all(&tests, &runner, count.unwrap_or(1), first.unwrap_or(FIRST_SEED)),
+    }
+}
+
+fn run_all(tests: &[TestCase], runner: &Runner<'_>, update: bool) -> Exit {
+    let run_one = |test: &TestCase| judge(test, runner, update);
     let outcomes: Vec<(Outcome, Assertions)> = tests.par_iter().with_max_len(1).map(run_one).collect();
     let (mut failed, mut checked, mut failed_assertions) = (0, 0, 0);
     let mut text = String::new();
@@ -87,10 +85,10 @@ pub fn test(options: &TestOptions) -> Exit {
         failed_assertions += assertions.failed;
         match outcome {
             Outcome::Passed => {}
-            Outcome::Updated => text.push_str(&format!("written: {}\n", shown_path(&expected_file(test.path())))),
+            Outcome::Updated => text.push_str(&format!("written: {}\n", shown_path(&expected_file(&test.file)))),
             Outcome::Failed(why) => {
                 failed += 1;
-                text.push_str(&format!("failed: {}\n{why}\n", shown_path(test.path())));
+                text.push_str(&format!("failed: {}\n{why}\n", shown_path(&test.file)));
             }
         }
     }
@@ -100,104 +98,43 @@ pub fn test(options: &TestOptions) -> Exit {
     if failed > 0 { Exit::Failure } else { Exit::Success }
 }
 
+/// Runs all tests under many schedules.
+fn explore_all(tests: &[TestCase], runner: &Runner<'_>, count: u64, first: u64) -> Exit {
+    let seeds = first..first.saturating_add(count);
+    let progress = Progress::new(tests.len());
+    let explore_one = |test: &TestCase| explore(test, runner, seeds.clone(), &progress);
+    let failures: Vec<Option<Failure>> = tests.par_iter().with_max_len(1).map(explore_one).collect();
+    progress.clear();
+    let mut text = String::new();
+    for (test, failure) in tests.iter().zip(&failures) {
+        let Some(Failure { seed, why }) = failure else { continue };
+        let line = replay(test, runner.given, *seed);
+        text.push_str(&format!("failed with seed {seed}: {}\n{why}  replay: {line}\n\n", shown_path(&test.file)));
+    }
+    let failed = failures.iter().flatten().count();
+    text.push_str(&format!("{} tests, {failed} failed, {} runs\n", tests.len(), progress.runs()));
+    print(&text);
+    if failed > 0 { Exit::Failure } else { Exit::Success }
+}
+
 fn wrong_use(problem: &Diagnostic) -> Exit {
     report(problem, &SourceMap::new());
     Exit::Usage
 }
 
-/// All tests that the paths name, by path.
-fn find_tests(options: &TestOptions) -> Result<Vec<Test>, Diagnostic> {
-    let mut tests = Vec::new();
-    for path in &options.paths {
-        // Two spellings of one path then compare equal.
-        let path = &std::path::absolute(path).unwrap_or_else(|_| path.clone());
-        let is_project = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("4DProject"));
-        if is_project && path.is_file() {
-            tests.extend(find_methods(path.parent().unwrap_or(path))?.into_iter().map(Test::Method));
-        } else if path.is_dir() {
-            let (files, unreadable) = source_files_under(path);
-            if let Some(problem) = unreadable.into_iter().next() {
-                return Err(problem);
-            }
-            for file in files {
-                let has_output = expected_file(&file.path).is_file();
-                if !has_output && !options.update {
-                    continue;
-                }
-                let run_options = options_in(&read_source(&file.path)?);
-                if has_output || run_options.is_some() {
-                    tests.push(Test::Golden { script: file.path, options: run_options.unwrap_or_default() });
-                }
-            }
-            tests.extend(find_methods(path)?.into_iter().map(Test::Method));
-        } else {
-            let run_options = options_in(&read_source(path)?).unwrap_or_default();
-            if !options.update && !expected_file(path).is_file() {
-                let title = format!("`{}` has no expected output beside it", shown_path(path));
-                let hint = format!("pass `--update` to write `{}`", shown_path(&expected_file(path)));
-                return Err(Diagnostic::error("test::missing", title).hint(hint));
-            }
-            tests.push(Test::Golden { script: path.clone(), options: run_options });
-        }
-    }
-    // A script that is golden is no test method too.
-    tests.sort_by(|left, right| {
-        let is_method = |test: &Test| matches!(test, Test::Method(_));
-        left.path().cmp(right.path()).then(is_method(left).cmp(&is_method(right)))
-    });
-    tests.dedup_by(|left, right| left.path() == right.path());
-    Ok(tests)
-}
-
-fn judge(test: &Test, program: &Path, given: &[OsString], update_golden: bool, colour: bool) -> (Outcome, Assertions) {
-    let written = match test {
-        Test::Golden { script, options } => run(program, script, given, options),
-        Test::Method(method) => run_method(program, &method.project, given, &method.name),
-    };
-    let written = match written {
+fn judge(test: &TestCase, runner: &Runner<'_>, update: bool) -> (Outcome, Assertions) {
+    let written = match test.run(runner, None) {
         Ok(written) => written,
         Err(why) => return (Outcome::Failed(format!("  {why}\n")), Assertions::default()),
     };
-    let outcome = match test {
-        Test::Golden { script, .. } if update_golden => update(script, &written.text),
-        Test::Golden { script, .. } => compare(script, &written.text, colour),
-        Test::Method(_) => passed(&written),
+    let outcome = if update && test.is_golden() {
+        match test.update(&written) {
+            Ok(true) => Outcome::Updated,
+            Ok(false) => Outcome::Passed,
+            Err(why) => Outcome::Failed(why),
+        }
+    } else {
+        test.fault(&written, None, runner.colour).map_or(Outcome::Passed, Outcome::Failed)
     };
     (outcome, written.assertions)
-}
-
-/// A method passes when it ends well and all its assertions hold, those too whose errors it handled itself.
-fn passed(written: &Written) -> Outcome {
-    if written.success && written.assertions.failed == 0 {
-        return Outcome::Passed;
-    }
-    let mut why = String::new();
-    for line in &written.assertions.failures {
-        why.push_str(&format!("  {line}\n"));
-    }
-    for line in written.text.lines() {
-        why.push_str(&format!("  {line}\n"));
-    }
-    Outcome::Failed(why)
-}
-
-fn compare(script: &Path, written: &str, colour: bool) -> Outcome {
-    match read_source(&expected_file(script)) {
-        Ok(expected) => {
-            let expected = expected.replace("\r\n", "\n");
-            if expected == written { Outcome::Passed } else { Outcome::Failed(difference(&expected, written, colour)) }
-        }
-        Err(problem) => Outcome::Failed(format!("  {}\n", problem.title)),
-    }
-}
-
-fn update(script: &Path, written: &str) -> Outcome {
-    let file = expected_file(script);
-    if std::fs::read_to_string(&file).is_ok_and(|before| before == written) {
-        return Outcome::Passed;
-    }
-    match std::fs::write(&file, written) {
-        Ok(()) => Outcome::Updated,
-        Err(error) => Outcome::Failed(format!("  `{}` cannot be written: {error}\n", shown_path(&file))),
-    }
 }

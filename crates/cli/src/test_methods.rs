@@ -43,6 +43,25 @@ pub fn find_methods(folder: &Path) -> Result<Vec<TestMethod>, Diagnostic> {
     Ok(found)
 }
 
+/// The test method in a file; none where the file is no test method.
+///
+/// # Errors
+/// Its project cannot be opened.
+pub fn method_of_file(file: &Path) -> Result<Option<TestMethod>, Diagnostic> {
+    if !is_test_name(file) || file.parent().and_then(Path::file_name).is_some_and(|name| name == "Classes") {
+        return Ok(None);
+    }
+    let Some(root) = root_of(file) else { return Ok(None) };
+    let project = Project::open_folder(&root)?;
+    let found = project.methods().find(|method| method.path == file);
+    Ok(found.map(|method| TestMethod { name: method.name.clone(), file: file.to_path_buf(), project: root.clone() }))
+}
+
+/// The folder `Project` of the 4D project that a file belongs to as a method; none where it belongs to no 4D project.
+pub fn package_of(file: &Path) -> Option<PathBuf> {
+    root_of(file).filter(|root| holds_project(root))
+}
+
 fn is_test_name(file: &Path) -> bool {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     stem.get(..PREFIX.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(PREFIX))

@@ -35,6 +35,7 @@ pub struct World {
     pub waits: Mutex<WaitList>,
     started: Instant,
     live: AtomicUsize,
+    begun: AtomicU64,
     events: AtomicU64,
     sleepers: AtomicUsize,
     bell: Mutex<()>,
@@ -62,6 +63,7 @@ impl World {
             waits: Mutex::default(),
             started: Instant::now(),
             live: AtomicUsize::new(0),
+            begun: AtomicU64::new(0),
             events: AtomicU64::new(0),
             sleepers: AtomicUsize::new(0),
             bell: Mutex::new(()),
@@ -130,6 +132,7 @@ impl World {
     /// A process of any machine begins.
     pub(crate) fn process_begins(&self) {
         self.live.fetch_add(1, Ordering::SeqCst);
+        self.begun.fetch_add(1, Ordering::Relaxed);
     }
 
     /// A process of any machine has ended.
@@ -142,6 +145,11 @@ impl World {
     /// How many processes live on all machines.
     pub fn live_processes(&self) -> usize {
         self.live.load(Ordering::SeqCst)
+    }
+
+    /// How many processes have begun on all machines.
+    pub fn begun_processes(&self) -> u64 {
+        self.begun.load(Ordering::Relaxed)
     }
 
     /// Whether all processes wait for each other without end.

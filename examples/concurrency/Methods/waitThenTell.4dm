@@ -1,0 +1,4 @@
+#DECLARE($mine : 4D.Signal; $others : 4D.Signal)
+
+$others.wait()
+$mine.trigger()
