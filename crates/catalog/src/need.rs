@@ -42,9 +42,12 @@ const APART: &[(&str, Option<Need>)] = &[
     ("DISTINCT ATTRIBUTE VALUES", Some(Need::Data)),
     ("DISTINCT VALUES", Some(Need::Data)),
     ("DISPLAY NOTIFICATION", Some(Need::Interface)),
+    ("Data file encryption status", Some(Need::Data)),
     ("Database measures", Some(Need::Data)),
+    ("Discover data key", Some(Need::Data)),
     ("EDIT FORMULA", Some(Need::Interface)),
     ("EXPORT STRUCTURE", None),
+    ("Encrypt data file", Some(Need::Data)),
     ("FORM EDIT", Some(Need::Interface)),
     ("Field", None),
     ("Field name", None),
@@ -77,6 +80,7 @@ const APART: &[(&str, Option<Need>)] = &[
     ("OPEN RUNTIME EXPLORER", Some(Need::Interface)),
     ("OPEN SECURITY CENTER", Some(Need::Interface)),
     ("OPEN SETTINGS WINDOW", Some(Need::Interface)),
+    ("OPEN DATABASE", Some(Need::Interface)),
     ("Old", Some(Need::Data)),
     ("Open datastore", Some(Need::Data)),
     ("QUERY BY EXAMPLE", Some(Need::Interface)),
@@ -135,6 +139,24 @@ impl Command {
             | "Web Area"
             | "Windows" => Some(Need::Interface),
             "Web Server" | "Web Services (Server)" => Some(Need::WebServer),
+            _ => None,
+        }
+    }
+}
+
+impl crate::Class {
+    /// What objects of the class need to exist; none where they need nothing but the program.
+    pub fn need(&self) -> Option<Need> {
+        match self.name {
+            "DataClass" | "DataStore" | "DataStoreImplementation" | "Entity" | "EntitySelection" => Some(Need::Data),
+            "IncomingMessage"
+            | "OutgoingMessage"
+            | "QuotaManager"
+            | "WebForm"
+            | "WebFormItem"
+            | "WebServer"
+            | "WebSocketConnection"
+            | "WebSocketServer" => Some(Need::WebServer),
             _ => None,
         }
     }

@@ -10,6 +10,7 @@ mod client_processes;
 pub mod collections;
 pub mod communications;
 pub mod compiler;
+pub mod data_security;
 pub mod date_and_time;
 pub mod default_table;
 pub mod design_object_access;
@@ -35,6 +36,7 @@ pub mod pictures;
 pub mod process_communications;
 mod process_properties;
 pub mod processes;
+pub mod reference;
 pub mod secured_protocol;
 pub mod string;
 pub mod structure_access;
@@ -61,6 +63,7 @@ pub static THEMES: &[&Theme] = &[
     &collections::THEME,
     &communications::THEME,
     &compiler::THEME,
+    &data_security::THEME,
     &date_and_time::THEME,
     &design_object_access::THEME,
     &default_table::THEME,
@@ -74,6 +77,7 @@ pub static THEMES: &[&Theme] = &[
     &interruptions::THEME,
     &language::THEME,
     &licenses::THEME,
+    &mail::THEME,
     &math::THEME,
     &messages::THEME,
     &objects::THEME,

@@ -15,12 +15,16 @@ pub enum Fit {
     Centered,
 }
 
-/// A picture of this size. Pictures that are smaller are not enlarged, unless they are stretched.
+/// A picture of this size, white where the source is empty. Pictures that are smaller are not enlarged, unless they are stretched.
 ///
 /// # Errors
 /// The picture cannot be decoded, or the size is too large.
 pub fn thumbnail(picture: &Picture, width: u32, height: u32, fit: Fit) -> Result<Picture, PictureError> {
     check_size(width, height)?;
+    let white = || RgbaImage::from_pixel(width, height, Rgba([255, 255, 255, 255]));
+    if picture.is_empty() {
+        return picture_of(&white());
+    }
     let pixels = render(picture)?;
     if fit == Fit::Stretched {
         return picture_of(&resize(&pixels, width, height));
@@ -41,7 +45,7 @@ pub fn thumbnail(picture: &Picture, width: u32, height: u32, fit: Fit) -> Result
         }
         _ => (0, 0),
     };
-    let mut result = RgbaImage::from_pixel(width, height, Rgba([255, 255, 255, 255]));
+    let mut result = white();
     imageops::overlay(&mut result, &small, left, top);
     picture_of(&result)
 }

@@ -2,6 +2,7 @@
 //! ([Developing components](https://developer.4d.com/docs/Extensions/develop-components)).
 
 use crate::code::MethodFile;
+use crate::constants::Constant;
 use crate::dependencies;
 use crate::layout::entries;
 use crate::project::{Project, ProjectKind, project_file_in};
@@ -86,6 +87,12 @@ impl Project {
     /// The components with their numbers.
     pub fn numbered_components(&self) -> impl Iterator<Item = (ProjectNumber, &Component)> {
         (1..).map(ProjectNumber).zip(self.components())
+    }
+
+    /// The constant that a name means in the code of one of the projects: its own, or one of a component.
+    pub fn find_constant(&self, from: ProjectNumber, folded: &str) -> Option<&Constant> {
+        let of_components = || self.components().iter().find_map(|component| component.project.constant(folded));
+        self.numbered(from).constant(folded).or_else(of_components)
     }
 
     /// The method that a name means in the code of one of the projects, of which this one is the host: its own, or a

@@ -61,6 +61,7 @@ impl Project {
             catalog: OnceLock::new(),
             settings: OnceLock::new(),
             components: OnceLock::new(),
+            constants: OnceLock::new(),
             root,
         }
     }

@@ -40,6 +40,7 @@ impl Project {
             catalog: OnceLock::new(),
             settings: OnceLock::new(),
             components: OnceLock::new(),
+            constants: OnceLock::new(),
         })
     }
 }

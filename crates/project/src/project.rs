@@ -3,10 +3,12 @@
 use crate::catalog::{Catalog, Relation, Table};
 use crate::code::{ClassFile, Classes, MethodFile, Methods, SourceEntry};
 use crate::component::Components;
+use crate::constants::{self, Constant};
 use crate::database_method::DatabaseMethod;
 use crate::layout::{code_kind, entries, has_extension, source_files_under};
 use crate::settings::Settings;
 use fourd_source::{Diagnostic, shown_path};
+use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -41,6 +43,7 @@ pub struct Project {
     pub(crate) catalog: OnceLock<Result<Catalog, Diagnostic>>,
     pub(crate) settings: OnceLock<Settings>,
     pub(crate) components: OnceLock<Components>,
+    pub(crate) constants: OnceLock<FxHashMap<String, Constant>>,
 }
 
 impl Project {
@@ -157,6 +160,15 @@ impl Project {
     /// The `Resources` folder, whether it is there or not.
     pub fn resources(&self) -> PathBuf {
         self.root.join("Resources")
+    }
+
+    /// The constant of this folded name that the project adds to the language; the first call reads its resources.
+    pub fn constant(&self, folded: &str) -> Option<&Constant> {
+        let constants = self.constants.get_or_init(|| match self.kind {
+            ProjectKind::Loose => FxHashMap::default(),
+            ProjectKind::Package => constants::read(&self.resources()),
+        });
+        constants.get(folded)
     }
 
     /// What was noticed when the project was opened: two files with the same name.

@@ -24,6 +24,9 @@ impl Resolver<'_> {
                 Meaning::Constant(constant) => {
                     Expression::invalid(59, format!("`{}` is a constant and cannot be called", constant.name), span)
                 }
+                Meaning::Added(constant) => {
+                    Expression::invalid(59, format!("`{}` is a constant and cannot be called", constant.name), span)
+                }
                 Meaning::Variable => {
                     let owner =
                         self.environment.host.owner_of_private_method(self.environment.number, &fold_name(&name.text));

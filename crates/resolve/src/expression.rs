@@ -24,6 +24,8 @@ impl Expression {
 pub(crate) enum Meaning {
     Command(u32),
     Constant(&'static fourd_catalog::Constant),
+    /// A constant that a project adds to the language.
+    Added(fourd_project::Constant),
     Method(MethodId),
     Plugin,
     Variable,
@@ -56,6 +58,9 @@ impl Resolver<'_> {
         }
         if let Some(constant) = fourd_catalog::constant_named(&name.text) {
             return Meaning::Constant(constant);
+        }
+        if let Some(constant) = self.environment.host.find_constant(self.environment.number, &folded) {
+            return Meaning::Added(constant.clone());
         }
         Meaning::Variable
     }
@@ -218,6 +223,7 @@ impl Resolver<'_> {
         match self.meaning(name) {
             Meaning::Command(number) => self.command(number, &[], span),
             Meaning::Constant(constant) => constant_value(constant, span),
+            Meaning::Added(constant) => added_value(&constant, span),
             Meaning::Method(method) => self.method(method, Vec::new(), span),
             Meaning::Plugin => plugin(name, span),
             Meaning::Variable => {
@@ -314,6 +320,15 @@ impl Resolver<'_> {
 
 pub(crate) fn plugin(name: &tree::Name, span: Span) -> Expression {
     Expression::invalid(33, format!("not implemented: `{}` is a command of a plug-in", name.text), span)
+}
+
+fn added_value(constant: &fourd_project::Constant, span: Span) -> Expression {
+    use fourd_project::ConstantValue;
+    match &constant.value {
+        ConstantValue::Integer(value) => Expression::new(Kind::Number(*value as f64), Type::Integer, span),
+        ConstantValue::Real(value) => Expression::new(Kind::Number(*value), Type::Real, span),
+        ConstantValue::Text(value) => Expression::new(Kind::Text(value.as_str().into()), Type::Text, span),
+    }
 }
 
 fn constant_value(constant: &fourd_catalog::Constant, span: Span) -> Expression {

@@ -64,6 +64,9 @@ show("thumbnail "+sized($thumb)+" "+String(Equal pictures($thumb; dot(20; 8; 0x0
 CREATE THUMBNAIL($red; $thumb; 10; 10; Scaled to fit prop centered)
 TRANSFORM PICTURE($thumb; Crop; 0; 3; 10; 4)
 show("thumbnail "+String(Equal pictures($thumb; $red; $mask)))
+CLEAR VARIABLE($work)
+CREATE THUMBNAIL($work; $thumb; 3; 2)
+show("thumbnail of nothing "+String(Equal pictures($thumb; dot(3; 2; 0x00FFFFFF); $mask)))
 // What is too large or unknown is an error.
 var $blob : Blob
 $work:=$red*100000

@@ -8,6 +8,7 @@ mod text;
 pub(crate) mod variable;
 
 use crate::file_system::{self, Numbered};
+use crate::secured_protocol::blobs::{DECRYPT_BLOB, ENCRYPT_BLOB};
 use crate::system_documents;
 use bytes::{MAX_SIZE, Source, change, grow, out_of_range, too_large};
 use compress::{BLOB_PROPERTIES, COMPRESS_BLOB, EXPAND_BLOB};
@@ -22,10 +23,17 @@ use variable::{BLOB_TO_VARIABLE, VARIABLE_TO_BLOB};
 
 theme!("BLOB":
     blob_properties, blob_size, blob_to_document, blob_to_integer, blob_to_longint, blob_to_real, blob_to_text,
-    blob_to_variable, compress_blob, copy_blob, delete_from_blob, document_to_blob, expand_blob, insert_in_blob,
+    blob_to_variable, compress_blob, copy_blob, decrypt_blob, delete_from_blob, document_to_blob, encrypt_blob,
+    expand_blob, insert_in_blob,
     integer_to_blob, longint_to_blob, real_to_blob, set_blob_size, text_to_blob, variable_to_blob);
 
 /// How many bytes a Blob has.
+///
+/// ```4d
+/// var $b : Blob
+/// TEXT TO BLOB("abc"; $b; UTF8 text without length)
+/// BLOB size($b)  // 3
+/// ```
 #[command(605, "BLOB size", thread_safe)]
 fn blob_size(blob: Source) -> usize {
     blob.0.len()

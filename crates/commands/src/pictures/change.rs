@@ -68,8 +68,8 @@ fn side(number: i64) -> u32 {
 }
 
 /// Makes a small picture of a large one, 48 by 48 pixels unless a size is given. Mode 2 fits it exactly, 5 keeps its
-/// proportions at the top left, 6, the default, in the middle; the rest is white. A picture that is smaller is not
-/// enlarged by 5 and 6.
+/// proportions at the top left, 6, the default, in the middle; the rest is white, and all of it for an empty picture. A
+/// picture that is smaller is not enlarged by 5 and 6.
 #[command(679, "CREATE THUMBNAIL", thread_safe)]
 fn create_thumbnail(
     process: &mut Process<'_>,
@@ -90,11 +90,7 @@ fn create_thumbnail(
             return Err(Error::with(error::INDEX_OUT_OF_RANGE, format!("{other} is no mode of thumbnails")));
         }
     };
-    let small = if source.is_empty() {
-        Picture::default()
-    } else {
-        thumbnail(&source, side(width.unwrap_or(48)), side(height.unwrap_or(48)), fit).map_err(failed)?
-    };
+    let small = thumbnail(&source, side(width.unwrap_or(48)), side(height.unwrap_or(48)), fit).map_err(failed)?;
     process.write(&dest, Value::Picture(small), span);
     Ok(())
 }

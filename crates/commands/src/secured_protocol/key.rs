@@ -7,7 +7,7 @@ use getrandom::rand_core::UnwrapErr;
 use rsa::pkcs1::{DecodeRsaPrivateKey, DecodeRsaPublicKey, EncodeRsaPrivateKey, EncodeRsaPublicKey};
 use rsa::pkcs8::{DecodePrivateKey, DecodePublicKey, EncodePrivateKey, EncodePublicKey, LineEnding};
 use rsa::traits::PublicKeyParts;
-use rsa::{Oaep, Pkcs1v15Sign, Pss, RsaPrivateKey, RsaPublicKey};
+use rsa::{BoxedUint, Oaep, Pkcs1v15Sign, Pss, RsaPrivateKey, RsaPublicKey};
 use sha1::Sha1;
 use sha2::{Digest as _, Sha224, Sha256, Sha384, Sha512};
 use std::ops::RangeInclusive;
@@ -91,7 +91,7 @@ macro_rules! with_hash {
 }
 
 /// The system's random numbers, once it is known that there are some.
-fn random() -> Result<UnwrapErr<SysRng>, Error> {
+pub(super) fn random() -> Result<UnwrapErr<SysRng>, Error> {
     getrandom::fill(&mut [0; 1]).map_err(|failure| Error::with(error::INPUT_OUTPUT, failure.to_string()))?;
     Ok(UnwrapErr(SysRng))
 }
@@ -118,6 +118,15 @@ pub(super) fn pair_in_pkcs1(bits: i64, range: RangeInclusive<i64>) -> Result<(St
     Ok((private, public))
 }
 
+/// The public key of a text in PEM in the form of PKCS #1; `GENERATE ENCRYPTION KEYPAIR` makes short ones too.
+fn public_of_pkcs1(pem: &str) -> Option<RsaPublicKey> {
+    const SIZES: RangeInclusive<usize> = 512..=RsaPublicKey::MAX_SIZE;
+    let numbers = rsa::pkcs1::RsaPublicKeyOwned::from_pkcs1_pem(pem).ok()?;
+    let number = |bytes: &[u8]| BoxedUint::from_be_slice(bytes, (bytes.len() * 8) as u32).ok();
+    let (modulus, exponent) = (number(numbers.modulus.as_bytes())?, number(numbers.public_exponent.as_bytes())?);
+    RsaPublicKey::new_with_size_limits(modulus, exponent, SIZES).ok()
+}
+
 impl Key {
     /// A new RSA key of that many bits.
     pub(crate) fn rsa(bits: i64) -> Result<Key, Error> {
@@ -137,7 +146,7 @@ impl Key {
         if let Ok(key) = RsaPrivateKey::from_pkcs8_pem(pem).or_else(|_| RsaPrivateKey::from_pkcs1_pem(pem)) {
             return Ok(Key::RsaPrivate(Box::new(key)));
         }
-        if let Ok(key) = RsaPublicKey::from_public_key_pem(pem).or_else(|_| RsaPublicKey::from_pkcs1_pem(pem)) {
+        if let Some(key) = RsaPublicKey::from_public_key_pem(pem).ok().or_else(|| public_of_pkcs1(pem)) {
             return Ok(Key::RsaPublic(key));
         }
         EllipticKey::from_pem(pem)

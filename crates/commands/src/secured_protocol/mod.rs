@@ -1,7 +1,9 @@
 //! Secured Protocol ([theme](https://developer.4d.com/docs/commands/theme/Secured-Protocol)), and the keys that it has in common
 //! with the class `4D.CryptoKey`.
 
+pub(crate) mod blobs;
 mod elliptic;
+mod envelope;
 pub(crate) mod key;
 
 use fourd_macros::{command, theme};

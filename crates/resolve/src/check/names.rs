@@ -111,7 +111,7 @@ impl<'a> Checker<'a> {
     fn target(&mut self, target: &Expression) {
         let E::Name(name) = &target.kind else { return };
         let (id, what, hint) = match self.meaning(name) {
-            Meaning::Constant(_) => {
+            Meaning::Constant(_) | Meaning::Added(_) => {
                 ("check::assignment-to-constant", "constant", "constants are part of the language; use a variable")
             }
             Meaning::Command(_) => ("check::assignment-to-command", "command", "use a variable with another name"),
@@ -135,8 +135,12 @@ impl<'a> Checker<'a> {
     fn called(&mut self, name: &tree::Name) {
         match self.meaning(name) {
             Meaning::Variable => {}
-            Meaning::Constant(constant) => {
-                let title = format!("The constant `{}` cannot be called", constant.name);
+            constant @ (Meaning::Constant(_) | Meaning::Added(_)) => {
+                let shown = match &constant {
+                    Meaning::Constant(constant) => constant.name,
+                    _ => &*name.text,
+                };
+                let title = format!("The constant `{shown}` cannot be called");
                 self.findings.push(
                     Diagnostic::error("check::constant-called", title)
                         .at(name.span, "expected a method or a command, found a constant")
