@@ -32,6 +32,30 @@ pub fn write_error(machine: &Machine, text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
+/// The name of the user whom the operating system runs the program for, as the environment or the list of users tells it;
+/// empty where neither does.
+pub fn user_name() -> String {
+    let named = |name: &str| std::env::var(name).ok().filter(|name| !name.is_empty());
+    ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(named).or_else(listed_user).unwrap_or_default()
+}
+
+#[cfg(unix)]
+fn listed_user() -> Option<String> {
+    use std::os::unix::fs::MetadataExt;
+    let own = std::fs::metadata("/proc/self").ok()?.uid().to_string();
+    let users = std::fs::read_to_string("/etc/passwd").ok()?;
+    users.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        let (name, _password, number) = (fields.next()?, fields.next()?, fields.next()?);
+        (number == own).then(|| name.to_owned())
+    })
+}
+
+#[cfg(not(unix))]
+fn listed_user() -> Option<String> {
+    None
+}
+
 /// The name of the computer, as the environment tells it.
 pub fn computer_name() -> String {
     ["HOSTNAME", "COMPUTERNAME"]

@@ -398,6 +398,17 @@ fn rule_6_10_signals() {
         $signal.trigger()
         DELAY PROCESS(Current process; 10)
         say("now at once: "+String($signal.wait())+" "+String($signal.signaled))
+        $signal:=New signal
+        say("no time: "+String($signal.wait(0))+String($signal.wait(-1)))
+        Try
+            Use ($signal)
+                $signal.description:="changed"
+                $signal.result:=5
+                $signal.signaled:=True
+            End use
+        Catch
+            say($signal.description+" "+String($signal.result)+" read-only: "+String(Last errors[0].errCode))
+        End try
         == Methods/await
         #DECLARE($signal : 4D.Signal)
         say("woken: "+String($signal.wait()))
@@ -408,6 +419,8 @@ fn rule_6_10_signals() {
         state 4
         woken: True
         now at once: True True
+        no time: FalseFalse
+        changed 5 read-only: -10736
         ",
     );
 }
@@ -442,6 +455,45 @@ fn rule_6_11_semaphores() {
         b: False
         after the owner's end: False
         waited until it was free: False
+        ",
+    );
+    holds(
+        "6_11_queue",
+        "",
+        r#"
+        var $i : Integer
+        var $long : Text
+        $i:=Num(Semaphore("s"))
+        For ($i; 1; 5)
+            New process("waiter"; 0; "waiter "+String($i); $i)
+            DELAY PROCESS(Current process; 5)
+        End for
+        CLEAR SEMAPHORE("s")
+        say("mine again: "+String(Semaphore("s"; 600)))
+        $long:="x"*300
+        say("255 characters count: "+String(Semaphore($long))+String(Test semaphore($long+"y"))+\
+            String(Test semaphore(Substring($long; 1; 255)))+String(Test semaphore(Substring($long; 1; 254))))
+        == Methods/waiter
+        #DECLARE($i : Integer)
+        If (Semaphore("s"; 60*$i))
+            say("too late: "+Current process name)
+        Else
+            say(Current process name)
+            DELAY PROCESS(Current process; 20)
+            // The second one ends without a word: its semaphore goes on all the same.
+            If ($i#2)
+                CLEAR SEMAPHORE("s")
+            End if
+        End if
+        "#,
+        "
+        waiter 1
+        waiter 2
+        waiter 3
+        waiter 4
+        waiter 5
+        mine again: False
+        255 characters count: FalseTrueTrueFalse
         ",
     );
     holds(

@@ -70,7 +70,7 @@ pub(crate) fn info_object(_process: &mut Process<'_>, session: &Session) -> Obje
     object.put("userName", Value::Text(session.shown_user()));
     object.put("machineName", Value::Text(session.machine_name.clone()));
     if remote {
-        object.put("systemUserName", Value::text(&std::env::var("USER").unwrap_or_default()));
+        object.put("systemUserName", Value::text(&fourd_runtime::host::user_name()));
     }
     object.put("IPAddress", Value::text("localhost"));
     object.put("hostType", Value::text(host_type()));

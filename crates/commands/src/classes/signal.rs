@@ -1,6 +1,6 @@
 //! `4D.Signal` ([API](https://developer.4d.com/docs/API/SignalClass)): a shared object that processes can wait for.
 
-use fourd_runtime::command::Arguments;
+use fourd_runtime::command::{Arguments, FromArgument};
 use fourd_runtime::waiting::WaitFor;
 use fourd_runtime::{ClassEntry, Process, scheduler};
 use fourd_value::{Error, Object, SharedObject, SharedValue, Text, Value, error};
@@ -12,7 +12,7 @@ pub(super) static CLASS: ClassEntry = ClassEntry {
     name: "Signal",
     superclass: None,
     functions: &[("trigger", trigger), ("wait", wait)],
-    properties: &[],
+    properties: &[("signaled", signaled, None)],
     constructor: None,
 };
 
@@ -44,6 +44,11 @@ fn is_signaled(signal: &SharedObject) -> bool {
     matches!(signal.get(&Text::from("signaled")), Some(SharedValue::Boolean(true)))
 }
 
+/// Whether it was triggered; only `trigger` changes that.
+fn signaled(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(Value::Boolean(is_signaled(signal_of(this)?)))
+}
+
 /// Wakes all that wait; a second time it does nothing.
 fn trigger(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
     let signal = signal_of(this)?.clone();
@@ -55,14 +60,13 @@ fn trigger(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -
     Ok(Value::Undefined)
 }
 
-/// Waits until the signal is triggered, at most for a number of seconds; tells whether it was.
+/// Waits until the signal is triggered, at most for a number of seconds, of which 0 and less are none; tells whether it
+/// was.
 fn wait(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
     let signal = signal_of(this)?.clone();
     let span = arguments.span;
-    let seconds = arguments.take_value(process).and_then(|value| value.as_real());
-    let until = seconds
-        .filter(|seconds| *seconds > 0.0)
-        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+    let until = Option::<f64>::from_argument(process, arguments)?
+        .and_then(|seconds| Duration::try_from_secs_f64(seconds.max(0.0)).ok())
         .and_then(|wait| scheduler::moment_after(process, wait));
     Ok(Value::Boolean(scheduler::wait(process, until, || WaitFor::Signal, span, || is_signaled(&signal))))
 }

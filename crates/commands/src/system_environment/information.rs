@@ -21,11 +21,7 @@ fn current_machine() -> Text {
 /// The name of the user whom the operating system runs the program for.
 #[command(484, "Current system user", thread_safe)]
 fn current_system_user() -> Text {
-    Text::from(account_name())
-}
-
-fn account_name() -> String {
-    ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default()
+    Text::from(host::user_name())
 }
 
 /// Who a remote client is for Windows; empty, as are domain and protocol, where that does not say it.
@@ -87,7 +83,7 @@ fn system_info() -> Object {
         .with_memory(MemoryRefreshKind::nothing().with_ram());
     let system = System::new_with_specifics(wanted);
     let object = Object::new();
-    let account = account_name();
+    let account = host::user_name();
     let text = |name: &str, value: &str| object.put(name, Value::text(value));
     text("machineName", &host::computer_name());
     text("osVersion", &System::long_os_version().unwrap_or_default());
