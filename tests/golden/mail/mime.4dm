@@ -46,7 +46,7 @@ For each ($mode; ["US-ASCII_UTF8_QP"; "US-ASCII_UTF8_B64"; "ISO-8859-1"; "US-ASC
 	$mail:={from: "a@x.org"; subject: "Été"; textBody: "é"}
 	$mime:=MAIL Convert to MIME($mail; {headerCharset: $mode; bodyCharset: $mode})
 	$lines:=Split string($mime; "\r\n")
-	show([$lines.query("value = :1"; "x").length; $lines.filter(Formula($1.value="Content-@")); $lines.filter(Formula($1.value="Subject@")); $lines[$lines.length-2]])
+	show([$lines.query("value = :1"; "x").length; $lines.filter(Formula($1.value="Content-@")); $lines.filter(Formula($1.value="Subject@")); $lines[$lines.length-1]])
 End for each
 
 // Attachments
@@ -62,7 +62,7 @@ End for each
 show($read.bodyValues)
 // Parts of a mail that was read can be written again
 $read:=MAIL Convert from MIME(MAIL Convert to MIME($read))
-show([$read.subject; $read.attachments.length; $read.bodyValues.p0003.value])
+show([$read.subject; $read.attachments.length; $read.bodyValues.p0001.value])
 
 // A message from elsewhere
 $mime:="From: A <a@x.org>\r\nSubject: =?ISO-8859-1?Q?=C9t=E9?=\r\nDate: Thu, 11 Oct 2018 17:42:25 +0200\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Language: fr\r\n\r\nl'=E9t=E9\r\n--x\r\nContent-Type: application/pdf; name=\"a.pdf\"\r\nContent-Disposition: attachment; filename=\"a.pdf\"; size=3\r\nContent-Transfer-Encoding: base64\r\n\r\nYWJj\r\n--x--\r\n"

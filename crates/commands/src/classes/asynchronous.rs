@@ -65,19 +65,20 @@ impl<E> Mailbox<E> {
         self.finish(last, false);
     }
 
-    /// Drops what was not read and adds the last events. Where the mailbox is closed already, nothing happens.
+    /// Drops what was not read, even if that were the last events, and adds these.
     pub(crate) fn cut(&self, last: impl IntoIterator<Item = E>) {
         self.finish(last, true);
     }
 
     fn finish(&self, last: impl IntoIterator<Item = E>, cut: bool) {
         let mut state = self.state.lock();
-        if state.closed {
+        if state.closed && !cut {
             return;
         }
         state.closed = true;
         if cut {
             state.events.clear();
+            state.bytes = 0;
         }
         state.events.extend(last.into_iter().map(|event| (event, 0)));
         self.room.notify_all();

@@ -391,7 +391,7 @@ fn wait(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> R
 fn terminate(_process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
     no_more(arguments)?;
     let request = request_of(this)?;
-    if !request.line.mailbox.is_closed() {
+    if !request.is_terminated() {
         request.cancel.cancel();
         request.line.mailbox.cut([Event::Terminate]);
     }

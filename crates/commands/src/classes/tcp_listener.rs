@@ -178,7 +178,9 @@ impl Told for Listening {
 fn terminate(_process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
     no_more(arguments)?;
     let listener = listener_of(this)?;
-    listener.mailbox.cut([Event::Terminate]);
+    if !listener.mailbox.is_closed() {
+        listener.mailbox.cut([Event::Terminate]);
+    }
     let thread = listener.thread.lock().take();
     if let Some(thread) = thread {
         // It ends at its next look.

@@ -131,7 +131,9 @@ fn receive(socket: &Socket, mailbox: &Mailbox<Event>, errors: &Mutex<Vec<Error>>
 impl Drop for Handle {
     fn drop(&mut self) {
         let Some(socket) = &self.socket else { return };
-        self.core.line.mailbox.cut([Event::Terminate]);
+        if !self.core.line.mailbox.is_closed() {
+            self.core.line.mailbox.cut([Event::Terminate]);
+        }
         // The thread that waits for packets gets one, so that it looks around.
         let _ = socket.send_to(&[], (Ipv4Addr::LOCALHOST, self.core.port));
     }

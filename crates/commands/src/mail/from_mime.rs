@@ -17,8 +17,9 @@ use mail_parser::{
 const MAX_PARTS: usize = 10_000;
 
 /// Addresses as a collection of objects with `name` and `email`.
-fn addresses(list: &Parsed<'_>) -> Value {
-    let all = list.iter().map(|each| Address::object(each.name(), each.address().unwrap_or_default()));
+fn addresses(lists: &[&Parsed<'_>]) -> Value {
+    let all = lists.iter().flat_map(|list| list.iter());
+    let all = all.map(|each| Address::object(each.name(), each.address().unwrap_or_default()));
     Value::Collection(Collection::new(all.collect()))
 }
 
@@ -63,6 +64,8 @@ struct Reader<'r> {
     raw: &'r [u8],
     values: Object,
     attachments: Vec<Value>,
+    parts: usize,
+    /// How many parts were numbered: those that hold no others.
     number: usize,
 }
 
@@ -80,10 +83,10 @@ impl Reader<'_> {
     /// A part as an object, with those in it.
     fn part(&mut self, process: &mut Process<'_>, index: usize, depth: usize) -> Result<Value, Error> {
         let too_many = || Error::with(error::STACK_OVERFLOW, "The mail has too many parts, or they nest too deep");
-        let Some(part) = self.message.parts.get(index).filter(|_| depth <= MAX_DEPTH && self.number < MAX_PARTS) else {
+        let Some(part) = self.message.parts.get(index).filter(|_| depth <= MAX_DEPTH && self.parts < MAX_PARTS) else {
             return Err(too_many());
         };
-        self.number += 1;
+        self.parts += 1;
         let object = Object::new();
         let kind = Self::kind(part);
         let content = part.content_type();
@@ -97,6 +100,7 @@ impl Reader<'_> {
             object.put("subParts", Value::Collection(Collection::new(found)));
             return Ok(Value::Object(object));
         }
+        self.number += 1;
         let identifier = Value::text(&format!("p{:04}", self.number));
         // The page spells the name in both ways.
         object.put("partID", identifier.clone());
@@ -188,16 +192,17 @@ fn mail_convert_from_mime(process: &mut Process<'_>, mime: Value) -> Result<Obje
     let mail = Object::new();
     let Some(message) = MessageParser::default().parse(&bytes) else { return Ok(mail) };
     let lists = [
-        ("sender", message.sender()),
-        ("from", message.from()),
-        ("replyTo", message.reply_to()),
-        ("to", message.to()),
-        ("cc", message.cc()),
-        ("bcc", message.bcc()),
+        ("sender", Vec::from_iter(message.sender())),
+        ("from", Vec::from_iter(message.from())),
+        ("replyTo", Vec::from_iter(message.reply_to())),
+        // Receivers may stand in several lines.
+        ("to", message.all_to().collect()),
+        ("cc", message.all_cc().collect()),
+        ("bcc", message.all_bcc().collect()),
     ];
-    for (name, list) in lists {
-        if let Some(list) = list {
-            mail.put(name, addresses(list));
+    for (name, lists) in lists {
+        if !lists.is_empty() {
+            mail.put(name, addresses(&lists));
         }
     }
     if let Some(subject) = message.subject() {
@@ -235,7 +240,7 @@ fn mail_convert_from_mime(process: &mut Process<'_>, mime: Value) -> Result<Obje
     }
     mail.put("headers", fields(&bytes, message.headers()));
     let (values, attachments) = (Object::new(), Vec::new());
-    let mut reader = Reader { message: &message, raw: &bytes, values, attachments, number: 0 };
+    let mut reader = Reader { message: &message, raw: &bytes, values, attachments, parts: 0, number: 0 };
     let structure = reader.part(process, 0, 0)?;
     let Reader { values, attachments, .. } = reader;
     mail.put("bodyStructure", structure);

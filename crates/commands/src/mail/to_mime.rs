@@ -228,7 +228,11 @@ impl Writer<'_, '_> {
                 self.line(&format!("Content-Type: text/{kind}; charset=\"{}\"", body.charset));
                 self.line(&format!("Content-Transfer-Encoding: {}", body.encoding));
                 end(self);
-                self.line(&body.text.to_cow());
+                self.text.push_str(&body.text.to_cow());
+                if subject.is_none() {
+                    // The line break belongs to the boundary that follows.
+                    self.line("");
+                }
             }
             Part::File(value) => {
                 let Some(attachment) = attachment_of(value) else { return Ok(()) };

@@ -255,7 +255,7 @@ mod tests {
         let six = url("http://[2001:0db8::8329]:8080/index.html");
         assert_eq!((six.host.as_str(), six.authority().as_str()), ("2001:0db8::8329", "[2001:0db8::8329]:8080"));
         assert_eq!(url("http://h?q=é #x").target, "/?q=%C3%A9%20");
-        assert_eq!(url("a:p%40@host").user, None, "the scheme is missing, not the user");
+        assert_eq!(url("a:p%40@host").user, Some(("a".to_owned(), "p@".to_owned())));
     }
 
     #[test]

@@ -37,6 +37,11 @@ impl Decoder {
     /// # Errors
     /// The content is damaged, or expands beyond what is kept.
     pub(crate) fn decode(&mut self, piece: &[u8]) -> Result<Vec<u8>, Error> {
+        self.decode_within(piece, MAX_BODY)
+    }
+
+    /// As [`Decoder::decode`], with the number of bytes that a piece may expand to.
+    pub(super) fn decode_within(&mut self, piece: &[u8], limit: usize) -> Result<Vec<u8>, Error> {
         if let (Self::Deflate, Some(first)) = (&self, piece.first()) {
             // The frame begins with the method 8 and a window of at most 32 KB.
             *self = if first & 0x0F == 8 && first >> 4 <= 7 {
@@ -63,7 +68,7 @@ impl Decoder {
                     result.append(decoder.get_mut());
                 }
             }
-            if result.len() > MAX_BODY {
+            if result.len() > limit {
                 return Err(too_long());
             }
         }

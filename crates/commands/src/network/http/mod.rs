@@ -7,6 +7,8 @@ pub(crate) mod decode;
 pub(crate) mod exchange;
 pub(crate) mod head;
 mod proxy;
+#[cfg(test)]
+mod tests;
 
 /// Header fields with their names as they were written.
 pub(crate) type Headers = Vec<(String, String)>;
@@ -67,7 +69,7 @@ pub(crate) fn is_token(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+mod parameter_tests {
     use super::*;
 
     #[test]
