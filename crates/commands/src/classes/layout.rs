@@ -34,6 +34,13 @@ fn spelled(printed: &str) -> String {
     let mut result = String::with_capacity(printed.len());
     let mut done = 0;
     for token in lexer::tokens(printed).iter().filter(|token| token.kind == Kind::Name) {
+        // The name of a member or a key stays as it is, whatever commands are called.
+        let before = printed.get(..token.range.start as usize).unwrap_or_default().trim_end();
+        let behind = printed.get(token.range.end as usize..).unwrap_or_default().trim_start();
+        let is_key = before.ends_with(['{', ';']) && behind.starts_with(':') && !behind.starts_with(":=");
+        if before.ends_with('.') || is_key {
+            continue;
+        }
         let written = token.range.text(printed);
         let known = fourd_catalog::command_named(written)
             .map(|command| command.name)
