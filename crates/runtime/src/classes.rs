@@ -219,7 +219,12 @@ fn superclass(
         process.raise(Error::of(error::STACK_OVERFLOW), span);
         return None;
     }
-    project_class(process, project, class, span)
+    let is_own = process.domain.program.project.numbered(project).class(class).is_some();
+    match parts.as_slice() {
+        // `Class extends File` (https://developer.4d.com/docs/API/ClassClass#superclass).
+        [_] if !is_own => built_in(process, class),
+        _ => project_class(process, project, class, span),
+    }
 }
 
 /// The name of a class that belongs to the project of whoever names it.
@@ -403,9 +408,28 @@ pub fn class_store(process: &mut Process<'_>, store: Store) -> Object {
     }
 }
 
+/// The member of a class that holds its functions; the documentation does not name it, published code uses it.
+const PROTOTYPE: &str = "__prototype";
+
+/// The functions of a class without those that it inherits, as an object.
+fn prototype(process: &mut Process<'_>, class: &Rc<Class>) -> Object {
+    let prototype = Object::new();
+    for (name, member) in class.own_members() {
+        if let Member::Function(function) = member {
+            let function = function_object(process, function);
+            prototype.put(name, Value::Object(function));
+        }
+    }
+    prototype
+}
+
 /// Members that only some built-in classes compute: classes of a class store, functions of an instance of one.
 pub fn dynamic_member(process: &mut Process<'_>, object: &Object, class: &Rc<Class>, key: &Text, span: Span) -> Value {
     let _ = class;
+    if let Some(class) = object.native_data::<Rc<Class>>().filter(|_| key.as_ascii_str() == Some(PROTOTYPE)) {
+        let prototype = prototype(process, &class.clone());
+        return Value::Object(prototype);
+    }
     let Some(store) = object.native_data::<Store>().copied() else { return Value::Undefined };
     let found = match store {
         Store::Project(project) => {

@@ -85,6 +85,10 @@ impl Process<'_> {
         if !class.group.is_held_by(self.writer()) {
             return Err(Error::of(error::SHARED_NOT_LOCKED));
         }
+        // Functions, files and folders never change; 4D's own components keep them in class objects.
+        if value.as_object().is_some_and(Object::is_native) {
+            return Ok(());
+        }
         SharedValue::try_from_value(value).map(|_| ())
     }
 

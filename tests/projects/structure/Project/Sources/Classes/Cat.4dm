@@ -1,0 +1,7 @@
+Class extends Animal
+
+Class constructor
+	Super("cat")
+
+Function purr()->$text : Text
+	$text:="purr"
