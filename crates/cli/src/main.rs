@@ -4,6 +4,7 @@ mod access_options;
 mod check;
 mod explore;
 mod golden;
+mod help;
 mod output;
 mod repl;
 mod repl_input;
@@ -21,7 +22,7 @@ use std::process::ExitCode;
 ///
 /// fourd is an independent implementation. 4D is a trademark of 4D SAS.
 #[derive(Parser)]
-#[command(name = "fourd", version, arg_required_else_help = true)]
+#[command(name = "fourd", version, arg_required_else_help = true, disable_help_subcommand = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -31,6 +32,9 @@ struct Arguments {
 enum Command {
     Run(run::RunOptions),
     Check(check::CheckOptions),
+    Help(help::HelpOptions),
+    #[command(hide = true)]
+    Reference(help::ReferenceOptions),
     Repl(repl::ReplOptions),
     Test(test::TestOptions),
 }
@@ -66,6 +70,8 @@ fn main() -> ExitCode {
             let commands = fourd_commands::commands();
             check::check(&options, &|number| commands.get(number).is_some())
         }
+        Command::Help(options) => help::help(&options),
+        Command::Reference(options) => help::write_reference(&options),
         Command::Repl(options) => repl::repl(&options),
         Command::Test(options) => test::test(&options),
     };

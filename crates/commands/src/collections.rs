@@ -11,6 +11,10 @@ use fourd_value::{Array, ArrayData, Collection, Error, Object, SharedCollection,
 theme!("Collections": array_to_collection, collection_to_array, new_collection, new_shared_collection);
 
 /// A new collection of the values. An undefined value becomes Null, an array a collection.
+///
+/// ```4d
+/// New collection(1; "two"; 3)  // [1; "two"; 3]
+/// ```
 #[command(1472, "New collection", thread_safe)]
 fn new_collection(process: &mut Process<'_>, values: Rest) -> Collection {
     Collection::new(values.0.into_iter().map(|value| element(process, value)).collect())
@@ -18,6 +22,10 @@ fn new_collection(process: &mut Process<'_>, values: Rest) -> Collection {
 
 /// A new shared collection of the values, which must be plain values, shared objects or shared collections. An undefined
 /// value becomes Null.
+///
+/// ```4d
+/// New shared collection(1; 2).length  // 2
+/// ```
 #[command(1527, "New shared collection", thread_safe)]
 fn new_shared_collection(process: &mut Process<'_>, values: Rest, span: Span) -> Result<Collection, Error> {
     let shared = SharedCollection::new(None);

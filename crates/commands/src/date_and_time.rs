@@ -12,6 +12,10 @@ theme!("Date and Time":
 
 /// A date some years, months and days later, or earlier where they are negative. A day that the month does not have
 /// becomes its last day. From the blank date, the numbers are the parts of the new date. Blank where there is no such date.
+///
+/// ```4d
+/// Add to date(!2024-01-31!; 0; 1; 0)  // !2024-02-29!
+/// ```
 #[command(393, "Add to date", thread_safe)]
 fn add_to_date(date: Date, years: i64, months: i64, days: i64) -> Date {
     date.add(years, months, days)
@@ -39,6 +43,10 @@ fn unfit(expected: &str, value: &Value) -> Error {
 
 /// The date that a text has: in ISO 8601, moved to the local zone where it names one, or as month, day and year. Text
 /// that is no date, Null and undefined values give the blank date; a date stays as it is.
+///
+/// ```4d
+/// Date("2024-01-31T00:00:00")  // !2024-01-31!
+/// ```
 #[command(102, "Date", thread_safe)]
 fn date_of(process: &mut Process<'_>, expression: Value) -> Result<Date, Error> {
     match expression {
@@ -53,24 +61,40 @@ fn date_of(process: &mut Process<'_>, expression: Value) -> Result<Date, Error> 
 }
 
 /// The day of the week of a date: 1 is Sunday, 7 Saturday; 2 for the blank date.
+///
+/// ```4d
+/// Day number(!2024-01-31!)  // 4
+/// ```
 #[command(114, "Day number", thread_safe)]
 fn day_number(a_date: Date) -> i64 {
     i64::from(a_date.day_number())
 }
 
 /// The day of the month of a date, 0 for the blank date.
+///
+/// ```4d
+/// Day of(!2024-01-31!)  // 31
+/// ```
 #[command(23, "Day of", thread_safe)]
 fn day_of(date: Date) -> i64 {
     i64::from(date.day())
 }
 
 /// The month of a date, 0 for the blank date.
+///
+/// ```4d
+/// Month of(!2024-01-31!)  // 1
+/// ```
 #[command(24, "Month of", thread_safe)]
 fn month_of(a_date: Date) -> i64 {
     i64::from(a_date.month())
 }
 
 /// The year of a date, 0 for the blank date.
+///
+/// ```4d
+/// Year of(!2024-01-31!)  // 2024
+/// ```
 #[command(25, "Year of", thread_safe)]
 fn year_of(date: Date) -> i64 {
     i64::from(date.year())
@@ -109,6 +133,10 @@ fn set_default_century(process: &mut Process<'_>, century: i64, pivot_year: Opti
 
 /// The time of a number of seconds, or that a text has. Text without a number, Null and undefined values give
 /// `?00:00:00?`; a time stays as it is.
+///
+/// ```4d
+/// Time("13:02:45")  // ?13:02:45?
+/// ```
 #[command(179, "Time", thread_safe)]
 fn time_of(time_value: Value) -> Result<Time, Error> {
     match &time_value {
@@ -119,6 +147,10 @@ fn time_of(time_value: Value) -> Result<Time, Error> {
 }
 
 /// A number of seconds or a time as `HH:MM:SS`; the hours go on beyond 24.
+///
+/// ```4d
+/// Time string(3661)  // "01:01:01"
+/// ```
 #[command(180, "Time string", thread_safe)]
 fn time_string(seconds: Time) -> Text {
     seconds.to_text()

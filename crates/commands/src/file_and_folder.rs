@@ -114,6 +114,10 @@ pub(crate) fn known_folder(process: &Process<'_>, project: ProjectNumber, number
 /// of the filesystems `/DATA`, `/LOGS`, `/PACKAGE`, `/PROJECT`, `/RESOURCES` and `/SOURCES`, or with `fk platform path` one
 /// in the syntax of the system; a relative path is an error. A constant gives one of 4D's own files, or Null where it
 /// does not exist. In a component the filesystems are its own, with `*` the host's, whose files constants give.
+///
+/// ```4d
+/// File("/PACKAGE/notes.txt").extension  // ".txt"
+/// ```
 #[command(1566, "File", thread_safe)]
 fn file(process: &mut Process<'_>, path: Value, path_type: Option<i64>, host: Star) -> Result<Value, Error> {
     make_file(process, path, path_type, host)
@@ -121,6 +125,10 @@ fn file(process: &mut Process<'_>, path: Value, path_type: Option<i64>, host: St
 
 /// A folder object for an absolute path, whether a folder is there or not; the path is as with `File`. A constant gives a
 /// folder of 4D, the system or the user, or Null where there is none; in a component one of its own, with `*` the host's.
+///
+/// ```4d
+/// Folder("/PACKAGE").exists  // True
+/// ```
 #[command(1567, "Folder", thread_safe)]
 fn folder(process: &mut Process<'_>, path: Value, path_type: Option<i64>, host: Star) -> Result<Value, Error> {
     make_folder(process, path, path_type, host)

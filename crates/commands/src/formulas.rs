@@ -21,6 +21,10 @@ fn execute_formula(process: &mut Process<'_>, statement: &Text, span: Span) -> R
 }
 
 /// A formula from its text. In a component it belongs to that, with `sk execute in host database` to the host.
+///
+/// ```4d
+/// Formula from string("1+2").call()  // 3
+/// ```
 #[command(1601, "Formula from string", thread_safe)]
 fn formula_from_string(
     process: &mut Process<'_>,

@@ -112,6 +112,10 @@ fn first_argument(call: &Text) -> Text {
 
 /// Stops with error -10518 where a condition is False; the message is the given one or the text of the condition. Does
 /// nothing, and does not even evaluate the condition, while assertions are disabled.
+///
+/// ```4d
+/// ASSERT(1+1=2; "arithmetic")
+/// ```
 #[command(1129, "ASSERT", thread_safe)]
 fn assert(
     process: &mut Process<'_>,
@@ -127,6 +131,10 @@ fn assert(
 }
 
 /// Like `ASSERT`, and gives the value of the condition, which is evaluated even while assertions are disabled.
+///
+/// ```4d
+/// Asserted(1+1=2)  // True
+/// ```
 #[command(1132, "Asserted", thread_safe)]
 fn asserted(process: &mut Process<'_>, bool_expression: bool, message_text: Option<Text>, span: Span) -> bool {
     if process.domain.machine.assertions_enabled(process.record.identity) {
@@ -177,6 +185,11 @@ fn placeholders(message: &Text, object: &Object) -> Text {
 /// Signals an error: a number with a text, or an object with `errCode`, `message`, `componentSignature` and properties
 /// of your own, which stand in the message in braces. With `deferred`, or without any argument (then the current errors
 /// are signalled again), the error takes effect when the running routine ends.
+///
+/// ```4d
+/// Try(throw(12; "no paper"))  // Undefined
+/// Last errors[0].errCode  // 12
+/// ```
 #[command(1805, "throw")]
 fn throw(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<(), Error> {
     let span = arguments.span;

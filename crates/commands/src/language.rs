@@ -123,6 +123,13 @@ impl fourd_runtime::command::FromArgument for ResultPlace {
 }
 
 /// A pointer to a process variable, an interprocess variable or an array element by name; Nil for an empty name.
+///
+/// ```4d
+/// var counter : Integer
+/// counter:=5
+/// $p:=Get pointer("counter")
+/// $p->  // 5
+/// ```
 #[command(304, "Get pointer", thread_safe)]
 fn get_pointer(process: &mut Process<'_>, var_name: &Text, span: Span) -> Result<Pointer, Error> {
     let name = var_name.to_cow();
@@ -220,6 +227,11 @@ fn self_pointer() -> Pointer {
 fn trace() {}
 
 /// The type of a variable or field as a number: the declared type, and that of the value where none was declared.
+///
+/// ```4d
+/// var $d : Date
+/// Type($d)=Is date  // True
+/// ```
 #[command(295, "Type", thread_safe)]
 fn type_of(process: &mut Process<'_>, field_var: Argument, span: Span) -> i64 {
     let place = match field_var {
@@ -262,6 +274,10 @@ fn undefined(expression: Rest) -> bool {
 }
 
 /// The type of a value as a number; the name of an array stands for its current index.
+///
+/// ```4d
+/// Value type("a")=Is text  // True
+/// ```
 #[command(1509, "Value type", thread_safe)]
 fn value_type(expression: Value) -> i64 {
     match expression {

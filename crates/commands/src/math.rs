@@ -10,6 +10,10 @@ theme!("Math":
     square_root, tan, trunc);
 
 /// A number without its sign.
+///
+/// ```4d
+/// Abs(-12.5)  // 12.5
+/// ```
 #[command(99, "Abs", thread_safe)]
 fn abs(number: f64) -> f64 {
     number.abs()
@@ -40,6 +44,10 @@ fn exp(number: f64) -> f64 {
 }
 
 /// The whole part of a number, toward negative infinity.
+///
+/// ```4d
+/// Int(-3.2)  // -4
+/// ```
 #[command(8, "Int", thread_safe)]
 fn int(number: f64) -> f64 {
     number::int(number)
@@ -52,6 +60,10 @@ fn log(number: f64) -> f64 {
 }
 
 /// The remainder of the division of two numbers, which are rounded first; 0 where the second is 0.
+///
+/// ```4d
+/// Mod(5; 2)  // 1
+/// ```
 #[command(98, "Mod", thread_safe)]
 fn modulo(number1: f64, number2: f64) -> f64 {
     number::remainder(number1, number2)
@@ -70,6 +82,11 @@ fn places(places: i64) -> i32 {
 }
 
 /// A number rounded to a number of decimals, left of the point where it is negative. A 5 is rounded away from zero.
+///
+/// ```4d
+/// Round(16.857; 2)  // 16.86
+/// Round(32345.67; -3)  // 32000
+/// ```
 #[command(94, "Round", thread_safe)]
 fn round(round: f64, places: i64) -> f64 {
     number::round(round, self::places(places))
@@ -98,6 +115,10 @@ fn sin(number: f64) -> f64 {
 }
 
 /// The square root of a number.
+///
+/// ```4d
+/// Square root(16)  // 4
+/// ```
 #[command(539, "Square root", thread_safe)]
 fn square_root(number: f64) -> f64 {
     number.sqrt()

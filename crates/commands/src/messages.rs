@@ -27,7 +27,7 @@ fn ask(question: &str) -> Option<String> {
 }
 
 /// Shows a message as a line of standard output.
-#[command(41, "ALERT")]
+#[command(41, "ALERT", thread_safe)]
 fn alert(process: &mut Process<'_>, message: &Text, ok_button_title: Option<Text>) {
     let _ = ok_button_title;
     write_line(process, message);
@@ -49,7 +49,7 @@ fn messages_off() {}
 fn messages_on() {}
 
 /// Asks for a confirmation; `OK` is 1 where it is given. Without a terminal it is given.
-#[command(162, "CONFIRM")]
+#[command(162, "CONFIRM", thread_safe)]
 fn confirm(
     process: &mut Process<'_>,
     message: &Text,
@@ -68,7 +68,7 @@ fn confirm(
 }
 
 /// Asks for a text; `OK` is 1 where an answer was given. Without a terminal the default is the answer.
-#[command(163, "Request")]
+#[command(163, "Request", thread_safe)]
 fn request(
     process: &mut Process<'_>,
     message: &Text,

@@ -82,6 +82,13 @@ fn total(series: &Value) -> Result<(f64, f64), Error> {
 }
 
 /// The arithmetic mean of the numbers of an array, 0 of an empty one.
+///
+/// ```4d
+/// ARRAY REAL($r; 2)
+/// $r{1}:=1
+/// $r{2}:=2
+/// Average($r)  // 1.5
+/// ```
 #[command(2, "Average", thread_safe)]
 fn average(process: &mut Process<'_>, series: Value, attribute_path: Option<Text>) -> Result<f64, Error> {
     no_path(attribute_path)?;
@@ -91,6 +98,14 @@ fn average(process: &mut Process<'_>, series: Value, attribute_path: Option<Text
 }
 
 /// The sum of the numbers of an array.
+///
+/// ```4d
+/// ARRAY REAL($r; 3)
+/// $r{1}:=1
+/// $r{2}:=2
+/// $r{3}:=3.5
+/// Sum($r)  // 6.5
+/// ```
 #[command(1, "Sum", thread_safe)]
 fn sum(process: &mut Process<'_>, series: Value, attribute_path: Option<Text>) -> Result<f64, Error> {
     no_path(attribute_path)?;
@@ -122,6 +137,13 @@ fn best(series: &Value, better: fn(f64, f64) -> bool) -> Result<Value, Error> {
 }
 
 /// The largest number of an array, or its latest date; 0 of an empty one.
+///
+/// ```4d
+/// ARRAY REAL($r; 2)
+/// $r{1}:=1
+/// $r{2}:=2
+/// Max($r)  // 2
+/// ```
 #[command(3, "Max", thread_safe)]
 fn max(process: &mut Process<'_>, series: Value, attribute_path: Option<Text>) -> Result<Value, Error> {
     no_path(attribute_path)?;
@@ -131,6 +153,13 @@ fn max(process: &mut Process<'_>, series: Value, attribute_path: Option<Text>) -
 }
 
 /// The smallest number of an array, or its earliest date; 0 of an empty one.
+///
+/// ```4d
+/// ARRAY REAL($r; 2)
+/// $r{1}:=1
+/// $r{2}:=2
+/// Min($r)  // 1
+/// ```
 #[command(4, "Min", thread_safe)]
 fn min(process: &mut Process<'_>, series: Value, attribute_path: Option<Text>) -> Result<Value, Error> {
     no_path(attribute_path)?;

@@ -25,6 +25,10 @@ theme!("Processes":
 const TICKS: f64 = 60.0;
 
 /// The number of the running process.
+///
+/// ```4d
+/// Current process>0  // True
+/// ```
 #[command(322, "Current process", thread_safe)]
 fn current_process(process: &mut Process<'_>) -> i64 {
     i64::from(process.record.number)
@@ -144,6 +148,10 @@ fn session(process: &mut Process<'_>) -> Option<Object> {
 }
 
 /// The storage of the session with an id; Null where there is no such session.
+///
+/// ```4d
+/// Session storage(Session.id)=Session.storage  // True
+/// ```
 #[command(1839, "Session storage", thread_safe)]
 fn session_storage(process: &mut Process<'_>, id: &Text) -> Option<Object> {
     process.domain.machine.sessions.get(id).map(|session| Object::shared(session.storage.clone()))

@@ -4,11 +4,12 @@ use crate::{fourd, fresh_folder, write_files};
 
 /// Tries what leaves the program, and says for each try how it went.
 const TRIES: &str = r#"
-var $in; $out; $errors : Text
+var $in; $out; $errors; $above : Text
+$above:=Folder(Folder(fk database folder).platformPath; fk platform path).parent.path
 var $read; $package; $written; $moved : Boolean
 $read:=False
 Try
-	$read:=(File(Folder(fk database folder).parent.path+"outside.txt").getText()="outside")
+	$read:=(File($above+"outside.txt").getText()="outside")
 Catch
 	$read:=False
 End try
@@ -18,7 +19,7 @@ Catch
 	$package:=False
 End try
 Try
-	File(Folder(fk database folder).parent.path+"made.txt").setText("x")
+	File($above+"made.txt").setText("x")
 	$written:=True
 Catch
 	$written:=False
@@ -30,7 +31,7 @@ Catch
 	$moved:=False
 End try
 ALERT([$read; $package; $written; $moved; Try(4D.SystemWorker.new("true").wait(1).terminated)].join(" "))
-ALERT(JSON Stringify(Try(JSON Resolve pointers({a: {$ref: Folder(fk database folder).parent.path+"outside.json#/a"}}).success)))
+ALERT(JSON Stringify(Try(JSON Resolve pointers({a: {$ref: $above+"outside.json#/a"}}).success)))
 "#;
 
 /// What the tries give with these options, in a 4D project.
@@ -57,10 +58,10 @@ fn tried(options: &[&str]) -> String {
 #[test]
 fn nothing_leaves_a_sandbox() {
     assert_eq!(tried(&[]), "true true true true true true");
-    assert_eq!(tried(&["--sandbox"]), "false true false false  false");
+    assert_eq!(tried(&["--sandbox"]), "false true false false null false");
     assert_eq!(tried(&["--allow", "processes"]), "false true false true true false");
-    assert_eq!(tried(&["--allow", "read=."]), "true true false false  true");
-    assert_eq!(tried(&["--allow=files=.,net=localhost:1"]), "true true true false  true");
+    assert_eq!(tried(&["--allow", "read=."]), "true true false false null true");
+    assert_eq!(tried(&["--allow=files=.,net=localhost:1"]), "true true true false null true");
     assert_eq!(tried(&["--sandbox", "--allow=files", "--allow=processes"]), "true true true true true true");
 }
 

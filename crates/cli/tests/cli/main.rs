@@ -7,6 +7,7 @@ mod check_problems;
 mod command_line;
 mod golden;
 mod prompt;
+mod reference;
 mod run;
 mod test_methods;
 

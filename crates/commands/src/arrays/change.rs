@@ -44,6 +44,12 @@ fn element_for(value: &Value) -> Option<ElementType> {
 
 /// Appends a value to an array. Where there is no array yet, one of the value's type is made. A value of another type
 /// than the array's is an error; arrays of numbers take times too.
+///
+/// ```4d
+/// ARRAY LONGINT($n; 0)
+/// APPEND TO ARRAY($n; 7)
+/// $n{1}  // 7
+/// ```
 #[command(911, "APPEND TO ARRAY", thread_safe)]
 fn append_to_array(process: &mut Process<'_>, array: Place, value: Value, span: Span) -> Result<(), Error> {
     let array = match element_for(&value) {
@@ -69,6 +75,12 @@ fn append_to_array(process: &mut Process<'_>, array: Place, value: Value, span: 
 }
 
 /// Inserts elements with the default value before a position; at the end where the position is beyond it.
+///
+/// ```4d
+/// ARRAY LONGINT($n; 2)
+/// INSERT IN ARRAY($n; 1; 3)
+/// Size of array($n)  // 5
+/// ```
 #[command(227, "INSERT IN ARRAY", thread_safe)]
 fn insert_in_array(
     process: &mut Process<'_>,
@@ -92,6 +104,12 @@ fn insert_in_array(
 }
 
 /// Removes elements from a position on. Positions that the array does not have remove nothing.
+///
+/// ```4d
+/// ARRAY LONGINT($n; 5)
+/// DELETE FROM ARRAY($n; 2; 2)
+/// Size of array($n)  // 3
+/// ```
 #[command(228, "DELETE FROM ARRAY", thread_safe)]
 fn delete_from_array(
     process: &mut Process<'_>,

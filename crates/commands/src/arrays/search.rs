@@ -68,6 +68,13 @@ fn position_or_none(position: Option<usize>) -> i64 {
 
 /// The position of the first element that equals a value, from a position on; -1 where there is none. Texts may have
 /// the wildcard `@`; objects are found by reference.
+///
+/// ```4d
+/// ARRAY TEXT($t; 0)
+/// APPEND TO ARRAY($t; "a")
+/// APPEND TO ARRAY($t; "b")
+/// Find in array($t; "b")  // 2
+/// ```
 #[command(230, "Find in array", thread_safe)]
 fn find_in_array(
     process: &mut Process<'_>,

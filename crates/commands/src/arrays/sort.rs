@@ -134,6 +134,14 @@ fn sort(arrays: &[Criterion]) -> Result<(), Error> {
 }
 
 /// Sorts an array; further arrays follow its order. `<` as the last argument sorts downwards.
+///
+/// ```4d
+/// ARRAY LONGINT($n; 0)
+/// APPEND TO ARRAY($n; 3)
+/// APPEND TO ARRAY($n; 1)
+/// SORT ARRAY($n; >)
+/// $n{1}  // 1
+/// ```
 #[command(229, "SORT ARRAY", thread_safe)]
 fn sort_array(process: &mut Process<'_>, arrays: RestSorted, span: Span) -> Result<(), Error> {
     let count = arrays.0.len();

@@ -40,6 +40,10 @@ fn compact(value: &Value) -> Text {
 /// Objects and collections are written in the order of their properties and elements; undefined properties are left
 /// out. Dates are texts `YYYY-MM-DD`, times numbers of seconds; pointers are written as what they point to, objects of
 /// built-in classes as `"[object Class]"`. With `*` the text has line breaks and tabs. What contains itself is an error.
+///
+/// ```4d
+/// JSON Stringify({a: [1; 2]; b: Null})  // "{\"a\":[1,2],\"b\":null}"
+/// ```
 #[command(1217, "JSON Stringify", thread_safe)]
 fn json_stringify(process: &mut Process<'_>, value: Value, pretty: Star, span: Span) -> Result<Text, Error> {
     let value = match value {
@@ -76,6 +80,10 @@ fn json_stringify_array(process: &mut Process<'_>, array: Value, pretty: Star, s
 /// beginning of an ISO date, a time from a number of seconds; what has no such form gives the type's empty value. With
 /// `*` an object gets the property `__symbols`, which tells line (from 1) and offset (from 0) of each property. Text
 /// that is not valid JSON is an error.
+///
+/// ```4d
+/// JSON Parse("{\"a\": [1, 2]}")  // {a: [1; 2]}
+/// ```
 #[command(1218, "JSON Parse", thread_safe)]
 fn json_parse(process: &mut Process<'_>, json_string: Text, arguments: &mut Arguments) -> Result<Value, Error> {
     let wanted = match arguments.peek() {

@@ -86,6 +86,10 @@ fn pairs(process: &mut Process<'_>, values: Vec<Value>) -> Result<Vec<(Text, Val
 }
 
 /// A new object with the properties that are passed as names and values; undefined values are left out.
+///
+/// ```4d
+/// New object("name"; "Ada"; "age"; 36)  // {name: "Ada"; age: 36}
+/// ```
 #[command(1471, "New object", thread_safe)]
 fn new_object(process: &mut Process<'_>, values: Rest) -> Result<Object, Error> {
     let object = Object::new();
@@ -99,6 +103,14 @@ fn new_object(process: &mut Process<'_>, values: Rest) -> Result<Object, Error> 
 }
 
 /// A new shared object with the properties that are passed as names and values.
+///
+/// ```4d
+/// $box:=New shared object("count"; 1)
+/// Use ($box)
+/// $box.count:=2
+/// End use
+/// $box.count  // 2
+/// ```
 #[command(1526, "New shared object", thread_safe)]
 fn new_shared_object(process: &mut Process<'_>, values: Rest, span: Span) -> Result<Object, Error> {
     let shared = SharedObject::new(None);
@@ -116,6 +128,13 @@ fn new_shared_object(process: &mut Process<'_>, values: Rest, span: Span) -> Res
 }
 
 /// The shared object of the machine, which keeps shared objects for all processes.
+///
+/// ```4d
+/// Use (Storage)
+/// Storage.settings:=New shared object("theme"; "dark")
+/// End use
+/// Storage.settings.theme  // "dark"
+/// ```
 #[command(1525, "Storage", thread_safe)]
 fn storage(process: &mut Process<'_>) -> Object {
     Object::shared(process.domain.machine.storage(process.project()))
@@ -125,6 +144,12 @@ fn storage(process: &mut Process<'_>) -> Object {
 ///
 /// Objects and collections are set by reference, times as their number of seconds. An undefined value empties a
 /// property that exists.
+///
+/// ```4d
+/// $o:={}
+/// OB SET($o; "a"; 1; "b"; "x")
+/// $o  // {a: 1; b: "x"}
+/// ```
 #[command(1220, "OB SET", thread_safe)]
 fn ob_set(process: &mut Process<'_>, object: Filled, values: Rest, span: Span) -> Result<(), Error> {
     if values.0.is_empty() {
@@ -192,6 +217,10 @@ fn ob_get_array(
 }
 
 /// A property's value, undefined where the object has no such property. A type converts it as `JSON Parse` does.
+///
+/// ```4d
+/// OB Get({a: 1; b: "x"}; "b")  // "x"
+/// ```
 #[command(1224, "OB Get", thread_safe)]
 fn ob_get(
     process: &mut Process<'_>,
@@ -247,6 +276,10 @@ fn ob_get_property_names(
 }
 
 /// Whether an object is there, or whether it has a property of that name.
+///
+/// ```4d
+/// OB Is defined({a: 1}; "b")  // False
+/// ```
 #[command(1231, "OB Is defined", thread_safe)]
 fn ob_is_defined(process: &mut Process<'_>, object: Value, property: Option<Text>, span: Span) -> Result<bool, Error> {
     Ok(match (object_or_null(&object)?, property) {
@@ -257,6 +290,10 @@ fn ob_is_defined(process: &mut Process<'_>, object: Value, property: Option<Text
 }
 
 /// Whether an object is missing or has no property.
+///
+/// ```4d
+/// OB Is empty({})  // True
+/// ```
 #[command(1297, "OB Is empty", thread_safe)]
 fn ob_is_empty(object: Value) -> Result<bool, Error> {
     Ok(object_or_null(&object)?.is_none_or(Object::is_empty))
@@ -270,18 +307,30 @@ fn ob_remove(process: &mut Process<'_>, object: Value, property: Text, span: Spa
 }
 
 /// The names of the properties in their order.
+///
+/// ```4d
+/// OB Keys({a: 1; b: 2})  // ["a"; "b"]
+/// ```
 #[command(1719, "OB Keys")]
 fn ob_keys(process: &mut Process<'_>, object: Object) -> Collection {
     Collection::new(classes::names(process, &object).into_iter().map(Value::Text).collect())
 }
 
 /// The values of the properties in their order.
+///
+/// ```4d
+/// OB Values({a: 1; b: "x"})  // [1; "x"]
+/// ```
 #[command(1718, "OB Values")]
 fn ob_values(process: &mut Process<'_>, object: Object, span: Span) -> Collection {
     Collection::new(classes::entries(process, &object, span).into_iter().map(|(_, value)| value).collect())
 }
 
 /// The properties in their order, each as an object with `key` and `value`.
+///
+/// ```4d
+/// OB Entries({a: 1})  // [{key: "a"; value: 1}]
+/// ```
 #[command(1720, "OB Entries")]
 fn ob_entries(process: &mut Process<'_>, object: Object, span: Span) -> Collection {
     let entry = |(key, value): (Text, Value)| {
@@ -338,6 +387,11 @@ fn ob_is_shared(to_check: Value) -> Result<bool, Error> {
 /// `True` or `ck resolve pointers` replaces pointers by what they point to. The copy of shared objects is not shared,
 /// unless `ck shared` asks for it; then a shared object or collection may follow whose group the copy joins. Null is
 /// copied as Null.
+///
+/// ```4d
+/// $copy:=OB Copy({a: {b: 1}})
+/// $copy.a.b  // 1
+/// ```
 #[command(1225, "OB Copy", thread_safe)]
 fn ob_copy(
     process: &mut Process<'_>,

@@ -46,6 +46,11 @@ pub(crate) fn plain_text(value: &Value) -> Result<Text, Error> {
 /// A text as format of a number has placeholders (`###,##0.00`), a number as second argument is the base of its digits. A
 /// number as format of a date or time is a constant of the display formats, a text a pattern of fields (`dd/MM/yyyy`).
 /// With a date, a time can be added. Texts and Booleans have no format.
+///
+/// ```4d
+/// String(1234.5; "###,##0.00")  // "1,234.50"
+/// String(!2024-01-31!; ISO date GMT)  // "2024-01-31T00:00:00Z"
+/// ```
 #[command(10, "String", thread_safe)]
 fn string(
     process: &mut Process<'_>,
@@ -109,6 +114,11 @@ fn time_text(process: &Process<'_>, time: Time, format: Option<Value>) -> Result
 /// Of a text, the digits, the sign and the exponent count, with `.` or the given separator before the decimals. With a
 /// base, the text is read as whole digits of that base up to the first other character; base 0 means 16 after `0x`, else
 /// 10.
+///
+/// ```4d
+/// Num("A-12.5 apples")  // -12.5
+/// Num("FF"; 16)  // 255
+/// ```
 #[command(11, "Num", thread_safe)]
 fn num(expression: Value, separator: Option<Value>) -> Result<f64, Error> {
     match &expression {

@@ -37,6 +37,10 @@ fn index(position: i64) -> usize {
 }
 
 /// The text of one UTF-16 unit. A code outside 1 to 65535 is an error, except 0, which gives the null character.
+///
+/// ```4d
+/// Char(65)  // "A"
+/// ```
 #[command(90, "Char", thread_safe)]
 fn char(char_code: i64) -> Result<Text, Error> {
     match u16::try_from(char_code) {
@@ -46,12 +50,20 @@ fn char(char_code: i64) -> Result<Text, Error> {
 }
 
 /// The code of the first UTF-16 unit of a text, 0 for an empty one.
+///
+/// ```4d
+/// Character code("A")  // 65
+/// ```
 #[command(91, "Character code", thread_safe)]
 fn character_code(character: &Text) -> i64 {
     character.unit(0).map_or(0, i64::from)
 }
 
 /// How many UTF-16 units a text has.
+///
+/// ```4d
+/// Length("Hello")  // 5
+/// ```
 #[command(16, "Length", thread_safe)]
 fn length(string: &Text) -> i64 {
     string.len() as i64
@@ -59,6 +71,11 @@ fn length(string: &Text) -> i64 {
 
 /// The part of a text from a position on, counted from 1; positions before the first count as the first. Without a
 /// count, all that follows; a negative count gives the empty text.
+///
+/// ```4d
+/// Substring("Hello world"; 7)  // "world"
+/// Substring("Hello"; 2; 3)  // "ell"
+/// ```
 #[command(12, "Substring", thread_safe)]
 fn substring(source: &Text, first_char: i64, num_chars: Option<i64>) -> Text {
     let count = num_chars.map_or(usize::MAX, |count| usize::try_from(count).unwrap_or(0));
@@ -67,6 +84,10 @@ fn substring(source: &Text, first_char: i64, num_chars: Option<i64>) -> Text {
 
 /// Writes characters over those of a text from a position on. The length stays: what would stand beyond the end is
 /// dropped, and a position outside the text changes nothing.
+///
+/// ```4d
+/// Change string("Acme"; "CME"; 2)  // "ACME"
+/// ```
 #[command(234, "Change string", thread_safe)]
 fn change_string(source: &Text, new_chars: &Text, position: i64) -> Text {
     if position < 1 || position > source.len() as i64 || new_chars.is_empty() {
@@ -82,6 +103,10 @@ fn change_string(source: &Text, new_chars: &Text, position: i64) -> Text {
 
 /// Removes characters from a position on; a position before the first counts as the first. A count of 0 or less and a
 /// position beyond the end change nothing.
+///
+/// ```4d
+/// Delete string("Salam"; 2; 2)  // "Sam"
+/// ```
 #[command(232, "Delete string", thread_safe)]
 fn delete_string(source: &Text, position: i64, num_chars: i64) -> Text {
     let start = index(position);
@@ -96,6 +121,10 @@ fn delete_string(source: &Text, position: i64, num_chars: i64) -> Text {
 
 /// Inserts a text before the character at a position: at the beginning where the position is before the first, at the
 /// end where it is beyond the last.
+///
+/// ```4d
+/// Insert string("The tree"; " green"; 4)  // "The green tree"
+/// ```
 #[command(231, "Insert string", thread_safe)]
 fn insert_string(source: &Text, what: &Text, position: i64) -> Result<Text, Error> {
     if source.len() + what.len() > MAXIMUM_UNITS {
@@ -109,12 +138,20 @@ fn insert_string(source: &Text, what: &Text, position: i64) -> Result<Text, Erro
 }
 
 /// A text with all letters in capitals. Accents are lost unless `*` is passed.
+///
+/// ```4d
+/// Uppercase("hello")  // "HELLO"
+/// ```
 #[command(13, "Uppercase", thread_safe)]
 fn uppercase(a_string: &Text, keep_accents: Star) -> Text {
     a_string.to_uppercase(keep_accents.0)
 }
 
 /// A text with all letters small. Accents are lost unless `*` is passed.
+///
+/// ```4d
+/// Lowercase("HELLO")  // "hello"
+/// ```
 #[command(14, "Lowercase", thread_safe)]
 fn lowercase(a_string: &Text, keep_accents: Star) -> Text {
     a_string.to_lowercase(keep_accents.0)
@@ -134,6 +171,10 @@ fn trimmed(source: &Text, start: bool, end: bool) -> Text {
 }
 
 /// A text without white space (blanks, tabs, line ends and the like) at its two ends.
+///
+/// ```4d
+/// Trim("  a b  ")  // "a b"
+/// ```
 #[command(1853, "Trim", thread_safe)]
 fn trim(a_string: &Text) -> Text {
     trimmed(a_string, true, true)

@@ -135,6 +135,11 @@ fn fill(array: &Array, values: impl ExactSizeIterator<Item = Value>) -> Result<(
 /// Position and length of the part go to two variables, or with those of the groups to two arrays, whose element 0 is the
 /// part itself. Where nothing fits they keep their values. A pattern that is not valid is an error, and so is one that
 /// leads to too many attempts.
+///
+/// ```4d
+/// Match regex("[0-9]+"; "abc123")  // False
+/// Match regex("[0-9]+"; "abc123"; 1)  // True
+/// ```
 #[command(1019, "Match regex", thread_safe)]
 #[allow(clippy::too_many_arguments, reason = "the parameters of the command")]
 fn match_regex(

@@ -28,6 +28,11 @@ fn matching(by_codes: Star) -> Matching {
 ///
 /// Case, diacritical marks and ignorable characters do not count, and `@` is an ordinary character. With `*`, character
 /// codes are compared; options name what counts instead.
+///
+/// ```4d
+/// Position("lo"; "Hello")  // 4
+/// Position("z"; "Hello")  // 0
+/// ```
 #[command(15, "Position", thread_safe)]
 #[allow(clippy::too_many_arguments, reason = "the parameters of the command")]
 fn position(
@@ -66,6 +71,11 @@ fn count(source: &Text, old: &Text, most: usize, matching: Matching) -> usize {
 
 /// Replaces occurrences of a text in another one, all of them or the first ones up to a number. An empty text occurs
 /// nowhere. Case, diacritical marks and ignorable characters do not count, unless `*` asks for character codes.
+///
+/// ```4d
+/// Replace string("banana"; "an"; "o")  // "booa"
+/// Replace string("banana"; "an"; "o"; 1)  // "boana"
+/// ```
 #[command(233, "Replace string", thread_safe)]
 fn replace_string(
     source: &Text,
@@ -117,6 +127,11 @@ fn without_spaces(part: &Text) -> Text {
 /// The parts of a text between separators as a collection; with an empty separator its characters. An empty text
 /// has no parts. `sk trim spaces`
 /// drops blanks around each part, `sk ignore empty strings` the parts that are then empty.
+///
+/// ```4d
+/// Split string("a,b,,c"; ",")  // ["a"; "b"; ""; "c"]
+/// Split string("a, b"; ","; sk trim spaces)  // ["a"; "b"]
+/// ```
 #[command(1554, "Split string", thread_safe)]
 fn split_string(string_to_split: &Text, separator: &Text, options: Option<i64>) -> Collection {
     let options = options.unwrap_or(0);

@@ -15,6 +15,10 @@ const PATH_IS_POSIX: i64 = 1;
 /// The parts of a path: `parentFolder`, which ends with a separator or is empty, `name` without extension, `extension`
 /// with its point, and `isFolder`, true for a path that ends with a separator. The path is one of the system, or with
 /// `Path is POSIX` a POSIX path.
+///
+/// ```4d
+/// Path to object("/data/notes.txt").name  // "notes"
+/// ```
 #[command(1547, "Path to object", thread_safe)]
 fn path_to_object(path: &Text, path_type: Option<i64>) -> Object {
     let separator = if path_type == Some(PATH_IS_POSIX) { '/' } else { SYSTEM.separator() };
@@ -38,6 +42,10 @@ fn path_to_object(path: &Text, path_type: Option<i64>) -> Object {
 
 /// The path of parts as `Path to object` gives them: a POSIX path where `parentFolder` ends with `/`, else one of the
 /// system. Missing parts are empty.
+///
+/// ```4d
+/// Object to path({parentFolder: "/data/"; name: "notes"; extension: "txt"})  // "/data/notes.txt"
+/// ```
 #[command(1548, "Object to path", thread_safe)]
 fn object_to_path(path_object: &Object) -> Result<Text, Error> {
     let text = |key: &str| match path_object.get_str(key) {

@@ -103,6 +103,12 @@ fn engine(url: Star) -> &'static GeneralPurpose {
 
 /// Writes a text or Blob as Base64, with `*` as Base64URL without padding, into a second variable or in place of itself.
 /// Of a text, the bytes in UTF-8 are taken.
+///
+/// ```4d
+/// $text:="Hello"
+/// BASE64 ENCODE($text)
+/// $text  // "SGVsbG8="
+/// ```
 #[command(895, "BASE64 ENCODE", thread_safe)]
 fn base64_encode(
     process: &mut Process<'_>,
@@ -117,6 +123,12 @@ fn base64_encode(
 
 /// Reads Base64, with `*` Base64URL, from a text or Blob into a second variable or in place of itself; a text gets the
 /// bytes as UTF-8. Line ends and blanks are skipped; what is not Base64 gives an empty value.
+///
+/// ```4d
+/// $text:="SGVsbG8="
+/// BASE64 DECODE($text)
+/// $text  // "Hello"
+/// ```
 #[command(896, "BASE64 DECODE", thread_safe)]
 fn base64_decode(
     process: &mut Process<'_>,
@@ -133,6 +145,11 @@ fn base64_decode(
 
 /// One of the values that follow: the first for True and the second for False, or the one whose position, counted from 0,
 /// a number is. Where there is none, the empty value of the first one's type. All values are evaluated.
+///
+/// ```4d
+/// Choose(2; "a"; "b"; "c")  // "c"
+/// Choose(True; "yes"; "no")  // "yes"
+/// ```
 #[command(955, "Choose", thread_safe)]
 fn choose(criterion: Value, values: Rest) -> Result<Value, Error> {
     let mut values = values.0;
@@ -167,6 +184,10 @@ fn choose(criterion: Value, values: Rest) -> Result<Value, Error> {
 
 /// The digest of a text (its bytes in UTF-8) or Blob by the algorithm MD5, SHA1, SHA256 or SHA512, as hexadecimal digits, or
 /// with `*` as Base64URL without padding.
+///
+/// ```4d
+/// Generate digest("abc"; MD5 digest)  // "900150983cd24fb0d6963f7d28e17f72"
+/// ```
 #[command(1147, "Generate digest", thread_safe)]
 fn generate_digest(param: Operand, algorithm: i64, url: Star) -> Result<Text, Error> {
     let bytes = param.bytes()?;

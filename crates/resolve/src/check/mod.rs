@@ -20,7 +20,7 @@ mod names;
 mod pragmas;
 mod routine;
 mod shared;
-mod suggest;
+pub mod suggest;
 mod syntax_lines;
 mod world;
 

@@ -6,7 +6,7 @@ use fourd_source::fold_name;
 const SHORTEST: usize = 3;
 
 /// The candidate that differs least from `name`; case, blanks and underscores hardly count. None where all differ much.
-pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = letters(name);
     if wanted.len() < SHORTEST {
         return None;

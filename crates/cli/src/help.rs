@@ -1,0 +1,78 @@
+//! `fourd help` and the pages of the documentation that are generated.
+
+use crate::Exit;
+use crate::output::{print, report};
+use clap::{Args, CommandFactory};
+use fourd_commands::reference;
+use fourd_resolve::check::suggest::nearest;
+use fourd_source::{Diagnostic, SourceMap, shown_path};
+use std::path::{Path, PathBuf};
+
+/// Explains a command, constant, class, class member or keyword of the language.
+///
+/// Without a name it explains this program. Members are named with their class, `File.getText`, or alone, `.getText`.
+#[derive(Args)]
+pub struct HelpOptions {
+    /// A name; quotes are needed only around what the shell would change
+    pub name: Vec<String>,
+}
+
+/// Writes the help for a name.
+pub fn help(options: &HelpOptions) -> Exit {
+    let name = options.name.join(" ");
+    let mut program = crate::Arguments::command();
+    let own = match program.find_subcommand_mut(&name) {
+        Some(command) => Some(command.clone().bin_name(format!("fourd {name}")).render_long_help()),
+        None if name.is_empty() => Some(program.render_long_help()),
+        None => None,
+    };
+    if let Some(own) = own {
+        print(&own.to_string());
+        return Exit::Success;
+    }
+    if let Some(text) = reference::help(&name) {
+        print(&text);
+        return Exit::Success;
+    }
+    let names = reference::names();
+    let mut problem = Diagnostic::error("help::unknown", format!("There is no help for `{name}`"));
+    if let Some(near) = nearest(&name, names.iter().map(String::as_str)) {
+        problem = problem.hint(format!("did you mean `{near}`?"));
+    }
+    report(&problem, &SourceMap::new());
+    Exit::Usage
+}
+
+/// Writes the generated pages of the documentation.
+#[derive(Args)]
+pub struct ReferenceOptions {
+    /// The folder of the documentation
+    pub folder: PathBuf,
+}
+
+/// Writes `commands.md` and the folder `reference`.
+pub fn write_reference(options: &ReferenceOptions) -> Exit {
+    let folder = options.folder.join("reference");
+    let pages = reference::theme_pages().into_iter().map(|(name, text)| (folder.join(name), text));
+    let all = pages.chain([(options.folder.join("commands.md"), reference::commands_page())]);
+    let written = std::fs::create_dir_all(&folder).map_err(|failure| (folder.clone(), failure));
+    match written.and_then(|()| write_all(all)) {
+        Ok(()) => Exit::Success,
+        Err((path, failure)) => {
+            let title = format!("`{}` cannot be written", shown_path(&path));
+            report(&Diagnostic::error("reference::write", title).note(failure.to_string()), &SourceMap::new());
+            Exit::Failure
+        }
+    }
+}
+
+fn write_all(pages: impl Iterator<Item = (PathBuf, String)>) -> Result<(), (PathBuf, std::io::Error)> {
+    for (path, text) in pages {
+        write(&path, &text).map_err(|failure| (path, failure))?;
+    }
+    Ok(())
+}
+
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    if std::fs::read_to_string(path).is_ok_and(|before| before == text) { Ok(()) } else { std::fs::write(path, text) }
+}

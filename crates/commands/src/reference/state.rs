@@ -1,0 +1,87 @@
+//! Whether a command or a class member of 4D can be used here.
+
+use fourd_catalog::{Class, Command, Member, Need};
+use fourd_runtime::ClassEntry;
+use std::fmt;
+
+/// Whether something of 4D can be used here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// All of it.
+    Done,
+    /// All but this.
+    Partly(&'static str),
+    /// Nothing of it.
+    NotYet,
+    /// Nothing of it, since it needs something that there is not.
+    Needs(Need),
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            State::Done => formatter.write_str("done"),
+            State::Partly(missing) => write!(formatter, "partly: without {missing}"),
+            State::NotYet => formatter.write_str("not yet"),
+            State::Needs(need) => write!(formatter, "needs {}", need.shown()),
+        }
+    }
+}
+
+impl State {
+    fn of(need: Option<Need>) -> State {
+        need.map_or(State::NotYet, State::Needs)
+    }
+}
+
+/// The state of a command.
+pub fn state_of_command(command: &Command) -> State {
+    let entry = super::entries().find(|(_, entry)| entry.number == command.number);
+    match entry.map(|(_, entry)| entry.missing) {
+        Some(Some(missing)) => State::Partly(missing),
+        Some(None) => State::Done,
+        None if BY_EVALUATOR.contains(&command.name) => State::Done,
+        None => State::of(command.need()),
+    }
+}
+
+/// Commands that the evaluator runs itself: they are more than calls.
+const BY_EVALUATOR: &[&str] =
+    &["False", "Formula", "Null", "On Exit database method", "On Startup database method", "Super", "This", "True"];
+
+/// Members that objects have without a declaration of their class: the runtime gives them, or they are plain properties.
+const BY_RUNTIME: &[(&str, &str)] = &[
+    ("ClassStore", "*"),
+    ("Collection", "length"),
+    ("Email", "*"),
+    ("Formula", "*"),
+    ("Signal", "description"),
+    ("Signal", "signaled"),
+];
+
+/// Members that lack something.
+const PARTLY: &[(&str, &str, &str)] = &[];
+
+/// The state of a member of a class.
+pub fn state_of_member(class: &Class, member: &Member) -> State {
+    if let Some((.., missing)) = PARTLY.iter().find(|(name, of, _)| *name == class.name && *of == member.name) {
+        return State::Partly(missing);
+    }
+    let by_runtime = BY_RUNTIME.iter().any(|(name, of)| *name == class.name && (*of == member.name || *of == "*"));
+    if by_runtime || declared(class.name).is_some_and(|entry| has(entry, member.name)) {
+        return State::Done;
+    }
+    State::of(class.need())
+}
+
+fn declared(class: &str) -> Option<&'static ClassEntry> {
+    crate::classes::ALL.iter().copied().find(|entry| entry.name.eq_ignore_ascii_case(class))
+}
+
+fn has(entry: &ClassEntry, member: &str) -> bool {
+    let own = entry.functions.iter().map(|(name, _)| *name).chain(entry.properties.iter().map(|(name, ..)| *name));
+    let constructor = member == "new" && entry.constructor.is_some();
+    constructor
+        || own.into_iter().any(|name| name == member)
+        || entry.superclass.and_then(declared).is_some_and(|superclass| has(superclass, member))
+}

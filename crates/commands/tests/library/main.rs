@@ -1,0 +1,4 @@
+//! The library as a whole: what all commands and classes have in common.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod declarations;
