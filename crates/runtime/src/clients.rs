@@ -160,6 +160,8 @@ pub fn connected(server: &Machine, session_id: Option<&Text>) -> Vec<Arc<Machine
 /// Disconnects the client of a session: its processes end (rule 4.8). Nothing happens where there is none.
 pub fn drop_user(server: &Machine, session_id: &Text) {
     for client in connected(server, Some(session_id)) {
+        // As when its user quits, the client runs On Exit.
+        client.settings.quit.store(true, Ordering::SeqCst);
         for record in client.processes() {
             client.abort(&record);
         }

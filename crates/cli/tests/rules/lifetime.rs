@@ -68,6 +68,8 @@ fn rule_4_8_drop_remote_user_ends_the_processes_of_a_client() {
         DROP REMOTE USER("no such session")
         DROP REMOTE USER(sessionOf($user))
         say("dropping does not wait")
+        == DatabaseMethods/onExit
+        say("exit "+Current user)
         == DatabaseMethods/onServerCloseConnection
         #DECLARE($user : Text; $id : Integer; $reserved : Integer)
         say("close "+$user)
@@ -75,8 +77,10 @@ fn rule_4_8_drop_remote_user_ends_the_processes_of_a_client() {
         "
         [client 2] dropped by a client: False
         [server] dropping does not wait
+        [client 1] exit anna
         [server] close anna
         [client 2] dropped by the server: True
+        [client 2] exit boris
         [server] close boris
         ",
     );
