@@ -170,7 +170,10 @@ pub fn call<R: CallResult>(
                 process.values.push(Value::Text(value));
             }
             (Slot::Value(_), declared) => {
-                let value = argument.value(process, frame);
+                let value = match declared {
+                    Type::Object(_) | Type::Collection => argument.passed(process, frame),
+                    _ => argument.value(process, frame),
+                };
                 let value = passed(process, value, declared, argument.span());
                 process.values.push(value);
             }

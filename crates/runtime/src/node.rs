@@ -36,6 +36,12 @@ pub trait Node {
     /// The value.
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value;
 
+    /// The value as a parameter of type Object or Collection takes it: a variable that was never assigned leaves the
+    /// parameter unassigned, where [`value`](Node::value) is Null.
+    fn passed(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        self.value(process, frame)
+    }
+
     /// The value as a number.
     fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
         let value = self.value(process, frame);

@@ -118,6 +118,9 @@ impl Node for LocalValue {
             value => value.clone(),
         }
     }
+    fn passed(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        process.local(frame, self.slot).clone()
+    }
     fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
         match process.local(frame, self.slot) {
             Value::Real(number) => *number,
