@@ -141,6 +141,7 @@ fn rule_10_9_quit_4d_of_a_server_waits_for_its_clients() {
         &sources("(3)"),
         "
         [server] the method goes on
+        [client 1] exit
         [server] server shutdown, in less than 10 seconds: True
         ",
     );
