@@ -351,9 +351,9 @@ pub fn is_instance(process: &mut Process<'_>, object: &Object, dotted: &str) -> 
     }
 }
 
-/// A value that holds a function: an object of class `4D.Function`.
+/// A value that holds a function: an object of class `4D.Function`, or of `4D.Formula`, which extends it.
 pub fn function_object(process: &mut Process<'_>, function: Function) -> Object {
-    match built_in(process, "Function") {
+    match built_in(process, crate::function::class_name(&function)) {
         Some(class) => Object::travelling(&class, function),
         None => Object::new(),
     }
@@ -437,9 +437,9 @@ pub fn dynamic_member(process: &mut Process<'_>, object: &Object, class: &Rc<Cla
             let host = &process.domain.program.project;
             // A class of the project goes before a namespace.
             if host.numbered(project).class(&name).is_none()
-                && let Some((component, _)) = host.component_with_namespace(&name)
+                && let Some(owner) = host.number_with_namespace(&name)
             {
-                return Value::Object(class_store(process, Store::Namespace(component)));
+                return Value::Object(class_store(process, Store::Namespace(owner)));
             }
             project_class(process, project, &name, span)
         }

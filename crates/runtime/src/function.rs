@@ -68,7 +68,7 @@ struct SentMethod(MethodReference);
 
 impl Packed for SentMethod {
     fn class(&self) -> &str {
-        FUNCTION
+        FORMULA
     }
     fn unpack(self: Arc<Self>, class: &Rc<Class>, _classes: &mut Classes<'_>) -> Object {
         let function: Function = Rc::new(self.0.clone());
@@ -78,6 +78,14 @@ impl Packed for SentMethod {
 
 /// The built-in class of functions.
 const FUNCTION: &str = "Function";
+/// The built-in class of formulas.
+const FORMULA: &str = "Formula";
+
+/// The built-in class that the object of a function belongs to.
+pub(crate) fn class_name(function: &Function) -> &'static str {
+    let any = function.as_any();
+    if any.is::<FormulaFunction>() || any.is::<MethodReference>() { FORMULA } else { FUNCTION }
+}
 
 /// A formula on its way to another process: its code and the values that it took with it.
 #[derive(Clone)]
@@ -121,7 +129,7 @@ impl SentFormula {
 
 impl Packed for SentFormula {
     fn class(&self) -> &str {
-        FUNCTION
+        FORMULA
     }
     fn unpack(self: Arc<Self>, class: &Rc<Class>, classes: &mut Classes<'_>) -> Object {
         let function: Function = Rc::new(self.arrive(classes));

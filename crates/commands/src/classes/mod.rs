@@ -48,6 +48,7 @@ pub static ALL: &[&ClassEntry] = &[
     &file_handle::CLASS,
     &folder::CLASS,
     &function::CLASS,
+    &function::FORMULA,
     &http_agent::CLASS,
     &http_request::CLASS,
     &mail_attachment::CLASS,

@@ -38,7 +38,8 @@ pub(crate) fn extended(
         );
         return;
     }
-    if let Some(built_in) = name.strip_prefix("4D.") {
+    let is_built_in = || !name.contains('.') && project.class(name).is_none() && fourd_catalog::class(name).is_some();
+    if let Some(built_in) = name.strip_prefix("4D.").or_else(|| is_built_in().then_some(name)) {
         if !EXTENDED.contains(&built_in) {
             findings.push(
                 Diagnostic::error("check::extended-built-in", format!("The class `4D.{built_in}` cannot be extended"))

@@ -82,6 +82,14 @@ impl Lowering<'_> {
                 cache: ShapeCache::default(),
                 span,
             }),
+            Kind::CallValue(callee, arguments) if let Kind::Index(base, index) = &callee.kind => {
+                Box::new(invoke::IndexCall {
+                    base: self.expression(base),
+                    index: self.expression(index),
+                    arguments: self.expressions(arguments),
+                    span,
+                })
+            }
             Kind::CallValue(callee, arguments) => Box::new(invoke::ValueCall {
                 callee: self.expression(callee),
                 arguments: self.expressions(arguments),

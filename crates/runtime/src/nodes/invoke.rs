@@ -295,6 +295,47 @@ impl Node for ValueCall {
     }
 }
 
+/// `object[name](…)`: a function of the object, as `object.name(…)` calls it
+/// ([Function](https://developer.4d.com/docs/API/FunctionClass#executing-code-in-function-objects)). What a collection
+/// holds belongs to no object.
+pub(crate) struct IndexCall {
+    pub(crate) base: BoxedNode,
+    pub(crate) index: BoxedNode,
+    pub(crate) arguments: Box<[BoxedNode]>,
+    pub(crate) span: Span,
+}
+
+impl Node for IndexCall {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        let base = self.base.value(process, frame);
+        let index = self.index.value(process, frame);
+        if process.attention {
+            return Value::Undefined;
+        }
+        let (function, this) = match (base, &index) {
+            (base @ Value::Object(_), Value::Text(name)) => {
+                (process.member_function(&base, name, self.span), Some(base))
+            }
+            (base, index) => {
+                let callee = process.index(&base, index, self.span);
+                if process.attention {
+                    return Value::Undefined;
+                }
+                (process.function_of(&callee, &Text::from("the expression"), self.span), None)
+            }
+        };
+        let Some(function) = function else { return Value::Undefined };
+        let arguments = values(&self.arguments, process, frame);
+        if process.attention {
+            return Value::Undefined;
+        }
+        crate::function::invoke(process, &function, this, arguments, self.span)
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
 /// The class whose members `Super` gives to the running function.
 fn super_class(process: &mut Process<'_>, span: Span) -> Option<Rc<Class>> {
     let owner = process.calls.last().and_then(|call| call.compiled.owner.get().cloned());

@@ -1,0 +1,4 @@
+Class extends File
+
+Function hello : Text
+	return "hello"
