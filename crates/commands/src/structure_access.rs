@@ -28,14 +28,14 @@ fn numbered<'a>(process: &'a Process<'_>, number: i64) -> Result<&'a Table, Erro
     found.ok_or_else(|| no_table(number))
 }
 
-/// A table: its number or a pointer to it.
+/// A table: its number, or a pointer to it or to one of its fields.
 struct OfTable(i64);
 
 impl FromArgument for OfTable {
     fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
         let value = Value::from_argument(process, arguments)?;
         match (&value, target(&value)) {
-            (_, Some(PointerTarget::Table(number))) => Ok(Self(i64::from(*number))),
+            (_, Some(PointerTarget::Table(number) | PointerTarget::Field(number, _))) => Ok(Self(i64::from(*number))),
             (Value::Real(number), _) => Ok(Self(*number as i64)),
             _ => Err(unfit("a table number or a pointer to a table", &value)),
         }
@@ -105,7 +105,7 @@ fn field(process: &mut Process<'_>, table_num: Value, field_num: Option<i64>) ->
     }
 }
 
-/// The name of a table, by its number or a pointer to it.
+/// The name of a table, by its number, or a pointer to it or to one of its fields.
 #[command(256, "Table name", thread_safe)]
 fn table_name(process: &mut Process<'_>, table_num: OfTable) -> Result<Text, Error> {
     numbered(process, table_num.0).map(|table| Text::from(table.name.as_str()))

@@ -125,6 +125,20 @@ impl Project {
         component.map(|(_, component)| component.name.as_str()).or_else(of_host)
     }
 
+    /// The project with this namespace: the host, whose own code uses it too, or a component; case counts.
+    pub fn number_with_namespace(&self, namespace: &str) -> Option<ProjectNumber> {
+        if self.own_namespace() == Some(namespace) {
+            return Some(ProjectNumber::HOST);
+        }
+        self.component_with_namespace(namespace).map(|(number, _)| number)
+    }
+
+    /// The namespace in which the classes of the project stand where it is a component.
+    fn own_namespace(&self) -> Option<&str> {
+        let namespace = self.settings().value("com.4d/general", "component_classStore_name").map(str::trim);
+        namespace.filter(|namespace| !namespace.is_empty())
+    }
+
     /// The component with this namespace; case counts.
     pub fn component_with_namespace(&self, namespace: &str) -> Option<(ProjectNumber, &Component)> {
         self.numbered_components().find(|(_, component)| component.namespace.as_deref() == Some(namespace))
@@ -207,8 +221,7 @@ impl Components {
         }
         self.problems.extend(project.problems.iter().cloned());
         self.problems.extend(project.settings().problems().iter().cloned());
-        let namespace = project.settings().value("com.4d/general", "component_classStore_name").map(str::trim);
-        let mut namespace = namespace.filter(|namespace| !namespace.is_empty()).map(str::to_owned);
+        let mut namespace = project.own_namespace().map(str::to_owned);
         if let Some(other) =
             self.loaded.iter().find(|component| namespace.is_some() && component.namespace == namespace)
         {

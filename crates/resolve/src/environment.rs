@@ -32,6 +32,24 @@ impl Signatures for NoSignatures {
     }
 }
 
+/// The system variables ([Variables](https://developer.4d.com/docs/Concepts/variables#system-variables)).
+pub const SYSTEM_VARIABLES: [&str; 14] = [
+    "OK",
+    "Document",
+    "FldDelimit",
+    "RecDelimit",
+    "Error",
+    "Error line",
+    "Error method",
+    "Error formula",
+    "MouseDown",
+    "MouseX",
+    "MouseY",
+    "KeyCode",
+    "Modifiers",
+    "MouseProc",
+];
+
 #[derive(Default)]
 struct Table {
     numbers: FxHashMap<(ProjectNumber, String), u32>,
@@ -144,7 +162,7 @@ impl<'a> Environment<'a> {
             None => Some(self.class_key(self.number, path)),
             // A class of the project goes before a namespace.
             Some((namespace, name)) if self.project().class(namespace).is_none() => {
-                let (number, _) = self.host.component_with_namespace(namespace)?;
+                let number = self.host.number_with_namespace(namespace)?;
                 Some(self.class_key(number, name))
             }
             Some(_) => None,

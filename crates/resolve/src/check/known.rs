@@ -134,10 +134,7 @@ impl Checker<'_> {
     fn known_member(&self, object: &Known, name: &str) -> Known {
         match object {
             Known::ClassStore if self.project().class(name).is_some() => self.known_class(self.subject.project, name),
-            Known::ClassStore => match self.world.host.component_with_namespace(name) {
-                Some((number, _)) => Known::Namespace(number),
-                None => Known::Nothing,
-            },
+            Known::ClassStore => self.world.host.number_with_namespace(name).map_or(Known::Nothing, Known::Namespace),
             Known::Namespace(number) => self.known_class(*number, name),
             Known::BuiltInStore => fourd_catalog::class(name).map_or(Known::Nothing, Known::BuiltInClass),
             Known::Class(class) if name == "me" => Known::Instance { class: class.clone(), exact: true },

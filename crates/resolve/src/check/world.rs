@@ -173,7 +173,7 @@ impl<'a> World<'a> {
             || is_table(name)
             || name.strip_suffix("Entity").is_some_and(is_table)
             || name.strip_suffix("Selection").is_some_and(is_table)
-            || self.host.component_with_namespace(name).is_some()
+            || self.host.number_with_namespace(name).is_some()
     }
 }
 

@@ -118,7 +118,10 @@ pub(crate) struct AssignValue {
 
 impl Step for AssignValue {
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
-        let value = self.value.value(process, frame);
+        let value = match &self.declared {
+            Type::Object(_) | Type::Collection => self.value.passed(process, frame),
+            _ => self.value.value(process, frame),
+        };
         let value = match (&self.declared, value) {
             (Type::Variant, value @ (Value::Real(_) | Value::Text(_) | Value::Object(_) | Value::Boolean(_))) => value,
             (Type::Variant, Value::Undefined) if !self.explicit => process.local(frame, self.slot).emptied(),
