@@ -1,8 +1,8 @@
 //! `fourd run`: runs a script or a project.
 
 use crate::Exit;
-use crate::access_options::AccessOptions;
 use crate::output::report;
+use crate::system_options::SystemOptions;
 use clap::Args;
 use fourd_project::Project;
 use fourd_runtime::Program;
@@ -38,7 +38,7 @@ pub struct RunOptions {
     /// Run as an application on its own, as a server, or as clients with their server
     #[arg(long = "as", value_enum, default_value_t, value_name = "ROLE")]
     pub role: RoleName,
-    /// Names of the clients' users, separated by commas
+    /// Names of the clients' users, separated by commas, or of the one user of an application on its own
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub user: Vec<String>,
     /// How many clients there are with `--as remote`
@@ -52,7 +52,7 @@ pub struct RunOptions {
     pub system_event: Vec<EventName>,
     #[command(flatten)]
     #[allow(missing_docs, reason = "it would become the help of this command")]
-    pub access: AccessOptions,
+    pub system: SystemOptions,
     /// Where to write how many assertions were checked and processes started, for the run that tests
     #[arg(long, value_name = "FILE", hide = true)]
     pub counts_to: Option<PathBuf>,
@@ -63,15 +63,22 @@ pub fn run(options: &RunOptions) -> Exit {
     // A folder without a 4D project has no main script: only a named method can run.
     let opened =
         if options.method.is_some() { Project::open_folder(&options.path) } else { Project::open(&options.path) };
-    let program = match prepare(opened, options.language_version, &options.access) {
+    let program = match prepare(opened, options.language_version, &options.system) {
         Ok(program) => program,
         Err(exit) => return exit,
+    };
+    let role = match role(options) {
+        Ok(role) => role,
+        Err(problem) => {
+            report(&problem, &SourceMap::new());
+            return Exit::Usage;
+        }
     };
     let settings = run::Options {
         method: options.method.clone(),
         timeout: options.timeout,
         seed: options.seed,
-        role: role(options),
+        role,
         system_events: options.system_event.iter().map(|event| event.meant()).collect(),
         ..run::Options::default()
     };
@@ -95,14 +102,14 @@ fn write_counts(file: &Path, world: &World) -> Result<(), Exit> {
 }
 
 /// Opens a script or project; what is wrong with it is reported.
-pub fn open(path: &Path, access: &AccessOptions) -> Result<Arc<Program>, Exit> {
-    prepare(Project::open(path), None, access)
+pub fn open(path: &Path, system: &SystemOptions) -> Result<Arc<Program>, Exit> {
+    prepare(Project::open(path), None, system)
 }
 
 fn prepare(
     opened: Result<Project, Diagnostic>,
     language_version: Option<Edition>,
-    access: &AccessOptions,
+    system: &SystemOptions,
 ) -> Result<Arc<Program>, Exit> {
     let sources = SourceMap::new();
     let project = opened.map_err(|problem| {
@@ -112,7 +119,7 @@ fn prepare(
     for problem in project.problems().iter().chain(project.component_problems()) {
         report(problem, &sources);
     }
-    access.apply(&project);
+    system.apply(&project);
     Ok(Program::new(
         project,
         fourd_commands::commands(),
@@ -169,18 +176,29 @@ pub enum RoleName {
 }
 
 /// The role with the users' names: those that were given, then names of our own.
-fn role(options: &RunOptions) -> Role {
+fn role(options: &RunOptions) -> Result<Role, Diagnostic> {
+    let wrong = |title: &str| Err(Diagnostic::error("run::roles", title));
+    if options.user.iter().any(|name| name.trim().is_empty()) {
+        return wrong("The name of a user is empty");
+    }
+    let users = options.user.len();
     match options.role {
-        RoleName::Standalone => Role::Standalone,
-        RoleName::Server => Role::Server,
         RoleName::Remote => {
-            let count = options.clients.map_or(options.user.len().max(1), |count| count as usize);
+            let count = options.clients.map_or(users.max(1), |count| count as usize);
+            if users > count {
+                return wrong("There are more users than clients");
+            }
             let names = (0..count).map(|index| match options.user.get(index) {
                 Some(name) => name.clone(),
                 None => format!("user {}", index + 1),
             });
-            Role::Remote(names.collect())
+            Ok(Role::Remote(names.collect()))
         }
+        _ if options.clients.is_some() => wrong("`--clients` goes with `--as remote`"),
+        RoleName::Server if users > 0 => wrong("`--user` goes with `--as remote` or `--as standalone`"),
+        RoleName::Server => Ok(Role::Server),
+        RoleName::Standalone if users > 1 => wrong("An application on its own has one user"),
+        RoleName::Standalone => Ok(Role::Standalone(options.user.first().cloned())),
     }
 }
 

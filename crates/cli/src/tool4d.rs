@@ -2,9 +2,9 @@
 //! ([Command line](https://developer.4d.com/docs/Admin/cli)).
 
 use crate::Exit;
-use crate::access_options::AccessOptions;
 use crate::output::report;
 use crate::run::{execute, open};
+use crate::system_options::SystemOptions;
 use clap::{ArgAction, Args, Parser, ValueEnum};
 use fourd_runtime::run::Options;
 use fourd_source::{Diagnostic, SourceMap};
@@ -40,7 +40,7 @@ pub struct ToolArguments {
     #[arg(short = 'h', long, visible_short_alias = '?', action = ArgAction::Help)]
     help: Option<bool>,
     #[command(flatten)]
-    access: AccessOptions,
+    system: SystemOptions,
 }
 
 /// Arguments that stand alone or before `true` or `false`.
@@ -116,7 +116,12 @@ pub fn run() -> Exit {
         report(&Diagnostic::error("tool4d::not-supported", format!("Not supported: {why}")), &SourceMap::new());
         return Exit::Usage;
     }
-    let program = match open(&arguments.project, &arguments.access) {
+    if arguments.project.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("4DLink")) {
+        let title = "Not supported: `.4DLink` files; name the `.4DProject` file that it leads to";
+        report(&Diagnostic::error("tool4d::not-supported", title), &SourceMap::new());
+        return Exit::Usage;
+    }
+    let program = match open(&arguments.project, &arguments.system) {
         Ok(program) => program,
         Err(exit) => return exit,
     };

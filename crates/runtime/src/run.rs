@@ -40,15 +40,20 @@ pub struct Options {
 }
 
 /// As what a program runs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// An application on its own.
-    #[default]
-    Standalone,
+    /// An application on its own, with the name of its user where it has another than the designer.
+    Standalone(Option<String>),
     /// A server, whose stored procedure the method is.
     Server,
     /// As many clients as there are user names, and their server.
     Remote(Vec<String>),
+}
+
+impl Default for Role {
+    fn default() -> Self {
+        Role::Standalone(None)
+    }
 }
 
 /// How a run ended.
@@ -94,7 +99,7 @@ pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Ar
         });
     }
     let ran = match &options.role {
-        Role::Standalone => standalone(program, &world, options.clone()),
+        Role::Standalone(user) => standalone(program, &world, options.clone(), user.as_deref()),
         Role::Server => server_alone(program, &world, options.clone()),
         Role::Remote(users) => connection::run(program, &world, &options, users),
     };
@@ -119,8 +124,8 @@ pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Ar
 /// The name of the user of a standalone application (rule 3, `userName`).
 const DESIGNER: &str = "designer";
 
-fn standalone(program: &Arc<Program>, world: &Arc<World>, options: Options) -> std::io::Result<()> {
-    let machine = Machine::standalone(world.clone(), Text::from(DESIGNER));
+fn standalone(program: &Arc<Program>, world: &Arc<World>, options: Options, user: Option<&str>) -> std::io::Result<()> {
+    let machine = Machine::standalone(world.clone(), Text::from(user.unwrap_or(DESIGNER)));
     number_domain(&machine);
     let domain = Domain::new(program.clone(), machine.clone());
     let record = main_process(&machine);

@@ -113,7 +113,9 @@ fn rule_10_1_exit_statuses() {
             assert_eq!(ended.errors, "1 assertions, 1 failed\n");
         }
     }
-    let folder = project("10_1_nowhere", "");
+    let folder = project("10_1_nowhere", "== /p.4DLink\n<?xml version=\"1.0\"?>\n");
+    let link = fourd(&folder, ["--project", "p.4DLink"]);
+    assert!(link.status == 2 && link.errors.contains("Not supported: `.4DLink`"), "{}", link.errors);
     assert_eq!(fourd(&folder, ["--project", "nowhere.4DProject"]).status, 2);
 }
 

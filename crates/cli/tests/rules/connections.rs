@@ -232,3 +232,26 @@ fn rule_1_2_the_type_of_the_application() {
     holds("1_2_type_server", "--as server", sources, "[server] 5\n[server] 5");
     holds("1_2_type_remote", "--as remote", sources, "[client 1] 4\n[server] 5");
 }
+
+#[test]
+fn rule_1_4_users_and_clients_agree() {
+    let sources = r#"
+        DELAY PROCESS(Current process; (Current user="anna") ? 30 : 60)
+        say(Current user+" of "+String(Count users))
+        DELAY PROCESS(Current process; 60)
+    "#;
+    holds("1_4_names", "--as remote --clients 2 --user anna", sources, "[client 1] anna of 2\n[client 2] user 2 of 2");
+    holds("1_4_alone", "--user anna", sources, "anna of 1");
+    for options in [
+        "--clients 2",
+        "--user anna,boris",
+        "--as server --user anna",
+        "--as server --clients 1",
+        "--as remote --clients 1 --user anna,boris",
+        "--as remote --user anna,,boris",
+        "--as remote --clients 0",
+    ] {
+        let ended = run("1_4_wrong", options, sources);
+        assert_eq!((ended.output.as_str(), ended.status), ("", 2), "{options}");
+    }
+}
