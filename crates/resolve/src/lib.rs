@@ -11,7 +11,7 @@ pub mod typed;
 mod types;
 mod walk;
 
-pub use environment::{Environment, Names, NoSignatures, Signature, Signatures};
+pub use environment::{Environment, Names, NoSignatures, SYSTEM_VARIABLES, Signature, Signatures};
 pub use expression::result_type as operation_type;
 pub use scope::{resolve_function, resolve_input, resolve_line, resolve_method};
 pub use types::{Element, Type};

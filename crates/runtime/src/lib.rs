@@ -41,6 +41,7 @@ pub mod settings;
 mod shared_literal;
 pub mod shared_use;
 pub mod start;
+mod system_variables;
 pub mod waiting;
 pub mod worker;
 pub mod world;

@@ -196,7 +196,7 @@ impl<'y> Process<'y> {
             return_requested: false,
             ending: None,
             error_handling: ErrorHandling::default(),
-            variables: Vec::new(),
+            variables: crate::system_variables::values(&domain.program.project),
             singletons: FxHashMap::default(),
             seeded: domain.machine.world.is_seeded(),
             held: Vec::new(),

@@ -61,11 +61,13 @@ impl Program {
     /// A program of that project; `edition` goes before the project's own.
     pub fn new(project: Project, commands: CommandTable, classes: ClassTable, edition: Option<u32>) -> Arc<Program> {
         let edition = edition.or(project.compatibility_version).map_or(edition::DEFAULT, Edition);
+        let names = Names::new();
+        crate::system_variables::number(&names, &project);
         Arc::new(Program {
             edition,
             project,
             sources: SourceMap::new(),
-            names: Names::new(),
+            names,
             commands,
             classes,
             parsed: Mutex::default(),

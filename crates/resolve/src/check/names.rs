@@ -3,6 +3,7 @@
 use crate::check::routine::Checker;
 use crate::check::suggest::nearest;
 use crate::check::world::World;
+use crate::environment::SYSTEM_VARIABLES;
 use crate::expression::Meaning;
 use crate::scope::Resolver;
 use crate::walk;
@@ -27,24 +28,6 @@ const COMPONENTS: [&str; 14] = [
     "timedisplay",
     "4d",
     "label",
-];
-
-/// The system variables, folded ([Variables](https://developer.4d.com/docs/Concepts/variables#system-variables)).
-const SYSTEM: [&str; 14] = [
-    "ok",
-    "document",
-    "error",
-    "error method",
-    "error line",
-    "error formula",
-    "keycode",
-    "modifiers",
-    "mousedown",
-    "mousex",
-    "mousey",
-    "mouseproc",
-    "flddelimit",
-    "recdelimit",
 ];
 
 /// Other names that 4D itself fills.
@@ -91,7 +74,7 @@ impl<'a> Checker<'a> {
     /// Nobody can create a variable with the name of a system variable.
     fn system_variables(&mut self, declaration: &tree::VariableDeclaration) {
         let process = declaration.names.iter().filter(|variable| variable.scope == Scope::Process);
-        for name in process.map(|variable| &variable.name).filter(|name| SYSTEM.contains(&&*fold_name(&name.text))) {
+        for name in process.map(|variable| &variable.name).filter(|name| is_system(&fold_name(&name.text))) {
             self.findings.push(
                 Diagnostic::error(
                     "check::system-variable",
@@ -217,7 +200,7 @@ impl<'a> Checker<'a> {
     /// A process variable: a name that occurs once and that nothing gives a value to may be mistyped.
     fn variable(&mut self, name: &tree::Name) {
         let folded = fold_name(&name.text);
-        if self.world.written.contains(&*folded) || SYSTEM.contains(&&*folded) || FILLED.contains(&&*folded) {
+        if self.world.written.contains(&*folded) || is_system(&folded) || FILLED.contains(&&*folded) {
             return;
         }
         if let Some(owner) = self.world.host.owner_of_private_method(self.subject.project, &folded) {
@@ -248,6 +231,11 @@ fn private(severity: Severity, name: &tree::Name, owner: &str) -> Diagnostic {
     Diagnostic::new(severity, "check::private-method", format!("The method `{}` of `{owner}` is not shared", name.text))
         .at(name.span, "expected a method that this code can call, found one that its project keeps to itself")
         .hint("give it the attribute `\"shared\":true`, in its first line")
+}
+
+/// Whether it is the folded name of a system variable.
+fn is_system(folded: &str) -> bool {
+    SYSTEM_VARIABLES.iter().any(|name| name.eq_ignore_ascii_case(folded))
 }
 
 /// A method that no code can call, because a command has its name
