@@ -1,10 +1,10 @@
 //! `fourd repl`: a prompt that runs what is typed and shows what it gives.
 
 use crate::Exit;
-use crate::access_options::AccessOptions;
 use crate::output::{print, print_error, report};
 use crate::repl_input::{Input, Reply};
 use crate::repl_literal::literal;
+use crate::system_options::SystemOptions;
 use clap::Args;
 use fourd_project::Project;
 use fourd_runtime::domain::Domain;
@@ -38,7 +38,7 @@ pub struct ReplOptions {
     pub path: Option<PathBuf>,
     #[command(flatten)]
     #[allow(missing_docs, reason = "it would become the help of this command")]
-    pub access: AccessOptions,
+    pub system: SystemOptions,
 }
 
 /// Runs a prompt to its end.
@@ -54,7 +54,7 @@ pub fn repl(options: &ReplOptions) -> Exit {
     for problem in project.problems().iter().chain(project.component_problems()) {
         report(problem, &sources);
     }
-    options.access.apply(&project);
+    options.system.apply(&project);
     let program = Program::new(project, fourd_commands::commands(), fourd_commands::classes(), None);
     let machine = Machine::standalone(World::new(None), Text::from("designer"));
     let domain = Domain::new(program, machine.clone());

@@ -1,10 +1,10 @@
 //! `fourd test`: runs scripts and compares what they write with their golden files, and runs test methods.
 
 use crate::Exit;
-use crate::access_options::AccessOptions;
 use crate::explore::{Failure, Progress, explore, replay};
 use crate::golden::{Assertions, expected_file};
 use crate::output::{colours, print, report};
+use crate::system_options::SystemOptions;
 use crate::test_case::{self, Runner, TestCase};
 use clap::Args;
 use fourd_source::{Diagnostic, SourceMap, shown_path};
@@ -35,7 +35,7 @@ pub struct TestOptions {
     pub seed: Option<u64>,
     #[command(flatten)]
     #[allow(missing_docs, reason = "it would become the help of this command")]
-    pub access: AccessOptions,
+    pub system: SystemOptions,
 }
 
 /// How a test ended.
@@ -67,7 +67,7 @@ pub fn test(options: &TestOptions) -> Exit {
             return wrong_use(&problem.note(error.to_string()));
         }
     };
-    let given = options.access.arguments();
+    let given = options.system.arguments();
     let runner = Runner { program: &program, given: &given, colour: colours(&std::io::stdout()) };
     match (options.explore, options.seed) {
         (None, None) => run_all(&tests, &runner, options.update),

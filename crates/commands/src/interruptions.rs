@@ -3,6 +3,7 @@
 
 use crate::arrays::{array_or_new, fill};
 use crate::classes::collection::plain_text;
+use crate::string::translated;
 use fourd_macros::{command, theme};
 use fourd_runtime::command::{Arguments, Star};
 use fourd_runtime::machine::ErrorScope;
@@ -220,7 +221,14 @@ fn throw(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<(), Err
             let code = object.get_str("errCode").and_then(|code| code.as_real()).unwrap_or(-1.0) as i64;
             let message = match object.get_str("message") {
                 Some(Value::Text(text)) if !text.is_empty() => placeholders(&text, &object),
-                _ => described(code),
+                _ => {
+                    let signature = object.get_str("componentSignature").unwrap_or_default();
+                    let signature = signature.as_text().cloned().unwrap_or_default();
+                    match translated(process, &format!("ERR_{signature}_{code}"))? {
+                        Some(text) => placeholders(&text, &object),
+                        None => described(code),
+                    }
+                }
             };
             object.put("message", Value::Text(message));
             let deferred = matches!(object.get_str("deferred"), Some(Value::Boolean(true)));

@@ -10,6 +10,7 @@ mod pattern;
 #[cfg(test)]
 mod tests;
 
+use crate::locale::{self, DateOrder};
 use crate::text::Text;
 
 pub use format::{format, to_gmt};
@@ -182,13 +183,23 @@ impl Date {
         Text::from(format!("{:04}-{:02}-{:02}", self.year, self.month, self.day))
     }
 
-    /// The default text of `String(date)` in US English: `MM/DD/YYYY`, `00/00/00` for the blank date.
+    /// Month and day in the order of the locale.
+    fn first_parts(self) -> (u8, u8) {
+        match locale::current().order {
+            DateOrder::MonthFirst => (self.month, self.day),
+            DateOrder::DayFirst => (self.day, self.month),
+        }
+    }
+
+    /// The default text of `String(date)`, in US English `MM/DD/YYYY`, `00/00/00` for the blank date.
     /// See <https://developer.4d.com/docs/commands/string#date-expressions>.
     pub fn to_text(self) -> Text {
+        let separator = locale::current().date_separator;
         if self.is_blank() {
-            return Text::from("00/00/00");
+            return Text::from(format!("00{separator}00{separator}00"));
         }
-        Text::from(format!("{:02}/{:02}/{:04}", self.month, self.day, self.year))
+        let (first, second) = self.first_parts();
+        Text::from(format!("{first:02}{separator}{second:02}{separator}{:04}", self.year))
     }
 }
 

@@ -10,6 +10,7 @@ pub mod compare;
 pub mod date;
 pub mod error;
 pub mod heap;
+pub mod locale;
 pub mod number;
 pub mod object;
 pub mod parcel;

@@ -12,7 +12,7 @@ mod tests;
 
 pub use format::format;
 pub use parse::{from_text, from_text_in_base, from_text_with_separator};
-pub use show::{to_json, to_text, to_text_in_base};
+pub use show::{to_json, to_shown_text, to_text, to_text_in_base};
 
 /// A number stored into an Integer variable: rounded to the nearest whole number, halves away from zero.
 ///

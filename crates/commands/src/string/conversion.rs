@@ -33,7 +33,7 @@ pub(crate) fn plain_text(value: &Value) -> Result<Text, Error> {
         Value::Null => Ok(Text::from("null")),
         Value::Date(date) => Ok(date.to_text()),
         Value::Time(time) => Ok(time.to_text()),
-        Value::Real(_) | Value::Array(_) => Ok(number::to_text(value.as_real().unwrap_or_default())),
+        Value::Real(_) | Value::Array(_) => Ok(number::to_shown_text(value.as_real().unwrap_or_default())),
         Value::Pointer(pointer) if pointer.is_nil() => Ok(Text::EMPTY),
         Value::Object(_) | Value::Collection(_) | Value::Pointer(_) | Value::Blob(_) | Value::Picture(_) => {
             Err(unfit("String", value))
@@ -72,7 +72,7 @@ fn string(
 
 fn number_text(number: f64, format: Option<Value>) -> Result<Text, Error> {
     match format {
-        None => Ok(number::to_text(number)),
+        None => Ok(number::to_shown_text(number)),
         Some(Value::Text(format)) => Ok(number::format(number, &format)),
         Some(base) => {
             let base = base.as_real().ok_or_else(|| unfit_format(&base))?;
@@ -111,7 +111,7 @@ fn time_text(process: &Process<'_>, time: Time, format: Option<Value>) -> Result
 
 /// A text, Boolean or number as a number; Null and undefined values are 0.
 ///
-/// Of a text, the digits, the sign and the exponent count, with `.` or the given separator before the decimals. With a
+/// Of a text, the digits, the sign and the exponent count, with the decimal separator of the system or the given one before the decimals. With a
 /// base, the text is read as whole digits of that base up to the first other character; base 0 means 16 after `0x`, else
 /// 10.
 ///

@@ -18,6 +18,7 @@ use fourd_runtime::command::Star;
 use fourd_value::text::MAXIMUM_UNITS;
 use fourd_value::{Error, Text, error};
 use localized::LOCALIZED_STRING;
+pub(crate) use localized::translated;
 use regular::MATCH_REGEX;
 use search::{COMPARE_STRINGS, GET_TEXT_KEYWORDS, POSITION, REPLACE_STRING, SPLIT_STRING};
 

@@ -1,8 +1,9 @@
 //! Paths as texts: nothing here looks at the disk but `Localized document path`.
 
 use super::absolute_posix;
+use crate::environment::localization;
+use crate::file_system;
 use crate::file_system::syntax::{SYSTEM, Syntax, split_extension, startup_volume, system_of};
-use crate::file_system::{self, standard};
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::command::Star;
@@ -126,19 +127,6 @@ fn convert_path_posix_to_system(posix_path: &Text, encoded: Star) -> Text {
     Text::from(SYSTEM.of_posix(&path, startup))
 }
 
-/// The languages of the environment, the most exact one first.
-fn languages() -> Vec<String> {
-    let named = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|name| !name.is_empty()));
-    let whole = named.unwrap_or_default().split('.').next().unwrap_or_default().to_lowercase().replace('_', "-");
-    match whole.split_once('-') {
-        Some((language, _)) => vec![whole.clone(), language.to_owned()],
-        None if whole.is_empty() || whole == "c" || whole == "posix" => vec!["en".to_owned()],
-        None => vec![whole],
-    }
-}
-
 /// The absolute path of a document in the `.lproj` folders of `Resources`: first those of the current language, with and
 /// without its region, then any, then `Resources` itself. The relative path is in POSIX syntax or in that of the system.
 /// The result is in that of the system, empty where there is no such document.
@@ -149,25 +137,7 @@ fn localized_document_path(process: &mut Process<'_>, relative_path: &Text) -> T
     if names.is_empty() || names.contains(&"..") {
         return Text::EMPTY;
     }
-    let resources = standard::folder_of(process, process.project(), standard::FileSystem::Resources);
-    let entries = file_system::list(&resources).unwrap_or_default();
-    let of_languages: Vec<String> = entries
-        .into_iter()
-        .filter(|entry| entry.folder && entry.name.to_lowercase().ends_with(".lproj"))
-        .map(|entry| entry.name)
-        .collect();
-    let is_of = |name: &String, language: &str| {
-        let name = name.to_lowercase();
-        name.strip_suffix(".lproj").is_some_and(|name| name.replace('_', "-") == language)
-    };
-    let wanted = languages();
-    let mut folders: Vec<&String> = Vec::new();
-    for language in &wanted {
-        folders.extend(of_languages.iter().filter(|name| is_of(name, language)));
-    }
-    folders.extend(of_languages.first());
-    let bases = folders.into_iter().map(|name| resources.join(name)).chain([resources.clone()]);
-    for base in bases {
+    for base in localization::folders(process) {
         let path = names.iter().fold(base, |path, name| path.join(name));
         if file_system::exists(&path) {
             return Text::from(system_of(&path, false));

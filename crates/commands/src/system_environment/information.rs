@@ -6,6 +6,7 @@ use fourd_runtime::Process;
 use fourd_runtime::host;
 use fourd_runtime::place::Place;
 use fourd_source::Span;
+use fourd_value::locale::{self, DateOrder};
 use fourd_value::{Collection, Error, Object, Text, Value, error};
 use sysinfo::{CpuRefreshKind, Disks, MemoryRefreshKind, Networks, RefreshKind, System};
 
@@ -44,33 +45,31 @@ fn is_windows() -> bool {
     cfg!(windows)
 }
 
-/// Formats of texts as US English has them, by the constants of the theme "System Format".
-const FORMATS: &[(i64, &str)] = &[
-    (0, "."),
-    (1, ","),
-    (2, "$"),
-    (3, "HH:mm:ss"),
-    (4, "h:mm:ss a"),
-    (5, "h:mm:ss a"),
-    (6, "MM/dd/yy"),
-    (7, "EEE, MMM d, yyyy"),
-    (8, "EEEE, MMMM d, yyyy"),
-    (13, "/"),
-    (14, ":"),
-    (15, "2"),
-    (16, "1"),
-    (17, "3"),
-    (18, "AM"),
-    (19, "PM"),
-];
-
-/// A separator, symbol or pattern that numbers, dates and times are shown with: those of US English.
+/// A separator, symbol or pattern that numbers, dates and times are shown with, by the constants of the theme "System
+/// Format".
 #[command(994, "GET SYSTEM FORMAT", thread_safe)]
 fn get_system_format(process: &mut Process<'_>, format: i64, value: Place, span: Span) -> Result<(), Error> {
-    let Some((_, text)) = FORMATS.iter().find(|(number, _)| *number == format) else {
-        return Err(Error::with(error::INDEX_OUT_OF_RANGE, format!("{format} is no system format")));
+    let locale = locale::current();
+    let day_first = locale.order == DateOrder::DayFirst;
+    let text = match format {
+        0 => Text::from(locale.decimal.to_string()),
+        1 => Text::from(locale.thousand.to_string()),
+        2 => Text::from(locale.currency),
+        3 => Text::from("HH:mm:ss"),
+        4 | 5 => Text::from(locale.long_time),
+        6 => Text::from(locale.short_date),
+        7 => Text::from(locale.medium_date),
+        8 => Text::from(locale.long_date),
+        13 => Text::from(locale.date_separator.to_string()),
+        14 => Text::from(":"),
+        15 => Text::from(if day_first { "1" } else { "2" }),
+        16 => Text::from(if day_first { "2" } else { "1" }),
+        17 => Text::from("3"),
+        18 => Text::from(locale.halves[0]),
+        19 => Text::from(locale.halves[1]),
+        _ => return Err(Error::with(error::INDEX_OUT_OF_RANGE, format!("{format} is no system format"))),
     };
-    process.write(&value, Value::text(text), span);
+    process.write(&value, Value::Text(text), span);
     Ok(())
 }
 
@@ -87,7 +86,7 @@ fn system_info() -> Object {
     let text = |name: &str, value: &str| object.put(name, Value::text(value));
     text("machineName", &host::computer_name());
     text("osVersion", &System::long_os_version().unwrap_or_default());
-    text("osLanguage", localization::SYSTEM);
+    text("osLanguage", localization::system_language());
     text("accountName", &account);
     text("userName", &account);
     text("processor", system.cpus().first().map_or("", |processor| processor.brand()));

@@ -1,43 +1,31 @@
 //! `String(date; format; time)` with the constants of the theme "Date Display Formats".
 
-use super::{Century, Date};
+use super::{Century, Date, Moment};
+use crate::locale::{self, EN_US};
 use crate::text::Text;
 use crate::time::Time;
 
 /// Added to a format: the null date is the empty text.
 pub const BLANK_IF_NULL: i32 = 100;
 
-pub(crate) const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// Sunday first, as `Day number` counts.
-pub(crate) const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-
-/// The name of a month, empty for the blank date.
-pub(crate) fn month_name(date: Date) -> &'static str {
-    usize::from(date.month()).checked_sub(1).and_then(|index| MONTHS.get(index)).copied().unwrap_or_default()
+/// The name of a month in a table of a locale, empty for the blank date.
+pub(crate) fn month_name(date: Date, names: &[&'static str; 12]) -> &'static str {
+    usize::from(date.month()).checked_sub(1).and_then(|index| names.get(index)).copied().unwrap_or_default()
 }
 
-/// The name of a day of the week, empty for the blank date.
-pub(crate) fn day_name(date: Date) -> &'static str {
-    if date.is_blank() { "" } else { DAYS[usize::from(date.day_number() - 1) % DAYS.len()] }
+/// The name of a day of the week in a table of a locale, empty for the blank date.
+pub(crate) fn day_name(date: Date, names: &[&'static str; 7]) -> &'static str {
+    if date.is_blank() { "" } else { names[usize::from(date.day_number() - 1) % names.len()] }
 }
 
-/// The first three letters of a name.
-pub(crate) fn abbreviated(name: &str) -> &str {
-    name.get(..3).unwrap_or(name)
+/// A date in a pattern of the locale.
+fn in_pattern(date: Date, pattern: &str) -> Text {
+    super::format_date(Moment { date, ..Moment::default() }, &Text::from(pattern))
+}
+
+/// A pattern without the day of the week, which stands first.
+fn without_week_day(pattern: &'static str) -> &'static str {
+    pattern.trim_start_matches('E').trim_start_matches([',', ' '])
 }
 
 /// The text of a date, with a time of that day where the format has one, under a display format; one that does not
@@ -57,16 +45,17 @@ pub fn format(date: Date, format: i32, time: Time, offset: i32, century: Century
             _ => return date.to_text(),
         });
     }
-    let (year, month, day) = (date.year(), month_name(date), date.day());
-    let week_day = day_name(date);
+    let year = date.year();
+    let locale = locale::current();
     Text::from(match code {
-        2 => format!("{}, {} {day}, {year}", abbreviated(week_day), abbreviated(month)),
-        3 => format!("{week_day}, {month} {day}, {year}"),
+        2 => return in_pattern(date, locale.medium_date),
+        3 => return in_pattern(date, locale.long_date),
         4 if century.full_year(year % 100) == year => {
-            format!("{:02}/{day:02}/{:02}", date.month(), year % 100)
+            let (first, second) = date.first_parts();
+            format!("{first:02}{separator}{second:02}{separator}{:02}", year % 100, separator = locale.date_separator)
         }
-        5 => format!("{month} {day}, {year}"),
-        6 => format!("{} {day}, {year}", abbreviated(month)),
+        5 => return in_pattern(date, without_week_day(locale.long_date)),
+        6 => return in_pattern(date, without_week_day(locale.medium_date)),
         8 => format!("{}T{}", date.to_iso(), time),
         9 => {
             let (date, time) = to_gmt(date, time, offset);
@@ -74,7 +63,7 @@ pub fn format(date: Date, format: i32, time: Time, offset: i32, century: Century
         }
         10 => {
             let (date, time) = to_gmt(date, time, offset);
-            let (day, month) = (abbreviated(day_name(date)), abbreviated(month_name(date)));
+            let (day, month) = (day_name(date, &EN_US.short_days), month_name(date, &EN_US.short_months));
             format!("{day}, {:02} {month} {:04} {} GMT", date.day(), date.year(), time)
         }
         _ => return date.to_text(),

@@ -1,6 +1,7 @@
 //! Dates from text: ISO 8601, else the short date format of a US system.
 
 use super::Date;
+use crate::locale::{self, DateOrder};
 use crate::text::Text;
 
 /// What a year of two digits means (`SET DEFAULT CENTURY`).
@@ -75,7 +76,7 @@ pub fn from_iso_parts(text: &Text) -> Option<IsoParts> {
     scan.rest.is_empty().then_some(parts)
 }
 
-/// `Date(text)`: a date of ISO 8601, else month, day and year as on a US system; blank when neither fits.
+/// `Date(text)`: a date of ISO 8601, else month, day and year in the order of the locale; blank when neither fits.
 ///
 /// A time zone moves the date into the local zone, `offset_at` seconds ahead of GMT at that moment of GMT
 /// (seconds since 1970-01-01T00:00Z). A missing or wrong part gives the blank date. Text around and between the
@@ -122,7 +123,10 @@ pub fn from_text(text: &Text, century: Century, offset_at: impl FnOnce(i64) -> i
         3..=5 => year,
         _ => return Date::BLANK,
     };
-    part_date(year, month, day)
+    match locale::current().order {
+        DateOrder::MonthFirst => part_date(year, month, day),
+        DateOrder::DayFirst => part_date(year, day, month),
+    }
 }
 
 fn part_date(year: u16, month: u16, day: u16) -> Date {

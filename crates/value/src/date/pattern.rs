@@ -1,10 +1,11 @@
 //! Custom formats of dates and times: letters that stand for fields, text in quotes.
 //!
-//! Source: <https://developer.4d.com/docs/Project/date-time-formats>. Names are English. Weeks begin on Monday and the
+//! Source: <https://developer.4d.com/docs/Project/date-time-formats>. Names are those of the locale. Weeks begin on Monday and the
 //! first week of a year has its first Thursday, as the examples of the page show.
 
-use super::format::{abbreviated, day_name, month_name};
+use super::format::{day_name, month_name};
 use super::{Date, days_in_month};
+use crate::locale;
 use crate::text::Text;
 use crate::time::{Time, half_day};
 use std::fmt::Write;
@@ -82,6 +83,8 @@ fn write_field(out: &mut String, moment: Moment, letter: char, count: usize) {
     let date = moment.date;
     let (_, hours, minutes, seconds) = moment.time.parts();
     let hour = hours % 24;
+    let locale = locale::current();
+    let day_names = (day_name(date, &locale.days), day_name(date, &locale.short_days));
     // Writing to a String does not fail.
     let _ = match letter {
         'G' => out.write_str(match count {
@@ -94,17 +97,20 @@ fn write_field(out: &mut String, moment: Moment, letter: char, count: usize) {
         'y' | 'u' => write!(out, "{:0count$}", date.year()),
         'Y' => write!(out, "{:0count$}", week(date).0),
         'Q' | 'q' => write_quarter(out, date.month().div_ceil(3), count),
-        'M' | 'L' => write_name(out, u64::from(date.month()), month_name(date), count),
+        'M' | 'L' => {
+            let names = (month_name(date, &locale.months), month_name(date, &locale.short_months));
+            write_name(out, u64::from(date.month()), names, count)
+        }
         'w' => write!(out, "{:0count$}", week(date).1),
         'd' => write!(out, "{:0count$}", date.day()),
         'D' => write!(out, "{:0count$}", date.day_of_year()),
-        'E' => write_name(out, 0, day_name(date), count.max(3)),
-        'e' | 'c' => write_name(out, iso_week_day(date), day_name(date), count),
+        'E' => write_name(out, 0, day_names, count.max(3)),
+        'e' | 'c' => write_name(out, iso_week_day(date), day_names, count),
         'a' => out.write_str(match (hour < 12, count) {
             (true, 5) => "a",
             (false, 5) => "p",
-            (true, _) => "AM",
-            (false, _) => "PM",
+            (true, _) => locale.halves[0],
+            (false, _) => locale.halves[1],
         }),
         'b' => out.write_str(match (hour, minutes, seconds, count) {
             (0, 0, 0, 4) => "midnight",
@@ -144,14 +150,14 @@ fn write_field(out: &mut String, moment: Moment, letter: char, count: usize) {
     };
 }
 
-/// A number of one or two digits, or a name: three letters abbreviated, four in full, five its first letter, six its
+/// A number of one or two digits, or a name: three abbreviated, four in full, five its first letter, six its
 /// first two.
-fn write_name(out: &mut String, number: u64, name: &str, count: usize) -> std::fmt::Result {
+fn write_name(out: &mut String, number: u64, (name, short): (&str, &str), count: usize) -> std::fmt::Result {
     match count {
         1 | 2 => write!(out, "{number:0count$}"),
-        3 => out.write_str(abbreviated(name)),
-        5 => out.write_str(name.get(..1).unwrap_or(name)),
-        6 => out.write_str(name.get(..2).unwrap_or(name)),
+        3 => out.write_str(short),
+        5 => name.chars().take(1).try_for_each(|letter| out.write_char(letter)),
+        6 => name.chars().take(2).try_for_each(|letter| out.write_char(letter)),
         _ => out.write_str(name),
     }
 }

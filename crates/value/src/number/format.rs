@@ -1,12 +1,14 @@
 //! `String(number; format)`: placeholders, parts by sign, scientific, hexadecimal, XML and time forms.
 //!
-//! Source: <https://developer.4d.com/docs/FormObjects/propertiesDisplay#number-format>. The decimal separator is `.` and
-//! the thousand separator `,`, as on a US system.
+//! Source: <https://developer.4d.com/docs/FormObjects/propertiesDisplay#number-format>. In a format `.` stands for the
+//! decimal separator of the locale and `,` for the thousand separator.
 
 use super::decimal::{Cut, Decimal};
-use super::{to_bits, to_text};
+use super::{to_bits, to_shown_text, to_text};
+use crate::locale;
 use crate::text::Text;
 use crate::time::{self, Time};
+use std::borrow::Cow;
 
 /// Digits that a format may show: those that every Real keeps.
 const SIGNIFICANT: usize = 15;
@@ -20,18 +22,18 @@ const MOST_SCIENTIFIC: usize = 17;
 pub fn format(number: f64, format: &Text) -> Text {
     let source = format.to_cow();
     if source.is_empty() || source.starts_with('|') || !number.is_finite() {
-        return to_text(number);
+        return to_shown_text(number);
     }
     if let Some(special) = source.strip_prefix('&').and_then(|form| special(number, form)) {
         return special;
     }
     let parts: Vec<&str> = source.splitn(3, ';').collect();
-    let Some(mut decimal) = Decimal::of(number, Some(SIGNIFICANT)) else { return to_text(number) };
+    let Some(mut decimal) = Decimal::of(number, Some(SIGNIFICANT)) else { return to_shown_text(number) };
     let (part, signed) = match parts[..] {
         [_, _, zero] if number == 0.0 => return Text::from(zero),
         [_, negative, ..] if number < 0.0 => (negative, false),
         [positive, ..] => (positive, number < 0.0),
-        [] => return to_text(number),
+        [] => return to_shown_text(number),
     };
     decimal.negative = false;
     Text::from(show(part, decimal, signed))
@@ -60,7 +62,21 @@ fn scientific(number: f64, digits: usize) -> Option<Text> {
     let text = format!("{number:.shown$e}");
     let (mantissa, exponent) = text.split_once('e')?;
     let sign = if exponent.starts_with('-') { "" } else { "+" };
-    Some(Text::from(format!("{mantissa}e{sign}{exponent}")))
+    Some(Text::from(format!("{}e{sign}{exponent}", in_locale(mantissa))))
+}
+
+/// Digits with the separators of US English in those of the locale.
+pub(crate) fn in_locale(shown: &str) -> Cow<'_, str> {
+    let locale = locale::current();
+    if (locale.decimal, locale.thousand) == ('.', ',') {
+        return Cow::Borrowed(shown);
+    }
+    let separator = |character| match character {
+        '.' => locale.decimal,
+        ',' => locale.thousand,
+        other => other,
+    };
+    Cow::Owned(shown.chars().map(separator).collect())
 }
 
 fn is_placeholder(character: char) -> bool {
@@ -115,10 +131,11 @@ fn show(part: &str, mut decimal: Decimal, signed: bool) -> String {
     if room == 0 && signed {
         out.push('-');
     }
-    out.extend(show_whole(whole, &whole_digits, signed && room > 0).iter().rev());
+    let mut shown: String = show_whole(whole, &whole_digits, signed && room > 0).iter().rev().collect();
     if point.is_some() {
-        out.push_str(&show_decimals(decimals, &decimal_digits));
+        shown.push_str(&show_decimals(decimals, &decimal_digits));
     }
+    out.push_str(&in_locale(&shown));
     out.extend(&characters[last + 1..]);
     out
 }

@@ -1,13 +1,15 @@
 //! `Num`: numbers from text.
 
+use crate::locale;
 use crate::text::Text;
 
-/// `Num(text)`: letters and other characters are ignored, with `.` as decimal separator.
+/// `Num(text)`: letters and other characters are ignored, with the decimal separator of the locale.
 ///
 /// A hyphen before the first digit makes the number negative, one after it ends the number; `e` among digits begins
 /// the exponent. An en dash counts as hyphen, as the page writes it. See <https://developer.4d.com/docs/commands/num>.
 pub fn from_text(text: &Text) -> f64 {
-    read(text, &[u16::from(b'.')])
+    let mut separator = [0; 2];
+    read(text, locale::current().decimal.encode_utf16(&mut separator))
 }
 
 /// `Num(text;separator)`: as [`from_text`] with another decimal separator of one or more characters.

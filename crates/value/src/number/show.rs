@@ -1,6 +1,7 @@
 //! The text of numbers: `String`, `JSON Stringify` and other bases.
 
 use super::decimal::Decimal;
+use crate::locale;
 use crate::text::{INLINE_UNITS, Text};
 
 /// The significant digits of `String(real)` (page of the command: "based on 13 significant digits").
@@ -17,6 +18,15 @@ pub fn to_text(number: f64) -> Text {
         return integer_text(whole);
     }
     real_text(number)
+}
+
+/// `String(number)` with the decimal separator of the locale.
+pub fn to_shown_text(number: f64) -> Text {
+    let text = to_text(number);
+    match locale::current().decimal {
+        '.' => text,
+        _ => Text::from(&*super::format::in_locale(&text.to_cow())),
+    }
 }
 
 fn integer_text(number: i64) -> Text {

@@ -1,6 +1,7 @@
 //! `String(time; format)` with the constants of the theme "Time Display Formats".
 
 use super::Time;
+use crate::locale;
 use crate::text::Text;
 
 /// Added to a format: the null time is the empty text.
@@ -29,7 +30,7 @@ pub fn format(time: Time, format: i32) -> Text {
         6 => format!("{all_minutes:02}:{seconds:02}"),
         7 => format!("{} {}", counted(all_minutes, "minute"), counted(seconds, "second")),
         8 => format!("0000-00-00T{hours:02}:{minutes:02}:{seconds:02}"),
-        10 | 11 => {
+        10 | 11 if locale::current().long_time.ends_with('a') => {
             let (hour, half) = half_day(hours);
             format!("{hour}:{minutes:02}:{seconds:02} {half}")
         }
@@ -47,5 +48,5 @@ fn counted(number: u64, unit: &str) -> String {
 /// The hour from 1 to 12 and its half of the day.
 pub(crate) fn half_day(hours: u64) -> (u64, &'static str) {
     let hour = hours % 24;
-    ((hour + 11) % 12 + 1, if hour < 12 { "AM" } else { "PM" })
+    ((hour + 11) % 12 + 1, locale::current().halves[usize::from(hour >= 12)])
 }

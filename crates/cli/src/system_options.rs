@@ -1,19 +1,28 @@
-//! `--sandbox` and `--allow`: what a program may do outside of itself.
+//! What a program finds around it: `--sandbox` and `--allow` say what it may do outside of itself, `--locale` how the system
+//! shows numbers and dates.
 
 use clap::Args;
 use fourd_commands::access::{Rules, restrict};
 use fourd_project::{Project, ProjectKind};
+use fourd_value::locale::{self, Locale};
 use std::ffi::OsString;
 
-/// What a program may reach: everything, unless one of these options is given.
+/// What a program finds around it: all that there is, in US English, unless one of these options is given.
 #[derive(Args, Clone, Debug, Default)]
-pub struct AccessOptions {
+pub struct SystemOptions {
     /// Allow no files but those of the project to be read, no network and no other programs
     #[arg(long, overrides_with = "sandbox")]
     pub sandbox: bool,
     /// Allow this and nothing else: `files`, `files=PATH`, `read=PATH`, `net`, `net=HOST:PORT`, `processes`
     #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = checked)]
     pub allow: Vec<String>,
+    /// Show numbers and dates as systems of this language and region do, such as `fr` or `en-GB`; `en-US` without it
+    #[arg(long, value_name = "TAG", value_parser = known)]
+    pub locale: Option<&'static Locale>,
+}
+
+fn known(tag: &str) -> Result<&'static Locale, String> {
+    locale::named(tag).ok_or_else(|| format!("expected one of {}", locale::tags().collect::<Vec<_>>().join(", ")))
 }
 
 /// The text with an absolute path: `fourd test` runs each script in its own folder.
@@ -28,10 +37,13 @@ fn checked(text: &str) -> Result<String, String> {
     }
 }
 
-impl AccessOptions {
-    /// Lets the rules hold for the program. A 4D project can read its own folder, a script only its Resources: the folder
+impl SystemOptions {
+    /// Lets locale and rules hold for the program. A 4D project can read its own folder, a script only its Resources: the folder
     /// that it stands in may be anything.
     pub fn apply(&self, project: &Project) {
+        if let Some(locale) = self.locale {
+            locale::choose(locale);
+        }
         if !self.sandbox && self.allow.is_empty() {
             return;
         }
@@ -50,6 +62,8 @@ impl AccessOptions {
     /// The options as they stand on a command line.
     pub fn arguments(&self) -> Vec<OsString> {
         let sandbox = self.sandbox.then(|| OsString::from("--sandbox"));
-        sandbox.into_iter().chain(self.allow.iter().map(|text| format!("--allow={text}").into())).collect()
+        let allow = self.allow.iter().map(|text| format!("--allow={text}").into());
+        let locale = self.locale.map(|locale| format!("--locale={}", locale.tag).into());
+        sandbox.into_iter().chain(allow).chain(locale).collect()
     }
 }

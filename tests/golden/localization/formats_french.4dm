@@ -1,0 +1,22 @@
+//fourd: --locale fr-FR
+var $text : Text
+ALERT(String(1234.5))
+ALERT(String(-1234567.891; "###,###,##0.00"))
+ALERT(String(0.5; "&xml"))
+ALERT(String(Num("1,5 kg")+1))
+ALERT(String(Num("1.5"; ".")))
+ALERT(String(!2024-02-01!))
+ALERT(String(!00-00-00!))
+ALERT(String(!2024-02-01!; System date abbreviated))
+ALERT(String(!2024-02-01!; System date long))
+ALERT(String(!2024-02-01!; Internal date long))
+ALERT(String(!2024-02-01!; "EEEE d MMM yyyy"))
+ALERT(String(!2024-02-01!; ISO date))
+ALERT(String(!2024-02-01!; Date RFC 1123))
+ALERT(String(Date("31/12/2024"); ISO date))
+ALERT(String(?13:05:00?; System time long))
+ALERT(JSON Stringify({a: 1.5}))
+For each ($format; [Decimal separator; Date separator; Short date day position; System date long pattern; System time long pattern])
+	GET SYSTEM FORMAT($format; $text)
+	ALERT($text)
+End for each
