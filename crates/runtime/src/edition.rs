@@ -47,7 +47,7 @@ impl Edition {
             let fits = (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
             text.parse().ok().filter(|_| fits)
         };
-        let version = |text: &str| digits(text).filter(|version| VERSIONS.contains(version));
+        let version = |text: &str| digits(text).filter(|version| text.len() == 2 && VERSIONS.contains(version));
         let number = if let Some((main, release)) = folded.split_once('r') {
             // The tenth release has no digit of its own; it stands just before the next version.
             let release = digits(release).filter(|release| (2..=10).contains(release));
