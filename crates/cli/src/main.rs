@@ -1,6 +1,6 @@
 //! The fourd command line: assembles the crates and holds no semantics of the language.
 
-mod access_options;
+mod system_options;
 mod check;
 mod explore;
 mod golden;
