@@ -3,7 +3,7 @@
 use fourd_runtime::{Process, classes};
 use fourd_source::Span;
 use fourd_value::{
-    Collection, Error, Group, Object, Pointer, SharedCollection, SharedObject, SharedValue, Time, Value, error,
+    Array, Collection, Error, Group, Object, Pointer, SharedCollection, SharedObject, SharedValue, Value, error,
 };
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -146,16 +146,12 @@ impl Copier<'_, '_> {
     }
 }
 
-/// A value as properties and elements hold it: a time is its number of seconds, a scalar Blob an object of class
-/// `4D.Blob`, an array a collection.
-pub fn stored(process: &mut Process<'_>, value: Value) -> Value {
-    match value {
-        Value::Time(time) => Value::Real(Time::seconds(time)),
-        Value::Blob(blob) => process.blob_object(&blob),
-        Value::Array(array) => {
-            let elements: Vec<Value> = (1..=array.len()).filter_map(|index| array.get(index)).collect();
-            Value::Collection(Collection::new(elements.into_iter().map(|value| stored(process, value)).collect()))
-        }
-        value => value,
-    }
+/// The elements of an array as a collection holds them; rows of an array with two dimensions are collections of their own.
+pub fn elements(process: &mut Process<'_>, array: &Array) -> Collection {
+    let values: Vec<Value> = (1..=array.len()).filter_map(|index| array.get(index)).collect();
+    let values = values.into_iter().map(|value| match value {
+        Value::Array(row) => Value::Collection(elements(process, &row)),
+        value => process.contained(value),
+    });
+    Collection::new(values.collect())
 }

@@ -3,7 +3,7 @@
 pub mod copy;
 
 use crate::arrays;
-use copy::{CopyOptions, copy_value, stored};
+use copy::{CopyOptions, copy_value, elements};
 use fourd_macros::{command, theme};
 use fourd_runtime::command::{Argument, Arguments, FromArgument, Mode, Rest};
 use fourd_runtime::place::Place;
@@ -76,11 +76,7 @@ fn pairs(process: &mut Process<'_>, values: Vec<Value>) -> Result<Vec<(Text, Val
         let Some(value) = values.next() else {
             return Err(Error::with(error::ARGUMENT_MISSING, format!("The value of the property `{name}` is missing")));
         };
-        let value = match value {
-            Value::Array(array) => Value::Real(f64::from(array.current())),
-            value => stored(process, value),
-        };
-        pairs.push((name, value));
+        pairs.push((name, process.contained(value)));
     }
     Ok(pairs)
 }
@@ -183,8 +179,8 @@ fn ob_set_array(
         Value::Array(array) if array.with(|data| matches!(data, ArrayData::Rows(..))) => {
             return Err(Error::with(error::INCOMPATIBLE_TYPES, "expected an array with one dimension"));
         }
-        Value::Array(array) => stored(process, Value::Array(array)),
-        value => Value::Collection(Collection::new(vec![stored(process, value)])),
+        Value::Array(array) => Value::Collection(elements(process, &array)),
+        value => Value::Collection(Collection::new(vec![process.contained(value)])),
     };
     process.set_property(&object.0, &property, value, span);
     Ok(())

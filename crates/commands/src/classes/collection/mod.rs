@@ -14,7 +14,7 @@ mod sort;
 pub(crate) use convert::{fit_array, plain_text};
 pub(crate) use path::PropertyPath;
 
-use crate::objects::copy::stored;
+use crate::objects::copy::elements;
 use fourd_runtime::command::{Argument, Arguments};
 use fourd_runtime::shared_use::{change_elements, enter, leave, with_implicit_use};
 use fourd_runtime::{ClassEntry, Process};
@@ -94,7 +94,8 @@ pub(crate) fn element(process: &mut Process<'_>, value: Value) -> Value {
     match value {
         Value::Undefined => Value::Null,
         value @ (Value::Real(_) | Value::Text(_) | Value::Object(_) | Value::Collection(_)) => value,
-        value => stored(process, value),
+        Value::Array(array) => Value::Collection(elements(process, &array)),
+        value => process.contained(value),
     }
 }
 
