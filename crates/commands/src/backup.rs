@@ -8,7 +8,7 @@ use fourd_runtime::{Process, backup as backups, clock};
 use fourd_source::Span;
 use fourd_value::{Date, Error, Text, Time, Value, error};
 
-theme!("Backup": backup, backup_info);
+theme!("Backup": backup, backup_info, log_file);
 
 /// Runs On Backup Startup, which can refuse, and On Backup Shutdown with the status; a client's server runs them. `OK` is 0
 /// where On Backup Startup refuses. A backup that it allows is an error, since no archives are written yet.
@@ -52,4 +52,11 @@ fn backup_info(process: &mut Process<'_>, selector: i64, info1: Place, info2: Pl
     process.write(&info1, first, span);
     process.write(&info2, second, span);
     Ok(())
+}
+
+/// The path of the log file of the open database: empty, and `OK` is 0, since there is none.
+#[command(928, "Log file", thread_safe)]
+fn log_file(process: &mut Process<'_>) -> Text {
+    process.set_named("OK", Value::integer(0));
+    Text::EMPTY
 }

@@ -1,6 +1,7 @@
 //! Communications ([theme](https://developer.4d.com/docs/commands/theme/Communications)): packets and variables in
 //! documents. There are no serial ports here.
 
+use crate::arrays::{array_or_new, fill};
 use crate::blob::binary;
 use crate::blob::variable::put;
 use crate::file_system::Numbered;
@@ -13,14 +14,29 @@ use fourd_runtime::command::Argument;
 use fourd_runtime::convert::whole;
 use fourd_runtime::place::Place;
 use fourd_source::Span;
-use fourd_value::{Blob, Error, Value, error};
+use fourd_value::{Blob, ElementType, Error, Value, error};
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, LazyLock};
 
 theme!("Communications":
-    receive_buffer, receive_packet, receive_variable, send_packet, send_variable, set_channel, set_timeout,
+    get_serial_port_mapping, receive_buffer, receive_packet, receive_variable, send_packet, send_variable, set_channel, set_timeout,
     use_character_set);
+
+/// Empties arrays that would get the numbers and names of serial ports, of which there are none here.
+#[command(909, "GET SERIAL PORT MAPPING", thread_safe)]
+fn get_serial_port_mapping(
+    process: &mut Process<'_>,
+    num_array: Place,
+    name_array: Place,
+    span: Span,
+) -> Result<(), Error> {
+    for (place, element) in [(num_array, ElementType::Longint), (name_array, ElementType::Text)] {
+        let array = array_or_new(process, &place, element, span)?;
+        fill(&array, Vec::new())?;
+    }
+    Ok(())
+}
 
 /// What a process has set for its packets.
 #[derive(Clone, Copy, Default)]

@@ -57,8 +57,8 @@ use fourd_runtime::{ClassTable, CommandTable, Theme};
 /// All themes.
 pub static THEMES: &[&Theme] = &[
     &arrays::THEME,
-    &blob::THEME,
     &backup::THEME,
+    &blob::THEME,
     &boolean::THEME,
     &collections::THEME,
     &communications::THEME,

@@ -6,16 +6,18 @@ use fourd_runtime::command::{Argument, Arguments, FromArgument, no_more};
 use fourd_runtime::{Process, host};
 use fourd_value::{Error, Text, Value};
 
+mod fonts;
 mod information;
 
+use fonts::{FONT_FILE, FONT_LIST, FONT_STYLE_LIST};
 use information::{
     CURRENT_CLIENT_AUTHENTICATION, CURRENT_MACHINE, CURRENT_SYSTEM_USER, GET_SYSTEM_FORMAT, IS_MACOS, IS_WINDOWS,
     SYSTEM_INFO,
 };
 
 theme!("System Environment":
-    current_client_authentication, current_machine, current_system_user, get_system_format, is_macos, is_windows, log_event,
-    system_folder, system_info, temporary_folder);
+    current_client_authentication, current_machine, current_system_user, font_file, font_list, font_style_list,
+    get_system_format, is_macos, is_windows, log_event, system_folder, system_info, temporary_folder);
 
 /// `Into system standard outputs`.
 const STANDARD_OUTPUTS: i64 = 6;

@@ -1,9 +1,12 @@
 //! Tools ([theme](https://developer.4d.com/docs/commands/theme/Tools)): what works without data and windows. External
 //! processes and transformation tags are in files of their own.
 
+mod activity;
 pub(crate) mod external;
+mod open_url;
 mod tags;
 
+use activity::ACTIVITY_SNAPSHOT;
 use base64::Engine;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
@@ -15,6 +18,7 @@ use fourd_runtime::{Process, clock};
 use fourd_source::Span;
 use fourd_value::{Blob, Error, Object, Text, Value, error, number};
 use md5::Md5;
+use open_url::OPEN_URL;
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha512};
 use std::sync::Mutex;
@@ -22,8 +26,8 @@ use tags::PROCESS_4D_TAGS;
 use uuid::{ContextV7, Timestamp, Uuid};
 
 theme!("Tools":
-    base64_decode, base64_encode, choose, generate_digest, generate_password_hash, generate_uuid,
-    launch_external_process, process_4d_tags, set_environment_variable, verify_password_hash);
+    activity_snapshot, base64_decode, base64_encode, choose, generate_digest, generate_password_hash, generate_uuid,
+    launch_external_process, open_url, process_4d_tags, set_environment_variable, verify_password_hash);
 
 /// An argument that is a value, or a place that can be read and written.
 struct Operand {

@@ -1,0 +1,40 @@
+//! What goes on with data: nothing, since there are no data.
+
+use crate::arrays::{array_or_new, fill};
+use fourd_macros::command;
+use fourd_runtime::Process;
+use fourd_runtime::command::Star;
+use fourd_runtime::place::Place;
+use fourd_source::Span;
+use fourd_value::{ElementType, Error};
+
+/// Empties arrays that would get the operations on data that go on now: one array of objects, or arrays of their
+/// identifiers, starts, durations, descriptions and details.
+#[command(1277, "ACTIVITY SNAPSHOT", thread_safe)]
+fn activity_snapshot(
+    process: &mut Process<'_>,
+    arr_activities: Place,
+    arr_start: Option<Place>,
+    arr_duration: Option<Place>,
+    arr_info: Option<Place>,
+    arr_details: Option<Place>,
+    server: Star,
+    span: Span,
+) -> Result<(), Error> {
+    let _ = server;
+    let first = if arr_start.is_some() { ElementType::Text } else { ElementType::Object };
+    let arrays = [
+        (Some(arr_activities), first),
+        (arr_start, ElementType::Text),
+        (arr_duration, ElementType::Longint),
+        (arr_info, ElementType::Text),
+        (arr_details, ElementType::Object),
+    ];
+    for (place, element) in arrays {
+        if let Some(place) = place {
+            let array = array_or_new(process, &place, element, span)?;
+            fill(&array, Vec::new())?;
+        }
+    }
+    Ok(())
+}
