@@ -21,7 +21,7 @@ theme!("Process (Communications)":
 const NAME_LENGTH: usize = 255;
 
 /// Tries to set a semaphore: False where it is the process's now, True where another process holds it, also after
-/// waiting for a number of ticks. Of the processes that wait, the first one gets it first. 255 characters of the name
+/// waiting for a number of ticks; `MAXLONG` waits without end. Of the processes that wait, the first one gets it first. 255 characters of the name
 /// count.
 #[command(143, "Semaphore", thread_safe)]
 fn semaphore(process: &mut Process<'_>, semaphore: &Text, tick_count: Option<i64>, span: Span) -> bool {
@@ -35,7 +35,9 @@ fn semaphore(process: &mut Process<'_>, semaphore: &Text, tick_count: Option<i64
     if ticks <= 0 {
         return true;
     }
-    let until = scheduler::moment_after(process, Duration::from_secs_f64(ticks as f64 / 60.0));
+    // The largest number of ticks means that the process waits without end.
+    let limit = (ticks < i64::from(i32::MAX)).then(|| Duration::from_secs_f64(ticks as f64 / 60.0));
+    let until = limit.and_then(|limit| scheduler::moment_after(process, limit));
     let what = || WaitFor::Semaphore(semaphore.clone(), machine.semaphore_owner(semaphore));
     scheduler::wait(process, until, what, span, || machine.queue_for_semaphore(semaphore, owner));
     // It can come in the last moment.

@@ -32,7 +32,7 @@ pub(crate) fn has_news(all: &[Rc<dyn Background>]) -> bool {
 
 /// What a worker waits for between two tasks.
 pub(crate) fn idle_reason(all: &[Rc<dyn Background>]) -> WaitFor {
-    if all.is_empty() { WaitFor::Task } else { WaitFor::Outside }
+    if all.is_empty() { WaitFor::Task } else { WaitFor::Listening }
 }
 
 /// Runs all callbacks of the process that are due.

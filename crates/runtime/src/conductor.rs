@@ -19,10 +19,14 @@ const READING: Duration = Duration::from_micros(100);
 const POINT: Duration = Duration::from_micros(10);
 
 /// How long others may go on, on the virtual clock, while a process waits for something outside; then they wait too.
-const OVERLOOKED: Duration = Duration::from_millis(100);
+const OVERLOOKED: Duration = Duration::from_secs(1);
 
-/// How long the clock stands at most, in real time, while others could go on and a process waits for something outside.
-const LONGEST_STAND: Duration = Duration::from_secs(10);
+/// How long the clock stands in real time, at least and at most, while others could go on and something outside is awaited.
+const STAND: (Duration, Duration) = (Duration::from_millis(300), Duration::from_secs(10));
+
+/// How long the clock stands at most, in real time, while something outside may come that nobody awaits: a script that
+/// waits an hour need not last as long, but who looks again and again for something sees it come.
+const LISTEN: Duration = Duration::from_millis(10);
 
 /// How long a look at something outside that is not ready takes at most, in real time.
 const LOOK: Duration = Duration::from_micros(200);
@@ -258,6 +262,8 @@ impl Conductor {
     pub fn remove(&self, identity: u32, events: u64) {
         let mut state = self.state.lock();
         state.entries.retain(|entry| entry.identity != identity);
+        // Who looked may be the one that has ended.
+        state.looked = false;
         state.current = None;
         state.choose(None, Occasion::Leaves, events);
         if let Some(current) = state.current {
@@ -291,6 +297,10 @@ impl State {
     /// Chooses who runs next; where nobody can, the clock moves to the next point in time that somebody waits for.
     fn choose(&mut self, last: Option<u32>, occasion: Occasion, events: u64) -> Choice {
         loop {
+            if let Some(identity) = self.overlooked_listener(events) {
+                self.begin(Some(identity));
+                return Choice::Made;
+            }
             let overlooked = self.entries.iter().any(|entry| entry.is_overlooked(self.now));
             let ready: Vec<Candidate> = self
                 .entries
@@ -319,10 +329,14 @@ impl State {
                 }
                 continue;
             }
+            let listens = self.entries.iter().any(Entry::listens);
             match self.entries.iter().filter_map(|entry| entry.wait.deadline()).min() {
-                Some(next) if self.looked => {
+                // While something may come, the clock does not run far ahead of real time.
+                Some(next) if self.looked || listens => {
                     let since = *self.stands.get_or_insert_with(Instant::now);
-                    let rest = next.saturating_sub(self.now).saturating_sub(since.elapsed());
+                    let distance = next.saturating_sub(self.now);
+                    let stand = if self.looked { distance } else { distance.min(LISTEN) };
+                    let rest = stand.saturating_sub(since.elapsed());
                     if !rest.is_zero() {
                         return Choice::Outside(Some(rest));
                     }
@@ -332,12 +346,27 @@ impl State {
                 }
                 Some(next) => self.now = self.now.max(next),
                 None if self.entries.is_empty() => return Choice::Made,
+                None if listens => return Choice::Outside(None),
                 None => {
                     self.stuck = true;
                     self.entries.iter_mut().for_each(|entry| entry.called = true);
                 }
             }
         }
+    }
+
+    /// A worker for which something has come and that could not go on for long, because others always could.
+    fn overlooked_listener(&mut self, events: u64) -> Option<u32> {
+        let (now, happened) = (self.now, self.outside + events);
+        for entry in self.entries.iter_mut().filter(|entry| entry.listens()) {
+            if now.saturating_sub(entry.since) >= OVERLOOKED {
+                entry.since = now;
+                if entry.has_news(happened) {
+                    return Some(entry.identity);
+                }
+            }
+        }
+        None
     }
 
     fn begin(&mut self, chosen: Option<u32>) {
@@ -353,7 +382,9 @@ impl State {
         let own = outside.filter_map(|entry| entry.wait.deadline()).min();
         let next = self.entries.iter().filter_map(|entry| entry.wait.deadline()).min();
         let own_limit = own.map(|own| own.saturating_sub(self.now));
-        let others_limit = (others_ready || next.is_some_and(|next| Some(next) != own)).then_some(LONGEST_STAND);
+        let distance = if others_ready { Some(Duration::ZERO) } else { next.map(|next| next.saturating_sub(self.now)) };
+        let distance = distance.filter(|_| others_ready || next != own);
+        let others_limit = distance.map(|distance| distance.clamp(STAND.0, STAND.1));
         let limit = match (own_limit, others_limit) {
             (Some(own), Some(others)) => Some(own.min(others)),
             (own, others) => own.or(others),
@@ -387,9 +418,14 @@ impl Entry {
         matches!(self.wait, Wait::Outside(..)) && !self.called
     }
 
+    /// It is a worker that listens to something outside: nothing need come.
+    fn listens(&self) -> bool {
+        matches!(self.wait, Wait::Listening(_)) && !self.called
+    }
+
     /// What it waits for outside may have happened.
     fn has_news(&self, outside: u64) -> bool {
-        matches!(self.wait, Wait::Outside(seen, _) if seen != outside) && !self.called
+        matches!(self.wait, Wait::Outside(seen, _) | Wait::Listening(seen) if seen != outside) && !self.called
     }
 
     fn is_overlooked(&self, now: Moment) -> bool {

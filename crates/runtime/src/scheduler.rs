@@ -21,6 +21,8 @@ pub enum Wait {
     Event(u64, Option<Moment>),
     /// With a seed: as `Event`, where something outside of the program may happen. The number counts that too.
     Outside(u64, Option<Moment>),
+    /// With a seed: it is a worker without a task that listens to something outside. The number counts all events.
+    Listening(u64),
     /// With a seed: the conductor has chosen another process.
     Passed,
 }
@@ -33,13 +35,14 @@ impl Wait {
             Wait::Until(until) => now >= until,
             Wait::Event(seen, until) => events != seen || until.is_some_and(|until| now >= until),
             Wait::Outside(_, until) => until.is_some_and(|until| now >= until),
+            Wait::Listening(_) => false,
         }
     }
 
     /// The point in time at which the process goes on in any case.
     pub(crate) fn deadline(self) -> Option<Moment> {
         match self {
-            Wait::Slice | Wait::Passed => None,
+            Wait::Slice | Wait::Passed | Wait::Listening(_) => None,
             Wait::Until(until) => Some(until),
             Wait::Event(_, until) | Wait::Outside(_, until) => until,
         }
@@ -116,6 +119,7 @@ pub fn wait(
         process.record.state.store(what().state(), Ordering::SeqCst);
         process.switch.give_away(match (what(), seen_outside) {
             (WaitFor::Outside, Some(seen_outside)) => Wait::Outside(seen_outside, until),
+            (WaitFor::Listening, Some(seen_outside)) => Wait::Listening(seen_outside),
             _ => Wait::Event(seen, until),
         });
         process.record.state.store(EXECUTING, Ordering::SeqCst);

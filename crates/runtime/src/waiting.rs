@@ -21,15 +21,17 @@ pub enum WaitFor {
     Answer,
     /// Another process that says `RESUME PROCESS`.
     Resume,
-    /// Something outside of the program.
+    /// Something outside of the program that is to come: an answer, the end of an external process.
     Outside,
+    /// Whatever may come: a task for a worker, something from outside for its callbacks, a line that somebody types.
+    Listening,
 }
 
 impl WaitFor {
     /// The state of a process that waits for it, as `Process info` numbers states (rule 7.8).
     pub(crate) fn state(&self) -> i32 {
         match self {
-            WaitFor::Task => 2,
+            WaitFor::Task | WaitFor::Listening => 2,
             WaitFor::Answer | WaitFor::Outside => 3,
             WaitFor::Group(_) | WaitFor::Semaphore(..) | WaitFor::Signal => 4,
             WaitFor::Resume => 5,
@@ -81,7 +83,7 @@ impl Waiting {
             WaitFor::Task => "waits for a task".to_owned(),
             WaitFor::Answer => "waits for an answer".to_owned(),
             WaitFor::Resume => "waits for RESUME PROCESS".to_owned(),
-            WaitFor::Outside => "waits for something outside of the program".to_owned(),
+            WaitFor::Outside | WaitFor::Listening => "waits for something outside of the program".to_owned(),
         }
     }
 }
@@ -109,7 +111,9 @@ impl WaitList {
     pub fn all_blocked(&self, live: usize, events: u64) -> bool {
         self.waiting.len() == live
             && self.waiting.values().all(|waiting| {
-                waiting.until.is_none() && waiting.seen == events && !matches!(waiting.what, WaitFor::Outside)
+                waiting.until.is_none()
+                    && waiting.seen == events
+                    && !matches!(waiting.what, WaitFor::Outside | WaitFor::Listening)
             })
             && self.waiting.values().any(|waiting| !matches!(waiting.what, WaitFor::Task))
     }

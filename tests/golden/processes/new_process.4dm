@@ -1,3 +1,4 @@
+//fourd: --any-order
 // A process with a name and parameters; its number tells it from others
 var $n : Integer
 $n:=New process("work"; 0; "my process"; "hello"; 5)

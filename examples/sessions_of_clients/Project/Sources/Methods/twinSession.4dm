@@ -1,0 +1,4 @@
+//%attributes = {"executedOnServer":true}
+// The session of the process on the server that stands for the calling one
+#DECLARE : Text
+return Session.info.type+" of "+Session.userName
