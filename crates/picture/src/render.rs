@@ -139,7 +139,7 @@ pub fn size(picture: &Picture) -> Result<(f64, f64), PictureError> {
 pub fn render(picture: &Picture) -> Result<RgbaImage, PictureError> {
     let Some(content) = picture.content() else { return Err(PictureError::Empty) };
     let codec = content.codec.to_cow();
-    if !crate::codec_of_name(&codec).is_some_and(|known| known.format.is_some()) {
+    if crate::codec_of_name(&codec).is_none_or(|known| known.format.is_none()) {
         return Err(PictureError::NoPixels(codec.into_owned()));
     }
     let (width, height) = reader(&content.bytes)?.into_dimensions()?;
