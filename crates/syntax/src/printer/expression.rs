@@ -58,12 +58,25 @@ pub(super) fn assignment_sign(assignment: &Assignment) -> String {
 /// Whether 4D's editor writes blanks around an operator.
 fn is_spaced(operator: BinaryOperator) -> bool {
     use BinaryOperator as B;
-    match operator {
-        B::Add | B::Subtract | B::Multiply | B::Divide | B::IntegerDivide | B::Modulo | B::Power => false,
-        B::ScaleWidth | B::ScaleHeight => false,
-        B::Equal | B::NotEqual | B::Less | B::LessOrEqual | B::Greater | B::GreaterOrEqual => false,
-        _ => true,
-    }
+    !matches!(
+        operator,
+        B::Add
+            | B::Subtract
+            | B::Multiply
+            | B::Divide
+            | B::IntegerDivide
+            | B::Modulo
+            | B::Power
+            | B::ScaleWidth
+            | B::ScaleHeight
+            | B::Equal
+            | B::NotEqual
+            | B::Less
+            | B::LessOrEqual
+            | B::Greater
+            | B::GreaterOrEqual
+    )
+
 }
 
 /// What a node continues: its left operand, its object, its callee.

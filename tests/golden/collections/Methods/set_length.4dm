@@ -1,0 +1,3 @@
+var $c:=[1]
+$c.length:=5
+return $c.length
