@@ -17,7 +17,7 @@ $mail.sendAt:="2018-10-11T15:42:25Z"
 $mail.messageId:="7CA5D25B2B5E0047A36F2E8CB30362E2"
 $mime:=MAIL Convert to MIME($mail)
 $mime:=Replace string($mime; Substring($mime; Position("boundary=\""; $mime)+10; 32); "BOUNDARY"; *)
-show($mime)
+show(Replace string($mime; "\r\n"; "\n"; *))
 
 // Other properties, names and characters
 $mail:={from: "Jérôme <j@x.org>"; sender: {name: "A, B"; email: "ab@x.org"}; to: "One one@x.org, \"Two, T\" <two@x.org>"; cc: "c@x.org"; bcc: [{name: "D"; email: "d@x.org"}]; replyTo: "r@x.org"}
@@ -31,7 +31,7 @@ $mail.keywords:=New object("$flagged"; True; "4d"; True; "no"; False)
 $mail.headers:=[{name: "X-Own"; value: "é"}; {name: "From"; value: "ignored"}; {name: Null; value: "x"}; {name: "X-Two"; value: "line\r\nBcc: injected@x.org"}]
 $mail.textBody:="Grüße = ok\nzweite Zeile"
 $mime:=MAIL Convert to MIME($mail)
-show($mime)
+show(Replace string($mime; "\r\n"; "\n"; *))
 
 // And back
 $read:=MAIL Convert from MIME($mime)
