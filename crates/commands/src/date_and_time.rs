@@ -131,8 +131,15 @@ fn set_default_century(process: &mut Process<'_>, century: i64, pivot_year: Opti
     Ok(())
 }
 
-/// The time of a number of seconds, or that a text has. Text without a number, Null and undefined values give
-/// `?00:00:00?`; a time stays as it is.
+/// The time of day of a text in ISO format with a time zone, in the zone of the machine.
+fn time_in_zone(text: &Text) -> Option<Time> {
+    let parts = date::from_iso_parts(text).filter(|parts| parts.has_time)?;
+    let gmt = parts.date.unix_days()? * 86_400 + parts.seconds - i64::from(parts.offset?);
+    Some(Time::new((gmt + i64::from(clock::offset_at(gmt))).rem_euclid(86_400)))
+}
+
+/// The time of a number of seconds, or that a text has; where the text names a time zone, as the zone of the machine has
+/// it. Text without a number, Null and undefined values give `?00:00:00?`; a time stays as it is.
 ///
 /// ```4d
 /// Time("13:02:45")  // ?13:02:45?
@@ -140,7 +147,7 @@ fn set_default_century(process: &mut Process<'_>, century: i64, pivot_year: Opti
 #[command(179, "Time", thread_safe)]
 fn time_of(time_value: Value) -> Result<Time, Error> {
     match &time_value {
-        Value::Text(text) => Ok(time::from_text(text)),
+        Value::Text(text) => Ok(time_in_zone(text).unwrap_or_else(|| time::from_text(text))),
         Value::Undefined | Value::Null => Ok(Time::ZERO),
         value => value.as_time().ok_or_else(|| unfit("a text or a number", value)),
     }
