@@ -11,13 +11,19 @@ use crate::settings::Settings;
 use crate::worker::Worker;
 use crate::world::World;
 use fourd_project::ProjectNumber;
-use fourd_value::{SharedObject, Text};
+use fourd_value::{Error, SharedObject, Text, error};
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
+
+/// So many processes may be alive at once.
+const MOST_PROCESSES: usize = 20_000;
+
+/// Beyond so many processes that are alive no preemptive one may begin.
+const MOST_PREEMPTIVE_PROCESSES: usize = 5_000;
 
 /// What all may know of a process.
 pub struct ProcessRecord {
@@ -265,6 +271,19 @@ impl Machine {
     /// Takes what was handed over.
     pub(crate) fn take_inbox(&self) -> Vec<InboxTask> {
         std::mem::take(&mut *self.inbox.lock())
+    }
+
+    /// Whether one more process may begin. Each one takes some of the memory ranges that the operating system gives to a
+    /// program, a preemptive one more of them, and without any left the program could not go on.
+    ///
+    /// # Errors
+    /// Too many processes are alive.
+    pub(crate) fn may_begin(&self, preemptive: bool) -> Result<(), Error> {
+        let most = if preemptive { MOST_PREEMPTIVE_PROCESSES } else { MOST_PROCESSES };
+        if self.world.live_processes() < most {
+            return Ok(());
+        }
+        Err(Error::with(error::MEMORY_FULL, format!("{most} processes are alive: no further one can begin")))
     }
 
     /// Registers a new process under the lowest free number.

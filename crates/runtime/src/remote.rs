@@ -301,6 +301,7 @@ pub fn execute_on_server(
     }
     let parcels = copy_all(process, &arguments, Span::default())?;
     let session: Option<Arc<Session>> = server.session.clone();
+    server.may_begin(false)?;
     let record: Arc<ProcessRecord> = server.add_process(name, false, false, session);
     record.process_type.store(process_type::EXECUTE_ON_SERVER, Ordering::SeqCst);
     let number = i64::from(record.number);

@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// starts it (rule 1.10).
 ///
 /// # Errors
-/// There is no such method, or a value cannot be passed to another process.
+/// There is no such method, a value cannot be passed to another process, or too many processes are alive.
 pub fn new_process(
     process: &mut Process<'_>,
     method: &Text,
@@ -25,6 +25,7 @@ pub fn new_process(
     let parcels = arguments.iter().map(Parcel::pack).collect::<Result<Vec<_>, _>>()?;
     let machine = process.domain.machine.clone();
     let preemptive = process.record.preemptive || attributes.preemptive == Preemptive::Capable;
+    machine.may_begin(preemptive)?;
     let record = machine.add_process(name, preemptive, false, machine.session.clone());
     if !preemptive {
         process.domain.start(record.clone(), Box::new(move |process| run(process, &method, parcels)));

@@ -148,6 +148,7 @@ fn start(
         .and_then(|method| domain.program.project.numbered(method.project).method(&method.folded))
         .is_some_and(|file| file.attributes().preemptive == Preemptive::Capable);
     let preemptive = capable || process.record.preemptive;
+    domain.machine.may_begin(preemptive)?;
     let record = domain.machine.add_process(name, preemptive, true, domain.machine.session.clone());
     let worker = Worker::new(record.clone(), method, previous);
     domain.machine.add_worker(worker.clone());

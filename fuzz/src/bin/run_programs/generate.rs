@@ -201,7 +201,7 @@ impl Generator {
 
     /// The files of the program: names and texts.
     pub fn program(mut self) -> Vec<(String, String)> {
-        let mut files = vec![("Methods/handler.4dm".to_owned(), "<>handled+=1\n".to_owned())];
+        let mut files = vec![("Methods/handler.4dm".to_owned(), "vHandled:=Num(vHandled)+1\n".to_owned())];
         for (unit, (name, head)) in [
             ("method1", "#DECLARE($1a : Variant; $b : Integer) : Variant\n"),
             ("method2", "C_TEXT($1)\nC_LONGINT($2; $0)\n"),
@@ -222,8 +222,11 @@ impl Generator {
                       shared Function add($n : Integer) : Integer\n\tThis.n+=$n\n\treturn This.n\n";
         files.push(("Classes/Common.4dm".to_owned(), common.to_owned()));
         self.unit = 0;
+        // Without a handler a program ends at its first error.
+        let handled = self.percent(70);
+        let begin = if handled { "ON ERR CALL(\"handler\"; ek global)\n" } else { "" };
         let main = self.method(9);
-        files.push(("main.4dm".to_owned(), main));
+        files.push(("main.4dm".to_owned(), format!("{begin}{main}")));
         files
     }
 
