@@ -21,7 +21,7 @@ use std::rc::Rc;
 
 /// A value that has left the heap in which it was computed.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Plain {
+pub(crate) enum Plain {
     Undefined,
     Null,
     Boolean(bool),
@@ -50,7 +50,7 @@ impl Plain {
 
     /// The elements of a collection.
     #[track_caller]
-    pub fn many(self) -> Vec<Plain> {
+    pub(crate) fn many(self) -> Vec<Plain> {
         match self {
             Plain::Many(values) => values,
             other => panic!("not a collection: {other:?}"),
@@ -59,12 +59,12 @@ impl Plain {
 }
 
 /// How many programs a property tries.
-pub fn cases(count: u32) -> ProptestConfig {
+pub(crate) fn cases(count: u32) -> ProptestConfig {
     ProptestConfig { cases: count, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 /// Runs statements in a program of their own and gives what they return.
-pub fn run(code: &str) -> Plain {
+pub(crate) fn run(code: &str) -> Plain {
     let program = Program::new(Project::empty(), fourd_commands::commands(), fourd_commands::classes(), None);
     let machine = Machine::standalone(World::new(None), Text::from("designer"));
     let domain = Domain::new(program, machine.clone());
@@ -87,7 +87,7 @@ pub fn run(code: &str) -> Plain {
 }
 
 /// A text as a literal of the language; characters that are no part of a source line come from `Char`.
-pub fn literal(text: &[u16]) -> String {
+pub(crate) fn literal(text: &[u16]) -> String {
     let mut parts = vec![String::from("\"")];
     for decoded in char::decode_utf16(text.iter().copied()) {
         match decoded {
