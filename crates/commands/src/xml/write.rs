@@ -21,7 +21,7 @@ pub(crate) fn escape_into(text: &str, in_attribute: bool, last_character: u32, o
         match character {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
+            '>' if !in_attribute => out.push_str("&gt;"),
             '"' if in_attribute => out.push_str("&quot;"),
             '\n' | '\t' if in_attribute => out.push_str(if character == '\n' { "&#10;" } else { "&#9;" }),
             '\r' => out.push_str("&#13;"),
