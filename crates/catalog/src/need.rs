@@ -112,6 +112,9 @@ const APART: &[(&str, Option<Need>)] = &[
     ("VERIFY DATA FILE", Some(Need::Data)),
     ("Windows Alt down", None),
     ("Windows Ctrl down", None),
+    ("SHOW ON DISK", Some(Need::Interface)),
+    ("Select document", Some(Need::Interface)),
+    ("Select folder", Some(Need::Interface)),
 ];
 
 impl Command {

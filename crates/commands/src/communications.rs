@@ -20,7 +20,7 @@ use rustc_hash::FxHashMap;
 use std::sync::{Arc, LazyLock};
 
 theme!("Communications":
-    get_serial_port_mapping, receive_buffer, receive_packet, receive_variable, send_packet, send_variable, set_channel, set_timeout,
+    get_serial_port_mapping, receive_packet, receive_variable, send_packet, send_variable, set_channel, set_timeout,
     use_character_set);
 
 /// Empties arrays that would get the numbers and names of serial ports, of which there are none here.
@@ -209,7 +209,7 @@ fn receive_variable(process: &mut Process<'_>, variable: Place, span: Span) -> R
 
 /// Opens a document for packets without a reference: 10 with a path opens it, or makes it, 11 closes it. 12, 13 and 10
 /// without a path would ask in a dialog, other numbers are serial ports: errors. `OK` and `Document` are set.
-#[command(77, "SET CHANNEL", thread_safe)]
+#[command(77, "SET CHANNEL", thread_safe, missing = "serial ports")]
 fn set_channel(process: &mut Process<'_>, operation: i64, second: Option<Value>) -> Result<(), Error> {
     let result = open_channel(process, operation, second);
     note_ok(process, result)
@@ -244,13 +244,6 @@ fn open_channel(process: &mut Process<'_>, operation: i64, second: Option<Value>
 #[command(268, "SET TIMEOUT", thread_safe)]
 fn set_timeout(seconds: i64) {
     let _ = seconds;
-}
-
-/// Reads from a serial port, of which there are none: an error.
-#[command(172, "RECEIVE BUFFER", thread_safe)]
-fn receive_buffer(receive_var: Place) -> Result<(), Error> {
-    let _ = receive_var;
-    Err(Error::not_implemented("RECEIVE BUFFER from a serial port"))
 }
 
 /// Sets the character set of text packets that the process writes, or with 1 reads; `*` sets UTF-8 again. `OK` is 0 where

@@ -33,7 +33,7 @@ const MORE_THAN_A_CHECK: [&str; 3] = ["generateSymbols", "generateSyntaxFile", "
 /// there are any, `errors`: an object for each error and warning with `isError`, `message`, `line`, `lineInFile` and
 /// `code`, which tells the method. No compiled code is made, whatever the targets; options that ask for symbols or generated
 /// methods are errors.
-#[command(1760, "Compile project")]
+#[command(1760, "Compile project", missing = "the options for generated code and typing")]
 fn compile_project(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Object, Error> {
     let first = Option::<Object>::from_argument(process, arguments)?;
     let second = Option::<Object>::from_argument(process, arguments)?;

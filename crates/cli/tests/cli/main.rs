@@ -2,13 +2,17 @@
 #![allow(clippy::unwrap_used)]
 
 mod access;
+mod bad_input;
 mod check;
 mod check_problems;
 mod command_line;
+mod examples;
+mod explore;
 mod golden;
 mod prompt;
 mod reference;
 mod run;
+mod seeds;
 mod test_methods;
 
 use std::io::Write;

@@ -128,7 +128,7 @@ fn change(process: &Process<'_>, path: &Text, changes: Vec<(String, Json)>, host
 
 /// Sets attributes of a project method, each by its constant, in the method's file. The running program keeps those that
 /// it was started with. The folder of the home page cannot be set.
-#[command(1192, "METHOD SET ATTRIBUTE")]
+#[command(1192, "METHOD SET ATTRIBUTE", missing = "Attribute folder name")]
 fn method_set_attribute(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<(), Error> {
     let path = Text::from_argument(process, arguments)?;
     let mut changes = Vec::new();

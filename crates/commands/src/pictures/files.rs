@@ -32,7 +32,7 @@ fn note_document(process: &mut Process<'_>, path: &Path) {
 /// Reads a picture file; a name alone means a file beside the structure file. The picture gets the name of the file. `OK` is
 /// 1 and `Document` the path; `OK` is 0 and the picture empty where the file holds no picture of a format that is known. With
 /// `*` any file is taken. A file that cannot be read is an error.
-#[command(678, "READ PICTURE FILE", thread_safe, missing = "the dialog for an empty name")]
+#[command(678, "READ PICTURE FILE", thread_safe)]
 fn read_picture_file(
     process: &mut Process<'_>,
     file_name: &Text,
@@ -66,7 +66,7 @@ fn read_picture_file(
 /// Writes a picture into a file in the format that is given, or else in that of the extension; a name alone means a file
 /// beside the structure file. `OK` is 1 and `Document` the path; `OK` is 0 and nothing is written where the format is not
 /// known, cannot be written, or the picture is empty. A file that cannot be written is an error.
-#[command(680, "WRITE PICTURE FILE", thread_safe, missing = "the dialog for an empty name and the format PICT")]
+#[command(680, "WRITE PICTURE FILE", thread_safe, missing = "the format PICT")]
 fn write_picture_file(
     process: &mut Process<'_>,
     file_name: &Text,

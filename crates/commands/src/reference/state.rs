@@ -60,12 +60,21 @@ const BY_RUNTIME: &[(&str, &str)] = &[
 ];
 
 /// Members that lack something.
-const PARTLY: &[(&str, &str, &str)] = &[];
+const PARTLY: &[(&str, &str, &str)] = &[
+    ("File", "hidden", "setting it to what the name does not say"),
+    ("Folder", "hidden", "setting it to what the name does not say"),
+];
+
+/// Members that only raise an error.
+const ERRORS: &[&str] = &["getIcon"];
 
 /// The state of a member of a class.
 pub fn state_of_member(class: &Class, member: &Member) -> State {
     if let Some((.., missing)) = PARTLY.iter().find(|(name, of, _)| *name == class.name && *of == member.name) {
         return State::Partly(missing);
+    }
+    if ERRORS.contains(&member.name) {
+        return State::NotYet;
     }
     let by_runtime = BY_RUNTIME.iter().any(|(name, of)| *name == class.name && (*of == member.name || *of == "*"));
     if by_runtime || declared(class.name).is_some_and(|entry| has(entry, member.name)) {

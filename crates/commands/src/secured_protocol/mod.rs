@@ -12,7 +12,7 @@ use fourd_runtime::place::Place;
 use fourd_source::Span;
 use fourd_value::{Blob, Error, Value};
 
-theme!("Secured Protocol": generate_certificate_request, generate_encryption_keypair);
+theme!("Secured Protocol": generate_encryption_keypair);
 
 /// Number of bits where none is given.
 const DEFAULT_BITS: i64 = 512;
@@ -32,16 +32,4 @@ fn generate_encryption_keypair(
     process.write(&priv_key, Value::Blob(Blob::new(private.into_bytes())), span);
     process.write(&pub_key, Value::Blob(Blob::new(public.into_bytes())), span);
     Ok(())
-}
-
-/// Requests of certificates are not available: an error.
-#[command(691, "GENERATE CERTIFICATE REQUEST", thread_safe)]
-fn generate_certificate_request(
-    priv_key: Blob,
-    certif_request: Place,
-    code_array: Place,
-    name_array: Place,
-) -> Result<(), Error> {
-    let _ = (priv_key, certif_request, code_array, name_array);
-    Err(Error::not_implemented("GENERATE CERTIFICATE REQUEST"))
 }

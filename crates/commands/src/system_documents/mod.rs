@@ -21,9 +21,8 @@ use files::{
 use folders::{
     CREATE_FOLDER, DELETE_FOLDER, DOCUMENT_LIST, FOLDER_LIST, TEST_PATH_NAME, VOLUME_ATTRIBUTES, VOLUME_LIST,
 };
-use fourd_macros::{command, theme};
+use fourd_macros::theme;
 use fourd_runtime::Process;
-use fourd_runtime::command::{Arguments, Rest};
 use fourd_value::{Error, Text, Value, error};
 use paths::{
     CONVERT_PATH_POSIX_TO_SYSTEM, CONVERT_PATH_SYSTEM_TO_POSIX, LOCALIZED_DOCUMENT_PATH, OBJECT_TO_PATH, PATH_TO_OBJECT,
@@ -34,10 +33,9 @@ use std::path::PathBuf;
 theme!("System Documents":
     append_document, close_document, convert_path_posix_to_system, convert_path_system_to_posix, copy_document,
     create_alias, create_document, create_folder, delete_document, delete_folder, document_list, document_to_text,
-    folder_list, get_document_icon, get_document_position, get_document_properties, get_document_size,
+    folder_list, get_document_position, get_document_properties, get_document_size,
     localized_document_path, move_document, object_to_path, open_document, path_to_object, resolve_alias,
-    select_document, select_folder, set_document_position, set_document_properties, set_document_size, show_on_disk,
-    test_path_name, text_to_document, volume_attributes, volume_list);
+    set_document_position, set_document_properties, set_document_size, test_path_name, text_to_document, volume_attributes, volume_list);
 
 /// Sets `OK` by whether something went well.
 pub(crate) fn note_ok<T>(process: &mut Process<'_>, result: Result<T, Error>) -> Result<T, Error> {
@@ -78,32 +76,4 @@ pub(crate) fn place(process: &Process<'_>, path: &Text) -> Result<(PathBuf, bool
 /// The error of what asks a person in a window.
 pub(crate) fn needs_a_dialog(command: &str) -> Error {
     Error::not_implemented(&format!("{command}: a dialog, which needs an interface"))
-}
-
-/// Asks for a document in a dialog, which needs an interface: an error.
-#[command(905, "Select document", thread_safe)]
-fn select_document(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Text, Error> {
-    arguments.rest(process);
-    note_ok(process, Err(needs_a_dialog("Select document")))
-}
-
-/// Asks for a folder in a dialog, which needs an interface: an error.
-#[command(670, "Select folder", thread_safe)]
-fn select_folder(process: &mut Process<'_>, arguments: Rest) -> Result<Text, Error> {
-    let _ = arguments;
-    note_ok(process, Err(needs_a_dialog("Select folder")))
-}
-
-/// Shows a document in the windows of the system, which needs an interface: an error.
-#[command(922, "SHOW ON DISK", thread_safe)]
-fn show_on_disk(pathname: Text, contents: fourd_runtime::command::Star) -> Result<(), Error> {
-    let _ = (pathname, contents);
-    Err(Error::not_implemented("SHOW ON DISK: a window of the system, which needs an interface"))
-}
-
-/// Icons are pictures, which are not available: an error.
-#[command(700, "GET DOCUMENT ICON", thread_safe)]
-fn get_document_icon(doc_path: Text, icon: fourd_runtime::place::Place, size: Option<i64>) -> Result<(), Error> {
-    let _ = (doc_path, icon, size);
-    Err(Error::not_implemented("GET DOCUMENT ICON"))
 }

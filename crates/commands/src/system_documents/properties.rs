@@ -44,7 +44,7 @@ fn get_document_properties(
 /// Locks or unlocks a document and sets when it was last changed; a blank date leaves that as it is. When it was made
 /// cannot be set here, and where names decide about it, neither can be whether it is invisible: asking for a change is an
 /// error.
-#[command(478, "SET DOCUMENT PROPERTIES", thread_safe)]
+#[command(478, "SET DOCUMENT PROPERTIES", thread_safe, missing = "hiding files by anything but their name")]
 #[allow(clippy::too_many_arguments, reason = "the command has as many")]
 fn set_document_properties(
     process: &mut Process<'_>,

@@ -192,7 +192,7 @@ fn choose(criterion: Value, values: Rest) -> Result<Value, Error> {
 /// ```4d
 /// Generate digest("abc"; MD5 digest)  // "900150983cd24fb0d6963f7d28e17f72"
 /// ```
-#[command(1147, "Generate digest", thread_safe)]
+#[command(1147, "Generate digest", thread_safe, missing = "the 4D REST digest")]
 fn generate_digest(param: Operand, algorithm: i64, url: Star) -> Result<Text, Error> {
     let bytes = param.bytes()?;
     let digest: Vec<u8> = match algorithm {

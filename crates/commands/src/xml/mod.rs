@@ -74,7 +74,7 @@ fn with_options<R>(reference: &Value, change: impl FnOnce(&mut Options) -> R) ->
 /// Sets options of a document, given by its root element or by the number of an open document: how texts, dates, times and
 /// bytes are written, indentation, byte order mark, line ends, and whether the case of names counts for
 /// `DOM Get XML element` and `DOM Count XML elements`. Entities from outside of a document cannot be allowed.
-#[command(1090, "XML SET OPTIONS", thread_safe)]
+#[command(1090, "XML SET OPTIONS", thread_safe, missing = "entities from outside of the document")]
 fn xml_set_options(reference: Value, pairs: Rest) -> Result<(), Error> {
     let numbers = pairs.0.iter().map(|value| value.as_real().map(fourd_runtime::convert::whole));
     let numbers = numbers.collect::<Option<Vec<i64>>>();

@@ -37,7 +37,12 @@ fn check_validation(command: &str, validation: Option<bool>) -> Result<(), Error
 /// Reads a document from disk into memory; gives the reference to its root element. A relative path begins at the folder
 /// of the database. `OK` is 1, or 0 with an error where the document cannot be read or is not well-formed. Nothing is
 /// loaded from outside of the document, and it is not validated.
-#[command(719, "DOM Parse XML source", thread_safe)]
+#[command(
+    719,
+    "DOM Parse XML source",
+    thread_safe,
+    missing = "validation by a DTD or schema and documents on the network"
+)]
 fn dom_parse_xml_source(
     process: &mut Process<'_>,
     document: &Text,
@@ -63,7 +68,7 @@ fn dom_parse_xml_source(
 
 /// Reads a document from a text or Blob into memory; gives the reference to its root element. A Blob is decoded by its byte
 /// order mark or by the character set that it names. `OK` is 1, or 0 with an error where it is not well-formed.
-#[command(720, "DOM Parse XML variable", thread_safe)]
+#[command(720, "DOM Parse XML variable", thread_safe, missing = "validation by a DTD or schema")]
 fn dom_parse_xml_variable(
     process: &mut Process<'_>,
     variable: Value,
