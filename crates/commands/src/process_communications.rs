@@ -38,7 +38,7 @@ fn semaphore(process: &mut Process<'_>, semaphore: &Text, tick_count: Option<i64
     // The largest number of ticks means that the process waits without end.
     let limit = (ticks < i64::from(i32::MAX)).then(|| Duration::from_secs_f64(ticks as f64 / 60.0));
     let until = limit.and_then(|limit| scheduler::moment_after(process, limit));
-    let what = || WaitFor::Semaphore(semaphore.clone(), machine.semaphore_owner(semaphore));
+    let what = || WaitFor::Semaphore(semaphore.clone(), machine.semaphore_holder(semaphore));
     scheduler::wait(process, until, what, span, || machine.queue_for_semaphore(semaphore, owner));
     // It can come in the last moment.
     !machine.leave_semaphore_queue(semaphore, owner)

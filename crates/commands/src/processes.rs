@@ -154,7 +154,7 @@ fn session(process: &mut Process<'_>) -> Option<Object> {
 /// ```
 #[command(1839, "Session storage", thread_safe)]
 fn session_storage(process: &mut Process<'_>, id: &Text) -> Option<Object> {
-    process.domain.machine.sessions.get(id).map(|session| Object::shared(session.storage.clone()))
+    process.domain.machine.sessions.storage(id).map(Object::shared)
 }
 
 /// The description of the session with an id; Null where there is no such session.

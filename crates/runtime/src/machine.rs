@@ -8,13 +8,13 @@ use crate::remote::Twin;
 use crate::run_time::RunTime;
 use crate::session::{Session, SessionKind, Sessions};
 use crate::settings::Settings;
+use crate::waiting::{Holder, Semaphores};
 use crate::worker::Worker;
 use crate::world::World;
 use fourd_project::ProjectNumber;
 use fourd_value::{Error, SharedObject, Text, error};
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
-use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -81,14 +81,6 @@ struct ProcessTable {
     by_number: Vec<Option<Arc<ProcessRecord>>>,
 }
 
-/// A semaphore that is set.
-struct Semaphore {
-    /// The process that has set it.
-    owner: u32,
-    /// The processes that wait for it, the first one first.
-    queue: VecDeque<u32>,
-}
-
 /// Whether assertions are checked.
 #[derive(Default)]
 struct Assertions {
@@ -118,19 +110,6 @@ pub enum MachineKind {
     Server,
     /// A client of a server.
     Client,
-}
-
-impl Semaphore {
-    /// Gives it to the first process that waits for it; false where none does.
-    fn pass_on(&mut self) -> bool {
-        match self.queue.pop_front() {
-            Some(next) => {
-                self.owner = next;
-                true
-            }
-            None => false,
-        }
-    }
 }
 
 fn new_session(world: &World, kind: SessionKind, user_name: Text, id: Text) -> Arc<Session> {
@@ -166,7 +145,7 @@ pub struct Machine {
     pub singletons: Mutex<FxHashMap<SingletonKey, Arc<SharedObject>>>,
     processes: Mutex<ProcessTable>,
     error_methods: Mutex<FxHashMap<ErrorScope, ErrorMethod>>,
-    semaphores: Mutex<FxHashMap<Text, Semaphore>>,
+    semaphores: Semaphores,
     workers: Mutex<Vec<Arc<Worker>>>,
     assertions: Mutex<Assertions>,
     /// What commands set for all its processes.
@@ -236,7 +215,7 @@ impl Machine {
             singletons: Mutex::default(),
             processes: Mutex::default(),
             error_methods: Mutex::default(),
-            semaphores: Mutex::default(),
+            semaphores: Semaphores::default(),
             workers: Mutex::default(),
             assertions: Mutex::default(),
             settings: Settings::default(),
@@ -329,7 +308,7 @@ impl Machine {
             twin.close();
         }
         for machine in [Some(self), self.server.as_deref()].into_iter().flatten() {
-            machine.give_up_semaphores(record.identity);
+            machine.semaphores.give_up(record.identity);
         }
         self.world.process_ended(record.identity);
     }
@@ -412,7 +391,7 @@ impl Machine {
     }
 
     /// The semaphores of a name: a client has those whose names begin with `$`, the server all others (rule 6.11).
-    fn semaphores(&self, name: &Text) -> &Mutex<FxHashMap<Text, Semaphore>> {
+    fn semaphores(&self, name: &Text) -> &Semaphores {
         match &self.server {
             Some(server) if name.unit(0) != Some(u16::from(b'$')) => &server.semaphores,
             _ => &self.semaphores,
@@ -421,58 +400,34 @@ impl Machine {
 
     /// Sets a semaphore for a process; false where another process holds it (rule 6.11).
     pub fn take_semaphore(&self, name: &Text, owner: u32) -> bool {
-        let mut semaphores = self.semaphores(name).lock();
-        let free = || Semaphore { owner, queue: VecDeque::new() };
-        semaphores.entry(name.clone()).or_insert_with(free).owner == owner
+        self.semaphores(name).take(name, owner)
     }
 
     /// As [`take_semaphore`](Self::take_semaphore); a process that does not get it stands in the queue for it.
     pub fn queue_for_semaphore(&self, name: &Text, process: u32) -> bool {
-        let mut semaphores = self.semaphores(name).lock();
-        let free = || Semaphore { owner: process, queue: VecDeque::new() };
-        let semaphore = semaphores.entry(name.clone()).or_insert_with(free);
-        if semaphore.owner != process && !semaphore.queue.contains(&process) {
-            semaphore.queue.push_back(process);
-        }
-        semaphore.owner == process
+        self.semaphores(name).take_or_queue(name, process)
     }
 
     /// Leaves the queue for a semaphore; true where the process has it by now.
     pub fn leave_semaphore_queue(&self, name: &Text, process: u32) -> bool {
-        let mut semaphores = self.semaphores(name).lock();
-        let Some(semaphore) = semaphores.get_mut(name) else { return false };
-        semaphore.queue.retain(|other| *other != process);
-        semaphore.owner == process
-    }
-
-    /// The semaphores of a process that has ended go to the next ones that wait for them.
-    fn give_up_semaphores(&self, process: u32) {
-        self.semaphores.lock().retain(|_, semaphore| {
-            semaphore.queue.retain(|other| *other != process);
-            semaphore.owner != process || semaphore.pass_on()
-        });
+        self.semaphores(name).leave_queue(name, process)
     }
 
     /// Gives a semaphore back; only its owner can.
     pub fn clear_semaphore(&self, name: &Text, owner: u32) {
-        let mut semaphores = self.semaphores(name).lock();
-        if let Some(semaphore) = semaphores.get_mut(name).filter(|semaphore| semaphore.owner == owner) {
-            if !semaphore.pass_on() {
-                semaphores.remove(name);
-            }
-            drop(semaphores);
+        if self.semaphores(name).clear(name, owner) {
             self.signal();
         }
     }
 
-    /// The process that has set a semaphore.
-    pub fn semaphore_owner(&self, name: &Text) -> Option<u32> {
-        self.semaphores(name).lock().get(name).map(|semaphore| semaphore.owner)
+    /// The process that holds a semaphore, if it is set.
+    pub fn semaphore_holder(&self, name: &Text) -> Option<Holder> {
+        self.semaphores(name).holder(name)
     }
 
     /// Whether a semaphore is set.
     pub fn semaphore_is_set(&self, name: &Text) -> bool {
-        self.semaphores(name).lock().contains_key(name)
+        self.semaphore_holder(name).is_some()
     }
 
     /// The worker of that name.

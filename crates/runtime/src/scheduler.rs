@@ -107,13 +107,8 @@ pub fn wait(
             until,
             held: process.held.clone(),
         };
-        let cycle = {
-            let mut waits = world.waits.lock();
-            waits.put(identity, waiting);
-            waits.cycle(identity)
-        };
         listed = true;
-        if let Some(cycle) = cycle {
+        if let Some(cycle) = world.waits.put(identity, waiting) {
             deadlock(process, Some(&cycle));
         }
         process.record.state.store(what().state(), Ordering::SeqCst);
@@ -129,7 +124,7 @@ pub fn wait(
         }
     };
     if listed {
-        world.waits.lock().remove(identity);
+        world.waits.remove(identity);
     }
     result
 }
@@ -141,8 +136,7 @@ fn deadlock(process: &Process<'_>, cycle: Option<&[u32]>) {
 
 /// Tells a deadlock of these processes, or of all that wait, and ends the program.
 pub(crate) fn report_deadlock(world: &World, sources: &SourceMap, cycle: Option<&[u32]>) {
-    let report = world.waits.lock().deadlock(cycle);
-    if let Some(report) = report {
+    if let Some(report) = world.waits.deadlock(cycle) {
         crate::report::print(&report, sources);
         world.failed.store(true, Ordering::SeqCst);
         world.stop();

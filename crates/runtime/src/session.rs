@@ -125,6 +125,11 @@ impl Sessions {
         self.by_id.read().get(id).cloned()
     }
 
+    /// The storage of the session with that id.
+    pub fn storage(&self, id: &Text) -> Option<Arc<SharedObject>> {
+        self.by_id.read().get(id).map(|session| session.storage.clone())
+    }
+
     /// Remembers a token that leads to a session, once, until then (rule 4.9).
     pub fn add_token(&self, token: Text, session: Text, now: Moment, until: Moment) {
         let mut tokens = self.tokens.lock();

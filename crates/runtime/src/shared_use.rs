@@ -189,8 +189,7 @@ pub fn change_elements<R>(
     shared.check_writer(writer)?;
     let mut elements = collection.to_vec();
     let result = change(&mut elements);
-    let groups: Vec<Arc<Group>> =
-        elements.iter().filter_map(|element| collection.also_held(element, writer)).collect();
+    let groups: Vec<Arc<Group>> = elements.iter().filter_map(|element| collection.also_held(element, writer)).collect();
     holding(process, groups, span, |_| collection.change(writer, |current| *current = elements))?;
     Ok(result)
 }

@@ -1,179 +1,20 @@
-//! Who waits for what: kept while a process waits, so that a deadlock can be found and told.
+//! Who waits for what: kept while a process waits, so that a deadlock can be found and told; and how a thread sleeps until
+//! something happens.
 
-use crate::world::Moment;
-use fourd_source::{Diagnostic, Span};
-use fourd_value::{Group, Text};
-use rustc_hash::FxHashMap;
-use std::sync::Arc;
+mod list;
+#[cfg(test)]
+mod schedules;
+mod semaphores;
+mod waits;
 
-/// What a process waits for.
-#[derive(Clone)]
-pub enum WaitFor {
-    /// A group that another process holds.
-    Group(Arc<Group>),
-    /// A semaphore, and who has set it.
-    Semaphore(Text, Option<u32>),
-    /// A signal.
-    Signal,
-    /// A task for a worker.
-    Task,
-    /// The answer of another machine.
-    Answer,
-    /// Another process that says `RESUME PROCESS`.
-    Resume,
-    /// Something outside of the program that is to come: an answer, the end of an external process.
-    Outside,
-    /// Whatever may come: a task for a worker, something from outside for its callbacks, a line that somebody types.
-    Listening,
-}
+pub use list::{WaitFor, WaitList, Waiting};
+pub use semaphores::{Holder, Semaphores};
+pub use waits::Waits;
 
-impl WaitFor {
-    /// The state of a process that waits for it, as `Process info` numbers states (rule 7.8).
-    pub(crate) fn state(&self) -> i32 {
-        match self {
-            WaitFor::Task | WaitFor::Listening => 2,
-            WaitFor::Answer | WaitFor::Outside => 3,
-            WaitFor::Group(_) | WaitFor::Semaphore(..) | WaitFor::Signal => 4,
-            WaitFor::Resume => 5,
-        }
-    }
-}
-
-/// A process that waits.
-pub struct Waiting {
-    /// Its number.
-    pub number: i32,
-    /// Its name.
-    pub name: Text,
-    /// What it waits for.
-    pub what: WaitFor,
-    /// Where it waits.
-    pub span: Span,
-    /// How often something had happened when it last looked.
-    pub seen: u64,
-    /// When it stops waiting in any case.
-    pub until: Option<Moment>,
-    /// The groups that it holds, with the places of their `Use`.
-    pub held: Vec<(Arc<Group>, Span)>,
-}
-
-impl Waiting {
-    fn shown(&self) -> String {
-        if self.name.is_empty() {
-            format!("process {}", self.number)
-        } else {
-            format!("process {} `{}`", self.number, self.name)
-        }
-    }
-
-    /// The process that could end the wait, where it is a certain one.
-    fn blocker(&self) -> Option<u32> {
-        match &self.what {
-            WaitFor::Group(group) => group.owner(),
-            WaitFor::Semaphore(_, owner) => *owner,
-            _ => None,
-        }
-    }
-
-    fn waits_for(&self) -> String {
-        match &self.what {
-            WaitFor::Group(_) => "waits in `Use`".to_owned(),
-            WaitFor::Semaphore(name, _) => format!("waits for the semaphore `{name}`"),
-            WaitFor::Signal => "waits for a signal".to_owned(),
-            WaitFor::Task => "waits for a task".to_owned(),
-            WaitFor::Answer => "waits for an answer".to_owned(),
-            WaitFor::Resume => "waits for RESUME PROCESS".to_owned(),
-            WaitFor::Outside | WaitFor::Listening => "waits for something outside of the program".to_owned(),
-        }
-    }
-}
-
-/// The processes that wait, by identity.
-#[derive(Default)]
-pub struct WaitList {
-    waiting: FxHashMap<u32, Waiting>,
-    /// A deadlock was told; once is enough.
-    told: bool,
-}
-
-impl WaitList {
-    /// A process waits, or looked again.
-    pub fn put(&mut self, identity: u32, waiting: Waiting) {
-        self.waiting.insert(identity, waiting);
-    }
-
-    /// A process goes on.
-    pub fn remove(&mut self, identity: u32) {
-        self.waiting.remove(&identity);
-    }
-
-    /// Whether all of `live` processes wait without end for each other, having looked since the last event.
-    pub fn all_blocked(&self, live: usize, events: u64) -> bool {
-        self.waiting.len() == live
-            && self.waiting.values().all(|waiting| {
-                waiting.until.is_none()
-                    && waiting.seen == events
-                    && !matches!(waiting.what, WaitFor::Outside | WaitFor::Listening)
-            })
-            && self.waiting.values().any(|waiting| !matches!(waiting.what, WaitFor::Task))
-    }
-
-    /// The processes of the cycle of waits that a process belongs to, if there is one.
-    pub fn cycle(&self, identity: u32) -> Option<Vec<u32>> {
-        let mut cycle = vec![identity];
-        let mut next = identity;
-        while let Some(blocker) =
-            self.waiting.get(&next).filter(|waiting| waiting.until.is_none()).and_then(Waiting::blocker)
-        {
-            if blocker == identity {
-                return Some(cycle);
-            }
-            if cycle.contains(&blocker) {
-                return None;
-            }
-            cycle.push(blocker);
-            next = blocker;
-        }
-        None
-    }
-
-    /// The report of a deadlock of these processes, or of all that wait; `None` where one was told already.
-    pub fn deadlock(&mut self, processes: Option<&[u32]>) -> Option<Diagnostic> {
-        if std::mem::replace(&mut self.told, true) {
-            return None;
-        }
-        let mut identities: Vec<u32> = match processes {
-            Some(processes) => processes.to_vec(),
-            None => self.waiting.keys().copied().collect(),
-        };
-        identities.sort_unstable();
-        let members: Vec<&Waiting> = identities
-            .iter()
-            .filter_map(|identity| self.waiting.get(identity))
-            .filter(|waiting| !matches!(waiting.what, WaitFor::Task))
-            .collect();
-        let title = match members.len() {
-            1 => "Deadlock: a process waits for something that cannot happen".to_owned(),
-            count => format!("Deadlock: {count} processes wait for each other"),
-        };
-        let mut report = Diagnostic::error("runtime::deadlock", title);
-        for (index, member) in members.iter().enumerate() {
-            let text = format!("{} {} here", member.shown(), member.waits_for());
-            report = if index == 0 { report.at(member.span, text) } else { report.also(member.span, text) };
-            for other in &members {
-                for (_, span) in other
-                    .held
-                    .iter()
-                    .filter(|(group, _)| matches!(&member.what, WaitFor::Group(wanted) if group.same(wanted)))
-                {
-                    report = report.also(*span, format!("{} holds what {} waits for", other.shown(), member.shown()));
-                }
-            }
-        }
-        let hint = match members.len() {
-            1 => "give the wait a time limit, or make sure that what it waits for can happen",
-            _ => "take shared objects and semaphores always in the same order, or hold only one at a time",
-        };
-        Some(report.hint(hint))
-    }
+/// The locks that waiting is made of. `schedules` has others under the same names, with which it tries many orders of
+/// events.
+mod locks {
+    pub(super) use fourd_value::Group;
+    pub(super) use parking_lot::{Condvar, Mutex};
+    pub(super) use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
 }

@@ -2,11 +2,11 @@
 
 use crate::assertions::Assertions;
 use crate::conductor::Conductor;
-use crate::waiting::WaitList;
+use crate::waiting::Waits;
 use fourd_value::{Text, Waker};
-use parking_lot::{Condvar, Mutex};
+use parking_lot::Mutex;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// A point in time, counted from the start of the run.
@@ -32,14 +32,9 @@ pub struct World {
     /// How many loop rounds and calls are left until the program is ended, counted roughly.
     steps: AtomicU64,
     /// Who waits for what.
-    pub waits: Mutex<WaitList>,
+    pub waits: Waits,
     started: Instant,
-    live: AtomicUsize,
     begun: AtomicU64,
-    events: AtomicU64,
-    sleepers: AtomicUsize,
-    bell: Mutex<()>,
-    bell_rings: Condvar,
     chance: Mutex<fastrand::Rng>,
 }
 
@@ -60,14 +55,9 @@ impl World {
             failed: AtomicBool::new(false),
             assertions: Assertions::default(),
             steps: AtomicU64::new(u64::MAX),
-            waits: Mutex::default(),
+            waits: Waits::default(),
             started: Instant::now(),
-            live: AtomicUsize::new(0),
             begun: AtomicU64::new(0),
-            events: AtomicU64::new(0),
-            sleepers: AtomicUsize::new(0),
-            bell: Mutex::new(()),
-            bell_rings: Condvar::new(),
             chance: Mutex::new(seed.map_or_else(fastrand::Rng::new, fastrand::Rng::with_seed)),
         })
     }
@@ -131,20 +121,19 @@ impl World {
 
     /// A process of any machine begins.
     pub(crate) fn process_begins(&self) {
-        self.live.fetch_add(1, Ordering::SeqCst);
+        self.waits.process_begins();
         self.begun.fetch_add(1, Ordering::Relaxed);
     }
 
     /// A process of any machine has ended.
     pub(crate) fn process_ended(&self, identity: u32) {
-        self.waits.lock().remove(identity);
-        self.live.fetch_sub(1, Ordering::SeqCst);
-        self.signal();
+        self.waits.process_ended(identity);
+        self.hear();
     }
 
     /// How many processes live on all machines.
     pub fn live_processes(&self) -> usize {
-        self.live.load(Ordering::SeqCst)
+        self.waits.live()
     }
 
     /// How many processes have begun on all machines.
@@ -154,22 +143,21 @@ impl World {
 
     /// Whether all processes wait for each other without end.
     pub fn is_stuck(&self) -> bool {
-        let events = self.events();
-        self.waits.lock().all_blocked(self.live_processes(), events)
+        self.waits.is_stuck()
     }
 
     /// How often something happened that a waiting process may wait for.
     pub fn events(&self) -> u64 {
-        self.events.load(Ordering::SeqCst)
+        self.waits.events()
     }
 
     /// Something happened: a group is free, a process ended, a signal was triggered, a message came.
     pub fn signal(&self) {
-        self.events.fetch_add(1, Ordering::SeqCst);
-        if self.sleepers.load(Ordering::SeqCst) > 0 {
-            let _bell = self.bell.lock();
-            self.bell_rings.notify_all();
-        }
+        self.waits.happened();
+        self.hear();
+    }
+
+    fn hear(&self) {
         if let Some(conductor) = &self.conductor {
             conductor.hear();
         }
@@ -193,19 +181,7 @@ impl World {
 
     /// Lets the thread sleep until something happens that had not happened when `events` gave `seen`, or until then.
     pub fn sleep(&self, seen: u64, until: Option<Moment>) {
-        self.sleepers.fetch_add(1, Ordering::SeqCst);
-        {
-            let mut bell = self.bell.lock();
-            if self.events() == seen {
-                match until.and_then(|until| self.started.checked_add(until)) {
-                    Some(until) => {
-                        self.bell_rings.wait_until(&mut bell, until);
-                    }
-                    None => self.bell_rings.wait(&mut bell),
-                }
-            }
-        }
-        self.sleepers.fetch_sub(1, Ordering::SeqCst);
+        self.waits.sleep(seen, until.and_then(|until| self.started.checked_add(until)));
     }
 
     /// Ends all processes.
