@@ -143,8 +143,11 @@ impl Step for AssignValue {
             }
         };
         if process.attention {
-            if let (Type::Variant, Some(value)) = (&self.declared, process.take_result_of_failed(self.value.span())) {
-                *process.local_mut(frame, self.slot) = value;
+            match (&self.declared, process.take_result_of_failed(self.value.span())) {
+                (Type::Variant, Some(value)) | (Type::Object(_) | Type::Collection, Some(value @ Value::Null)) => {
+                    *process.local_mut(frame, self.slot) = value;
+                }
+                _ => {}
             }
             return process.settle(frame);
         }
