@@ -1,6 +1,6 @@
 //! Group 6: shared objects.
 
-use crate::{holds, run};
+use crate::{fourd, holds, project, run, unindented};
 
 #[test]
 fn rule_6_1_what_shared_objects_hold() {
@@ -145,6 +145,78 @@ fn rule_6_4_nesting_forms_a_permanent_group() {
         error -10718
         ",
     );
+}
+
+/// A method that puts `$child` into `$parent` while another process uses the child; it waits for the other one, as `Use`
+/// does.
+const MERGE: &str = r#"
+    var $parent; $child : Object
+    var $ended : 4D.Signal
+    var $numbers : Collection
+    $parent:=New shared object
+    $child:=New shared object("log"; "")
+    $ended:=New signal
+    New process("hold"; 0; "holder"; $child; $ended)
+    While ($child.log="")
+        DELAY PROCESS(Current process; 1)
+    End while
+    Use ($parent)
+        $parent.child:=$child
+        $child.log:=$child.log+" merged"
+    End use
+    say($child.log)
+    $numbers:=New shared collection
+    $child:=New shared object("log"; "")
+    New process("hold"; 0; "holder"; $child; $ended)
+    While ($child.log="")
+        DELAY PROCESS(Current process; 1)
+    End while
+    $numbers.push($child)
+    say("pushed after: "+$child.log)
+    == Methods/hold
+    #DECLARE($child : Object; $ended : 4D.Signal)
+    Use ($child)
+        $child.log:="used"
+        DELAY PROCESS(Current process; 12)
+        $child.log:=$child.log+" given back"
+    End use
+    "#;
+
+#[test]
+fn rule_6_4_a_merge_takes_the_other_group_like_a_use() {
+    let expected = "used given back merged\npushed after: used given back\n";
+    holds("6_4_merge", "", MERGE, expected);
+    // In real time, with processes in one thread and in two.
+    for (name, attributes) in [("one_thread", ""), ("two_threads", "//%attributes = {\"preemptive\":\"capable\"}\n")] {
+        let sources = MERGE.replace("#DECLARE", &format!("{attributes}#DECLARE"));
+        let folder = project(&format!("6_4_merge_{name}"), &unindented(&sources));
+        let ended = fourd(&folder, ["run", ".", "--timeout", "60"]);
+        assert_eq!((ended.output.as_str(), ended.errors.as_str(), ended.status), (expected, "", 0));
+    }
+}
+
+#[test]
+fn rule_6_4_two_merges_that_wait_for_each_other_are_a_deadlock() {
+    let sources = r#"
+        var $first; $second : Object
+        $first:=New shared object("name"; "first")
+        $second:=New shared object("name"; "second")
+        New process("merge"; 0; "other"; $second; $first)
+        merge($first; $second)
+        == Methods/merge
+        #DECLARE($parent : Object; $child : Object)
+        Use ($parent)
+            DELAY PROCESS(Current process; 6)
+            $parent.child:=$child
+        End use
+        "#;
+    let folder = project("6_4_deadlock", &unindented(sources));
+    for seed in [&["--seed", "1"][..], &[]] {
+        let ended = fourd(&folder, ["run", ".", "--timeout", "60"].into_iter().chain(seed.iter().copied()));
+        assert_eq!((ended.output.as_str(), ended.status), ("", 1));
+        assert!(ended.errors.contains("Deadlock: 2 processes wait for each other"), "{}", ended.errors);
+        assert!(ended.errors.contains("merge.4dm:4"), "{}", ended.errors);
+    }
 }
 
 #[test]
