@@ -35,6 +35,9 @@ pub struct RunOptions {
     /// Run on a virtual clock, with everything random decided by this number
     #[arg(long, value_name = "NUMBER")]
     pub seed: Option<u64>,
+    /// Run neither On Startup nor On Exit
+    #[arg(long)]
+    pub skip_onstartup: bool,
     /// Run as an application on its own, as a server, or as clients with their server
     #[arg(long = "as", value_enum, default_value_t, value_name = "ROLE")]
     pub role: RoleName,
@@ -78,6 +81,7 @@ pub fn run(options: &RunOptions) -> Exit {
         method: options.method.clone(),
         timeout: options.timeout,
         seed: options.seed,
+        skip_on_startup: options.skip_onstartup,
         role,
         system_events: options.system_event.iter().map(|event| event.meant()).collect(),
         ..run::Options::default()

@@ -113,10 +113,16 @@ impl World {
         self.chance.lock().u64(..limit.max(1))
     }
 
-    /// A new identifier as 32 uppercase hexadecimal digits (rule 2.7).
+    /// A new identifier as 32 uppercase hexadecimal digits (rule 2.7). In real time nobody can foresee it.
     pub fn identifier(&self) -> Text {
-        let bytes = self.chance.lock().u128(..).to_be_bytes();
-        Text::from(format!("{:X}", uuid::Builder::from_random_bytes(bytes).into_uuid().simple()))
+        let identifier = match &self.conductor {
+            Some(_) => {
+                let bytes = self.chance.lock().u128(..).to_be_bytes();
+                uuid::Builder::from_random_bytes(bytes).into_uuid()
+            }
+            None => uuid::Uuid::new_v4(),
+        };
+        Text::from(format!("{:X}", identifier.simple()))
     }
 
     /// A process of any machine begins.

@@ -30,6 +30,60 @@ fn the_project_of_the_clients_runs_standalone() {
     assert_eq!((ended.output.as_str(), ended.errors.as_str(), ended.status), (expected, "", 0));
 }
 
+/// Copies a folder with all that it holds.
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            std::fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_test_runner_runs_as_with_tool4d() {
+    let folder = fresh_folder("examples-test-runner");
+    copy(&example("test_runner"), &folder);
+    let arguments = [
+        "--project",
+        "Project/test_runner.4DProject",
+        "--startup-method",
+        "runTests",
+        "--user-param",
+        "report.txt",
+        "--skip-onstartup",
+        "--dataless",
+        "--assertions",
+    ];
+    let user_param = folder.join("report.txt").to_string_lossy().into_owned();
+    let arguments: Vec<&str> = arguments
+        .iter()
+        .map(|argument| if *argument == "report.txt" { user_param.as_str() } else { argument })
+        .collect();
+    let report = |closing: &str| {
+        let ended = fourd(&folder, &arguments);
+        assert_eq!((ended.output.as_str(), ended.errors.as_str(), ended.status), ("", closing, 0));
+        std::fs::read_to_string(folder.join("report.txt")).unwrap()
+    };
+    let passed = "test_shelf: passed\ntest_taking: passed\ntest_two_takers: passed\n3 tests, 0 failed\n";
+    assert_eq!(report("8 assertions, 0 failed\n"), passed);
+    let failing = "ASSERT(cs.Shelf.new().count(\"pears\")=1; \"a pear is missing\")\nASSERT(False)\n";
+    write_files(&folder, &[("Project/Sources/Methods/test_pears.4dm", failing)]);
+    let failed = report("9 assertions, 1 failed\n");
+    assert!(failed.starts_with("test_pears: failed, ") && failed.contains("a pear is missing"), "{failed}");
+    assert!(failed.ends_with("4 tests, 1 failed\n"), "{failed}");
+}
+
+#[test]
+fn tests_of_the_test_runner_hold_under_many_schedules() {
+    let ended = fourd(&example("test_runner"), &["test", "--explore", "50", "."]);
+    assert_eq!((ended.output.as_str(), ended.status), ("3 tests, 0 failed, 52 runs\n", 0));
+}
+
 #[test]
 fn clients_of_newer_editions_have_a_session_of_their_own() {
     let options = ["run", ".", "--as", "remote", "--user", "Ada", "--seed", "1", "--language-version", "21R3"];

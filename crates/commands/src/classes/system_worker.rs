@@ -185,12 +185,12 @@ fn read_stream(mut stream: impl Read, state: &Mutex<State>, machine: &Machine, e
                 break;
             }
         }
-        machine.signal();
+        machine.world.signal_outside();
     }
     let mut state = state.lock();
     state.streams = state.streams.saturating_sub(1);
     drop(state);
-    machine.signal();
+    machine.world.signal_outside();
 }
 
 /// Takes note of the end of the external process, and ends it when its time is over.
@@ -223,7 +223,7 @@ fn watch(child: &Mutex<Child>, state: &Mutex<State>, machine: &Machine, timeout:
         std::thread::sleep(Duration::from_millis(1));
     }
     state.lock().ended = Some(code);
-    machine.signal();
+    machine.world.signal_outside();
 }
 
 /// Starts a program without a shell: blanks separate its arguments, quotes hold them together. Options are a data type and
@@ -331,6 +331,14 @@ impl SystemWorker {
 
     fn has_ended(&self) -> bool {
         self.state.lock().ended.is_some()
+    }
+
+    /// The worker, of which the code sees what it has done so far.
+    fn looked_at(&self, process: &Process<'_>) -> &Self {
+        if !self.has_ended() {
+            process.look_outside();
+        }
+        self
     }
 
     /// Whether there is something for callbacks.
@@ -486,8 +494,8 @@ fn errors(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) 
 }
 
 /// The code with which the external process ended; undefined before, and where it did not end by itself.
-fn exit_code(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let code = worker_of(this)?.state.lock().ended.flatten();
+fn exit_code(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    let code = worker_of(this)?.looked_at(process).state.lock().ended.flatten();
     Ok(code.map_or(Value::Undefined, |code| Value::integer(i64::from(code))))
 }
 
@@ -509,21 +517,21 @@ fn pid(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> 
 
 /// All that the external process has written, as a text or Blob.
 fn response(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let worker = worker_of(this)?;
+    let worker = worker_of(this)?.looked_at(process);
     let bytes = worker.state.lock().output.clone();
     Ok(worker.data(process, &bytes))
 }
 
 /// All errors that the external process has written.
-fn response_error(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let worker = worker_of(this)?;
+fn response_error(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    let worker = worker_of(this)?.looked_at(process);
     let bytes = worker.state.lock().errors.clone();
     Ok(Value::Text(worker.set.decode(&bytes)))
 }
 
 /// Whether the external process has ended.
-fn terminated(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Boolean(worker_of(this)?.has_ended()))
+fn terminated(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+    Ok(Value::Boolean(worker_of(this)?.looked_at(process).has_ended()))
 }
 
 /// The number of seconds after which the external process is made to end; undefined without a limit.

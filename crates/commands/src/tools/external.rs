@@ -5,11 +5,14 @@ use crate::access;
 use fourd_macros::command;
 use fourd_runtime::command::{Argument, Arguments, FromArgument};
 use fourd_runtime::settings::LaunchOptions;
+use fourd_runtime::waiting::WaitFor;
 use fourd_runtime::{Process, scheduler};
 use fourd_source::Span;
 use fourd_value::{Error, Text, Value, error};
+use parking_lot::Mutex;
 use std::io::{Read, Write};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -83,29 +86,31 @@ fn reader(stream: Option<impl Read + Send + 'static>) -> Option<JoinHandle<Vec<u
     std::thread::Builder::new().name("output of an external process".to_owned()).spawn(read).ok()
 }
 
+/// What an external process has written to its output and its errors when it has ended.
+type Outputs = [Vec<u8>; 2];
+
 /// Lets the other 4D processes run until the external one has ended; `None` where the 4D process must end before.
-fn wait(process: &mut Process<'_>, child: &mut Child, readers: &[&Option<JoinHandle<Vec<u8>>>]) -> Option<ExitStatus> {
+fn wait(process: &mut Process<'_>, mut child: Child, span: Span) -> Option<Outputs> {
     const LONGEST: Duration = Duration::from_millis(20);
-    let mut pause = Duration::from_micros(500);
-    let mut ended = None;
-    loop {
-        if ended.is_none() {
-            ended = child.try_wait().ok()?;
+    let readers = [reader(child.stdout.take()), reader(child.stderr.take())];
+    let child = Arc::new(Mutex::new(child));
+    let done: Arc<Mutex<Option<Outputs>>> = Arc::default();
+    let (watched, told, world) = (child.clone(), done.clone(), process.domain.machine.world.clone());
+    let watch = move || {
+        let mut pause = Duration::from_micros(500);
+        while matches!(watched.lock().try_wait(), Ok(None)) {
+            std::thread::sleep(pause);
+            pause = (pause * 2).min(LONGEST);
         }
-        let read = readers.iter().all(|reader| reader.as_ref().is_none_or(JoinHandle::is_finished));
-        if let (Some(status), true) = (ended, read) {
-            return Some(status);
-        }
-        if let Some(until) = scheduler::moment_after(process, pause) {
-            scheduler::sleep(process, until);
-        }
-        if process.attention {
-            let _ = child.kill();
-            let _ = child.wait();
-            return None;
-        }
-        pause = (pause * 2).min(LONGEST);
+        *told.lock() = Some(readers.map(|reader| reader.and_then(|reader| reader.join().ok()).unwrap_or_default()));
+        world.signal_outside();
+    };
+    let watching = std::thread::Builder::new().name("external process".to_owned()).spawn(watch).is_ok();
+    if !watching || !scheduler::wait(process, None, || WaitFor::Outside, span, || done.lock().is_some()) {
+        let _ = child.lock().kill();
+        return None;
     }
+    done.lock().take()
 }
 
 /// The streams that were passed: input, output and errors.
@@ -206,13 +211,8 @@ fn launch_external_process(
         process.set_named("OK", Value::integer(1));
         return Ok(());
     }
-    let output = reader(child.stdout.take());
-    let errors = reader(child.stderr.take());
-    if wait(process, &mut child, &[&output, &errors]).is_none() {
-        return Ok(());
-    }
-    for (stream, reader) in [(streams.output, output), (streams.errors, errors)] {
-        let bytes = reader.and_then(|reader| reader.join().ok()).unwrap_or_default();
+    let Some([output, errors]) = wait(process, child, span) else { return Ok(()) };
+    for (stream, bytes) in [(streams.output, output), (streams.errors, errors)] {
         if let Some(stream) = stream {
             stream.write(process, bytes, span)?;
         }

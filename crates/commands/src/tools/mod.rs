@@ -14,6 +14,7 @@ use external::{LAUNCH_EXTERNAL_PROCESS, SET_ENVIRONMENT_VARIABLE};
 use fourd_macros::{command, theme};
 use fourd_runtime::command::{Argument, Arguments, FromArgument, Mode, Rest, Star};
 use fourd_runtime::place::Place;
+use fourd_runtime::world::World;
 use fourd_runtime::{Process, clock};
 use fourd_source::Span;
 use fourd_value::{Blob, Error, Object, Text, Value, error, number};
@@ -250,12 +251,25 @@ fn verify_password_hash(password: &Text, hash: &Text) -> Result<bool, Error> {
 /// Keeps identifiers of version 7 in order within one millisecond.
 static CONTEXT: Mutex<ContextV7> = Mutex::new(ContextV7::new());
 
+/// An identifier of version 7 from the virtual clock, which moves by more than one of its parts with every reading.
+fn in_order_of_virtual_time(world: &World) -> Uuid {
+    let now = world.since_1970();
+    let part = u64::from(now.subsec_nanos()) % 1_000_000 * 4096 / 1_000_000;
+    let mut rest = [0; 10];
+    let (order, by_chance) = rest.split_at_mut(2);
+    order.copy_from_slice(&(part as u16).to_be_bytes());
+    by_chance.copy_from_slice(&world.chance(u64::MAX).to_be_bytes());
+    uuid::Builder::from_unix_timestamp_millis(now.as_millis() as u64, &rest).into_uuid()
+}
+
 /// A new identifier of 32 hexadecimal digits: of version 4, by chance alone, or of version 7, which begins with the time, so
 /// that later ones sort behind.
 #[command(1066, "Generate UUID", thread_safe)]
 fn generate_uuid(process: &mut Process<'_>, version: Option<i64>) -> Result<Text, Error> {
+    let world = &process.domain.machine.world;
     let identifier = match version.unwrap_or(4) {
-        4 => Uuid::new_v4(),
+        4 => return Ok(world.identifier()),
+        7 if world.is_seeded() => in_order_of_virtual_time(world),
         7 => {
             let now = clock::now(&process.domain.machine).milliseconds().unsigned_abs();
             let nanoseconds = (now % 1000) as u32 * 1_000_000;

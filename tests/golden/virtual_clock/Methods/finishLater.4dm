@@ -1,0 +1,6 @@
+DELAY PROCESS(Current process; 60)
+Use (Storage.state)
+	Storage.state.done:=True
+End use
+DELAY PROCESS(Current process; 60)
+<>done:=True
