@@ -41,6 +41,8 @@ const LEFT_OUT: &[&str] = &[
     "Verify password hash",
     "GENERATE CERTIFICATE REQUEST",
     "GENERATE ENCRYPTION KEYPAIR",
+    "SET BLOB SIZE",
+    "INSERT IN BLOB",
     "DELAY PROCESS",
     "New process",
     "Execute on server",
@@ -76,7 +78,6 @@ const COLLECTION_FUNCTIONS: &[&str] = &[
     "clear()",
     "slice(Integer;Integer)",
     "concat(Collection)",
-    "combine(Collection;Integer)",
     "copy()",
     "reverse()",
     "sort()",
@@ -316,6 +317,16 @@ impl Generator {
 
     fn looped(&mut self, depth: usize) {
         self.loops += 1;
+        // What grows with each round of a loop would fill the memory instead of testing anything.
+        for line in [
+            "$t:=Substring($t; 1; 300)",
+            "$u:=Substring($u; 1; 300)",
+            "vText:=Substring(String(vText); 1; 300)",
+            "$x:=(BLOB size($x)>5000) ? $x.slice(0; 100) : $x",
+            "$c:=($c=Null) ? [] : $c.slice(0; 100)",
+        ] {
+            self.line(line);
+        }
         self.block(depth);
         if self.percent(15) {
             self.indent += 1;
@@ -442,9 +453,9 @@ impl Generator {
         let kind = self.one(TYPES);
         let place = self.place(kind);
         let value = self.expression(kind, 3);
-        // What grows with each round of a loop would fill the memory instead of testing anything.
         let line = match kind {
             "Text" => format!("{place}:=Substring({value}; 1; 300)"),
+            "Collection" if self.percent(10) => format!("{place}.combine(({value}).slice(0; 5); $i)"),
             "Collection" => format!("{place}:=({value}).slice(0; 40)"),
             _ => format!("{place}:={value}"),
         };
