@@ -342,6 +342,28 @@ fn who_waits_is_not_passed_over_for_ever() {
 }
 
 #[test]
+fn after_some_turns_of_others_it_is_the_turn_of_who_waits() {
+    let scenario = || {
+        let group = Arc::new(Group::default());
+        let (busy, patient, third) = (Process::new(1), Process::new(2), Process::new(3));
+        busy.enter(&group);
+        assert!(!group.lock_or_queue(2, &patient.waker()));
+        busy.leave(&group);
+        for turn in 0..group::MAX_PASSED_OVER {
+            assert!(group.try_lock(1), "turn {turn}");
+            busy.leave(&group);
+        }
+        assert!(!group.try_lock(1) && !group.lock_or_queue(3, &third.waker()));
+        assert!(group.lock_or_queue(2, &patient.waker()));
+        patient.leave(&group);
+        assert!(group.try_lock(1), "the next one is passed over from the beginning");
+        busy.leave(&group);
+        assert!(group.lock_or_queue(3, &third.waker()));
+    };
+    shuttle::check_random(scenario, 1);
+}
+
+#[test]
 fn readers_see_whole_values_while_others_write() {
     explore(|| {
         let object = SharedObject::new(None);
