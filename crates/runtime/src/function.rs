@@ -74,6 +74,9 @@ impl Packed for SentMethod {
         let function: Function = Rc::new(self.0.clone());
         Object::travelling(class, function)
     }
+    fn is_shareable(&self) -> bool {
+        true
+    }
 }
 
 /// The built-in class of functions.
@@ -134,6 +137,9 @@ impl Packed for SentFormula {
     fn unpack(self: Arc<Self>, class: &Rc<Class>, classes: &mut Classes<'_>) -> Object {
         let function: Function = Rc::new(self.arrive(classes));
         Object::travelling(class, function)
+    }
+    fn is_shareable(&self) -> bool {
+        self.captures.iter().all(|(_, _, parcel)| parcel.stands_alone())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Objects: properties in order, found by shape; shared objects behind the same face.
 
-use crate::class::Class;
+use crate::class::{Class, ClassKind};
 use crate::error::{self, Error};
 use crate::heap;
 use crate::parcel::{Packed, Travels, cannot_travel};
@@ -11,7 +11,7 @@ use crate::value::Value;
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 use std::any::Any;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -28,7 +28,8 @@ pub struct ObjectCell {
 enum Body {
     Plain(RefCell<Plain>),
     Native(Box<Native>),
-    Shared(Arc<SharedObject>),
+    /// With the same object as this domain has it, once it was needed, where it came from an object that is not shared.
+    Shared(Arc<SharedObject>, OnceCell<Object>),
 }
 
 /// Properties of an object that is not shared: the value at each position of the shape.
@@ -195,13 +196,13 @@ impl Object {
 
     /// This domain's reference to a shared object.
     pub fn shared(object: Arc<SharedObject>) -> Self {
-        Self::from_body(Body::Shared(object))
+        Self::from_body(Body::Shared(object, OnceCell::new()))
     }
 
     /// The shared object behind it, if it is one.
     pub fn as_shared(&self) -> Option<&Arc<SharedObject>> {
         match &self.0.body {
-            Body::Shared(shared) => Some(shared),
+            Body::Shared(shared, _) => Some(shared),
             _ => None,
         }
     }
@@ -210,7 +211,7 @@ impl Object {
     pub fn native_data<T: Any>(&self) -> Option<&T> {
         match &self.0.body {
             Body::Native(native) => native.data.downcast_ref(),
-            Body::Shared(shared) => shared.native_data(),
+            Body::Shared(shared, _) => shared.native_data().or_else(|| self.unpacked()?.native_data()),
             Body::Plain(_) => None,
         }
     }
@@ -219,7 +220,7 @@ impl Object {
     pub fn is_native(&self) -> bool {
         match &self.0.body {
             Body::Native(_) => true,
-            Body::Shared(shared) => shared.is_native(),
+            Body::Shared(shared, _) => shared.is_native(),
             Body::Plain(_) => false,
         }
     }
@@ -228,14 +229,14 @@ impl Object {
         match &self.0.body {
             Body::Plain(plain) => Some(plain),
             Body::Native(native) => Some(&native.plain),
-            Body::Shared(_) => None,
+            Body::Shared(..) => None,
         }
     }
 
     /// Whether both refer to the same object.
     pub fn same(&self, other: &Object) -> bool {
         match (&self.0.body, &other.0.body) {
-            (Body::Shared(left), Body::Shared(right)) => Arc::ptr_eq(left, right),
+            (Body::Shared(left, _), Body::Shared(right, _)) => Arc::ptr_eq(left, right),
             _ => Rc::ptr_eq(&self.0, &other.0),
         }
     }
@@ -243,14 +244,28 @@ impl Object {
     /// A number that tells objects apart while they live.
     pub fn identity(&self) -> usize {
         match &self.0.body {
-            Body::Shared(shared) => Arc::as_ptr(shared) as usize,
+            Body::Shared(shared, _) => Arc::as_ptr(shared) as usize,
             _ => Rc::as_ptr(&self.0) as usize,
         }
     }
 
-    /// Its class; objects without a class of their own and shared objects have none here.
+    /// The same object as this domain has it, for an object of a built-in class that entered a shared one.
+    fn unpacked(&self) -> Option<&Object> {
+        let Body::Shared(shared, unpacked) = &self.0.body else { return None };
+        let packed = shared.native_data::<Arc<dyn Packed>>()?;
+        Some(unpacked.get_or_init(|| {
+            let kind = ClassKind { built_in: true, ..ClassKind::default() };
+            let class = Class::new(Text::from(packed.class()), kind, None);
+            packed.clone().unpack(&class, &mut |_| None)
+        }))
+    }
+
+    /// Its class; objects without a class of their own and those that were made as shared ones have none here.
     pub fn class(&self) -> Option<Rc<Class>> {
-        self.plain()?.borrow().shape.class().cloned()
+        match self.plain() {
+            Some(plain) => plain.borrow().shape.class().cloned(),
+            None => self.unpacked()?.class(),
+        }
     }
 
     /// Whether it belongs to no class but `4D.Object`.
@@ -258,7 +273,7 @@ impl Object {
         match &self.0.body {
             Body::Plain(plain) => plain.borrow().shape.class().is_none(),
             Body::Native(_) => false,
-            Body::Shared(shared) => shared.class.is_none(),
+            Body::Shared(shared, _) => shared.class.is_none(),
         }
     }
 
@@ -499,7 +514,7 @@ impl Drop for ObjectCell {
         let slots = match &mut self.body {
             Body::Plain(plain) => std::mem::take(&mut plain.get_mut().slots),
             Body::Native(native) => std::mem::take(&mut native.plain.get_mut().slots),
-            Body::Shared(_) => return,
+            Body::Shared(..) => return,
         };
         crate::value::drop_flat(slots);
     }

@@ -43,6 +43,10 @@ pub trait Packed: Send + Sync {
     fn class(&self) -> &str;
     /// An equal object of the class.
     fn unpack(self: Arc<Self>, class: &Rc<Class>, classes: &mut Classes<'_>) -> Object;
+    /// Whether it never changes and needs no class to be unpacked, so that shared objects can hold it.
+    fn is_shareable(&self) -> bool {
+        false
+    }
 }
 
 /// What a built-in class keeps with its objects, where they can be sent to other processes.
@@ -105,6 +109,18 @@ impl Parcel {
     /// As [`Parcel::pack`].
     pub fn copy<'r>(value: &Value, replace: &'r mut Replace<'r>) -> Result<Parcel, Error> {
         Packer { met: FxHashMap::default(), kept: Vec::new(), replace: Some(replace) }.pack(value, 0)
+    }
+
+    /// Whether it needs no class to be unpacked.
+    pub fn stands_alone(&self) -> bool {
+        match self {
+            Parcel::Object(entries, class, _) => {
+                class.is_none() && entries.iter().all(|(_, parcel)| parcel.stands_alone())
+            }
+            Parcel::Collection(items, _) => items.iter().all(Parcel::stands_alone),
+            Parcel::Native(..) => false,
+            _ => true,
+        }
     }
 
     /// Unpacks it in the domain of the running thread, where `classes` gives the classes of copied objects.
@@ -250,6 +266,9 @@ impl Packed for PackedBlob {
     }
     fn unpack(self: Arc<Self>, class: &Rc<Class>, _classes: &mut Classes<'_>) -> Object {
         Object::travelling(class, Blob::new(self.0.clone()))
+    }
+    fn is_shareable(&self) -> bool {
+        true
     }
 }
 

@@ -9,13 +9,13 @@ fn rule_6_1_what_shared_objects_hold() {
         "",
         r#"
         var $shared; $value : Object
-        var $blob : Blob
+        var $picture : Picture
         var $text : Text
         $shared:=New shared object("number"; 1.5; "text"; "t"; "boolean"; True; "date"; !2026-01-02!; \
             "time"; ?01:02:03?; "null"; Null; "object"; New shared object; "collection"; New shared collection(1))
         say(JSON Stringify($shared))
         For each ($value; New collection(New object("v"; New object); New object("v"; New collection); \
-            New object("v"; ->$text); New object("v"; $blob)))
+            New object("v"; ->$text); New object("v"; $picture)))
             Try
                 Use ($shared)
                     $shared.v:=$value.v

@@ -183,6 +183,9 @@ impl Packed for SentItem {
         let location = self.location.clone();
         Object::travelling(class, if self.is_folder { Item::Folder(location) } else { Item::File(location) })
     }
+    fn is_shareable(&self) -> bool {
+        true
+    }
 }
 
 /// An item as an object of its class.

@@ -3,7 +3,7 @@
 use super::group::Group;
 use super::member::Membership;
 use super::sync::RwLock;
-use super::value::{SharedValue, drop_flat};
+use super::value::{Dropped, SharedValue, drop_flat};
 use crate::error::Error;
 use std::sync::Arc;
 
@@ -108,6 +108,6 @@ impl SharedCollection {
 
 impl Drop for SharedCollection {
     fn drop(&mut self) {
-        drop_flat(std::mem::take(self.content.get_mut()).into_iter());
+        drop_flat(std::mem::take(self.content.get_mut()).into_iter().map(Dropped::Value));
     }
 }

@@ -1,10 +1,22 @@
 //! Shared values as values of a domain, and back.
 
+use super::object::SharedObject;
 use super::value::SharedValue;
 use crate::collection::Collection;
 use crate::error::{self, Error};
 use crate::object::Object;
 use crate::value::Value;
+use std::sync::Arc;
+
+/// The shared form of an object that never changes: a Blob, a file, a folder, a formula.
+fn unchanging(object: &Object) -> Result<Arc<SharedObject>, Error> {
+    match object.pack() {
+        Ok(packed) if packed.is_shareable() => {
+            Ok(SharedObject::native(format!("4D.{}", packed.class()).into(), packed))
+        }
+        _ => Err(Error::of(error::SHARED_VALUE)),
+    }
+}
 
 impl SharedValue {
     /// The shared form of a value.
@@ -21,7 +33,7 @@ impl SharedValue {
             Value::Time(value) => SharedValue::Time(*value),
             Value::Object(object) => match object.as_shared() {
                 Some(shared) => SharedValue::Object(shared.clone()),
-                None => return Err(Error::of(error::SHARED_VALUE)),
+                None => SharedValue::Object(unchanging(object)?),
             },
             Value::Collection(collection) => match collection.as_shared() {
                 Some(shared) => SharedValue::Collection(shared.clone()),

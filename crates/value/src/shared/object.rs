@@ -3,7 +3,7 @@
 use super::group::Group;
 use super::member::Membership;
 use super::sync::RwLock;
-use super::value::{SharedValue, drop_flat};
+use super::value::{Dropped, SharedValue, drop_flat};
 use crate::error::Error;
 use crate::object::Object;
 use crate::text::Text;
@@ -149,6 +149,8 @@ impl SharedObject {
 
 impl Drop for SharedObject {
     fn drop(&mut self) {
-        drop_flat(self.content.get_mut().values_mut().map(std::mem::take));
+        let data = self.data.take().map(|data| Dropped::Data(data));
+        let values = self.content.get_mut().values_mut().map(|value| Dropped::Value(std::mem::take(value)));
+        drop_flat(values.chain(data));
     }
 }

@@ -6,6 +6,7 @@ use super::object::SharedObject;
 use crate::date::Date;
 use crate::text::Text;
 use crate::time::Time;
+use std::any::Any;
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -47,14 +48,26 @@ impl SharedValue {
     }
 }
 
+/// What may hold shared values that hold others.
+pub(super) enum Dropped {
+    /// A value.
+    Value(SharedValue),
+    /// What an object of a built-in class keeps.
+    Data(#[allow(dead_code, reason = "it is there to be dropped")] Box<dyn Any>),
+}
+
 thread_local! {
     /// What is still to be dropped by a drop further up on the stack.
-    static DROPPING: RefCell<Option<Vec<SharedValue>>> = const { RefCell::new(None) };
+    static DROPPING: RefCell<Option<Vec<Dropped>>> = const { RefCell::new(None) };
 }
 
 /// Drops values without recursion, however deep they nest.
-pub(super) fn drop_flat(values: impl Iterator<Item = SharedValue>) {
-    let containers: Vec<SharedValue> = values.filter(SharedValue::is_container).collect();
+pub(super) fn drop_flat(values: impl Iterator<Item = Dropped>) {
+    let nests = |value: &Dropped| match value {
+        Dropped::Value(value) => value.is_container(),
+        Dropped::Data(_) => true,
+    };
+    let containers: Vec<Dropped> = values.filter(nests).collect();
     if containers.is_empty() {
         return;
     }
