@@ -5,57 +5,77 @@ use fourd_source::shown_path;
 use rayon::prelude::*;
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
-use std::ops::Range;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::ops::RangeInclusive;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// A schedule under which a test fails.
+/// How a test fails.
 pub struct Failure {
-    /// The seed.
-    pub seed: u64,
+    /// The seed of the schedule; none where the test runs in one process, as it always does.
+    pub seed: Option<u64>,
     /// What is wrong.
     pub why: String,
 }
 
-/// Runs a test under all seeds; a test that never starts a second process only under the first one. Gives the failure of
-/// the lowest seed.
-pub fn explore(test: &TestCase, runner: &Runner<'_>, seeds: Range<u64>, progress: &Progress) -> Option<Failure> {
-    let alone = AtomicBool::new(false);
-    let run = |seed: u64| {
-        let written = test.run(runner, Some(seed));
-        progress.ran();
-        let why = match written {
-            Ok(written) => {
-                alone.store(written.processes < 2, Ordering::Relaxed);
-                test.fault(&written, Some(seed), runner.colour)
-            }
-            Err(why) => Some(format!("  {why}\n")),
-        };
-        why.map(|why| Failure { seed, why })
+/// Runs a test under all seeds, once it has started a second process without them. Gives the failure of the lowest seed.
+pub fn explore(
+    test: &TestCase,
+    runner: &Runner<'_>,
+    seeds: RangeInclusive<u64>,
+    progress: &Progress,
+) -> Option<Failure> {
+    let failure = match run(test, runner, None, progress) {
+        (1, failure) => failure,
+        (..) => seeded(test, runner, seeds, progress),
     };
-    let first = seeds.start;
-    let mut failure = (!seeds.is_empty()).then(|| run(first)).flatten();
-    let mut next = first.saturating_add(1);
-    // In batches, so that nobody tries high seeds while a low one fails.
-    while failure.is_none() && next < seeds.end && !alone.load(Ordering::Relaxed) {
-        let end = seeds.end.min(next.saturating_add(rayon::current_num_threads() as u64));
-        failure = (next..end).into_par_iter().find_map_first(run);
-        next = end;
-    }
     progress.ended();
     failure
 }
 
+/// Runs a test under all seeds.
+pub fn seeded(
+    test: &TestCase,
+    runner: &Runner<'_>,
+    seeds: RangeInclusive<u64>,
+    progress: &Progress,
+) -> Option<Failure> {
+    let mut next = Some(*seeds.start());
+    // In batches, so that nobody tries high seeds while a low one fails.
+    while let Some(first) = next.filter(|next| seeds.contains(next)) {
+        let last = first.saturating_add(rayon::current_num_threads() as u64 - 1).min(*seeds.end());
+        let failure = (first..=last).into_par_iter().find_map_first(|seed| run(test, runner, Some(seed), progress).1);
+        if failure.is_some() {
+            return failure;
+        }
+        next = last.checked_add(1);
+    }
+    None
+}
+
+/// Runs a test once: how many processes it has started, and how it fails.
+fn run(test: &TestCase, runner: &Runner<'_>, seed: Option<u64>, progress: &Progress) -> (u64, Option<Failure>) {
+    let written = test.run(runner, seed);
+    progress.ran();
+    let (processes, why) = match written {
+        Ok(written) => (written.processes, test.fault(&written, seed, runner.colour)),
+        Err(why) => (0, Some(format!("  {why}\n"))),
+    };
+    (processes, why.map(|why| Failure { seed, why }))
+}
+
 /// The command that repeats a failure, to be pasted into a shell.
-pub fn replay(test: &TestCase, given: &[OsString], seed: u64) -> String {
+pub fn replay(test: &TestCase, given: &[OsString], seed: Option<u64>) -> String {
     let mut line = "fourd test".to_owned();
     for option in given {
         line.push_str(&format!(" {}", quoted(&option.to_string_lossy())));
     }
     let path = shown_path(&test.file);
     let path = if path.starts_with('-') { format!("./{path}") } else { path };
-    line.push_str(&format!(" {} --seed {seed}", quoted(&path)));
+    line.push_str(&format!(" {}", quoted(&path)));
+    if let Some(seed) = seed {
+        line.push_str(&format!(" --seed {seed}"));
+    }
     line
 }
 

@@ -1,7 +1,7 @@
 //! `fourd test`: runs scripts and compares what they write with their golden files, and runs test methods.
 
 use crate::Exit;
-use crate::explore::{Failure, Progress, explore, replay};
+use crate::explore::{Failure, Progress, explore, replay, seeded};
 use crate::golden::{Assertions, expected_file};
 use crate::output::{colours, print, report};
 use crate::system_options::SystemOptions;
@@ -71,7 +71,7 @@ pub fn test(options: &TestOptions) -> Exit {
     let runner = Runner { program: &program, given: &given, colour: colours(&std::io::stdout()) };
     match (options.explore, options.seed) {
         (None, None) => run_all(&tests, &runner, options.update),
-        (count, first) => explore_all(&tests, &runner, count.unwrap_or(1), first.unwrap_or(FIRST_SEED)),
+        (count, first) => explore_all(&tests, &runner, count, first.unwrap_or(FIRST_SEED)),
     }
 }
 
@@ -98,18 +98,21 @@ fn run_all(tests: &[TestCase], runner: &Runner<'_>, update: bool) -> Exit {
     if failed > 0 { Exit::Failure } else { Exit::Success }
 }
 
-/// Runs all tests under many schedules.
-fn explore_all(tests: &[TestCase], runner: &Runner<'_>, count: u64, first: u64) -> Exit {
-    let seeds = first..first.saturating_add(count);
+/// Runs all tests under many schedules, or without a number under that of the first seed.
+fn explore_all(tests: &[TestCase], runner: &Runner<'_>, count: Option<u64>, first: u64) -> Exit {
     let progress = Progress::new(tests.len());
-    let explore_one = |test: &TestCase| explore(test, runner, seeds.clone(), &progress);
+    let explore_one = |test: &TestCase| match count {
+        Some(count) => explore(test, runner, first..=first.saturating_add(count - 1), &progress),
+        None => seeded(test, runner, first..=first, &progress),
+    };
     let failures: Vec<Option<Failure>> = tests.par_iter().with_max_len(1).map(explore_one).collect();
     progress.clear();
     let mut text = String::new();
     for (test, failure) in tests.iter().zip(&failures) {
         let Some(Failure { seed, why }) = failure else { continue };
         let line = replay(test, runner.given, *seed);
-        text.push_str(&format!("failed with seed {seed}: {}\n{why}  replay: {line}\n\n", shown_path(&test.file)));
+        let under = seed.map(|seed| format!(" with seed {seed}")).unwrap_or_default();
+        text.push_str(&format!("failed{under}: {}\n{why}  replay: {line}\n\n", shown_path(&test.file)));
     }
     let failed = failures.iter().flatten().count();
     text.push_str(&format!("{} tests, {failed} failed, {} runs\n", tests.len(), progress.runs()));

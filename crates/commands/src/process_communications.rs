@@ -21,14 +21,15 @@ theme!("Process (Communications)":
 const NAME_LENGTH: usize = 255;
 
 /// Tries to set a semaphore: False where it is the process's now, True where another process holds it, also after
-/// waiting for a number of ticks; `MAXLONG` waits without end. Of the processes that wait, the first one gets it first. 255 characters of the name
-/// count.
+/// waiting for a number of ticks; `MAXLONG` waits without end. Of the processes that wait, the first one gets it first.
+/// 255 characters of the name count.
 #[command(143, "Semaphore", thread_safe)]
 fn semaphore(process: &mut Process<'_>, semaphore: &Text, tick_count: Option<i64>, span: Span) -> bool {
     let machine = process.domain.machine.clone();
     let owner = process.record.identity;
     let semaphore = &semaphore.slice(0, NAME_LENGTH);
     if machine.take_semaphore(semaphore, owner) {
+        note_semaphore(process, semaphore, span);
         return false;
     }
     let ticks = tick_count.unwrap_or(0);
@@ -41,13 +42,26 @@ fn semaphore(process: &mut Process<'_>, semaphore: &Text, tick_count: Option<i64
     let what = || WaitFor::Semaphore(semaphore.clone(), machine.semaphore_holder(semaphore));
     scheduler::wait(process, until, what, span, || machine.queue_for_semaphore(semaphore, owner));
     // It can come in the last moment.
-    !machine.leave_semaphore_queue(semaphore, owner)
+    let held = machine.leave_semaphore_queue(semaphore, owner);
+    if held {
+        note_semaphore(process, semaphore, span);
+    }
+    !held
+}
+
+/// Keeps the place where the process has set a semaphore, for the report of a deadlock.
+fn note_semaphore(process: &mut Process<'_>, semaphore: &Text, span: Span) {
+    if process.semaphores.iter().all(|(name, _)| name != semaphore) {
+        process.semaphores.push((semaphore.clone(), span));
+    }
 }
 
 /// Gives a semaphore back that the process holds.
 #[command(144, "CLEAR SEMAPHORE", thread_safe)]
 fn clear_semaphore(process: &mut Process<'_>, semaphore: &Text) {
-    process.domain.machine.clear_semaphore(&semaphore.slice(0, NAME_LENGTH), process.record.identity);
+    let name = semaphore.slice(0, NAME_LENGTH);
+    process.semaphores.retain(|(set, _)| *set != name);
+    process.domain.machine.clear_semaphore(&name, process.record.identity);
 }
 
 /// Whether a semaphore is set, without setting it.

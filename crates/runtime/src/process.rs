@@ -160,6 +160,8 @@ pub struct Process<'y> {
     pub(crate) singletons: FxHashMap<usize, Object>,
     /// Groups that it holds by `Use`, with the places of the `Use`.
     pub(crate) held: Vec<(Arc<Group>, Span)>,
+    /// Semaphores that it has set, with the places where it did.
+    pub semaphores: Vec<(Text, Span)>,
     /// The group in whose queue it stands.
     pub(crate) queued: Option<Arc<Group>>,
     /// It rests because another process, or it itself, asked for that.
@@ -200,6 +202,7 @@ impl<'y> Process<'y> {
             singletons: FxHashMap::default(),
             seeded: domain.machine.world.is_seeded(),
             held: Vec::new(),
+            semaphores: Vec::new(),
             queued: None,
             resting: false,
             session_object: None,

@@ -106,6 +106,7 @@ pub fn wait(
             seen,
             until,
             held: process.held.clone(),
+            semaphores: process.semaphores.clone(),
         };
         listed = true;
         if let Some(cycle) = world.waits.put(identity, waiting) {

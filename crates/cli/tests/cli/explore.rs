@@ -50,7 +50,7 @@ fn deadlocks_are_found() {
 #[test]
 fn nothing_is_found_where_nothing_is_wrong() {
     let ended = fourd(&examples(), &["test", "--explore", "100", "concurrency/test_increment.4dm"]);
-    assert_eq!((ended.output.as_str(), ended.status), ("1 tests, 0 failed, 100 runs\n", 0));
+    assert_eq!((ended.output.as_str(), ended.status), ("1 tests, 0 failed, 101 runs\n", 0));
 }
 
 #[test]
@@ -67,7 +67,14 @@ fn deadlocks_in_real_time_end_the_run() {
         "test_two_groups.4dm",
         &["Methods/useBoth.4dm:6:2", "`first` holds what process 3 `second` waits for", "waits in `Use` here"],
     );
-    deadlock("test_two_semaphores.4dm", &["Methods/setBoth.4dm:5:", "waits for the semaphore `left` here"]);
+    deadlock(
+        "test_two_semaphores.4dm",
+        &[
+            "Methods/setBoth.4dm:5:",
+            "waits for the semaphore `left` here",
+            "process 2 `first` holds what process 3 `second` waits for",
+        ],
+    );
     deadlock("test_two_signals.4dm", &["Methods/waitThenTell.4dm:3:1", "waits for a signal here"]);
 }
 
@@ -84,7 +91,7 @@ fn only_tests_with_several_processes_run_more_than_once() {
         ],
     );
     let ended = fourd(&folder, &["test", "--explore", "10", "."]);
-    assert_eq!((ended.output.as_str(), ended.status), ("3 tests, 0 failed, 12 runs\n", 0));
+    assert_eq!((ended.output.as_str(), ended.status), ("3 tests, 0 failed, 13 runs\n", 0));
     let ended = fourd(&folder, &["test", "--seed", "5", "."]);
     assert_eq!((ended.output.as_str(), ended.status), ("3 tests, 0 failed, 3 runs\n", 0));
     assert_eq!(fourd(&folder, &["test", "--explore", "0", "."]).status, 2);
@@ -108,7 +115,7 @@ fn orders_of_lines_are_allowed_where_the_script_says_so() {
         ],
     );
     let ended = fourd(&folder, &["test", "--explore", "50", "any_order.4dm"]);
-    assert_eq!((ended.output.as_str(), ended.status), ("1 tests, 0 failed, 50 runs\n", 0));
+    assert_eq!((ended.output.as_str(), ended.status), ("1 tests, 0 failed, 51 runs\n", 0));
     let ended = fourd(&folder, &["test", "--explore", "50", "strict.4dm"]);
     assert!(ended.output.contains("  + b\n") && ended.status == 1, "{}", ended.output);
 }

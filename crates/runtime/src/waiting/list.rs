@@ -57,6 +57,8 @@ pub struct Waiting {
     pub until: Option<Moment>,
     /// The groups that it holds, with the places of their `Use`.
     pub held: Vec<(Arc<Group>, Span)>,
+    /// The semaphores that it holds, with the places where it has set them.
+    pub semaphores: Vec<(Text, Span)>,
 }
 
 impl Waiting {
@@ -75,6 +77,19 @@ impl Waiting {
             WaitFor::Semaphore(_, holder) => holder.as_ref().map(Holder::process),
             _ => None,
         }
+    }
+
+    /// The places where it took what another process waits for.
+    fn holds_for<'a>(&'a self, other: &'a Waiting) -> impl Iterator<Item = Span> + 'a {
+        let groups = self.held.iter().filter(|(group, _)| match &other.what {
+            WaitFor::Group(wanted) => group.same(wanted),
+            _ => false,
+        });
+        let semaphores = self.semaphores.iter().filter(|(name, _)| match &other.what {
+            WaitFor::Semaphore(wanted, _) => name == wanted,
+            _ => false,
+        });
+        groups.map(|(_, span)| *span).chain(semaphores.map(|(_, span)| *span))
     }
 
     fn waits_for(&self) -> String {
@@ -167,12 +182,8 @@ impl WaitList {
             let text = format!("{} {} here", member.shown(), member.waits_for());
             report = if index == 0 { report.at(member.span, text) } else { report.also(member.span, text) };
             for other in &members {
-                for (_, span) in other
-                    .held
-                    .iter()
-                    .filter(|(group, _)| matches!(&member.what, WaitFor::Group(wanted) if group.same(wanted)))
-                {
-                    report = report.also(*span, format!("{} holds what {} waits for", other.shown(), member.shown()));
+                for span in other.holds_for(member) {
+                    report = report.also(span, format!("{} holds what {} waits for", other.shown(), member.shown()));
                 }
             }
         }

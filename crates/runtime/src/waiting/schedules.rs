@@ -120,6 +120,7 @@ impl Run {
                 seen,
                 until: None,
                 held: vec![],
+                semaphores: vec![],
             };
             if self.waits.put(process, waiting).is_some() {
                 self.end();
