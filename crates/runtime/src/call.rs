@@ -193,7 +193,7 @@ pub fn call<R: CallResult>(
         process.values.truncate(base.values as usize);
         return R::neutral();
     }
-    run::<R>(process, compiled, base, arguments.len() as u32, rare, span)
+    run::<R>(process, compiled, Entry { base, count: arguments.len() as u32, null_this: false, rare }, span)
 }
 
 /// What `This` is in a project method: the same as in the routine that calls it
@@ -202,6 +202,7 @@ pub fn call<R: CallResult>(
 fn inherited_this(process: &Process<'_>) -> Value {
     let holder = process.calls.iter().rev().find_map(|call| {
         let passed = call.rare.as_ref().and_then(|rare| rare.this.clone());
+        let passed = passed.or_else(|| call.null_this.then_some(Value::Null));
         passed.or_else(|| call.compiled.has_this.then(|| process.local(call.frame, 0).clone()))
     });
     holder.unwrap_or_default()
@@ -218,7 +219,8 @@ pub fn call_with_values(
     if compiled.on_server {
         return on_server(process, compiled, arguments, span);
     }
-    call_with_captures(process, compiled, this, arguments, &[], span)
+    let count = arguments.len();
+    call_with_captures(process, compiled, this, count, arguments, &[], span)
 }
 
 /// Calls a routine with values on this machine, whatever its attributes say.
@@ -229,7 +231,8 @@ pub(crate) fn call_here(
     arguments: Vec<Value>,
     span: Span,
 ) -> Value {
-    call_with_captures(process, compiled, this, arguments, &[], span)
+    let count = arguments.len();
+    call_with_captures(process, compiled, this, count, arguments, &[], span)
 }
 
 #[cold]
@@ -239,25 +242,28 @@ fn on_server(process: &mut Process<'_>, compiled: &Rc<Compiled>, arguments: Vec<
     crate::remote::call_on_server(process, MethodId { project: compiled.project, folded }, arguments, span)
 }
 
-/// Calls a routine with values, some of its other variables being set already.
+/// Calls a routine with `count` values, some of its other variables being set already.
 pub fn call_with_captures(
     process: &mut Process<'_>,
     compiled: &Rc<Compiled>,
     this: Option<Value>,
-    arguments: Vec<Value>,
+    count: usize,
+    arguments: impl IntoIterator<Item = Value>,
     captures: &[(Slot, Type, Value)],
     span: Span,
 ) -> Value {
     let base = Frame { raw: process.raw.len() as u32, values: process.values.len() as u32 };
-    let mut rare = None;
-    if compiled.has_this {
-        let this = this.unwrap_or_else(|| inherited_this(process));
-        process.values.push(this);
-    } else if let Some(this) = this {
+    let mut entry = Entry { base, count: count as u32, null_this: false, rare: None };
+    match this {
+        this if compiled.has_this => {
+            let this = this.unwrap_or_else(|| inherited_this(process));
+            process.values.push(this);
+        }
         // A method that does not name `This` passes it on to the methods that it calls.
-        rare = Some(Box::new(Rare { this: Some(this), ..Rare::default() }));
+        Some(Value::Null) => entry.null_this = true,
+        Some(this) => entry.rare = Some(Box::new(Rare { this: Some(this), ..Rare::default() })),
+        None => {}
     }
-    let count = arguments.len() as u32;
     let mut given = arguments.into_iter();
     let parameters = compiled.variables.get(..compiled.parameters).unwrap_or_default();
     for parameter in parameters {
@@ -273,10 +279,9 @@ pub fn call_with_captures(
             None => push_default(process, &parameter.declared, parameter.slot),
         }
     }
-    if given.len() > 0 {
-        let extra = given.collect::<Vec<_>>();
-        let extra = extra.into_iter().map(|value| extra_argument(process, compiled, value, span)).collect();
-        rare.get_or_insert_default().extra = extra;
+    if count > parameters.len() {
+        let extra = given.map(|value| extra_argument(process, compiled, value, span)).collect();
+        entry.rare.get_or_insert_default().extra = extra;
     }
     if process.attention {
         process.raw.truncate(base.raw as usize);
@@ -284,13 +289,21 @@ pub fn call_with_captures(
         return Value::Undefined;
     }
     if captures.is_empty() {
-        return run::<Value>(process, compiled, base, count, rare, span);
+        return run::<Value>(process, compiled, entry, span);
     }
     prepare(process, compiled, base);
     for (slot, declared, value) in captures {
         process.set_slot(base, *slot, declared, value.clone(), span);
     }
-    run_prepared::<Value>(process, compiled, base, count, rare, span)
+    run_prepared::<Value>(process, compiled, entry, span)
+}
+
+/// How a call begins.
+struct Entry {
+    base: Frame,
+    count: u32,
+    null_this: bool,
+    rare: Option<Box<Rare>>,
 }
 
 /// An argument as a parameter of a type takes it; arrays arrive as their current index unless a pointer is passed.
@@ -343,30 +356,18 @@ pub(crate) fn prepare(process: &mut Process<'_>, compiled: &Rc<Compiled>, base: 
 }
 
 #[inline]
-fn run<R: CallResult>(
-    process: &mut Process<'_>,
-    compiled: &Rc<Compiled>,
-    base: Frame,
-    count: u32,
-    rare: Option<Box<Rare>>,
-    span: Span,
-) -> R {
-    prepare(process, compiled, base);
-    run_prepared(process, compiled, base, count, rare, span)
+fn run<R: CallResult>(process: &mut Process<'_>, compiled: &Rc<Compiled>, entry: Entry, span: Span) -> R {
+    prepare(process, compiled, entry.base);
+    run_prepared(process, compiled, entry, span)
 }
 
 #[inline]
-fn run_prepared<R: CallResult>(
-    process: &mut Process<'_>,
-    compiled: &Rc<Compiled>,
-    base: Frame,
-    count: u32,
-    rare: Option<Box<Rare>>,
-    span: Span,
-) -> R {
+fn run_prepared<R: CallResult>(process: &mut Process<'_>, compiled: &Rc<Compiled>, entry: Entry, span: Span) -> R {
+    let Entry { base, count, null_this, rare } = entry;
     process.serial += 1;
     let serial = process.serial;
-    process.calls.push(Activation { compiled: compiled.clone(), frame: base, serial, count, call_span: span, rare });
+    let call = Activation { compiled: compiled.clone(), frame: base, serial, count, call_span: span, null_this, rare };
+    process.calls.push(call);
     process.tick();
     if process.stack_is_full() {
         overflow(process, span);

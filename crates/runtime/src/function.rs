@@ -241,6 +241,30 @@ impl Callable for NativeFunction {
     }
 }
 
+impl FormulaFunction {
+    fn call(
+        &self,
+        process: &mut Process<'_>,
+        this: Option<Value>,
+        count: usize,
+        arguments: impl IntoIterator<Item = Value>,
+        span: Span,
+    ) -> Value {
+        let this = Some(this.unwrap_or(Value::Null));
+        crate::call::call_with_captures(process, &self.compiled, this, count, arguments, &self.captures, span)
+    }
+}
+
+/// Calls a function for one of many elements: with a first argument and others that are the same each time.
+pub fn invoke_for(process: &mut Process<'_>, function: &Function, first: Value, others: &[Value], span: Span) -> Value {
+    let count = 1 + others.len();
+    let arguments = std::iter::once(first).chain(others.iter().cloned());
+    match function.as_any().downcast_ref::<FormulaFunction>() {
+        Some(formula) => formula.call(process, None, count, arguments, span),
+        None => invoke(process, function, None, arguments.collect(), span),
+    }
+}
+
 /// Calls a function with values.
 pub fn invoke(
     process: &mut Process<'_>,
@@ -251,15 +275,7 @@ pub fn invoke(
 ) -> Value {
     let any = function.as_any();
     if let Some(formula) = any.downcast_ref::<FormulaFunction>() {
-        let this = this.unwrap_or(Value::Null);
-        return crate::call::call_with_captures(
-            process,
-            &formula.compiled,
-            Some(this),
-            arguments,
-            &formula.captures,
-            span,
-        );
+        return formula.call(process, this, arguments.len(), arguments, span);
     }
     if let Some(routine) = any.downcast_ref::<RoutineFunction>() {
         return crate::call::call_with_values(process, &routine.compiled, this, arguments, span);

@@ -86,7 +86,15 @@ impl Conversation {
             process.serial
         });
         let call_span = Span::default();
-        process.calls.push(Activation { compiled: compiled.clone(), frame, serial, count: 0, call_span, rare: None });
+        process.calls.push(Activation {
+            compiled: compiled.clone(),
+            frame,
+            serial,
+            count: 0,
+            call_span,
+            null_this: false,
+            rare: None,
+        });
         let flow = crate::lower::body(process, compiled).run(process, frame);
         let value = match (&shown, flow) {
             (_, Flow::Unwind) => None,

@@ -32,6 +32,8 @@ pub struct Activation {
     pub count: u32,
     /// Where the call stands in the calling routine.
     pub call_span: Span,
+    /// `This` is Null in a routine that does not name it; it is so for the methods that it calls.
+    pub null_this: bool,
     /// What few calls have.
     pub rare: Option<Box<Rare>>,
 }

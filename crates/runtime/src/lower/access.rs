@@ -3,7 +3,9 @@
 use super::Lowering;
 use crate::node::BoxedNode;
 use crate::nodes::access::{self, PlaceNode, ValueSlot};
+use crate::nodes::arithmetic::{Fixed, IntegerSlot, RealSlot};
 use crate::nodes::leaf;
+use crate::nodes::operand::ValueShape;
 use fourd_resolve::Type;
 use fourd_resolve::typed::{Expression, Kind, Slot, VariableId};
 use fourd_source::Span;
@@ -49,20 +51,81 @@ impl Lowering<'_> {
         {
             return Box::new(access::ResultLength { collection: self.expression(object), span });
         }
-        let key = Text::from(key);
-        let cache = PropertyCache::default();
-        match self.value_slot(object) {
-            Some(slot) => Box::new(access::Member { base: ValueSlot(slot), key, cache, span }),
-            None => Box::new(access::Member { base: self.expression(object), key, cache, span }),
+        match self.member_of_variable(object, key, span) {
+            Some(member) => Box::new(member),
+            None => Box::new(access::Member {
+                base: self.expression(object),
+                key: Text::from(key),
+                cache: PropertyCache::default(),
+                span,
+            }),
         }
+    }
+
+    /// A property of a variable in a value slot.
+    fn member_of_variable(&self, object: &Expression, key: &str, span: Span) -> Option<access::Member<ValueSlot>> {
+        let base = ValueSlot(self.value_slot(object)?);
+        Some(access::Member { base, key: Text::from(key), cache: PropertyCache::default(), span })
+    }
+
+    /// The slot of an expression that is an Integer variable.
+    fn integer_slot(&self, expression: &Expression) -> Option<IntegerSlot> {
+        match &expression.kind {
+            Kind::Local(id) => match self.slot(*id) {
+                Some((Slot::Raw(slot), Type::Integer)) => Some(IntegerSlot(slot)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The element of a variable at the position that an Integer variable holds.
+    fn element_of_variable(
+        &self,
+        base: &Expression,
+        index: &Expression,
+        span: Span,
+    ) -> Option<access::Index<ValueSlot, IntegerSlot>> {
+        let (base, index) = (ValueSlot(self.value_slot(base)?), self.integer_slot(index)?);
+        Some(access::Index { base, index, numeric: true, span })
+    }
+
+    /// An expression as an operand whose type is known only when it is evaluated.
+    pub(crate) fn value_shape(&self, expression: &Expression) -> ValueShape {
+        let span = expression.span;
+        let shape = match &expression.kind {
+            Kind::Number(number) => Some(ValueShape::Fixed(Fixed(*number))),
+            Kind::Local(id) => match self.slot(*id) {
+                Some((Slot::Raw(slot), Type::Integer)) => Some(ValueShape::Integer(IntegerSlot(slot))),
+                Some((Slot::Raw(slot), Type::Real)) => Some(ValueShape::Real(RealSlot(slot))),
+                _ => None,
+            },
+            Kind::Member(object, key) if object.declared != Type::Collection => {
+                self.member_of_variable(object, key, span).map(ValueShape::Member)
+            }
+            Kind::Index(base, index) => self.element_of_variable(base, index, span).map(ValueShape::Element),
+            _ => None,
+        };
+        shape.unwrap_or_else(|| ValueShape::Node(self.expression(expression)))
     }
 
     pub(crate) fn index(&self, base: &Expression, index: &Expression, span: Span) -> BoxedNode {
         let numeric = index.declared.is_number() && Self::is_quiet(index);
-        let node = self.expression(index);
+        if let Some(index) = self.integer_slot(index) {
+            if let Kind::Index(base, position) = &base.kind
+                && let Some(base) = self.element_of_variable(base, position, base.span)
+            {
+                return Box::new(access::Index { base, index, numeric, span });
+            }
+            return match self.value_slot(base) {
+                Some(slot) => Box::new(access::Index { base: ValueSlot(slot), index, numeric, span }),
+                None => Box::new(access::Index { base: self.expression(base), index, numeric, span }),
+            };
+        }
+        let index = self.expression(index);
         match self.value_slot(base) {
-            Some(slot) => Box::new(access::Index { base: ValueSlot(slot), index: node, numeric, span }),
-            None => Box::new(access::Index { base: self.expression(base), index: node, numeric, span }),
+            Some(slot) => Box::new(access::Index { base: ValueSlot(slot), index, numeric, span }),
+            None => Box::new(access::Index { base: self.expression(base), index, numeric, span }),
         }
     }
 

@@ -10,7 +10,7 @@ use fourd_catalog::Need;
 use fourd_resolve::Type;
 use fourd_resolve::typed::{BinaryOperator as Op, Expression, Kind};
 use fourd_source::Span;
-use fourd_value::{Date, Error, ShapeCache, Text, Time, Value};
+use fourd_value::{Date, Error, PropertyCache, ShapeCache, Text, Time, Value};
 use std::cell::OnceCell;
 
 /// Commands that change the structure, which components cannot do
@@ -78,6 +78,8 @@ impl Lowering<'_> {
                 receiver: self.expression(receiver),
                 name: Text::from(&**name),
                 arguments: self.expressions(arguments),
+                appends: &**name == "push" && matches!(&**arguments, [argument] if Self::is_value(argument)),
+                of_collections: OnceCell::new(),
                 stars: arguments.iter().map(|argument| self.argument(argument, Mode::Value)).collect(),
                 cache: ShapeCache::default(),
                 span,
@@ -138,6 +140,18 @@ impl Lowering<'_> {
                 span,
             }),
             Kind::Try(inner) => Box::new(protect::TryNode { inner: self.expression(inner), span }),
+            Kind::Assign(assignment)
+                if let (Kind::Member(object, key), None) = (&assignment.target.kind, assignment.operator)
+                    && let Some(slot) = self.value_slot(object) =>
+            {
+                Box::new(assign::AssignMember {
+                    object: access::ValueSlot(slot),
+                    key: Text::from(&**key),
+                    cache: PropertyCache::default(),
+                    value: self.expression(&assignment.value),
+                    span,
+                })
+            }
             Kind::Assign(assignment) => Box::new(assign::AssignPlace {
                 place: self.needed_place(&assignment.target),
                 operator: assignment.operator,
@@ -199,6 +213,12 @@ impl Lowering<'_> {
         }
     }
 
+    /// Whether an argument of a function is an expression that has a value.
+    fn is_value(argument: &Expression) -> bool {
+        let other = [Kind::Star, Kind::Less, Kind::Greater, Kind::Omitted].contains(&argument.kind);
+        !other && !matches!(argument.kind, Kind::Operator(_) | Kind::Table(..))
+    }
+
     fn binary(&self, whole: &Expression, operator: Op, left: &Expression, right: &Expression) -> BoxedNode {
         let span = whole.span;
         if let Some(node) = self.arithmetic(whole, operator, left, right) {
@@ -224,12 +244,7 @@ impl Lowering<'_> {
                 right: self.expression(right),
                 span,
             }),
-            _ => Box::new(operators::Binary {
-                operator,
-                left: self.expression(left),
-                right: self.expression(right),
-                span,
-            }),
+            _ => operators::binary(operator, self.value_shape(left), self.value_shape(right), span),
         }
     }
 

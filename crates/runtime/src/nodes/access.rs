@@ -1,5 +1,7 @@
 //! Members, elements and characters; pointers.
 
+use super::arithmetic::{IntegerOperand, IntegerSlot};
+use super::operand::AnyOperand;
 use crate::node::{BoxedNode, Frame, Node};
 use crate::place::Place;
 use crate::process::Process;
@@ -170,15 +172,15 @@ impl Node for ResultLength {
 }
 
 /// `base[index]`: a property by name or an element by position.
-pub(crate) struct Index<B> {
+pub(crate) struct Index<B, I> {
     pub(crate) base: B,
-    pub(crate) index: BoxedNode,
+    pub(crate) index: I,
     /// The index is known to be a number and may be evaluated before the base.
     pub(crate) numeric: bool,
     pub(crate) span: Span,
 }
 
-impl<B: ValueOperand> Index<B> {
+impl<B: ValueOperand, I: IntegerOperand + AnyOperand> Index<B, I> {
     #[inline]
     fn quick<R>(
         &self,
@@ -198,10 +200,30 @@ impl<B: ValueOperand> Index<B> {
     }
 }
 
-impl<B: ValueOperand> Node for Index<B> {
+/// An element of an element is looked at in its place.
+impl ValueOperand for Index<ValueSlot, IntegerSlot> {
+    const IN_PLACE: bool = false;
+    #[inline]
+    fn with<R>(&self, process: &mut Process<'_>, frame: Frame, look: impl FnOnce(&Value) -> R) -> R {
+        let position = self.index.get(process, frame);
+        let mut look = Some(look);
+        let found = self.quick(process, frame, position, |value| look.take().map(|look| look(value)));
+        let value = match found {
+            Quick::Found(result) => return result,
+            Quick::Slow(_) if process.attention => Value::Undefined,
+            Quick::Slow(base) => process.index(&base, &Value::integer(position), self.span),
+        };
+        match look {
+            Some(look) => look(&value),
+            None => unreachable_look(),
+        }
+    }
+}
+
+impl<B: ValueOperand, I: IntegerOperand + AnyOperand> Node for Index<B, I> {
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         if self.numeric {
-            let position = self.index.integer(process, frame);
+            let position = self.index.get(process, frame);
             return match self.quick(process, frame, position, |value| Some(value.clone())) {
                 Quick::Found(value) => value,
                 Quick::Slow(_) if process.attention => Value::Undefined,
@@ -214,7 +236,7 @@ impl<B: ValueOperand> Node for Index<B> {
     }
     fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
         if self.numeric {
-            let position = self.index.integer(process, frame);
+            let position = self.index.get(process, frame);
             let found = self.quick(process, frame, position, |value| match value {
                 Value::Real(number) => Some(*number),
                 _ => None,
@@ -235,7 +257,7 @@ impl<B: ValueOperand> Node for Index<B> {
     }
     fn look(&self, process: &mut Process<'_>, frame: Frame, look: &mut dyn FnMut(&Value)) {
         if self.numeric {
-            let position = self.index.integer(process, frame);
+            let position = self.index.get(process, frame);
             let found = self.quick(process, frame, position, |value| {
                 look(value);
                 Some(())

@@ -1,6 +1,6 @@
 //! Assignments.
 
-use super::access::{PlaceNode, ValueOperand};
+use super::access::{PlaceNode, ValueOperand, ValueSlot};
 use crate::convert::to_longint;
 use crate::node::{BoxedNode, Flow, Frame, Node, Step};
 use crate::place::Place;
@@ -208,11 +208,38 @@ impl<B: ValueOperand> Step for AssignMember<B> {
     }
 }
 
-impl<B: ValueOperand> AssignMember<B> {
+/// An assignment inside a formula has the assigned value.
+impl Node for AssignMember<ValueSlot> {
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        let value = self.value.value(process, frame);
+        if process.attention {
+            return Value::Undefined;
+        }
+        let stored = match process.local(frame, self.object.0) {
+            Value::Object(object) => object.store(&self.key, &self.cache, value.clone()),
+            _ => Err(value.clone()),
+        };
+        if let Err(value) = stored {
+            let object = process.local(frame, self.object.0).clone();
+            self.put(process, &object, value);
+        }
+        value
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+impl<B> AssignMember<B> {
     fn store(&self, process: &mut Process<'_>, frame: Frame, object: &Value, value: Value) -> Flow {
+        self.put(process, object, value);
+        process.settle(frame)
+    }
+
+    fn put(&self, process: &mut Process<'_>, object: &Value, value: Value) {
         let value = match (object, process.contained(value)) {
             (Value::Object(object), value) => match object.store(&self.key, &self.cache, value) {
-                Ok(()) => return Flow::Next,
+                Ok(()) => return,
                 Err(value) => value,
             },
             (_, value) => value,
@@ -224,7 +251,6 @@ impl<B: ValueOperand> AssignMember<B> {
                 process.write(&place, value, self.span);
             }
         }
-        process.settle(frame)
     }
 }
 

@@ -105,6 +105,15 @@ impl Step for Return {
                     process.set_raw(frame, *slot, value.to_bits());
                 }
             }
+            Some((Slot::Value(slot), Type::Variant)) => {
+                let value = match self.value.value(process, frame) {
+                    Value::Array(array) => Value::Real(f64::from(array.current())),
+                    value => value,
+                };
+                if !process.attention {
+                    *process.local_mut(frame, *slot) = value;
+                }
+            }
             Some((slot, declared)) => {
                 let value = match self.value.value(process, frame) {
                     Value::Array(array) => Value::Real(f64::from(array.current())),

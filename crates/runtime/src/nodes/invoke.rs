@@ -175,6 +175,10 @@ pub(crate) struct MemberCall {
     pub(crate) name: Text,
     pub(crate) arguments: Box<[BoxedNode]>,
     pub(crate) stars: Box<[ArgumentNode]>,
+    /// It is `push` with one value.
+    pub(crate) appends: bool,
+    /// The function of collections that the name stands for.
+    pub(crate) of_collections: OnceCell<Function>,
     /// The routine that objects of a shape have.
     pub(crate) cache: ShapeCache<Rc<Compiled>>,
     pub(crate) span: Span,
@@ -192,12 +196,52 @@ impl MemberCall {
         {
             return call::call(process, &compiled, Some(receiver), &self.arguments, frame, self.span);
         }
+        if self.appends
+            && let (Value::Collection(collection), [argument]) = (&receiver, &*self.arguments)
+            && collection.as_shared().is_none()
+        {
+            let value = argument.value(process, frame);
+            if process.attention {
+                return R::neutral();
+            }
+            if !matches!(value, Value::Real(_) | Value::Text(_) | Value::Object(_) | Value::Collection(_)) {
+                return self.append_other(process, receiver, value);
+            }
+            if let Err(error) = collection.push(value, process.writer()) {
+                process.raise(error, self.span);
+                return R::neutral();
+            }
+            return R::from_value(process, receiver, self.span);
+        }
         self.call_slowly(process, frame, receiver)
+    }
+
+    /// Appends a value that a collection does not hold as it is.
+    #[cold]
+    fn append_other<R: CallResult>(&self, process: &mut Process<'_>, receiver: Value, value: Value) -> R {
+        let value = match process.member_function(&receiver, &self.name, self.span) {
+            Some(function) => crate::function::invoke(process, &function, Some(receiver), vec![value], self.span),
+            None => Value::Undefined,
+        };
+        R::from_value(process, value, self.span)
+    }
+
+    /// The function that the name stands for: those of collections never change.
+    #[inline]
+    fn function(&self, process: &mut Process<'_>, receiver: &Value) -> Option<Function> {
+        if let (Value::Collection(_), Some(known)) = (receiver, self.of_collections.get()) {
+            return Some(known.clone());
+        }
+        let found = process.member_function(receiver, &self.name, self.span)?;
+        if receiver.as_collection().is_some() {
+            let _ = self.of_collections.set(found.clone());
+        }
+        Some(found)
     }
 
     #[inline(never)]
     fn call_slowly<R: CallResult>(&self, process: &mut Process<'_>, frame: Frame, receiver: Value) -> R {
-        let Some(function) = process.member_function(&receiver, &self.name, self.span) else { return R::neutral() };
+        let Some(function) = self.function(process, &receiver) else { return R::neutral() };
         if let Some(routine) = function.as_any().downcast_ref::<RoutineFunction>() {
             if let Value::Object(object) = &receiver {
                 self.remember(object, &function, &routine.compiled);

@@ -8,6 +8,7 @@ pub(crate) mod control;
 pub(crate) mod invoke;
 pub(crate) mod leaf;
 pub(crate) mod loops;
+pub(crate) mod operand;
 pub(crate) mod operators;
 mod pictures;
 pub(crate) mod protect;

@@ -1,6 +1,7 @@
 //! Operators on values whose types are known only when they meet.
 
 use crate::node::{BoxedNode, Frame, Node};
+use crate::nodes::operand::{AnyOperand, ValueShape};
 use crate::nodes::pictures;
 use crate::process::Process;
 use fourd_resolve::typed::BinaryOperator as Op;
@@ -9,14 +10,37 @@ use fourd_value::{Date, Error, Text, Time, Value, compare, error, number, text};
 use std::cmp::Ordering;
 
 /// `left operator right`.
-pub(crate) struct Binary {
-    pub(crate) operator: Op,
-    pub(crate) left: BoxedNode,
-    pub(crate) right: BoxedNode,
-    pub(crate) span: Span,
+struct Binary<L, R> {
+    operator: Op,
+    left: L,
+    right: R,
+    span: Span,
 }
 
-impl Node for Binary {
+/// The node for an operation on operands of any type.
+pub(crate) fn binary(operator: Op, left: ValueShape, right: ValueShape, span: Span) -> BoxedNode {
+    match left {
+        ValueShape::Integer(left) => with_left(operator, left, right, span),
+        ValueShape::Real(left) => with_left(operator, left, right, span),
+        ValueShape::Fixed(left) => with_left(operator, left, right, span),
+        ValueShape::Member(left) => with_left(operator, left, right, span),
+        ValueShape::Element(left) => with_left(operator, left, right, span),
+        ValueShape::Node(left) => with_left(operator, left, right, span),
+    }
+}
+
+fn with_left<L: AnyOperand>(operator: Op, left: L, right: ValueShape, span: Span) -> BoxedNode {
+    match right {
+        ValueShape::Integer(right) => Box::new(Binary { operator, left, right, span }),
+        ValueShape::Real(right) => Box::new(Binary { operator, left, right, span }),
+        ValueShape::Fixed(right) => Box::new(Binary { operator, left, right, span }),
+        ValueShape::Member(right) => Box::new(Binary { operator, left, right, span }),
+        ValueShape::Element(right) => Box::new(Binary { operator, left, right, span }),
+        ValueShape::Node(right) => Box::new(Binary { operator, left, right, span }),
+    }
+}
+
+impl<L: AnyOperand, R: AnyOperand> Node for Binary<L, R> {
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         let left = self.left.value(process, frame);
         let right = self.right.value(process, frame);
@@ -82,7 +106,7 @@ impl Node for Binary {
     }
 }
 
-impl Binary {
+impl<L, R> Binary<L, R> {
     #[cold]
     fn slow_real(&self, process: &mut Process<'_>, left: &Value, right: &Value) -> f64 {
         if process.attention {

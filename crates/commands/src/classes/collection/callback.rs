@@ -4,7 +4,7 @@ use super::convert::to_boolean;
 use super::missing;
 use fourd_runtime::Process;
 use fourd_runtime::command::Arguments;
-use fourd_runtime::function::{RoutineFunction, invoke};
+use fourd_runtime::function::{RoutineFunction, invoke_for};
 use fourd_runtime::program;
 use fourd_source::Span;
 use fourd_value::shape::plain_root;
@@ -72,10 +72,8 @@ impl<const N: usize> Callback<N> {
             },
             None => Object::with_shape(self.shape.clone(), values.into()),
         };
-        let mut arguments = Vec::with_capacity(1 + self.extra.len());
-        arguments.push(Value::Object(subject.clone()));
-        arguments.extend_from_slice(&self.extra);
-        let returned = invoke(process, &self.function, None, arguments, self.span);
+        let first = Value::Object(subject.clone());
+        let returned = invoke_for(process, &self.function, first, &self.extra, self.span);
         let subject = self.subject.insert(subject);
         if process.attention {
             return None;

@@ -1,7 +1,7 @@
 //! Sorting: a stable merge sort that holds whatever the comparison says, with a shorter way for numbers.
 
 use fourd_value::Value;
-use fourd_value::compare::{sort_order, sort_reals};
+use fourd_value::compare::sort_order;
 use std::cmp::Ordering;
 
 /// How many elements are sorted by insertion before runs are merged.
@@ -66,12 +66,76 @@ pub(super) fn directed(order: Ordering, descending: bool) -> Ordering {
     if descending { order.reverse() } else { order }
 }
 
+/// A whole number that stands in the order of numbers as `number` does; what is not a number comes first.
+fn number_key(number: f64) -> u64 {
+    let bits = number.to_bits();
+    match bits >> 63 {
+        _ if number.is_nan() => 0,
+        0 => bits | 1 << 63,
+        _ => !bits,
+    }
+}
+
+/// The number that a key was made of.
+fn number_of_key(key: u64) -> f64 {
+    f64::from_bits(if key >> 63 == 1 { key & !(1 << 63) } else { !key })
+}
+
+/// Below this number of elements a sort by comparisons is quicker than one by digits.
+const FEW: usize = 512;
+
+/// The elements, all of which are numbers with these keys, in order.
+fn sort_numbers(mut keys: Vec<u64>, mut items: Vec<Value>, descending: bool) -> Vec<Value> {
+    if keys.len() < FEW {
+        keys.sort_unstable();
+    } else {
+        keys = sorted_by_digits(keys);
+    }
+    let sorted: &mut dyn Iterator<Item = &u64> = if descending { &mut keys.iter().rev() } else { &mut keys.iter() };
+    for (item, key) in items.iter_mut().zip(sorted) {
+        *item = Value::Real(number_of_key(*key));
+    }
+    items
+}
+
+/// Keys in order: distributed by one byte after the other, the lowest first. Bytes that are the same in all keys, as the
+/// lower ones of small whole numbers are, cost nothing.
+fn sorted_by_digits(mut keys: Vec<u64>) -> Vec<u64> {
+    if keys.is_sorted() {
+        return keys;
+    }
+    let mut counts = [[0usize; 256]; 8];
+    for key in &keys {
+        for (counts, byte) in counts.iter_mut().zip(key.to_le_bytes()) {
+            counts[usize::from(byte)] += 1;
+        }
+    }
+    let mut other = vec![0u64; keys.len()];
+    for (digit, counts) in counts.iter_mut().enumerate() {
+        if counts.contains(&keys.len()) {
+            continue;
+        }
+        let mut start = 0;
+        for count in counts.iter_mut() {
+            start += std::mem::replace(count, start);
+        }
+        for key in &keys {
+            let place = &mut counts[usize::from(key.to_le_bytes()[digit])];
+            if let Some(target) = other.get_mut(*place) {
+                *target = *key;
+            }
+            *place += 1;
+        }
+        std::mem::swap(&mut keys, &mut other);
+    }
+    keys
+}
+
 /// The elements in the order of 4D's rules for mixed types.
 pub(super) fn sort_values(items: Vec<Value>, descending: bool) -> Vec<Value> {
-    let numbers = items.iter().map(|item| if let Value::Real(number) = item { Some(*number) } else { None });
-    if let Some(mut numbers) = numbers.collect::<Option<Vec<f64>>>() {
-        numbers.sort_unstable_by(|left, right| directed(sort_reals(*left, *right), descending));
-        return numbers.into_iter().map(Value::Real).collect();
+    let keys = items.iter().map(|item| if let Value::Real(number) = item { Some(number_key(*number)) } else { None });
+    if let Some(keys) = keys.collect::<Option<Vec<u64>>>() {
+        return sort_numbers(keys, items, descending);
     }
     let order = sorted_positions(items.len(), |one, other| {
         let order = match (items.get(one), items.get(other)) {
@@ -104,6 +168,27 @@ mod tests {
             let mut expected = (0..numbers.len()).collect::<Vec<_>>();
             expected.sort_by_key(|position| numbers[*position] / 10);
             assert_eq!(sorted(&numbers, 10), expected, "{count}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_sorted_as_their_order_says() {
+        let mut state = 1u64;
+        for count in [0, 1, 7, 600, 5000] {
+            let mut numbers = vec![f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -1.5, 0.0, 1e-300, -1e300];
+            for index in 0..count {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                numbers.push(if index % 3 == 0 { (state >> 44) as f64 } else { f64::from_bits(state) });
+            }
+            for descending in [false, true] {
+                let sorted = sort_values(numbers.iter().copied().map(Value::Real).collect(), descending);
+                assert_eq!(sorted.len(), numbers.len());
+                assert!(sorted.windows(2).all(|pair| directed(sort_order(&pair[0], &pair[1]), descending).is_le()));
+                let sum =
+                    |bits: u64, number: f64| bits.wrapping_add(if number.is_nan() { 1 } else { number.to_bits() });
+                let found = sorted.iter().filter_map(Value::as_real).fold(0, sum);
+                assert_eq!(found, numbers.iter().copied().fold(0, sum));
+            }
         }
     }
 

@@ -213,7 +213,7 @@ fn transform(
     let local = method.variables.iter().find(|local| local.name == *RUN);
     let captures: Vec<_> =
         local.map(|local| (local.slot, local.declared.clone(), Value::Object(run))).into_iter().collect();
-    call::call_with_captures(process, &method, None, parameters, &captures, span);
+    call::call_with_captures(process, &method, None, parameters.len(), parameters, &captures, span);
     let mut text = TextBuilder::with_capacity(template.len());
     for piece in out.to_vec() {
         if let Value::Text(piece) = piece {

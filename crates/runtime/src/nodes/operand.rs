@@ -1,0 +1,93 @@
+//! Operands whose types are known only when they meet: those that are variables, constants, properties or elements of
+//! variables are part of the node that takes them.
+
+use super::access::{Index, Member, ValueSlot};
+use super::arithmetic::{Fixed, IntegerSlot, RealSlot};
+use crate::node::{BoxedNode, Frame, Node};
+use crate::process::Process;
+use fourd_value::Value;
+
+/// A value of any type as an operand.
+pub(crate) trait AnyOperand: 'static {
+    /// The value, as [`Node::value`] has it.
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value;
+    /// The value as a number, as [`Node::real`] has it.
+    fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64;
+}
+
+impl AnyOperand for IntegerSlot {
+    #[inline(always)]
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        Value::Real(self.real(process, frame))
+    }
+    #[inline(always)]
+    fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
+        process.local_integer(frame, self.0) as f64
+    }
+}
+
+impl AnyOperand for RealSlot {
+    #[inline(always)]
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        Value::Real(self.real(process, frame))
+    }
+    #[inline(always)]
+    fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
+        process.local_real(frame, self.0)
+    }
+}
+
+impl AnyOperand for Fixed<f64> {
+    #[inline(always)]
+    fn value(&self, _process: &mut Process<'_>, _frame: Frame) -> Value {
+        Value::Real(self.0)
+    }
+    #[inline(always)]
+    fn real(&self, _process: &mut Process<'_>, _frame: Frame) -> f64 {
+        self.0
+    }
+}
+
+macro_rules! node_operands {
+    ($($node:ty),*) => {
+        $(impl AnyOperand for $node {
+            #[inline(always)]
+            fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+                Node::value(self, process, frame)
+            }
+            #[inline(always)]
+            fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
+                Node::real(self, process, frame)
+            }
+        })*
+    };
+}
+
+node_operands!(Member<ValueSlot>, Index<ValueSlot, IntegerSlot>);
+
+impl AnyOperand for BoxedNode {
+    #[inline(always)]
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        (**self).value(process, frame)
+    }
+    #[inline(always)]
+    fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
+        (**self).real(process, frame)
+    }
+}
+
+/// What an operand is, before the node that takes it is chosen.
+pub(crate) enum ValueShape {
+    /// An Integer variable.
+    Integer(IntegerSlot),
+    /// A Real variable.
+    Real(RealSlot),
+    /// A number.
+    Fixed(Fixed<f64>),
+    /// A property of a variable.
+    Member(Member<ValueSlot>),
+    /// The element of a variable at the position that an Integer variable holds.
+    Element(Index<ValueSlot, IntegerSlot>),
+    /// Anything else.
+    Node(BoxedNode),
+}
