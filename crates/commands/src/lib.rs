@@ -37,6 +37,7 @@ pub mod process_communications;
 mod process_properties;
 pub mod processes;
 pub mod reference;
+pub mod resources;
 pub mod secured_protocol;
 pub mod string;
 pub mod structure_access;
@@ -86,6 +87,7 @@ pub static THEMES: &[&Theme] = &[
     &pictures::THEME,
     &process_communications::THEME,
     &processes::THEME,
+    &resources::THEME,
     &secured_protocol::THEME,
     &string::THEME,
     &structure_access::THEME,

@@ -55,3 +55,10 @@ Try
 Catch
 	show(Last errors[0].errCode)
 End try
+For each ($options; [{encoding: "nothing"}; {currentDirectory: "/usr"}; {dataType: "picture"}; {variables: {KEY: {a: 1}}}])
+	Try
+		$worker:=4D.SystemWorker.new("/bin/echo"; $options)
+	Catch
+		show(Last errors[0].message)
+	End try
+End for each

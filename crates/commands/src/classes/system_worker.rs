@@ -138,17 +138,29 @@ impl Settings {
             };
         }
         if let Value::Text(encoding) = property("encoding") {
+            if CharacterSet::named(&encoding.to_cow()).is_none() {
+                let text = format!("`encoding`: there is no character set `{encoding}`");
+                return Err(Error::with(error::INDEX_OUT_OF_RANGE, text));
+            }
             settings.encoding = Some(encoding);
         }
         settings.timeout = property("timeout").as_real().filter(|seconds| *seconds > 0.0);
         settings.visible = property("hideWindow").as_boolean() == Some(false);
         let (directory, variables) = (property("currentDirectory"), property("variables"));
-        if let Value::Object(_) = directory {
-            settings.directory = Some(item::location_of(&directory)?.clone());
+        if !matches!(directory, Value::Undefined | Value::Null) {
+            let folder = item::location_of(&directory).map_err(|_| {
+                let text = format!("`currentDirectory`: expected a folder, found {}", directory.type_name());
+                Error::with(error::INCOMPATIBLE_TYPES, text)
+            })?;
+            settings.directory = Some(folder.clone());
         }
         if let Value::Object(variables) = variables {
             for (name, value) in variables.entries() {
-                let (name, value) = (name.to_cow().into_owned(), plain_text(&value)?.to_cow().into_owned());
+                let value = plain_text(&value).map_err(|_| {
+                    let text = format!("`variables.{name}`: a value of type {} is no text", value.type_name());
+                    Error::with(error::INCOMPATIBLE_TYPES, text)
+                })?;
+                let (name, value) = (name.to_cow().into_owned(), value.to_cow().into_owned());
                 if name.is_empty() || name.contains(['=', '\0']) || value.contains(['=', '\0']) {
                     let text = format!("`{name}` is no environment variable, or its value contains `=`");
                     return Err(Error::with(error::NAME_EXPECTED, text));

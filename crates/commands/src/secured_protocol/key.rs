@@ -127,6 +127,21 @@ fn public_of_pkcs1(pem: &str) -> Option<RsaPublicKey> {
     RsaPublicKey::new_with_size_limits(modulus, exponent, SIZES).ok()
 }
 
+/// The part of a text in PEM that is a key: the parameters of a curve, or words, may stand around it.
+fn key_block(pem: &str) -> &str {
+    const BEGIN: &str = "-----BEGIN ";
+    let key = pem.match_indices(BEGIN).map(|(start, _)| pem.get(start..).unwrap_or_default()).find(|part| {
+        let label = part.get(BEGIN.len()..).and_then(|part| part.split("-----").next());
+        label.is_some_and(|label| label.ends_with("KEY"))
+    });
+    let Some(key) = key else { return pem.trim() };
+    let end = key.find("-----END ").and_then(|end| {
+        let closing = key.get(end + "-----END ".len()..)?.find("-----")?;
+        key.get(..end + "-----END ".len() + closing + "-----".len())
+    });
+    end.unwrap_or(key).trim()
+}
+
 impl Key {
     /// A new RSA key of that many bits.
     pub(crate) fn rsa(bits: i64) -> Result<Key, Error> {
@@ -142,7 +157,7 @@ impl Key {
 
     /// The key that a text in PEM holds: PKCS #8, PKCS #1 or SEC 1, private or public.
     pub(crate) fn from_pem(pem: &str) -> Result<Key, Error> {
-        let pem = pem.trim();
+        let pem = key_block(pem);
         if let Ok(key) = RsaPrivateKey::from_pkcs8_pem(pem).or_else(|_| RsaPrivateKey::from_pkcs1_pem(pem)) {
             return Ok(Key::RsaPrivate(Box::new(key)));
         }

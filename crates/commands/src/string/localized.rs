@@ -17,8 +17,14 @@ const MAX_FILE: u64 = 64 << 20;
 /// What stands before the name of a text where it stands for the text.
 const PREFIX: &str = ":xliff:";
 
-/// The texts of a folder by their names.
-type Texts = FxHashMap<String, String>;
+/// The texts of a folder.
+#[derive(Default)]
+struct Texts {
+    /// By their names.
+    named: FxHashMap<String, String>,
+    /// Those in groups, in the order of the files: by the number of the group, each with its own number.
+    grouped: FxHashMap<i64, Vec<(Option<i64>, String)>>,
+}
 
 /// The texts of the folders that were read.
 #[derive(Default)]
@@ -62,11 +68,17 @@ fn collect(document: &str, texts: &mut Texts) -> Result<(), String> {
     let text = document.trim_start_matches('\u{feff}');
     let document = Document::parse_with_options(text, options).map_err(|failure| failure.to_string())?;
     for unit in document.descendants().filter(|node| node.tag_name().name() == "trans-unit" && is_included(*node)) {
-        let Some(name) = unit.attribute("resname") else { continue };
         let named = |tag: &str| unit.children().find(|child| child.tag_name().name() == tag);
         let target = named("target").map(content).filter(|text| !text.is_empty());
         let Some(text) = target.or_else(|| named("source").map(content)) else { continue };
-        texts.entry(name.to_owned()).or_insert(text);
+        let number = |node: Node<'_, '_>| node.attribute("id").and_then(|id| id.trim().parse::<i64>().ok());
+        let group = unit.ancestors().find(|node| node.tag_name().name() == "group");
+        if let Some(group) = group.and_then(number) {
+            texts.grouped.entry(group).or_default().push((number(unit), text.clone()));
+        }
+        if let Some(name) = unit.attribute("resname") {
+            texts.named.entry(name.to_owned()).or_insert(text);
+        }
     }
     Ok(())
 }
@@ -91,8 +103,36 @@ fn content(node: Node<'_, '_>) -> String {
 /// An XLIFF file cannot be read.
 pub(crate) fn translated(process: &Process<'_>, name: &str) -> Result<Option<Text>, Error> {
     for folder in localization::folders(process) {
-        if let Some(text) = texts_of(process, &folder)?.get(name) {
+        if let Some(text) = texts_of(process, &folder)?.named.get(name) {
             return Ok(Some(Text::from(text.as_str())));
+        }
+    }
+    Ok(None)
+}
+
+/// The text with a number in the group with a number, in the current language or else in those that stand in for it.
+///
+/// # Errors
+/// An XLIFF file cannot be read.
+pub(crate) fn in_group(process: &Process<'_>, group: i64, number: i64) -> Result<Option<Text>, Error> {
+    for folder in localization::folders(process) {
+        let texts = texts_of(process, &folder)?;
+        let found = texts.grouped.get(&group).and_then(|texts| texts.iter().find(|(id, _)| *id == Some(number)));
+        if let Some((_, text)) = found {
+            return Ok(Some(Text::from(text.as_str())));
+        }
+    }
+    Ok(None)
+}
+
+/// All texts of the group with a number, in the first language that has it.
+///
+/// # Errors
+/// An XLIFF file cannot be read.
+pub(crate) fn whole_group(process: &Process<'_>, group: i64) -> Result<Option<Vec<Text>>, Error> {
+    for folder in localization::folders(process) {
+        if let Some(texts) = texts_of(process, &folder)?.grouped.get(&group) {
+            return Ok(Some(texts.iter().map(|(_, text)| Text::from(text.as_str())).collect()));
         }
     }
     Ok(None)
@@ -120,7 +160,8 @@ mod tests {
         let document = "<!DOCTYPE xliff PUBLIC \"-//XLIFF//DTD XLIFF//EN\" \"http://example.org/xliff.dtd\">\n\
              <xliff xmlns:d4=\"http://www.4d.com/d4-ns\"><file><body>\
              <trans-unit resname=\"a\"><source>A</source><target>À &amp; <g>B</g></target></trans-unit>\
-             <group resname=\"g\"><trans-unit resname=\"b\"><source>B</source><target/></trans-unit></group>\
+             <group resname=\"g\" id=\"7\"><trans-unit id=\"2\" resname=\"b\"><source>B</source><target/></trans-unit>\
+             <trans-unit id=\"x\"><source>C</source></trans-unit></group>\
              <trans-unit resname=\"a\"><source>second</source></trans-unit>\
              <trans-unit id=\"1\"><source>no name</source></trans-unit>\
              <trans-unit resname=\"p\" d4:includeIf=\"win\"><source>win</source></trans-unit>\
@@ -128,9 +169,10 @@ mod tests {
              </body></file></xliff>";
         let mut texts = Texts::default();
         collect(document, &mut texts).unwrap();
-        assert_eq!(texts.len(), 3);
-        assert_eq!((&*texts["a"], &*texts["b"]), ("À & B", "B"));
-        assert_eq!(texts["p"], if cfg!(windows) { "win" } else { "mac" });
+        assert_eq!(texts.named.len(), 3);
+        assert_eq!(texts.grouped[&7], [(Some(2), "B".to_owned()), (None, "C".to_owned())]);
+        assert_eq!((&*texts.named["a"], &*texts.named["b"]), ("À & B", "B"));
+        assert_eq!(texts.named["p"], if cfg!(windows) { "win" } else { "mac" });
         assert!(collect("<xliff>", &mut texts).is_err());
     }
 

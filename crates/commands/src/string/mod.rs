@@ -4,7 +4,7 @@
 pub(crate) mod character_set;
 mod code_page;
 pub(crate) mod conversion;
-mod localized;
+pub(crate) mod localized;
 mod pattern;
 mod regular;
 mod search;
