@@ -143,6 +143,7 @@ impl<'s> Builder<'s> {
             Keyword::Break => self.statement(StatementKind::Break, span),
             Keyword::Continue => self.statement(StatementKind::Continue, span),
             Keyword::Return => {
+                let source = without_end_sign(source);
                 let kind = match self.parsers.jump(source, &mut self.diagnostics) {
                     Some(value) => StatementKind::Return(value),
                     None => StatementKind::Invalid,
@@ -220,6 +221,7 @@ impl<'s> Builder<'s> {
             self.statement(StatementKind::Invalid, span);
             return;
         }
+        let source = if self.formula { source } else { without_end_sign(source) };
         let kind = match self.parsers.statement(source, &mut self.diagnostics) {
             Some(kind) => kind,
             None => StatementKind::Invalid,
@@ -388,6 +390,14 @@ impl<'s> Builder<'s> {
 /// Stands for an expression that did not parse.
 fn invalid(span: Span) -> Expression {
     Expression { kind: ExpressionKind::Invalid, span }
+}
+
+/// A line without the `;` that may stand at its end, as 4D's own examples write it; it means nothing there.
+fn without_end_sign(source: Source<'_>) -> Source<'_> {
+    match source.tokens {
+        [before @ .., last] if last.kind == Kind::Semicolon && before.len() > 1 => Source { tokens: before, ..source },
+        _ => source,
+    }
 }
 
 /// The start of a text that may be long.

@@ -238,6 +238,15 @@ fn file_forms() {
 #[test]
 fn a_comment_goes_on_behind_a_backslash() {
     assert_eq!(kinds("//If (a)\\\n & (b)\n$a:=1 // x \\\n y(\n$b:=2"), ["assign", "assign"]);
+    assert_eq!(kinds("If ($a)  // C:\\ \nEnd if // C:\\\t\n$b:=2"), ["if", "assign"]);
+}
+
+#[test]
+fn a_statement_may_end_with_a_semicolon() {
+    assert_eq!(kinds("$a:=Foo(1);\nFoo(2) ; // x\nreturn $a;"), ["assign", "expression", "return"]);
+    for wrong in ["$a:=1;;", "Foo(1;", "If ($a);\nEnd if", ";", "$a:=;", "return ;"] {
+        assert!(!parse_method(wrong).diagnostics.is_empty(), "{wrong}");
+    }
 }
 
 #[test]

@@ -298,11 +298,11 @@ impl<'s> Reader<'s> {
 }
 
 /// Bytes of the further lines of a `//` comment: where one ends with `\`, as in a statement of several lines that was
-/// commented out, the next line is a comment too.
+/// commented out, the next line is a comment too. A blank behind the `\` keeps the comment to its line.
 fn comment_rest(first: &str, rest: &str) -> usize {
     let mut line = first;
     let mut length = 0;
-    while line.trim_end().ends_with('\\') {
+    while line.ends_with('\\') {
         let after = &rest[length..];
         let line_end = match after.as_bytes() {
             [b'\r', b'\n', ..] => 2,
