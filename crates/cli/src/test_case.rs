@@ -263,7 +263,7 @@ mod tests {
     }
 
     fn written(text: &str) -> Written {
-        Written { text: text.to_owned(), success: true, assertions: Assertions::default() }
+        Written { text: text.to_owned(), success: true, assertions: Assertions::default(), processes: 1 }
     }
 
     #[test]
