@@ -147,7 +147,10 @@ pub fn call<R: CallResult>(
             continue;
         };
         if parameter.lenient {
-            let value = argument.value(process, frame);
+            let value = match parameter.declared {
+                Type::Object(_) | Type::Collection => argument.passed(process, frame),
+                _ => argument.value(process, frame),
+            };
             let value = process.convert_or_default(value, &parameter.declared);
             push_value(process, value, &parameter.declared, parameter.slot, span);
             continue;
@@ -183,7 +186,10 @@ pub fn call<R: CallResult>(
     if given.len() > 0 {
         let mut extra = Vec::with_capacity(given.len());
         for argument in given {
-            let value = argument.value(process, frame);
+            let value = match &compiled.variadic {
+                None | Some(Type::Object(_) | Type::Collection) => argument.passed(process, frame),
+                Some(_) => argument.value(process, frame),
+            };
             extra.push(extra_argument(process, compiled, value, argument.span()));
         }
         rare = Some(Box::new(Rare { extra, ..Rare::default() }));

@@ -114,13 +114,13 @@ pub fn class_with_key(process: &mut Process<'_>, key: &str, span: Span) -> Optio
     }
 }
 
-/// A class of a project by name, whatever its case.
+/// A class of a project by name; case counts.
 ///
 /// # Errors
 /// There is no such class, it does not parse, or it extends itself.
 pub fn project_class(process: &mut Process<'_>, project: ProjectNumber, name: &str, span: Span) -> Option<Rc<Class>> {
-    let folded: ClassId = (project, name.to_lowercase().into());
-    if let Some(class) = process.domain.project_classes.borrow().get(&folded) {
+    let id: ClassId = (project, name.into());
+    if let Some(class) = process.domain.project_classes.borrow().get(&id) {
         return Some(class.clone());
     }
     let program = process.domain.program.clone();
@@ -163,7 +163,7 @@ pub fn project_class(process: &mut Process<'_>, project: ProjectNumber, name: &s
     };
     let key = Text::from(program.environment(project).class_key(project, &file.name));
     let class = Class::with_key(shown, key, kind, superclass);
-    process.domain.project_classes.borrow_mut().insert(folded, class.clone());
+    process.domain.project_classes.borrow_mut().insert(id, class.clone());
     define_members(process, project, &class, tree, &parsed);
     Some(class)
 }

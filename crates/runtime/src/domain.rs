@@ -48,7 +48,7 @@ struct Running {
     wait: Wait,
 }
 
-/// A class by its project and its name in lower case.
+/// A class by its project and its name.
 pub(crate) type ClassId = (ProjectNumber, Box<str>);
 
 /// The processes that share one heap.

@@ -55,7 +55,7 @@ fn same(left: &Value, right: &Value, depth: usize) -> bool {
     }
 }
 
-impl Validator {
+impl Validator<'_, '_> {
     /// `type`.
     pub(super) fn check_type(&mut self, value: &Value, schema: &Object) -> Result<(), Error> {
         const NAMES: [&str; 7] = ["array", "boolean", "integer", "null", "number", "object", "string"];
@@ -286,7 +286,7 @@ impl Validator {
         }
         if let Some(required) = schema.get_str("required") {
             for name in schema::texts(&required, "required")? {
-                if object.get(&name).is_none() {
+                if self.property(object, &name).is_none() {
                     self.fail(16, "required", format!("The property `{name}` is missing"));
                 }
             }
@@ -295,8 +295,12 @@ impl Validator {
         let patterns =
             schema::object(schema, "patternProperties")?.map(|schemas| schemas.entries()).unwrap_or_default();
         let mut additional = Vec::new();
-        for name in names {
-            let Some(value) = object.get(&name) else { continue };
+        let own = names.len();
+        let of_class = described.iter().filter(|_| !object.is_plain()).flat_map(Object::keys);
+        let of_class: Vec<Text> = of_class.filter(|name| object.get(name).is_none()).collect();
+        for (position, name) in names.into_iter().chain(of_class).enumerate() {
+            let value = if position < own { object.get(&name) } else { self.property(object, &name) };
+            let Some(value) = value else { continue };
             let mut known = false;
             if let Some(schema) = described.as_ref().and_then(|schemas| schemas.get(&name)) {
                 known = true;

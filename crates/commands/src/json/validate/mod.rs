@@ -8,6 +8,8 @@ use super::symbols::{Place, place_of};
 use assertions::text_of;
 use fancy_regex::Regex;
 use fourd_macros::command;
+use fourd_runtime::Process;
+use fourd_source::Span;
 use fourd_value::{Collection, Error, Object, Text, Value, error};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
@@ -19,11 +21,14 @@ const MAX_DEPTH: usize = 500;
 ///
 /// `$schema` selects the draft, 4 without it; other drafts than 4 and 2020-12 and schemas that are not valid are errors.
 /// The result has `success` and, where it is False, `errors` with `code`, `message`, `jsonPath`, `schemaPaths` and, for
-/// what was parsed with `*`, `lineNumber` and `offset`.
+/// what was parsed with `*`, `lineNumber` and `offset`. Properties and functions of an object's class count as its
+/// properties where a schema names them (`properties`, `required`), not where it counts or lists what there is.
 #[command(1456, "JSON Validate", thread_safe)]
-fn json_validate(v_json: Value, v_schema: Object) -> Result<Object, Error> {
+fn json_validate(process: &mut Process<'_>, v_json: Value, v_schema: Object, span: Span) -> Result<Object, Error> {
     let draft = schema::draft(&v_schema)?;
     let mut validator = Validator {
+        process,
+        span,
         draft,
         root: Value::Object(v_schema.clone()),
         symbols: v_json.as_object().and_then(|object| object.get_str("__symbols")),
@@ -80,7 +85,9 @@ impl Evaluated {
     }
 }
 
-struct Validator {
+struct Validator<'p, 'd> {
+    process: &'p mut Process<'d>,
+    span: Span,
     draft: Draft,
     root: Value,
     symbols: Option<Value>,
@@ -98,7 +105,7 @@ fn invalid(keyword: &str, expected: &str) -> Error {
     Error::with(error::JSON_SCHEMA, format!("The JSON schema is not valid: `{keyword}` must be {expected}"))
 }
 
-impl Validator {
+impl Validator<'_, '_> {
     fn path(&self) -> Text {
         let mut path = String::new();
         for step in &self.json_path {
@@ -309,6 +316,17 @@ impl Validator {
     fn names(&self, object: &Object) -> Vec<Text> {
         let top = self.json_path.is_empty() && self.symbols.is_some();
         object.keys().into_iter().filter(|name| !(top && *name == "__symbols")).collect()
+    }
+
+    /// A property of an object or of its class.
+    fn property(&mut self, object: &Object, name: &Text) -> Option<Value> {
+        if object.is_plain() {
+            return object.get(name);
+        }
+        match self.process.get_property(object, name, self.span) {
+            Value::Undefined => None,
+            value => Some(value),
+        }
     }
 
     /// A pattern that stands somewhere in a schema.
