@@ -1,6 +1,5 @@
 //! The fourd command line: assembles the crates and holds no semantics of the language.
 
-mod system_options;
 mod check;
 mod explore;
 mod golden;
@@ -10,6 +9,7 @@ mod repl;
 mod repl_input;
 mod repl_literal;
 mod run;
+mod system_options;
 mod test;
 mod test_case;
 mod test_methods;

@@ -15,13 +15,8 @@ pub(super) static CLASS: ClassEntry = ClassEntry {
 };
 
 /// The class of formulas.
-pub(super) static FORMULA: ClassEntry = ClassEntry {
-    name: "Formula",
-    superclass: Some("Function"),
-    functions: &[],
-    properties: &[],
-    constructor: None,
-};
+pub(super) static FORMULA: ClassEntry =
+    ClassEntry { name: "Formula", superclass: Some("Function"), functions: &[], properties: &[], constructor: None };
 
 fn function_of(process: &mut Process<'_>, this: &Value, span: Span) -> Option<Function> {
     process.function_of(this, &Text::from("the value"), span)

@@ -76,7 +76,6 @@ fn is_spaced(operator: BinaryOperator) -> bool {
             | B::Greater
             | B::GreaterOrEqual
     )
-
 }
 
 /// What a node continues: its left operand, its object, its callee.
