@@ -61,7 +61,7 @@ pub struct Domain {
     count: Cell<usize>,
     interprocess: RefCell<Vec<Value>>,
     pub(crate) methods: RefCell<FxHashMap<MethodId, Rc<Compiled>>>,
-    pub(crate) text_methods: RefCell<FxHashMap<(ProjectNumber, Text), Rc<Compiled>>>,
+    pub(crate) text_methods: RefCell<FxHashMap<(ProjectNumber, Text, Text), Rc<Compiled>>>,
     pub(crate) built_in: RefCell<FxHashMap<&'static str, Rc<Class>>>,
     pub(crate) project_classes: RefCell<FxHashMap<ClassId, Rc<Class>>>,
     pub(crate) collection_class: RefCell<Option<Rc<Class>>>,

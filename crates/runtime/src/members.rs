@@ -1,7 +1,6 @@
 //! Members of values: properties, computed properties, class functions, `length` of collections.
 
 use crate::classes;
-use crate::function::RoutineFunction;
 use crate::process::Process;
 use crate::program;
 use fourd_source::Span;
@@ -179,18 +178,13 @@ impl Process<'_> {
     /// The function that a value is.
     pub fn function_of(&mut self, value: &Value, name: &Text, span: Span) -> Option<Function> {
         if let Value::Object(object) = value {
-            if let Some(function) = object.native_data::<Function>() {
-                return Some(function.clone());
-            }
-            if object.as_shared().is_some_and(|shared| shared.class.as_deref() == Some(program::METHOD_CLASS)) {
-                let text = |key: &str| object.get_str(key).and_then(|text| text.as_text().cloned()).unwrap_or_default();
-                return match program::method_of_text(self, &text("source"), &text("name")) {
-                    Ok(compiled) => Some(Rc::new(RoutineFunction { compiled })),
-                    Err(error) => {
-                        self.raise(error, span);
-                        None
-                    }
-                };
+            match program::callable(self, object) {
+                Ok(Some(function)) => return Some(function),
+                Ok(None) => {}
+                Err(error) => {
+                    self.raise(error, span);
+                    return None;
+                }
             }
         }
         if !self.attention {

@@ -5,14 +5,14 @@ use crate::classes::ClassTable;
 use crate::command::CommandTable;
 use crate::compiled::{Compiled, Local};
 use crate::edition::{self, Edition};
-use crate::function::{FormulaFunction, MethodReference};
+use crate::function::{FormulaFunction, MethodReference, RoutineFunction};
 use crate::process::Process;
 use fourd_project::{DatabaseMethod, MethodAttributes, MethodFile, MethodId, Project, ProjectNumber};
 use fourd_resolve::typed::Routine;
 use fourd_resolve::{Element, Environment, Names, Signature, Signatures, Type, resolve_function, resolve_method};
 use fourd_source::{Diagnostic, FileId, Severity, SourceMap, fold_name, read_source};
 use fourd_syntax::tree::{self, Code, CodeKind, Module};
-use fourd_value::{Class, ElementType, Error, Function, Text, error};
+use fourd_value::{Class, ElementType, Error, Function, Object, Text, error};
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
@@ -249,12 +249,33 @@ pub fn method_of_file(
 /// The class of shared objects that hold the text of a method, as `4D.Method.new` makes them.
 pub const METHOD_CLASS: &str = "4D.Method";
 
-/// The method in a text, ready to run; each text is made ready once in a domain.
+/// What an object calls: a function, or the method whose text it holds. `None`: it is neither.
+///
+/// # Errors
+/// The text of the method does not parse.
+pub fn callable(process: &Process<'_>, object: &Object) -> Result<Option<Function>, Error> {
+    if let Some(function) = object.native_data::<Function>() {
+        return Ok(Some(function.clone()));
+    }
+    if !is_text_method(object) {
+        return Ok(None);
+    }
+    let text = |key: &str| object.get_str(key).and_then(|text| text.as_text().cloned()).unwrap_or_default();
+    let compiled = method_of_text(process, &text("source"), &text("name"))?;
+    Ok(Some(Rc::new(RoutineFunction { compiled })))
+}
+
+/// Whether an object is a method made from a text.
+pub fn is_text_method(object: &Object) -> bool {
+    object.as_shared().is_some_and(|shared| shared.class.as_deref() == Some(METHOD_CLASS))
+}
+
+/// The method in a text, ready to run; each text of a name is made ready once in a domain.
 ///
 /// # Errors
 /// The text does not parse.
 pub fn method_of_text(process: &Process<'_>, source: &Text, name: &Text) -> Result<Rc<Compiled>, Error> {
-    let key = (process.project(), source.clone());
+    let key = (process.project(), source.clone(), name.clone());
     if let Some(found) = process.domain.text_methods.borrow().get(&key) {
         return Ok(found.clone());
     }

@@ -8,7 +8,7 @@ use crate::waiting::WaitFor;
 use crate::{background, program, scheduler};
 use fourd_project::{MethodId, Preemptive};
 use fourd_source::Span;
-use fourd_value::{Error, Function, Parcel, Text, Value, error};
+use fourd_value::{Error, Parcel, Text, Value, error};
 use parking_lot::Mutex;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -56,7 +56,7 @@ fn task(process: &Process<'_>, formula: &Value, parameters: Vec<Value>) -> Resul
             Ok((Task::Method(method.clone(), parcels), Some(method)))
         }
         Value::Object(object) => {
-            let Some(function) = object.native_data::<Function>() else {
+            let Some(function) = program::callable(process, object)? else {
                 return Err(Error::with(error::NOT_A_FUNCTION, "expected a formula or the name of a method"));
             };
             if let Some(method) = function.as_any().downcast_ref::<MethodReference>() {
@@ -244,8 +244,13 @@ fn run(process: &mut Process<'_>, task: Task) {
         Task::Function(function, parcels) => {
             let arguments = parcels.into_iter().map(|parcel| crate::classes::unpack(process, parcel)).collect();
             let function = crate::classes::unpack(process, function);
-            if let Some(function) = function.as_object().and_then(|object| object.native_data::<Function>()) {
-                crate::function::invoke(process, function, None, arguments, Span::default());
+            let Some(object) = function.as_object() else { return };
+            match program::callable(process, object) {
+                Ok(Some(function)) => {
+                    crate::function::invoke(process, &function, None, arguments, Span::default());
+                }
+                Ok(None) => {}
+                Err(error) => process.raise(error, Span::default()),
             }
         }
     }

@@ -2,11 +2,13 @@
 //! that holds its text; each domain makes the code when it first runs it.
 
 use super::layout;
+use fourd_resolve::check::{World, check, facts};
 use fourd_runtime::command::{Arguments, FromArgument};
 use fourd_runtime::{ClassEntry, Process, program};
-use fourd_source::{FileId, Severity};
+use fourd_source::{Diagnostic, FileId, Severity};
 use fourd_syntax::tree::CodeKind;
 use fourd_value::{Collection, Error, Object, SharedObject, SharedValue, Text, Value, error};
+use std::path::Path;
 
 /// The class.
 pub(super) static CLASS: ClassEntry = ClassEntry {
@@ -32,30 +34,40 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
     Ok(Value::Object(Object::shared(shared)))
 }
 
-/// Whether the text parses, with its errors: an object with `success` and `errors`.
-fn check_syntax(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
+/// Whether 4D would accept the text: an object with `success` and, where there are any, the `errors` and warnings.
+fn check_syntax(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
     let Some(Value::Text(source)) = this.as_object().and_then(|object| object.get_str("source")) else {
         return Err(Error::with(error::INCOMPATIBLE_TYPES, "expected a method"));
     };
     let text = source.to_cow();
     let parsed = fourd_syntax::parse(FileId::default(), &text, CodeKind::Method);
+    let is_error = |problem: &Diagnostic| problem.severity == Severity::Error;
+    let mut problems = parsed.diagnostics;
+    if !problems.iter().any(is_error) {
+        let everything = |_: u32| true;
+        let path = Path::new("anonymous.4dm");
+        let mut world = World::new(&process.domain.program.project, &everything);
+        world.add(path, facts(&parsed.module, world.bare_environment(process.project())));
+        problems.extend(check(&parsed.module, path, &world));
+    }
+    problems.retain(|problem| problem.severity != Severity::Hint);
     let file = fourd_source::SourceFile::new("method".into(), text.into_owned());
-    let errors: Vec<Value> = parsed
-        .diagnostics
+    let errors: Vec<Value> = problems
         .iter()
         .map(|problem| {
             let object = Object::new();
-            object.put("isError", Value::Boolean(problem.severity == Severity::Error));
+            object.put("isError", Value::Boolean(is_error(problem)));
             object.put("message", Value::text(&problem.title));
             if let Some(label) = &problem.primary {
-                object.put("lineInFile", Value::from(file.line_column(label.span.start).0));
+                object.put("lineNumber", Value::from(file.line_column(label.span.start).0));
             }
             Value::Object(object)
         })
         .collect();
     let result = Object::new();
-    let success = !parsed.diagnostics.iter().any(|problem| problem.severity == Severity::Error);
-    result.put("success", Value::Boolean(success));
-    result.put("errors", Value::Collection(Collection::new(errors)));
+    result.put("success", Value::Boolean(!problems.iter().any(is_error)));
+    if !errors.is_empty() {
+        result.put("errors", Value::Collection(Collection::new(errors)));
+    }
     Ok(Value::Object(result))
 }

@@ -658,6 +658,11 @@ impl Process<'_> {
         }
         match (base, index) {
             (Value::Object(object), Value::Text(key)) => Place::Property(object.clone(), key.clone()),
+            (Value::Object(object), Value::Real(_)) if crate::classes::is_indexable(object) => {
+                let text = "The bytes of a `4D.Blob` and the numbers of a `4D.Vector` can only be read";
+                self.raise(Error::with(error::READ_ONLY, text), span);
+                Place::Nowhere
+            }
             (Value::Object(object), Value::Real(number)) => {
                 Place::Property(object.clone(), fourd_value::number::to_text(*number))
             }

@@ -25,7 +25,9 @@ pub(super) struct Callback<const N: usize> {
 
 /// Whether a value is a formula or another function.
 pub(super) fn is_function(value: &Value) -> bool {
-    value.as_object().is_some_and(|object| object.native_data::<Function>().is_some())
+    value
+        .as_object()
+        .is_some_and(|object| object.native_data::<Function>().is_some() || program::is_text_method(object))
 }
 
 impl<const N: usize> Callback<N> {
@@ -42,8 +44,8 @@ impl<const N: usize> Callback<N> {
     ) -> Result<Self, Error> {
         let function: Function = match value {
             Value::Text(name) => Rc::new(RoutineFunction { compiled: program::method(process, name)? }),
-            Value::Object(object) => match object.native_data::<Function>() {
-                Some(function) => function.clone(),
+            Value::Object(object) => match program::callable(process, object)? {
+                Some(function) => function,
                 None => return Err(not_callable(value)),
             },
             value => return Err(not_callable(value)),
