@@ -1,0 +1,3 @@
+#DECLARE($blob : Pointer)
+
+SET BLOB SIZE($blob->; 2)

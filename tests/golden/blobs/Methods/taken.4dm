@@ -1,0 +1,4 @@
+#DECLARE($blob : Blob)->$size : Integer
+
+SET BLOB SIZE($blob; 1)
+$size:=BLOB size($blob)

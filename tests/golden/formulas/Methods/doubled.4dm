@@ -1,0 +1,3 @@
+#DECLARE($n : Integer)->$r : Integer
+
+$r:=2*$n

@@ -1,0 +1,11 @@
+//fourd:
+// A blank behind the backslash ends a comment; a `;` may end a statement
+var $t : Text
+If (True)  // C:\ 
+	tell("a")
+End if  // C:\	
+$t:="b";
+tell($t);
+// commented out: tell(\
+ tell("hidden")
+tell("c") ; // end

@@ -1,0 +1,4 @@
+#DECLARE()->$p : Pointer
+
+counter:=counter+1
+$p:=->value
