@@ -41,6 +41,7 @@ const LEFT_OUT: &[&str] = &[
     "Verify password hash",
     "GENERATE CERTIFICATE REQUEST",
     "GENERATE ENCRYPTION KEYPAIR",
+    "Call chain",
     "SET BLOB SIZE",
     "INSERT IN BLOB",
     "DELAY PROCESS",
