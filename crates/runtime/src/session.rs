@@ -102,17 +102,24 @@ struct Token {
     until: Moment,
 }
 
+/// A session that lives. Its storage is asked for most, and found without a look at the session.
+struct Known {
+    session: Arc<Session>,
+    storage: Arc<SharedObject>,
+}
+
 /// The sessions that live on a machine, by id.
 #[derive(Default)]
 pub struct Sessions {
-    by_id: RwLock<FxHashMap<Text, Arc<Session>>>,
+    by_id: RwLock<FxHashMap<Text, Known>>,
     tokens: Mutex<FxHashMap<Text, Token>>,
 }
 
 impl Sessions {
     /// Adds a session.
     pub fn add(&self, session: Arc<Session>) {
-        self.by_id.write().insert(session.id.clone(), session);
+        let storage = session.storage.clone();
+        self.by_id.write().insert(session.id.clone(), Known { session, storage });
     }
 
     /// Forgets a session that has ended.
@@ -122,12 +129,12 @@ impl Sessions {
 
     /// The session with that id (rules 2.3 and 2.4).
     pub fn get(&self, id: &Text) -> Option<Arc<Session>> {
-        self.by_id.read().get(id).cloned()
+        self.by_id.read().get(id).map(|known| known.session.clone())
     }
 
     /// The storage of the session with that id.
     pub fn storage(&self, id: &Text) -> Option<Arc<SharedObject>> {
-        self.by_id.read().get(id).map(|session| session.storage.clone())
+        self.by_id.read().get(id).map(|known| known.storage.clone())
     }
 
     /// Remembers a token that leads to a session, once, until then (rule 4.9).
@@ -146,7 +153,7 @@ impl Sessions {
 
     /// All sessions, the oldest first.
     pub fn all(&self) -> Vec<Arc<Session>> {
-        let mut all: Vec<_> = self.by_id.read().values().cloned().collect();
+        let mut all: Vec<_> = self.by_id.read().values().map(|known| known.session.clone()).collect();
         all.sort_by(|left, right| (left.created(), &left.id).cmp(&(right.created(), &right.id)));
         all
     }
