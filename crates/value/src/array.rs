@@ -258,7 +258,14 @@ impl ArrayData {
     pub fn resize(&mut self, size: usize) {
         let length = self.len();
         if size > length {
-            self.insert(length + 1, size - length);
+            match self {
+                // Those that can be large grow without a second array beside them.
+                Self::Boolean(items) => items.resize(size + 1, false),
+                Self::Integer(items) => items.resize(size + 1, 0),
+                Self::Longint(items) => items.resize(size + 1, 0),
+                Self::Real(items) => items.resize(size + 1, 0.0),
+                _ => self.insert(length + 1, size - length),
+            }
         } else {
             self.remove(size + 1, length - size);
         }
