@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod dates;
+mod encodings;
 mod evaluation;
 mod numbers;
 mod texts;
