@@ -105,15 +105,16 @@ impl Connection {
         for _ in 0..MAX_INTERIM {
             let mut seen = 0;
             let end = loop {
-                if let Some(end) = head::end(&self.buffer, seen) {
+                let end = head::end(&self.buffer, seen);
+                let silent = self.buffer.is_empty();
+                if end.unwrap_or(self.buffer.len()) > MAX_HEAD {
+                    return Err(Problem { error: failed("The header of the answer is too long"), silent });
+                }
+                if let Some(end) = end {
                     break end;
                 }
                 // The end may begin in the last two bytes.
                 seen = self.buffer.len().saturating_sub(3);
-                let silent = self.buffer.is_empty();
-                if self.buffer.len() > MAX_HEAD {
-                    return Err(Problem { error: failed("The header of the answer is too long"), silent });
-                }
                 match self.fill() {
                     Ok(0) => {
                         return Err(Problem { error: failed("The server closed the connection"), silent });
