@@ -639,7 +639,7 @@ impl Generator {
                 arguments.push(match parameter.name {
                     "*" | ">" | "<" => parameter.name.to_owned(),
                     // Large arrays in each call of a deep recursion would fill the memory.
-                    _ if command.name.starts_with("ARRAY ") && parameter.types == ["Integer"] => {
+                    _ if command.name.contains("ARRAY") && parameter.types == ["Integer"] => {
                         self.one(&["0", "1", "5", "40", "-1", "$i"]).to_owned()
                     }
                     _ => self.argument(parameter.types, parameter.direction, depth),
