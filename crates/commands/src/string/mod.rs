@@ -28,7 +28,7 @@ theme!("String":
     split_string, string, substring, trim, trim_end, trim_start, uppercase);
 
 /// The error for a text that would exceed what a text may hold.
-fn too_long() -> Error {
+pub(crate) fn too_long() -> Error {
     Error::with(error::INDEX_OUT_OF_RANGE, "The text would be too long")
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod external;
 mod open_url;
 mod tags;
 
+use crate::string::too_long;
 use activity::ACTIVITY_SNAPSHOT;
 use base64::Engine;
 use base64::alphabet;
@@ -17,6 +18,7 @@ use fourd_runtime::place::Place;
 use fourd_runtime::world::World;
 use fourd_runtime::{Process, clock};
 use fourd_source::Span;
+use fourd_value::text::MAXIMUM_UNITS;
 use fourd_value::{Blob, Error, Object, Text, Value, error, number};
 use md5::Md5;
 use open_url::OPEN_URL;
@@ -122,7 +124,11 @@ fn base64_encode(
     url: Star,
     span: Span,
 ) -> Result<(), Error> {
-    let text = engine(url).encode(to_encode.bytes()?);
+    let bytes = to_encode.bytes()?;
+    if bytes.len().div_ceil(3) * 4 > MAXIMUM_UNITS {
+        return Err(too_long());
+    }
+    let text = engine(url).encode(bytes);
     encoded.as_ref().unwrap_or(&to_encode).write(process, text.into_bytes(), span)
 }
 
