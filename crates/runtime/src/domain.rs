@@ -10,7 +10,7 @@ use crate::world::Moment;
 use corosensei::stack::{DefaultStack, Stack};
 use corosensei::{Coroutine, CoroutineResult};
 use fourd_project::{MethodId, ProjectNumber};
-use fourd_value::{Class, Object, Text, Value};
+use fourd_value::{Class, Error, Object, Text, Value, error};
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -121,32 +121,34 @@ impl Domain {
         self.tasks.borrow_mut().push(Task { record, work });
     }
 
-    /// Runs a process in a domain of its own, on a new thread.
+    /// Runs a process that its machine knows already in a domain of its own, on a new thread.
     ///
     /// # Errors
-    /// The operating system starts no further thread.
+    /// The operating system starts no further thread; the machine has forgotten the process then.
     pub fn spawn(
         program: Arc<Program>,
         machine: Arc<Machine>,
         record: Arc<ProcessRecord>,
         work: impl FnOnce(&mut Process<'_>) + Send + 'static,
-    ) -> std::io::Result<()> {
+    ) -> Result<(), Error> {
         let name = format!("process {}", record.number);
         let number = machine.world.conductor.as_ref().map_or(0, |conductor| {
             let number = conductor.new_domain();
             conductor.add(record.identity, number);
             number
         });
-        let (world, identity) = (machine.world.clone(), record.identity);
+        let (own_machine, own_record) = (machine.clone(), record.clone());
         let spawned = std::thread::Builder::new().name(name).spawn(move || {
-            let domain = Domain::numbered(program, machine, number, false);
-            domain.start_added(record, Box::new(work));
+            let domain = Domain::numbered(program, own_machine, number, false);
+            domain.start_added(own_record, Box::new(work));
             domain.run()
         });
-        if let (Err(_), Some(conductor)) = (&spawned, &world.conductor) {
-            conductor.forget(identity);
+        let Err(problem) = spawned else { return Ok(()) };
+        if let Some(conductor) = &machine.world.conductor {
+            conductor.forget(record.identity);
         }
-        spawned.map(|_| ())
+        machine.remove_process(&record);
+        Err(Error::with(error::MEMORY_FULL, format!("The operating system starts no further thread: {problem}")))
     }
 
     /// Whether there are other processes than the running one.

@@ -252,15 +252,21 @@ impl Machine {
         std::mem::take(&mut *self.inbox.lock())
     }
 
-    /// Whether one more process may begin. Each one takes some of the memory ranges that the operating system gives to a
-    /// program, a preemptive one more of them, and without any left the program could not go on.
+    /// Registers a process that 4D code asks for. Each process takes some of the memory ranges that the operating system gives
+    /// to a program, a preemptive one more of them, and without any left the program could not go on.
     ///
     /// # Errors
     /// Too many processes are alive.
-    pub(crate) fn may_begin(&self, preemptive: bool) -> Result<(), Error> {
+    pub(crate) fn begin_process(
+        &self,
+        name: Text,
+        preemptive: bool,
+        worker: bool,
+        session: Option<Arc<Session>>,
+    ) -> Result<Arc<ProcessRecord>, Error> {
         let most = if preemptive { MOST_PREEMPTIVE_PROCESSES } else { MOST_PROCESSES };
         if self.world.live_processes() < most {
-            return Ok(());
+            return Ok(self.add_process(name, preemptive, worker, session));
         }
         Err(Error::with(error::MEMORY_FULL, format!("{most} processes are alive: no further one can begin")))
     }

@@ -4,7 +4,7 @@
 use crate::call;
 use crate::classes::unpack;
 use crate::domain::InboxTask;
-use crate::machine::{Machine, ProcessRecord, process_type};
+use crate::machine::{Machine, process_type};
 use crate::place::Place;
 use crate::process::{Process, Raised};
 use crate::program;
@@ -301,8 +301,7 @@ pub fn execute_on_server(
     }
     let parcels = copy_all(process, &arguments, Span::default())?;
     let session: Option<Arc<Session>> = server.session.clone();
-    server.may_begin(false)?;
-    let record: Arc<ProcessRecord> = server.add_process(name, false, false, session);
+    let record = server.begin_process(name, false, false, session)?;
     record.process_type.store(process_type::EXECUTE_ON_SERVER, Ordering::SeqCst);
     let number = i64::from(record.number);
     let work = move |process: &mut Process<'_>| crate::start::run(process, &method, parcels);

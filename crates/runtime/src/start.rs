@@ -25,20 +25,14 @@ pub fn new_process(
     let parcels = arguments.iter().map(Parcel::pack).collect::<Result<Vec<_>, _>>()?;
     let machine = process.domain.machine.clone();
     let preemptive = process.record.preemptive || attributes.preemptive == Preemptive::Capable;
-    machine.may_begin(preemptive)?;
-    let record = machine.add_process(name, preemptive, false, machine.session.clone());
+    let record = machine.begin_process(name, preemptive, false, machine.session.clone())?;
     if !preemptive {
         process.domain.start(record.clone(), Box::new(move |process| run(process, &method, parcels)));
         return Ok(record);
     }
     let work = move |process: &mut Process<'_>| run(process, &method, parcels);
-    match Domain::spawn(program, machine.clone(), record.clone(), work) {
-        Ok(()) => Ok(record),
-        Err(problem) => {
-            machine.remove_process(&record);
-            Err(Error::new(-108, format!("The operating system starts no further thread: {problem}")))
-        }
-    }
+    Domain::spawn(program, machine, record.clone(), work)?;
+    Ok(record)
 }
 
 /// The first thing that a process does: a method.

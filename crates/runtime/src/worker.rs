@@ -148,8 +148,7 @@ fn start(
         .and_then(|method| domain.program.project.numbered(method.project).method(&method.folded))
         .is_some_and(|file| file.attributes().preemptive == Preemptive::Capable);
     let preemptive = capable || process.record.preemptive;
-    domain.machine.may_begin(preemptive)?;
-    let record = domain.machine.add_process(name, preemptive, true, domain.machine.session.clone());
+    let record = domain.machine.begin_process(name, preemptive, true, domain.machine.session.clone())?;
     let worker = Worker::new(record.clone(), method, previous);
     domain.machine.add_worker(worker.clone());
     let own = worker.clone();
@@ -158,14 +157,11 @@ fn start(
         return Ok(worker);
     }
     let work = move |process: &mut Process<'_>| serve(process, &own);
-    match Domain::spawn(domain.program.clone(), domain.machine.clone(), record, work) {
-        Ok(()) => Ok(worker),
-        Err(problem) => {
-            domain.machine.remove_worker(&worker);
-            domain.machine.remove_process(&worker.record);
-            Err(Error::new(-108, format!("The operating system starts no further thread: {problem}")))
-        }
+    let spawned = Domain::spawn(domain.program.clone(), domain.machine.clone(), record, work);
+    if spawned.is_err() {
+        domain.machine.remove_worker(&worker);
     }
+    spawned.map(|()| worker)
 }
 
 /// Makes the main process of a machine a worker, to which others can give tasks until it ends (rule 7.6).

@@ -88,6 +88,8 @@ errors! {
     SUPER_MISSING = -10748, "The constructor does not call `Super`";
     /// The class does not exist in the class store.
     CLASS_MISSING = -10734, "The class does not exist";
+    /// A preemptive process reads or writes an interprocess variable.
+    INTERPROCESS_VARIABLE = -10532, "A preemptive process cannot use interprocess variables";
     /// A Blob that is not compressed or not as it was when it was compressed.
     BLOB_DAMAGED = -10600, "The Blob is not compressed or damaged";
     /// An offset or length outside a Blob.

@@ -191,47 +191,58 @@ fn table(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Option<
     }
 }
 
+/// The parameters of the commands that list forms.
+struct FormList {
+    /// The number of the table whose forms are meant, instead of the project's.
+    table: Option<u32>,
+    array: Place,
+    filter: Text,
+    stamp: Stamp,
+    project: Project,
+}
+
+impl FormList {
+    fn take(process: &mut Process<'_>, arguments: RestArguments) -> Result<FormList, Error> {
+        let RestArguments(mut arguments, host) = arguments;
+        let arguments = &mut arguments;
+        let table = table(process, arguments)?;
+        let array = Place::from_argument(process, arguments)?;
+        let filter = Option::<Text>::from_argument(process, arguments)?.unwrap_or_default();
+        let stamp = Stamp::from_argument(process, arguments)?;
+        Star::from_argument(process, arguments)?;
+        no_more(arguments)?;
+        Ok(FormList { table, array, filter, stamp, project: project_now(process, host)? })
+    }
+
+    /// Writes the names of what was changed at the stamp or later, and the highest stamp.
+    fn give(self, process: &mut Process<'_>, found: Vec<(String, PathBuf)>, span: Span) -> Result<(), Error> {
+        let (names, highest) = since(found, self.stamp.least());
+        self.stamp.write(process, highest, span);
+        fill_texts(process, &self.array, names, span)
+    }
+}
+
 /// Fills an array with the names of the project's forms, or of a table's, that match a filter and were changed at a stamp
 /// or later, which gets the highest one.
 #[command(1167, "FORM GET NAMES")]
 fn form_get_names(process: &mut Process<'_>, arguments: RestArguments, span: Span) -> Result<(), Error> {
-    let RestArguments(mut arguments, host) = arguments;
-    let arguments = &mut arguments;
-    let table = table(process, arguments)?;
-    let array = Place::from_argument(process, arguments)?;
-    let filter = Option::<Text>::from_argument(process, arguments)?.unwrap_or_default();
-    let stamp = Stamp::from_argument(process, arguments)?;
-    Star::from_argument(process, arguments)?;
-    no_more(arguments)?;
-    let project = project_now(process, host)?;
-    let folder = project.sources().map(|sources| match table {
+    let list = FormList::take(process, arguments)?;
+    let folder = list.project.sources().map(|sources| match list.table {
         None => sources.join("Forms"),
         Some(number) => sources.join("TableForms").join(number.to_string()),
     });
     let forms = folder.map(|folder| forms_in(&folder)).unwrap_or_default();
-    let forms = forms.into_iter().filter(|(name, _)| matches(name, &filter));
-    let (names, highest) =
-        since(forms.map(|(name, folder)| (name, folder.join("form.4DForm"))).collect(), stamp.least());
-    stamp.write(process, highest, span);
-    fill_texts(process, &array, names, span)
+    let forms = forms.into_iter().filter(|(name, _)| matches(name, &list.filter));
+    let found = forms.map(|(name, folder)| (name, folder.join("form.4DForm"))).collect();
+    list.give(process, found, span)
 }
 
 /// Fills an array with the paths of the methods of the project's forms, or of a table's, and of their objects; the names
 /// of the forms match a filter, and the methods were changed at a stamp or later, which gets the highest one.
 #[command(1168, "METHOD GET PATHS FORM")]
 fn method_get_paths_form(process: &mut Process<'_>, arguments: RestArguments, span: Span) -> Result<(), Error> {
-    let RestArguments(mut arguments, host) = arguments;
-    let arguments = &mut arguments;
-    let table = table(process, arguments)?;
-    let array = Place::from_argument(process, arguments)?;
-    let filter = Option::<Text>::from_argument(process, arguments)?.unwrap_or_default();
-    let stamp = Stamp::from_argument(process, arguments)?;
-    Star::from_argument(process, arguments)?;
-    no_more(arguments)?;
-    let project = project_now(process, host)?;
+    let list = FormList::take(process, arguments)?;
     let mut found = Vec::new();
-    form_methods(&project, table, &|form| matches(form, &filter), &mut found);
-    let (names, highest) = since(found, stamp.least());
-    stamp.write(process, highest, span);
-    fill_texts(process, &array, names, span)
+    form_methods(&list.project, list.table, &|form| matches(form, &list.filter), &mut found);
+    list.give(process, found, span)
 }

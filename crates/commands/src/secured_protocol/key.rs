@@ -38,30 +38,6 @@ pub(crate) enum Hash {
     Sha512,
 }
 
-impl Hash {
-    /// The algorithm of a name such as `SHA256`.
-    pub(crate) fn named(name: &str) -> Option<Hash> {
-        Some(match &*name.to_ascii_uppercase().replace(['-', '_'], "") {
-            "SHA1" => Hash::Sha1,
-            "SHA224" => Hash::Sha224,
-            "SHA256" => Hash::Sha256,
-            "SHA384" => Hash::Sha384,
-            "SHA512" => Hash::Sha512,
-            _ => return None,
-        })
-    }
-
-    fn digest(self, message: &[u8]) -> Vec<u8> {
-        match self {
-            Hash::Sha1 => Sha1::digest(message).to_vec(),
-            Hash::Sha224 => Sha224::digest(message).to_vec(),
-            Hash::Sha256 => Sha256::digest(message).to_vec(),
-            Hash::Sha384 => Sha384::digest(message).to_vec(),
-            Hash::Sha512 => Sha512::digest(message).to_vec(),
-        }
-    }
-}
-
 /// Runs something with the type of an algorithm.
 macro_rules! with_hash {
     ($hash:expr, $digest:ident => $run:expr) => {
@@ -88,6 +64,24 @@ macro_rules! with_hash {
             }
         }
     };
+}
+
+impl Hash {
+    /// The algorithm of a name such as `SHA256`.
+    pub(crate) fn named(name: &str) -> Option<Hash> {
+        Some(match &*name.to_ascii_uppercase().replace(['-', '_'], "") {
+            "SHA1" => Hash::Sha1,
+            "SHA224" => Hash::Sha224,
+            "SHA256" => Hash::Sha256,
+            "SHA384" => Hash::Sha384,
+            "SHA512" => Hash::Sha512,
+            _ => return None,
+        })
+    }
+
+    fn digest(self, message: &[u8]) -> Vec<u8> {
+        with_hash!(self, Algorithm => Algorithm::digest(message).to_vec())
+    }
 }
 
 /// The system's random numbers, once it is known that there are some.

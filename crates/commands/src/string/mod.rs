@@ -15,7 +15,7 @@ pub(crate) use conversion::plain_text;
 use conversion::{NUM, STRING};
 use fourd_macros::{command, theme};
 use fourd_runtime::command::Star;
-use fourd_value::text::MAXIMUM_UNITS;
+use fourd_value::text::{MAXIMUM_UNITS, too_long};
 use fourd_value::{Error, Text, error};
 use localized::LOCALIZED_STRING;
 pub(crate) use localized::translated;
@@ -26,11 +26,6 @@ theme!("String":
     change_string, char, character_code, compare_strings, convert_from_text, convert_to_text, delete_string,
     get_text_keywords, insert_string, length, localized_string, lowercase, match_regex, num, position, replace_string,
     split_string, string, substring, trim, trim_end, trim_start, uppercase);
-
-/// The error for a text that would exceed what a text may hold.
-pub(crate) fn too_long() -> Error {
-    Error::with(error::INDEX_OUT_OF_RANGE, "The text would be too long")
-}
 
 /// A position from 1 as an index from 0; positions before the first one count as the first one.
 fn index(position: i64) -> usize {

@@ -1,6 +1,6 @@
 //! Commands that look for texts in texts, and compare them.
 
-use super::{index, too_long};
+use super::index;
 use crate::arrays::{array_at, fill};
 use fourd_macros::command;
 use fourd_runtime::Process;
@@ -9,7 +9,7 @@ use fourd_runtime::place::Place;
 use fourd_source::Span;
 use fourd_value::text::search::{Options, compare_with, find_with};
 use fourd_value::text::words::keywords;
-use fourd_value::text::{self, MAXIMUM_UNITS, Matching};
+use fourd_value::text::{self, MAXIMUM_UNITS, Matching, too_long};
 use fourd_value::{Collection, Error, Text, Value};
 use std::cmp::Ordering;
 

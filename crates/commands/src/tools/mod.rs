@@ -6,7 +6,6 @@ pub(crate) mod external;
 mod open_url;
 mod tags;
 
-use crate::string::too_long;
 use activity::ACTIVITY_SNAPSHOT;
 use base64::Engine;
 use base64::alphabet;
@@ -18,7 +17,7 @@ use fourd_runtime::place::Place;
 use fourd_runtime::world::World;
 use fourd_runtime::{Process, clock};
 use fourd_source::Span;
-use fourd_value::text::MAXIMUM_UNITS;
+use fourd_value::text::{MAXIMUM_UNITS, too_long};
 use fourd_value::{Blob, Error, Object, Text, Value, error, number};
 use md5::Md5;
 use open_url::OPEN_URL;

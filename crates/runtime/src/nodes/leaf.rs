@@ -187,7 +187,7 @@ impl Node for InterprocessVariable {
 
 /// The error for interprocess variables in preemptive processes.
 pub(crate) fn interprocess_refused() -> Error {
-    Error::new(-10532, "A preemptive process cannot use interprocess variables")
+    Error::of(error::INTERPROCESS_VARIABLE)
 }
 
 /// `${n}`: a parameter by number.

@@ -210,7 +210,7 @@ pub fn apply(operator: Op, left: &Value, right: &Value) -> Result<Value, Error> 
                 let count = times.as_real().unwrap_or_default().max(0.0) as usize;
                 match text.checked_repeat(count) {
                     Some(text) => Value::Text(text),
-                    None => return Err(Error::with(error::INDEX_OUT_OF_RANGE, "The text would be too long")),
+                    None => return Err(text::too_long()),
                 }
             }
             _ => match numbers() {

@@ -1,10 +1,16 @@
 //! Parts, concatenation and changes in place of texts.
 
 use super::{Form, INLINE_UNITS, Text, TextBuilder, View, Wide};
+use crate::{Error, error};
 use std::sync::Arc;
 
 /// The most units a text may have: 2 GB of UTF-16 (Concepts/string).
 pub const MAXIMUM_UNITS: usize = 1 << 30;
+
+/// The error for a text that would have more than [`MAXIMUM_UNITS`].
+pub fn too_long() -> Error {
+    Error::with(error::INDEX_OUT_OF_RANGE, "The text would be too long")
+}
 
 impl Text {
     /// The `len` units from `start` (counted from 0), clamped to the text.
