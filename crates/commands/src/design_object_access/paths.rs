@@ -322,7 +322,6 @@ fn method_get_path(process: &mut Process<'_>, arguments: &mut Arguments) -> Resu
 /// Takes a path apart into the kind of method, a pointer to a table, the name and the name of a form's object. The method
 /// need not exist, its table must.
 #[command(1165, "METHOD RESOLVE PATH")]
-#[allow(clippy::too_many_arguments, reason = "the command has as many")]
 fn method_resolve_path(
     process: &mut Process<'_>,
     path: &Text,

@@ -141,7 +141,6 @@ fn fill(array: &Array, values: impl ExactSizeIterator<Item = Value>) -> Result<(
 /// Match regex("[0-9]+"; "abc123"; 1)  // True
 /// ```
 #[command(1019, "Match regex", thread_safe, missing = "the flag w, \\X and \\N")]
-#[allow(clippy::too_many_arguments, reason = "the parameters of the command")]
 fn match_regex(
     process: &mut Process<'_>,
     pattern: &Text,

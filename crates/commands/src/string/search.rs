@@ -34,7 +34,6 @@ fn matching(by_codes: Star) -> Matching {
 /// Position("z"; "Hello")  // 0
 /// ```
 #[command(15, "Position", thread_safe)]
-#[allow(clippy::too_many_arguments, reason = "the parameters of the command")]
 fn position(
     process: &mut Process<'_>,
     find: &Text,

@@ -10,7 +10,6 @@ use fourd_value::{Date, Error, Text, Time, Value};
 
 /// Tells whether a document is locked and invisible, and when it was made and last changed.
 #[command(477, "GET DOCUMENT PROPERTIES", thread_safe)]
-#[allow(clippy::too_many_arguments, reason = "the command has as many")]
 fn get_document_properties(
     process: &mut Process<'_>,
     document: &Text,
@@ -45,7 +44,6 @@ fn get_document_properties(
 /// cannot be set here, and where names decide about it, neither can be whether it is invisible: asking for a change is an
 /// error.
 #[command(478, "SET DOCUMENT PROPERTIES", thread_safe, missing = "hiding files by anything but their name")]
-#[allow(clippy::too_many_arguments, reason = "the command has as many")]
 fn set_document_properties(
     process: &mut Process<'_>,
     document: &Text,
