@@ -31,6 +31,58 @@ pub enum Flow {
     Unwind,
 }
 
+/// What an expression gives that is mostly a number: the number in a register, anything else beside it.
+///
+/// One pattern of bits that no calculation gives says that the value waits in the process
+/// ([`Process::take_value`]); a number that has just these bits is told apart because nothing waits.
+#[derive(Clone, Copy, Debug)]
+pub struct MaybeNumber(f64);
+
+impl MaybeNumber {
+    const OTHER: u64 = 0x7FFC_4D4D_4D4D_4D4D;
+
+    /// A number.
+    #[inline(always)]
+    pub fn of(number: f64) -> Self {
+        Self(number)
+    }
+    /// The number; meaningless where [`MaybeNumber::may_be_other`].
+    #[inline(always)]
+    pub fn number(self) -> f64 {
+        self.0
+    }
+    /// Whether a value of another type may wait in the process.
+    #[inline(always)]
+    pub fn may_be_other(self) -> bool {
+        self.0.to_bits() == Self::OTHER
+    }
+}
+
+impl Process<'_> {
+    /// Leaves a value for [`Process::take_value`], unless it is a number.
+    #[inline]
+    pub fn leave_value(&mut self, value: Value) -> MaybeNumber {
+        match value {
+            Value::Real(number) => MaybeNumber(number),
+            other => {
+                self.waiting_value = Some(other);
+                MaybeNumber(f64::from_bits(MaybeNumber::OTHER))
+            }
+        }
+    }
+
+    /// The value that an expression gave.
+    #[inline]
+    pub fn take_value(&mut self, given: MaybeNumber) -> Value {
+        if given.may_be_other()
+            && let Some(value) = self.waiting_value.take()
+        {
+            return value;
+        }
+        Value::Real(given.0)
+    }
+}
+
 /// An expression that can be run. Each node is made for one kind of result and converts to the others.
 pub trait Node {
     /// The value.
@@ -40,6 +92,17 @@ pub trait Node {
     /// other unassigned, where [`value`](Node::value) is Null.
     fn passed(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         self.value(process, frame)
+    }
+
+    /// The value, which is expected to be a number.
+    fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
+        let value = self.value(process, frame);
+        process.leave_value(value)
+    }
+
+    /// Whether [`number`](Node::number) is the better way to ask for the value.
+    fn gives_numbers(&self) -> bool {
+        false
     }
 
     /// The value as a number.

@@ -145,6 +145,8 @@ pub struct Process<'y> {
     pub values: Vec<Value>,
     /// An error, an abort or a return out of an expression waits for the statement to end.
     pub attention: bool,
+    /// What an expression gave that was expected to give a number.
+    pub(crate) waiting_value: Option<Value>,
     pub(crate) fuel: i32,
     pub(crate) stack_limit: usize,
     /// The calls, outermost first.
@@ -191,6 +193,7 @@ impl<'y> Process<'y> {
             raw: Vec::with_capacity(1024),
             values: Vec::with_capacity(1024),
             attention: false,
+            waiting_value: None,
             fuel: FUEL,
             stack_limit,
             calls: Vec::new(),

@@ -348,6 +348,20 @@ impl Object {
         Err(value)
     }
 
+    /// Writes a number into an existing property of a plain object at a place that remembers it; tells whether it did.
+    #[inline]
+    pub fn store_number(&self, key: &Text, cache: &PropertyCache, number: f64) -> bool {
+        let Body::Plain(plain) = &self.0.body else { return false };
+        let mut plain = plain.borrow_mut();
+        let plain = &mut *plain;
+        match cache.find(&plain.shape, key).and_then(|position| plain.slots.get_mut(position)) {
+            Some(Value::Real(slot)) => *slot = number,
+            Some(slot) => *slot = Value::Real(number),
+            None => return false,
+        }
+        true
+    }
+
     /// Gives a plain object to which nobody else refers other content in the memory that it has: these values at the
     /// positions of `shape`. The values come back where others refer to it or where it is not plain.
     ///

@@ -148,6 +148,7 @@ impl Lowering<'_> {
                     object: access::ValueSlot(slot),
                     key: Text::from(&**key),
                     cache: PropertyCache::default(),
+                    numeric: false,
                     value: self.expression(&assignment.value),
                     span,
                 })

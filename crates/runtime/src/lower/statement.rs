@@ -130,9 +130,16 @@ impl Lowering<'_> {
             (Kind::Member(object, key), None) => {
                 let (key, cache, value) =
                     (Text::from(&**key), PropertyCache::default(), self.expression(&assignment.value));
+                let numeric = value.gives_numbers();
                 return match self.value_slot(object) {
-                    Some(slot) => Box::new(assign::AssignMember { object: ValueSlot(slot), key, cache, value, span }),
-                    None => Box::new(assign::AssignMember { object: self.expression(object), key, cache, value, span }),
+                    Some(slot) => {
+                        let object = ValueSlot(slot);
+                        Box::new(assign::AssignMember { object, key, cache, numeric, value, span })
+                    }
+                    None => {
+                        let object = self.expression(object);
+                        Box::new(assign::AssignMember { object, key, cache, numeric, value, span })
+                    }
                 };
             }
             (Kind::Element(base, index), None) if matches!(base.declared, Type::Array(_)) => {
@@ -178,6 +185,7 @@ impl Lowering<'_> {
                         slot,
                         declared,
                         explicit,
+                        numeric: false,
                         value,
                         accepted: ShapeCache::default(),
                         span,
@@ -186,7 +194,9 @@ impl Lowering<'_> {
             }
             (Slot::Value(slot), declared) => {
                 let value = self.expression(value);
-                Box::new(assign::AssignValue { slot, declared, explicit, value, accepted: ShapeCache::default(), span })
+                let numeric = declared == Type::Variant && value.gives_numbers();
+                let accepted = ShapeCache::default();
+                Box::new(assign::AssignValue { slot, declared, explicit, numeric, value, accepted, span })
             }
         })
     }

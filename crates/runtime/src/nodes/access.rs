@@ -2,7 +2,7 @@
 
 use super::arithmetic::{IntegerOperand, IntegerSlot};
 use super::operand::AnyOperand;
-use crate::node::{BoxedNode, Frame, Node};
+use crate::node::{BoxedNode, Frame, MaybeNumber, Node};
 use crate::place::Place;
 use crate::process::Process;
 use fourd_source::Span;
@@ -67,6 +67,15 @@ enum Quick<R> {
     Slow(Value),
 }
 
+/// A number as such, and a copy of anything else.
+#[inline(always)]
+fn number_or_value(value: &Value) -> Option<Result<f64, Value>> {
+    Some(match value {
+        Value::Real(number) => Ok(*number),
+        other => Err(other.clone()),
+    })
+}
+
 impl<B: ValueOperand> Member<B> {
     #[inline]
     fn quick<R>(&self, process: &mut Process<'_>, frame: Frame, pick: impl FnOnce(&Value) -> Option<R>) -> Quick<R> {
@@ -82,6 +91,16 @@ impl<B: ValueOperand> Member<B> {
 }
 
 impl<B: ValueOperand> Node for Member<B> {
+    #[inline]
+    fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
+        let value = match self.quick(process, frame, number_or_value) {
+            Quick::Found(Ok(number)) => return MaybeNumber::of(number),
+            Quick::Found(Err(value)) => value,
+            Quick::Slow(_) if process.attention => Value::Undefined,
+            Quick::Slow(base) => process.get_member(&base, &self.key, &self.cache, self.span),
+        };
+        process.leave_value(value)
+    }
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         match self.quick(process, frame, |value| Some(value.clone())) {
             Quick::Found(value) => value,
@@ -221,6 +240,21 @@ impl ValueOperand for Index<ValueSlot, IntegerSlot> {
 }
 
 impl<B: ValueOperand, I: IntegerOperand + AnyOperand> Node for Index<B, I> {
+    #[inline]
+    fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
+        let value = if self.numeric {
+            let position = self.index.get(process, frame);
+            match self.quick(process, frame, position, number_or_value) {
+                Quick::Found(Ok(number)) => return MaybeNumber::of(number),
+                Quick::Found(Err(value)) => value,
+                Quick::Slow(_) if process.attention => Value::Undefined,
+                Quick::Slow(base) => process.index(&base, &Value::integer(position), self.span),
+            }
+        } else {
+            self.value(process, frame)
+        };
+        process.leave_value(value)
+    }
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         if self.numeric {
             let position = self.index.get(process, frame);

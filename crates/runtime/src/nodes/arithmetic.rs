@@ -2,7 +2,7 @@
 //! the 53 bits that a Real holds exactly, and real numbers. Operands that are variables or constants are part of the
 //! node.
 
-use crate::node::{BoxedNode, Frame, Node};
+use crate::node::{BoxedNode, Frame, MaybeNumber, Node};
 use crate::process::Process;
 use fourd_source::Span;
 use fourd_value::{Text, Value, compare, number};
@@ -172,6 +172,12 @@ impl<O: Operation<i64>, L: IntegerOperand, R: IntegerOperand> Node for IntegerBi
     fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
         self.integer(process, frame) as f64
     }
+    fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
+        MaybeNumber::of(self.real(process, frame))
+    }
+    fn gives_numbers(&self) -> bool {
+        true
+    }
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         Value::Real(self.integer(process, frame) as f64)
     }
@@ -193,6 +199,12 @@ impl<O: Operation<f64>, L: RealOperand, R: RealOperand> Node for RealBinary<O, L
         let left = self.left.get(process, frame);
         let right = self.right.get(process, frame);
         O::apply(left, right)
+    }
+    fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
+        MaybeNumber::of(self.real(process, frame))
+    }
+    fn gives_numbers(&self) -> bool {
+        true
     }
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         Value::Real(self.real(process, frame))
@@ -293,6 +305,12 @@ impl Node for Negate {
     fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
         -self.operand.real(process, frame)
     }
+    fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
+        MaybeNumber::of(self.real(process, frame))
+    }
+    fn gives_numbers(&self) -> bool {
+        true
+    }
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         Value::Real(self.real(process, frame))
     }
@@ -311,6 +329,12 @@ pub(crate) struct RealFunction {
 impl Node for RealFunction {
     fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
         (self.function)(self.argument.real(process, frame))
+    }
+    fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
+        MaybeNumber::of(self.real(process, frame))
+    }
+    fn gives_numbers(&self) -> bool {
+        true
     }
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         Value::Real(self.real(process, frame))

@@ -111,6 +111,8 @@ pub(crate) struct AssignValue {
     /// Whether the text declares it: only then an undefined value leaves a Variant undefined.
     pub(crate) explicit: bool,
     pub(crate) value: BoxedNode,
+    /// The variable is a Variant, and the value is asked for as a number.
+    pub(crate) numeric: bool,
     /// Shapes of objects that belong to the declared class.
     pub(crate) accepted: ShapeCache<()>,
     pub(crate) span: Span,
@@ -118,10 +120,29 @@ pub(crate) struct AssignValue {
 
 impl Step for AssignValue {
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        if self.numeric {
+            let given = self.value.number(process, frame);
+            if !given.may_be_other()
+                && !process.attention
+                && let Value::Real(number) = process.local_mut(frame, self.slot)
+            {
+                *number = given.number();
+                return Flow::Next;
+            }
+            let value = process.take_value(given);
+            return self.finish(process, frame, value);
+        }
         let value = match &self.declared {
             Type::Object(_) | Type::Collection => self.value.passed(process, frame),
             _ => self.value.value(process, frame),
         };
+        self.finish(process, frame, value)
+    }
+}
+
+impl AssignValue {
+    #[inline]
+    fn finish(&self, process: &mut Process<'_>, frame: Frame, value: Value) -> Flow {
         let value = match (&self.declared, value) {
             (Type::Variant, value @ (Value::Real(_) | Value::Text(_) | Value::Object(_) | Value::Boolean(_))) => value,
             (Type::Variant, Value::Undefined) if !self.explicit => process.local(frame, self.slot).emptied(),
@@ -176,28 +197,31 @@ pub(crate) struct AssignMember<B> {
     pub(crate) object: B,
     pub(crate) key: Text,
     pub(crate) cache: PropertyCache,
+    /// The value is asked for as a number.
+    pub(crate) numeric: bool,
     pub(crate) value: BoxedNode,
     pub(crate) span: Span,
 }
 
 impl<B: ValueOperand> Step for AssignMember<B> {
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        if B::IN_PLACE && self.numeric {
+            let given = self.value.number(process, frame);
+            if !given.may_be_other()
+                && !process.attention
+                && self.object.with(process, frame, |object| match object {
+                    Value::Object(object) => object.store_number(&self.key, &self.cache, given.number()),
+                    _ => false,
+                })
+            {
+                return Flow::Next;
+            }
+            let value = process.take_value(given);
+            return self.finish(process, frame, value);
+        }
         if B::IN_PLACE {
             let value = self.value.value(process, frame);
-            if process.attention {
-                return process.settle(frame);
-            }
-            let stored = self.object.with(process, frame, |object| match object {
-                Value::Object(object) => object.store(&self.key, &self.cache, value),
-                _ => Err(value),
-            });
-            return match stored {
-                Ok(()) => Flow::Next,
-                Err(value) => {
-                    let object = self.object.with(process, frame, Value::clone);
-                    self.store(process, frame, &object, value)
-                }
-            };
+            return self.finish(process, frame, value);
         }
         let object = self.object.with(process, frame, Value::clone);
         let value = self.value.value(process, frame);
@@ -205,6 +229,27 @@ impl<B: ValueOperand> Step for AssignMember<B> {
             return process.settle(frame);
         }
         self.store(process, frame, &object, value)
+    }
+}
+
+impl<B: ValueOperand> AssignMember<B> {
+    /// Stores the value in the object that the variable refers to now.
+    #[inline]
+    fn finish(&self, process: &mut Process<'_>, frame: Frame, value: Value) -> Flow {
+        if process.attention {
+            return process.settle(frame);
+        }
+        let stored = self.object.with(process, frame, |object| match object {
+            Value::Object(object) => object.store(&self.key, &self.cache, value),
+            _ => Err(value),
+        });
+        match stored {
+            Ok(()) => Flow::Next,
+            Err(value) => {
+                let object = self.object.with(process, frame, Value::clone);
+                self.store(process, frame, &object, value)
+            }
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Constants and variables.
 
-use crate::node::{BoxedNode, Frame, Node};
+use crate::node::{BoxedNode, Frame, MaybeNumber, Node};
 use crate::process::Process;
 use fourd_resolve::Type;
 use fourd_source::Span;
@@ -35,6 +35,12 @@ impl Node for ConstantInteger {
     fn value(&self, _process: &mut Process<'_>, _frame: Frame) -> Value {
         Value::Real(self.value as f64)
     }
+    fn number(&self, _process: &mut Process<'_>, _frame: Frame) -> MaybeNumber {
+        MaybeNumber::of(self.value as f64)
+    }
+    fn gives_numbers(&self) -> bool {
+        true
+    }
     fn real(&self, _process: &mut Process<'_>, _frame: Frame) -> f64 {
         self.value as f64
     }
@@ -56,6 +62,12 @@ impl Node for LocalInteger {
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         Value::Real(process.local_integer(frame, self.slot) as f64)
     }
+    fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
+        MaybeNumber::of(process.local_integer(frame, self.slot) as f64)
+    }
+    fn gives_numbers(&self) -> bool {
+        true
+    }
     fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
         process.local_integer(frame, self.slot) as f64
     }
@@ -76,6 +88,12 @@ pub(crate) struct LocalReal {
 impl Node for LocalReal {
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         Value::Real(process.local_real(frame, self.slot))
+    }
+    fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
+        MaybeNumber::of(process.local_real(frame, self.slot))
+    }
+    fn gives_numbers(&self) -> bool {
+        true
     }
     fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
         process.local_real(frame, self.slot)
@@ -112,6 +130,13 @@ pub(crate) struct LocalValue {
 }
 
 impl Node for LocalValue {
+    fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
+        if let Value::Real(number) = process.local(frame, self.slot) {
+            return MaybeNumber::of(*number);
+        }
+        let value = self.value(process, frame);
+        process.leave_value(value)
+    }
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         match process.local(frame, self.slot) {
             Value::Undefined if self.null_when_unassigned => Value::Null,

@@ -3,7 +3,7 @@
 
 use super::access::{Index, Member, ValueSlot};
 use super::arithmetic::{Fixed, IntegerSlot, RealSlot};
-use crate::node::{BoxedNode, Frame, Node};
+use crate::node::{BoxedNode, Frame, MaybeNumber, Node};
 use crate::process::Process;
 use fourd_value::Value;
 
@@ -11,6 +11,8 @@ use fourd_value::Value;
 pub(crate) trait AnyOperand: 'static {
     /// The value, as [`Node::value`] has it.
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value;
+    /// The value, as [`Node::number`] has it.
+    fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber;
     /// The value as a number, as [`Node::real`] has it.
     fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64;
 }
@@ -19,6 +21,10 @@ impl AnyOperand for IntegerSlot {
     #[inline(always)]
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         Value::Real(self.real(process, frame))
+    }
+    #[inline(always)]
+    fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
+        MaybeNumber::of(self.real(process, frame))
     }
     #[inline(always)]
     fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
@@ -32,6 +38,10 @@ impl AnyOperand for RealSlot {
         Value::Real(self.real(process, frame))
     }
     #[inline(always)]
+    fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
+        MaybeNumber::of(self.real(process, frame))
+    }
+    #[inline(always)]
     fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
         process.local_real(frame, self.0)
     }
@@ -41,6 +51,10 @@ impl AnyOperand for Fixed<f64> {
     #[inline(always)]
     fn value(&self, _process: &mut Process<'_>, _frame: Frame) -> Value {
         Value::Real(self.0)
+    }
+    #[inline(always)]
+    fn number(&self, _process: &mut Process<'_>, _frame: Frame) -> MaybeNumber {
+        MaybeNumber::of(self.0)
     }
     #[inline(always)]
     fn real(&self, _process: &mut Process<'_>, _frame: Frame) -> f64 {
@@ -56,6 +70,10 @@ macro_rules! node_operands {
                 Node::value(self, process, frame)
             }
             #[inline(always)]
+            fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
+                Node::number(self, process, frame)
+            }
+            #[inline(always)]
             fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
                 Node::real(self, process, frame)
             }
@@ -69,6 +87,10 @@ impl AnyOperand for BoxedNode {
     #[inline(always)]
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         (**self).value(process, frame)
+    }
+    #[inline(always)]
+    fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
+        (**self).number(process, frame)
     }
     #[inline(always)]
     fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {

@@ -1,6 +1,6 @@
 //! Operators on values whose types are known only when they meet.
 
-use crate::node::{BoxedNode, Frame, Node};
+use crate::node::{BoxedNode, Frame, MaybeNumber, Node};
 use crate::nodes::operand::{AnyOperand, ValueShape};
 use crate::nodes::pictures;
 use crate::process::Process;
@@ -41,64 +41,60 @@ fn with_left<L: AnyOperand>(operator: Op, left: L, right: ValueShape, span: Span
 }
 
 impl<L: AnyOperand, R: AnyOperand> Node for Binary<L, R> {
+    #[inline]
+    fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
+        let left = self.left.number(process, frame);
+        if left.may_be_other() {
+            let left = process.take_value(left);
+            let right = self.right.value(process, frame);
+            return self.combine(process, &left, &right);
+        }
+        let right = self.right.number(process, frame);
+        if right.may_be_other() {
+            let right = process.take_value(right);
+            return self.combine(process, &Value::Real(left.number()), &right);
+        }
+        match calculate(self.operator, left.number(), right.number()) {
+            Some(number) => MaybeNumber::of(number),
+            None => self.combine(process, &Value::Real(left.number()), &Value::Real(right.number())),
+        }
+    }
+    fn gives_numbers(&self) -> bool {
+        is_arithmetic(self.operator)
+    }
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
-        let left = self.left.value(process, frame);
-        let right = self.right.value(process, frame);
-        if let (Value::Real(left), Value::Real(right)) = (&left, &right)
-            && let Some(number) = calculate(self.operator, *left, *right)
-        {
-            return Value::Real(number);
-        }
-        if process.attention {
-            return Value::Undefined;
-        }
-        match apply(self.operator, &left, &right) {
-            Ok(value) => value,
-            Err(error) => {
-                process.raise(error, self.span);
-                Value::Undefined
-            }
-        }
+        let given = self.number(process, frame);
+        process.take_value(given)
     }
     /// Where a number is wanted, only numbers can be its operands, but for the difference of two dates.
     fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
-        match self.operator {
-            Op::Add | Op::Multiply | Op::Divide | Op::Modulo | Op::IntegerDivide | Op::Power => {
-                let left = self.left.real(process, frame);
-                let right = self.right.real(process, frame);
-                calculate(self.operator, left, right).unwrap_or_default()
-            }
-            Op::Subtract => match self.left.value(process, frame) {
-                Value::Real(left) => left - self.right.real(process, frame),
-                left => {
-                    let right = self.right.value(process, frame);
-                    self.slow_real(process, &left, &right)
-                }
-            },
-            _ => {
-                let value = self.value(process, frame);
-                process.to_real(&value, self.span)
-            }
+        if is_arithmetic(self.operator) && self.operator != Op::Subtract {
+            let left = self.left.real(process, frame);
+            let right = self.right.real(process, frame);
+            return calculate(self.operator, left, right).unwrap_or_default();
         }
+        let given = self.number(process, frame);
+        if given.may_be_other() {
+            let value = process.take_value(given);
+            return process.to_real(&value, self.span);
+        }
+        given.number()
     }
     fn boolean(&self, process: &mut Process<'_>, frame: Frame) -> bool {
-        let left = self.left.value(process, frame);
-        let right = self.right.value(process, frame);
-        if let (Value::Real(left), Value::Real(right)) = (&left, &right)
-            && let Some(holds) = compare_reals(self.operator, *left, *right)
-        {
-            return holds;
+        let left = self.left.number(process, frame);
+        if left.may_be_other() {
+            let left = process.take_value(left);
+            let right = self.right.value(process, frame);
+            return self.holds(process, &left, &right);
         }
-        if process.attention {
-            return false;
+        let right = self.right.number(process, frame);
+        if right.may_be_other() {
+            let right = process.take_value(right);
+            return self.holds(process, &Value::Real(left.number()), &right);
         }
-        match apply(self.operator, &left, &right) {
-            Ok(Value::Boolean(value)) => value,
-            Ok(other) => process.to_boolean(&other, self.span),
-            Err(error) => {
-                process.raise(error, self.span);
-                false
-            }
+        match compare_reals(self.operator, left.number(), right.number()) {
+            Some(holds) => holds,
+            None => self.holds(process, &Value::Real(left.number()), &Value::Real(right.number())),
         }
     }
     fn span(&self) -> Span {
@@ -107,19 +103,39 @@ impl<L: AnyOperand, R: AnyOperand> Node for Binary<L, R> {
 }
 
 impl<L, R> Binary<L, R> {
-    #[cold]
-    fn slow_real(&self, process: &mut Process<'_>, left: &Value, right: &Value) -> f64 {
+    /// The operation on operands of any type.
+    #[inline(never)]
+    fn combine(&self, process: &mut Process<'_>, left: &Value, right: &Value) -> MaybeNumber {
         if process.attention {
-            return 0.0;
+            return process.leave_value(Value::Undefined);
+        }
+        let value = apply(self.operator, left, right).unwrap_or_else(|error| {
+            process.raise(error, self.span);
+            Value::Undefined
+        });
+        process.leave_value(value)
+    }
+
+    /// The operation on operands of any type where a Boolean is wanted.
+    #[inline(never)]
+    fn holds(&self, process: &mut Process<'_>, left: &Value, right: &Value) -> bool {
+        if process.attention {
+            return false;
         }
         match apply(self.operator, left, right) {
-            Ok(value) => process.to_real(&value, self.span),
+            Ok(Value::Boolean(value)) => value,
+            Ok(other) => process.to_boolean(&other, self.span),
             Err(error) => {
                 process.raise(error, self.span);
-                0.0
+                false
             }
         }
     }
+}
+
+/// Whether the operator gives a number of two numbers.
+fn is_arithmetic(operator: Op) -> bool {
+    matches!(operator, Op::Add | Op::Subtract | Op::Multiply | Op::Divide | Op::Modulo | Op::IntegerDivide | Op::Power)
 }
 
 /// The result of an arithmetic operator on two numbers; `None` for the other operators.
