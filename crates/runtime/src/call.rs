@@ -1,9 +1,10 @@
 //! Calls: arguments go straight into the slots of the called routine.
 
-use crate::compiled::Compiled;
+use crate::calls::Rare;
+use crate::compiled::{Compiled, Passing, ResultPlace};
 use crate::convert::{to_longint, whole};
 use crate::node::{BoxedNode, Flow, Frame};
-use crate::process::{Activation, Process, Rare};
+use crate::process::Process;
 use fourd_project::MethodId;
 use fourd_resolve::Type;
 use fourd_resolve::typed::Slot;
@@ -22,23 +23,28 @@ pub trait CallResult: Sized {
 }
 
 fn result_value(process: &mut Process<'_>, frame: Frame, compiled: &Compiled) -> Value {
-    match compiled.result_slot() {
-        Some((Slot::Value(slot), _)) => match process.values.get_mut((frame.values + slot) as usize) {
+    match compiled.result_place {
+        ResultPlace::Value(slot, _) => match process.values.get_mut((frame.values + slot) as usize) {
             Some(value) => std::mem::take(value),
             None => Value::Undefined,
         },
-        Some((slot, declared)) => process.slot_value(frame, slot, declared),
-        None => Value::Undefined,
+        ResultPlace::Integer(slot) => Value::integer(raw(process, frame, slot) as i64),
+        ResultPlace::Real(slot) => Value::Real(f64::from_bits(raw(process, frame, slot))),
+        ResultPlace::Boolean(slot) => Value::Boolean(raw(process, frame, slot) != 0),
+        ResultPlace::Nowhere => Value::Undefined,
     }
+}
+
+#[inline]
+fn raw(process: &Process<'_>, frame: Frame, slot: u32) -> u64 {
+    process.raw.get((frame.raw + slot) as usize).copied().unwrap_or(0)
 }
 
 impl CallResult for Value {
     fn read(process: &mut Process<'_>, frame: Frame, compiled: &Compiled, _span: Span) -> Self {
-        let value = result_value(process, frame, compiled);
-        match (&value, compiled.result_slot()) {
-            // Objects and collections that were never assigned are Null for the caller.
-            (Value::Undefined, Some((_, Type::Object(_) | Type::Collection))) => Value::Null,
-            _ => value,
+        match (result_value(process, frame, compiled), compiled.result_place) {
+            (Value::Undefined, ResultPlace::Value(_, true)) => Value::Null,
+            (value, _) => value,
         }
     }
     fn neutral() -> Self {
@@ -52,8 +58,8 @@ impl CallResult for Value {
 impl CallResult for i64 {
     #[inline]
     fn read(process: &mut Process<'_>, frame: Frame, compiled: &Compiled, span: Span) -> Self {
-        if let Some((Slot::Raw(slot), Type::Integer)) = compiled.result_slot() {
-            return process.raw.get((frame.raw + slot) as usize).copied().unwrap_or(0) as i64;
+        if let ResultPlace::Integer(slot) = compiled.result_place {
+            return raw(process, frame, slot) as i64;
         }
         whole(f64::read(process, frame, compiled, span))
     }
@@ -67,6 +73,9 @@ impl CallResult for i64 {
 
 impl CallResult for f64 {
     fn read(process: &mut Process<'_>, frame: Frame, compiled: &Compiled, span: Span) -> Self {
+        if let ResultPlace::Real(slot) = compiled.result_place {
+            return f64::from_bits(raw(process, frame, slot));
+        }
         let value = result_value(process, frame, compiled);
         Self::from_value(process, value, span)
     }
@@ -83,6 +92,9 @@ impl CallResult for f64 {
 
 impl CallResult for bool {
     fn read(process: &mut Process<'_>, frame: Frame, compiled: &Compiled, span: Span) -> Self {
+        if let ResultPlace::Boolean(slot) = compiled.result_place {
+            return raw(process, frame, slot) != 0;
+        }
         let value = result_value(process, frame, compiled);
         Self::from_value(process, value, span)
     }
@@ -139,46 +151,42 @@ pub fn call<R: CallResult>(
         let this = this.unwrap_or_else(|| inherited_this(process));
         process.values.push(this);
     }
-    let parameters = compiled.variables.get(..compiled.parameters).unwrap_or_default();
     let mut given = arguments.iter();
-    for parameter in parameters {
+    for (position, passing) in compiled.passing.iter().enumerate() {
         let Some(argument) = given.next() else {
-            push_default(process, &parameter.declared, parameter.slot);
-            continue;
+            push_defaults(process, compiled, position);
+            break;
         };
-        if parameter.lenient {
-            let value = match parameter.declared {
-                Type::Object(_) | Type::Collection => argument.passed(process, frame),
-                _ => argument.value(process, frame),
-            };
-            let value = process.convert_or_default(value, &parameter.declared);
-            push_value(process, value, &parameter.declared, parameter.slot, span);
-            continue;
-        }
-        match (parameter.slot, &parameter.declared) {
-            (Slot::Raw(_), Type::Integer) => {
+        match passing {
+            Passing::Integer => {
                 let value = to_longint(argument.integer(process, frame));
                 process.raw.push(value as u64);
             }
-            (Slot::Raw(_), Type::Real) => {
+            Passing::Real => {
                 let value = argument.real(process, frame);
                 process.raw.push(value.to_bits());
             }
-            (Slot::Raw(_), _) => {
+            Passing::Boolean => {
                 let value = argument.boolean(process, frame);
                 process.raw.push(u64::from(value));
             }
-            (Slot::Value(_), Type::Text) => {
+            Passing::Text => {
                 let value = argument.text(process, frame);
                 process.values.push(Value::Text(value));
             }
-            (Slot::Value(_), declared) => {
-                let value = match declared {
+            Passing::Value | Passing::Lenient => {
+                let Some(parameter) = compiled.variables.get(position) else { break };
+                let value = match parameter.declared {
                     Type::Object(_) | Type::Collection => argument.passed(process, frame),
                     _ => argument.value(process, frame),
                 };
-                let value = passed(process, value, declared, argument.span());
-                process.values.push(value);
+                if *passing == Passing::Value {
+                    let value = passed(process, value, &parameter.declared, argument.span());
+                    process.values.push(value);
+                } else {
+                    let value = process.convert_or_default(value, &parameter.declared);
+                    push_value(process, value, &parameter.declared, parameter.slot, span);
+                }
             }
         }
     }
@@ -329,6 +337,13 @@ fn extra_argument(process: &mut Process<'_>, compiled: &Compiled, value: Value, 
     }
 }
 
+/// Parameters from that position on get no argument.
+fn push_defaults(process: &mut Process<'_>, compiled: &Compiled, position: usize) {
+    for parameter in compiled.variables.get(position..compiled.parameters).unwrap_or_default() {
+        push_default(process, &parameter.declared, parameter.slot);
+    }
+}
+
 fn push_default(process: &mut Process<'_>, declared: &Type, slot: Slot) {
     match slot {
         Slot::Raw(_) => process.raw.push(0),
@@ -372,8 +387,12 @@ fn run_prepared<R: CallResult>(process: &mut Process<'_>, compiled: &Rc<Compiled
     let Entry { base, count, null_this, rare } = entry;
     process.serial += 1;
     let serial = process.serial;
-    let call = Activation { compiled: compiled.clone(), frame: base, serial, count, call_span: span, null_this, rare };
-    process.calls.push(call);
+    process.calls.enter(compiled, base, serial, count, span);
+    if (null_this || rare.is_some())
+        && let Some(call) = process.calls.last_mut()
+    {
+        (call.null_this, call.rare) = (null_this, rare);
+    }
     process.tick();
     if process.stack_is_full() {
         overflow(process, span);
@@ -400,7 +419,7 @@ fn run_prepared<R: CallResult>(process: &mut Process<'_>, compiled: &Rc<Compiled
             end_rare(process, span);
         }
     }
-    process.calls.pop();
+    process.calls.leave();
     process.raw.truncate(base.raw as usize);
     if process.values.len() == base.values as usize + 1 {
         process.values.pop();

@@ -24,6 +24,67 @@ pub struct Local {
     pub lenient: bool,
 }
 
+/// How an argument gets into the slot of its parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passing {
+    /// Into a raw slot, as a whole number.
+    Integer,
+    /// Into a raw slot, as a number.
+    Real,
+    /// Into a raw slot, as a Boolean.
+    Boolean,
+    /// Into a value slot, as a text.
+    Text,
+    /// Into a value slot, converted to the declared type.
+    Value,
+    /// The type's default takes the place of an argument of another type.
+    Lenient,
+}
+
+impl Passing {
+    /// How arguments get to a parameter.
+    pub fn of(parameter: &Local) -> Self {
+        match (parameter.slot, &parameter.declared) {
+            _ if parameter.lenient => Self::Lenient,
+            (Slot::Raw(_), Type::Integer) => Self::Integer,
+            (Slot::Raw(_), Type::Real) => Self::Real,
+            (Slot::Raw(_), _) => Self::Boolean,
+            (Slot::Value(_), Type::Text) => Self::Text,
+            (Slot::Value(_), _) => Self::Value,
+        }
+    }
+}
+
+/// Where the result of a call stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResultPlace {
+    /// There is none.
+    Nowhere,
+    /// In a raw slot, a whole number.
+    Integer(u32),
+    /// In a raw slot, a number.
+    Real(u32),
+    /// In a raw slot, a Boolean.
+    Boolean(u32),
+    /// In a value slot; objects and collections that were never assigned are Null for the caller.
+    Value(u32, bool),
+}
+
+impl ResultPlace {
+    /// Where the value of a result variable stands.
+    pub fn of(result: Option<&Local>) -> Self {
+        match result.map(|variable| (variable.slot, &variable.declared)) {
+            None => Self::Nowhere,
+            Some((Slot::Raw(slot), Type::Integer)) => Self::Integer(slot),
+            Some((Slot::Raw(slot), Type::Real)) => Self::Real(slot),
+            Some((Slot::Raw(slot), _)) => Self::Boolean(slot),
+            Some((Slot::Value(slot), declared)) => {
+                Self::Value(slot, matches!(declared, Type::Object(_) | Type::Collection))
+            }
+        }
+    }
+}
+
 /// A routine with its runnable tree. The tree is grown when the routine first runs.
 pub struct Compiled {
     /// Name for messages and call chains.
@@ -38,8 +99,12 @@ pub struct Compiled {
     pub parameters: usize,
     /// Whether further arguments are declared, and their type.
     pub variadic: Option<Type>,
+    /// How arguments get to the parameters.
+    pub passing: Box<[Passing]>,
     /// The result variable.
     pub result: Option<u32>,
+    /// Where its value stands.
+    pub result_place: ResultPlace,
     /// Whether the first value slot holds `This`.
     pub has_this: bool,
     /// How many raw slots a call needs.

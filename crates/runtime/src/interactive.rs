@@ -2,7 +2,7 @@
 
 use crate::compiled::Compiled;
 use crate::node::{Flow, Frame};
-use crate::process::{Activation, Ending, Process};
+use crate::process::{Ending, Process};
 use crate::waiting::WaitFor;
 use fourd_project::ProjectNumber;
 use fourd_resolve::resolve_input;
@@ -86,15 +86,7 @@ impl Conversation {
             process.serial
         });
         let call_span = Span::default();
-        process.calls.push(Activation {
-            compiled: compiled.clone(),
-            frame,
-            serial,
-            count: 0,
-            call_span,
-            null_this: false,
-            rare: None,
-        });
+        process.calls.enter(compiled, frame, serial, 0, call_span);
         let flow = crate::lower::body(process, compiled).run(process, frame);
         let value = match (&shown, flow) {
             (_, Flow::Unwind) => None,
@@ -114,7 +106,7 @@ impl Conversation {
             crate::call::end_rare(process, call_span);
         }
         self.locals = variables.iter().skip(1).map(|variable| keep(process, frame, variable)).collect();
-        process.calls.pop();
+        process.calls.leave();
         process.raw.truncate(frame.raw as usize);
         process.values.truncate(frame.values as usize);
         value

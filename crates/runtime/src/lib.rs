@@ -9,6 +9,7 @@ pub mod assertions;
 pub mod background;
 pub mod backup;
 pub mod call;
+pub mod calls;
 pub mod classes;
 pub mod clients;
 pub mod clock;

@@ -1,14 +1,14 @@
 //! A process: its stacks, its variables and the errors that are on their way in it.
 
 use crate::background::Background;
-use crate::compiled::Compiled;
+use crate::calls::{Activation, CallStack};
 use crate::domain::Domain;
 use crate::machine::ProcessRecord;
 use crate::node::{Flow, Frame};
 use crate::scheduler::Switch;
 use fourd_project::{MethodId, ProjectNumber};
 use fourd_source::Span;
-use fourd_value::{Error, Function, Group, Object, Pointer, PointerTarget, Text, Value};
+use fourd_value::{Error, Group, Object, Pointer, PointerTarget, Text, Value};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -19,39 +19,6 @@ const FUEL: i32 = 4096;
 
 /// How many calls an error keeps at each end of a long call chain.
 pub(crate) const CHAIN_END: usize = 8;
-
-/// One call on the stack of a process.
-pub struct Activation {
-    /// The routine.
-    pub compiled: Rc<Compiled>,
-    /// Its slots.
-    pub frame: Frame,
-    /// Tells this call from all others of the process.
-    pub serial: u64,
-    /// How many arguments were passed.
-    pub count: u32,
-    /// Where the call stands in the calling routine.
-    pub call_span: Span,
-    /// `This` is Null in a routine that does not name it; it is so for the methods that it calls.
-    pub null_this: bool,
-    /// What few calls have.
-    pub rare: Option<Box<Rare>>,
-}
-
-/// What few calls have.
-#[derive(Default)]
-pub struct Rare {
-    /// Arguments beyond the declared parameters.
-    pub extra: Vec<Value>,
-    /// Formulas of `defer`, run at the end, last first.
-    pub deferred: Vec<Function>,
-    /// `This` of a method that does not name it.
-    pub this: Option<Value>,
-    /// A constructor has called `Super`.
-    pub super_called: bool,
-    /// Errors that `throw` put off until the routine ends, or the `Try` around them, whose depth stands beside them.
-    pub put_off: Vec<(Raised, u32)>,
-}
 
 /// A signalled error.
 #[derive(Clone)]
@@ -150,7 +117,7 @@ pub struct Process<'y> {
     pub(crate) fuel: i32,
     pub(crate) stack_limit: usize,
     /// The calls, outermost first.
-    pub calls: Vec<Activation>,
+    pub calls: CallStack,
     pub(crate) serial: u64,
     pub(crate) pending: Option<Box<Pending>>,
     /// What the call at that place gives although it has failed.
@@ -196,7 +163,7 @@ impl<'y> Process<'y> {
             waiting_value: None,
             fuel: FUEL,
             stack_limit,
-            calls: Vec::new(),
+            calls: CallStack::default(),
             serial: 0,
             pending: None,
             result_of_failed: None,

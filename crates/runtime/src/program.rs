@@ -3,7 +3,7 @@
 
 use crate::classes::ClassTable;
 use crate::command::CommandTable;
-use crate::compiled::{Compiled, Local};
+use crate::compiled::{Compiled, Local, Passing, ResultPlace};
 use crate::edition::{self, Edition};
 use crate::function::{FormulaFunction, MethodReference, RoutineFunction};
 use crate::process::Process;
@@ -410,7 +410,7 @@ pub(crate) fn prepare(routine: impl Into<Arc<Routine>>, name: Text, project: Pro
             }
         }
     }
-    let variables = routine
+    let variables: Box<[Local]> = routine
         .variables
         .iter()
         .map(|variable| Local {
@@ -421,6 +421,9 @@ pub(crate) fn prepare(routine: impl Into<Arc<Routine>>, name: Text, project: Pro
             lenient: variable.lenient,
         })
         .collect();
+    let passing = variables.iter().take(routine.parameters).map(Passing::of).collect();
+    let result = routine.result.and_then(|result| variables.get(result as usize));
+    let result_place = ResultPlace::of(result);
     Compiled {
         name,
         project,
@@ -428,7 +431,9 @@ pub(crate) fn prepare(routine: impl Into<Arc<Routine>>, name: Text, project: Pro
         variables,
         parameters: routine.parameters,
         variadic: routine.variadic.clone(),
+        passing,
         result: routine.result,
+        result_place,
         has_this: routine.this.is_some(),
         raw_slots: routine.raw_slots,
         defaults: defaults.into(),

@@ -2,14 +2,19 @@
 
 use super::Lowering;
 use crate::node::BoxedNode;
-use crate::nodes::access::{self, PlaceNode, ValueSlot};
+use crate::nodes::access::{self, ValueSlot};
+use crate::nodes::places::{self, PlaceNode};
 use crate::nodes::arithmetic::{Fixed, IntegerSlot, RealSlot};
 use crate::nodes::leaf;
 use crate::nodes::operand::ValueShape;
+use crate::nodes::variants;
 use fourd_resolve::Type;
 use fourd_resolve::typed::{Expression, Kind, Slot, VariableId};
 use fourd_source::Span;
 use fourd_value::{Error, PropertyCache, Text};
+
+/// `$base[$index]` without declarations.
+type UntypedElement = variants::Index<ValueSlot, leaf::LocalValue>;
 
 impl Lowering<'_> {
     /// Slot and type of a local variable.
@@ -79,6 +84,40 @@ impl Lowering<'_> {
         }
     }
 
+    /// An expression that is a variable without a type.
+    fn variant(&self, expression: &Expression) -> Option<leaf::LocalValue> {
+        let slot = self.value_slot(expression)?;
+        match &expression.kind {
+            Kind::Local(_) if expression.declared == Type::Variant => {
+                Some(leaf::LocalValue { slot, null_when_unassigned: false, span: expression.span })
+            }
+            _ => None,
+        }
+    }
+
+    /// The element of a variable at a position that is a variable without a type.
+    fn untyped_element(&self, base: &Expression, index: &Expression, span: Span) -> Option<UntypedElement> {
+        Some(variants::Index { base: ValueSlot(self.value_slot(base)?), index: self.variant(index)?, span })
+    }
+
+    /// An element at a position whose type is known only when it is evaluated; `None` where the order of evaluation could
+    /// show.
+    fn untyped_index(&self, base: &Expression, index: &Expression, span: Span) -> Option<BoxedNode> {
+        if let Some(element) = self.untyped_element(base, index, span) {
+            return Some(Box::new(element));
+        }
+        if let (Kind::Index(inner, position), Some(index)) = (&base.kind, self.variant(index))
+            && let Some(base) = self.untyped_element(inner, position, base.span)
+        {
+            return Some(Box::new(variants::Index { base, index, span }));
+        }
+        if index.declared != Type::Variant || !Self::is_quiet(index) {
+            return None;
+        }
+        let base = ValueSlot(self.value_slot(base)?);
+        Some(Box::new(variants::Index { base, index: self.expression(index), span }))
+    }
+
     /// The element of a variable at the position that an Integer variable holds.
     fn element_of_variable(
         &self,
@@ -98,7 +137,7 @@ impl Lowering<'_> {
             Kind::Local(id) => match self.slot(*id) {
                 Some((Slot::Raw(slot), Type::Integer)) => Some(ValueShape::Integer(IntegerSlot(slot))),
                 Some((Slot::Raw(slot), Type::Real)) => Some(ValueShape::Real(RealSlot(slot))),
-                _ => None,
+                _ => self.variant(expression).map(ValueShape::Variable),
             },
             Kind::Member(object, key) if object.declared != Type::Collection => {
                 self.member_of_variable(object, key, span).map(ValueShape::Member)
@@ -121,6 +160,9 @@ impl Lowering<'_> {
                 Some(slot) => Box::new(access::Index { base: ValueSlot(slot), index, numeric, span }),
                 None => Box::new(access::Index { base: self.expression(base), index, numeric, span }),
             };
+        }
+        if let Some(node) = self.untyped_index(base, index, span) {
+            return node;
         }
         let index = self.expression(index);
         match self.value_slot(base) {
@@ -152,29 +194,29 @@ impl Lowering<'_> {
     pub(crate) fn place(&self, expression: &Expression) -> Option<Box<dyn PlaceNode>> {
         let span = expression.span;
         Some(match &expression.kind {
-            Kind::Local(id) => Box::new(access::LocalPlace(*id)),
-            Kind::Process(number) => Box::new(access::ProcessPlace(*number)),
-            Kind::Interprocess(number) => Box::new(access::InterprocessPlace(*number, span)),
-            Kind::Parameter(index) => Box::new(access::ParameterPlace(self.expression(index), span)),
+            Kind::Local(id) => Box::new(places::LocalPlace(*id)),
+            Kind::Process(number) => Box::new(places::ProcessPlace(*number)),
+            Kind::Interprocess(number) => Box::new(places::InterprocessPlace(*number, span)),
+            Kind::Parameter(index) => Box::new(places::ParameterPlace(self.expression(index), span)),
             Kind::Member(object, key) => {
-                Box::new(access::MemberPlace { object: self.expression(object), key: Text::from(&**key), span })
+                Box::new(places::MemberPlace { object: self.expression(object), key: Text::from(&**key), span })
             }
-            Kind::SuperProperty(key) => Box::new(access::MemberPlace {
+            Kind::SuperProperty(key) => Box::new(places::MemberPlace {
                 object: Box::new(leaf::This { slot: self.routine.this, span }),
                 key: Text::from(&**key),
                 span,
             }),
             Kind::Index(base, index) => {
-                Box::new(access::IndexPlace { base: self.expression(base), index: self.expression(index), span })
+                Box::new(places::IndexPlace { base: self.expression(base), index: self.expression(index), span })
             }
             Kind::Element(base, index) => {
-                Box::new(access::ElementPlace { base: self.place(base)?, index: self.expression(index), span })
+                Box::new(places::ElementPlace { base: self.place(base)?, index: self.expression(index), span })
             }
             Kind::Character(base, position) => {
-                Box::new(access::CharacterPlace { base: self.place(base)?, position: self.expression(position) })
+                Box::new(places::CharacterPlace { base: self.place(base)?, position: self.expression(position) })
             }
             Kind::Dereference(pointer) => {
-                Box::new(access::DereferencePlace { pointer: self.expression(pointer), span })
+                Box::new(places::DereferencePlace { pointer: self.expression(pointer), span })
             }
             _ => return None,
         })
@@ -191,6 +233,6 @@ impl Lowering<'_> {
             Kind::Table(_, name) => Error::needs(&format!("[{name}]"), "a data file"),
             _ => Error::with(fourd_value::error::NAME_EXPECTED, "expected a variable, a property or an element"),
         };
-        Box::new(access::InvalidPlace(error, expression.span))
+        Box::new(places::InvalidPlace(error, expression.span))
     }
 }

@@ -5,7 +5,7 @@ use crate::command::{Fast, Mode, not_implemented_command};
 use crate::function::MethodReference;
 use crate::node::BoxedNode;
 use crate::nodes::invoke::{self, ArgumentNode};
-use crate::nodes::{access, arithmetic, assign, build, control, leaf, operators, protect};
+use crate::nodes::{access, arithmetic, assign, build, control, leaf, operators, places, protect};
 use fourd_catalog::Need;
 use fourd_resolve::Type;
 use fourd_resolve::typed::{BinaryOperator as Op, Expression, Kind};
@@ -271,7 +271,7 @@ impl Lowering<'_> {
                 ArgumentNode::Value(self.constant(Value::Pointer(pointer), argument.span))
             }
             Kind::Element(base, index) if mode == Mode::Elsewhere => match self.place(base) {
-                Some(base) => ArgumentNode::Place(Box::new(access::LaterPlace { base, index: self.expression(index) })),
+                Some(base) => ArgumentNode::Place(Box::new(places::LaterPlace { base, index: self.expression(index) })),
                 None => ArgumentNode::Value(self.expression(argument)),
             },
             _ if mode != Mode::Value => match self.place(argument) {

@@ -3,7 +3,7 @@
 use super::Lowering;
 use crate::node::{BoxedNode, BoxedStep, Steps};
 use crate::nodes::access::ValueSlot;
-use crate::nodes::{assign, control, loops, protect};
+use crate::nodes::{assign, control, loops, protect, variants};
 use fourd_resolve::Type;
 use fourd_resolve::typed::{Assignment, BinaryOperator, Block, Expression, Kind, Slot, Statement, StatementKind};
 use fourd_source::Span;
@@ -107,6 +107,15 @@ impl Lowering<'_> {
                 body: self.block(body),
             });
         }
+        if let (Kind::Local(_), Type::Variant, Some(slot)) = (&counter.kind, &counter.declared, self.value_slot(counter)) {
+            return Box::new(variants::For {
+                slot,
+                first: self.expression(first),
+                last: self.expression(last),
+                step: step_node,
+                body: self.block(body),
+            });
+        }
         Box::new(loops::ForPlace {
             counter: self.needed_place(counter),
             first: self.expression(first),
@@ -193,12 +202,25 @@ impl Lowering<'_> {
                 }
             }
             (Slot::Value(slot), declared) => {
+                let addend = self.untyped_addend(id, value);
                 let value = self.expression(value);
                 let numeric = declared == Type::Variant && value.gives_numbers();
                 let accepted = ShapeCache::default();
-                Box::new(assign::AssignValue { slot, declared, explicit, numeric, value, accepted, span })
+                let assignment = assign::AssignValue { slot, declared, explicit, numeric, value, accepted, span };
+                match addend {
+                    Some(addend) => Box::new(variants::AddTo { addend, assignment }),
+                    None => Box::new(assignment),
+                }
             }
         })
+    }
+
+    /// What is added where a variable of any type gets itself with something that may be a text behind it.
+    fn untyped_addend(&self, id: u32, value: &Expression) -> Option<BoxedNode> {
+        let Kind::Binary(BinaryOperator::Add, left, right) = &value.kind else { return None };
+        let may_be_text = matches!(right.declared, Type::Text | Type::Variant);
+        let plain = left.kind == Kind::Local(id) && left.declared == Type::Variant && may_be_text;
+        plain.then(|| self.expression(right))
     }
 
     /// What is appended where a text variable gets itself with something behind it.

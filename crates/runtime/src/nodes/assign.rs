@@ -1,6 +1,7 @@
 //! Assignments.
 
-use super::access::{PlaceNode, ValueOperand, ValueSlot};
+use super::access::{ValueOperand, ValueSlot};
+use super::places::PlaceNode;
 use crate::convert::to_longint;
 use crate::node::{BoxedNode, Flow, Frame, Node, Step};
 use crate::place::Place;

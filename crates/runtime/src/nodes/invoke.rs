@@ -1,6 +1,6 @@
 //! Calls of methods, commands, member functions and function values.
 
-use super::access::PlaceNode;
+use super::places::PlaceNode;
 use crate::call::{self, CallResult};
 use crate::command::{Argument, Arguments, CommandEntry};
 use crate::compiled::Compiled;

@@ -130,6 +130,7 @@ pub(crate) struct LocalValue {
 }
 
 impl Node for LocalValue {
+    #[inline]
     fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
         if let Value::Real(number) = process.local(frame, self.slot) {
             return MaybeNumber::of(*number);
@@ -146,6 +147,7 @@ impl Node for LocalValue {
     fn passed(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         process.local(frame, self.slot).clone()
     }
+    #[inline]
     fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
         match process.local(frame, self.slot) {
             Value::Real(number) => *number,

@@ -1,6 +1,6 @@
 //! Loops.
 
-use super::access::PlaceNode;
+use super::places::PlaceNode;
 use crate::convert::to_longint;
 use crate::node::{BoxedNode, Flow, Frame, Step, Steps};
 use crate::process::Process;

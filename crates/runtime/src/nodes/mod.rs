@@ -11,4 +11,6 @@ pub(crate) mod loops;
 pub(crate) mod operand;
 pub(crate) mod operators;
 mod pictures;
+pub(crate) mod places;
 pub(crate) mod protect;
+pub(crate) mod variants;

@@ -3,6 +3,7 @@
 
 use super::access::{Index, Member, ValueSlot};
 use super::arithmetic::{Fixed, IntegerSlot, RealSlot};
+use super::leaf::LocalValue;
 use crate::node::{BoxedNode, Frame, MaybeNumber, Node};
 use crate::process::Process;
 use fourd_value::Value;
@@ -81,7 +82,7 @@ macro_rules! node_operands {
     };
 }
 
-node_operands!(Member<ValueSlot>, Index<ValueSlot, IntegerSlot>);
+node_operands!(LocalValue, Member<ValueSlot>, Index<ValueSlot, IntegerSlot>);
 
 impl AnyOperand for BoxedNode {
     #[inline(always)]
@@ -100,6 +101,8 @@ impl AnyOperand for BoxedNode {
 
 /// What an operand is, before the node that takes it is chosen.
 pub(crate) enum ValueShape {
+    /// A variable of any type.
+    Variable(LocalValue),
     /// An Integer variable.
     Integer(IntegerSlot),
     /// A Real variable.

@@ -10,16 +10,71 @@ use fourd_value::{Date, Error, Text, Time, Value, compare, error, number, text};
 use std::cmp::Ordering;
 
 /// `left operator right`.
-struct Binary<L, R> {
-    operator: Op,
+struct Binary<O, L, R> {
+    operator: O,
     left: L,
     right: R,
     span: Span,
 }
 
+/// An operator that is known when the node runs, or already when it is compiled.
+trait Operator: Copy + 'static {
+    fn get(self) -> Op;
+}
+
+impl Operator for Op {
+    #[inline(always)]
+    fn get(self) -> Op {
+        self
+    }
+}
+
+macro_rules! known_operators {
+    ($($name:ident),*) => {
+        /// Operators with nodes of their own.
+        mod known {
+            $(#[derive(Clone, Copy)]
+            pub(super) struct $name;)*
+        }
+        $(impl Operator for known::$name {
+            #[inline(always)]
+            fn get(self) -> Op {
+                Op::$name
+            }
+        })*
+        /// The node for an operator and operands that code without declarations mostly has.
+        fn of_operator<L: AnyOperand, R: AnyOperand>(operator: Op, left: L, right: R, span: Span) -> BoxedNode {
+            match operator {
+                $(Op::$name => Box::new(Binary { operator: known::$name, left, right, span }),)*
+                operator => Box::new(Binary { operator, left, right, span }),
+            }
+        }
+    };
+}
+
+known_operators!(
+    Add, Subtract, Multiply, Divide, Modulo, IntegerDivide, Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual
+);
+
 /// The node for an operation on operands of any type.
 pub(crate) fn binary(operator: Op, left: ValueShape, right: ValueShape, span: Span) -> BoxedNode {
+    use ValueShape::{Fixed, Node, Variable};
+    match (left, right) {
+        (Variable(left), Variable(right)) => of_operator(operator, left, right, span),
+        (Variable(left), Fixed(right)) => of_operator(operator, left, right, span),
+        (Variable(left), Node(right)) => of_operator(operator, left, right, span),
+        (Fixed(left), Variable(right)) => of_operator(operator, left, right, span),
+        (Fixed(left), Node(right)) => of_operator(operator, left, right, span),
+        (Node(left), Variable(right)) => of_operator(operator, left, right, span),
+        (Node(left), Fixed(right)) => of_operator(operator, left, right, span),
+        (Node(left), Node(right)) => of_operator(operator, left, right, span),
+        (left, right) => of_shapes(operator, left, right, span),
+    }
+}
+
+fn of_shapes(operator: Op, left: ValueShape, right: ValueShape, span: Span) -> BoxedNode {
     match left {
+        ValueShape::Variable(left) => with_left(operator, left, right, span),
         ValueShape::Integer(left) => with_left(operator, left, right, span),
         ValueShape::Real(left) => with_left(operator, left, right, span),
         ValueShape::Fixed(left) => with_left(operator, left, right, span),
@@ -31,6 +86,7 @@ pub(crate) fn binary(operator: Op, left: ValueShape, right: ValueShape, span: Sp
 
 fn with_left<L: AnyOperand>(operator: Op, left: L, right: ValueShape, span: Span) -> BoxedNode {
     match right {
+        ValueShape::Variable(right) => Box::new(Binary { operator, left, right, span }),
         ValueShape::Integer(right) => Box::new(Binary { operator, left, right, span }),
         ValueShape::Real(right) => Box::new(Binary { operator, left, right, span }),
         ValueShape::Fixed(right) => Box::new(Binary { operator, left, right, span }),
@@ -40,7 +96,7 @@ fn with_left<L: AnyOperand>(operator: Op, left: L, right: ValueShape, span: Span
     }
 }
 
-impl<L: AnyOperand, R: AnyOperand> Node for Binary<L, R> {
+impl<O: Operator, L: AnyOperand, R: AnyOperand> Node for Binary<O, L, R> {
     #[inline]
     fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
         let left = self.left.number(process, frame);
@@ -54,13 +110,13 @@ impl<L: AnyOperand, R: AnyOperand> Node for Binary<L, R> {
             let right = process.take_value(right);
             return self.combine(process, &Value::Real(left.number()), &right);
         }
-        match calculate(self.operator, left.number(), right.number()) {
+        match calculate(self.operator.get(), left.number(), right.number()) {
             Some(number) => MaybeNumber::of(number),
             None => self.combine(process, &Value::Real(left.number()), &Value::Real(right.number())),
         }
     }
     fn gives_numbers(&self) -> bool {
-        is_arithmetic(self.operator)
+        is_arithmetic(self.operator.get())
     }
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         let given = self.number(process, frame);
@@ -68,10 +124,10 @@ impl<L: AnyOperand, R: AnyOperand> Node for Binary<L, R> {
     }
     /// Where a number is wanted, only numbers can be its operands, but for the difference of two dates.
     fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
-        if is_arithmetic(self.operator) && self.operator != Op::Subtract {
+        if is_arithmetic(self.operator.get()) && self.operator.get() != Op::Subtract {
             let left = self.left.real(process, frame);
             let right = self.right.real(process, frame);
-            return calculate(self.operator, left, right).unwrap_or_default();
+            return calculate(self.operator.get(), left, right).unwrap_or_default();
         }
         let given = self.number(process, frame);
         if given.may_be_other() {
@@ -92,7 +148,7 @@ impl<L: AnyOperand, R: AnyOperand> Node for Binary<L, R> {
             let right = process.take_value(right);
             return self.holds(process, &Value::Real(left.number()), &right);
         }
-        match compare_reals(self.operator, left.number(), right.number()) {
+        match compare_reals(self.operator.get(), left.number(), right.number()) {
             Some(holds) => holds,
             None => self.holds(process, &Value::Real(left.number()), &Value::Real(right.number())),
         }
@@ -102,14 +158,14 @@ impl<L: AnyOperand, R: AnyOperand> Node for Binary<L, R> {
     }
 }
 
-impl<L, R> Binary<L, R> {
+impl<O: Operator, L, R> Binary<O, L, R> {
     /// The operation on operands of any type.
     #[inline(never)]
     fn combine(&self, process: &mut Process<'_>, left: &Value, right: &Value) -> MaybeNumber {
         if process.attention {
             return process.leave_value(Value::Undefined);
         }
-        let value = apply(self.operator, left, right).unwrap_or_else(|error| {
+        let value = apply(self.operator.get(), left, right).unwrap_or_else(|error| {
             process.raise(error, self.span);
             Value::Undefined
         });
@@ -122,7 +178,7 @@ impl<L, R> Binary<L, R> {
         if process.attention {
             return false;
         }
-        match apply(self.operator, left, right) {
+        match apply(self.operator.get(), left, right) {
             Ok(Value::Boolean(value)) => value,
             Ok(other) => process.to_boolean(&other, self.span),
             Err(error) => {

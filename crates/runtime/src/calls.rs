@@ -1,0 +1,105 @@
+//! The calls that a process is in.
+
+use crate::compiled::Compiled;
+use crate::node::Frame;
+use crate::process::Raised;
+use fourd_source::Span;
+use fourd_value::{Function, Value};
+use std::ops::{Deref, DerefMut};
+use std::rc::Rc;
+
+/// One call on the stack of a process.
+pub struct Activation {
+    /// The routine.
+    pub compiled: Rc<Compiled>,
+    /// Its slots.
+    pub frame: Frame,
+    /// Tells this call from all others of the process.
+    pub serial: u64,
+    /// How many arguments were passed.
+    pub count: u32,
+    /// Where the call stands in the calling routine.
+    pub call_span: Span,
+    /// `This` is Null in a routine that does not name it; it is so for the methods that it calls.
+    pub null_this: bool,
+    /// What few calls have.
+    pub rare: Option<Box<Rare>>,
+}
+
+/// What few calls have.
+#[derive(Default)]
+pub struct Rare {
+    /// Arguments beyond the declared parameters.
+    pub extra: Vec<Value>,
+    /// Formulas of `defer`, run at the end, last first.
+    pub deferred: Vec<Function>,
+    /// `This` of a method that does not name it.
+    pub this: Option<Value>,
+    /// A constructor has called `Super`.
+    pub super_called: bool,
+    /// Errors that `throw` put off until the routine ends, or the `Try` around them, whose depth stands beside them.
+    pub put_off: Vec<(Raised, u32)>,
+}
+
+/// The calls, outermost first, as a slice.
+///
+/// The record of a call that has ended stays where it is, and the next call at that depth is written over it: mostly it
+/// is one of the same routine, which then needs not even be counted.
+#[derive(Default)]
+pub struct CallStack {
+    records: Vec<Activation>,
+    depth: usize,
+}
+
+impl CallStack {
+    /// A call begins.
+    #[inline]
+    pub(crate) fn enter(&mut self, compiled: &Rc<Compiled>, frame: Frame, serial: u64, count: u32, call_span: Span) {
+        if let Some(record) = self.records.get_mut(self.depth) {
+            if !Rc::ptr_eq(&record.compiled, compiled) {
+                record.compiled = compiled.clone();
+            }
+            record.frame = frame;
+            record.serial = serial;
+            record.count = count;
+            record.call_span = call_span;
+            record.null_this = false;
+        } else {
+            self.grow(compiled, frame, serial, count, call_span);
+        }
+        self.depth += 1;
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, compiled: &Rc<Compiled>, frame: Frame, serial: u64, count: u32, call_span: Span) {
+        let compiled = compiled.clone();
+        self.records.push(Activation { compiled, frame, serial, count, call_span, null_this: false, rare: None });
+    }
+
+    /// The innermost call ends.
+    #[inline]
+    pub(crate) fn leave(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        if let Some(record) = self.records.get_mut(self.depth)
+            && record.rare.is_some()
+        {
+            record.rare = None;
+        }
+    }
+}
+
+impl Deref for CallStack {
+    type Target = [Activation];
+    #[inline]
+    fn deref(&self) -> &[Activation] {
+        self.records.get(..self.depth).unwrap_or_default()
+    }
+}
+
+impl DerefMut for CallStack {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut [Activation] {
+        self.records.get_mut(..self.depth).unwrap_or_default()
+    }
+}
