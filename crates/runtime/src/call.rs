@@ -3,7 +3,7 @@
 use crate::calls::Rare;
 use crate::compiled::{Compiled, Passing, ResultPlace};
 use crate::convert::{to_longint, whole};
-use crate::node::{BoxedNode, Flow, Frame};
+use crate::node::{BoxedNode, Flow, Frame, MaybeNumber};
 use crate::process::Process;
 use fourd_project::MethodId;
 use fourd_resolve::Type;
@@ -52,6 +52,25 @@ impl CallResult for Value {
     }
     fn from_value(_process: &mut Process<'_>, value: Value, _span: Span) -> Self {
         value
+    }
+}
+
+impl CallResult for MaybeNumber {
+    #[inline]
+    fn read(process: &mut Process<'_>, frame: Frame, compiled: &Compiled, span: Span) -> Self {
+        if let ResultPlace::Value(slot, _) = compiled.result_place
+            && let Value::Real(number) = process.local(frame, slot)
+        {
+            return Self::of(*number);
+        }
+        let value = Value::read(process, frame, compiled, span);
+        process.leave_value(value)
+    }
+    fn neutral() -> Self {
+        Self::of(0.0)
+    }
+    fn from_value(process: &mut Process<'_>, value: Value, _span: Span) -> Self {
+        process.leave_value(value)
     }
 }
 
@@ -132,8 +151,37 @@ impl CallResult for () {
 }
 
 /// Calls a routine with arguments that are evaluated into its slots.
-#[inline]
+#[inline(always)]
 pub fn call<R: CallResult>(
+    process: &mut Process<'_>,
+    compiled: &Rc<Compiled>,
+    this: Option<Value>,
+    arguments: &[BoxedNode],
+    frame: Frame,
+    span: Span,
+) -> R {
+    if !compiled.simple || arguments.len() != compiled.passing.len() {
+        return call_in_general(process, compiled, this, arguments, frame, span);
+    }
+    let base = begin(process, compiled, this);
+    for (position, (argument, passing)) in arguments.iter().zip(&compiled.passing).enumerate() {
+        if *passing == Passing::Integer {
+            let value = to_longint(argument.integer(process, frame));
+            process.raw.push(value as u64);
+        } else {
+            pass(process, compiled, position, *passing, argument, frame);
+        }
+    }
+    if process.attention {
+        return fail(process, base);
+    }
+    prepare(process, compiled, base);
+    let entry = Entry { base, count: arguments.len() as u32, null_this: false, rare: None };
+    run_prepared::<R, true>(process, compiled, entry, span)
+}
+
+#[inline(never)]
+fn call_in_general<R: CallResult>(
     process: &mut Process<'_>,
     compiled: &Rc<Compiled>,
     this: Option<Value>,
@@ -146,47 +194,14 @@ pub fn call<R: CallResult>(
         let value = if process.attention { Value::Undefined } else { on_server(process, compiled, values, span) };
         return R::from_value(process, value, span);
     }
-    let base = Frame { raw: process.raw.len() as u32, values: process.values.len() as u32 };
-    if compiled.has_this {
-        let this = this.unwrap_or_else(|| inherited_this(process));
-        process.values.push(this);
-    }
+    let base = begin(process, compiled, this);
     let mut given = arguments.iter();
     for (position, passing) in compiled.passing.iter().enumerate() {
-        let Some(argument) = given.next() else {
-            push_defaults(process, compiled, position);
-            break;
-        };
-        match passing {
-            Passing::Integer => {
-                let value = to_longint(argument.integer(process, frame));
-                process.raw.push(value as u64);
-            }
-            Passing::Real => {
-                let value = argument.real(process, frame);
-                process.raw.push(value.to_bits());
-            }
-            Passing::Boolean => {
-                let value = argument.boolean(process, frame);
-                process.raw.push(u64::from(value));
-            }
-            Passing::Text => {
-                let value = argument.text(process, frame);
-                process.values.push(Value::Text(value));
-            }
-            Passing::Value | Passing::Lenient => {
-                let Some(parameter) = compiled.variables.get(position) else { break };
-                let value = match parameter.declared {
-                    Type::Object(_) | Type::Collection => argument.passed(process, frame),
-                    _ => argument.value(process, frame),
-                };
-                if *passing == Passing::Value {
-                    let value = passed(process, value, &parameter.declared, argument.span());
-                    process.values.push(value);
-                } else {
-                    let value = process.convert_or_default(value, &parameter.declared);
-                    push_value(process, value, &parameter.declared, parameter.slot, span);
-                }
+        match given.next() {
+            Some(argument) => pass(process, compiled, position, *passing, argument, frame),
+            None => {
+                push_defaults(process, compiled, position);
+                break;
             }
         }
     }
@@ -203,11 +218,83 @@ pub fn call<R: CallResult>(
         rare = Some(Box::new(Rare { extra, ..Rare::default() }));
     }
     if process.attention {
-        process.raw.truncate(base.raw as usize);
-        process.values.truncate(base.values as usize);
-        return R::neutral();
+        return fail(process, base);
     }
     run::<R>(process, compiled, Entry { base, count: arguments.len() as u32, null_this: false, rare }, span)
+}
+
+/// Where the slots of a call begin; `This` is the first of them.
+#[inline(always)]
+fn begin(process: &mut Process<'_>, compiled: &Compiled, this: Option<Value>) -> Frame {
+    let base = Frame { raw: process.raw.len() as u32, values: process.values.len() as u32 };
+    if compiled.has_this {
+        let this = this.unwrap_or_else(|| inherited_this(process));
+        process.values.push(this);
+    }
+    base
+}
+
+/// An argument of the call has failed.
+#[cold]
+#[inline(never)]
+fn fail<R: CallResult>(process: &mut Process<'_>, base: Frame) -> R {
+    process.raw.truncate(base.raw as usize);
+    process.values.truncate(base.values as usize);
+    R::neutral()
+}
+
+/// Evaluates an argument into the slot of its parameter.
+#[inline]
+fn pass(
+    process: &mut Process<'_>,
+    compiled: &Compiled,
+    position: usize,
+    passing: Passing,
+    argument: &BoxedNode,
+    frame: Frame,
+) {
+    match passing {
+        Passing::Integer => {
+            let value = to_longint(argument.integer(process, frame));
+            process.raw.push(value as u64);
+        }
+        Passing::Real => {
+            let value = argument.real(process, frame);
+            process.raw.push(value.to_bits());
+        }
+        Passing::Boolean => {
+            let value = argument.boolean(process, frame);
+            process.raw.push(u64::from(value));
+        }
+        Passing::Text => {
+            let value = argument.text(process, frame);
+            process.values.push(Value::Text(value));
+        }
+        Passing::Variant if argument.gives_numbers() => {
+            let given = argument.number(process, frame);
+            if given.may_be_other() {
+                let value = process.take_value(given);
+                let value = passed(process, value, &Type::Variant, argument.span());
+                process.values.push(value);
+            } else {
+                process.values.push(Value::Real(given.number()));
+            }
+        }
+        Passing::Variant | Passing::Value | Passing::Lenient => {
+            let Some(parameter) = compiled.variables.get(position) else { return };
+            let value = match parameter.declared {
+                Type::Object(_) | Type::Collection => argument.passed(process, frame),
+                _ => argument.value(process, frame),
+            };
+            if passing != Passing::Lenient {
+                let value = passed(process, value, &parameter.declared, argument.span());
+                process.values.push(value);
+            } else {
+                let value = process.convert_or_default(value, &parameter.declared);
+                push_value(process, value, &parameter.declared, parameter.slot, argument.span());
+            }
+        }
+    }
 }
 
 /// What `This` is in a project method: the same as in the routine that calls it
@@ -309,7 +396,7 @@ pub fn call_with_captures(
     for (slot, declared, value) in captures {
         process.set_slot(base, *slot, declared, value.clone(), span);
     }
-    run_prepared::<Value>(process, compiled, entry, span)
+    run_prepared::<Value, false>(process, compiled, entry, span)
 }
 
 /// How a call begins.
@@ -367,7 +454,12 @@ pub(crate) fn prepare(process: &mut Process<'_>, compiled: &Rc<Compiled>, base: 
     process.raw.resize((base.raw + compiled.raw_slots) as usize, 0);
     let present = process.values.len() - base.values as usize;
     if present < compiled.defaults.len() {
-        process.values.extend_from_slice(compiled.defaults.get(present..).unwrap_or_default());
+        for default in compiled.defaults.get(present..).unwrap_or_default() {
+            match default {
+                Value::Undefined => process.values.push(Value::Undefined),
+                default => process.values.push(default.clone()),
+            }
+        }
         for (slot, element) in &compiled.arrays {
             if let Some(target) = process.values.get_mut((base.values + slot) as usize) {
                 *target = Value::Array(Array::new(*element, 0));
@@ -379,11 +471,17 @@ pub(crate) fn prepare(process: &mut Process<'_>, compiled: &Rc<Compiled>, base: 
 #[inline]
 fn run<R: CallResult>(process: &mut Process<'_>, compiled: &Rc<Compiled>, entry: Entry, span: Span) -> R {
     prepare(process, compiled, entry.base);
-    run_prepared(process, compiled, entry, span)
+    run_prepared::<R, false>(process, compiled, entry, span)
 }
 
-#[inline]
-fn run_prepared<R: CallResult>(process: &mut Process<'_>, compiled: &Rc<Compiled>, entry: Entry, span: Span) -> R {
+/// Runs a routine whose slots are ready; with `SIMPLE`, one that [`Compiled::simple`] holds for.
+#[inline(always)]
+fn run_prepared<R: CallResult, const SIMPLE: bool>(
+    process: &mut Process<'_>,
+    compiled: &Rc<Compiled>,
+    entry: Entry,
+    span: Span,
+) -> R {
     let Entry { base, count, null_this, rare } = entry;
     process.serial += 1;
     let serial = process.serial;
@@ -399,32 +497,34 @@ fn run_prepared<R: CallResult>(process: &mut Process<'_>, compiled: &Rc<Compiled
     }
     let mut result = R::neutral();
     if !process.attention {
-        if compiled.locks_this && !crate::shared_use::begin_shared_function(process, base, span) {
+        if !SIMPLE && compiled.locks_this && !crate::shared_use::begin_shared_function(process, base, span) {
             process.attention = true;
         }
         let flow = match compiled.body.get() {
             Some(body) => body.run(process, base),
             None => crate::lower::body(process, compiled).run(process, base),
         };
-        if compiled.locks_this {
+        if !SIMPLE && compiled.locks_this {
             crate::shared_use::end_shared_function(process, base);
         }
-        if compiled.needs_super && flow != Flow::Unwind {
+        if !SIMPLE && compiled.needs_super && flow != Flow::Unwind {
             check_super(process, span);
         }
         if flow != Flow::Unwind {
             result = R::read(process, base, compiled, span);
         }
-        if process.calls.last().is_some_and(|call| call.rare.is_some()) {
+        if process.calls.has_rare() {
             end_rare(process, span);
         }
     }
     process.calls.leave();
     process.raw.truncate(base.raw as usize);
-    if process.values.len() == base.values as usize + 1 {
-        process.values.pop();
-    } else {
-        process.values.truncate(base.values as usize);
+    while process.values.len() > base.values as usize {
+        // Numbers own nothing that would have to be dropped.
+        match process.values.pop() {
+            Some(value @ (Value::Real(_) | Value::Undefined)) => std::mem::forget(value),
+            value => drop(value),
+        }
     }
     result
 }
@@ -453,9 +553,11 @@ pub(crate) fn end_rare(process: &mut Process<'_>, span: Span) {
         let (attention, pending) = (std::mem::take(&mut process.attention), process.pending.take());
         let ending = process.ending.take();
         let last_errors = process.error_handling.last_errors.clone();
+        let waiting = process.waiting_value.take();
         process.error_handling.try_depth += 1;
         crate::function::invoke(process, &function, None, Vec::new(), span);
         process.error_handling.try_depth -= 1;
+        process.waiting_value = waiting;
         process.attention = attention;
         process.pending = pending;
         process.ending = ending;

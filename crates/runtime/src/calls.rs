@@ -77,15 +77,29 @@ impl CallStack {
         self.records.push(Activation { compiled, frame, serial, count, call_span, null_this: false, rare: None });
     }
 
+    /// Whether the innermost call has what few have.
+    #[inline]
+    pub(crate) fn has_rare(&self) -> bool {
+        self.records.get(self.depth.wrapping_sub(1)).is_some_and(|record| record.rare.is_some())
+    }
+
     /// The innermost call ends.
     #[inline]
     pub(crate) fn leave(&mut self) {
-        self.depth = self.depth.saturating_sub(1);
+        self.depth = self.depth.wrapping_sub(1);
         if let Some(record) = self.records.get_mut(self.depth)
             && record.rare.is_some()
         {
-            record.rare = None;
+            record.drop_rare();
         }
+    }
+}
+
+impl Activation {
+    #[cold]
+    #[inline(never)]
+    fn drop_rare(&mut self) {
+        self.rare = None;
     }
 }
 

@@ -35,6 +35,8 @@ pub enum Passing {
     Boolean,
     /// Into a value slot, as a text.
     Text,
+    /// Into a value slot, whatever it is.
+    Variant,
     /// Into a value slot, converted to the declared type.
     Value,
     /// The type's default takes the place of an argument of another type.
@@ -50,6 +52,7 @@ impl Passing {
             (Slot::Raw(_), Type::Real) => Self::Real,
             (Slot::Raw(_), _) => Self::Boolean,
             (Slot::Value(_), Type::Text) => Self::Text,
+            (Slot::Value(_), Type::Variant) => Self::Variant,
             (Slot::Value(_), _) => Self::Value,
         }
     }
@@ -99,6 +102,8 @@ pub struct Compiled {
     pub parameters: usize,
     /// Whether further arguments are declared, and their type.
     pub variadic: Option<Type>,
+    /// A call needs nothing but its slots: no lock, no server, no array, no lenient parameter.
+    pub simple: bool,
     /// How arguments get to the parameters.
     pub passing: Box<[Passing]>,
     /// The result variable.

@@ -201,6 +201,7 @@ pub fn method_identified(process: &Process<'_>, method: &MethodId) -> Result<Rc<
         && let Some(compiled) = Rc::get_mut(&mut compiled)
     {
         compiled.on_server = true;
+        compiled.simple = false;
     }
     process.domain.methods.borrow_mut().insert(method.clone(), compiled.clone());
     Ok(compiled)
@@ -342,6 +343,7 @@ pub(crate) fn compile_function(
     let constructor = function.role == tree::FunctionRole::Constructor;
     compiled.locks_this = function.modifiers.shared && !constructor;
     compiled.needs_super = constructor && crate::classes::has_constructor(class.superclass());
+    compiled.simple &= !compiled.locks_this && !compiled.needs_super;
     let _ = compiled.owner.set(class.clone());
     Rc::new(compiled)
 }
@@ -421,7 +423,7 @@ pub(crate) fn prepare(routine: impl Into<Arc<Routine>>, name: Text, project: Pro
             lenient: variable.lenient,
         })
         .collect();
-    let passing = variables.iter().take(routine.parameters).map(Passing::of).collect();
+    let passing: Box<[Passing]> = variables.iter().take(routine.parameters).map(Passing::of).collect();
     let result = routine.result.and_then(|result| variables.get(result as usize));
     let result_place = ResultPlace::of(result);
     Compiled {
@@ -431,6 +433,7 @@ pub(crate) fn prepare(routine: impl Into<Arc<Routine>>, name: Text, project: Pro
         variables,
         parameters: routine.parameters,
         variadic: routine.variadic.clone(),
+        simple: arrays.is_empty() && !passing.contains(&Passing::Lenient),
         passing,
         result: routine.result,
         result_place,
