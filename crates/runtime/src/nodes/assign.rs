@@ -123,11 +123,8 @@ impl Step for AssignValue {
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
         if self.numeric {
             let given = self.value.number(process, frame);
-            if !given.may_be_other()
-                && !process.attention
-                && let Value::Real(number) = process.local_mut(frame, self.slot)
-            {
-                *number = given.number();
+            if !given.may_be_other() && !process.attention {
+                process.set_number(frame, self.slot, given.number());
                 return Flow::Next;
             }
             let value = process.take_value(given);

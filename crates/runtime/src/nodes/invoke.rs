@@ -5,7 +5,7 @@ use crate::call::{self, CallResult};
 use crate::command::{Argument, Arguments, CommandEntry};
 use crate::compiled::Compiled;
 use crate::function::{FormulaFunction, NativeFunction, RoutineFunction};
-use crate::node::{BoxedNode, Frame, Node};
+use crate::node::{BoxedNode, Frame, MaybeNumber, Node};
 use crate::process::Process;
 use fourd_project::MethodId;
 use fourd_source::Span;
@@ -46,6 +46,9 @@ impl MethodCall {
 
 impl Node for MethodCall {
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        self.call(process, frame)
+    }
+    fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
         self.call(process, frame)
     }
     fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
@@ -295,6 +298,9 @@ impl Node for MemberCall {
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         self.call(process, frame)
     }
+    fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
+        self.call(process, frame)
+    }
     fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
         self.call(process, frame)
     }
@@ -472,6 +478,9 @@ impl SuperMember {
 
 impl Node for SuperMember {
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        self.call(process, frame)
+    }
+    fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
         self.call(process, frame)
     }
     fn integer(&self, process: &mut Process<'_>, frame: Frame) -> i64 {

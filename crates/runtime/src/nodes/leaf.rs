@@ -343,6 +343,17 @@ impl Process<'_> {
         &self.values[(frame.values + slot) as usize]
     }
 
+    /// Puts a number into a value slot.
+    #[inline(always)]
+    pub(crate) fn set_number(&mut self, frame: Frame, slot: u32, number: f64) {
+        match self.local_mut(frame, slot) {
+            Value::Real(old) => *old = number,
+            // What is undefined needs no look at what it could own.
+            slot @ Value::Undefined => std::mem::forget(std::mem::replace(slot, Value::Real(number))),
+            slot => *slot = Value::Real(number),
+        }
+    }
+
     /// A value slot, to be changed.
     #[inline(always)]
     pub(crate) fn local_mut(&mut self, frame: Frame, slot: u32) -> &mut Value {
