@@ -1,0 +1,4 @@
+#DECLARE($pointer : Pointer) : Text
+
+$pointer->:="gone"
+return "+"
