@@ -6,7 +6,9 @@ use fourd_runtime::Process;
 use fourd_runtime::command::Rest;
 use fourd_runtime::shared_use::{change_elements, with_implicit_use};
 use fourd_source::Span;
-use fourd_value::{Array, ArrayData, Collection, Error, Object, SharedCollection, SharedObject, Text, Value, error};
+use fourd_value::{
+    Array, ArrayData, Collection, Elements, Error, Object, SharedCollection, SharedObject, Text, Value, error,
+};
 
 theme!("Collections": array_to_collection, collection_to_array, new_collection, new_shared_collection);
 
@@ -17,7 +19,7 @@ theme!("Collections": array_to_collection, collection_to_array, new_collection, 
 /// ```
 #[command(1472, "New collection", thread_safe)]
 fn new_collection(process: &mut Process<'_>, values: Rest) -> Collection {
-    Collection::new(values.0.into_iter().map(|value| element(process, value)).collect())
+    Collection::of(values.0.into_iter().map(|value| element(process, value)).collect())
 }
 
 /// A new shared collection of the values, which must be plain values, shared objects or shared collections. An undefined
@@ -31,7 +33,7 @@ fn new_shared_collection(process: &mut Process<'_>, values: Rest, span: Span) ->
     let shared = SharedCollection::new(None);
     let collection = Collection::shared(shared.clone());
     let writer = process.writer();
-    let values = values.0.into_iter().map(|value| element(process, value)).collect();
+    let values = values.0.into_iter().map(|value| element(process, value)).collect::<Elements>();
     shared.group().try_lock(writer);
     let filled = change_elements(process, &collection, span, |items| *items = values);
     shared.group().unlock(writer);
@@ -80,9 +82,9 @@ fn array_to_collection(
     with_implicit_use(process, &target, span, |process| {
         let items = match arrays.as_slice() {
             [(array, None)] => {
-                array.to_collection().to_vec().into_iter().map(|value| element(process, value)).collect()
+                array.to_collection().to_vec().into_iter().map(|value| element(process, value)).collect::<Elements>()
             }
-            arrays => objects_of_arrays(process, arrays, &collection)?,
+            arrays => objects_of_arrays(process, arrays, &collection)?.into(),
         };
         change_elements(process, &collection, span, |current| *current = items)
     })

@@ -4,13 +4,15 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
-use syn::{Error, Expr, ExprLit, FnArg, ItemFn, Lit, LitInt, LitStr, Meta, Pat, Result, ReturnType, Token, Type};
+use syn::{Error, Expr, ExprLit, FnArg, ItemFn, Lit, LitInt, LitStr, Meta, Pat, Path, Result, ReturnType, Token, Type};
 
 struct Declaration {
     number: LitInt,
     name: LitStr,
     thread_safe: bool,
     missing: Option<LitStr>,
+    /// A function that does the same for a number as the only argument.
+    of_number: Option<Path>,
 }
 
 impl Parse for Declaration {
@@ -18,7 +20,7 @@ impl Parse for Declaration {
         let number = input.parse()?;
         input.parse::<Token![,]>()?;
         let name = input.parse()?;
-        let (mut thread_safe, mut missing) = (false, None);
+        let (mut thread_safe, mut missing, mut of_number) = (false, None, None);
         while input.peek(Token![,]) {
             input.parse::<Token![,]>()?;
             let word: Ident = input.parse()?;
@@ -27,11 +29,15 @@ impl Parse for Declaration {
             } else if word == "missing" {
                 input.parse::<Token![=]>()?;
                 missing = Some(input.parse()?);
+            } else if word == "of_number" {
+                input.parse::<Token![=]>()?;
+                of_number = Some(input.parse()?);
             } else {
-                return Err(Error::new(word.span(), "expected `thread_safe` or `missing = \"…\"`"));
+                let expected = "expected `thread_safe`, `missing = \"…\"` or `of_number = …`";
+                return Err(Error::new(word.span(), expected));
             }
         }
-        Ok(Self { number, name, thread_safe, missing })
+        Ok(Self { number, name, thread_safe, missing, of_number })
     }
 }
 
@@ -150,14 +156,17 @@ pub(crate) fn expand(attributes: TokenStream, item: TokenStream) -> Result<Token
         sources.push(found);
     }
     let finish = if raw { quote!() } else { quote!(::fourd_runtime::command::no_more(arguments)?;) };
-    let Declaration { number, name, thread_safe, missing } = declaration;
+    let Declaration { number, name, thread_safe, missing, of_number } = declaration;
     let missing = match missing {
         Some(missing) => quote!(Some(#missing)),
         None => quote!(None),
     };
     let ident = &function.sig.ident;
     let entry = entry_name(ident);
-    let fast = fast(&function, &sources);
+    let fast = match of_number {
+        Some(of_number) => quote!(::fourd_runtime::command::Fast::NumberToText(#of_number)),
+        None => fast(&function, &sources),
+    };
     Ok(quote! {
         #function
 

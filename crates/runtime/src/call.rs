@@ -300,7 +300,7 @@ fn pass(
 /// What `This` is in a project method: the same as in the routine that calls it
 /// ([This](https://developer.4d.com/docs/commands/this#formula-object): the context of a formula's execution).
 #[cold]
-fn inherited_this(process: &Process<'_>) -> Value {
+pub(crate) fn inherited_this(process: &Process<'_>) -> Value {
     let holder = process.calls.iter().rev().find_map(|call| {
         let passed = call.rare.as_ref().and_then(|rare| rare.this.clone());
         let passed = passed.or_else(|| call.null_this.then_some(Value::Null));

@@ -120,6 +120,8 @@ pub enum Fast {
     TextToInteger(fn(&Text) -> i64),
     BooleanToBoolean(fn(bool) -> bool),
     TextRangeToText(fn(&Text, i64, Option<i64>) -> Text),
+    /// Only where the one argument is a number.
+    NumberToText(fn(f64) -> Text),
 }
 
 /// A parameter as its declaration has it.

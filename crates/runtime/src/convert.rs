@@ -92,7 +92,16 @@ impl Process<'_> {
 
     /// A value as a property or an element: an array is its current index, a scalar Blob an object, a time its seconds
     /// ([OB SET](https://developer.4d.com/docs/commands/ob-set)).
+    #[inline]
     pub fn contained(&mut self, value: Value) -> Value {
+        match value {
+            value @ (Value::Array(_) | Value::Blob(_) | Value::Time(_)) => self.as_contained(value),
+            value => value,
+        }
+    }
+
+    #[inline(never)]
+    fn as_contained(&mut self, value: Value) -> Value {
         match value {
             Value::Array(array) => Value::Real(f64::from(array.current())),
             Value::Blob(blob) => self.blob_object(&blob),

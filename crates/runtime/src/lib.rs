@@ -35,6 +35,7 @@ pub mod process;
 pub mod program;
 pub mod quit;
 pub mod remote;
+pub mod repeated;
 pub mod report;
 pub mod run;
 pub mod run_time;

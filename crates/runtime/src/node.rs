@@ -157,6 +157,11 @@ pub type BoxedNode = Box<dyn Node>;
 pub trait Step {
     /// Runs it.
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow;
+
+    /// The expression whose value it returns as it is, where it is such a statement.
+    fn returned(&self) -> Option<&BoxedNode> {
+        None
+    }
 }
 
 /// A statement behind a pointer.

@@ -5,7 +5,7 @@ use crate::node::Frame;
 use crate::process::Process;
 use crate::waiting::WaitFor;
 use fourd_source::Span;
-use fourd_value::{Class, Collection, Error, Group, Object, Text, Value, Waker, error};
+use fourd_value::{Class, Collection, Elements, Error, Group, Object, Text, Value, Waker, error};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -173,7 +173,7 @@ pub fn push(process: &mut Process<'_>, collection: &Collection, value: Value, sp
     }
 }
 
-/// Changes all elements of a collection at once: `change` gets them as a vector and may do anything with it. Where groups
+/// Changes all elements of a collection at once: `change` gets them and may do anything with them. Where groups
 /// merge, waits until no other process holds those of the values. A shared collection must be held by the process.
 ///
 /// # Errors
@@ -182,14 +182,15 @@ pub fn change_elements<R>(
     process: &mut Process<'_>,
     collection: &Collection,
     span: Span,
-    change: impl FnOnce(&mut Vec<Value>) -> R,
+    change: impl FnOnce(&mut Elements) -> R,
 ) -> Result<R, Error> {
     let writer = process.writer();
     let Some(shared) = collection.as_shared() else { return collection.change(writer, change) };
     shared.check_writer(writer)?;
-    let mut elements = collection.to_vec();
+    let mut elements = collection.elements();
     let result = change(&mut elements);
+    let elements = elements.into_vec();
     let groups: Vec<Arc<Group>> = elements.iter().filter_map(|element| collection.also_held(element, writer)).collect();
-    holding(process, groups, span, |_| collection.change(writer, |current| *current = elements))?;
+    holding(process, groups, span, |_| collection.change(writer, |current| *current = elements.into()))?;
     Ok(result)
 }

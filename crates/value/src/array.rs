@@ -354,6 +354,6 @@ impl Array {
 
     /// The elements from 1 on as a collection.
     pub fn to_collection(&self) -> Collection {
-        Collection::new((1..=self.len()).filter_map(|index| self.get(index)).collect())
+        Collection::of((1..=self.len()).filter_map(|index| self.get(index)).collect())
     }
 }

@@ -1,5 +1,6 @@
 //! Collections: elements in order; shared collections behind the same face.
 
+use crate::elements::Elements;
 use crate::error::Error;
 use crate::heap;
 use crate::shared::{Group, SharedCollection, SharedValue};
@@ -19,13 +20,18 @@ pub struct CollectionCell {
 }
 
 enum Body {
-    Plain(RefCell<Vec<Value>>),
+    Plain(RefCell<Elements>),
     Shared(Arc<SharedCollection>),
 }
 
 impl Collection {
+    /// A collection of these values.
+    pub fn new(values: Vec<Value>) -> Self {
+        Self::of(values.into())
+    }
+
     /// A collection of these elements.
-    pub fn new(elements: Vec<Value>) -> Self {
+    pub fn of(elements: Elements) -> Self {
         Self(Rc::new(CollectionCell { body: Body::Plain(RefCell::new(elements)), noted: Cell::new(false) }))
     }
 
@@ -79,7 +85,7 @@ impl Collection {
     #[inline]
     pub fn get(&self, position: usize) -> Option<Value> {
         match &self.0.body {
-            Body::Plain(elements) => elements.borrow().get(position).cloned(),
+            Body::Plain(elements) => elements.borrow().get(position),
             Body::Shared(shared) => shared.get(position).map(Value::from),
         }
     }
@@ -88,7 +94,7 @@ impl Collection {
     #[inline]
     pub fn look<R>(&self, position: usize, look: impl FnOnce(&Value) -> R) -> Option<R> {
         match &self.0.body {
-            Body::Plain(elements) => elements.borrow().get(position).map(look),
+            Body::Plain(elements) => elements.borrow().look(position, look),
             Body::Shared(shared) => shared.get(position).map(|value| look(&value.into())),
         }
     }
@@ -97,7 +103,25 @@ impl Collection {
     #[inline]
     pub fn look_plain<R>(&self, position: usize, look: impl FnOnce(&Value) -> R) -> Option<R> {
         match &self.0.body {
-            Body::Plain(elements) => elements.borrow().get(position).map(look),
+            Body::Plain(elements) => elements.borrow().look(position, look),
+            Body::Shared(_) => None,
+        }
+    }
+
+    /// The number at a position of a collection that is not shared, where there is one.
+    #[inline]
+    pub fn number(&self, position: usize) -> Option<f64> {
+        match &self.0.body {
+            Body::Plain(elements) => elements.borrow().number(position),
+            Body::Shared(_) => None,
+        }
+    }
+
+    /// As [`Collection::look_plain`], for what is not stored as a number; nothing is found where all elements are.
+    #[inline]
+    pub fn look_value<R>(&self, position: usize, look: impl FnOnce(&Value) -> R) -> Option<R> {
+        match &self.0.body {
+            Body::Plain(elements) => elements.borrow().as_values()?.get(position).map(look),
             Body::Shared(_) => None,
         }
     }
@@ -105,8 +129,22 @@ impl Collection {
     /// All elements as they are now.
     pub fn to_vec(&self) -> Vec<Value> {
         match &self.0.body {
-            Body::Plain(elements) => elements.borrow().clone(),
+            Body::Plain(elements) => elements.borrow().to_vec(),
             Body::Shared(shared) => shared.to_vec().into_iter().map(Value::from).collect(),
+        }
+    }
+
+    /// All elements as they are now, as they are stored.
+    pub fn elements(&self) -> Elements {
+        self.look_all(Elements::clone).unwrap_or_else(|| self.to_vec().into())
+    }
+
+    /// Looks at all elements, for collections that are not shared. `look` must not run 4D code.
+    #[inline]
+    pub fn look_all<R>(&self, look: impl FnOnce(&Elements) -> R) -> Option<R> {
+        match &self.0.body {
+            Body::Plain(elements) => Some(look(&elements.borrow())),
+            Body::Shared(_) => None,
         }
     }
 
@@ -144,13 +182,7 @@ impl Collection {
                 if value.is_container() {
                     self.note();
                 }
-                let old = {
-                    let mut elements = elements.borrow_mut();
-                    if elements.len() <= position {
-                        elements.resize(position + 1, Value::Null);
-                    }
-                    elements.get_mut(position).map(|slot| std::mem::replace(slot, value))
-                };
+                let old = elements.borrow_mut().set(position, value);
                 drop(old);
                 Ok(())
             }
@@ -167,25 +199,27 @@ impl Collection {
         shared.also_held(&value).filter(|_| shared.group().is_held_by(writer)).cloned()
     }
 
-    /// Changes all elements at once: `change` gets them as a vector and may do anything with it. A shared collection
-    /// must be held by the process, and all values must be ones that it can take.
+    /// Changes all elements at once: `change` gets them and may do anything with them. A shared collection must be held by the process, and all values must be ones that it can take.
     ///
     /// # Errors
     /// A shared collection that the process does not hold, or a value that it cannot take.
-    pub fn change<R>(&self, writer: u32, change: impl FnOnce(&mut Vec<Value>) -> R) -> Result<R, Error> {
+    pub fn change<R>(&self, writer: u32, change: impl FnOnce(&mut Elements) -> R) -> Result<R, Error> {
         match &self.0.body {
             Body::Plain(cell) => {
-                self.note();
                 let mut elements = std::mem::take(&mut *cell.borrow_mut());
                 let result = change(&mut elements);
+                if elements.as_numbers().is_none() {
+                    self.note();
+                }
                 *cell.borrow_mut() = elements;
                 Ok(result)
             }
             Body::Shared(shared) => {
                 shared.check_writer(writer)?;
-                let mut elements = self.to_vec();
+                let mut elements = self.elements();
                 let result = change(&mut elements);
-                let values = elements.iter().map(SharedValue::try_from_value).collect::<Result<Vec<_>, _>>()?;
+                let values =
+                    elements.into_vec().iter().map(SharedValue::try_from_value).collect::<Result<Vec<_>, _>>()?;
                 shared.replace(values, writer)?;
                 Ok(result)
             }
@@ -204,7 +238,7 @@ impl Collection {
 impl Drop for CollectionCell {
     fn drop(&mut self) {
         if let Body::Plain(elements) = &mut self.body {
-            crate::value::drop_flat(std::mem::take(elements.get_mut()));
+            std::mem::take(elements.get_mut()).drop_flat();
         }
     }
 }

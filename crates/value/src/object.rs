@@ -125,12 +125,14 @@ impl Plain {
         self.slots.get(self.shape.position(key)?)
     }
 
-    fn put(&mut self, key: &Text, value: Value) {
+    /// Sets a property and gives the value that it had.
+    fn replace(&mut self, key: &Text, value: Value) -> Value {
         match self.shape.position(key).and_then(|position| self.slots.get_mut(position)) {
-            Some(slot) => *slot = value,
+            Some(slot) => std::mem::replace(slot, value),
             None => {
                 self.shape = self.shape.with(key);
                 self.slots.push(value);
+                Value::Undefined
             }
         }
     }
@@ -362,6 +364,37 @@ impl Object {
         true
     }
 
+    /// Looks at a property by name without copying it, for objects that are not shared; nothing is found in others.
+    #[inline]
+    pub fn look_named<R>(&self, key: &Text, look: impl FnOnce(&Value) -> R) -> Option<R> {
+        let Body::Plain(plain) = &self.0.body else { return None };
+        plain.borrow().find(key).map(look)
+    }
+
+    /// Sets a property of an object without a class that is not shared; gives the value back where the general way must
+    /// be taken.
+    ///
+    /// # Errors
+    /// The object is another one, or the value not one that it holds as it is.
+    #[inline]
+    pub fn put_plain(&self, key: &Text, value: Value) -> Result<(), Value> {
+        let Body::Plain(plain) = &self.0.body else { return Err(value) };
+        if matches!(value, Value::Undefined | Value::Array(_) | Value::Blob(_) | Value::Time(_)) {
+            return Err(value);
+        }
+        if value.is_container() {
+            self.note();
+        }
+        let mut plain = plain.borrow_mut();
+        if plain.shape.class().is_some() {
+            return Err(value);
+        }
+        let old = plain.replace(key, value);
+        drop(plain);
+        drop(old);
+        Ok(())
+    }
+
     /// Gives a plain object to which nobody else refers other content in the memory that it has: these values at the
     /// positions of `shape`. The values come back where others refer to it or where it is not plain.
     ///
@@ -402,7 +435,8 @@ impl Object {
             if value.is_container() {
                 self.note();
             }
-            plain.borrow_mut().put(&key.into(), value);
+            let old = plain.borrow_mut().replace(&key.into(), value);
+            drop(old);
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::blob::Blob;
 use crate::class::{Callable, Class, Function};
 use crate::collection::Collection;
+use crate::elements::Elements;
 use crate::error::{self, Error};
 use crate::object::Object;
 use crate::picture::Picture;
@@ -236,7 +237,7 @@ fn unpack(parcel: Parcel, classes: &mut Classes<'_>, known: &mut FxHashMap<u32, 
             Value::Object(object)
         }
         Parcel::Collection(items, number) => {
-            let collection = Collection::new(Vec::with_capacity(items.len()));
+            let collection = Collection::of(Elements::with_capacity(items.len()));
             known.insert(number, Value::Collection(collection.clone()));
             for item in items {
                 // A new collection that is not shared refuses nothing.

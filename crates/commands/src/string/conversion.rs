@@ -51,7 +51,7 @@ pub(crate) fn plain_text(value: &Value) -> Result<Text, Error> {
 /// String(1234.5; "###,##0.00")  // "1,234.50"
 /// String(!2024-01-31!; ISO date GMT)  // "2024-01-31T00:00:00Z"
 /// ```
-#[command(10, "String", thread_safe)]
+#[command(10, "String", thread_safe, of_number = number::to_shown_text)]
 fn string(
     process: &mut Process<'_>,
     expression: Value,

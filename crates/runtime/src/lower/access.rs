@@ -3,13 +3,13 @@
 use super::Lowering;
 use crate::node::BoxedNode;
 use crate::nodes::access::{self, ValueSlot};
-use crate::nodes::places::{self, PlaceNode};
 use crate::nodes::arithmetic::{Fixed, IntegerSlot, RealSlot};
-use crate::nodes::leaf;
 use crate::nodes::operand::ValueShape;
+use crate::nodes::places::{self, PlaceNode};
 use crate::nodes::variants;
+use crate::nodes::{keys, leaf};
 use fourd_resolve::Type;
-use fourd_resolve::typed::{Expression, Kind, Slot, VariableId};
+use fourd_resolve::typed::{BinaryOperator, Expression, Kind, Slot, VariableId};
 use fourd_source::Span;
 use fourd_value::{Error, PropertyCache, Text};
 
@@ -164,11 +164,26 @@ impl Lowering<'_> {
         if let Some(node) = self.untyped_index(base, index, span) {
             return node;
         }
+        if let (Some(slot), true) = (self.value_slot(base), Self::is_certain_text(index)) {
+            return Box::new(keys::Key { slot, name: self.expression(index), span });
+        }
         let index = self.expression(index);
         match self.value_slot(base) {
             Some(slot) => Box::new(access::Index { base: ValueSlot(slot), index, numeric, span }),
             None => Box::new(access::Index { base: self.expression(base), index, numeric, span }),
         }
+    }
+
+    /// Whether an expression has a text as its value, whatever happens: its type alone also allows an undefined value.
+    pub(crate) fn is_certain_text(expression: &Expression) -> bool {
+        expression.declared == Type::Text
+            && match &expression.kind {
+                Kind::Text(_) | Kind::Local(_) => true,
+                Kind::Binary(BinaryOperator::Add, left, right) => {
+                    left.declared == Type::Text && right.declared == Type::Text
+                }
+                _ => false,
+            }
     }
 
     pub(crate) fn element(&self, base: &Expression, index: &Expression, span: Span) -> BoxedNode {

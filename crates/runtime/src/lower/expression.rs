@@ -5,7 +5,7 @@ use crate::command::{Fast, Mode, not_implemented_command};
 use crate::function::MethodReference;
 use crate::node::BoxedNode;
 use crate::nodes::invoke::{self, ArgumentNode};
-use crate::nodes::{access, arithmetic, assign, build, control, leaf, operators, places, protect};
+use crate::nodes::{access, arithmetic, assign, build, control, leaf, operators, places, protect, texts};
 use fourd_catalog::Need;
 use fourd_resolve::Type;
 use fourd_resolve::typed::{BinaryOperator as Op, Expression, Kind};
@@ -329,6 +329,10 @@ impl Lowering<'_> {
                 Fast::TextToInteger(function) if plain => {
                     let argument = self.expression(argument);
                     return Box::new(arithmetic::TextFunction { function, argument, span });
+                }
+                Fast::NumberToText(function) if plain => {
+                    let argument = self.expression(argument);
+                    return Box::new(texts::NumberText { function, entry, argument, span });
                 }
                 Fast::BooleanToBoolean(function) if plain => {
                     let argument = self.expression(argument);

@@ -3,7 +3,7 @@
 use super::Lowering;
 use crate::node::{BoxedNode, BoxedStep, Steps};
 use crate::nodes::access::ValueSlot;
-use crate::nodes::{assign, control, loops, protect, variants};
+use crate::nodes::{assign, control, keys, loops, protect, variants};
 use fourd_resolve::Type;
 use fourd_resolve::typed::{Assignment, BinaryOperator, Block, Expression, Kind, Slot, Statement, StatementKind};
 use fourd_source::Span;
@@ -47,8 +47,8 @@ impl Lowering<'_> {
                 self.counted(counter, first, last, step.as_ref(), body, span)
             }
             StatementKind::ForEach { item, source, begin, end, condition, body } => Box::new(loops::ForEach {
-                slot: match (&item.kind, &item.declared) {
-                    (Kind::Local(_), Type::Variant | Type::Object(None)) => self.value_slot(item),
+                slot: match &item.kind {
+                    Kind::Local(id) => self.slot(*id).and_then(|(slot, declared)| loops::ItemSlot::of(slot, &declared)),
                     _ => None,
                 },
                 item: self.needed_place(item),
@@ -157,6 +157,12 @@ impl Lowering<'_> {
                     let value = self.expression(&assignment.value);
                     let index = self.expression(index);
                     return Box::new(assign::AssignElement { slot, index, value, boolean, place, span });
+                }
+            }
+            (Kind::Index(base, index), None) if Self::is_certain_text(index) => {
+                if let Some(slot) = self.value_slot(base) {
+                    let (name, value) = (self.expression(index), self.expression(&assignment.value));
+                    return Box::new(keys::AssignKey { slot, name, value, place: target.span, span });
                 }
             }
             _ => {}

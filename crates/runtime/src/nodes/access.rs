@@ -220,6 +220,33 @@ impl<B: ValueOperand, I: IntegerOperand + AnyOperand> Index<B, I> {
     }
 }
 
+impl<B: ValueOperand, I: IntegerOperand + AnyOperand> Index<B, I> {
+    /// The number at a position; what else is there is given back.
+    #[inline(always)]
+    fn find_number(&self, process: &mut Process<'_>, frame: Frame) -> Result<f64, Value> {
+        let position = self.index.get(process, frame);
+        let mut other = None;
+        let number = self.base.with(process, frame, |base| {
+            if let (Value::Collection(collection), Ok(position)) = (base, usize::try_from(position))
+                && let Some(number) = collection.number(position)
+            {
+                return number;
+            }
+            other = Some(base.clone());
+            0.0
+        });
+        match other {
+            None => Ok(number),
+            Some(base) => Err(self.find_slowly(process, &base, position)),
+        }
+    }
+
+    #[inline(never)]
+    fn find_slowly(&self, process: &mut Process<'_>, base: &Value, position: i64) -> Value {
+        if process.attention { Value::Undefined } else { process.index(base, &Value::integer(position), self.span) }
+    }
+}
+
 /// An element of an element is looked at in its place.
 impl ValueOperand for Index<ValueSlot, IntegerSlot> {
     const IN_PLACE: bool = false;
@@ -227,15 +254,20 @@ impl ValueOperand for Index<ValueSlot, IntegerSlot> {
     fn with<R>(&self, process: &mut Process<'_>, frame: Frame, look: impl FnOnce(&Value) -> R) -> R {
         let position = self.index.get(process, frame);
         let mut look = Some(look);
-        let found = self.quick(process, frame, position, |value| look.take().map(|look| look(value)));
-        let value = match found {
-            Quick::Found(result) => return result,
-            Quick::Slow(_) if process.attention => Value::Undefined,
-            Quick::Slow(base) => process.index(&base, &Value::integer(position), self.span),
-        };
-        match look {
-            Some(look) => look(&value),
-            None => unreachable_look(),
+        let found = self.base.with(process, frame, |base| match (base, usize::try_from(position)) {
+            (Value::Collection(collection), Ok(position)) => {
+                collection.look_value(position, |value| look.take().map(|look| look(value))).flatten()
+            }
+            _ => None,
+        });
+        match (found, look) {
+            (Some(result), _) => result,
+            (None, Some(look)) => {
+                let base = process.local(frame, self.base.0).clone();
+                let value = process.index(&base, &Value::integer(position), self.span);
+                look(&value)
+            }
+            (None, None) => unreachable_look(),
         }
     }
 }
@@ -243,18 +275,11 @@ impl ValueOperand for Index<ValueSlot, IntegerSlot> {
 impl<B: ValueOperand, I: IntegerOperand + AnyOperand> Node for Index<B, I> {
     #[inline]
     fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
-        let value = if self.numeric {
-            let position = self.index.get(process, frame);
-            match self.quick(process, frame, position, number_or_value) {
-                Quick::Found(Ok(number)) => return MaybeNumber::of(number),
-                Quick::Found(Err(value)) => value,
-                Quick::Slow(_) if process.attention => Value::Undefined,
-                Quick::Slow(base) => process.index(&base, &Value::integer(position), self.span),
-            }
-        } else {
-            self.value(process, frame)
-        };
-        process.leave_value(value)
+        let found = if self.numeric { self.find_number(process, frame) } else { Err(self.value(process, frame)) };
+        match found {
+            Ok(number) => MaybeNumber::of(number),
+            Err(value) => process.leave_value(value),
+        }
     }
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         if self.numeric {
@@ -270,24 +295,11 @@ impl<B: ValueOperand, I: IntegerOperand + AnyOperand> Node for Index<B, I> {
         if process.attention { Value::Undefined } else { process.index(&base, &index, self.span) }
     }
     fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
-        if self.numeric {
-            let position = self.index.get(process, frame);
-            let found = self.quick(process, frame, position, |value| match value {
-                Value::Real(number) => Some(*number),
-                _ => None,
-            });
-            return match found {
-                Quick::Found(number) => number,
-                Quick::Slow(_) if process.attention => 0.0,
-                Quick::Slow(base) => match process.index(&base, &Value::integer(position), self.span) {
-                    Value::Real(number) => number,
-                    other => process.to_real(&other, self.span),
-                },
-            };
-        }
-        match self.value(process, frame) {
-            Value::Real(number) => number,
-            other => process.to_real(&other, self.span),
+        let found = if self.numeric { self.find_number(process, frame) } else { Err(self.value(process, frame)) };
+        match found {
+            Ok(number) | Err(Value::Real(number)) => number,
+            Err(_) if process.attention => 0.0,
+            Err(other) => process.to_real(&other, self.span),
         }
     }
     fn look(&self, process: &mut Process<'_>, frame: Frame, look: &mut dyn FnMut(&Value)) {

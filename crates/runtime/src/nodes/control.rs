@@ -143,6 +143,10 @@ impl Node for ReturnNode {
     fn span(&self) -> Span {
         self.0.span
     }
+
+    fn returned(&self) -> Option<&BoxedNode> {
+        matches!(self.result, Some((Slot::Value(_), Type::Variant))).then_some(&self.value)
+    }
 }
 
 /// A statement that raises when it is reached.

@@ -1,10 +1,11 @@
 //! Loops.
 
 use super::places::PlaceNode;
-use crate::convert::to_longint;
+use crate::convert::{to_longint, whole};
 use crate::node::{BoxedNode, Flow, Frame, Step, Steps};
 use crate::process::Process;
-use fourd_resolve::typed::LoopCondition;
+use fourd_resolve::Type;
+use fourd_resolve::typed::{LoopCondition, Slot};
 use fourd_source::Span;
 use fourd_value::{Error, Value, error};
 
@@ -146,11 +147,53 @@ impl Step for Repeat {
     }
 }
 
+/// A local variable that takes some values as they are.
+pub(crate) enum ItemSlot {
+    Any(u32),
+    Object(u32),
+    Collection(u32),
+    Text(u32),
+    Integer(u32),
+    Real(u32),
+}
+
+impl ItemSlot {
+    /// The slot of a variable with that type.
+    pub(crate) fn of(slot: Slot, declared: &Type) -> Option<Self> {
+        Some(match (slot, declared) {
+            (Slot::Value(slot), Type::Variant) => Self::Any(slot),
+            (Slot::Value(slot), Type::Object(None)) => Self::Object(slot),
+            (Slot::Value(slot), Type::Collection) => Self::Collection(slot),
+            (Slot::Value(slot), Type::Text) => Self::Text(slot),
+            (Slot::Raw(slot), Type::Integer) => Self::Integer(slot),
+            (Slot::Raw(slot), Type::Real) => Self::Real(slot),
+            _ => return None,
+        })
+    }
+
+    /// Gives the variable the value, which comes back where it must be converted.
+    #[inline]
+    fn set(&self, process: &mut Process<'_>, frame: Frame, value: Value) -> Result<(), Value> {
+        match (self, value) {
+            (Self::Any(slot), value @ (Value::Object(_) | Value::Collection(_) | Value::Text(_) | Value::Real(_)))
+            | (Self::Object(slot), value @ Value::Object(_))
+            | (Self::Collection(slot), value @ Value::Collection(_))
+            | (Self::Text(slot), value @ Value::Text(_)) => *process.local_mut(frame, *slot) = value,
+            (Self::Integer(slot), Value::Real(number)) => {
+                process.set_raw(frame, *slot, to_longint(whole(number)) as u64);
+            }
+            (Self::Real(slot), Value::Real(number)) => process.set_raw(frame, *slot, number.to_bits()),
+            (_, value) => return Err(value),
+        }
+        Ok(())
+    }
+}
+
 /// `For each`.
 pub(crate) struct ForEach {
     pub(crate) item: Box<dyn PlaceNode>,
-    /// The slot of the item where it is a variable of any type in a value slot.
-    pub(crate) slot: Option<u32>,
+    /// The slot of the item where it is a local variable that takes values as they are.
+    pub(crate) slot: Option<ItemSlot>,
     pub(crate) source: BoxedNode,
     pub(crate) begin: Option<BoxedNode>,
     pub(crate) end: Option<BoxedNode>,
@@ -177,14 +220,15 @@ impl ForEach {
     /// Gives the item its value and runs the body; `None` where the loop goes on.
     #[inline]
     fn round(&self, process: &mut Process<'_>, frame: Frame, value: Value) -> Option<Flow> {
-        match (self.slot, &value) {
-            (Some(slot), Value::Object(_)) => *process.local_mut(frame, slot) = value,
-            _ => {
-                let place = self.item.place(process, frame);
-                process.write(&place, value, self.span);
-                if process.attention {
-                    return Some(process.settle(frame));
-                }
+        let set = match &self.slot {
+            Some(slot) => slot.set(process, frame, value),
+            None => Err(value),
+        };
+        if let Err(value) = set {
+            let place = self.item.place(process, frame);
+            process.write(&place, value, self.span);
+            if process.attention {
+                return Some(process.settle(frame));
             }
         }
         if let Some((LoopCondition::While, condition)) = &self.condition {
@@ -240,6 +284,17 @@ impl Step for ForEach {
             }
             Value::Object(object) => {
                 // Begin and end have no effect on properties.
+                if let Some(shape) = object.shape().filter(|shape| object.is_plain() && !shape.is_private()) {
+                    // A shape that objects share never changes.
+                    let mut position = 0;
+                    while let Some(key) = shape.key(position) {
+                        if let Some(flow) = self.round(process, frame, Value::Text(key)) {
+                            return flow;
+                        }
+                        position += 1;
+                    }
+                    return process.settle(frame);
+                }
                 for key in crate::classes::names(process, &object) {
                     if let Some(flow) = self.round(process, frame, Value::Text(key)) {
                         return flow;

@@ -9,7 +9,7 @@ use crate::node::{BoxedNode, Flow, Frame, MaybeNumber, Node, Step, Steps};
 use crate::process::Process;
 use fourd_resolve::typed::BinaryOperator;
 use fourd_source::Span;
-use fourd_value::Value;
+use fourd_value::{Collection, Value};
 
 /// `base[index]` with an index of any type, which may be evaluated before the base.
 pub(crate) struct Index<B, I> {
@@ -22,6 +22,17 @@ impl<B: ValueOperand, I: AnyOperand> Index<B, I> {
     /// Looks at an element of a collection; what is found in another way is given back.
     #[inline]
     fn quick<R>(&self, process: &mut Process<'_>, frame: Frame, look: impl FnOnce(&Value) -> R) -> Result<R, Value> {
+        self.find(process, frame, |collection, position| collection.look_plain(position, look))
+    }
+
+    /// What `find` finds in a collection; what is found in another way is given back.
+    #[inline]
+    fn find<R>(
+        &self,
+        process: &mut Process<'_>,
+        frame: Frame,
+        find: impl FnOnce(&Collection, usize) -> Option<R>,
+    ) -> Result<R, Value> {
         let given = self.index.number(process, frame);
         if given.may_be_other() {
             let index = process.take_value(given);
@@ -29,7 +40,7 @@ impl<B: ValueOperand, I: AnyOperand> Index<B, I> {
         }
         let position = usize::try_from(whole(given.number())).unwrap_or(usize::MAX);
         let found = self.base.with(process, frame, |base| match base {
-            Value::Collection(collection) => collection.look_plain(position, look),
+            Value::Collection(collection) => find(collection, position),
             _ => None,
         });
         match found {
@@ -48,21 +59,12 @@ impl<B: ValueOperand, I: AnyOperand> Index<B, I> {
     }
 }
 
-/// A number as such, and a copy of anything else.
-#[inline(always)]
-fn number_or_value(value: &Value) -> Result<f64, Value> {
-    match value {
-        Value::Real(number) => Ok(*number),
-        other => Err(other.clone()),
-    }
-}
-
 impl<B: ValueOperand, I: AnyOperand> Node for Index<B, I> {
     #[inline]
     fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
-        match self.quick(process, frame, number_or_value) {
-            Ok(Ok(number)) => MaybeNumber::of(number),
-            Ok(Err(value)) | Err(value) => process.leave_value(value),
+        match self.find(process, frame, Collection::number) {
+            Ok(number) => MaybeNumber::of(number),
+            Err(value) => process.leave_value(value),
         }
     }
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
@@ -72,9 +74,9 @@ impl<B: ValueOperand, I: AnyOperand> Node for Index<B, I> {
     }
     #[inline]
     fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
-        match self.quick(process, frame, number_or_value) {
-            Ok(Ok(number)) | Err(Value::Real(number)) => number,
-            Ok(Err(value)) | Err(value) => process.to_real(&value, self.span),
+        match self.find(process, frame, Collection::number) {
+            Ok(number) | Err(Value::Real(number)) => number,
+            Err(value) => process.to_real(&value, self.span),
         }
     }
     fn look(&self, process: &mut Process<'_>, frame: Frame, look: &mut dyn FnMut(&Value)) {
@@ -93,7 +95,9 @@ impl ValueOperand for Index<ValueSlot, LocalValue> {
     #[inline]
     fn with<R>(&self, process: &mut Process<'_>, frame: Frame, look: impl FnOnce(&Value) -> R) -> R {
         let mut look = Some(look);
-        let found = self.quick(process, frame, |value| look.take().map(|look| look(value)));
+        let found = self.find(process, frame, |collection, position| {
+            collection.look_value(position, |value| look.take().map(|look| look(value)))
+        });
         match (found, look) {
             (Ok(Some(result)), _) => result,
             (Err(value), Some(look)) => look(&value),
@@ -123,7 +127,7 @@ impl Step for For {
         if process.attention {
             return process.settle(frame);
         }
-        *process.local_mut(frame, self.slot) = Value::Real(first);
+        process.set_number(frame, self.slot, first);
         let mut counter = first;
         loop {
             if !((step >= 0.0 && counter <= last) || (step < 0.0 && counter >= last)) {
@@ -138,24 +142,36 @@ impl Step for For {
             if process.attention {
                 return process.settle(frame);
             }
-            match process.local_mut(frame, self.slot) {
-                Value::Real(number) => {
-                    counter = *number + step;
-                    if counter == *number && step != 0.0 {
-                        return Flow::Next;
-                    }
-                    *number = counter;
-                }
-                other => {
-                    let number = other.as_real().unwrap_or(counter);
-                    counter = number + step;
-                    if counter == number && step != 0.0 {
-                        return Flow::Next;
-                    }
-                    *process.local_mut(frame, self.slot) = Value::Real(counter);
-                }
+            let number = match process.local(frame, self.slot) {
+                Value::Real(number) => *number,
+                other => other.as_real().unwrap_or(counter),
+            };
+            counter = number + step;
+            if counter == number && step != 0.0 {
+                return Flow::Next;
             }
+            process.set_number(frame, self.slot, counter);
         }
+    }
+}
+
+/// True or False to a variable of any type.
+pub(crate) struct AssignBoolean {
+    pub(crate) slot: u32,
+    pub(crate) value: BoxedNode,
+}
+
+impl Step for AssignBoolean {
+    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        let value = self.value.boolean(process, frame);
+        if process.attention {
+            return process.settle(frame);
+        }
+        match process.local_mut(frame, self.slot) {
+            Value::Boolean(old) => *old = value,
+            slot => *slot = Value::Boolean(value),
+        }
+        Flow::Next
     }
 }
 

@@ -6,6 +6,7 @@ use fourd_runtime::Process;
 use fourd_runtime::command::Arguments;
 use fourd_runtime::function::{RoutineFunction, invoke_for};
 use fourd_runtime::program;
+use fourd_runtime::repeated::Repeated;
 use fourd_source::Span;
 use fourd_value::shape::plain_root;
 use fourd_value::{Error, Function, Object, PropertyCache, Shape, Text, Value, error};
@@ -21,6 +22,8 @@ pub(super) struct Callback<const N: usize> {
     /// Where the property that the caller reads back stands in `$1`.
     cache: PropertyCache,
     span: Span,
+    /// It is set up for calls in a row.
+    repeated: Option<Repeated>,
 }
 
 /// Whether a value is a formula or another function.
@@ -51,7 +54,7 @@ impl<const N: usize> Callback<N> {
             value => return Err(not_callable(value)),
         };
         let shape = names.iter().fold(plain_root(), |shape, name| shape.with(&Text::from(*name)));
-        Ok(Self { function, extra, shape, subject: None, cache: PropertyCache::default(), span })
+        Ok(Self { function, extra, shape, subject: None, cache: PropertyCache::default(), span, repeated: None })
     }
 
     /// The callback of the next argument, all arguments behind it being its parameters.
@@ -62,6 +65,22 @@ impl<const N: usize> Callback<N> {
         let value = arguments.take_value(process).ok_or_else(|| missing(arguments))?;
         let extra = arguments.rest(process);
         Self::new(process, &value, extra, names, arguments.span)
+    }
+
+    /// Does something that calls this callback in a row, and nothing else that runs 4D code.
+    pub(super) fn in_a_row<R>(
+        &mut self,
+        process: &mut Process<'_>,
+        work: impl FnOnce(&mut Process<'_>, &mut Self) -> R,
+    ) -> R {
+        if self.extra.is_empty() && self.repeated.is_none() {
+            self.repeated = Repeated::begin(process, &self.function, self.span);
+        }
+        let result = work(process, self);
+        if let Some(repeated) = self.repeated.take() {
+            repeated.end(process);
+        }
+        result
     }
 
     /// Calls it with these values in `$1`; gives what it returned, or `$1.result` where it returned nothing. `None`: an
@@ -75,7 +94,10 @@ impl<const N: usize> Callback<N> {
             None => Object::with_shape(self.shape.clone(), values.into()),
         };
         let first = Value::Object(subject.clone());
-        let returned = invoke_for(process, &self.function, first, &self.extra, self.span);
+        let returned = match &self.repeated {
+            Some(repeated) => repeated.call(process, first),
+            None => invoke_for(process, &self.function, first, &self.extra, self.span),
+        };
         let subject = self.subject.insert(subject);
         if process.attention {
             return None;

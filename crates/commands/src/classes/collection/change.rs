@@ -7,7 +7,7 @@ use super::{
 use fourd_runtime::Process;
 use fourd_runtime::command::{Arguments, no_more};
 use fourd_runtime::shared_use::{self, with_implicit_use};
-use fourd_value::{Error, Value, error};
+use fourd_value::{Elements, Error, Value, error};
 
 /// The error for a collection that would become too long.
 fn too_long() -> Error {
@@ -44,10 +44,8 @@ pub(super) fn unshift(process: &mut Process<'_>, this: &Value, arguments: &mut A
         return Err(missing(arguments));
     }
     let span = arguments.span;
-    let values = arguments.rest(process).into_iter().map(|value| element(process, value)).collect::<Vec<_>>();
-    change(process, this, span, |items| {
-        items.splice(0..0, values);
-    })?;
+    let values = arguments.rest(process).into_iter().map(|value| element(process, value)).collect::<Elements>();
+    change(process, this, span, |items| items.insert_all(0, values))?;
     Ok(this.clone())
 }
 
@@ -57,7 +55,7 @@ pub(super) fn pop(process: &mut Process<'_>, this: &Value, arguments: &mut Argum
     if collection_of(this)?.is_empty() {
         return Ok(Value::Undefined);
     }
-    Ok(change(process, this, arguments.span, Vec::pop)?.unwrap_or_default())
+    Ok(change(process, this, arguments.span, Elements::pop)?.unwrap_or_default())
 }
 
 /// Removes the first element and gives it; nothing of an empty collection.
@@ -66,7 +64,7 @@ pub(super) fn shift(process: &mut Process<'_>, this: &Value, arguments: &mut Arg
     if collection_of(this)?.is_empty() {
         return Ok(Value::Undefined);
     }
-    let first = change(process, this, arguments.span, |items| (!items.is_empty()).then(|| items.remove(0)))?;
+    let first = change(process, this, arguments.span, |items| items.remove(0..1).pop())?;
     Ok(first.unwrap_or_default())
 }
 
@@ -91,7 +89,7 @@ pub(super) fn insert(process: &mut Process<'_>, this: &Value, arguments: &mut Ar
 /// Inserts the elements of another collection, at the end or at an index.
 pub(super) fn combine(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
     let values = match required(process, arguments)? {
-        Value::Collection(other) => other.to_vec(),
+        Value::Collection(other) => other.elements(),
         other => return Err(wrong(arguments, "a collection", &other)),
     };
     let index = optional_whole(process, arguments)?;
@@ -101,7 +99,7 @@ pub(super) fn combine(process: &mut Process<'_>, this: &Value, arguments: &mut A
     }
     change(process, this, arguments.span, |items| {
         let at = index.map_or(items.len(), |index| position(index, items.len()));
-        items.splice(at..at, values);
+        items.insert_all(at, values);
     })?;
     Ok(this.clone())
 }
@@ -114,7 +112,7 @@ pub(super) fn remove(process: &mut Process<'_>, this: &Value, arguments: &mut Ar
     let removed = change(process, this, arguments.span, |items| {
         let start = position(index, items.len());
         let end = start.saturating_add(usize::try_from(count).unwrap_or(0)).min(items.len());
-        items.drain(start..end).collect::<Vec<_>>()
+        items.remove(start..end)
     })?;
     drop(removed);
     Ok(this.clone())
@@ -130,9 +128,7 @@ pub(super) fn fill(process: &mut Process<'_>, this: &Value, arguments: &mut Argu
     change(process, this, arguments.span, |items| {
         let start = position(start, items.len());
         let end = end.map_or(items.len(), |end| position(end, items.len()));
-        if let Some(part) = items.get_mut(start..end) {
-            part.fill(value);
-        }
+        items.fill(start..end, value);
     })?;
     Ok(this.clone())
 }
@@ -148,11 +144,7 @@ pub(super) fn resize(process: &mut Process<'_>, this: &Value, arguments: &mut Ar
     if size > MAX_LENGTH {
         return Err(too_long());
     }
-    let removed = change(process, this, arguments.span, |items| {
-        let removed = items.split_off(size.min(items.len()));
-        items.resize(size, value);
-        removed
-    })?;
+    let removed = change(process, this, arguments.span, |items| items.resize(size, value))?;
     drop(removed);
     Ok(this.clone())
 }

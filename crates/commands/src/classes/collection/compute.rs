@@ -8,7 +8,7 @@ use fourd_runtime::command::{Arguments, no_more};
 use fourd_source::Span;
 use fourd_value::compare::{self, sort_order};
 use fourd_value::text::search;
-use fourd_value::{Collection, Error, Object, Value};
+use fourd_value::{Collection, Elements, Error, Object, Value};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -47,6 +47,14 @@ fn total(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> 
     let collection = collection_of(this)?;
     let path = optional_path(process, arguments)?;
     no_more(arguments)?;
+    let quick = |items: &Elements| {
+        items.as_numbers().map(|numbers| (numbers.iter().fold(0.0, |sum, number| sum + number), numbers.len()))
+    };
+    if path.is_none()
+        && let Some(Some(found)) = collection.look_all(quick)
+    {
+        return Ok(found);
+    }
     let (mut sum, mut count) = (0.0, 0);
     each(process, collection, path.as_ref(), arguments.span, |value| {
         if let Some(number) = value.as_real() {

@@ -5,7 +5,7 @@ use super::read::flatten;
 use super::{alike, collection_of, element, position, whole};
 use fourd_runtime::Process;
 use fourd_runtime::command::{Argument, Arguments};
-use fourd_value::{Collection, Error, Text, Value};
+use fourd_value::{Collection, Elements, Error, Text, Value};
 
 /// Takes the index to start from, where one is passed before the callback, and the callback.
 fn start_and_callback(
@@ -32,17 +32,19 @@ fn search(
     callback: &mut Callback<1>,
     sought: bool,
 ) -> Option<(usize, Value)> {
-    let mut index = start;
-    while let Some(value) = collection.get(index) {
-        if callback.test(process, [value.clone()])? == sought {
-            return Some((index, value));
+    callback.in_a_row(process, |process, callback| {
+        let mut index = start;
+        while let Some(value) = collection.get(index) {
+            if callback.test(process, [value.clone()])? == sought {
+                return Some((index, value));
+            }
+            if callback.stopped() {
+                return None;
+            }
+            index += 1;
         }
-        if callback.stopped() {
-            return None;
-        }
-        index += 1;
-    }
-    None
+        None
+    })
 }
 
 /// Whether the callback gives True for all elements; it is not called again after the first False.
@@ -83,50 +85,54 @@ pub(super) fn filter(process: &mut Process<'_>, this: &Value, arguments: &mut Ar
     let collection = collection_of(this)?;
     let mut callback = Callback::take(process, arguments, ["value"])?;
     let length = collection.len();
-    let mut kept = Vec::new();
-    let mut index = 0;
-    while let Some(value) = collection.get(index).filter(|_| index < length) {
-        match callback.test(process, [value.clone()]) {
-            Some(true) => kept.push(value),
-            Some(false) => {}
-            None => return Ok(Value::Undefined),
+    let kept = callback.in_a_row(process, |process, callback| {
+        let mut kept = Elements::default();
+        let mut index = 0;
+        while let Some(value) = collection.get(index).filter(|_| index < length) {
+            if callback.test(process, [value.clone()])? {
+                kept.push(value);
+            }
+            if callback.stopped() {
+                break;
+            }
+            index += 1;
         }
-        if callback.stopped() {
-            break;
-        }
-        index += 1;
+        Some(kept)
+    });
+    match kept {
+        Some(kept) => Ok(Value::Collection(alike(process, collection, kept, arguments.span)?)),
+        None => Ok(Value::Undefined),
     }
-    Ok(Value::Collection(alike(process, collection, kept, arguments.span)?))
 }
 
 /// What the callback gives for each element; `None`: an error is on its way.
-fn mapped(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Option<Vec<Value>>, Error> {
+fn mapped(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Option<Elements>, Error> {
     let collection = collection_of(this)?;
     let mut callback = Callback::take(process, arguments, ["value"])?;
     let length = collection.len();
-    let mut results = Vec::with_capacity(length);
-    while let Some(value) = collection.get(results.len()).filter(|_| results.len() < length) {
-        match callback.call(process, [value]) {
-            Some(result) => results.push(element(process, result)),
-            None => return Ok(None),
+    Ok(callback.in_a_row(process, |process, callback| {
+        let mut results = Elements::with_capacity(length);
+        while let Some(value) = collection.get(results.len()).filter(|_| results.len() < length) {
+            let result = callback.call(process, [value])?;
+            results.push(element(process, result));
+            if callback.stopped() {
+                break;
+            }
         }
-        if callback.stopped() {
-            break;
-        }
-    }
-    Ok(Some(results))
+        Some(results)
+    }))
 }
 
 /// What the callback gives for each element.
 pub(super) fn map(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
     let results = mapped(process, this, arguments)?;
-    Ok(results.map_or(Value::Undefined, |results| Value::Collection(Collection::new(results))))
+    Ok(results.map_or(Value::Undefined, |results| Value::Collection(Collection::of(results))))
 }
 
 /// What the callback gives for each element; of a collection its elements.
 pub(super) fn flat_map(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
     Ok(match mapped(process, this, arguments)? {
-        Some(results) => Value::Collection(Collection::new(flatten(results, 1)?)),
+        Some(results) => Value::Collection(Collection::new(flatten(results.into_vec(), 1)?)),
         None => Value::Undefined,
     })
 }
@@ -145,17 +151,18 @@ fn accumulate(
     let mut callback = Callback::new(process, &formula, extra, ["value", "accumulator"], arguments.span)?;
     let name = Text::from("accumulator");
     let length = collection.len();
-    for step in 0..length {
-        let Some(value) = collection.get(if from_right { length - 1 - step } else { step }) else { continue };
-        if callback.call(process, [value, accumulator]).is_none() {
-            return Ok(Value::Undefined);
+    let accumulated = callback.in_a_row(process, |process, callback| {
+        for step in 0..length {
+            let Some(value) = collection.get(if from_right { length - 1 - step } else { step }) else { continue };
+            callback.call(process, [value, accumulator])?;
+            accumulator = callback.property(&name);
+            if callback.stopped() {
+                break;
+            }
         }
-        accumulator = callback.property(&name);
-        if callback.stopped() {
-            break;
-        }
-    }
-    Ok(accumulator)
+        Some(accumulator)
+    });
+    Ok(accumulated.unwrap_or_default())
 }
 
 /// Works all elements into one value, from the first to the last.

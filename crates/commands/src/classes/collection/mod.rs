@@ -19,7 +19,7 @@ use fourd_runtime::command::{Argument, Arguments};
 use fourd_runtime::shared_use::{change_elements, enter, leave, with_implicit_use};
 use fourd_runtime::{ClassEntry, Process};
 use fourd_source::Span;
-use fourd_value::{Collection, Error, SharedCollection, Text, Value, error};
+use fourd_value::{Collection, Elements, Error, SharedCollection, Text, Value, error};
 
 /// The class.
 pub(super) static CLASS: ClassEntry = ClassEntry {
@@ -180,7 +180,7 @@ fn change<R>(
     process: &mut Process<'_>,
     this: &Value,
     span: Span,
-    change: impl FnOnce(&mut Vec<Value>) -> R,
+    change: impl FnOnce(&mut Elements) -> R,
 ) -> Result<R, Error> {
     let collection = collection_of(this)?;
     if collection.as_shared().is_none() {
@@ -193,11 +193,12 @@ fn change<R>(
 fn alike(
     process: &mut Process<'_>,
     original: &Collection,
-    elements: Vec<Value>,
+    elements: impl Into<Elements>,
     span: Span,
 ) -> Result<Collection, Error> {
-    let Some(shared) = original.as_shared() else { return Ok(Collection::new(elements)) };
-    let group = elements.iter().any(Value::is_container).then(|| shared.group().clone());
+    let elements = elements.into();
+    let Some(shared) = original.as_shared() else { return Ok(Collection::of(elements)) };
+    let group = elements.any_container().then(|| shared.group().clone());
     let made = SharedCollection::new(group);
     let group = made.group().clone();
     let collection = Collection::shared(made);

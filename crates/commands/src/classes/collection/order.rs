@@ -36,8 +36,9 @@ fn precedes(
 
 /// The elements as a callback orders them; `None`: an error is on its way.
 fn sort_by_callback(process: &mut Process<'_>, items: Vec<Value>, mut callback: Comparison) -> Option<Vec<Value>> {
-    let order =
-        sorted_positions(items.len(), |one, other| precedes(process, &mut callback, &items, one, other)).ok()?;
+    let order = callback.in_a_row(process, |process, callback| {
+        sorted_positions(items.len(), |one, other| precedes(process, callback, &items, one, other)).ok()
+    })?;
     Some(arrange(items, &order))
 }
 
@@ -66,7 +67,7 @@ pub(super) fn sort(process: &mut Process<'_>, this: &Value, arguments: &mut Argu
         let Some(sorted) = sort_by_callback(process, collection.to_vec(), callback) else {
             return Ok(Value::Undefined);
         };
-        change(process, this, span, |items| *items = sorted)?;
+        change(process, this, span, |items| *items = sorted.into())?;
         return Ok(this.clone());
     }
     let descending = descending(process, arguments)?;
@@ -194,11 +195,10 @@ pub(super) fn order_by(process: &mut Process<'_>, this: &Value, arguments: &mut 
     };
     let descending = criteria.is_empty() && descending(process, arguments)?;
     no_more(arguments)?;
-    let items = collection.to_vec();
     let sorted = if criteria.is_empty() {
-        sort_values(items, descending)
+        sort_values(collection.elements(), descending)
     } else {
-        sort_by_criteria(process, items, &criteria, span)
+        sort_by_criteria(process, collection.to_vec(), &criteria, span).into()
     };
     if process.attention {
         return Ok(Value::Undefined);
@@ -294,7 +294,7 @@ pub(super) fn multi_sort(process: &mut Process<'_>, this: &Value, arguments: &mu
     }
     for (collection, items) in sorted {
         let items = arrange(items, &order);
-        change(process, &Value::Collection(collection), span, |current| *current = items)?;
+        change(process, &Value::Collection(collection), span, |current| *current = items.into())?;
     }
     Ok(this.clone())
 }

@@ -96,7 +96,11 @@ pub(super) fn slice(process: &mut Process<'_>, this: &Value, arguments: &mut Arg
     no_more(arguments)?;
     let length = collection.len();
     let end = end.map_or(length, |end| position(end, length));
-    let part = (position(start, length)..end).filter_map(|index| collection.get(index)).collect();
+    let start = position(start, length);
+    let part = match collection.look_all(|items| items.part(start..end)) {
+        Some(part) => part,
+        None => (start..end).filter_map(|index| collection.get(index)).collect(),
+    };
     Ok(Value::Collection(alike(process, collection, part, arguments.span)?))
 }
 
@@ -104,20 +108,20 @@ pub(super) fn slice(process: &mut Process<'_>, this: &Value, arguments: &mut Arg
 pub(super) fn reverse(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
     let collection = collection_of(this)?;
     no_more(arguments)?;
-    let mut items = collection.to_vec();
+    let mut items = collection.elements();
     items.reverse();
     Ok(Value::Collection(alike(process, collection, items, arguments.span)?))
 }
 
 /// All elements and then values; of a collection its elements.
 pub(super) fn concat(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let mut items = collection_of(this)?.to_vec();
+    let mut items = collection_of(this)?.elements();
     if arguments.remaining() == 0 {
         return Err(missing(arguments));
     }
     while let Some(value) = arguments.take_value(process) {
         match element(process, value) {
-            Value::Collection(other) => items.extend(other.to_vec()),
+            Value::Collection(other) => items.insert_all(items.len(), other.elements()),
             value => items.push(value),
         }
         if items.len() > MAX_LENGTH {
@@ -125,7 +129,7 @@ pub(super) fn concat(process: &mut Process<'_>, this: &Value, arguments: &mut Ar
             return Err(Error::with(error::INDEX_OUT_OF_RANGE, text));
         }
     }
-    Ok(Value::Collection(Collection::new(items)))
+    Ok(Value::Collection(Collection::of(items)))
 }
 
 /// A deep copy of the collection.

@@ -1,7 +1,7 @@
 //! Sorting: a stable merge sort that holds whatever the comparison says, with a shorter way for numbers.
 
-use fourd_value::Value;
 use fourd_value::compare::sort_order;
+use fourd_value::{Elements, Value};
 use std::cmp::Ordering;
 
 /// How many elements are sorted by insertion before runs are merged.
@@ -84,18 +84,18 @@ fn number_of_key(key: u64) -> f64 {
 /// Below this number of elements a sort by comparisons is quicker than one by digits.
 const FEW: usize = 512;
 
-/// The elements, all of which are numbers with these keys, in order.
-fn sort_numbers(mut keys: Vec<u64>, mut items: Vec<Value>, descending: bool) -> Vec<Value> {
+/// Numbers in order, in the memory that they have.
+fn sort_numbers(numbers: Vec<f64>, descending: bool) -> Vec<f64> {
+    let mut keys = numbers.into_iter().map(number_key).collect::<Vec<u64>>();
     if keys.len() < FEW {
         keys.sort_unstable();
     } else {
         keys = sorted_by_digits(keys);
     }
-    let sorted: &mut dyn Iterator<Item = &u64> = if descending { &mut keys.iter().rev() } else { &mut keys.iter() };
-    for (item, key) in items.iter_mut().zip(sorted) {
-        *item = Value::Real(number_of_key(*key));
+    if descending {
+        keys.reverse();
     }
-    items
+    keys.into_iter().map(number_of_key).collect()
 }
 
 /// Keys in order: distributed by one byte after the other, the lowest first. Bytes that are the same in all keys, as the
@@ -132,11 +132,11 @@ fn sorted_by_digits(mut keys: Vec<u64>) -> Vec<u64> {
 }
 
 /// The elements in the order of 4D's rules for mixed types.
-pub(super) fn sort_values(items: Vec<Value>, descending: bool) -> Vec<Value> {
-    let keys = items.iter().map(|item| if let Value::Real(number) = item { Some(number_key(*number)) } else { None });
-    if let Some(keys) = keys.collect::<Option<Vec<u64>>>() {
-        return sort_numbers(keys, items, descending);
-    }
+pub(super) fn sort_values(items: Elements, descending: bool) -> Elements {
+    let items = match items.into_numbers() {
+        Ok(numbers) => return sort_numbers(numbers, descending).into(),
+        Err(values) => values,
+    };
     let order = sorted_positions(items.len(), |one, other| {
         let order = match (items.get(one), items.get(other)) {
             (Some(one), Some(other)) => directed(sort_order(one, other), descending),
@@ -145,7 +145,7 @@ pub(super) fn sort_values(items: Vec<Value>, descending: bool) -> Vec<Value> {
         Ok::<_, std::convert::Infallible>(order == Ordering::Less)
     });
     match order {
-        Ok(order) => arrange(items, &order),
+        Ok(order) => arrange(items, &order).into(),
         Err(never) => match never {},
     }
 }
@@ -181,7 +181,7 @@ mod tests {
                 numbers.push(if index % 3 == 0 { (state >> 44) as f64 } else { f64::from_bits(state) });
             }
             for descending in [false, true] {
-                let sorted = sort_values(numbers.iter().copied().map(Value::Real).collect(), descending);
+                let sorted = sort_values(numbers.clone().into(), descending).into_vec();
                 assert_eq!(sorted.len(), numbers.len());
                 assert!(sorted.windows(2).all(|pair| directed(sort_order(&pair[0], &pair[1]), descending).is_le()));
                 let sum =

@@ -1,0 +1,143 @@
+//! One function called for many elements: its record on the stack of calls stays while the elements go by.
+
+use crate::call::{CallResult, end_rare, inherited_this, prepare};
+use crate::compiled::Compiled;
+use crate::function::{FormulaFunction, RoutineFunction};
+use crate::node::{BoxedNode, Flow, Frame, Steps};
+use crate::process::Process;
+use fourd_resolve::Type;
+use fourd_resolve::typed::Slot;
+use fourd_source::Span;
+use fourd_value::{Function, Value};
+use std::rc::Rc;
+
+/// A function that is about to be called again and again with one value. While it lives, nothing else may be called by
+/// the one who calls it, and [`Repeated::end`] must be the last thing that is done with it.
+pub struct Repeated {
+    compiled: Rc<Compiled>,
+    captures: Vec<(Slot, Type, Value)>,
+    base: Frame,
+    /// Where the parameter stands among the values of the process.
+    parameter: usize,
+    span: Span,
+}
+
+impl Repeated {
+    /// Gets ready for calls; nothing where the function takes its argument in a way of its own.
+    pub fn begin(process: &mut Process<'_>, function: &Function, span: Span) -> Option<Repeated> {
+        let any = function.as_any();
+        let (compiled, captures, this) = match (any.downcast_ref::<FormulaFunction>(), any.downcast_ref()) {
+            (Some(formula), _) => (&formula.compiled, formula.captures.clone(), Some(Value::Null)),
+            (None, Some(RoutineFunction { compiled })) if !compiled.on_server => (compiled, Vec::new(), None),
+            _ => return None,
+        };
+        let [parameter] = compiled.variables.get(..compiled.parameters)? else { return None };
+        let takes_objects =
+            matches!((parameter.slot, &parameter.declared), (Slot::Value(_), Type::Variant | Type::Object(None)));
+        if !takes_objects || parameter.lenient || compiled.locks_this || compiled.needs_super {
+            return None;
+        }
+        if process.attention || process.stack_is_full() {
+            return None;
+        }
+        let base = Frame { raw: process.raw.len() as u32, values: process.values.len() as u32 };
+        let null_this = this.is_some() && !compiled.has_this;
+        if compiled.has_this {
+            let this = this.unwrap_or_else(|| inherited_this(process));
+            process.values.push(this);
+        }
+        process.calls.enter(compiled, base, process.serial, 1, span);
+        if let Some(call) = process.calls.last_mut() {
+            call.null_this = null_this;
+        }
+        if compiled.body.get().is_none() {
+            crate::lower::body(process, compiled);
+        }
+        Some(Repeated { compiled: compiled.clone(), captures, base, parameter: process.values.len(), span })
+    }
+
+    /// Calls the function with an object.
+    #[inline]
+    pub fn call(&self, process: &mut Process<'_>, first: Value) -> Value {
+        process.serial += 1;
+        let serial = process.serial;
+        if let Some(call) = process.calls.last_mut() {
+            call.serial = serial;
+        }
+        process.tick();
+        process.values.push(first);
+        prepare(process, &self.compiled, self.base);
+        for (slot, declared, value) in &self.captures {
+            process.set_slot(self.base, *slot, declared, value.clone(), self.span);
+        }
+        let mut result = Value::Undefined;
+        if !process.attention
+            && let Some(body) = self.compiled.body.get()
+        {
+            result = match expression(body) {
+                Some(expression) => self.evaluate(process, expression),
+                None => self.run(process, body),
+            };
+            if process.calls.has_rare() {
+                self.end_rare(process);
+            }
+        }
+        process.raw.truncate(self.base.raw as usize);
+        process.values.truncate(self.parameter);
+        result
+    }
+
+    #[inline]
+    fn evaluate(&self, process: &mut Process<'_>, expression: &BoxedNode) -> Value {
+        let value = expression.value(process, self.base);
+        if process.attention {
+            return self.settle(process);
+        }
+        match value {
+            Value::Array(array) => Value::Real(f64::from(array.current())),
+            value => value,
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn settle(&self, process: &mut Process<'_>) -> Value {
+        match process.settle(self.base) {
+            Flow::Unwind => Value::Undefined,
+            _ => Value::read(process, self.base, &self.compiled, self.span),
+        }
+    }
+
+    #[inline(never)]
+    fn run(&self, process: &mut Process<'_>, body: &Steps) -> Value {
+        match body.run(process, self.base) {
+            Flow::Unwind => Value::Undefined,
+            _ => Value::read(process, self.base, &self.compiled, self.span),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn end_rare(&self, process: &mut Process<'_>) {
+        end_rare(process, self.span);
+        if let Some(call) = process.calls.last_mut() {
+            call.rare = None;
+        }
+    }
+
+    /// No call follows.
+    pub fn end(self, process: &mut Process<'_>) {
+        process.calls.leave();
+        process.raw.truncate(self.base.raw as usize);
+        process.values.truncate(self.base.values as usize);
+    }
+}
+
+/// The expression whose value the body returns into a variable of any type, where it does nothing else.
+#[inline]
+fn expression(body: &Steps) -> Option<&BoxedNode> {
+    match &*body.0 {
+        [only] => only.returned(),
+        _ => None,
+    }
+}
