@@ -1,0 +1,2 @@
+#DECLARE($each : Object) -> $result : Integer
+$result:=Count parameters

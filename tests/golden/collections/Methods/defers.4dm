@@ -1,0 +1,3 @@
+#DECLARE($each : Object) -> $result : Integer
+defer(show("deferred"))
+$result:=$each.value

@@ -1,0 +1,4 @@
+#DECLARE($each : Object) -> $result : Pointer
+var $own : Integer
+$own:=$each.value
+$result:=->$own

@@ -1,0 +1,3 @@
+#DECLARE($each : Object) -> $result : Integer
+$each.stop:=($each.value=3)
+$result:=$each.value
