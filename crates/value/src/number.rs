@@ -39,7 +39,7 @@ pub fn to_bits(number: f64) -> i32 {
 
 /// A whole number that fits into 32 bits; `None` for all others.
 #[inline(always)]
-fn small_whole(number: f64) -> Option<i32> {
+pub fn small_whole(number: f64) -> Option<i32> {
     // Beside 1.5 times 2^52 the lowest bits are those of the whole number: quicker than a conversion within its limits.
     let bits = (number + 6_755_399_441_055_744.0).to_bits() as i32;
     (f64::from(bits) == number).then_some(bits)
@@ -52,6 +52,9 @@ fn small_whole(number: f64) -> Option<i32> {
 #[inline]
 pub fn modulo(left: f64, right: f64) -> f64 {
     if let (Some(left), Some(right)) = (small_whole(left), small_whole(right)) {
+        if left | right >= 0 {
+            return (left as u32).checked_rem(right as u32).map_or(0.0, f64::from);
+        }
         return left.checked_rem(right).map_or(0.0, f64::from);
     }
     let (left, right) = (left.trunc(), right.trunc());

@@ -239,6 +239,13 @@ impl Lowering<'_> {
                 right: self.expression(right),
                 span,
             }),
+            (
+                Op::Equal | Op::NotEqual | Op::Less | Op::LessOrEqual | Op::Greater | Op::GreaterOrEqual,
+                Type::Variant,
+                Type::Text,
+            ) if let (Kind::Local(_), Kind::Text(text), Some(slot)) = (&left.kind, &right.kind, self.value_slot(left)) => {
+                Box::new(operators::ComparisonWithText { operator, slot, text: Text::from(&**text), span })
+            }
             (Op::And | Op::Or, Type::Boolean, Type::Boolean) => Box::new(operators::Logic {
                 and: operator == Op::And,
                 left: self.expression(left),
@@ -249,13 +256,28 @@ impl Lowering<'_> {
         }
     }
 
+    /// Whether an expression gives True or False, or an error.
+    pub(crate) fn is_boolean(expression: &Expression) -> bool {
+        match &expression.kind {
+            Kind::Boolean(_) => true,
+            Kind::Local(_) => expression.declared == Type::Boolean,
+            Kind::Binary(operator, ..) => matches!(
+                operator,
+                Op::Equal | Op::NotEqual | Op::Less | Op::LessOrEqual | Op::Greater | Op::GreaterOrEqual
+            ),
+            Kind::ShortCircuit(_, left, right) => Self::is_boolean(left) && Self::is_boolean(right),
+            _ => false,
+        }
+    }
+
     fn short_circuit(&self, and: bool, left: &Expression, right: &Expression, span: Span) -> BoxedNode {
-        let booleans = left.declared == Type::Boolean && right.declared == Type::Boolean;
+        let typed = left.declared == Type::Boolean && right.declared == Type::Boolean;
+        let booleans = (Self::is_boolean(left), Self::is_boolean(right));
         let (left, right) = (self.expression(left), self.expression(right));
-        if booleans {
+        if typed {
             Box::new(operators::ShortLogic { and, left, right, span })
         } else {
-            Box::new(operators::ShortCircuit { and, left, right, span })
+            Box::new(operators::ShortCircuit { and, left, right, booleans, span })
         }
     }
 

@@ -8,6 +8,7 @@ use fourd_resolve::Type;
 use fourd_resolve::typed::{Assignment, BinaryOperator, Block, Expression, Kind, Slot, Statement, StatementKind};
 use fourd_source::Span;
 use fourd_value::{Class, Error, PropertyCache, ShapeCache, Text};
+use std::cell::Cell;
 use std::rc::Rc;
 
 impl Lowering<'_> {
@@ -200,17 +201,20 @@ impl Lowering<'_> {
                         slot,
                         declared,
                         explicit,
-                        numeric: false,
+                        numeric: Cell::new(false),
                         value,
                         accepted: ShapeCache::default(),
                         span,
                     })
                 }
             }
+            (Slot::Value(slot), Type::Variant) if Self::is_boolean(value) => {
+                Box::new(variants::AssignBoolean { slot, value: self.expression(value) })
+            }
             (Slot::Value(slot), declared) => {
                 let addend = self.untyped_addend(id, value);
                 let value = self.expression(value);
-                let numeric = declared == Type::Variant && value.gives_numbers();
+                let numeric = Cell::new(declared == Type::Variant && value.gives_numbers());
                 let accepted = ShapeCache::default();
                 let assignment = assign::AssignValue { slot, declared, explicit, numeric, value, accepted, span };
                 match addend {

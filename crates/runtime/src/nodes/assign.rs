@@ -10,6 +10,7 @@ use fourd_resolve::Type;
 use fourd_resolve::typed::BinaryOperator;
 use fourd_source::Span;
 use fourd_value::{ArrayData, Error, PropertyCache, ShapeCache, Text, Value, error};
+use std::cell::Cell;
 
 /// To an Integer variable.
 pub(crate) struct AssignInteger {
@@ -112,8 +113,8 @@ pub(crate) struct AssignValue {
     /// Whether the text declares it: only then an undefined value leaves a Variant undefined.
     pub(crate) explicit: bool,
     pub(crate) value: BoxedNode,
-    /// The variable is a Variant, and the value is asked for as a number.
-    pub(crate) numeric: bool,
+    /// The variable is a Variant, and its last value was a number: the next one is asked for as a number.
+    pub(crate) numeric: Cell<bool>,
     /// Shapes of objects that belong to the declared class.
     pub(crate) accepted: ShapeCache<()>,
     pub(crate) span: Span,
@@ -121,12 +122,13 @@ pub(crate) struct AssignValue {
 
 impl Step for AssignValue {
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
-        if self.numeric {
+        if self.numeric.get() {
             let given = self.value.number(process, frame);
             if !given.may_be_other() && !process.attention {
                 process.set_number(frame, self.slot, given.number());
                 return Flow::Next;
             }
+            self.numeric.set(false);
             let value = process.take_value(given);
             return self.finish(process, frame, value);
         }
@@ -134,6 +136,9 @@ impl Step for AssignValue {
             Type::Object(_) | Type::Collection => self.value.passed(process, frame),
             _ => self.value.value(process, frame),
         };
+        if let (Type::Variant, Value::Real(_)) = (&self.declared, &value) {
+            self.numeric.set(true);
+        }
         self.finish(process, frame, value)
     }
 }

@@ -1,6 +1,7 @@
 //! Operators on values whose types are known only when they meet.
 
 use crate::node::{BoxedNode, Frame, MaybeNumber, Node};
+use crate::nodes::arithmetic::Fixed;
 use crate::nodes::operand::{AnyOperand, ValueShape};
 use crate::nodes::pictures;
 use crate::process::Process;
@@ -8,6 +9,7 @@ use fourd_resolve::typed::BinaryOperator as Op;
 use fourd_source::Span;
 use fourd_value::{Date, Error, Text, Time, Value, compare, error, number, text};
 use std::cmp::Ordering;
+use std::num::NonZeroU32;
 
 /// `left operator right`.
 struct Binary<O, L, R> {
@@ -53,22 +55,93 @@ macro_rules! known_operators {
 }
 
 known_operators!(
-    Add, Subtract, Multiply, Divide, Modulo, IntegerDivide, Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Modulo,
+    IntegerDivide,
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual
 );
 
 /// The node for an operation on operands of any type.
 pub(crate) fn binary(operator: Op, left: ValueShape, right: ValueShape, span: Span) -> BoxedNode {
-    use ValueShape::{Fixed, Node, Variable};
+    use ValueShape::{Node, Variable};
     match (left, right) {
         (Variable(left), Variable(right)) => of_operator(operator, left, right, span),
-        (Variable(left), Fixed(right)) => of_operator(operator, left, right, span),
+        (Variable(left), ValueShape::Fixed(right)) => with_fixed(operator, left, right, span),
         (Variable(left), Node(right)) => of_operator(operator, left, right, span),
-        (Fixed(left), Variable(right)) => of_operator(operator, left, right, span),
-        (Fixed(left), Node(right)) => of_operator(operator, left, right, span),
+        (ValueShape::Fixed(left), Variable(right)) => of_operator(operator, left, right, span),
+        (ValueShape::Fixed(left), Node(right)) => of_operator(operator, left, right, span),
         (Node(left), Variable(right)) => of_operator(operator, left, right, span),
-        (Node(left), Fixed(right)) => of_operator(operator, left, right, span),
+        (Node(left), ValueShape::Fixed(right)) => with_fixed(operator, left, right, span),
         (Node(left), Node(right)) => of_operator(operator, left, right, span),
         (left, right) => of_shapes(operator, left, right, span),
+    }
+}
+
+fn with_fixed<L: AnyOperand>(operator: Op, left: L, right: Fixed<f64>, span: Span) -> BoxedNode {
+    let divisor = number::small_whole(right.0).and_then(|divisor| NonZeroU32::new(u32::try_from(divisor).ok()?));
+    match (operator, divisor) {
+        (Op::Modulo, Some(divisor)) => {
+            Box::new(Division::<false, L> { general: Binary { operator, left, right, span }, divisor })
+        }
+        (Op::IntegerDivide, Some(divisor)) => {
+            Box::new(Division::<true, L> { general: Binary { operator, left, right, span }, divisor })
+        }
+        _ => of_operator(operator, left, right, span),
+    }
+}
+
+/// `left\divisor` or `left%divisor` by a positive whole number.
+struct Division<const QUOTIENT: bool, L> {
+    general: Binary<Op, L, Fixed<f64>>,
+    divisor: NonZeroU32,
+}
+
+impl<const QUOTIENT: bool, L: AnyOperand> Division<QUOTIENT, L> {
+    #[inline(always)]
+    fn of(&self, left: f64) -> f64 {
+        match number::small_whole(left) {
+            // The quotient of a zero keeps its sign.
+            Some(left @ 1..) if QUOTIENT => f64::from(left as u32 / self.divisor),
+            Some(left @ 0..) if !QUOTIENT => f64::from(left as u32 % self.divisor),
+            _ => calculate(self.general.operator, left, self.general.right.0).unwrap_or_default(),
+        }
+    }
+}
+
+impl<const QUOTIENT: bool, L: AnyOperand> Node for Division<QUOTIENT, L> {
+    #[inline]
+    fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
+        let left = self.general.left.number(process, frame);
+        if left.may_be_other() {
+            let left = process.take_value(left);
+            return self.general.combine(process, &left, &Value::Real(self.general.right.0));
+        }
+        MaybeNumber::of(self.of(left.number()))
+    }
+    fn gives_numbers(&self) -> bool {
+        true
+    }
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        let given = self.number(process, frame);
+        process.take_value(given)
+    }
+    fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
+        let left = self.general.left.real(process, frame);
+        self.of(left)
+    }
+    fn boolean(&self, process: &mut Process<'_>, frame: Frame) -> bool {
+        self.general.boolean(process, frame)
+    }
+    fn span(&self) -> Span {
+        self.general.span
     }
 }
 
@@ -175,16 +248,21 @@ impl<O: Operator, L, R> Binary<O, L, R> {
     /// The operation on operands of any type where a Boolean is wanted.
     #[inline(never)]
     fn holds(&self, process: &mut Process<'_>, left: &Value, right: &Value) -> bool {
-        if process.attention {
-            return false;
-        }
-        match apply(self.operator.get(), left, right) {
-            Ok(Value::Boolean(value)) => value,
-            Ok(other) => process.to_boolean(&other, self.span),
-            Err(error) => {
-                process.raise(error, self.span);
-                false
-            }
+        truth_of(process, self.operator.get(), left, right, self.span)
+    }
+}
+
+/// An operation on operands of any type where a Boolean is wanted.
+fn truth_of(process: &mut Process<'_>, operator: Op, left: &Value, right: &Value, span: Span) -> bool {
+    if process.attention {
+        return false;
+    }
+    match apply(operator, left, right) {
+        Ok(Value::Boolean(value)) => value,
+        Ok(other) => process.to_boolean(&other, span),
+        Err(error) => {
+            process.raise(error, span);
+            false
         }
     }
 }
@@ -434,6 +512,31 @@ impl Node for TextComparison {
     }
 }
 
+/// Comparison of a variable of any type with a text of the program.
+pub(crate) struct ComparisonWithText {
+    pub(crate) operator: Op,
+    pub(crate) slot: u32,
+    pub(crate) text: Text,
+    pub(crate) span: Span,
+}
+
+impl Node for ComparisonWithText {
+    fn boolean(&self, process: &mut Process<'_>, frame: Frame) -> bool {
+        if let Value::Text(left) = process.local(frame, self.slot) {
+            return holds(self.operator, left, &self.text);
+        }
+        let left = process.local(frame, self.slot).clone();
+        truth_of(process, self.operator, &left, &Value::Text(self.text.clone()), self.span)
+    }
+    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        let holds = self.boolean(process, frame);
+        if process.attention { Value::Undefined } else { Value::Boolean(holds) }
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
 fn holds(operator: Op, left: &Text, right: &Text) -> bool {
     match operator {
         Op::Equal => text::equal(left, right),
@@ -493,7 +596,20 @@ pub(crate) struct ShortCircuit {
     pub(crate) and: bool,
     pub(crate) left: BoxedNode,
     pub(crate) right: BoxedNode,
+    /// Which operands are certain to be Booleans.
+    pub(crate) booleans: (bool, bool),
     pub(crate) span: Span,
+}
+
+/// Whether a value counts as true.
+#[inline]
+fn truth(node: &BoxedNode, boolean: bool, process: &mut Process<'_>, frame: Frame) -> bool {
+    if boolean {
+        return node.boolean(process, frame);
+    }
+    let mut truthy = false;
+    node.look(process, frame, &mut |value| truthy = value.is_truthy());
+    truthy
 }
 
 impl Node for ShortCircuit {
@@ -503,10 +619,8 @@ impl Node for ShortCircuit {
     }
     /// As a condition every value counts by its truth.
     fn boolean(&self, process: &mut Process<'_>, frame: Frame) -> bool {
-        match self.value(process, frame) {
-            Value::Boolean(value) => value,
-            other => other.is_truthy(),
-        }
+        let left = truth(&self.left, self.booleans.0, process, frame);
+        if left == self.and && !process.attention { truth(&self.right, self.booleans.1, process, frame) } else { left }
     }
     fn span(&self) -> Span {
         self.span
