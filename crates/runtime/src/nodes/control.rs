@@ -105,6 +105,15 @@ impl Step for Return {
                     process.set_raw(frame, *slot, value.to_bits());
                 }
             }
+            Some((Slot::Value(slot), Type::Variant)) if self.value.gives_numbers() => {
+                let given = self.value.number(process, frame);
+                if !process.attention {
+                    match process.take_value(given) {
+                        Value::Real(number) => process.set_number(frame, *slot, number),
+                        value => *process.local_mut(frame, *slot) = value,
+                    }
+                }
+            }
             Some((Slot::Value(slot), Type::Variant)) => {
                 let value = match self.value.value(process, frame) {
                     Value::Array(array) => Value::Real(f64::from(array.current())),
@@ -127,6 +136,10 @@ impl Step for Return {
         }
         if process.attention { process.settle(frame) } else { Flow::Return }
     }
+
+    fn returned(&self) -> Option<&BoxedNode> {
+        matches!(self.result, Some((Slot::Value(_), Type::Variant))).then_some(&self.value)
+    }
 }
 
 /// `return value` as a part of an expression: the statement around it ends the routine.
@@ -142,10 +155,6 @@ impl Node for ReturnNode {
     }
     fn span(&self) -> Span {
         self.0.span
-    }
-
-    fn returned(&self) -> Option<&BoxedNode> {
-        matches!(self.result, Some((Slot::Value(_), Type::Variant))).then_some(&self.value)
     }
 }
 
