@@ -6,6 +6,7 @@ mod project;
 
 use crate::Exit;
 use crate::output::{colours, print, print_error, report};
+use crate::progress::Progress;
 use clap::{Args, ValueEnum};
 use findings::Findings;
 use fourd_project::{Project, SourceEntry, code_kind, source_files_under};
@@ -71,16 +72,19 @@ pub fn check(options: &CheckOptions, implemented: &(dyn Fn(u32) -> bool + Sync))
         return Exit::Failure;
     };
     let count = files.len();
-    for group in groups::groups(files, options.syntax) {
+    let groups = groups::groups(files, options.syntax);
+    let progress = Progress::new("Checking", groups.iter().map(groups::Group::steps).sum());
+    for group in groups {
         threads.install(|| {
-            project::check_group(&group, implemented, format, &mut |file| {
+            project::check_group(&group, implemented, format, &progress, &mut |file| {
                 if !file.text.is_empty() {
-                    write(&file.text);
+                    progress.beside(|| write(&file.text));
                 }
                 total.add(&file);
             });
         });
     }
+    drop(progress);
     print(&format!(
         "{} files, {} lines, {} errors in {} files, {} warnings\n",
         count, total.lines, total.errors, total.files_with_errors, total.warnings

@@ -4,11 +4,8 @@ use crate::test_case::{Runner, TestCase};
 use fourd_source::shown_path;
 use rayon::prelude::*;
 use std::ffi::OsString;
-use std::io::{IsTerminal, Write};
 use std::ops::RangeInclusive;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
 
 /// How a test fails.
 pub struct Failure {
@@ -25,16 +22,28 @@ pub fn explore(
     seeds: RangeInclusive<u64>,
     progress: &Progress,
 ) -> Option<Failure> {
-    let failure = match run(test, runner, None, progress) {
-        (1, failure) => failure,
+    match run(test, runner, None, progress) {
+        (1, failure) => {
+            progress.ended();
+            failure
+        }
         (..) => seeded(test, runner, seeds, progress),
-    };
-    progress.ended();
-    failure
+    }
 }
 
 /// Runs a test under all seeds.
 pub fn seeded(
+    test: &TestCase,
+    runner: &Runner<'_>,
+    seeds: RangeInclusive<u64>,
+    progress: &Progress,
+) -> Option<Failure> {
+    let failure = first_failure(test, runner, seeds, progress);
+    progress.ended();
+    failure
+}
+
+fn first_failure(
     test: &TestCase,
     runner: &Runner<'_>,
     seeds: RangeInclusive<u64>,
@@ -88,52 +97,35 @@ fn quoted(word: &str) -> String {
     if cfg!(windows) { format!("\"{word}\"") } else { format!("'{}'", word.replace('\'', r"'\''")) }
 }
 
-/// How often the progress is shown anew.
-const REFRESH: Duration = Duration::from_millis(100);
-
-/// A line on the terminal that tells how far the exploration is.
+/// How far the exploration is.
 pub struct Progress {
-    shown: bool,
+    line: crate::progress::Progress,
     tests: usize,
     ended: AtomicUsize,
     runs: AtomicU64,
-    last: Mutex<Instant>,
 }
 
 impl Progress {
-    /// The progress of that many tests; it is only shown where standard error is a terminal.
+    /// The progress of that many tests.
     pub fn new(tests: usize) -> Self {
-        let shown = std::io::stderr().is_terminal();
-        Self { shown, tests, ended: AtomicUsize::new(0), runs: AtomicU64::new(0), last: Mutex::new(Instant::now()) }
-    }
-
-    /// How many runs there were.
-    pub fn runs(&self) -> u64 {
-        self.runs.load(Ordering::Relaxed)
+        let line = crate::progress::Progress::new("Exploring", tests);
+        Self { line, tests, ended: AtomicUsize::new(0), runs: AtomicU64::new(0) }
     }
 
     fn ran(&self) {
         let runs = self.runs.fetch_add(1, Ordering::Relaxed) + 1;
-        if !self.shown {
-            return;
-        }
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if last.elapsed() >= REFRESH {
-            *last = Instant::now();
-            let ended = self.ended.load(Ordering::Relaxed);
-            let _ = write!(std::io::stderr(), "\r{ended} of {} tests, {runs} runs\u{1b}[K", self.tests);
-        }
+        let ended = self.ended.load(Ordering::Relaxed);
+        self.line.say(format!("{ended} of {} tests, {runs} runs", self.tests));
     }
 
     fn ended(&self) {
         self.ended.fetch_add(1, Ordering::Relaxed);
+        self.line.advance();
     }
 
-    /// Takes the line away.
-    pub fn clear(&self) {
-        if self.shown {
-            let _ = write!(std::io::stderr(), "\r\u{1b}[K");
-        }
+    /// Takes the line away; how many runs there were.
+    pub fn end(self) -> u64 {
+        self.runs.load(Ordering::Relaxed)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::Exit;
 use crate::output::{print, print_error, report};
 use crate::repl_input::{Input, Reply};
-use crate::repl_literal::literal;
+use fourd_value::literal::literal;
 use crate::system_options::SystemOptions;
 use clap::Args;
 use fourd_project::Project;
@@ -154,7 +154,7 @@ fn converse(process: &mut Process<'_>, machine: &Arc<Machine>, running: &AtomicB
 fn bracket_is_open(text: &str) -> bool {
     let sources = SourceMap::new();
     let parsed = fourd_syntax::parse(sources.add("input", text.to_owned()), text, CodeKind::Method);
-    parsed.diagnostics.iter().any(|problem| problem.id == "syntax::unclosed-bracket")
+    parsed.diagnostics.iter().any(|problem| problem.name == "syntax::unclosed-bracket")
 }
 
 /// Shows what became of an input; false where the prompt ends.

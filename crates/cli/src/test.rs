@@ -106,7 +106,7 @@ fn explore_all(tests: &[TestCase], runner: &Runner<'_>, count: Option<u64>, firs
         None => seeded(test, runner, first..=first, &progress),
     };
     let failures: Vec<Option<Failure>> = tests.par_iter().with_max_len(1).map(explore_one).collect();
-    progress.clear();
+    let runs = progress.end();
     let mut text = String::new();
     for (test, failure) in tests.iter().zip(&failures) {
         let Some(Failure { seed, why }) = failure else { continue };
@@ -115,7 +115,7 @@ fn explore_all(tests: &[TestCase], runner: &Runner<'_>, count: Option<u64>, firs
         text.push_str(&format!("failed{under}: {}\n{why}  replay: {line}\n\n", shown_path(&test.file)));
     }
     let failed = failures.iter().flatten().count();
-    text.push_str(&format!("{} tests, {failed} failed, {} runs\n", tests.len(), progress.runs()));
+    text.push_str(&format!("{} tests, {failed} failed, {runs} runs\n", tests.len()));
     print(&text);
     if failed > 0 { Exit::Failure } else { Exit::Success }
 }

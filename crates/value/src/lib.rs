@@ -14,6 +14,7 @@ pub mod date;
 pub mod elements;
 pub mod error;
 pub mod heap;
+pub mod literal;
 pub mod locale;
 pub mod number;
 pub mod object;

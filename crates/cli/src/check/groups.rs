@@ -12,6 +12,14 @@ pub struct Group {
     pub files: Vec<(SourceEntry, bool)>,
 }
 
+impl Group {
+    /// How many files are read for what the others must know of them, and how many are checked.
+    pub fn steps(&self) -> usize {
+        let read = if self.project.is_some() { self.files.len() } else { 0 };
+        read + self.files.iter().filter(|(_, wanted)| *wanted).count()
+    }
+}
+
 /// What a file belongs to.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Owner {

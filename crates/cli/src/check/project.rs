@@ -2,6 +2,7 @@
 
 use crate::check::findings::Findings;
 use crate::check::groups::Group;
+use crate::progress::Progress;
 use fourd_project::{MethodAttributes, SourceEntry};
 use fourd_resolve::check::{FileFacts, World, check, facts};
 use fourd_source::{Diagnostic, FileId, Format, Severity, SourceMap, Span, read_source};
@@ -29,6 +30,7 @@ pub fn check_group(
     group: &Group,
     implemented: &(dyn Fn(u32) -> bool + Sync),
     format: Format,
+    progress: &Progress,
     found: &mut dyn FnMut(Findings),
 ) {
     let paths: Vec<PathBuf> = group.files.iter().map(|(file, _)| file.path.clone()).collect();
@@ -36,7 +38,7 @@ pub fn check_group(
         group.files.iter().enumerate().map(|(index, (file, wanted))| (index, file, *wanted)).collect();
     let mut world = group.project.as_ref().map(|project| World::new(project, implemented));
     let kept = match &mut world {
-        Some(world) => gather(&numbered, world),
+        Some(world) => gather(&numbered, world, progress),
         None => Vec::new(),
     };
     let mut kept: Vec<Option<Read>> =
@@ -49,7 +51,9 @@ pub fn check_group(
             .filter(|((_, _, wanted), _)| *wanted)
             .map(|((index, file, _), kept)| {
                 let read = kept.take().map_or_else(|| read(*index, file), Ok);
-                one(*index, read, world.as_ref(), &paths, format)
+                let findings = one(*index, read, world.as_ref(), &paths, format);
+                progress.advance();
+                findings
             })
             .collect();
         checked.into_iter().for_each(&mut *found);
@@ -57,7 +61,7 @@ pub fn check_group(
 }
 
 /// Reads all files for what the others must know of them; gives those that stay in memory.
-fn gather(files: &[(usize, &SourceEntry, bool)], world: &mut World<'_>) -> Vec<Option<Read>> {
+fn gather(files: &[(usize, &SourceEntry, bool)], world: &mut World<'_>, progress: &Progress) -> Vec<Option<Read>> {
     let total = AtomicUsize::new(0);
     let mut all = Vec::with_capacity(files.len());
     for batch in files.chunks(BATCH) {
@@ -65,6 +69,7 @@ fn gather(files: &[(usize, &SourceEntry, bool)], world: &mut World<'_>) -> Vec<O
             .par_iter()
             .with_max_len(1)
             .map(|(index, file, wanted)| {
+                progress.advance();
                 let Ok(read) = read(*index, file) else { return (FileFacts::default(), None) };
                 let broken = read.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
                 let known = facts(&read.module, world.bare_environment(world.number(&file.path)));

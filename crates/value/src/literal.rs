@@ -1,0 +1,240 @@
+//! Values as the 4D literals that give them, where there are such literals.
+
+use crate::array::ArrayData;
+use crate::{Array, ElementType, Function, Object, Pointer, PointerTarget, Value, number};
+
+/// How deep objects and collections are shown: beyond, and in circles, three dots stand for them.
+const DEEPEST: usize = 12;
+
+/// How much is shown of one value, in bytes; then three dots follow.
+const LONGEST: usize = 100_000;
+
+/// How deep objects and collections are shown where little room is.
+const SHORT_DEPTH: usize = 3;
+
+/// The literal of a value: `"text"`, `True`, `!2024-01-31!`, `{a: 1; b: "x"}`. What has no literal is named by its type.
+pub fn literal(value: &Value) -> String {
+    let mut writer = Writer { text: String::new(), longest: LONGEST, deepest: DEEPEST };
+    writer.write(value, 0);
+    writer.text
+}
+
+/// As [`literal`], in at most so many characters: three dots stand for the rest.
+pub fn short_literal(value: &Value, longest: usize) -> String {
+    let mut writer = Writer { text: String::new(), longest: longest.saturating_mul(4), deepest: SHORT_DEPTH };
+    writer.write(value, 0);
+    let Some((end, _)) = writer.text.char_indices().nth(longest) else { return writer.text };
+    let last = writer.text.char_indices().nth(longest.saturating_sub(1)).map_or(end, |(last, _)| last);
+    format!("{}…", &writer.text[..last])
+}
+
+/// Writes one value.
+struct Writer {
+    text: String,
+    longest: usize,
+    deepest: usize,
+}
+
+impl Writer {
+    fn is_full(&self) -> bool {
+        self.text.len() > self.longest
+    }
+
+    fn write(&mut self, value: &Value, depth: usize) {
+        if self.is_full() {
+            self.text.push('…');
+            return;
+        }
+        match value {
+            Value::Undefined => self.text.push_str("Undefined"),
+            Value::Null => self.text.push_str("Null"),
+            Value::Boolean(true) => self.text.push_str("True"),
+            Value::Boolean(false) => self.text.push_str("False"),
+            Value::Real(value) => self.text.push_str(&number::to_text(*value).to_cow()),
+            Value::Text(text) => self.quoted(&text.to_cow()),
+            Value::Date(date) if date.is_blank() => self.text.push_str("!00-00-00!"),
+            Value::Date(date) => self.text.push_str(&format!("!{}!", date.to_iso())),
+            Value::Time(time) => self.text.push_str(&format!("?{time}?")),
+            Value::Picture(picture) => self.text.push_str(&format!("Picture of {} bytes", picture.len())),
+            Value::Blob(blob) => self.text.push_str(&format!("Blob of {} bytes", blob.len())),
+            Value::Pointer(pointer) => self.write_pointer(pointer),
+            Value::Object(object) => self.write_object(object, depth),
+            Value::Collection(collection) => {
+                let elements = (0..collection.len()).map_while(|position| collection.get(position));
+                self.write_list(elements, depth);
+            }
+            Value::Array(array) => self.write_array(array, depth),
+        }
+    }
+
+    /// A text in quotation marks. Characters that no escape stands for are joined to it by their code.
+    fn quoted(&mut self, text: &str) {
+        self.text.push('"');
+        for character in text.chars() {
+            match character {
+                '"' => self.text.push_str("\\\""),
+                '\\' => self.text.push_str("\\\\"),
+                '\n' => self.text.push_str("\\n"),
+                '\r' => self.text.push_str("\\r"),
+                '\t' => self.text.push_str("\\t"),
+                control if control.is_control() => self.text.push_str(&format!("\"+Char({})+\"", control as u32)),
+                other => self.text.push(other),
+            }
+        }
+        self.text.push('"');
+    }
+
+    fn write_list(&mut self, elements: impl Iterator<Item = Value>, depth: usize) {
+        if depth == self.deepest {
+            self.text.push_str("[…]");
+            return;
+        }
+        self.text.push('[');
+        for (position, element) in elements.enumerate() {
+            if position > 0 {
+                self.text.push_str("; ");
+            }
+            self.write(&element, depth + 1);
+            if self.is_full() {
+                break;
+            }
+        }
+        self.text.push(']');
+    }
+
+    fn write_object(&mut self, object: &Object, depth: usize) {
+        if let Some(function) = object.native_data::<Function>() {
+            let source = function.source();
+            let shown = if source.is_empty() { function.name() } else { source };
+            self.text.push_str(&format!("Formula({shown})"));
+            return;
+        }
+        let class = match (object.class(), object.as_shared().and_then(|shared| shared.class.clone())) {
+            (Some(class), _) => Some(class.name.to_string()),
+            (None, Some(class)) => Some(class.to_string()),
+            (None, None) => None,
+        };
+        if let Some(class) = class {
+            self.text.push_str(&class);
+            self.text.push(' ');
+        }
+        if depth == self.deepest {
+            self.text.push_str("{…}");
+            return;
+        }
+        self.text.push('{');
+        for (position, (key, value)) in object.entries().into_iter().enumerate() {
+            if position > 0 {
+                self.text.push_str("; ");
+            }
+            let key = key.to_cow();
+            if is_plain_name(&key) {
+                self.text.push_str(&key)
+            } else {
+                self.quoted(&key)
+            }
+            self.text.push_str(": ");
+            self.write(&value, depth + 1);
+            if self.is_full() {
+                break;
+            }
+        }
+        self.text.push('}');
+    }
+
+    fn write_pointer(&mut self, pointer: &Pointer) {
+        let Some(target) = &pointer.0 else {
+            self.text.push_str("Nil pointer");
+            return;
+        };
+        match &**target {
+            PointerTarget::Local { name, .. } => self.text.push_str(&format!("->${name}")),
+            PointerTarget::Process { name, .. } => self.text.push_str(&format!("->{name}")),
+            PointerTarget::Interprocess { name, .. } => self.text.push_str(&format!("-><>{name}")),
+            PointerTarget::Element(array, index) => {
+                self.write_pointer(array);
+                self.text.push_str(&format!("{{{index}}}"));
+            }
+            PointerTarget::Table(table) => self.text.push_str(&format!("Table({table})")),
+            PointerTarget::Field(table, field) => self.text.push_str(&format!("Field({table}; {field})")),
+            PointerTarget::Property(_, name) => self.text.push_str(&format!("Pointer to the property `{name}`")),
+            PointerTarget::Item(_, position) => self.text.push_str(&format!("Pointer to the element {position}")),
+        }
+    }
+
+    /// An array as the command that makes it, and its elements from 1.
+    fn write_array(&mut self, array: &Array, depth: usize) {
+        let element = array.with(ArrayData::element_type);
+        let command = match element {
+            ElementType::Boolean => "ARRAY BOOLEAN",
+            ElementType::Integer => "ARRAY INTEGER",
+            ElementType::Longint => "ARRAY LONGINT",
+            ElementType::Real => "ARRAY REAL",
+            ElementType::Text => "ARRAY TEXT",
+            ElementType::Date => "ARRAY DATE",
+            ElementType::Time => "ARRAY TIME",
+            ElementType::Object => "ARRAY OBJECT",
+            ElementType::Pointer => "ARRAY POINTER",
+            ElementType::Blob => "ARRAY BLOB",
+            ElementType::Picture => "ARRAY PICTURE",
+        };
+        self.text.push_str(command);
+        self.text.push(' ');
+        self.write_list((1..=array.len()).map_while(|index| array.get(index)), depth);
+    }
+}
+
+/// Whether a property name needs no quotation marks.
+fn is_plain_name(name: &str) -> bool {
+    let begins = name.chars().next().is_some_and(|first| first.is_alphabetic() || first == '_');
+    begins && name.chars().all(|character| character.is_alphanumeric() || character == '_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Collection, Date, Time};
+
+    #[test]
+    fn simple_values() {
+        let shown = [
+            (Value::Undefined, "Undefined"),
+            (Value::Null, "Null"),
+            (Value::Boolean(true), "True"),
+            (Value::Real(-2.5), "-2.5"),
+            (Value::text("a \"b\" \\ \t\r\n"), r#""a \"b\" \\ \t\r\n""#),
+            (Value::text("\u{1b}x"), r#"""+Char(27)+"x""#),
+            (Value::Date(Date::or_blank(2024, 1, 31)), "!2024-01-31!"),
+            (Value::Date(Date::default()), "!00-00-00!"),
+            (Value::Time(Time::new(37_230)), "?10:20:30?"),
+            (Value::Pointer(Pointer::default()), "Nil pointer"),
+        ];
+        for (value, expected) in shown {
+            assert_eq!(literal(&value), expected);
+        }
+    }
+
+    #[test]
+    fn containers_and_circles() {
+        let object = Object::new();
+        object.put("a", Value::Real(1.0));
+        object.put("two words", Value::Collection(Collection::new(vec![Value::Null, Value::text("x")])));
+        assert_eq!(literal(&Value::Object(object.clone())), r#"{a: 1; "two words": [Null; "x"]}"#);
+        let circle = Object::new();
+        circle.put("me", Value::Object(circle.clone()));
+        assert!(literal(&Value::Object(circle.clone())).ends_with("{…}}}}}}}}}}}}}"));
+        circle.clear();
+        let long = Collection::new(vec![Value::Real(1.0); 1_000_000]);
+        assert!(literal(&Value::Collection(long)).len() < LONGEST + 100);
+    }
+
+    #[test]
+    fn short_ones_are_cut() {
+        let text = Value::text(&*"é".repeat(100));
+        assert_eq!(short_literal(&text, 6), "\"éééé…");
+        assert_eq!(short_literal(&Value::text("1234"), 6), "\"1234\"");
+        let nested = Object::new();
+        nested.put("a", Value::Collection(Collection::new(vec![Value::Object(Object::new())])));
+        assert_eq!(short_literal(&Value::Object(nested), 60), "{a: [{}]}");
+    }
+}
