@@ -3,7 +3,6 @@
 use crate::Exit;
 use crate::output::{print, print_error, report};
 use crate::repl_input::{Input, Reply};
-use fourd_value::literal::literal;
 use crate::system_options::SystemOptions;
 use clap::Args;
 use fourd_project::Project;
@@ -16,6 +15,7 @@ use fourd_source::{Diagnostic, SourceMap};
 use fourd_syntax::needs_more;
 use fourd_syntax::tree::CodeKind;
 use fourd_value::Text;
+use fourd_value::literal::literal;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
