@@ -243,7 +243,9 @@ impl Lowering<'_> {
                 Op::Equal | Op::NotEqual | Op::Less | Op::LessOrEqual | Op::Greater | Op::GreaterOrEqual,
                 Type::Variant,
                 Type::Text,
-            ) if let (Kind::Local(_), Kind::Text(text), Some(slot)) = (&left.kind, &right.kind, self.value_slot(left)) => {
+            ) if let (Kind::Local(_), Kind::Text(text), Some(slot)) =
+                (&left.kind, &right.kind, self.value_slot(left)) =>
+            {
                 Box::new(operators::ComparisonWithText { operator, slot, text: Text::from(&**text), span })
             }
             (Op::And | Op::Or, Type::Boolean, Type::Boolean) => Box::new(operators::Logic {
