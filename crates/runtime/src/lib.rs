@@ -18,6 +18,7 @@ pub mod compiled;
 pub mod conductor;
 mod connection;
 pub mod convert;
+pub mod coverage;
 pub mod domain;
 pub mod edition;
 pub mod elsewhere;

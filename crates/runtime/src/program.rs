@@ -4,6 +4,7 @@
 use crate::classes::ClassTable;
 use crate::command::CommandTable;
 use crate::compiled::{Compiled, Local, Passing, ResultPlace};
+use crate::coverage::Coverage;
 use crate::edition::{self, Edition};
 use crate::function::{FormulaFunction, MethodReference, RoutineFunction};
 use crate::process::Process;
@@ -53,6 +54,8 @@ pub struct Program {
     pub commands: CommandTable,
     /// The built-in classes.
     pub classes: ClassTable,
+    /// The lines that have run, where somebody wants to know. To be set before anything is read.
+    pub coverage: OnceLock<Coverage>,
     parsed: Mutex<FxHashMap<PathBuf, Arc<ParsedFile>>>,
     privileges: OnceLock<Vec<Text>>,
 }
@@ -70,6 +73,7 @@ impl Program {
             names,
             commands,
             classes,
+            coverage: OnceLock::new(),
             parsed: Mutex::default(),
             privileges: OnceLock::new(),
         })
@@ -89,6 +93,9 @@ impl Program {
         let Some(source) = self.sources.get(file) else {
             return Err(Diagnostic::error("source-missing", format!("there is no file `{}`", path.display())));
         };
+        if let Some(coverage) = self.coverage.get() {
+            coverage.add(file, path, source.clone());
+        }
         let found = fourd_syntax::parse(file, &source.text, kind);
         let found = Arc::new(ParsedFile { module: found.module, diagnostics: found.diagnostics });
         parsed.insert(path.to_path_buf(), found.clone());

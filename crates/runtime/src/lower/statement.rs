@@ -1,7 +1,7 @@
 //! Statements.
 
 use super::Lowering;
-use crate::node::{BoxedNode, BoxedStep, Steps};
+use crate::node::{BoxedNode, BoxedStep};
 use crate::nodes::access::ValueSlot;
 use crate::nodes::{assign, control, keys, loops, protect, variants};
 use fourd_resolve::Type;
@@ -17,12 +17,8 @@ impl Lowering<'_> {
         self.owner.clone()
     }
 
-    /// The steps of a block.
-    pub(crate) fn block(&self, block: &Block) -> Steps {
-        Steps(block.iter().map(|statement| self.statement(statement)).collect())
-    }
-
-    fn statement(&self, statement: &Statement) -> BoxedStep {
+    /// The step of a statement.
+    pub(crate) fn statement(&self, statement: &Statement) -> BoxedStep {
         let span = statement.span;
         match &statement.kind {
             StatementKind::Expression(expression) => Box::new(control::Evaluate(self.expression(expression))),
@@ -40,7 +36,7 @@ impl Lowering<'_> {
             StatementKind::Case(branches, otherwise) => Box::new(control::Case {
                 branches: branches
                     .iter()
-                    .map(|(condition, body)| (self.expression(condition), self.block(body)))
+                    .map(|(condition, body)| (self.condition(condition), self.block(body)))
                     .collect(),
                 otherwise: self.block(otherwise),
             }),
@@ -64,7 +60,7 @@ impl Lowering<'_> {
                 Box::new(loops::While { condition: self.expression(condition), body: self.block(body) })
             }
             StatementKind::Repeat(body, condition) => {
-                Box::new(loops::Repeat { body: self.block(body), condition: self.expression(condition) })
+                Box::new(loops::Repeat { body: self.block(body), condition: self.condition(condition) })
             }
             StatementKind::Use(object, body) => {
                 Box::new(protect::Use { object: self.expression(object), body: self.block(body), span })
