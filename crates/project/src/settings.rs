@@ -94,6 +94,6 @@ mod tests {
         let mut settings = Settings::default();
         settings.add(&deep, Path::new("s")).unwrap();
         assert_eq!(settings.value("a", "b"), Some("1"));
-        assert_eq!(settings.add("<a", Path::new("s")).unwrap_err().id, "project::settings");
+        assert_eq!(settings.add("<a", Path::new("s")).unwrap_err().name, "project::settings");
     }
 }

@@ -136,14 +136,14 @@ fn what_cannot_be_opened_says_why() {
         ("json", "project::file"),
         ("list", "project::file"),
     ] {
-        assert_eq!(Project::open(root.join(path)).unwrap_err().id, id, "{path}");
+        assert_eq!(Project::open(root.join(path)).unwrap_err().name, id, "{path}");
     }
     let odd = Project::open(root.join("odd")).unwrap();
     assert_eq!((odd.compatibility_version, odd.problems().len()), (None, 1));
     assert_eq!(odd.root, root.join("odd"));
     let catalog = Project::open(root.join("catalog")).unwrap();
     assert!(catalog.tables().is_empty());
-    assert_eq!(catalog.catalog_problem().unwrap().id, "project::catalog");
+    assert_eq!(catalog.catalog_problem().unwrap().name, "project::catalog");
 }
 
 #[cfg(target_os = "linux")]

@@ -25,8 +25,8 @@ pub struct Label {
 /// A problem: a title, its spot, other spots that explain it, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Stable identifier of the kind of problem.
-    pub id: &'static str,
+    /// The kind of problem, by its name in the list of [`messages`](crate::messages).
+    pub name: &'static str,
     /// How much it matters.
     pub severity: Severity,
     /// One sentence without a full stop; names stand in backticks.
@@ -43,18 +43,24 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A diagnostic without spots.
-    pub fn new(severity: Severity, id: &'static str, title: impl Into<String>) -> Self {
-        Self { id, severity, title: title.into(), primary: None, secondary: Vec::new(), notes: Vec::new(), hint: None }
+    pub fn new(severity: Severity, name: &'static str, title: impl Into<String>) -> Self {
+        Self { name, severity, title: title.into(), primary: None, secondary: Vec::new(), notes: Vec::new(), hint: None }
     }
 
     /// An error without spots.
-    pub fn error(id: &'static str, title: impl Into<String>) -> Self {
-        Self::new(Severity::Error, id, title)
+    pub fn error(name: &'static str, title: impl Into<String>) -> Self {
+        Self::new(Severity::Error, name, title)
     }
 
     /// A warning without spots.
-    pub fn warning(id: &'static str, title: impl Into<String>) -> Self {
-        Self::new(Severity::Warning, id, title)
+    pub fn warning(name: &'static str, title: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, name, title)
+    }
+
+    /// The stable identifier of the kind of problem, such as `4D1103`.
+    pub fn id(&self) -> &'static str {
+        // A test of the program sees to it that the list has every name.
+        crate::message(self.name).map_or(self.name, |message| message.id)
     }
 
     /// With its main spot.

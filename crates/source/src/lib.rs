@@ -2,6 +2,7 @@
 
 mod diagnostic;
 mod files;
+mod messages;
 mod names;
 mod paths;
 mod read;
@@ -10,6 +11,7 @@ mod span;
 
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use files::{SourceFile, SourceMap};
+pub use messages::{Message, message, messages};
 pub use names::{VARIABLE_NAME_LENGTH, fold_name, fold_variable};
 pub use paths::{shown_path, shown_path_from};
 pub use read::{MAXIMUM_SOURCE_SIZE, read_source};

@@ -111,8 +111,8 @@ mod tests {
 
     #[test]
     fn files_that_cannot_be_read_say_why() {
-        assert_eq!(read_source(Path::new("no such file")).unwrap_err().id, "source::missing");
-        assert_eq!(read_source(Path::new(".")).unwrap_err().id, "source::folder");
+        assert_eq!(read_source(Path::new("no such file")).unwrap_err().name, "source::missing");
+        assert_eq!(read_source(Path::new(".")).unwrap_err().name, "source::folder");
     }
 
     #[test]
@@ -121,7 +121,7 @@ mod tests {
         File::create(&path).unwrap().set_len(MAXIMUM_SOURCE_SIZE + 1).unwrap();
         let refused = read_source(&path).unwrap_err();
         std::fs::remove_file(&path).unwrap();
-        assert_eq!(refused.id, "source::too-large");
+        assert_eq!(refused.name, "source::too-large");
         assert!(refused.title.contains("67108865 bytes"), "{}", refused.title);
     }
 }

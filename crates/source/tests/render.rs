@@ -30,7 +30,7 @@ fn all_that_a_diagnostic_can_hold() {
     let sources = SourceMap::new();
     let file = sources.add("a.4dm", "If ($a)\n\tALERT(\"x\")\n$b:=1\n\n\n\n\n\nEnd for\n".into());
     let other = sources.add("Classes/B.4dm", "property b\n".into());
-    let diagnostic = Diagnostic::error("unclosed-block", "`End for` does not end `If`")
+    let diagnostic = Diagnostic::error("syntax::unclosed-block", "`End for` does not end `If`")
         .at(span(&sources, file, "End for"), "expected `End if`")
         .also(span(&sources, file, "If"), "opened here")
         .also(span(&sources, other, "property b"), "another file")

@@ -18,7 +18,7 @@ fn reports(folder: &str) -> usize {
         let name = file.file_stem().unwrap().to_str().unwrap();
         let ended = fourd(file.parent().unwrap(), &["check", file.file_name().unwrap().to_str().unwrap()]);
         let source = std::fs::read_to_string(file).unwrap();
-        assert!(ended.errors.contains("[check::") || ended.errors.contains("[resolve::"), "{name}: {}", ended.output);
+        assert!(ended.errors.contains("[4D2"), "{name}: {}", ended.output);
         assert!(!ended.errors.contains('\u{1b}'), "{name} is written in colours");
         insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
             let report = format!("{source}--- report\n{}--- closing line\n{}", ended.errors, ended.output);

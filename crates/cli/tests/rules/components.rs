@@ -497,7 +497,7 @@ fn what_is_checked_and_told() {
         .lines()
         .filter_map(|line| {
             let finding: serde_json::Value = serde_json::from_str(line).ok()?;
-            Some(format!("{} {}", finding.get("id")?.as_str()?, finding.get("title")?.as_str()?))
+            Some(format!("{} {}", finding.get("name")?.as_str()?, finding.get("title")?.as_str()?))
         })
         .collect();
     assert_eq!(

@@ -74,14 +74,14 @@ impl Checker<'_> {
 /// Of findings about one command keeps the first in a file, and says in it how often the same was found.
 pub(crate) fn once_for_each(findings: &mut Vec<Diagnostic>) {
     let mut counts: FxHashMap<(&'static str, String), usize> = FxHashMap::default();
-    for finding in findings.iter().filter(|finding| ONCE.contains(&finding.id)) {
-        *counts.entry((finding.id, finding.title.clone())).or_default() += 1;
+    for finding in findings.iter().filter(|finding| ONCE.contains(&finding.name)) {
+        *counts.entry((finding.name, finding.title.clone())).or_default() += 1;
     }
     findings.retain_mut(|finding| {
-        if !ONCE.contains(&finding.id) {
+        if !ONCE.contains(&finding.name) {
             return true;
         }
-        match counts.remove(&(finding.id, finding.title.clone())) {
+        match counts.remove(&(finding.name, finding.title.clone())) {
             Some(1) => true,
             Some(count) => {
                 finding.notes.push(format!("found {count} times in this file"));

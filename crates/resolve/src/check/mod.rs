@@ -66,9 +66,9 @@ pub fn check(module: &Module, path: &Path, world: &World<'_>) -> Vec<Diagnostic>
         }
     }
     pragmas::honour(&module.pragmas, &mut findings);
-    findings.sort_by(|left, right| spot(left).cmp(&spot(right)).then(left.id.cmp(right.id)));
+    findings.sort_by(|left, right| spot(left).cmp(&spot(right)).then(left.name.cmp(right.name)));
     // One value that is assigned to several variables stands in the typed tree several times.
-    findings.dedup_by(|left, right| left.id == right.id && spot(left) == spot(right));
+    findings.dedup_by(|left, right| left.name == right.name && spot(left) == spot(right));
     commands::once_for_each(&mut findings);
     findings
 }

@@ -106,7 +106,7 @@ impl<'a> Checker<'a> {
             Meaning::Plugin | Meaning::Variable => return,
         };
         self.findings.retain(|finding| {
-            finding.id != "resolve::not-assignable"
+            finding.name != "resolve::not-assignable"
                 || finding.primary.as_ref().is_none_or(|label| label.span != target.span)
         });
         let title = format!("Nothing can be assigned to the {what} `{}`", name.text);

@@ -24,7 +24,7 @@ pub(crate) fn honour(pragmas: &[Pragma], findings: &mut Vec<Diagnostic>) {
         return;
     }
     findings.retain(|finding| {
-        let (Some(number), Some(label)) = (number(finding.id), &finding.primary) else { return true };
+        let (Some(number), Some(label)) = (number(finding.name), &finding.primary) else { return true };
         if finding.severity == Severity::Error {
             return true;
         }

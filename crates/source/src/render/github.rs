@@ -18,7 +18,8 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &SourceMap, out: &mut Str
         }
         out.push(',');
     }
-    out.push_str(&format!("title={}::", escape_property(&diagnostic.title)));
+    let title = format!("{}: {}", diagnostic.id(), diagnostic.title);
+    out.push_str(&format!("title={}::", escape_property(&title)));
     let label = diagnostic.primary.iter().map(|label| label.message.as_str()).filter(|message| !message.is_empty());
     let mut parts: Vec<&str> = label.chain(diagnostic.notes.iter().map(String::as_str)).collect();
     parts.extend(diagnostic.hint.as_deref());

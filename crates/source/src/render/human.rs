@@ -37,7 +37,7 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &SourceMap, colour: bool,
     let location = spots.iter().find(|spot| spot.primary).or(spots.first()).map(|spot| views.span(spot));
     let mut report = Report::build(kind, location.unwrap_or((0, 0..0)))
         .with_config(Config::new().with_color(colour))
-        .with_code(diagnostic.id)
+        .with_code(diagnostic.id())
         .with_message(clean_text(&diagnostic.title));
     report.with_notes(diagnostic.notes.iter().map(|note| clean_text(note)));
     report.with_helps(diagnostic.hint.iter().map(|hint| clean_text(hint)));
@@ -68,7 +68,7 @@ fn without_colours(text: &str) -> String {
 /// A diagnostic as lines of text, where there is no code to show.
 fn without_spot(diagnostic: &Diagnostic, kind: ReportKind, kind_colour: Color, colour: bool, out: &mut String) {
     let painted = |text: String, wanted: Color| text.fg(colour.then_some(wanted)).to_string();
-    let head = painted(format!("[{}] {kind}:", diagnostic.id), kind_colour);
+    let head = painted(format!("[{}] {kind}:", diagnostic.id()), kind_colour);
     out.push_str(&format!("{head} {}\n", clean_text(&diagnostic.title)));
     let hint = diagnostic.hint.iter().map(|hint| ("Help", hint));
     for (word, text) in hint.chain(diagnostic.notes.iter().map(|note| ("Note", note))) {

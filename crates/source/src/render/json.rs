@@ -6,7 +6,8 @@ use serde_json::{Map, Value, json};
 
 pub(super) fn render(diagnostic: &Diagnostic, sources: &SourceMap, out: &mut String) {
     let mut object = Map::new();
-    object.insert("id".into(), diagnostic.id.into());
+    object.insert("id".into(), diagnostic.id().into());
+    object.insert("name".into(), diagnostic.name.into());
     object.insert("severity".into(), severity_name(diagnostic.severity).into());
     object.insert("title".into(), diagnostic.title.as_str().into());
     add_place(&mut object, diagnostic.primary.as_ref(), sources);

@@ -121,7 +121,7 @@ pub fn report(text: &str, diagnostics: &[Diagnostic]) -> String {
             Severity::Warning => "warning",
             Severity::Hint => "hint",
         };
-        out.push_str(&format!("{severity}: {} [{}]\n", diagnostic.title, diagnostic.id));
+        out.push_str(&format!("{severity}: {} [{}]\n", diagnostic.title, diagnostic.name));
         if let Some(label) = &diagnostic.primary {
             out.push_str(&format!("  at {}: {}\n", spot(label.span), label.message));
         }
