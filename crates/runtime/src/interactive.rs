@@ -1,5 +1,11 @@
 //! Code that is typed piece by piece: each input runs like a method of its own, and its local variables live on.
 
+mod place;
+mod view;
+
+pub use place::Place;
+pub use view::{MemberName, ProcessView, documented, processes};
+
 use crate::compiled::Compiled;
 use crate::node::{Flow, Frame};
 use crate::process::{Ending, Process};
@@ -32,7 +38,10 @@ struct Kept {
     value: Value,
 }
 
-/// The local variables of a prompt.
+/// The variable that holds the last value, without `$`.
+const LAST: &str = "_";
+
+/// The local variables of a prompt. `$_` is the value of the last input that had one.
 #[derive(Default)]
 pub struct Conversation {
     locals: Vec<Kept>,
@@ -61,7 +70,31 @@ impl Conversation {
         let variables = routine.variables.clone();
         let compiled = Rc::new(crate::program::prepare(routine, Text::from("prompt"), ProjectNumber::HOST, file));
         let value = self.run(process, &compiled, &variables, shown);
-        settle(process, value)
+        let answer = settle(process, value);
+        if let Answer::Value(Some(value)) = &answer {
+            self.keep_last(value);
+        }
+        answer
+    }
+
+    /// Sets `$_`. An array cannot be the value of a variable without a type, and nothing is no value.
+    fn keep_last(&mut self, value: &Value) {
+        if matches!(value, Value::Array(_) | Value::Undefined) {
+            return;
+        }
+        let variable = Variable {
+            name: LAST.into(),
+            declared: fourd_resolve::Type::Variant,
+            slot: Slot::Value(0),
+            span: Span::default(),
+            explicit: true,
+            lenient: false,
+        };
+        let kept = Kept { variable, raw: 0, value: value.clone() };
+        match self.locals.iter_mut().find(|kept| &*kept.variable.name == LAST) {
+            Some(last) => *last = kept,
+            None => self.locals.push(kept),
+        }
     }
 
     /// Runs the routine with the variables that were kept, and keeps them again.
@@ -184,7 +217,8 @@ fn settle(process: &mut Process<'_>, value: Option<Value>) -> Answer {
     process.return_requested = false;
     process.error_handling.try_depth = 0;
     process.error_handling.handling = false;
-    if process.domain.machine.world.stopping.load(Ordering::Relaxed) {
+    let machine = &process.domain.machine;
+    if machine.world.stopping.load(Ordering::Relaxed) || machine.settings.quit.load(Ordering::SeqCst) {
         process.end(Ending::Stopped);
         return Answer::Ended;
     }

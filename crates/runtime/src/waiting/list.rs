@@ -124,6 +124,22 @@ impl WaitList {
         self.waiting.remove(&identity);
     }
 
+    /// What a process waits for, in words, and the process that holds it where it is a certain one.
+    pub fn waits_for(&self, identity: u32) -> Option<(String, Option<u32>)> {
+        let waiting = self.waiting.get(&identity)?;
+        let what = match &waiting.what {
+            WaitFor::Group(_) => "`Use` of a shared object".to_owned(),
+            WaitFor::Semaphore(name, _) => format!("the semaphore `{name}`"),
+            WaitFor::Signal => "a signal".to_owned(),
+            WaitFor::Task => "a task".to_owned(),
+            WaitFor::Answer => "the answer of another machine".to_owned(),
+            WaitFor::Resume => "RESUME PROCESS".to_owned(),
+            WaitFor::Outside => "something outside of the program".to_owned(),
+            WaitFor::Listening => "an input, a task or something outside".to_owned(),
+        };
+        Some((what, waiting.blocker()))
+    }
+
     /// Whether all of `live` processes wait without end for each other, having looked since the last event.
     pub fn all_blocked(&self, live: usize, events: u64) -> bool {
         self.waiting.len() == live

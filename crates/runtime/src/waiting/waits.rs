@@ -80,6 +80,11 @@ impl Waits {
         self.list.lock().remove(identity);
     }
 
+    /// What a process waits for, in words, and the process that holds it where it is a certain one.
+    pub fn waits_for(&self, identity: u32) -> Option<(String, Option<u32>)> {
+        self.list.lock().waits_for(identity)
+    }
+
     /// Whether all processes wait for each other without end.
     pub fn is_stuck(&self) -> bool {
         let list = self.list.lock();

@@ -1,0 +1,210 @@
+//! Where a prompt's inputs run: a process that does one job after the other, on its own, on a server, on a client, or on a
+//! server for a client. Whoever reads the inputs is no process and waits for the answers.
+
+use super::{Conversation, settle, wait_for_input};
+use crate::domain::{Domain, InboxTask};
+use crate::edition::Rule;
+use crate::machine::{Machine, ProcessRecord, process_type};
+use crate::process::Process;
+use crate::program::Program;
+use crate::run::{main_process, number_domain};
+use crate::world::World;
+use crate::{background, worker};
+use fourd_value::Text;
+use parking_lot::Mutex;
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+type Job = Box<dyn FnOnce(&mut Process<'_>, &mut Conversation) + Send>;
+
+/// The jobs of a place; none once it is closed.
+struct Desk(Mutex<Option<VecDeque<Job>>>);
+
+impl Desk {
+    fn new() -> Arc<Desk> {
+        Arc::new(Desk(Mutex::new(Some(VecDeque::new()))))
+    }
+
+    /// Whether there is a job, or there will be none.
+    fn has_news(&self) -> bool {
+        self.0.lock().as_ref().is_none_or(|jobs| !jobs.is_empty())
+    }
+
+    fn is_closed(&self) -> bool {
+        self.0.lock().is_none()
+    }
+
+    /// Whoever waits for a job that is dropped learns that there is no answer.
+    fn close(&self) {
+        *self.0.lock() = None;
+    }
+}
+
+/// Closes the desk when the process ends, however it ends.
+struct Closing(Arc<Desk>);
+
+impl Drop for Closing {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}
+
+/// A process that runs the inputs of a prompt.
+pub struct Place {
+    /// The machine that it runs on.
+    pub machine: Arc<Machine>,
+    /// The process.
+    pub record: Arc<ProcessRecord>,
+    desk: Arc<Desk>,
+    thread: Option<JoinHandle<std::io::Result<()>>>,
+}
+
+impl Place {
+    /// The main process of an application on its own.
+    ///
+    /// # Errors
+    /// The operating system starts no further thread.
+    pub fn standalone(program: &Arc<Program>, world: &Arc<World>) -> std::io::Result<Place> {
+        Self::first_process(program, Machine::standalone(world.clone(), Text::from("designer")))
+    }
+
+    /// The first process of a server, in the session of stored procedures.
+    ///
+    /// # Errors
+    /// The operating system starts no further thread.
+    pub fn server(program: &Arc<Program>, world: &Arc<World>) -> std::io::Result<Place> {
+        Self::first_process(program, Machine::server(world.clone()))
+    }
+
+    /// The main process of a client, which is connected to the server.
+    ///
+    /// # Errors
+    /// The operating system starts no further thread.
+    pub fn client(program: &Arc<Program>, server: &Arc<Machine>, number: u32, user: &str) -> std::io::Result<Place> {
+        let machine = Machine::client(server, number, Text::from(user), program.edition.has(Rule::ClientSession));
+        if let Some(session) = &machine.server_session {
+            session.begins(machine.world.since_1970());
+            server.sessions.add(session.clone());
+        }
+        Self::first_process(program, machine)
+    }
+
+    fn first_process(program: &Arc<Program>, machine: Arc<Machine>) -> std::io::Result<Place> {
+        number_domain(&machine);
+        let record = main_process(&machine);
+        let desk = Desk::new();
+        let (program, own_machine, own_record) = (program.clone(), machine.clone(), record.clone());
+        let closing = Closing(desk.clone());
+        let thread = std::thread::Builder::new().name("prompt".to_owned()).spawn(move || {
+            let domain = Domain::new(program, own_machine);
+            domain.set_main(own_record.identity);
+            domain.start(own_record, Box::new(move |process| serve_first(process, &closing.0)));
+            domain.run()
+        })?;
+        Ok(Place { machine, record, desk, thread: Some(thread) })
+    }
+
+    /// A process on the server in the session of this client, as the twins of the client's processes are (rule 7.4).
+    /// There is none for a machine that is no client.
+    pub fn twin(&self) -> Option<Place> {
+        let (server, session) = (self.machine.server.clone()?, self.machine.server_session.clone()?);
+        let record = server.add_process(self.record.name.clone(), false, true, Some(session));
+        record.process_type.store(process_type::OTHER_USER_PROCESS, std::sync::atomic::Ordering::SeqCst);
+        let desk = Desk::new();
+        let closing = Closing(desk.clone());
+        let work = Box::new(move |process: &mut Process<'_>| serve(process, &closing.0, None));
+        server.send(InboxTask { record: record.clone(), work });
+        Some(Place { machine: server, record, desk, thread: None })
+    }
+
+    /// Lets the process do a job and waits for what it gives; nothing where the process has ended.
+    pub fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Process<'_>, &mut Conversation) -> T + Send + 'static,
+    ) -> Option<T> {
+        self.hand_over(work)?.recv().ok()
+    }
+
+    /// As [`ask`](Self::ask), but waits only so long.
+    pub fn ask_within<T: Send + 'static>(
+        &self,
+        time: Duration,
+        work: impl FnOnce(&mut Process<'_>, &mut Conversation) -> T + Send + 'static,
+    ) -> Option<T> {
+        match self.hand_over(work)?.recv_timeout(time) {
+            Ok(given) => Some(given),
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
+    fn hand_over<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Process<'_>, &mut Conversation) -> T + Send + 'static,
+    ) -> Option<std::sync::mpsc::Receiver<T>> {
+        let (sender, receiver) = channel();
+        let job: Job = Box::new(move |process, conversation| {
+            // Whoever asked may not wait any more.
+            let _ = sender.send(work(process, conversation));
+        });
+        self.desk.0.lock().as_mut()?.push_back(job);
+        self.machine.signal();
+        Some(receiver)
+    }
+
+    /// Whether its process can do another job.
+    pub fn is_alive(&self) -> bool {
+        !self.desk.is_closed()
+    }
+
+    /// Ends the process when it has done its job.
+    pub fn close(&self) {
+        self.desk.close();
+        self.machine.signal();
+    }
+
+    /// Waits until the thread of its machine, if it began one, has ended with all its cooperative processes.
+    ///
+    /// # Errors
+    /// The operating system gave no memory for a process.
+    pub fn join(&mut self) -> std::io::Result<()> {
+        self.thread.take().map_or(Ok(()), |thread| thread.join().unwrap_or(Ok(())))
+    }
+}
+
+fn serve_first(process: &mut Process<'_>, desk: &Desk) {
+    let tasks = worker::main_becomes_one(process);
+    serve(process, desk, Some(&tasks));
+    let machine = process.domain.machine.clone();
+    machine.remove_worker(&tasks);
+    if machine.is_client() {
+        crate::clients::disconnected(&machine);
+    }
+}
+
+/// Does the jobs, and what others want of the process between them.
+fn serve(process: &mut Process<'_>, desk: &Desk, tasks: Option<&worker::Worker>) {
+    let mut conversation = Conversation::default();
+    loop {
+        let all = process.background.clone();
+        let ready = || desk.has_news() || tasks.is_some_and(|tasks| tasks.has_tasks()) || background::has_news(&all);
+        if !wait_for_input(process, ready) {
+            return;
+        }
+        background::run_as_tasks(process);
+        if let Some(tasks) = tasks {
+            tasks.run_tasks(process);
+        }
+        settle(process, None);
+        loop {
+            let job = match &mut *desk.0.lock() {
+                Some(jobs) => jobs.pop_front(),
+                None => return,
+            };
+            let Some(job) = job else { break };
+            job(process, &mut conversation);
+        }
+    }
+}

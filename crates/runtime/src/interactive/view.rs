@@ -1,0 +1,194 @@
+//! What a prompt can show of a process without running any 4D code: values of variables, the members of values, and
+//! the processes of machines with what they wait for.
+
+use super::Conversation;
+use crate::classes::{self, Store};
+use crate::machine::Machine;
+use crate::process::Process;
+use fourd_project::ProjectNumber;
+use fourd_resolve::typed::Slot;
+use fourd_source::fold_variable;
+use fourd_value::{Class, Member, Object, Text, Value};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+/// A member of a value.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MemberName {
+    /// Its name.
+    pub name: String,
+    /// Whether it can be called.
+    pub function: bool,
+}
+
+/// A process as a prompt lists it.
+pub struct ProcessView {
+    /// Its number on its machine.
+    pub number: i32,
+    /// Its name.
+    pub name: String,
+    /// The kind of its session; nothing where it has none.
+    pub session: Option<&'static str>,
+    /// What it does, in a word.
+    pub state: &'static str,
+    /// What it waits for; empty where it waits for nothing.
+    pub waits_for: String,
+}
+
+/// The processes of a machine, by number.
+pub fn processes(machine: &Machine) -> Vec<ProcessView> {
+    let all = machine.processes();
+    let of = |record: &Arc<crate::machine::ProcessRecord>| {
+        let (mut waits_for, holder) = machine.world.waits.waits_for(record.identity).unwrap_or_default();
+        if let Some(holder) = holder.and_then(|identity| all.iter().find(|other| other.identity == identity)) {
+            waits_for.push_str(&format!(", which process {} holds", holder.number));
+        }
+        ProcessView {
+            number: record.number,
+            name: record.name.to_string(),
+            session: record.session.as_ref().map(|session| session.kind.info_type()),
+            state: state_name(record.state.load(Ordering::SeqCst)),
+            waits_for,
+        }
+    };
+    all.iter().map(of).collect()
+}
+
+/// The name of a state of a process (rule 7.8).
+fn state_name(state: i32) -> &'static str {
+    match state {
+        0 => "executing",
+        1 => "delayed",
+        2 => "idle",
+        3 => "waits outside",
+        4 => "waits",
+        5 => "paused",
+        _ => "aborted",
+    }
+}
+
+impl Conversation {
+    /// The names of its local variables, without `$`.
+    pub fn variables(&self) -> Vec<String> {
+        self.locals.iter().map(|kept| kept.variable.name.to_string()).collect()
+    }
+
+    /// The value of a local variable; nothing where there is none of that name, or where it is a number.
+    fn variable(&self, name: &str) -> Option<Value> {
+        let folded = fold_variable(name);
+        let kept = self.locals.iter().find(|kept| fold_variable(&kept.variable.name) == folded)?;
+        matches!(kept.variable.slot, Slot::Value(_)).then(|| kept.value.clone())
+    }
+
+    /// The members of the value that a path names: `$o.list[0]`, `Storage.counters`. No code runs for it: a path with
+    /// anything that would have to be called names nothing.
+    pub fn members(&self, process: &mut Process<'_>, path: &str) -> Vec<MemberName> {
+        let Some(value) = self.value_at(process, path) else { return Vec::new() };
+        let mut members = match &value {
+            Value::Object(object) => object_members(process, object),
+            Value::Collection(_) => documented("Collection"),
+            _ => Vec::new(),
+        };
+        process.pending = None;
+        process.attention = process.ending.is_some();
+        members.sort();
+        members.dedup_by(|left, right| left.name == right.name);
+        members
+    }
+
+    fn value_at(&self, process: &mut Process<'_>, path: &str) -> Option<Value> {
+        let mut steps = steps(path)?.into_iter();
+        let Step::Property(root) = steps.next()? else { return None };
+        let names = &process.domain.program.names;
+        let mut value = if let Some(name) = root.strip_prefix('$') {
+            self.variable(name)?
+        } else if let Some(name) = root.strip_prefix("<>") {
+            process.domain.interprocess(names.interprocess(ProjectNumber::HOST, name))
+        } else if root.eq_ignore_ascii_case("Storage") {
+            Value::Object(Object::shared(process.domain.machine.storage(ProjectNumber::HOST)))
+        } else if root.eq_ignore_ascii_case("cs") {
+            Value::Object(classes::class_store(process, Store::Project(ProjectNumber::HOST)))
+        } else if root.eq_ignore_ascii_case("4D") {
+            Value::Object(classes::class_store(process, Store::BuiltIn))
+        } else if root.eq_ignore_ascii_case("Session") {
+            let session = process.record.session.clone()?;
+            match steps.next() {
+                Some(Step::Property(name)) if name.eq_ignore_ascii_case("storage") => {
+                    Value::Object(Object::shared(session.storage.clone()))
+                }
+                _ => return None,
+            }
+        } else {
+            process.variable(names.process(ProjectNumber::HOST, root)).clone()
+        };
+        for step in steps {
+            value = match (&value, step) {
+                (Value::Object(object), Step::Property(name)) => object.get(&Text::from(name))?,
+                (Value::Collection(collection), Step::Element(position)) => collection.get(position)?,
+                _ => return None,
+            };
+        }
+        Some(value)
+    }
+}
+
+enum Step<'a> {
+    Property(&'a str),
+    Element(usize),
+}
+
+/// The parts of a path; nothing where it is none.
+fn steps(path: &str) -> Option<Vec<Step<'_>>> {
+    let mut steps = Vec::new();
+    for part in path.split('.') {
+        let mut brackets = part.split('[');
+        let name = brackets.next()?.trim();
+        if name.is_empty() {
+            return None;
+        }
+        steps.push(Step::Property(name));
+        for element in brackets {
+            steps.push(Step::Element(element.trim_end().strip_suffix(']')?.trim().parse().ok()?));
+        }
+    }
+    Some(steps)
+}
+
+fn object_members(process: &mut Process<'_>, object: &Object) -> Vec<MemberName> {
+    if object.native_data::<Rc<Class>>().is_some() {
+        let named = |name: &str, function| MemberName { name: name.to_owned(), function };
+        return vec![named("new", true), named("me", false), named("name", false), named("superclass", false)];
+    }
+    let properties = classes::names(process, object).into_iter();
+    let mut members: Vec<MemberName> =
+        properties.map(|name| MemberName { name: name.to_string(), function: false }).collect();
+    let mut next = if object.is_plain() { None } else { classes::class_of(process, object) };
+    while let Some(class) = next {
+        if class.kind.built_in {
+            members.extend(documented(&class.name.to_cow()));
+        }
+        members.extend(class.own_members().into_iter().map(|(name, member)| MemberName {
+            name: name.to_string(),
+            function: matches!(member, Member::Function(_)),
+        }));
+        next = class.superclass();
+    }
+    members
+}
+
+/// The members of a class of the documentation.
+pub fn documented(class: &str) -> Vec<MemberName> {
+    let mut members = Vec::new();
+    let mut next = fourd_catalog::class(class);
+    // No chain of classes is longer.
+    for _ in 0..8 {
+        let Some(class) = next else { break };
+        members.extend(class.members.iter().map(|member| MemberName {
+            name: member.name.to_owned(),
+            function: member.kind == fourd_catalog::MemberKind::Function,
+        }));
+        next = class.superclass.and_then(fourd_catalog::class);
+    }
+    members
+}
