@@ -1,8 +1,6 @@
 //! The fourd command line: assembles the crates and holds no semantics of the language.
 
 mod check;
-mod explore;
-mod golden;
 mod help;
 mod output;
 mod progress;
@@ -11,8 +9,6 @@ mod repl_input;
 mod run;
 mod system_options;
 mod test;
-mod test_case;
-mod test_methods;
 mod tool4d;
 
 use clap::{Parser, Subcommand};

@@ -6,6 +6,7 @@ use crate::system_options::SystemOptions;
 use clap::Args;
 use fourd_project::Project;
 use fourd_runtime::Program;
+use fourd_runtime::coverage::Coverage;
 use fourd_runtime::edition::Edition;
 use fourd_runtime::run::{self, Outcome, Role, SystemEvent};
 use fourd_runtime::world::World;
@@ -59,6 +60,9 @@ pub struct RunOptions {
     /// Where to write how many assertions were checked and processes started, for the run that tests
     #[arg(long, value_name = "FILE", hide = true)]
     pub counts_to: Option<PathBuf>,
+    /// Write there too which lines have run
+    #[arg(long, hide = true)]
+    pub mark_lines: bool,
 }
 
 /// Runs, and says how it ended.
@@ -70,6 +74,10 @@ pub fn run(options: &RunOptions) -> Exit {
         Ok(program) => program,
         Err(exit) => return exit,
     };
+    if options.mark_lines {
+        // Nothing was read before, so this is the first value.
+        let _ = program.coverage.set(Coverage::default());
+    }
     let role = match role(options) {
         Ok(role) => role,
         Err(problem) => {
@@ -89,16 +97,13 @@ pub fn run(options: &RunOptions) -> Exit {
     let mut begun = None;
     let exit = execute_in(&program, settings, |world| begun = Some(world));
     match (&options.counts_to, begun) {
-        (Some(file), Some(world)) => write_counts(file, &world).err().unwrap_or(exit),
+        (Some(file), Some(world)) => write_counts(file, &world, &program).err().unwrap_or(exit),
         _ => exit,
     }
 }
 
-fn write_counts(file: &Path, world: &World) -> Result<(), Exit> {
-    let counts = world.assertions.counts();
-    let processes = world.begun_processes();
-    let text = format!("{} {} {processes}\n{}", counts.checked, counts.failed, counts.failures.join("\n"));
-    std::fs::write(file, text).map_err(|error| {
+fn write_counts(file: &Path, world: &World, program: &Program) -> Result<(), Exit> {
+    crate::test::tell(file, world, program).map_err(|error| {
         let title = format!("`{}` cannot be written", shown_path(file));
         report(&Diagnostic::error("run::counts", title).note(error.to_string()), &SourceMap::new());
         Exit::Failure

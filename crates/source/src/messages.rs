@@ -149,6 +149,7 @@ macro_rules! with_messages {
             // Tests.
             "4D6001" "test::missing" "There are no tests, or no expected output";
             "4D6002" "test::no-program" "The program cannot find itself to run the tests";
+            "4D6003" "test::unwritable" "The results of the tests cannot be written";
             // The command line.
             "4D6101" "run::method-missing" "There is no method of the name that is given";
             "4D6102" "run::roles" "The options for users and clients do not go together";
@@ -159,6 +160,8 @@ macro_rules! with_messages {
             "4D6107" "help::unknown" "There is no help for a name";
             "4D6108" "reference::write" "A page of the documentation cannot be written";
             "4D6109" "explain::unknown" "There is no message of that identifier";
+            "4D6110" "format::changed" "The formatter would change what code means";
+            "4D6111" "format::write" "A formatted file cannot be written";
         }
     };
 }

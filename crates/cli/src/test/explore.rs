@@ -1,59 +1,36 @@
 //! `fourd test --explore`: runs tests under many schedules and tells the first one that fails.
 
-use crate::test_case::{Runner, TestCase};
+use super::case::{Runner, TestCase};
+use super::fault::Fault;
+use super::report::Course;
 use fourd_source::shown_path;
 use rayon::prelude::*;
 use std::ffi::OsString;
 use std::ops::RangeInclusive;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 /// How a test fails.
 pub struct Failure {
     /// The seed of the schedule; none where the test runs in one process, as it always does.
     pub seed: Option<u64>,
     /// What is wrong.
-    pub why: String,
+    pub fault: Fault,
 }
 
 /// Runs a test under all seeds, once it has started a second process without them. Gives the failure of the lowest seed.
-pub fn explore(
-    test: &TestCase,
-    runner: &Runner<'_>,
-    seeds: RangeInclusive<u64>,
-    progress: &Progress,
-) -> Option<Failure> {
-    match run(test, runner, None, progress) {
-        (1, failure) => {
-            progress.ended();
-            failure
-        }
-        (..) => seeded(test, runner, seeds, progress),
+pub fn explore(test: &TestCase, runner: &Runner, seeds: RangeInclusive<u64>, course: &Course) -> Option<Failure> {
+    match run(test, runner, None, course) {
+        (1, failure) => failure,
+        (..) => seeded(test, runner, seeds, course),
     }
 }
 
 /// Runs a test under all seeds.
-pub fn seeded(
-    test: &TestCase,
-    runner: &Runner<'_>,
-    seeds: RangeInclusive<u64>,
-    progress: &Progress,
-) -> Option<Failure> {
-    let failure = first_failure(test, runner, seeds, progress);
-    progress.ended();
-    failure
-}
-
-fn first_failure(
-    test: &TestCase,
-    runner: &Runner<'_>,
-    seeds: RangeInclusive<u64>,
-    progress: &Progress,
-) -> Option<Failure> {
+pub fn seeded(test: &TestCase, runner: &Runner, seeds: RangeInclusive<u64>, course: &Course) -> Option<Failure> {
     let mut next = Some(*seeds.start());
     // In batches, so that nobody tries high seeds while a low one fails.
     while let Some(first) = next.filter(|next| seeds.contains(next)) {
         let last = first.saturating_add(rayon::current_num_threads() as u64 - 1).min(*seeds.end());
-        let failure = (first..=last).into_par_iter().find_map_first(|seed| run(test, runner, Some(seed), progress).1);
+        let failure = (first..=last).into_par_iter().find_map_first(|seed| run(test, runner, Some(seed), course).1);
         if failure.is_some() {
             return failure;
         }
@@ -63,14 +40,14 @@ fn first_failure(
 }
 
 /// Runs a test once: how many processes it has started, and how it fails.
-fn run(test: &TestCase, runner: &Runner<'_>, seed: Option<u64>, progress: &Progress) -> (u64, Option<Failure>) {
+fn run(test: &TestCase, runner: &Runner, seed: Option<u64>, course: &Course) -> (u64, Option<Failure>) {
     let written = test.run(runner, seed);
-    progress.ran();
-    let (processes, why) = match written {
-        Ok(written) => (written.processes, test.fault(&written, seed, runner.colour)),
-        Err(why) => (0, Some(format!("  {why}\n"))),
+    course.ran();
+    let (processes, fault) = match written {
+        Ok(written) => (written.processes, test.fault(&written, seed)),
+        Err(why) => (0, Some(Fault::not_run(why))),
     };
-    (processes, why.map(|why| Failure { seed, why }))
+    (processes, fault.map(|fault| Failure { seed, fault }))
 }
 
 /// The command that repeats a failure, to be pasted into a shell.
@@ -95,38 +72,6 @@ fn quoted(word: &str) -> String {
         return word.to_owned();
     }
     if cfg!(windows) { format!("\"{word}\"") } else { format!("'{}'", word.replace('\'', r"'\''")) }
-}
-
-/// How far the exploration is.
-pub struct Progress {
-    line: crate::progress::Progress,
-    tests: usize,
-    ended: AtomicUsize,
-    runs: AtomicU64,
-}
-
-impl Progress {
-    /// The progress of that many tests.
-    pub fn new(tests: usize) -> Self {
-        let line = crate::progress::Progress::new("Exploring", tests);
-        Self { line, tests, ended: AtomicUsize::new(0), runs: AtomicU64::new(0) }
-    }
-
-    fn ran(&self) {
-        let runs = self.runs.fetch_add(1, Ordering::Relaxed) + 1;
-        let ended = self.ended.load(Ordering::Relaxed);
-        self.line.say(format!("{ended} of {} tests, {runs} runs", self.tests));
-    }
-
-    fn ended(&self) {
-        self.ended.fetch_add(1, Ordering::Relaxed);
-        self.line.advance();
-    }
-
-    /// Takes the line away; how many runs there were.
-    pub fn end(self) -> u64 {
-        self.runs.load(Ordering::Relaxed)
-    }
 }
 
 #[cfg(test)]

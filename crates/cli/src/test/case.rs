@@ -1,7 +1,9 @@
 //! One test: where it is found, how it is run, and what it must give.
 
-use crate::golden::{self, Assertions, Written, difference, expected_file};
-use crate::test_methods::{self, TestMethod};
+use super::coverage::RanLines;
+use super::fault::Fault;
+use super::golden::{self, Ended, Written, expected_file};
+use super::methods::{self, TestMethod};
 use fourd_project::{Project, source_files_under};
 use fourd_source::{Diagnostic, read_source, shown_path};
 use std::ffi::OsString;
@@ -46,13 +48,13 @@ pub enum Demand {
 }
 
 /// How tests are run.
-pub struct Runner<'a> {
+pub struct Runner {
     /// This program.
-    pub program: &'a Path,
+    pub program: PathBuf,
     /// Options that all runs are given.
-    pub given: &'a [OsString],
-    /// Differences are shown in colours.
-    pub colour: bool,
+    pub given: Vec<OsString>,
+    /// Where the lines go that have run, if somebody wants to know.
+    pub lines: Option<RanLines>,
 }
 
 /// The options in the text of a script or method; `None` where it has no line for them.
@@ -96,7 +98,7 @@ pub fn find(paths: &[PathBuf], new: bool) -> Result<Vec<TestCase>, Diagnostic> {
             let options = line_in(&read_source(path)?);
             if new || expected_file(path).is_file() {
                 tests.push(golden_test(path.clone(), options)?);
-            } else if let Some(method) = test_methods::method_of_file(path)? {
+            } else if let Some(method) = methods::method_of_file(path)? {
                 tests.push(method_test(method)?);
             } else {
                 let title = format!("`{}` has no expected output beside it", shown_path(path));
@@ -122,18 +124,18 @@ fn find_in(folder: &Path, new: bool, tests: &mut Vec<TestCase>) -> Result<(), Di
             continue;
         }
         let options = line_in(&read_source(&file.path)?);
-        if has_output || options.is_some() && test_methods::method_of_file(&file.path)?.is_none() {
+        if has_output || options.is_some() && methods::method_of_file(&file.path)?.is_none() {
             tests.push(golden_test(file.path, options)?);
         }
     }
-    for method in test_methods::find_methods(folder)? {
+    for method in methods::find_methods(folder)? {
         tests.push(method_test(method)?);
     }
     Ok(())
 }
 
 fn golden_test(file: PathBuf, options: Option<TestLine>) -> Result<TestCase, Diagnostic> {
-    let method = match test_methods::package_of(&file) {
+    let method = match methods::package_of(&file) {
         Some(package) => {
             let project = Project::open_folder(&package)?;
             let found = project.methods().find(|method| method.path == file);
@@ -150,12 +152,37 @@ fn method_test(method: TestMethod) -> Result<TestCase, Diagnostic> {
 }
 
 impl TestCase {
+    /// What it can be found by: its path, and the name of its method if it is one.
+    pub fn names(&self) -> Vec<String> {
+        let method = self.method.as_ref().map(|method| method.name.clone());
+        std::iter::once(shown_path(&self.file)).chain(method).collect()
+    }
+
+    /// Its name in its folder.
+    pub fn name(&self) -> String {
+        match &self.method {
+            Some(method) => method.name.clone(),
+            None => self.file.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        }
+    }
+
+    /// The `.4DProject` file, or the folder, of the project that it runs in.
+    pub fn project(&self) -> &Path {
+        match &self.method {
+            Some(method) => &method.project,
+            None => self.file.parent().unwrap_or(&self.file),
+        }
+    }
+
     /// Runs it as its options say, with this seed if there is one.
     ///
     /// # Errors
-    /// A sentence where the run did not start or end in time, or wrote too much.
-    pub fn run(&self, runner: &Runner<'_>, seed: Option<u64>) -> Result<Written, String> {
-        let mut arguments = runner.given.to_vec();
+    /// A sentence where the run did not start, or wrote too much.
+    pub fn run(&self, runner: &Runner, seed: Option<u64>) -> Result<Written, String> {
+        let mut arguments = runner.given.clone();
+        if runner.lines.is_some() {
+            arguments.push("--mark-lines".into());
+        }
         arguments.extend(self.options.run.iter().map(OsString::from));
         if let Some(seed) = seed.or(self.options.seed) {
             arguments.push(format!("--seed={seed}").into());
@@ -171,27 +198,39 @@ impl TestCase {
                 self.file.parent()
             }
         };
-        golden::run(runner.program, folder.ok_or("the path has no folder")?, arguments)
+        let mut written = golden::run(&runner.program, folder.ok_or("the path has no folder")?, arguments)?;
+        if let Some(lines) = &runner.lines {
+            lines.add(std::mem::take(&mut written.lines));
+        }
+        Ok(written)
     }
 
     /// What is wrong with a run that had this seed, if anything is.
-    pub fn fault(&self, written: &Written, seed: Option<u64>, colour: bool) -> Option<String> {
+    pub fn fault(&self, written: &Written, seed: Option<u64>) -> Option<Fault> {
         if !self.golden {
-            return fault_of_method(written);
+            // Assertions count too whose errors the method handled itself.
+            let passed = written.ended == Ended::Exit(0) && written.assertions.failed == 0;
+            return (!passed).then(|| Fault::of_run(written));
+        }
+        if written.ended == Ended::TimedOut {
+            return Some(Fault::of_run(written));
         }
         let expected = match read_source(&expected_file(&self.file)) {
             Ok(expected) if expected == written.text => return None,
             // Tools that fetch the files may have changed the ends of lines.
             Ok(expected) => expected.replace("\r\n", "\n"),
-            Err(problem) => return Some(format!("  {}\n", problem.title)),
+            Err(problem) => return Some(Fault::not_run(problem.title)),
         };
+        if written.ended.is_broken() && expected != written.text {
+            return Some(Fault::of_run(written));
+        }
         let seed = seed.or(self.options.seed);
         let demand = if seed.is_some() && seed == self.options.seed { Demand::Same } else { self.options.demand };
         match demand {
-            Demand::Same => differs(&expected, &written.text, colour),
-            Demand::AnyOrder => differs(&sorted(&expected), &sorted(&written.text), colour),
-            Demand::AnyOutput if written.assertions.failed > 0 => Some(all_of(written)),
-            Demand::AnyOutput => (ending(&expected) != ending(&written.text)).then(|| all_of(written)),
+            Demand::Same => Fault::differs(expected, &written.text),
+            Demand::AnyOrder => Fault::differs(sorted(&expected), &sorted(&written.text)),
+            Demand::AnyOutput if written.assertions.failed > 0 => Some(Fault::of_run(written)),
+            Demand::AnyOutput => (ending(&expected) != ending(&written.text)).then(|| Fault::of_run(written)),
         }
     }
 
@@ -206,7 +245,7 @@ impl TestCase {
         }
         match std::fs::write(&file, &written.text) {
             Ok(()) => Ok(true),
-            Err(error) => Err(format!("  `{}` cannot be written: {error}\n", shown_path(&file))),
+            Err(error) => Err(format!("`{}` cannot be written: {error}", shown_path(&file))),
         }
     }
 
@@ -214,22 +253,6 @@ impl TestCase {
     pub fn is_golden(&self) -> bool {
         self.golden
     }
-}
-
-/// A method passes when it ends well and all its assertions hold, those too whose errors it handled itself.
-fn fault_of_method(written: &Written) -> Option<String> {
-    (!written.success || written.assertions.failed > 0).then(|| all_of(written))
-}
-
-/// The failed assertions of a run and all that it wrote.
-fn all_of(written: &Written) -> String {
-    let Assertions { failures, .. } = &written.assertions;
-    let lines = failures.iter().map(String::as_str).chain(written.text.lines());
-    lines.map(|line| format!("  {line}\n")).collect()
-}
-
-fn differs(expected: &str, written: &str, colour: bool) -> Option<String> {
-    (expected != written).then(|| difference(expected, written, colour))
 }
 
 fn sorted(text: &str) -> String {
@@ -263,7 +286,7 @@ mod tests {
     }
 
     fn written(text: &str) -> Written {
-        Written { text: text.to_owned(), success: true, assertions: Assertions::default(), processes: 1 }
+        Written { text: text.to_owned(), ..Written::default() }
     }
 
     #[test]
@@ -274,7 +297,7 @@ mod tests {
         std::fs::write(expected_file(&file), "1\n2\n--- exit 1\n").unwrap();
         let fault = |options: &str, text: &str, seed| {
             let test = golden_test(file.clone(), line_in(options)).unwrap();
-            test.fault(&written(text), seed, false).is_some()
+            test.fault(&written(text), seed).is_some()
         };
         let other = "2\n1\n--- exit 1\n";
         assert!(fault("//fourd: --seed 3", other, Some(4)));

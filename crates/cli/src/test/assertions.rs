@@ -1,0 +1,105 @@
+//! What a run tells the test that has started it, in a file of its own: assertions, processes, lines that have run.
+
+use fourd_runtime::Program;
+use fourd_runtime::world::World;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// How many assertions a run has checked.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Assertions {
+    /// All.
+    pub checked: u64,
+    /// Those that failed.
+    pub failed: u64,
+    /// The first ones that failed.
+    pub failures: Vec<FailedAssertion>,
+}
+
+/// An assertion that failed.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct FailedAssertion {
+    /// Its message and place.
+    pub message: String,
+    /// Facts about it, such as the values of its variables.
+    pub notes: Vec<String>,
+}
+
+/// What a run has told.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// Its assertions.
+    pub assertions: Assertions,
+    /// How many 4D processes it has started, on all machines.
+    pub processes: u64,
+    /// The files in which something ran, with the numbers of the lines.
+    pub lines: Vec<(PathBuf, Vec<u32>)>,
+}
+
+/// Writes what a run tells.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn tell(file: &Path, world: &World, program: &Program) -> std::io::Result<()> {
+    let counts = world.assertions.counts();
+    let failures: Vec<Value> = counts.failures.iter().map(|failure| json!({ "message": failure })).collect();
+    let ran = program.coverage.get().map(|coverage| coverage.ran()).unwrap_or_default();
+    let lines: Vec<Value> = ran.iter().map(|(path, lines)| json!([path, lines])).collect();
+    let told = json!({
+        "checked": counts.checked,
+        "failed": counts.failed,
+        "failures": failures,
+        "processes": world.begun_processes(),
+        "lines": lines,
+    });
+    std::fs::write(file, told.to_string())
+}
+
+/// The file for what a run tells; it goes away with this value.
+pub struct ToldFile(pub PathBuf);
+
+impl ToldFile {
+    /// A file of this name is not there yet.
+    pub fn new() -> Self {
+        static NUMBER: AtomicU64 = AtomicU64::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        Self(std::env::temp_dir().join(format!("fourd-test-{}-{number}", std::process::id())))
+    }
+
+    /// What the run has told; nothing where it ended before it could.
+    pub fn read(&self) -> Told {
+        let text = std::fs::read_to_string(&self.0).unwrap_or_default();
+        let told: Value = serde_json::from_str(&text).unwrap_or_default();
+        let count = |key: &str| told.get(key).and_then(Value::as_u64).unwrap_or(0);
+        let list = |value: &Value, key: &str| value.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
+        let texts = |value: &Value, key: &str| {
+            list(value, key).iter().filter_map(|text| text.as_str().map(str::to_owned)).collect()
+        };
+        let failure = |value: &Value| FailedAssertion {
+            message: value.get("message").and_then(Value::as_str).unwrap_or_default().to_owned(),
+            notes: texts(value, "notes"),
+        };
+        let lines_of = |value: &Value| {
+            let numbers = value.get(1)?.as_array()?.iter();
+            let numbers = numbers.filter_map(|number| u32::try_from(number.as_u64()?).ok()).collect();
+            Some((PathBuf::from(value.get(0)?.as_str()?), numbers))
+        };
+        Told {
+            assertions: Assertions {
+                checked: count("checked"),
+                failed: count("failed"),
+                failures: list(&told, "failures").iter().map(failure).collect(),
+            },
+            processes: count("processes"),
+            lines: list(&told, "lines").iter().filter_map(lines_of).collect(),
+        }
+    }
+}
+
+impl Drop for ToldFile {
+    fn drop(&mut self) {
+        // It is not there where the run did not get that far.
+        let _ = std::fs::remove_file(&self.0);
+    }
+}

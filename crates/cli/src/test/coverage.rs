@@ -1,0 +1,166 @@
+//! Line coverage of the tested projects: what the runs have marked, against the lines that count.
+
+use super::case::TestCase;
+use crate::progress::Progress;
+use fourd_project::{DatabaseMethod, Project, ProjectNumber};
+use fourd_runtime::Program;
+use fourd_runtime::coverage::lines_that_count;
+use fourd_source::{Diagnostic, shown_path};
+use fourd_syntax::tree::CodeKind;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The lines that the runs of all tests have marked, by file.
+#[derive(Default)]
+pub struct RanLines(Mutex<BTreeMap<PathBuf, BTreeSet<u32>>>);
+
+impl RanLines {
+    /// Adds those of a run.
+    pub fn add(&self, lines: Vec<(PathBuf, Vec<u32>)>) {
+        let mut ran = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for (path, numbers) in lines {
+            ran.entry(same_path(&path)).or_default().extend(numbers);
+        }
+    }
+}
+
+/// The spelling of a path that all runs agree on.
+fn same_path(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// A file of a tested project.
+struct Lines {
+    /// Its path as it is shown.
+    shown: String,
+    /// Its path in whole.
+    path: PathBuf,
+    /// The lines that count, each with whether it has run.
+    lines: Vec<(u32, bool)>,
+}
+
+impl Lines {
+    fn covered(&self) -> usize {
+        self.lines.iter().filter(|(_, ran)| *ran).count()
+    }
+
+    /// The lines that have not run; those with no other between them that counts are one range.
+    fn missing(&self) -> String {
+        let mut ranges: Vec<String> = Vec::new();
+        for stretch in self.lines.chunk_by(|(_, before), (_, after)| before == after) {
+            match stretch {
+                [(only, false)] => ranges.push(only.to_string()),
+                [(first, false), .., (last, _)] => ranges.push(format!("{first}-{last}")),
+                _ => {}
+            }
+        }
+        ranges.join(", ")
+    }
+}
+
+/// All files of the tested projects with the lines that have run.
+pub struct Report(Vec<Lines>);
+
+impl Report {
+    /// The files of the projects that these tests belong to.
+    ///
+    /// # Errors
+    /// A project cannot be opened.
+    pub fn new(tests: &[TestCase], ran: &RanLines, components: bool) -> Result<Self, Diagnostic> {
+        let mut programs: BTreeMap<PathBuf, Arc<Program>> = BTreeMap::new();
+        let mut files: BTreeMap<PathBuf, File> = BTreeMap::new();
+        for test in tests {
+            let root = test.project();
+            let program = match programs.get(root) {
+                Some(program) => program.clone(),
+                None => {
+                    let project = Project::open_folder(root)?;
+                    let program = Program::new(project, fourd_commands::commands(), fourd_commands::classes(), None);
+                    add_project(&program, ProjectNumber::HOST, &mut files);
+                    if components {
+                        for (number, _) in program.project.numbered_components() {
+                            add_project(&program, number, &mut files);
+                        }
+                    }
+                    programs.insert(root.to_path_buf(), program.clone());
+                    program
+                }
+            };
+            // A golden script is no method of its project.
+            let file = File { program, number: ProjectNumber::HOST, path: test.file.clone(), kind: CodeKind::Method };
+            files.entry(same_path(&test.file)).or_insert(file);
+        }
+        let progress = Progress::new("Counting lines", files.len());
+        let ran = ran.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut found = Vec::with_capacity(files.len());
+        for (path, file) in &files {
+            let counted = lines_that_count(&file.program, file.number, &file.path, file.kind)?;
+            let ran = ran.get(path);
+            let lines = counted.into_iter().map(|line| (line, ran.is_some_and(|ran| ran.contains(&line)))).collect();
+            found.push(Lines { shown: shown_path(&file.path), path: file.path.clone(), lines });
+            progress.advance();
+        }
+        found.sort_by(|left, right| left.shown.cmp(&right.shown));
+        Ok(Self(found))
+    }
+
+    /// A table with a line for each file and one for all.
+    pub fn table(&self) -> String {
+        let counts = |file: &Lines| (file.lines.len(), file.covered());
+        let (all, covered) = self
+            .0
+            .iter()
+            .map(counts)
+            .fold((0, 0), |(lines, covered), (more, further)| (lines + more, covered + further));
+        let longest = self.0.iter().map(|file| file.shown.chars().count()).max().unwrap_or(0);
+        let width = longest.max("total".len());
+        let mut text = format!("{:width$}  lines  covered  percent  not covered\n", "file");
+        for file in &self.0 {
+            let (lines, covered) = counts(file);
+            let row = row(&file.shown, width, lines, covered);
+            let _ = writeln!(text, "{}", format!("{row}  {}", file.missing()).trim_end());
+        }
+        text + &row("total", width, all, covered) + "\n"
+    }
+
+    /// The lines in the format of lcov.
+    pub fn lcov(&self) -> String {
+        let mut text = String::new();
+        for file in &self.0 {
+            let _ = writeln!(text, "TN:\nSF:{}", file.path.display());
+            for (line, ran) in &file.lines {
+                let _ = writeln!(text, "DA:{line},{}", u8::from(*ran));
+            }
+            let _ = writeln!(text, "LF:{}\nLH:{}\nend_of_record", file.lines.len(), file.covered());
+        }
+        text
+    }
+}
+
+fn row(name: &str, width: usize, lines: usize, covered: usize) -> String {
+    // In tenths, rounded down: only what is complete is 100.
+    let tenths = (covered * 1000).checked_div(lines).unwrap_or(1000);
+    let percent = format!("{}.{}%", tenths / 10, tenths % 10);
+    format!("{name:width$}  {lines:>5}  {covered:>7}  {percent:>7}")
+}
+
+/// A file with the project that it is read in.
+struct File {
+    program: Arc<Program>,
+    number: ProjectNumber,
+    path: PathBuf,
+    kind: CodeKind,
+}
+
+fn add_project(program: &Arc<Program>, number: ProjectNumber, files: &mut BTreeMap<PathBuf, File>) {
+    let project = program.project.numbered(number);
+    let database_methods = DatabaseMethod::ALL.into_iter().filter_map(|method| project.database_method(method));
+    let methods = project.methods().chain(database_methods).map(|method| (&method.path, CodeKind::Method));
+    let classes = project.classes().map(|class| (&class.path, CodeKind::Class));
+    for (path, kind) in methods.chain(classes) {
+        let file = File { program: program.clone(), number, path: path.clone(), kind };
+        files.entry(same_path(path)).or_insert(file);
+    }
+}

@@ -1,0 +1,113 @@
+//! What is wrong with a test.
+
+use super::difference::difference;
+use super::golden::{Ended, TIME_LIMIT, Written};
+
+/// What is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// It wrote something else.
+    Differs,
+    /// It ended by an error, or an assertion failed.
+    Failed,
+    /// A signal ended it.
+    Crashed,
+    /// It did not end in time.
+    TimedOut,
+    /// It could not be run.
+    NotRun,
+}
+
+impl FaultKind {
+    /// What stands before the path of the test.
+    pub fn head(self) -> &'static str {
+        match self {
+            FaultKind::Differs | FaultKind::Failed => "failed",
+            FaultKind::Crashed => "crashed",
+            FaultKind::TimedOut => "timed out",
+            FaultKind::NotRun => "not run",
+        }
+    }
+}
+
+/// A fault with what a person wants to know about it.
+#[derive(Debug)]
+pub struct Fault {
+    /// What is wrong.
+    pub kind: FaultKind,
+    /// What to show.
+    detail: Detail,
+}
+
+#[derive(Debug)]
+enum Detail {
+    /// A text as it is.
+    Text(String),
+    /// What was expected and written.
+    Difference { expected: String, written: String },
+}
+
+impl Fault {
+    /// A test that could not be run.
+    pub fn not_run(why: String) -> Self {
+        Self { kind: FaultKind::NotRun, detail: Detail::Text(why) }
+    }
+
+    /// Another output than the expected one; none where they are equal.
+    pub fn differs(expected: String, written: &str) -> Option<Self> {
+        let differs = expected != written;
+        let detail = Detail::Difference { expected, written: written.to_owned() };
+        differs.then_some(Self { kind: FaultKind::Differs, detail })
+    }
+
+    /// A run that failed in itself: its failed assertions and all that it wrote.
+    pub fn of_run(written: &Written) -> Self {
+        let mut text = String::new();
+        let kind = match written.ended {
+            Ended::TimedOut => {
+                text.push_str(&format!("it was ended after {} seconds\n", TIME_LIMIT.as_secs()));
+                FaultKind::TimedOut
+            }
+            Ended::Signal(number) => {
+                text.push_str(&format!("signal {number}{} ended it\n", name_of(number)));
+                FaultKind::Crashed
+            }
+            Ended::Exit(_) => FaultKind::Failed,
+        };
+        for failure in &written.assertions.failures {
+            text.push_str(&format!("{}\n", failure.message));
+            text.extend(failure.notes.iter().map(|note| format!("  {note}\n")));
+        }
+        text.push_str(&written.text);
+        Self { kind, detail: Detail::Text(text) }
+    }
+
+    /// One line about it, for a list.
+    pub fn title(&self) -> String {
+        match &self.detail {
+            Detail::Text(text) => text.lines().find(|line| !line.starts_with("--- ")).unwrap_or("it failed").to_owned(),
+            Detail::Difference { .. } => "it wrote something else than expected".to_owned(),
+        }
+    }
+
+    /// All lines about it.
+    pub fn text(&self, colour: bool) -> String {
+        match &self.detail {
+            Detail::Text(text) => text.lines().map(|line| format!("  {line}\n")).collect(),
+            Detail::Difference { expected, written } => difference(expected, written, colour),
+        }
+    }
+}
+
+/// The name of a signal that ends programs by mistakes, in parentheses.
+fn name_of(signal: i32) -> &'static str {
+    match signal {
+        4 => " (illegal instruction)",
+        6 => " (abort)",
+        8 => " (arithmetic)",
+        9 => " (kill)",
+        11 => " (memory access)",
+        15 => " (termination)",
+        _ => "",
+    }
+}

@@ -1,0 +1,127 @@
+//! The results as JUnit XML, which GitHub, GitLab and Jenkins read: a suite for each folder, a case for each test.
+
+use super::Outcome;
+use super::explore::Failure;
+use super::fault::FaultKind;
+use super::report::Results;
+use fourd_source::shown_path;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+use std::time::Duration;
+
+/// A suite while it is collected.
+#[derive(Default)]
+struct Suite {
+    tests: usize,
+    failures: usize,
+    errors: usize,
+    skipped: usize,
+    time: Duration,
+    cases: String,
+}
+
+/// The document; `time` is how long all tests took together.
+pub fn document(results: &Results<'_>, time: Duration) -> String {
+    let mut suites: BTreeMap<String, Suite> = BTreeMap::new();
+    for (test, finished) in results.tests.iter().zip(results.finished) {
+        let folder = shown_path(test.file.parent().unwrap_or(Path::new(".")));
+        let suite = suites.entry(folder.clone()).or_default();
+        let file = shown_path(&test.file);
+        let duration = finished.as_ref().map_or(Duration::ZERO, |finished| finished.duration);
+        suite.tests += 1;
+        suite.time += duration;
+        let _ = write!(
+            suite.cases,
+            "    <testcase name=\"{}\" classname=\"{}\" file=\"{}\" time=\"{}\"",
+            escaped(&test.name()),
+            escaped(&folder),
+            escaped(&file),
+            seconds(duration)
+        );
+        match finished.as_ref().map(|finished| &finished.outcome) {
+            Some(Outcome::Passed | Outcome::Updated) => suite.cases.push_str("/>\n"),
+            None => {
+                suite.skipped += 1;
+                suite.cases.push_str(">\n      <skipped/>\n    </testcase>\n");
+            }
+            Some(Outcome::Failed(failure)) => {
+                let element = match failure.fault.kind {
+                    FaultKind::Differs | FaultKind::Failed => "failure",
+                    FaultKind::Crashed | FaultKind::TimedOut | FaultKind::NotRun => "error",
+                };
+                match element {
+                    "failure" => suite.failures += 1,
+                    _ => suite.errors += 1,
+                }
+                let _ = write!(suite.cases, ">\n{}    </testcase>\n", failed(element, failure));
+            }
+        }
+    }
+    let sum = |count: fn(&Suite) -> usize| suites.values().map(count).sum::<usize>();
+    let mut text = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <testsuites name=\"fourd test\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" time=\"{}\">\n",
+        sum(|suite| suite.tests),
+        sum(|suite| suite.failures),
+        sum(|suite| suite.errors),
+        sum(|suite| suite.skipped),
+        seconds(time)
+    );
+    for (folder, suite) in &suites {
+        let _ = write!(
+            text,
+            "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" time=\"{}\">\n{}  </testsuite>\n",
+            escaped(folder),
+            suite.tests,
+            suite.failures,
+            suite.errors,
+            suite.skipped,
+            seconds(suite.time),
+            suite.cases
+        );
+    }
+    text + "</testsuites>\n"
+}
+
+fn failed(element: &str, failure: &Failure) -> String {
+    let seed = failure.seed.map(|seed| format!(" with seed {seed}")).unwrap_or_default();
+    format!(
+        "      <{element} message=\"{}\" type=\"{}\">{}</{element}>\n",
+        escaped(&(failure.fault.title() + &seed)),
+        failure.fault.kind.head(),
+        escaped(&failure.fault.text(false))
+    )
+}
+
+fn seconds(duration: Duration) -> String {
+    format!("{:.3}", duration.as_secs_f64())
+}
+
+/// A text inside an element or an attribute. What XML cannot hold becomes U+FFFD.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\n' | '\t' => escaped.push(character),
+            '\r' => escaped.push_str("&#13;"),
+            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn what_xml_cannot_hold_is_replaced() {
+        assert_eq!(escaped("<a b=\"c\">&\r\n\u{1b}[31m"), "&lt;a b=&quot;c&quot;&gt;&amp;&#13;\n\u{fffd}[31m");
+    }
+}
