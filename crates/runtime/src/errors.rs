@@ -53,9 +53,10 @@ pub(crate) fn note(process: &mut Process<'_>, project: ProjectNumber, pending: &
 /// An error reached the end of its statement outside any `Try`: the handler runs and the next statement follows, or the
 /// process ends.
 pub(crate) fn handle(process: &mut Process<'_>) -> Flow {
-    let Some(pending) = process.pending.take() else { return Flow::Unwind };
+    let Some(mut pending) = process.pending.take() else { return Flow::Unwind };
     let stays = process.error_handling.handling || process.domain.machine.world.stopping.load(Ordering::Relaxed);
     let Some(handler) = handler(process).filter(|_| !stays) else {
+        pending.around = Some(Box::new(crate::report::circumstances(process, &pending)));
         process.pending = Some(pending);
         process.end(Ending::Aborted);
         return Flow::Unwind;
@@ -123,7 +124,7 @@ impl Process<'_> {
         let (ended, kept): (Vec<_>, Vec<_>) = rare.put_off.drain(..).partition(|(_, of)| *of > depth);
         rare.put_off = kept;
         let errors = ended.into_iter().map(|(raised, _)| raised).collect();
-        let pending = Pending { errors, span: Span::default(), chain: Vec::new(), left_out: 0 };
+        let pending = Pending { errors, span: Span::default(), chain: Vec::new(), left_out: 0, depth: 0, around: None };
         self.error_handling.last_errors = Some(error_objects(&pending));
     }
 }

@@ -5,6 +5,7 @@ use crate::calls::{Activation, CallStack};
 use crate::domain::Domain;
 use crate::machine::ProcessRecord;
 use crate::node::{Flow, Frame};
+use crate::report::Circumstances;
 use crate::scheduler::Switch;
 use fourd_project::{MethodId, ProjectNumber};
 use fourd_source::Span;
@@ -45,6 +46,10 @@ pub struct Pending {
     pub chain: Vec<CallPlace>,
     /// How many calls are left out in the middle of the chain.
     pub left_out: usize,
+    /// How many calls were running.
+    pub(crate) depth: usize,
+    /// What stood around it, once it is clear that nobody handles it.
+    pub(crate) around: Option<Box<Circumstances>>,
 }
 
 /// A link of a call chain.
@@ -223,7 +228,7 @@ impl<'y> Process<'y> {
         self.attention = true;
         self.result_of_failed = None;
         let (chain, left_out) = self.ends_of_call_chain(span);
-        self.pending = Some(Box::new(Pending { errors, span, chain, left_out }));
+        self.pending = Some(Box::new(Pending { errors, span, chain, left_out, depth: self.calls.len(), around: None }));
     }
 
     /// The text of the program at a spot.

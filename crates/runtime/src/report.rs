@@ -1,15 +1,22 @@
 //! What a person reads when a process ends by an error.
 
+mod hints;
+mod origin;
+mod values;
+
+pub(crate) use values::{Circumstances, circumstances};
+
 use crate::process::{CHAIN_END, Ending, Pending, Process};
-use fourd_source::{Diagnostic, Format, render};
+use fourd_source::{Diagnostic, Format, Span, render};
+use fourd_value::error;
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::Ordering;
 
 /// The report of an error that nobody handled.
 pub(crate) fn diagnostic(process: &Process<'_>, pending: &Pending) -> Diagnostic {
-    let error = pending.errors.last().map(|raised| &raised.error);
-    let code = error.map_or(0, |error| error.code);
-    let title = error.map(|error| error.message.to_cow().into_owned()).unwrap_or_default();
+    let raised = pending.errors.last();
+    let code = raised.map_or(0, |raised| raised.error.code);
+    let title = raised.map(|raised| raised.error.message.to_cow().into_owned()).unwrap_or_default();
     let first_line = title.lines().next().unwrap_or_default().to_owned();
     let mut report = Diagnostic::error("runtime::unhandled", first_line);
     report = match pending.chain.is_empty() {
@@ -17,25 +24,47 @@ pub(crate) fn diagnostic(process: &Process<'_>, pending: &Pending) -> Diagnostic
         true => report.note(format!("error {code}")),
         false => report.at(pending.span, format!("error {code}")),
     };
+    let around = pending.around.as_deref();
+    if [error::SHARED_NOT_LOCKED.0, error::SHARED_GROUP.0].contains(&code) {
+        for span in around.into_iter().flat_map(|around| &around.uses) {
+            report = report.also(*span, "this `Use` locks another object");
+        }
+    }
+    let values = around.into_iter().flat_map(|around| &around.values);
+    let values: Vec<String> = values.map(|value| format!("`{}` is {}", value.path, value.shown)).collect();
+    report = noted(report, &values);
     for cause in pending.errors.iter().rev().skip(1) {
         report = report.note(format!("caused by error {}: {}", cause.error.code, cause.error.message));
     }
-    let sources = &process.domain.program.sources;
-    let places: Vec<String> = pending
-        .chain
-        .iter()
-        .map(|place| match sources.locate(place.span) {
-            Some((file, line, _)) => format!("`{}` at {}:{line}", place.routine, file.path.display()),
-            None => format!("`{}`", place.routine),
-        })
-        .collect();
-    for (index, place) in places.iter().enumerate().skip(1) {
-        if pending.left_out > 0 && index == CHAIN_END {
-            report = report.note(format!("… {} more calls …", pending.left_out));
-        }
-        report = report.note(format!("called from {place}"));
+    report = noted(report, &calls(process, pending));
+    report = noted(report, origin::origin(process).as_slice());
+    let code = process.source_text(pending.span);
+    match raised.and_then(|raised| hints::hint(process, raised, around, &code.to_cow())) {
+        Some(hint) => report.hint(hint),
+        None => report,
     }
-    report
+}
+
+/// With a note of several lines, if there are any.
+fn noted(report: Diagnostic, lines: &[String]) -> Diagnostic {
+    if lines.is_empty() { report } else { report.note(lines.join("\n")) }
+}
+
+/// The calls around the failed routine, innermost first.
+fn calls(process: &Process<'_>, pending: &Pending) -> Vec<String> {
+    let sources = &process.domain.program.sources;
+    let shown = |span: Span| match sources.locate(span) {
+        Some((file, line, _)) => format!(" at {}:{line}", file.path.display()),
+        None => String::new(),
+    };
+    let mut lines = Vec::new();
+    for (index, place) in pending.chain.iter().enumerate().skip(1) {
+        if pending.left_out > 0 && index == CHAIN_END {
+            lines.push(format!("… {} more calls …", pending.left_out));
+        }
+        lines.push(format!("called from `{}`{}", place.routine, shown(place.span)));
+    }
+    lines
 }
 
 /// Reports the error of a process that has ended by one.
@@ -45,10 +74,7 @@ pub(crate) fn process_ended(process: &mut Process<'_>) {
         return;
     }
     process.domain.machine.world.failed.store(true, Ordering::SeqCst);
-    let mut report = diagnostic(process, &pending);
-    if !process.record.name.is_empty() {
-        report = report.note(format!("in process {} `{}`", process.record.number, process.record.name));
-    }
+    let report = diagnostic(process, &pending);
     crate::host::write_error(&process.domain.machine, &rendered(&report, &process.domain.program.sources));
 }
 
