@@ -1,0 +1,153 @@
+//! What can be done about the most frequent errors, by their numbers.
+
+use super::values::Circumstances;
+use crate::process::{Process, Raised};
+use fourd_value::error;
+
+/// What the reader can do about an error of the language itself; nothing for one that a program has made.
+pub(super) fn hint(
+    process: &Process<'_>,
+    raised: &Raised,
+    around: Option<&Circumstances>,
+    code: &str,
+) -> Option<String> {
+    let error = &raised.error;
+    if raised.object.is_some() || error.component == "host" {
+        return None;
+    }
+    let message = error.message.to_cow();
+    let is = |row: (i64, &str)| row.0 == error.code;
+    let general = if is(error::NOT_AN_OBJECT) {
+        return Some(about_missing_value(around));
+    } else if is(error::NIL_POINTER) {
+        "test the pointer before: `If (Not(Is nil pointer(…)))`"
+    } else if is(error::SHARED_NOT_LOCKED) {
+        return Some(about_use(code));
+    } else if is(error::METHOD_MISSING) {
+        return Some(about_method(process, &message));
+    } else if is(error::NOT_IMPLEMENTED) {
+        return Some(about_missing_command(&message));
+    } else if is(error::INDEX_OUT_OF_RANGE) {
+        return about_index(&message).map(str::to_owned);
+    } else if is(error::INCOMPATIBLE_TYPES) {
+        "convert one of the values: `String(…)` gives a text, `Num(…)` a number, `Date(…)` a date, `Time(…)` a time"
+    } else {
+        of_number(error.code)?
+    };
+    Some(general.to_owned())
+}
+
+fn of_number(code: i64) -> Option<&'static str> {
+    let rows: &[((i64, &str), &str)] = &[
+        (error::SYNTAX, "`fourd check` shows all mistakes of the file at once"),
+        (error::NAME_EXPECTED, "pass a variable, a property or an element here, not the value of an expression"),
+        (error::NO_TABLE, "this program has no data: keep them in objects, collections or files"),
+        (error::ARGUMENT_MISSING, "`fourd help` with the name of the command shows its parameters"),
+        (error::ARGUMENTS_TOO_MANY, "`fourd help` with the name of the command shows its parameters"),
+        (error::ARGUMENT_TYPE, "`fourd help` with the name of the command shows the types of its parameters"),
+        (error::STACK_OVERFLOW, "a method that calls itself needs a case in which it does not"),
+        (error::NOT_A_FUNCTION, "look at the spelling: names of functions tell capital letters from small ones"),
+        (error::POINTER_EXPIRED, "let the pointer refer to a process variable, or hand over an object instead"),
+        (error::DIVISION_BY_ZERO, "test the divisor before"),
+        (
+            error::SHARED_VALUE,
+            "make it with `New shared object` or `New shared collection`, or copy it with `OB Copy(…; ck shared)`",
+        ),
+        (error::SHARED_GROUP, "put in a copy: `OB Copy(…; ck shared)` or `.copy(ck shared)`"),
+        (
+            error::NOT_SHARED,
+            "make it with `New shared object` or `New shared collection`, or copy it with `OB Copy(…; ck shared)`",
+        ),
+        (error::INTERPROCESS_VARIABLE, "keep the value in `Storage`, or let the method run cooperatively"),
+        (error::CYCLE, "leave out the property that leads back, or write only the properties that are needed"),
+        (
+            error::READ_ONLY,
+            "write another property; one of a class can be written where the class has a `Function set` for it",
+        ),
+        (error::THIS_BEFORE_SUPER, "call `Super(…)` in the first line of the constructor"),
+        (error::SUPER_MISSING, "call `Super(…)` in the first line of the constructor"),
+        (error::SUPER_TWICE, "call `Super(…)` once, in the constructor of a class with `Class extends`"),
+        (error::CLASS_MISSING, "look at the spelling: names of classes tell capital letters from small ones"),
+        (
+            error::FORMULA_LOCAL,
+            "use `Formula(…)`, which keeps the values of local variables, or pass them as parameters",
+        ),
+        (error::JSON_SYNTAX, "where the text comes from outside, put `JSON Parse` into a `Try`"),
+        (error::FILE_MISSING, "test `File(…).exists` before, and look at the path"),
+        (
+            error::FILE_LOCKED,
+            "another program may have it open; with `--sandbox` only what `--allow` names can be used",
+        ),
+        (error::FILE_EXISTS, "delete it before, or pass `fk overwrite` where the command takes it"),
+        (error::FOLDER_MISSING, "make the folder before: `Folder(…).create()`"),
+        (error::NETWORK, "look at the address, and whether the server runs and can be reached from here"),
+    ];
+    rows.iter().find(|(row, _)| row.0 == code).map(|(_, hint)| *hint)
+}
+
+/// Which of the values has no members.
+fn about_missing_value(around: Option<&Circumstances>) -> String {
+    let mut missing = around.into_iter().flat_map(|around| &around.values).filter(|value| value.missing);
+    match (missing.next(), missing.next()) {
+        (Some(value), None) => {
+            format!("test it before: `If ({}#Null)`, or make sure that it gets an object", value.path)
+        }
+        _ => "test the value before: `If (…#Null)`, or make sure that it gets an object".to_owned(),
+    }
+}
+
+/// The object that has to be locked for a change: what stands before the last member.
+fn about_use(code: &str) -> String {
+    let target = code.split_once(":=").map_or(code, |(target, _)| target);
+    let object = target.rfind(['.', '[']).and_then(|end| target.get(..end)).unwrap_or("…");
+    let plain = !object.is_empty() && !object.contains(['\n', '\r']) && object.chars().count() <= 60;
+    let object = if plain { object.trim() } else { "…" };
+    format!("lock it for the change: `Use ({object})`, the change, `End use`")
+}
+
+/// Where an index begins and ends; nothing where the message is about something else that has a range.
+fn about_index(message: &str) -> Option<&'static str> {
+    if message.contains("index") {
+        Some("elements of collections count from 0 to `.length-1`, those of arrays from 1 to `Size of array`")
+    } else {
+        None
+    }
+}
+
+/// A method with a name that is nearly the wanted one.
+fn about_method(process: &Process<'_>, message: &str) -> String {
+    let names: Vec<String> = process.domain.program.project.methods().map(|method| method.name.to_string()).collect();
+    let near = quoted(message)
+        .and_then(|wanted| fourd_resolve::check::suggest::nearest(wanted, names.iter().map(String::as_str)));
+    match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "methods are the files in `Methods`, or beside the script: look at the name and the folder".to_owned(),
+    }
+}
+
+/// A command that this program lacks.
+fn about_missing_command(message: &str) -> String {
+    match quoted(message) {
+        Some(name) => {
+            format!("`fourd help {name}` says more; `fourd check` finds all commands that are not implemented")
+        }
+        None => "`fourd check` finds all commands that are not implemented".to_owned(),
+    }
+}
+
+/// The first name in backticks.
+fn quoted(message: &str) -> Option<&str> {
+    message.split('`').nth(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::about_use;
+
+    #[test]
+    fn the_object_to_lock_stands_before_the_last_member() {
+        assert!(about_use("$order.lines[2].price:=$list[1].price").contains("`Use ($order.lines[2])`"));
+        assert!(about_use("$list[3]").contains("`Use ($list)`"));
+        assert!(about_use("$list").contains("`Use (…)`"));
+    }
+}
