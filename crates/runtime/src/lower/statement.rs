@@ -186,8 +186,9 @@ impl Lowering<'_> {
             (Slot::Raw(slot), Type::Real) => Box::new(assign::AssignReal { slot, value: self.expression(value) }),
             (Slot::Raw(slot), _) => Box::new(assign::AssignBoolean { slot, value: self.expression(value) }),
             (Slot::Value(slot), Type::Text) => {
-                if let Some(appended) = self.appended(id, value) {
-                    return Some(Box::new(assign::AppendText { slot, value: appended }));
+                if let Some(tail) = Self::tail(id, value) {
+                    let quiet = Self::is_quiet(&tail);
+                    return Some(Box::new(assign::AppendText { slot, value: self.expression(&tail), quiet }));
                 }
                 if value.declared == Type::Text {
                     Box::new(assign::AssignText { slot, value: self.expression(value) })
@@ -229,10 +230,21 @@ impl Lowering<'_> {
         plain.then(|| self.expression(right))
     }
 
-    /// What is appended where a text variable gets itself with something behind it.
-    fn appended(&self, id: u32, value: &Expression) -> Option<BoxedNode> {
-        let Kind::Binary(BinaryOperator::Add, left, right) = &value.kind else { return None };
-        let plain = left.kind == Kind::Local(id) && right.declared == Type::Text;
-        plain.then(|| self.expression(right))
+    /// The texts that a text variable gets behind itself, in one expression: `$text+a+b` is the same as `$text+(a+b)`.
+    fn tail(id: u32, value: &Expression) -> Option<Expression> {
+        let (mut rest, mut texts) = (value, vec![]);
+        while let Kind::Binary(BinaryOperator::Add, left, right) = &rest.kind {
+            if right.declared != Type::Text {
+                return None;
+            }
+            texts.push(&**right);
+            rest = left;
+        }
+        let joined = |left: Expression, right| Expression {
+            kind: Kind::Binary(BinaryOperator::Add, Box::new(left), Box::new(right)),
+            declared: Type::Text,
+            span: value.span,
+        };
+        (rest.kind == Kind::Local(id)).then(|| texts.into_iter().rev().cloned().reduce(joined))?
     }
 }

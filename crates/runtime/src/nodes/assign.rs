@@ -90,14 +90,21 @@ impl Step for AssignText {
 /// `$text:=$text+…` and `$text+=…`: appends in place.
 pub(crate) struct AppendText {
     pub(crate) slot: u32,
+    /// What is appended.
     pub(crate) value: BoxedNode,
+    /// Evaluating the value cannot change the variable.
+    pub(crate) quiet: bool,
 }
 
 impl Step for AppendText {
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        let before = (!self.quiet).then(|| process.local(frame, self.slot).clone());
         let value = self.value.text(process, frame);
         if process.attention {
             return process.settle(frame);
+        }
+        if let Some(before) = before {
+            *process.local_mut(frame, self.slot) = before;
         }
         if let Value::Text(text) = process.local_mut(frame, self.slot) {
             text.push(&value);

@@ -1,0 +1,336 @@
+//! What Tab completes: names of the language and the project, variables, members of the value at hand, paths, dot-commands.
+
+use super::dot_commands::DOT_COMMANDS;
+use fourd_project::Project;
+use fourd_runtime::interactive::{MemberName, documented};
+use fourd_syntax::keyword::{BLOCK_KEYWORDS, TYPE_NAMES};
+use std::path::Path;
+
+/// So many files of a folder are offered.
+const MOST_FILES: usize = 500;
+
+/// Names have no more words.
+const MOST_WORDS: usize = 8;
+
+/// What only the running process knows.
+pub trait Live {
+    /// The local variables, without `$`.
+    fn variables(&self) -> Vec<String>;
+    /// The members of the value that a path names, without running code.
+    fn members(&self, path: &str) -> Vec<MemberName>;
+}
+
+/// All names that can begin an expression or statement.
+pub struct Names {
+    /// As they are written, with their lower-case form.
+    all: Vec<(String, String)>,
+}
+
+impl Names {
+    /// The names of the language and of a project.
+    pub fn new(project: &Project) -> Names {
+        let commands = fourd_catalog::commands().iter().filter(|command| command.documented);
+        let commands = commands.map(|command| command.name.to_owned());
+        let constants = fourd_catalog::constants().iter().map(|constant| constant.name.to_owned());
+        let keywords = BLOCK_KEYWORDS.iter().map(|(_, keyword)| keyword.text().to_owned());
+        let words = ["var", "return", "break", "continue", "cs", "4D"].map(str::to_owned);
+        let types = TYPE_NAMES.iter().map(|name| {
+            let (first, rest) = name.split_at(1);
+            first.to_ascii_uppercase() + rest
+        });
+        let methods = project.methods().map(|method| method.name.clone());
+        let mut all: Vec<(String, String)> = commands
+            .chain(constants)
+            .chain(keywords)
+            .chain(words)
+            .chain(types)
+            .chain(methods)
+            .map(|name| (name.to_lowercase(), name))
+            .map(|(lower, name)| (name, lower))
+            .collect();
+        all.sort_by(|left, right| left.1.cmp(&right.1));
+        all.dedup_by(|left, right| left.1 == right.1);
+        Names { all }
+    }
+
+    /// Those that begin with this, whatever its case.
+    fn beginning_with(&self, begin: &str) -> Vec<String> {
+        let begin = begin.to_lowercase();
+        let first = self.all.partition_point(|(_, lower)| *lower < begin);
+        let found = self.all.iter().skip(first).take_while(|(_, lower)| lower.starts_with(&begin));
+        found.map(|(name, _)| name.clone()).collect()
+    }
+}
+
+/// Where the completed part begins, and what can stand there.
+pub fn complete(text: &str, position: usize, names: &Names, live: &dyn Live) -> (usize, Vec<String>) {
+    let Some(before) = text.get(..position) else { return (position, Vec::new()) };
+    if before.starts_with('.') {
+        return complete_dot_command(before, names);
+    }
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let Some(own) = before.get(line..) else { return (position, Vec::new()) };
+    match open_quote(own) {
+        Place::Text(start) => return complete_path(before, line + start),
+        Place::Comment => return (position, Vec::new()),
+        Place::Code => {}
+    }
+    let word_begin = own.rfind(|character| !is_word(character)).map_or(0, |at| at + char_length(own, at));
+    let word = own.get(word_begin..).unwrap_or_default();
+    let ahead = own.get(..word_begin).unwrap_or_default();
+    if ahead.ends_with('.') {
+        let receiver = &ahead[..ahead.len() - 1];
+        return (line + word_begin, matching(members(receiver, live), word));
+    }
+    if ahead.ends_with('$') {
+        return (line + word_begin, matching(live.variables(), word));
+    }
+    if word.is_empty() && !ahead.ends_with(' ') {
+        return (position, Vec::new());
+    }
+    for begin in word_beginnings(own) {
+        let part = own.get(begin..).unwrap_or_default();
+        let found = if part.trim().is_empty() { Vec::new() } else { names.beginning_with(part) };
+        if !found.is_empty() {
+            return (line + begin, found);
+        }
+    }
+    (position, Vec::new())
+}
+
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
+}
+
+fn char_length(text: &str, at: usize) -> usize {
+    text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
+}
+
+/// Where the last words of a line begin, the longest run of words first.
+fn word_beginnings(line: &str) -> Vec<usize> {
+    let run = line.rfind(|character| !is_word(character) && character != ' ');
+    let run = run.map_or(0, |at| at + char_length(line, at));
+    let mut beginnings: Vec<usize> = Vec::new();
+    let mut inside = false;
+    for (at, character) in line.char_indices().skip_while(|(at, _)| *at < run) {
+        let is_word = is_word(character);
+        if is_word && !inside {
+            beginnings.push(at);
+        }
+        inside = is_word;
+    }
+    let first = beginnings.len().saturating_sub(MOST_WORDS);
+    beginnings.split_off(first)
+}
+
+fn matching(names: Vec<String>, begin: &str) -> Vec<String> {
+    let begin = begin.to_lowercase();
+    names.into_iter().filter(|name| name.to_lowercase().starts_with(&begin)).collect()
+}
+
+/// The members behind a receiver: of its value where it is a path of variables and properties, else of the class that
+/// its command gives.
+fn members(receiver: &str, live: &dyn Live) -> Vec<String> {
+    let path = path_at_end(receiver);
+    let mut found = if path.is_empty() { Vec::new() } else { live.members(path) };
+    if found.is_empty() {
+        let name = match receiver.strip_suffix(')') {
+            Some(call) => before_arguments(call),
+            None => Some(receiver),
+        };
+        let words = name.map(|name| (name, word_beginnings(name)));
+        let command = words.and_then(|(name, begins)| {
+            begins.into_iter().find_map(|begin| fourd_catalog::command_named(name.get(begin..)?.trim()))
+        });
+        let class = command.and_then(|command| command.result);
+        found = class.map(|class| documented(class.strip_prefix("4D.").unwrap_or(class))).unwrap_or_default();
+    }
+    found.sort();
+    found.dedup();
+    found.into_iter().map(|member| member.name).collect()
+}
+
+/// The part at the end of a text that is a path such as `$o.list[0]`.
+fn path_at_end(text: &str) -> &str {
+    let belongs = |character: char| is_word(character) || "$.[]<>".contains(character);
+    let begin = text.rfind(|character| !belongs(character)).map_or(0, |at| at + char_length(text, at));
+    let path = text.get(begin..).unwrap_or_default();
+    // `<` and `>` are comparisons too, and `[` begins collections.
+    let path = path.rfind("<>").map_or_else(|| path.trim_start_matches(['<', '>']), |at| &path[at..]);
+    path.rfind('$').map_or(path, |at| &path[at..]).trim_start_matches('[')
+}
+
+/// The text before the `(` whose `)` stood behind the text.
+fn before_arguments(text: &str) -> Option<&str> {
+    let mut depth = 1;
+    for (at, character) in text.char_indices().rev() {
+        match character {
+            ')' => depth += 1,
+            '(' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return text.get(..at);
+        }
+    }
+    None
+}
+
+enum Place {
+    Code,
+    Comment,
+    /// In a text, which begins there.
+    Text(usize),
+}
+
+/// In what the end of a line stands.
+fn open_quote(line: &str) -> Place {
+    let mut begin = None;
+    let mut characters = line.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        match (begin, character) {
+            (Some(_), '\\') => {
+                characters.next();
+            }
+            (Some(_), '"') => begin = None,
+            (None, '"') => begin = Some(at + 1),
+            (None, '/') if characters.peek().is_some_and(|(_, next)| *next == '/') => return Place::Comment,
+            _ => {}
+        }
+    }
+    begin.map_or(Place::Code, Place::Text)
+}
+
+/// The files that a path can go on to, from the current folder on.
+fn complete_path(before: &str, begin: usize) -> (usize, Vec<String>) {
+    let path = before.get(begin..).unwrap_or_default();
+    let name_begin = path.rfind('/').map_or(0, |at| at + 1);
+    let (folder, name) = path.split_at(name_begin);
+    let folder = if folder.is_empty() { Path::new(".") } else { Path::new(folder) };
+    let mut found = Vec::new();
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries.take(100 * MOST_FILES) {
+        let Ok(mut found_name) = entry.file_name().into_string() else { continue };
+        if !found_name.starts_with(name) || (found_name.starts_with('.') && !name.starts_with('.')) {
+            continue;
+        }
+        if entry.path().is_dir() {
+            found_name.push('/');
+        }
+        found.push(found_name);
+        if found.len() == MOST_FILES {
+            break;
+        }
+    }
+    found.sort();
+    (begin + name_begin, found)
+}
+
+fn complete_dot_command(before: &str, names: &Names) -> (usize, Vec<String>) {
+    let Some((command, rest)) = before.split_once(' ') else {
+        let all = DOT_COMMANDS.iter().map(|command| command.name.to_owned()).collect();
+        return (0, matching(all, before));
+    };
+    let begin = before.len() - rest.trim_start().len();
+    match command {
+        ".load" | ".save" => complete_path(before, begin),
+        ".help" => (begin, names.beginning_with(before.get(begin..).unwrap_or_default())),
+        ".as" => {
+            let roles = ["standalone", "server", "remote", "twin"].map(str::to_owned).to_vec();
+            (begin, matching(roles, before.get(begin..).unwrap_or_default()))
+        }
+        _ => (before.len(), Vec::new()),
+    }
+}
+
+/// The syntax of the command whose arguments are being typed at the end of a text.
+pub fn signature(text: &str) -> Option<&'static str> {
+    use fourd_syntax::lexer::{Kind, tokens};
+    let all = tokens(text);
+    let mut depth = 0;
+    for (index, token) in all.iter().enumerate().rev() {
+        match token.kind {
+            Kind::CloseParenthesis => depth += 1,
+            Kind::OpenParenthesis if depth > 0 => depth -= 1,
+            Kind::OpenParenthesis => {
+                let name = all.get(index.checked_sub(1)?).filter(|before| before.kind == Kind::Name)?;
+                let is_member = index.checked_sub(2).and_then(|at| all.get(at)).is_some_and(|at| at.kind == Kind::Dot);
+                let command = fourd_catalog::command_named(name.range.text(text)).filter(|_| !is_member)?;
+                return command.syntax.first().copied();
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Known;
+
+    impl Live for Known {
+        fn variables(&self) -> Vec<String> {
+            vec!["order".to_owned(), "other".to_owned(), "x".to_owned()]
+        }
+
+        fn members(&self, path: &str) -> Vec<MemberName> {
+            let named = |name: &str| MemberName { name: name.to_owned(), function: false };
+            match path {
+                "$o" => vec![named("first"), named("second")],
+                "$o.list[0]" | "cs" => vec![named("Dog")],
+                _ => Vec::new(),
+            }
+        }
+    }
+
+    fn at_end(text: &str) -> (usize, Vec<String>) {
+        complete(text, text.len(), &Names::new(&Project::empty()), &Known)
+    }
+
+    /// The one completion of the text, as the whole line.
+    fn line(text: &str) -> String {
+        let (begin, found) = at_end(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        text[..begin].to_owned() + &found[0]
+    }
+
+    #[test]
+    fn names_of_several_words() {
+        assert_eq!(line("Session sto"), "Session storage");
+        assert_eq!(line("$a:=1+session stor"), "$a:=1+Session storage");
+        assert_eq!(line("If (Session sto"), "If (Session storage");
+        assert_eq!(line("For ea"), "For each");
+        assert_eq!(line("End for e"), "End for each");
+        assert!(at_end("fk platf").1.contains(&"fk platform path".to_owned()));
+        assert!(at_end("qqqq").1.is_empty());
+        assert!(at_end("").1.is_empty() && at_end("// Session sto").1.is_empty());
+    }
+
+    #[test]
+    fn variables_and_members() {
+        assert_eq!(at_end("$a+$o"), (4, vec!["order".to_owned(), "other".to_owned()]));
+        assert_eq!(line("$o.fi"), "$o.first");
+        assert_eq!(line("$a:=f($o.list[0].D"), "$a:=f($o.list[0].Dog");
+        assert_eq!(line("1<cs.d"), "1<cs.Dog");
+        assert!(at_end("File(\"x\").getT").1.contains(&"getText".to_owned()));
+        assert!(at_end("Session.sto").1.contains(&"storage".to_owned()));
+    }
+
+    #[test]
+    fn dot_commands_and_paths() {
+        assert_eq!(line(".pro"), ".processes");
+        assert_eq!(line(".as rem"), ".as remote");
+        assert_eq!(line(".help Session sto"), ".help Session storage");
+        assert_eq!(line("File(\"src/mai"), "File(\"src/main.rs");
+        assert_eq!(line(".load sr"), ".load src/");
+    }
+
+    #[test]
+    fn signatures_of_commands() {
+        assert!(signature("$a:=Substring(\"x\"; (1)").unwrap_or_default().starts_with("Substring"));
+        assert_eq!(signature("Substring(\"x\")"), None);
+        assert_eq!(signature("$o.Substring("), None);
+    }
+}

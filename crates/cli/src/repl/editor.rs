@@ -1,0 +1,206 @@
+//! The line editor of the prompt: keys for blocks, and what rustyline asks for completion, colours and hints.
+
+use super::colours::{aside, coloured};
+use super::complete::{Live, Names, complete, signature};
+use super::gather::{MARGIN, STEP, bracket_is_open, needs_more, with_new_line};
+use fourd_runtime::Program;
+use fourd_runtime::interactive::{MemberName, Place};
+use rustyline::completion::{Completer, Pair};
+use rustyline::highlight::{CmdKind, Highlighter};
+use rustyline::hint::{Hint, Hinter, HistoryHinter};
+use rustyline::history::FileHistory;
+use rustyline::validate::Validator;
+use rustyline::{
+    Cmd, ColorMode, CompletionType, ConditionalEventHandler, Config, Context, Editor, Event, EventContext,
+    EventHandler, Helper, KeyCode, KeyEvent, Modifiers, Movement, RepeatCount,
+};
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// So long a key waits for what the process says of its values.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// The editor with its keys.
+///
+/// # Errors
+/// The terminal cannot be used.
+pub fn new_editor(colour: bool) -> rustyline::Result<Editor<Assistant, FileHistory>> {
+    let config = Config::builder()
+        .completion_type(CompletionType::List)
+        .completion_show_all_if_ambiguous(true)
+        .color_mode(if colour { ColorMode::Enabled } else { ColorMode::Disabled })
+        .tab_stop(STEP as u8)
+        .build();
+    let mut editor = Editor::with_config(config)?;
+    for enter in [KeyEvent(KeyCode::Enter, Modifiers::NONE), KeyEvent::ctrl('J')] {
+        editor.bind_sequence(enter, EventHandler::Conditional(Box::new(Enter)));
+    }
+    editor.bind_sequence(KeyEvent(KeyCode::Tab, Modifiers::NONE), EventHandler::Conditional(Box::new(Tab)));
+    for back in [KeyEvent(KeyCode::Backspace, Modifiers::NONE), KeyEvent::ctrl('H')] {
+        editor.bind_sequence(back, EventHandler::Conditional(Box::new(Backspace)));
+    }
+    Ok(editor)
+}
+
+/// Runs a whole input; else begins another line, as far in as its block wants.
+struct Enter;
+
+impl ConditionalEventHandler for Enter {
+    fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
+        let (text, position) = (context.line(), context.pos());
+        let (before, behind) = text.split_at_checked(position)?;
+        if text.starts_with('.') {
+            return Some(Cmd::AcceptLine);
+        }
+        let at_end = behind.trim().is_empty();
+        let is_whole = !needs_more(text);
+        if is_whole && (at_end || !text.contains('\n')) {
+            return Some(Cmd::AcceptLine);
+        }
+        let last_line = before.rsplit('\n').next().unwrap_or_default();
+        if at_end && last_line.trim().is_empty() && bracket_is_open(text) {
+            // An empty line gives open brackets up.
+            return Some(Cmd::AcceptLine);
+        }
+        let next = with_new_line(before);
+        Some(match next.strip_prefix(before) {
+            Some(added) => Cmd::Insert(1, added.to_owned()),
+            None if at_end => Cmd::Replace(Movement::WholeBuffer, Some(next)),
+            None => Cmd::Insert(1, format!("\n{MARGIN}")),
+        })
+    }
+}
+
+/// What stands before the cursor on its line.
+fn line_before<'a>(context: &'a EventContext<'_>) -> &'a str {
+    let before = context.line().get(..context.pos()).unwrap_or_default();
+    before.rsplit('\n').next().unwrap_or_default()
+}
+
+/// Goes further in at the beginning of a line; else completes.
+struct Tab;
+
+impl ConditionalEventHandler for Tab {
+    fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
+        line_before(context).trim().is_empty().then(|| Cmd::Insert(1, " ".repeat(STEP)))
+    }
+}
+
+/// Goes further out at the beginning of a line.
+struct Backspace;
+
+impl ConditionalEventHandler for Backspace {
+    fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
+        let before = line_before(context);
+        let blanks = before.len();
+        let is_margin = blanks > 0 && before.bytes().all(|byte| byte == b' ');
+        let step = if blanks.is_multiple_of(STEP) { STEP } else { blanks % STEP };
+        is_margin.then(|| Cmd::Kill(Movement::BackwardChar(step as RepeatCount)))
+    }
+}
+
+/// What the editor asks: it knows the program and the values of the place where the next input runs.
+pub struct Assistant {
+    program: Arc<Program>,
+    place: Arc<Place>,
+    names: Names,
+    /// The line is left: nothing that belongs to the cursor is shown.
+    leaving: Cell<bool>,
+    history: HistoryHinter,
+}
+
+impl Assistant {
+    /// The assistant for inputs that run in this place.
+    pub fn new(program: Arc<Program>, place: Arc<Place>) -> Assistant {
+        let names = Names::new(&program.project);
+        Assistant { program, place, names, leaving: Cell::new(false), history: HistoryHinter::new() }
+    }
+}
+
+impl Live for Assistant {
+    fn variables(&self) -> Vec<String> {
+        self.place.ask_within(PATIENCE, |_, conversation| conversation.variables()).unwrap_or_default()
+    }
+
+    fn members(&self, path: &str) -> Vec<MemberName> {
+        let path = path.to_owned();
+        self.place
+            .ask_within(PATIENCE, move |process, conversation| conversation.members(process, &path))
+            .unwrap_or_default()
+    }
+}
+
+impl Helper for Assistant {}
+
+impl Validator for Assistant {}
+
+impl Completer for Assistant {
+    type Candidate = Pair;
+
+    fn complete(&self, line: &str, position: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
+        let (begin, found) = complete(line, position, &self.names, self);
+        let pair = |name: String| Pair { display: name.clone(), replacement: name };
+        Ok((begin, found.into_iter().map(pair).collect()))
+    }
+}
+
+impl Highlighter for Assistant {
+    fn highlight<'l>(&self, line: &'l str, position: usize) -> Cow<'l, str> {
+        if line.starts_with('.') {
+            return Cow::Borrowed(line);
+        }
+        let cursor = (!self.leaving.get()).then_some(position);
+        let text = coloured(line, cursor, &self.program.project);
+        // The margin of further lines shows the prompt of a line that goes on; it takes the same room.
+        Cow::Owned(text.replace(&format!("\n{MARGIN}"), &format!("\n{}", aside("  … "))))
+    }
+
+    fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
+        Cow::Owned(aside(hint))
+    }
+
+    fn highlight_char(&self, _: &str, _: usize, kind: CmdKind) -> bool {
+        self.leaving.set(kind == CmdKind::ForcedRefresh);
+        true
+    }
+}
+
+/// What is shown behind the cursor.
+pub enum Suggestion {
+    /// The rest of an earlier input, which the right arrow takes.
+    Rest(String),
+    /// The syntax of the command whose arguments are typed.
+    Syntax(String),
+}
+
+impl Hint for Suggestion {
+    fn display(&self) -> &str {
+        match self {
+            Suggestion::Rest(text) | Suggestion::Syntax(text) => text,
+        }
+    }
+
+    fn completion(&self) -> Option<&str> {
+        match self {
+            Suggestion::Rest(text) => Some(text),
+            Suggestion::Syntax(_) => None,
+        }
+    }
+}
+
+impl Hinter for Assistant {
+    type Hint = Suggestion;
+
+    fn hint(&self, line: &str, position: usize, context: &Context<'_>) -> Option<Suggestion> {
+        if position < line.len() {
+            return None;
+        }
+        let rest = self.history.hint(line, position, context).filter(|rest| !rest.contains('\n'));
+        rest.map(Suggestion::Rest).or_else(|| {
+            let syntax = signature(line.rsplit('\n').next().unwrap_or_default())?;
+            Some(Suggestion::Syntax(format!("   {syntax}")))
+        })
+    }
+}
