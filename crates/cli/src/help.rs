@@ -30,17 +30,32 @@ pub fn help(options: &HelpOptions) -> Exit {
         print(&own.to_string());
         return Exit::Success;
     }
-    if let Some(text) = reference::help(&name) {
-        print(&text);
-        return Exit::Success;
+    match about(&name) {
+        Ok(text) => {
+            print(&text);
+            Exit::Success
+        }
+        Err(problem) => {
+            report(&problem, &SourceMap::new());
+            Exit::Usage
+        }
+    }
+}
+
+/// The help for a name of the language.
+///
+/// # Errors
+/// There is none; the diagnostic names what may be meant.
+pub fn about(name: &str) -> Result<String, Diagnostic> {
+    if let Some(text) = reference::help(name) {
+        return Ok(text);
     }
     let names = reference::names();
-    let mut problem = Diagnostic::error("help::unknown", format!("There is no help for `{name}`"));
-    if let Some(near) = nearest(&name, names.iter().map(String::as_str)) {
-        problem = problem.hint(format!("did you mean `{near}`?"));
-    }
-    report(&problem, &SourceMap::new());
-    Exit::Usage
+    let problem = Diagnostic::error("help::unknown", format!("There is no help for `{name}`"));
+    Err(match nearest(name, names.iter().map(String::as_str)) {
+        Some(near) => problem.hint(format!("did you mean `{near}`?")),
+        None => problem,
+    })
 }
 
 /// Writes the generated pages of the documentation.

@@ -1,11 +1,11 @@
 //! The fourd command line: assembles the crates and holds no semantics of the language.
 
 mod check;
+mod fmt;
 mod help;
 mod output;
 mod progress;
 mod repl;
-mod repl_input;
 mod run;
 mod system_options;
 mod test;
@@ -28,6 +28,7 @@ struct Arguments {
 enum Command {
     Run(run::RunOptions),
     Check(check::CheckOptions),
+    Fmt(fmt::FmtOptions),
     Help(help::HelpOptions),
     #[command(hide = true)]
     Reference(help::ReferenceOptions),
@@ -66,6 +67,7 @@ fn main() -> ExitCode {
             let commands = fourd_commands::commands();
             check::check(&options, &|number| commands.get(number).is_some())
         }
+        Command::Fmt(options) => fmt::fmt(&options),
         Command::Help(options) => help::help(&options),
         Command::Reference(options) => help::write_reference(&options),
         Command::Repl(options) => repl::repl(&options),

@@ -54,8 +54,14 @@ impl Conversation {
     /// Runs one input in a process that runs nothing else.
     pub fn evaluate(&mut self, process: &mut Process<'_>, text: &str) -> Answer {
         self.inputs += 1;
+        let name = format!("input {}", self.inputs);
+        self.evaluate_named(process, name, text)
+    }
+
+    /// Runs the text of a file like an input.
+    pub fn evaluate_named(&mut self, process: &mut Process<'_>, name: String, text: &str) -> Answer {
         let program = process.domain.program.clone();
-        let file = program.sources.add(format!("input {}", self.inputs), text.to_owned());
+        let file = program.sources.add(name, text.to_owned());
         let Some(source) = program.sources.get(file) else { return Answer::Value(None) };
         let parsed = fourd_syntax::parse(file, &source.text, CodeKind::Method);
         let errors: Vec<Diagnostic> =

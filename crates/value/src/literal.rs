@@ -19,6 +19,14 @@ pub fn literal(value: &Value) -> String {
     writer.text
 }
 
+/// The name of a property as it stands in the literal of an object.
+pub fn key_literal(name: &str) -> String {
+    if is_plain_name(name) {
+        return name.to_owned();
+    }
+    literal(&Value::text(name))
+}
+
 /// As [`literal`], in at most so many characters: three dots stand for the rest.
 pub fn short_literal(value: &Value, longest: usize) -> String {
     let mut writer = Writer { text: String::new(), longest: longest.saturating_mul(4), deepest: SHORT_DEPTH };

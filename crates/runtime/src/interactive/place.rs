@@ -59,7 +59,7 @@ pub struct Place {
     /// The process.
     pub record: Arc<ProcessRecord>,
     desk: Arc<Desk>,
-    thread: Option<JoinHandle<std::io::Result<()>>>,
+    thread: Mutex<Option<JoinHandle<std::io::Result<()>>>>,
 }
 
 impl Place {
@@ -104,7 +104,7 @@ impl Place {
             domain.start(own_record, Box::new(move |process| serve_first(process, &closing.0)));
             domain.run()
         })?;
-        Ok(Place { machine, record, desk, thread: Some(thread) })
+        Ok(Place { machine, record, desk, thread: Mutex::new(Some(thread)) })
     }
 
     /// A process on the server in the session of this client, as the twins of the client's processes are (rule 7.4).
@@ -117,7 +117,7 @@ impl Place {
         let closing = Closing(desk.clone());
         let work = Box::new(move |process: &mut Process<'_>| serve(process, &closing.0, None));
         server.send(InboxTask { record: record.clone(), work });
-        Some(Place { machine: server, record, desk, thread: None })
+        Some(Place { machine: server, record, desk, thread: Mutex::new(None) })
     }
 
     /// Lets the process do a job and waits for what it gives; nothing where the process has ended.
@@ -169,8 +169,9 @@ impl Place {
     ///
     /// # Errors
     /// The operating system gave no memory for a process.
-    pub fn join(&mut self) -> std::io::Result<()> {
-        self.thread.take().map_or(Ok(()), |thread| thread.join().unwrap_or(Ok(())))
+    pub fn join(&self) -> std::io::Result<()> {
+        let thread = self.thread.lock().take();
+        thread.map_or(Ok(()), |thread| thread.join().unwrap_or(Ok(())))
     }
 }
 
