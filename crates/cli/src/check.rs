@@ -1,7 +1,7 @@
 //! `fourd check`: reports the mistakes in files, folders and projects.
 
 mod findings;
-mod groups;
+pub mod groups;
 mod project;
 
 use crate::Exit;
@@ -44,7 +44,7 @@ pub enum OutputFormat {
 }
 
 /// Stack of a checking thread in bytes: code may nest deeply.
-const STACK: usize = 64 * 1024 * 1024;
+pub const STACK: usize = 64 * 1024 * 1024;
 
 /// Checks all paths and writes what was found. `implemented` tells by number which commands can be run.
 pub fn check(options: &CheckOptions, implemented: &(dyn Fn(u32) -> bool + Sync)) -> Exit {

@@ -2,6 +2,7 @@
 
 mod check;
 mod fmt;
+mod fmt;
 mod help;
 mod output;
 mod progress;
@@ -28,6 +29,7 @@ struct Arguments {
 enum Command {
     Run(run::RunOptions),
     Check(check::CheckOptions),
+    Fmt(fmt::FmtOptions),
     Fmt(fmt::FmtOptions),
     Help(help::HelpOptions),
     #[command(hide = true)]
@@ -67,6 +69,7 @@ fn main() -> ExitCode {
             let commands = fourd_commands::commands();
             check::check(&options, &|number| commands.get(number).is_some())
         }
+        Command::Fmt(options) => fmt::fmt(&options),
         Command::Fmt(options) => fmt::fmt(&options),
         Command::Help(options) => help::help(&options),
         Command::Reference(options) => help::write_reference(&options),

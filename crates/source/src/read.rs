@@ -17,11 +17,64 @@ pub const MAXIMUM_SOURCE_SIZE: u64 = 64 * 1024 * 1024;
 /// # Errors
 /// `source::missing`, `source::folder`, `source::unreadable`, `source::too-large`, `source::encoding`.
 pub fn read_source(path: &Path) -> Result<String, Diagnostic> {
-    let bytes = read_limited(path)?;
-    decode(bytes).map_err(|problem| {
+    read_source_as_written(path).map(|(text, _)| text)
+}
+
+/// As [`read_source`], with the encoding that the file has to be written in again.
+///
+/// # Errors
+/// Those of [`read_source`].
+pub fn read_source_as_written(path: &Path) -> Result<(String, Encoding), Diagnostic> {
+    decode_source(read_limited(path)?, path)
+}
+
+/// The text of the bytes of a source file, without a byte order mark, and its encoding; `path` is what they came from.
+///
+/// # Errors
+/// `source::encoding`.
+pub fn decode_source(bytes: Vec<u8>, path: &Path) -> Result<(String, Encoding), Diagnostic> {
+    let encoding = Encoding::of(&bytes);
+    let text = decode(bytes).map_err(|problem| {
         Diagnostic::error("source::encoding", format!("`{}` is not readable text: {problem}", shown_path(path)))
             .hint("save the file as UTF-8")
-    })
+    })?;
+    Ok((text, encoding))
+}
+
+/// How the text of a source file is written in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8 without a byte order mark.
+    Utf8,
+    /// UTF-8 behind a byte order mark.
+    MarkedUtf8,
+    /// UTF-16, low bytes first, behind a byte order mark.
+    LittleUtf16,
+    /// UTF-16, high bytes first, behind a byte order mark.
+    BigUtf16,
+}
+
+impl Encoding {
+    /// What the first bytes of a file tell.
+    fn of(bytes: &[u8]) -> Self {
+        match bytes {
+            [0xFF, 0xFE, ..] => Self::LittleUtf16,
+            [0xFE, 0xFF, ..] => Self::BigUtf16,
+            [0xEF, 0xBB, 0xBF, ..] => Self::MarkedUtf8,
+            _ => Self::Utf8,
+        }
+    }
+
+    /// The bytes of a text, with the byte order mark where there is one.
+    pub fn encode(self, text: &str) -> Vec<u8> {
+        let marked = || std::iter::once(0xFEFF).chain(text.encode_utf16());
+        match self {
+            Self::Utf8 => text.as_bytes().to_vec(),
+            Self::MarkedUtf8 => [b"\xEF\xBB\xBF", text.as_bytes()].concat(),
+            Self::LittleUtf16 => marked().flat_map(u16::to_le_bytes).collect(),
+            Self::BigUtf16 => marked().flat_map(u16::to_be_bytes).collect(),
+        }
+    }
 }
 
 fn read_limited(path: &Path) -> Result<Vec<u8>, Diagnostic> {
@@ -99,6 +152,14 @@ mod tests {
         assert_eq!(decode(b"\xFF\xFEa\0\xE9\0".to_vec()).unwrap(), "aé");
         assert_eq!(decode(b"\xFE\xFF\0a\xD8\x3D\xDE\x00".to_vec()).unwrap(), "a😀");
         assert_eq!(decode(Vec::new()).unwrap(), "");
+    }
+
+    #[test]
+    fn files_are_written_in_their_encoding_again() {
+        for bytes in [&b"a\xC3\xA9"[..], b"\xEF\xBB\xBFa", b"\xFF\xFEa\0=\xD8\0\xDE", b"\xFE\xFF\0a", b""] {
+            let (text, encoding) = decode_source(bytes.to_vec(), Path::new("a")).unwrap();
+            assert_eq!(encoding.encode(&text), bytes);
+        }
     }
 
     #[test]

@@ -1,0 +1,274 @@
+//! `fourd fmt`: writes files in 4D's own layout.
+
+mod surroundings;
+mod write;
+
+use crate::Exit;
+use crate::check::{STACK, groups};
+use crate::output::{colours, print, print_error, report};
+use crate::progress::Progress;
+use clap::{Args, ValueEnum};
+use fourd_format::{Alone, Endings, Options, Surroundings, Tokens, format};
+use fourd_project::{SourceEntry, code_kind, source_files_under};
+use fourd_source::{
+    Diagnostic, FileId, Format, MAXIMUM_SOURCE_SIZE, SourceMap, decode_source, read_source_as_written, render,
+    shown_path,
+};
+use fourd_syntax::tree::CodeKind;
+use rayon::prelude::*;
+use similar::TextDiff;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+/// Writes code in the layout in which 4D's own editor saves it.
+///
+/// A file whose code has errors is reported and left as it is, and so is one whose code would mean something else.
+/// The last line is `N files, M changed`. The exit status is 1 if a file could not be formatted, or with `--check` if one
+/// would change.
+#[derive(Args)]
+pub struct FmtOptions {
+    /// `.4dm` files and folders (all `.4dm` files in them), or `-`: from standard input to standard output
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Write nothing; list the files that would change
+    #[arg(long)]
+    pub check: bool,
+    /// Show what changes
+    #[arg(long)]
+    pub diff: bool,
+    /// Tokens behind the names of commands, constants, tables and fields: `ALERT:C41`
+    #[arg(long, value_enum, default_value = "keep")]
+    pub tokens: TokensOption,
+    /// The blanks that 4D writes at the ends of lines: `End if `, and the tabs of blank lines
+    #[arg(long, value_enum, default_value = "keep")]
+    pub endings: EndingsOption,
+    /// Standard input is a class, not a method
+    #[arg(long)]
+    pub class: bool,
+}
+
+/// What becomes of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TokensOption {
+    /// They stay as they are
+    Keep,
+    /// All names that can have one have one
+    Add,
+    /// Only names have one that mean something else without it
+    Remove,
+}
+
+/// What becomes of blanks at the ends of lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum EndingsOption {
+    /// They stay where they are
+    Keep,
+    /// They stand where 4D writes them
+    Add,
+    /// There are none
+    Remove,
+}
+
+/// What became of a file.
+enum Outcome {
+    Unchanged,
+    /// With the difference, where it is wanted.
+    Changed(String),
+    /// With the reasons, ready to be shown.
+    Failed(String),
+}
+
+/// Formats all paths.
+pub fn fmt(options: &FmtOptions) -> Exit {
+    if options.paths.iter().any(|path| path == Path::new("-")) {
+        if options.paths.len() > 1 {
+            let title = "`-` stands alone: standard input has no files beside it";
+            print_error(&format!("{title}\n"));
+            return Exit::Usage;
+        }
+        return standard_input(options);
+    }
+    let (files, problems) = match files_to_format(&options.paths) {
+        Ok(found) => found,
+        Err(problem) => {
+            report(&problem, &SourceMap::new());
+            return Exit::Usage;
+        }
+    };
+    for problem in &problems {
+        report(problem, &SourceMap::new());
+    }
+    let Ok(threads) = rayon::ThreadPoolBuilder::new().stack_size(STACK).build() else {
+        report(
+            &Diagnostic::error("check::no-threads", "The system gives no threads to format with"),
+            &SourceMap::new(),
+        );
+        return Exit::Failure;
+    };
+    let outcomes = threads.install(|| format_files(files, options));
+    let (mut changed, mut failed) = (0usize, 0usize);
+    for (path, outcome) in &outcomes {
+        match outcome {
+            Outcome::Unchanged => {}
+            Outcome::Changed(difference) => {
+                changed += 1;
+                if options.check && !options.diff {
+                    print(&format!("{}\n", shown_path(path)));
+                }
+                print(difference);
+            }
+            Outcome::Failed(reasons) => {
+                failed += 1;
+                print_error(reasons);
+            }
+        }
+    }
+    let not_formatted = if failed > 0 { format!(", {failed} not formatted") } else { String::new() };
+    print(&format!("{} files, {changed} changed{not_formatted}\n", outcomes.len()));
+    if failed > 0 || !problems.is_empty() || (options.check && changed > 0) { Exit::Failure } else { Exit::Success }
+}
+
+/// All files that the paths name, once each and by path, and what is wrong with folders.
+fn files_to_format(paths: &[PathBuf]) -> Result<(Vec<SourceEntry>, Vec<Diagnostic>), Diagnostic> {
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    for path in paths {
+        // Two spellings of one path then compare equal.
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        if path.is_dir() {
+            let (found, unreadable) = source_files_under(&path);
+            files.extend(found);
+            problems.extend(unreadable);
+        } else if path.exists() {
+            files.push(SourceEntry { kind: code_kind(&path), path });
+        } else {
+            return Err(Diagnostic::error("source::missing", format!("There is no file `{}`", shown_path(&path))));
+        }
+    }
+    files.sort_unstable_by(|left, right| left.path.cmp(&right.path));
+    files.dedup_by(|left, right| left.path == right.path);
+    Ok((files, problems))
+}
+
+/// Formats the files, those of each project together where tokens depend on it.
+fn format_files(files: Vec<SourceEntry>, options: &FmtOptions) -> Vec<(PathBuf, Outcome)> {
+    let progress = Progress::new("Formatting", files.len());
+    let mut outcomes = Vec::with_capacity(files.len());
+    for group in groups::groups(files, options.tokens == TokensOption::Keep) {
+        let known: Box<dyn Surroundings> = match &group.project {
+            Some(project) => Box::new(surroundings::Known(project)),
+            None => Box::new(Alone),
+        };
+        let wanted: Vec<&SourceEntry> =
+            group.files.iter().filter(|(_, wanted)| *wanted).map(|(file, _)| file).collect();
+        let formatted: Vec<(PathBuf, Outcome)> = wanted
+            .par_iter()
+            .with_max_len(1)
+            .map(|file| {
+                let outcome = format_file(&file.path, file.kind, options, known.as_ref());
+                progress.advance();
+                (file.path.clone(), outcome)
+            })
+            .collect();
+        outcomes.extend(formatted);
+    }
+    outcomes.sort_unstable_by(|left, right| left.0.cmp(&right.0));
+    outcomes
+}
+
+fn format_file(path: &Path, kind: CodeKind, options: &FmtOptions, known: &dyn Surroundings) -> Outcome {
+    let (text, encoding) = match read_source_as_written(path) {
+        Ok(read) => read,
+        Err(problem) => return failed(&[problem], path, ""),
+    };
+    let formatted = match format(FileId(0), &text, kind, options.with(known)) {
+        Ok(formatted) => formatted,
+        Err(problems) => return failed(&problems, path, &text),
+    };
+    if formatted == text {
+        return Outcome::Unchanged;
+    }
+    if !options.check
+        && let Err(problem) = write::replace(path, &encoding.encode(&formatted))
+    {
+        return failed(&[problem], path, &text);
+    }
+    Outcome::Changed(if options.diff { difference(path, &text, &formatted) } else { String::new() })
+}
+
+fn failed(problems: &[Diagnostic], path: &Path, text: &str) -> Outcome {
+    let sources = SourceMap::new();
+    sources.add(path, text.to_owned());
+    let mut shown = String::new();
+    for problem in problems {
+        render(problem, &sources, Format::Human { colour: colours(&std::io::stderr()) }, &mut shown);
+    }
+    Outcome::Failed(shown)
+}
+
+fn difference(path: &Path, before: &str, after: &str) -> String {
+    let name = shown_path(path);
+    TextDiff::from_lines(before, after).unified_diff().header(&name, &name).to_string()
+}
+
+/// From standard input to standard output.
+fn standard_input(options: &FmtOptions) -> Exit {
+    let path = Path::new("-");
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().take(MAXIMUM_SOURCE_SIZE + 1).read_to_end(&mut bytes);
+    let problem = match read {
+        Err(error) => {
+            Some(Diagnostic::error("source::unreadable", "Standard input cannot be read").note(error.to_string()))
+        }
+        Ok(_) if bytes.len() as u64 > MAXIMUM_SOURCE_SIZE => {
+            Some(Diagnostic::error("source::too-large", "Standard input has more than 64 MB"))
+        }
+        Ok(_) => None,
+    };
+    if let Some(problem) = problem {
+        report(&problem, &SourceMap::new());
+        return Exit::Failure;
+    }
+    let kind = if options.class { CodeKind::Class } else { CodeKind::Method };
+    let formatted = decode_source(bytes, path).map_err(|problem| (vec![problem], String::new())).and_then(|read| {
+        let (text, encoding) = read;
+        match format(FileId(0), &text, kind, options.with(&Alone)) {
+            Ok(formatted) => Ok((text, formatted, encoding)),
+            Err(problems) => Err((problems, text)),
+        }
+    });
+    match formatted {
+        Ok((text, formatted, encoding)) => {
+            if options.diff {
+                print(&difference(path, &text, &formatted));
+            } else if !options.check {
+                let mut stream = std::io::stdout().lock();
+                // A reader that has gone away is no reason to fail.
+                let _ = stream.write_all(&encoding.encode(&formatted)).and_then(|()| stream.flush());
+            }
+            if options.check && formatted != text { Exit::Failure } else { Exit::Success }
+        }
+        Err((problems, text)) => {
+            if let Outcome::Failed(reasons) = failed(&problems, path, &text) {
+                print_error(&reasons);
+            }
+            Exit::Failure
+        }
+    }
+}
+
+impl FmtOptions {
+    /// For the formatter.
+    fn with<'s>(&self, surroundings: &'s dyn Surroundings) -> Options<'s> {
+        let endings = match self.endings {
+            EndingsOption::Keep => Endings::Keep,
+            EndingsOption::Add => Endings::Add,
+            EndingsOption::Remove => Endings::Remove,
+        };
+        let tokens = match self.tokens {
+            TokensOption::Keep => Tokens::Keep,
+            TokensOption::Add => Tokens::Add,
+            TokensOption::Remove => Tokens::Remove,
+        };
+        Options { endings, tokens, surroundings }
+    }
+}

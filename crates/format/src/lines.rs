@@ -1,0 +1,81 @@
+//! Which tokens make a logical line, and how deep it stands.
+
+use fourd_syntax::keyword::Keyword;
+use fourd_syntax::lexer::{Kind, Token};
+
+/// The index behind the last token of the logical line that begins with token `first`: comments, continued lines and the
+/// text of SQL belong to it.
+pub(crate) fn logical_end(text: &str, tokens: &[Token], first: usize) -> usize {
+    let mut at = first + 1;
+    while let (Some(before), Some(token)) = (tokens.get(at - 1), tokens.get(at)) {
+        let gap = text.get(before.range.end as usize..token.range.start as usize).unwrap_or("");
+        if before.kind == Kind::Sql || (token.kind != Kind::Sql && gap.contains(['\r', '\n'])) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// How many tabs stand before a logical line.
+#[derive(Debug, Default)]
+pub(crate) struct Depth {
+    /// 1 in the body of a function, 0 elsewhere.
+    base: usize,
+    /// The keywords of the blocks that are open.
+    open: Vec<Keyword>,
+}
+
+impl Depth {
+    /// Tabs of a statement, comment or blank line here. The statements of a `Case of` stand two levels deeper, since its
+    /// conditions have a level of their own.
+    pub(crate) fn here(&self) -> usize {
+        let cases = self.open.iter().filter(|keyword| **keyword == Keyword::CaseOf).count();
+        self.base + self.open.len() + cases
+    }
+
+    /// Whether only a function, or nothing more, can follow a comment that stands at the margin here.
+    pub(crate) fn outside_blocks(&self) -> bool {
+        self.open.is_empty()
+    }
+
+    /// Tabs of the logical line that has these tokens; the lines behind it stand as it says.
+    pub(crate) fn of_line(&mut self, line: &[Token]) -> usize {
+        let mut code = line.iter().filter(|token| !matches!(token.kind, Kind::Comment | Kind::Continuation));
+        match code.next().map(|token| token.kind) {
+            Some(Kind::Keyword(keyword)) => self.of_keyword(keyword, line),
+            Some(Kind::Colon) => self.here().saturating_sub(1),
+            _ => self.here(),
+        }
+    }
+
+    fn of_keyword(&mut self, keyword: Keyword, line: &[Token]) -> usize {
+        if keyword == Keyword::BeginSql {
+            return self.here();
+        }
+        if keyword.closer().is_some() {
+            let depth = self.here();
+            self.open.push(keyword);
+            return depth;
+        }
+        if keyword.opener().is_some() {
+            self.open.pop();
+            return self.here();
+        }
+        match keyword {
+            Keyword::Else | Keyword::Catch => self.here().saturating_sub(1),
+            Keyword::Property | Keyword::ClassExtends | Keyword::Alias => 0,
+            _ if line.iter().any(|token| is_member(token.kind)) => {
+                self.open.clear();
+                self.base = 1;
+                0
+            }
+            _ if line.iter().any(|token| token.kind == Kind::Keyword(Keyword::Alias)) => 0,
+            _ => self.here(),
+        }
+    }
+}
+
+fn is_member(kind: Kind) -> bool {
+    matches!(kind, Kind::Keyword(Keyword::Function | Keyword::ClassConstructor))
+}
