@@ -142,7 +142,8 @@ impl Project {
                 self.root.join("Settings").join(file),
                 self.root.join("Data").join("Settings").join(file),
             ];
-            Settings::read(by_rising_priority.iter().map(PathBuf::as_path))
+            let warnings = self.root.join("Settings").join("warnings.json");
+            Settings::read(by_rising_priority.iter().map(PathBuf::as_path)).with_warnings(&warnings)
         })
     }
 

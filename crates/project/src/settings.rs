@@ -13,6 +13,8 @@ const MAXIMUM_DEPTH: usize = 32;
 #[derive(Debug, Default)]
 pub struct Settings {
     values: FxHashMap<String, FxHashMap<String, String>>,
+    /// Warnings of the compiler by number, and whether they are shown.
+    warnings: Vec<(String, bool)>,
     problems: Vec<Diagnostic>,
 }
 
@@ -35,6 +37,31 @@ impl Settings {
         self.values.get(element)?.get(attribute).map(String::as_str)
     }
 
+    /// Whether the compiler's warning of this number, such as `550.10`, is shown; none where nothing is said about it.
+    pub fn shows_warning(&self, number: &str) -> Option<bool> {
+        self.warnings.iter().rfind(|(known, _)| known == number).map(|(_, enabled)| *enabled)
+    }
+
+    /// With what the file `warnings.json` says, if it is there
+    /// ([Warnings tab](https://developer.4d.com/docs/Project/compiler#warnings-tab)).
+    pub(crate) fn with_warnings(mut self, file: &Path) -> Self {
+        if !file.exists() {
+            return self;
+        }
+        let found = read_source(file).and_then(|text| {
+            warnings(&text).ok_or_else(|| {
+                let title = format!("The settings of warnings in `{}` are malformed", shown_path(file));
+                Diagnostic::error("project::settings", title)
+                    .note("expected a list of objects such as `{\"major\": 550, \"minor\": 10, \"enabled\": false}`")
+            })
+        });
+        match found {
+            Ok(warnings) => self.warnings = warnings,
+            Err(problem) => self.problems.push(problem),
+        }
+        self
+    }
+
     /// Files that could not be read: `project::settings` or the errors of [`read_source`].
     pub fn problems(&self) -> &[Diagnostic] {
         &self.problems
@@ -55,6 +82,16 @@ impl Settings {
         }
         Ok(())
     }
+}
+
+/// The warnings that a `warnings.json` names, with whether they are shown.
+fn warnings(text: &str) -> Option<Vec<(String, bool)>> {
+    let list: serde_json::Value = serde_json::from_str(text).ok()?;
+    let of_one = |warning: &serde_json::Value| {
+        let number = |key: &str| warning.get(key).and_then(serde_json::Value::as_u64);
+        Some((format!("{}.{}", number("major")?, number("minor")?), warning.get("enabled")?.as_bool()?))
+    };
+    list.as_array()?.iter().map(of_one).collect()
 }
 
 /// The names of the elements around this one and its own, without that of the root.
@@ -95,5 +132,15 @@ mod tests {
         settings.add(&deep, Path::new("s")).unwrap();
         assert_eq!(settings.value("a", "b"), Some("1"));
         assert_eq!(settings.add("<a", Path::new("s")).unwrap_err().name, "project::settings");
+    }
+
+    #[test]
+    fn warnings_have_two_numbers() {
+        let text = r#"[{"major": 550, "minor": 10, "enabled": false}, {"major": 551, "minor": 1, "enabled": true}]"#;
+        let expected = vec![("550.10".to_owned(), false), ("551.1".to_owned(), true)];
+        assert_eq!(warnings(text), Some(expected));
+        for malformed in ["", "{}", "[1]", r#"[{"major": 550, "minor": "10", "enabled": false}]"#] {
+            assert_eq!(warnings(malformed), None);
+        }
     }
 }

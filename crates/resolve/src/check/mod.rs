@@ -13,11 +13,11 @@ mod facts;
 mod flow;
 mod inheritance;
 mod known;
+mod levels;
 mod locals;
 mod long_names;
 mod members;
 mod names;
-mod pragmas;
 mod routine;
 mod shared;
 pub mod suggest;
@@ -25,6 +25,7 @@ mod syntax_lines;
 mod world;
 
 pub use facts::{FileFacts, facts};
+pub use levels::{Level, Levels};
 pub use world::{Place, World};
 
 use crate::scope::{resolve_function, resolve_method};
@@ -65,7 +66,7 @@ pub fn check(module: &Module, path: &Path, world: &World<'_>) -> Vec<Diagnostic>
             }
         }
     }
-    pragmas::honour(&module.pragmas, &mut findings);
+    world.levels.apply(&module.pragmas, Some(world.host.numbered(project)), &mut findings);
     findings.sort_by(|left, right| spot(left).cmp(&spot(right)).then(left.name.cmp(right.name)));
     // One value that is assigned to several variables stands in the typed tree several times.
     findings.dedup_by(|left, right| left.name == right.name && spot(left) == spot(right));

@@ -1,6 +1,7 @@
 //! Everything that the check of one file knows of its project.
 
 use crate::check::facts::{CallableFacts, ClassFacts, FileFacts};
+use crate::check::levels::Levels;
 use crate::environment::{Environment, Names, NoSignatures, Signature, Signatures};
 use fourd_project::{MethodId, Project, ProjectKind, ProjectNumber};
 use fourd_source::fold_name;
@@ -36,6 +37,8 @@ pub struct World<'a> {
     pub(crate) properties: FxHashSet<Box<str>>,
     /// Whether plug-ins, or components that are not there, bring names that no file shows.
     pub(crate) open: bool,
+    /// How much the kinds of warnings matter.
+    pub levels: Levels,
     places: FxHashMap<PathBuf, Place>,
 }
 
@@ -65,6 +68,7 @@ impl<'a> World<'a> {
             written: FxHashSet::default(),
             properties: FxHashSet::default(),
             open: brings_unknown_names(host),
+            levels: Levels::default(),
             places,
         }
     }
