@@ -16,6 +16,9 @@ use std::rc::Rc;
 pub struct Repeated {
     compiled: Rc<Compiled>,
     captures: Vec<(Slot, Type, Value)>,
+    /// All slots there are: those of `This`, of the parameter and of the result, and the function only computes an
+    /// expression. The slots stay, too, while the elements go by.
+    simple: bool,
     base: Frame,
     /// Where the parameter stands among the values of the process.
     parameter: usize,
@@ -53,7 +56,17 @@ impl Repeated {
         if compiled.body.get().is_none() {
             crate::lower::body(process, compiled);
         }
-        Some(Repeated { compiled: compiled.clone(), captures, base, parameter: process.values.len(), span })
+        let parameter = process.values.len();
+        let slots = compiled.defaults.len().saturating_sub(usize::from(compiled.has_this));
+        let simple = captures.is_empty()
+            && (compiled.raw_slots, slots) == (0, 2)
+            && compiled.arrays.is_empty()
+            && compiled.body.get().is_some_and(|body| expression(body).is_some());
+        if simple {
+            process.values.push(Value::Undefined);
+            prepare(process, compiled, base);
+        }
+        Some(Repeated { compiled: compiled.clone(), captures, simple, base, parameter, span })
     }
 
     /// Calls the function with an object.
@@ -65,6 +78,9 @@ impl Repeated {
             call.serial = serial;
         }
         process.tick();
+        if self.simple {
+            return self.compute(process, first);
+        }
         process.values.push(first);
         prepare(process, &self.compiled, self.base);
         for (slot, declared, value) in &self.captures {
@@ -85,6 +101,29 @@ impl Repeated {
         process.raw.truncate(self.base.raw as usize);
         process.values.truncate(self.parameter);
         result
+    }
+
+    /// A call of a function that only computes an expression.
+    #[inline]
+    fn compute(&self, process: &mut Process<'_>, first: Value) -> Value {
+        let Some(expression) = self.compiled.body.get().and_then(expression) else { return Value::Undefined };
+        if let Some([parameter, result]) = process.values.get_mut(self.parameter..) {
+            *parameter = first;
+            if !matches!(result, Value::Undefined) {
+                *result = Value::Undefined;
+            }
+        }
+        if process.attention {
+            return Value::Undefined;
+        }
+        let value = self.evaluate(process, expression);
+        if process.calls.has_rare() {
+            self.end_rare(process);
+        }
+        if let Some(parameter) = process.values.get_mut(self.parameter) {
+            *parameter = Value::Undefined;
+        }
+        value
     }
 
     #[inline]
