@@ -21,12 +21,14 @@ use std::time::{Duration, Instant};
 const SESSIONS: u64 = 100_000;
 
 /// Methods that do something as often as their parameter says.
-const METHODS: [(&str, &str); 10] = [
+const METHODS: [(&str, &str); 12] = [
     ("empty", "For ($i; 1; $count)\nEnd for"),
     ("use", "For ($i; 1; $count)\nUse ($shared)\nEnd use\nEnd for"),
     ("increment", "For ($i; 1; $count)\nUse ($shared)\n$shared.n+=1\nEnd use\nEnd for"),
     ("get", "For ($i; 1; $count)\n$value:=$shared.n\nEnd for"),
     ("set", "Use ($shared)\nFor ($i; 1; $count)\n$shared.n:=$i\nEnd for\nEnd use"),
+    ("create", "For ($i; 1; $count)\n$value:=New shared object(\"n\"; $i)\nEnd for"),
+    ("enter", "For ($i; 1; $count)\n$value:=New shared object\nUse ($shared)\n$shared.n:=$value\nEnd use\nEnd for"),
     ("assign", "For ($i; 1; $count)\n$value:=$i\nEnd for"),
     ("storage", "For ($i; 1; $count)\n$value:=Session storage($id)\nEnd for"),
     ("storages", "For ($i; 1; $count)\n$id:=$ids[$i%1000]\n$value:=Session storage($id)\nEnd for"),
@@ -133,6 +135,8 @@ fn processes(criterion: &mut Criterion) {
         ("Use, increment, End use", "increment", "empty"),
         ("get of a shared object", "get", "assign"),
         ("set of a shared object", "set", "empty"),
+        ("New shared object", "create", "empty"),
+        ("New shared object that enters another one's group", "enter", "empty"),
         ("Session storage, one of 100,000", "storage", "empty"),
         ("Session storage, 1,000 of 100,000", "storages", "ids"),
     ];

@@ -23,6 +23,17 @@ fn texts(criterion: &mut Criterion) {
             bencher.iter(|| compare::equal(black_box(&left), black_box(&right)));
         });
     }
+    let pairs = [
+        ("in order, different at the start", "invoice", "receipt"),
+        ("in order, different at the end", "invoice 2026-01", "invoice 2026-02"),
+        ("in order, different in accents", "Élève à côté", "eleve a cotes"),
+    ];
+    for (name, left, right) in pairs {
+        let (left, right) = (Text::from(left), Text::from(right));
+        criterion.bench_function(&format!("texts {name}"), |bencher| {
+            bencher.iter(|| compare::less(black_box(&left), black_box(&right)));
+        });
+    }
     let (left, right) = (Text::from(&*long), Text::from(long.to_uppercase()));
     criterion.bench_function("texts equal, 900 characters", |bencher| {
         bencher.iter(|| compare::equal(black_box(&left), black_box(&right)));
