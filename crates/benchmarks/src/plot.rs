@@ -33,6 +33,8 @@ pub(crate) fn draw(charts: &[(&str, &[Curve])]) -> Result<String, Box<dyn Error>
                 .y_desc("nanoseconds for each")
                 .x_label_formatter(&|size| whole(*size as u64))
                 .y_label_formatter(&|cost| whole(*cost as u64))
+                .label_style(("sans-serif", 15))
+                .axis_desc_style(("sans-serif", 17))
                 .draw()?;
             for (number, curve) in curves.iter().enumerate() {
                 let points = curve.costs.iter().map(|&(size, cost)| (size as f64, cost));
