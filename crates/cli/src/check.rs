@@ -1,24 +1,31 @@
 //! `fourd check`: reports the mistakes in files, folders and projects.
 
+mod document;
 mod findings;
 pub mod groups;
 mod project;
 
 use crate::Exit;
-use crate::output::{colours, print, print_error, report};
+use crate::output::report;
 use crate::progress::Progress;
 use clap::{Args, ValueEnum};
+use document::Document;
 use findings::Findings;
 use fourd_project::{Project, SourceEntry, code_kind, source_files_under};
-use fourd_source::{Diagnostic, Format, SourceMap, render, shown_path};
+use fourd_resolve::check::{Level, Levels};
+use fourd_source::{Diagnostic, SourceMap, render, shown_path};
 use std::path::PathBuf;
 
 /// Reports the mistakes in code without running it.
 ///
 /// A file is checked together with its project: the `.4DProject` above it, or the methods and classes beside it.
 ///
-/// Findings for people go to standard error, those for programs to standard output, where the last line is always
-/// `N files, L lines, E errors in F files, W warnings`. The exit status is 1 if there are errors.
+/// Findings for people go to standard error, those for programs to standard output, where the last line is
+/// `N files, L lines, E errors in F files, W warnings`; beside SARIF it goes to standard error. The exit status is 1 if
+/// there are errors.
+///
+/// WARNING is an identifier (`4D2210`), a name (`unused-local`) or 4D's own number (`550.4`); `warnings` and `hints` are
+/// all of them. Lines such as `//%W-unused-local` in the code come first.
 #[derive(Args)]
 pub struct CheckOptions {
     /// `.4dm` files, folders (all `.4dm` files in them) and `.4DProject` files
@@ -30,6 +37,34 @@ pub struct CheckOptions {
     /// How findings are written
     #[arg(long, value_enum, default_value = "human")]
     pub format: OutputFormat,
+    /// Do not show these warnings or hints
+    #[arg(long, value_name = "WARNING", value_delimiter = ',')]
+    pub silence: Vec<String>,
+    /// Show these as warnings, whatever the settings of the project say
+    #[arg(long, value_name = "WARNING", value_delimiter = ',')]
+    pub warn: Vec<String>,
+    /// Make errors of these
+    #[arg(long, value_name = "WARNING", value_delimiter = ',')]
+    pub deny: Vec<String>,
+}
+
+impl CheckOptions {
+    fn levels(&self) -> Result<Levels, Diagnostic> {
+        let mut levels = Levels::default();
+        for (words, level) in [(&self.silence, Level::Silent), (&self.warn, Level::Warning), (&self.deny, Level::Error)]
+        {
+            for word in words {
+                levels.set(word, level).map_err(|near| {
+                    let problem = Diagnostic::error("explain::unknown", format!("There is no warning `{word}`"));
+                    match near {
+                        Some(near) => problem.hint(format!("did you mean `{near}`?")),
+                        None => problem.hint("a warning is named as it is shown, such as `4D2210`"),
+                    }
+                })?;
+            }
+        }
+        Ok(levels)
+    }
 }
 
 /// Who reads the findings.
@@ -41,6 +76,8 @@ pub enum OutputFormat {
     Json,
     /// Workflow commands, which GitHub shows beside the code
     Github,
+    /// One document in the format SARIF 2.1.0, for services of code review
+    Sarif,
 }
 
 /// Stack of a checking thread in bytes: code may nest deeply.
@@ -48,44 +85,42 @@ pub const STACK: usize = 64 * 1024 * 1024;
 
 /// Checks all paths and writes what was found. `implemented` tells by number which commands can be run.
 pub fn check(options: &CheckOptions, implemented: &(dyn Fn(u32) -> bool + Sync)) -> Exit {
-    let format = match options.format {
-        OutputFormat::Human => Format::Human { colour: colours(&std::io::stderr()) },
-        OutputFormat::Json => Format::Json,
-        OutputFormat::Github => Format::Github,
-    };
-    let write = if options.format == OutputFormat::Human { print_error } else { print };
-    let (files, problems) = match files_to_check(&options.paths) {
+    let found = options.levels().and_then(|levels| Ok((levels, files_to_check(&options.paths)?)));
+    let (levels, (files, mut problems)) = match found {
         Ok(found) => found,
         Err(problem) => {
             report(&problem, &SourceMap::new());
             return Exit::Usage;
         }
     };
-    let mut total = Findings::default();
-    for problem in &problems {
-        total.count(problem);
-        render(problem, &SourceMap::new(), format, &mut total.text);
-    }
-    write(&total.text);
     let Ok(threads) = rayon::ThreadPoolBuilder::new().stack_size(STACK).build() else {
         report(&Diagnostic::error("check::no-threads", "The system gives no threads to check with"), &SourceMap::new());
         return Exit::Failure;
     };
+    let mut document = Document::begin(options.format);
+    let mut total = Findings::default();
+    levels.apply(&[], None, &mut problems);
+    for problem in &problems {
+        total.count(problem);
+        render(problem, &SourceMap::new(), document.format(), &mut total.text);
+    }
+    document.write(&total.text);
     let count = files.len();
     let groups = groups::groups(files, options.syntax);
     let progress = Progress::new("Checking", groups.iter().map(groups::Group::steps).sum());
+    let way = project::Way { implemented, levels: &levels, format: document.format(), progress: &progress };
     for group in groups {
         threads.install(|| {
-            project::check_group(&group, implemented, format, &progress, &mut |file| {
+            project::check_group(&group, &way, &mut |file| {
                 if !file.text.is_empty() {
-                    progress.beside(|| write(&file.text));
+                    progress.beside(|| document.write(&file.text));
                 }
                 total.add(&file);
             });
         });
     }
     drop(progress);
-    print(&format!(
+    document.end(&format!(
         "{} files, {} lines, {} errors in {} files, {} warnings\n",
         count, total.lines, total.errors, total.files_with_errors, total.warnings
     ));

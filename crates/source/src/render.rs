@@ -3,6 +3,7 @@
 mod github;
 mod human;
 mod json;
+pub mod sarif;
 
 use crate::{Diagnostic, Severity, SourceFile, SourceMap, Span};
 use std::sync::Arc;
@@ -20,6 +21,8 @@ pub enum Format {
     /// For GitHub: one [workflow command](https://docs.github.com/actions/reference/workflow-commands-for-github-actions)
     /// on a line, which shows the diagnostic beside the code.
     Github,
+    /// For services of code review: one result of a [`sarif`] document on a line.
+    Sarif,
 }
 
 /// Appends the diagnostic to `out`, with a line end. Paths are relative to the current folder. A spot in a file that
@@ -29,6 +32,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &SourceMap, format: Format, out:
         Format::Human { colour } => human::render(diagnostic, sources, colour, out),
         Format::Json => json::render(diagnostic, sources, out),
         Format::Github => github::render(diagnostic, sources, out),
+        Format::Sarif => sarif::render(diagnostic, sources, out),
     }
 }
 

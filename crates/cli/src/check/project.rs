@@ -4,7 +4,7 @@ use crate::check::findings::Findings;
 use crate::check::groups::Group;
 use crate::progress::Progress;
 use fourd_project::{MethodAttributes, SourceEntry};
-use fourd_resolve::check::{FileFacts, World, check, facts};
+use fourd_resolve::check::{FileFacts, Levels, World, check, facts};
 use fourd_source::{Diagnostic, FileId, Format, Severity, SourceMap, Span, read_source};
 use fourd_syntax::tree::Module;
 use rayon::prelude::*;
@@ -25,20 +25,29 @@ struct Read {
     diagnostics: Vec<Diagnostic>,
 }
 
+/// How files are checked.
+pub struct Way<'a> {
+    /// Which commands can be run, by number.
+    pub implemented: &'a (dyn Fn(u32) -> bool + Sync),
+    /// How much the kinds of warnings matter.
+    pub levels: &'a Levels,
+    /// How findings are written.
+    pub format: Format,
+    /// Who is told of each file.
+    pub progress: &'a Progress,
+}
+
 /// Checks the files of a group and hands on what is found in those that are wanted, in the order of their paths.
-pub fn check_group(
-    group: &Group,
-    implemented: &(dyn Fn(u32) -> bool + Sync),
-    format: Format,
-    progress: &Progress,
-    found: &mut dyn FnMut(Findings),
-) {
+pub fn check_group(group: &Group, way: &Way<'_>, found: &mut dyn FnMut(Findings)) {
     let paths: Vec<PathBuf> = group.files.iter().map(|(file, _)| file.path.clone()).collect();
     let numbered: Vec<(usize, &SourceEntry, bool)> =
         group.files.iter().enumerate().map(|(index, (file, wanted))| (index, file, *wanted)).collect();
-    let mut world = group.project.as_ref().map(|project| World::new(project, implemented));
+    let mut world = group.project.as_ref().map(|project| World::new(project, way.implemented));
+    if let Some(world) = &mut world {
+        world.levels = way.levels.clone();
+    }
     let kept = match &mut world {
-        Some(world) => gather(&numbered, world, progress),
+        Some(world) => gather(&numbered, world, way.progress),
         None => Vec::new(),
     };
     let mut kept: Vec<Option<Read>> =
@@ -51,8 +60,8 @@ pub fn check_group(
             .filter(|((_, _, wanted), _)| *wanted)
             .map(|((index, file, _), kept)| {
                 let read = kept.take().map_or_else(|| read(*index, file), Ok);
-                let findings = one(*index, read, world.as_ref(), &paths, format);
-                progress.advance();
+                let findings = one(*index, read, world.as_ref(), &paths, way);
+                way.progress.advance();
                 findings
             })
             .collect();
@@ -108,7 +117,7 @@ fn one(
     read: Result<Read, Diagnostic>,
     world: Option<&World<'_>>,
     paths: &[PathBuf],
-    format: Format,
+    way: &Way<'_>,
 ) -> Findings {
     let Some(path) = paths.get(index) else { return Findings::default() };
     let sources = SourceMap::new();
@@ -116,13 +125,14 @@ fn one(
         Ok(mut read) => {
             // What does not parse is not looked at further: one mistake would seem to be many.
             let broken = read.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+            way.levels.apply(&read.module.pragmas, None, &mut read.diagnostics);
             if let Some(world) = world.filter(|_| !broken) {
                 read.diagnostics.extend(check(&read.module, path, world));
             }
             (read.text, read.diagnostics)
         }
         // There is no code to show to a person, but a program wants to know the file.
-        Err(problem) if matches!(format, Format::Human { .. }) => (String::new(), vec![problem]),
+        Err(problem) if matches!(way.format, Format::Human { .. }) => (String::new(), vec![problem]),
         Err(problem) => (String::new(), vec![problem.at(Span::new(FileId(index as u32), 0, 0), "")]),
     };
     let own = sources.add(path, text);
@@ -134,7 +144,7 @@ fn one(
         }
     }
     let lines = sources.get(own).map_or(0, |file| file.line_count());
-    Findings::of_file(path, diagnostics, lines, &sources, format)
+    Findings::of_file(path, diagnostics, lines, &sources, way.format)
 }
 
 /// The number by which the renderer knows a file of the project; one that is not there yet is read.
