@@ -5,10 +5,12 @@ use crate::arrays::{array_or_new, fill};
 use crate::classes::collection::plain_text;
 use crate::string::translated;
 use fourd_macros::{command, theme};
+use fourd_runtime::assertions::FailedAssertion;
 use fourd_runtime::command::{Arguments, Star};
 use fourd_runtime::machine::ErrorScope;
 use fourd_runtime::place::Place;
 use fourd_runtime::process::{Ending, ErrorMethod, Raised};
+use fourd_runtime::report::values_on_line;
 use fourd_runtime::{Process, program};
 use fourd_source::Span;
 use fourd_value::{Collection, ElementType, Error, Function, Object, Text, Value, error};
@@ -77,11 +79,16 @@ fn last_errors(process: &mut Process<'_>) -> Value {
 }
 
 fn failed(process: &Process<'_>, message: Option<Text>, span: Span) -> Error {
-    let text = message.unwrap_or_else(|| first_argument(&process.source_text(span)));
-    let message = format!("Assert failed: {text}");
+    let condition = first_argument(&process.source_text(span));
+    let told = message.is_some();
+    let message = format!("Assert failed: {}", message.as_ref().unwrap_or(&condition));
     let place = process.domain.program.sources.locate(span);
     let place = place.map_or(String::new(), |(file, line, _)| format!(" ({}:{line})", file.path.display()));
-    process.domain.machine.world.assertions.fails(message.clone() + &place);
+    let mut notes = values_on_line(process, span);
+    if told {
+        notes.insert(0, format!("`{condition}` is False"));
+    }
+    process.domain.machine.world.assertions.fails(FailedAssertion { message: message.clone() + &place, notes });
     Error::with(error::ASSERTION, message)
 }
 

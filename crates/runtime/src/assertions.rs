@@ -16,8 +16,17 @@ pub struct Counts {
     pub checked: u64,
     /// Those that failed.
     pub failed: u64,
-    /// Message and place of the first ones that failed.
-    pub failures: Vec<String>,
+    /// The first ones that failed.
+    pub failures: Vec<FailedAssertion>,
+}
+
+/// An assertion that failed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FailedAssertion {
+    /// Its message and place.
+    pub message: String,
+    /// Facts about it: its condition where the message does not tell it, and the values of the variables in its line.
+    pub notes: Vec<String>,
 }
 
 impl Assertions {
@@ -26,13 +35,13 @@ impl Assertions {
         self.0.lock().checked += 1;
     }
 
-    /// Counts one that failed, with its message and place.
-    pub fn fails(&self, message: String) {
+    /// Counts one that failed.
+    pub fn fails(&self, failure: FailedAssertion) {
         let mut counts = self.0.lock();
         counts.checked += 1;
         counts.failed += 1;
         if counts.failures.len() < KEPT {
-            counts.failures.push(message);
+            counts.failures.push(failure);
         }
     }
 

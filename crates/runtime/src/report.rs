@@ -4,6 +4,7 @@ mod hints;
 mod origin;
 mod values;
 
+pub use values::values_on_line;
 pub(crate) use values::{Circumstances, circumstances};
 
 use crate::process::{CHAIN_END, Ending, Pending, Process};
@@ -31,7 +32,7 @@ pub(crate) fn diagnostic(process: &Process<'_>, pending: &Pending) -> Diagnostic
         }
     }
     let values = around.into_iter().flat_map(|around| &around.values);
-    let values: Vec<String> = values.map(|value| format!("`{}` is {}", value.path, value.shown)).collect();
+    let values: Vec<String> = values.map(values::NamedValue::sentence).collect();
     report = noted(report, &values);
     for cause in pending.errors.iter().rev().skip(1) {
         report = report.note(format!("caused by error {}: {}", cause.error.code, cause.error.message));

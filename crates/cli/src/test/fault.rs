@@ -41,8 +41,8 @@ pub struct Fault {
 
 #[derive(Debug)]
 enum Detail {
-    /// A text as it is.
-    Text(String),
+    /// A text, with one line that says most.
+    Text { title: String, text: String },
     /// What was expected and written.
     Difference { expected: String, written: String },
 }
@@ -50,7 +50,7 @@ enum Detail {
 impl Fault {
     /// A test that could not be run.
     pub fn not_run(why: String) -> Self {
-        Self { kind: FaultKind::NotRun, detail: Detail::Text(why) }
+        Self { kind: FaultKind::NotRun, detail: Detail::Text { title: why.clone(), text: why } }
     }
 
     /// Another output than the expected one; none where they are equal.
@@ -62,38 +62,39 @@ impl Fault {
 
     /// A run that failed in itself: its failed assertions and all that it wrote.
     pub fn of_run(written: &Written) -> Self {
-        let mut text = String::new();
-        let kind = match written.ended {
+        let (kind, ending) = match written.ended {
             Ended::TimedOut => {
-                text.push_str(&format!("it was ended after {} seconds\n", TIME_LIMIT.as_secs()));
-                FaultKind::TimedOut
+                (FaultKind::TimedOut, Some(format!("it was ended after {} seconds", TIME_LIMIT.as_secs())))
             }
-            Ended::Signal(number) => {
-                text.push_str(&format!("signal {number}{} ended it\n", name_of(number)));
-                FaultKind::Crashed
-            }
-            Ended::Exit(_) => FaultKind::Failed,
+            Ended::Signal(number) => (FaultKind::Crashed, Some(format!("signal {number}{} ended it", name_of(number)))),
+            Ended::Exit(_) => (FaultKind::Failed, None),
         };
-        for failure in &written.assertions.failures {
+        let failures = &written.assertions.failures;
+        let assertion = failures.first().map(|failure| failure.message.clone());
+        let error = written.text.lines().find_map(|line| line.split_once("Error: ")).map(|(_, title)| title.to_owned());
+        let mut text = String::new();
+        text.extend(ending.iter().map(|ending| format!("{ending}\n")));
+        for failure in failures {
             text.push_str(&format!("{}\n", failure.message));
             text.extend(failure.notes.iter().map(|note| format!("  {note}\n")));
         }
         text.push_str(&written.text);
-        Self { kind, detail: Detail::Text(text) }
+        let title = ending.or(assertion).or(error).unwrap_or_else(|| "it ended by an error".to_owned());
+        Self { kind, detail: Detail::Text { title, text } }
     }
 
     /// One line about it, for a list.
-    pub fn title(&self) -> String {
+    pub fn title(&self) -> &str {
         match &self.detail {
-            Detail::Text(text) => text.lines().find(|line| !line.starts_with("--- ")).unwrap_or("it failed").to_owned(),
-            Detail::Difference { .. } => "it wrote something else than expected".to_owned(),
+            Detail::Text { title, .. } => title,
+            Detail::Difference { .. } => "it wrote something else than expected",
         }
     }
 
     /// All lines about it.
     pub fn text(&self, colour: bool) -> String {
         match &self.detail {
-            Detail::Text(text) => text.lines().map(|line| format!("  {line}\n")).collect(),
+            Detail::Text { text, .. } => text.lines().map(|line| format!("  {line}\n")).collect(),
             Detail::Difference { expected, written } => difference(expected, written, colour),
         }
     }
@@ -109,5 +110,18 @@ fn name_of(signal: i32) -> &'static str {
         11 => " (memory access)",
         15 => " (termination)",
         _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_without_an_end_shows_what_it_wrote() {
+        let written = Written { text: "one\n".to_owned(), ended: Ended::TimedOut, ..Written::default() };
+        let fault = Fault::of_run(&written);
+        assert_eq!((fault.kind.head(), fault.title()), ("timed out", "it was ended after 30 seconds"));
+        assert_eq!(fault.text(false), "  it was ended after 30 seconds\n  one\n");
     }
 }

@@ -3,7 +3,8 @@
 //! The file holds the standard output, then a line `--- stderr` and the standard error if there is any, then a line
 //! `--- exit N` if the exit status is not 0.
 
-use super::assertions::{Assertions, Told, ToldFile};
+use super::told::{Told, ToldFile};
+use fourd_runtime::assertions::Counts;
 use std::ffi::OsString;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -39,7 +40,7 @@ pub struct Written {
     /// How it ended.
     pub ended: Ended,
     /// Its assertions.
-    pub assertions: Assertions,
+    pub assertions: Counts,
     /// How many 4D processes it has started, on all machines.
     pub processes: u64,
     /// The files in which something ran, with the numbers of the lines, where that was asked for.

@@ -88,7 +88,7 @@ fn failed(element: &str, failure: &Failure) -> String {
     let seed = failure.seed.map(|seed| format!(" with seed {seed}")).unwrap_or_default();
     format!(
         "      <{element} message=\"{}\" type=\"{}\">{}</{element}>\n",
-        escaped(&(failure.fault.title() + &seed)),
+        escaped(&format!("{}{seed}", failure.fault.title())),
         failure.fault.kind.head(),
         escaped(&failure.fault.text(false))
     )

@@ -1,6 +1,5 @@
 //! `fourd test`: runs scripts and compares what they write with their golden files, and runs test methods.
 
-mod assertions;
 mod case;
 mod coverage;
 mod difference;
@@ -10,23 +9,24 @@ mod golden;
 mod junit;
 mod methods;
 mod report;
+mod told;
 mod watch;
 
 use crate::Exit;
 use crate::output::{colours, print};
 use crate::system_options::SystemOptions;
-use assertions::Assertions;
-pub use assertions::tell;
 use case::{Runner, TestCase};
 use clap::Args;
 use explore::Failure;
 use fault::Fault;
+use fourd_runtime::assertions::Counts;
 use fourd_source::{Diagnostic, SourceMap, shown_path};
 use rayon::prelude::*;
 use report::Course;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
+pub use told::tell;
 
 /// The seed that an exploration begins with.
 const FIRST_SEED: u64 = 1;
@@ -104,7 +104,7 @@ enum Outcome {
 /// A test that was run.
 struct Finished {
     outcome: Outcome,
-    assertions: Assertions,
+    assertions: Counts,
     duration: Duration,
 }
 
@@ -213,7 +213,7 @@ fn run_all(tests: &[TestCase], runner: &Runner, options: &TestOptions) -> (Vec<O
                     Some(count) => explore::explore(test, runner, first..=first.saturating_add(count - 1), &course),
                     None => explore::seeded(test, runner, first..=first, &course),
                 };
-                (failure.map_or(Outcome::Passed, Outcome::Failed), Assertions::default())
+                (failure.map_or(Outcome::Passed, Outcome::Failed), Counts::default())
             }
         };
         if options.fail_fast && matches!(outcome, Outcome::Failed(_)) {
@@ -227,11 +227,11 @@ fn run_all(tests: &[TestCase], runner: &Runner, options: &TestOptions) -> (Vec<O
     (finished, course.end())
 }
 
-fn judge(test: &TestCase, runner: &Runner, update: bool) -> (Outcome, Assertions) {
+fn judge(test: &TestCase, runner: &Runner, update: bool) -> (Outcome, Counts) {
     let failed = |fault| Outcome::Failed(Failure { seed: None, fault });
     let written = match test.run(runner, None) {
         Ok(written) => written,
-        Err(why) => return (failed(Fault::not_run(why)), Assertions::default()),
+        Err(why) => return (failed(Fault::not_run(why)), Counts::default()),
     };
     let outcome = if update && test.is_golden() && !written.ended.is_broken() {
         match test.update(&written) {

@@ -6,6 +6,7 @@ mod bad_input;
 mod check;
 mod check_problems;
 mod command_line;
+mod coverage;
 mod examples;
 mod explore;
 mod golden;
@@ -14,6 +15,7 @@ mod reference;
 mod run;
 mod seeds;
 mod test_methods;
+mod test_report;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -40,6 +40,19 @@ pub(crate) fn circumstances(process: &Process<'_>, pending: &Pending) -> Circums
     Circumstances { values, uses }
 }
 
+/// The values that the line of a span of the running routine names, each as a sentence: `` `$total` is 3 ``.
+pub fn values_on_line(process: &Process<'_>, span: Span) -> Vec<String> {
+    let values = process.calls.last().map(|call| named_values(process, call, span)).unwrap_or_default();
+    values.iter().map(NamedValue::sentence).collect()
+}
+
+impl NamedValue {
+    /// It as a sentence.
+    pub(super) fn sentence(&self) -> String {
+        format!("`{}` is {}", self.path, self.shown)
+    }
+}
+
 /// The values that the line of a span names, in the order of the code, each once.
 fn named_values(process: &Process<'_>, call: &Activation, span: Span) -> Vec<NamedValue> {
     let Some(file) = process.domain.program.sources.get(span.file).filter(|_| call.compiled.file == span.file) else {

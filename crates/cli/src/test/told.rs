@@ -1,36 +1,17 @@
 //! What a run tells the test that has started it, in a file of its own: assertions, processes, lines that have run.
 
 use fourd_runtime::Program;
+use fourd_runtime::assertions::{Counts, FailedAssertion};
 use fourd_runtime::world::World;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// How many assertions a run has checked.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Assertions {
-    /// All.
-    pub checked: u64,
-    /// Those that failed.
-    pub failed: u64,
-    /// The first ones that failed.
-    pub failures: Vec<FailedAssertion>,
-}
-
-/// An assertion that failed.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct FailedAssertion {
-    /// Its message and place.
-    pub message: String,
-    /// Facts about it, such as the values of its variables.
-    pub notes: Vec<String>,
-}
-
 /// What a run has told.
 #[derive(Debug, Default)]
 pub struct Told {
     /// Its assertions.
-    pub assertions: Assertions,
+    pub assertions: Counts,
     /// How many 4D processes it has started, on all machines.
     pub processes: u64,
     /// The files in which something ran, with the numbers of the lines.
@@ -43,7 +24,8 @@ pub struct Told {
 /// The file cannot be written.
 pub fn tell(file: &Path, world: &World, program: &Program) -> std::io::Result<()> {
     let counts = world.assertions.counts();
-    let failures: Vec<Value> = counts.failures.iter().map(|failure| json!({ "message": failure })).collect();
+    let failures: Vec<Value> =
+        counts.failures.iter().map(|failure| json!({ "message": failure.message, "notes": failure.notes })).collect();
     let ran = program.coverage.get().map(|coverage| coverage.ran()).unwrap_or_default();
     let lines: Vec<Value> = ran.iter().map(|(path, lines)| json!([path, lines])).collect();
     let told = json!({
@@ -86,7 +68,7 @@ impl ToldFile {
             Some((PathBuf::from(value.get(0)?.as_str()?), numbers))
         };
         Told {
-            assertions: Assertions {
+            assertions: Counts {
                 checked: count("checked"),
                 failed: count("failed"),
                 failures: list(&told, "failures").iter().map(failure).collect(),

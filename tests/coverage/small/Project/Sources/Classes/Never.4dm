@@ -1,0 +1,4 @@
+property count:=0
+
+Class constructor
+	This.count:=1

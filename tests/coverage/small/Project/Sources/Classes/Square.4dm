@@ -1,0 +1,7 @@
+Class extends Shape
+
+Class constructor
+	Super("square")
+
+Function area($width : Real) : Real
+	return Super.area($width; $width)

@@ -1,0 +1,5 @@
+var started : Boolean
+started:=True
+If (Current user="nobody at all")
+	started:=False
+End if

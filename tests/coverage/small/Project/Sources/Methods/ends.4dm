@@ -1,0 +1,2 @@
+throw(7; "the end")
+ALERT("not reached")

@@ -1,0 +1,5 @@
+ALERT("a")
+
+ALERT("b")
+If (True)
+End if
