@@ -4,7 +4,7 @@ use super::dot_commands::DOT_COMMANDS;
 use fourd_project::Project;
 use fourd_runtime::interactive::{MemberName, documented};
 use fourd_syntax::keyword::{BLOCK_KEYWORDS, TYPE_NAMES};
-use std::path::Path;
+use std::path::PathBuf;
 
 /// So many files of a folder are offered.
 const MOST_FILES: usize = 500;
@@ -24,6 +24,8 @@ pub trait Live {
 pub struct Names {
     /// As they are written, with their lower-case form.
     all: Vec<(String, String)>,
+    /// The folders that paths in 4D code can begin with.
+    folders: Vec<(&'static str, PathBuf)>,
 }
 
 impl Names {
@@ -50,7 +52,11 @@ impl Names {
             .collect();
         all.sort_by(|left, right| left.1.cmp(&right.1));
         all.dedup_by(|left, right| left.1 == right.1);
-        Names { all }
+        let folders = match project.root.as_os_str().is_empty() {
+            true => Vec::new(),
+            false => vec![("/PACKAGE/", project.root.clone()), ("/RESOURCES/", project.resources())],
+        };
+        Names { all, folders }
     }
 
     /// Those that begin with this, whatever its case.
@@ -71,7 +77,7 @@ pub fn complete(text: &str, position: usize, names: &Names, live: &dyn Live) -> 
     let line = before.rfind('\n').map_or(0, |at| at + 1);
     let Some(own) = before.get(line..) else { return (position, Vec::new()) };
     match open_quote(own) {
-        Place::Text(start) => return complete_path(before, line + start),
+        Place::Text(start) => return complete_path(before, line + start, &names.folders),
         Place::Comment => return (position, Vec::new()),
         Place::Code => {}
     }
@@ -156,7 +162,11 @@ fn path_at_end(text: &str) -> &str {
     let begin = text.rfind(|character| !belongs(character)).map_or(0, |at| at + char_length(text, at));
     let path = text.get(begin..).unwrap_or_default();
     // `<` and `>` are comparisons too, and `[` begins collections.
-    let path = path.rfind("<>").map_or_else(|| path.trim_start_matches(['<', '>']), |at| &path[at..]);
+    let path = match path.rfind(['<', '>']) {
+        Some(at) if at > 0 && path[..at].ends_with('<') => &path[at - 1..],
+        Some(at) => &path[at + 1..],
+        None => path,
+    };
     path.rfind('$').map_or(path, |at| &path[at..]).trim_start_matches('[')
 }
 
@@ -201,13 +211,22 @@ fn open_quote(line: &str) -> Place {
     begin.map_or(Place::Code, Place::Text)
 }
 
-/// The files that a path can go on to, from the current folder on.
-fn complete_path(before: &str, begin: usize) -> (usize, Vec<String>) {
+/// The files that a path can go on to, from the current folder on. `folders` are names for the beginnings of paths.
+fn complete_path(before: &str, begin: usize, folders: &[(&str, PathBuf)]) -> (usize, Vec<String>) {
     let path = before.get(begin..).unwrap_or_default();
     let name_begin = path.rfind('/').map_or(0, |at| at + 1);
     let (folder, name) = path.split_at(name_begin);
-    let folder = if folder.is_empty() { Path::new(".") } else { Path::new(folder) };
     let mut found = Vec::new();
+    if folder == "/" {
+        // The slash stands there already.
+        found.extend(folders.iter().map(|(known, _)| known[1..].to_owned()).filter(|known| known.starts_with(name)));
+    }
+    let within = |(known, path): &(&str, PathBuf)| folder.strip_prefix(known).map(|rest| path.join(rest));
+    let folder = match folders.iter().find_map(within) {
+        Some(folder) => folder,
+        None if folder.is_empty() => PathBuf::from("."),
+        None => PathBuf::from(folder),
+    };
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     for entry in entries.take(100 * MOST_FILES) {
         let Ok(mut found_name) = entry.file_name().into_string() else { continue };
@@ -233,7 +252,7 @@ fn complete_dot_command(before: &str, names: &Names) -> (usize, Vec<String>) {
     };
     let begin = before.len() - rest.trim_start().len();
     match command {
-        ".load" | ".save" => complete_path(before, begin),
+        ".load" | ".save" => complete_path(before, begin, &[]),
         ".help" => (begin, names.beginning_with(before.get(begin..).unwrap_or_default())),
         ".as" => {
             let roles = ["standalone", "server", "remote", "twin"].map(str::to_owned).to_vec();
@@ -280,6 +299,7 @@ mod tests {
             match path {
                 "$o" => vec![named("first"), named("second")],
                 "$o.list[0]" | "cs" => vec![named("Dog")],
+                "<>all" => vec![named("some")],
                 _ => Vec::new(),
             }
         }
@@ -314,6 +334,7 @@ mod tests {
         assert_eq!(line("$o.fi"), "$o.first");
         assert_eq!(line("$a:=f($o.list[0].D"), "$a:=f($o.list[0].Dog");
         assert_eq!(line("1<cs.d"), "1<cs.Dog");
+        assert_eq!(line("1><>all.s"), "1><>all.some");
         assert!(at_end("File(\"x\").getT").1.contains(&"getText".to_owned()));
         assert!(at_end("Session.sto").1.contains(&"storage".to_owned()));
     }

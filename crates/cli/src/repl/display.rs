@@ -271,13 +271,7 @@ mod tests {
         assert_eq!(in_width(&value, 80), "{name: \"Ada\"; \"born in\": 1815}\n");
         assert_eq!(in_width(&value, 24), "{\n  name: \"Ada\";\n  \"born in\": 1815\n}\n");
         let list = Value::Collection(Collection::new((0..12).map(|each| Value::Real(f64::from(each))).collect()));
-        assert_eq!(
-            in_width(&list, 20),
-            "[\n  0; 1; 2; 3; 4; 5;\n  6; 7; 8; 9; 10;\n  11\n]\n"
-                .replace(" 5;\n  6;", "\n  5; 6;")
-                .replace("4;\u{20}\n", "4;\n")
-                .replace("9; 10;\n  11", "9; 10;\n  11")
-        );
+        assert_eq!(in_width(&list, 20), "[\n  0; 1; 2; 3; 4; 5;\n  6; 7; 8; 9; 10;\n  11\n]\n");
     }
 
     #[test]

@@ -10,7 +10,6 @@ use fourd_runtime::classes::{class_name, is_instance};
 use fourd_runtime::interactive::processes;
 use fourd_runtime::machine::MachineKind;
 use fourd_runtime::session::Session;
-use fourd_value::array::ArrayData;
 use fourd_value::literal::literal;
 use fourd_value::{Object, Value};
 use std::fmt::Write;
@@ -87,7 +86,6 @@ pub fn described(process: &mut Process<'_>, value: &Value) -> String {
         }
         Value::Array(array) => {
             let begin = literal(value).split(" [").next().unwrap_or_default().to_owned();
-            let _ = array.with(ArrayData::element_type);
             format!("{begin}, {}", count(array.len(), "element", "elements"))
         }
         Value::Object(object) => {
@@ -102,6 +100,7 @@ pub fn described(process: &mut Process<'_>, value: &Value) -> String {
                 name => format!("{shared}Object of the class cs.{name}, {properties}"),
             }
         }
+        Value::Real(_) => "Real".to_owned(),
         Value::Undefined => "Undefined".to_owned(),
         Value::Null => "Null".to_owned(),
         other => other.type_name().to_string(),
@@ -149,14 +148,16 @@ pub fn process_list(places: &Places, style: Style) -> String {
             if process.number == current.record.number && Arc::ptr_eq(machine, &current.machine) {
                 here = Some(process.number);
             }
+            let is_prompt = places.has(process.identity);
             let session = process.session.unwrap_or("none").to_owned();
             let cells = [
                 machine_name.clone(),
                 process.number.to_string(),
                 process.name,
                 session,
-                process.state.to_owned(),
-                process.waits_for,
+                // Between two inputs they do nothing else.
+                if is_prompt { "idle".to_owned() } else { process.state.to_owned() },
+                if is_prompt { "an input".to_owned() } else { process.waits_for },
             ];
             columns.iter_mut().zip(cells).for_each(|(column, cell)| column.cells.push(cell));
         }

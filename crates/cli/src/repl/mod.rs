@@ -22,7 +22,8 @@ use fourd_resolve::check::suggest::nearest;
 use fourd_runtime::edition::Edition;
 use fourd_runtime::interactive::{Answer, Conversation, Place};
 use fourd_runtime::{Process, Program};
-use fourd_source::{Diagnostic, SourceMap, read_source, shown_path};
+use fourd_source::{Diagnostic, Severity, SourceMap, read_source, shown_path};
+use fourd_syntax::tree::CodeKind;
 use input::{Input, Reply};
 use parking_lot::Mutex;
 use places::Places;
@@ -265,9 +266,9 @@ impl<'a> Prompt<'a> {
             _ => {
                 let names = DOT_COMMANDS.iter().map(|command| command.name);
                 let near = nearest(name, names.clone());
-                let near = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+                let near = near.map(|near| format!(" Did you mean `{near}`?")).unwrap_or_default();
                 let all: Vec<&str> = names.collect();
-                Err(format!("there is no command `{name}`; {near}There are {}", all.join(", ")))
+                Err(format!("there is no such command.{near} There are {}", all.join(", ")))
             }
         };
         if let Err(why) = done {
@@ -304,7 +305,7 @@ impl<'a> Prompt<'a> {
         if path.exists() && !self.saved.contains(&path) {
             return Err(format!("`{file}` exists already"));
         }
-        let text: String = self.inputs.iter().map(|input| format!("{}\n", input.trim_end())).collect();
+        let text: String = self.inputs.iter().map(|input| as_statements(input)).collect();
         std::fs::write(&path, text).map_err(|error| format!("`{file}` cannot be written: {error}"))?;
         print(&format!("{} inputs written to {file}\n", self.inputs.len()));
         self.saved.insert(path);
@@ -338,6 +339,15 @@ fn show(process: &Process<'_>, answer: &Answer, style: Style) -> Came {
         Answer::Ended => {}
     }
     Came { well: matches!(answer, Answer::Value(_)), ended: matches!(answer, Answer::Ended) }
+}
+
+/// An input as lines of a script. What only the prompt takes, such as a comparison, becomes a comment.
+fn as_statements(input: &str) -> String {
+    let sources = SourceMap::new();
+    let parsed = fourd_syntax::parse(sources.add("input", input.to_owned()), input, CodeKind::Method);
+    let fits = parsed.diagnostics.iter().all(|problem| problem.severity != Severity::Error);
+    let mark = if fits { "" } else { "// " };
+    input.trim_end().lines().map(|line| format!("{mark}{line}\n")).collect()
 }
 
 fn duration(time: Duration) -> String {

@@ -91,6 +91,12 @@ impl Places {
         machines
     }
 
+    /// Whether a process is there to run inputs.
+    pub fn has(&self, identity: u32) -> bool {
+        let clients = self.clients.iter().flat_map(|client| client.twin.iter().chain([&client.place]));
+        clients.chain(&self.server).chain([&self.standalone]).any(|place| place.record.identity == identity)
+    }
+
     /// Lets further inputs run elsewhere: `standalone`, `server`, `remote` or `twin`, the latter two with the number or
     /// the user of a client. The server and the client begin where they have not yet.
     ///

@@ -100,7 +100,7 @@ mod tests {
         let columns =
             [column("", true, &["0", "10"]), column("name", false, &["Ada", "語"]), column("x", false, &["1"])];
         let (text, left_out) = table(&columns, Style { width: 40, colour: false });
-        assert_eq!(text, "   │ name │ x\n───┼──────┼──\n 0 │ Ada  │ 1\n10 │ 語   │\n".replace("──\n", "─\n"));
+        assert_eq!(text, "   │ name │ x\n───┼──────┼──\n 0 │ Ada  │ 1\n10 │ 語   │\n");
         assert_eq!(left_out, 0);
         let (text, left_out) = table(&columns, Style { width: 10, colour: false });
         assert_eq!((text.lines().next(), left_out), (Some("   │ name"), 1));

@@ -3,6 +3,7 @@
 
 mod access;
 mod bad_input;
+mod book;
 mod check;
 mod check_problems;
 mod command_line;
@@ -10,10 +11,13 @@ mod coverage;
 mod examples;
 mod explore;
 mod golden;
+mod messages;
 mod prompt;
 mod reference;
 mod run;
 mod seeds;
+#[cfg(unix)]
+mod terminal;
 mod test_methods;
 mod test_report;
 

@@ -24,6 +24,8 @@ pub struct MemberName {
 
 /// A process as a prompt lists it.
 pub struct ProcessView {
+    /// Tells it from all other processes of the program.
+    pub identity: u32,
     /// Its number on its machine.
     pub number: i32,
     /// Its name.
@@ -45,6 +47,7 @@ pub fn processes(machine: &Machine) -> Vec<ProcessView> {
             waits_for.push_str(&format!(", which process {} holds", holder.number));
         }
         ProcessView {
+            identity: record.identity,
             number: record.number,
             name: record.name.to_string(),
             session: record.session.as_ref().map(|session| session.kind.info_type()),

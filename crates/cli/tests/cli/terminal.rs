@@ -1,0 +1,159 @@
+//! `fourd repl` as somebody at a terminal meets it: through a pseudo-terminal.
+
+use crate::{fresh_folder, write_files};
+use rexpect::reader::Options;
+use rexpect::session::{PtySession, spawn_with_options};
+use std::path::Path;
+use std::process::Command;
+
+/// How long something may take on a busy machine.
+const PATIENCE: u64 = 120_000;
+
+const PROMPT: &str = "4D> ";
+
+/// A prompt in a folder, with its history in a file of it.
+fn prompt(folder: &Path, arguments: &[&str], colours: bool) -> PtySession {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fourd"));
+    command.arg("repl").args(arguments).current_dir(folder);
+    command.env("FOURD_HISTORY", folder.join("history")).env("TERM", "xterm").env_remove("NO_COLOR");
+    if !colours {
+        command.env("NO_COLOR", "1");
+    }
+    let options = Options::new().timeout_ms(Some(PATIENCE)).strip_ansi_escape_codes(!colours);
+    let mut session = spawn_with_options(command, options).unwrap();
+    session.exp_string(PROMPT).unwrap();
+    session
+}
+
+/// Types keys; those of a line end with `\r`, the key Enter.
+fn types(session: &mut PtySession, keys: &str) {
+    session.send(keys).unwrap();
+    session.flush().unwrap();
+}
+
+/// Types a line and waits for what it shows at the beginning of a line.
+fn shows(session: &mut PtySession, keys: &str, expected: &str) {
+    types(session, &format!("{keys}\r"));
+    session.exp_string(&format!("\n{expected}")).unwrap();
+    session.exp_string(PROMPT).unwrap();
+}
+
+fn ends(mut session: PtySession) {
+    session.send_control('d').unwrap();
+    session.exp_eof().unwrap();
+}
+
+#[test]
+fn a_session_at_the_prompt() {
+    let folder = fresh_folder("terminal");
+    let mut session = prompt(&folder, &[], false);
+    // Tab completes a name of several words.
+    types(&mut session, "Session sto\t");
+    session.exp_string("Session storage").unwrap();
+    shows(&mut session, "(Session.id)=Session.storage", "True");
+    // A block goes on until its end.
+    types(&mut session, "$sum:=0\r");
+    session.exp_string(PROMPT).unwrap();
+    types(&mut session, "For each ($n; [1; 2; 3])\r");
+    types(&mut session, "$sum+=$n\r");
+    types(&mut session, "End for each\r");
+    session.exp_string("End for each").unwrap();
+    session.exp_string(PROMPT).unwrap();
+    shows(&mut session, "$sum", "6");
+    shows(&mut session, "$_*7", "42");
+    // An error leaves the prompt alive.
+    types(&mut session, "throw(5; \"no paper\")\r");
+    session.exp_string("no paper").unwrap();
+    session.exp_string("error 5").unwrap();
+    session.exp_string(PROMPT).unwrap();
+    shows(&mut session, "2+2", "4");
+    // Ctrl-C interrupts an endless loop, and forgets a line that is being typed.
+    types(&mut session, "ALERT(\"bef\"+\"ore\")\r");
+    session.exp_string("before").unwrap();
+    session.exp_string(PROMPT).unwrap();
+    types(&mut session, "ALERT(\"beg\"+\"un\")\\\r");
+    session.send_control('c').unwrap();
+    session.exp_string(PROMPT).unwrap();
+    types(&mut session, "While (True)\rALERT(\"rou\"+\"nd\")\rEnd while\r");
+    session.exp_string("round").unwrap();
+    session.send_control('c').unwrap();
+    session.exp_string("interrupted").unwrap();
+    session.exp_string(PROMPT).unwrap();
+    // Help.
+    types(&mut session, ".help Session storage\r");
+    session.exp_string("command 1839").unwrap();
+    session.exp_string("Session storage(id: Text): Object").unwrap();
+    session.exp_string(PROMPT).unwrap();
+    shows(&mut session, "\"last \"+\"line\"", "\"last line\"");
+    ends(session);
+    // The history is there after a restart: the last input, and the one before it.
+    let mut session = prompt(&folder, &[], false);
+    types(&mut session, "\x1b[A");
+    session.exp_string("\"last \"+\"line\"").unwrap();
+    types(&mut session, "\x1b[A");
+    session.exp_string(".help Session storage").unwrap();
+    types(&mut session, "\x1b[B\r");
+    session.exp_string("\n\"last line\"").unwrap();
+    session.exp_string(PROMPT).unwrap();
+    ends(session);
+}
+
+#[test]
+fn members_classes_and_variables_are_completed() {
+    let folder = fresh_folder("terminal-members");
+    let class = "property name : Text\nClass constructor($name : Text)\n\tThis.name:=$name\nFunction bark() : Text\n\treturn This.name+\"!\"\n";
+    write_files(&folder, &[("Classes/Dog.4dm", class), ("twice_as.4dm", "return 2\n")]);
+    let mut session = prompt(&folder, &["."], false);
+    types(&mut session, "$rex:=cs.D\t");
+    session.exp_string("cs.Dog").unwrap();
+    types(&mut session, ".new(\"Rex\")\r");
+    session.exp_string(PROMPT).unwrap();
+    types(&mut session, "$r\t.ba\t()+twi\t");
+    session.exp_string("$rex.bark()+twice_as").unwrap();
+    session.send_control('c').unwrap();
+    session.exp_string(PROMPT).unwrap();
+    types(&mut session, "$r\t.ba\t");
+    session.exp_string("$rex.bark").unwrap();
+    shows(&mut session, "()", "\"Rex!\"");
+    types(&mut session, "File(\"/PACK\tClas\t");
+    session.exp_string("File(\"/PACKAGE/Classes/").unwrap();
+    types(&mut session, "Do\t");
+    session.exp_string("Dog.4dm").unwrap();
+    shows(&mut session, "\").exists", "True");
+    types(&mut session, ".sess\t\r");
+    session.exp_string("Session: standalone").unwrap();
+    session.exp_string(PROMPT).unwrap();
+    ends(session);
+}
+
+#[test]
+fn pasted_code_runs_as_it_is() {
+    let folder = fresh_folder("terminal-paste");
+    let mut session = prompt(&folder, &[], false);
+    let code = "$sum:=0\n\nFor ($i; 1; 3)\n\t// each number\n\n\t$sum+=$i\n\tIf ($i=3)\n\n\t\t$list:=[$sum;\n\t\t$i]\n\tEnd if \nEnd for ";
+    types(&mut session, &format!("\x1b[200~{code}\x1b[201~"));
+    session.exp_string("End for").unwrap();
+    types(&mut session, "\r");
+    session.exp_string(PROMPT).unwrap();
+    shows(&mut session, "$list", "[6; 3]");
+    // A block that is recalled is whole.
+    types(&mut session, "\x1b[A\x1b[A");
+    session.exp_string("End for").unwrap();
+    types(&mut session, "\r");
+    session.exp_string(PROMPT).unwrap();
+    shows(&mut session, "$sum", "6");
+    ends(session);
+}
+
+#[test]
+fn code_is_coloured_while_it_is_typed() {
+    let folder = fresh_folder("terminal-colours");
+    let mut session = prompt(&folder, &[], true);
+    types(&mut session, "Length(\"abc\")");
+    session.exp_string("\x1b[36mLength\x1b[0m").unwrap();
+    session.exp_string("\x1b[32m\"abc\"\x1b[0m").unwrap();
+    types(&mut session, "\r");
+    session.exp_string("\x1b[33m3\x1b[0m").unwrap();
+    session.exp_string(PROMPT).unwrap();
+    ends(session);
+}
