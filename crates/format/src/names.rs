@@ -135,31 +135,36 @@ pub(crate) fn found(written: &str, surroundings: &dyn Surroundings) -> Option<Kn
     command.map(Known::Command).or_else(|| constant_named(written).map(Known::Constant))
 }
 
-/// A table, with or without its number: `[Name]` or `[Name:3]`.
-pub(crate) fn table<'s>(written: &'s str, options: Options<'_>) -> Cow<'s, str> {
-    let (name, number) = table_parts(written);
-    let known = options.surroundings.table(&fold_name(name));
-    match (options.tokens, number, known) {
-        (Tokens::Add, None, Some(known)) => Cow::Owned(format!("[{}:{known}]", single_blanks(name))),
-        (Tokens::Remove, Some(number), Some(known)) if number == known => {
-            Cow::Owned(format!("[{}]", single_blanks(name)))
-        }
-        _ => single_blanks(written),
+/// A table, with or without its number, or a collection of one name: `[Name]`, `[Name:3]`, `[Is text:K8:3]`.
+pub(crate) fn bracketed<'s>(written: &'s str, options: Options<'_>) -> Cow<'s, str> {
+    let (name, mark) = bracketed_parts(written);
+    let table = options.surroundings.table(&fold_name(name));
+    let number = mark.get(1..).and_then(|number| number.parse::<u32>().ok());
+    // A table of the same name may be known elsewhere: a constant gets no token here.
+    if mark.is_empty() || table.is_some() || number.is_some() {
+        return match (options.tokens, number, table) {
+            (Tokens::Add, None, Some(table)) => Cow::Owned(format!("[{}:{table}]", single_blanks(name))),
+            (Tokens::Remove, Some(number), Some(table)) if number == table => {
+                Cow::Owned(format!("[{}]", single_blanks(name)))
+            }
+            _ => single_blanks(written),
+        };
     }
+    let spelled = self::name(name, mark, &Context::default(), None, options);
+    Cow::Owned(format!("[{}{}]", spelled.name, spelled.mark))
 }
 
-/// The name of a table and its number, if it is written.
-pub(crate) fn table_parts(written: &str) -> (&str, Option<u32>) {
+/// The name between the brackets and its token with the colon, which may be empty.
+pub(crate) fn bracketed_parts(written: &str) -> (&str, &str) {
     let inner = written.trim_start_matches('[').trim_end_matches(']').trim();
-    match inner.split_once(':') {
-        Some((name, number)) => (name.trim(), number.trim().parse().ok()),
-        None => (inner, None),
-    }
+    let at = inner.find(':').unwrap_or(inner.len());
+    let (name, mark) = inner.split_at(at);
+    (name.trim(), mark)
 }
 
 /// A field behind its table, with or without its number: `Name` or `Name:3`.
 pub(crate) fn field<'s>(table: &str, written: &'s str, mark: &'s str, options: Options<'_>) -> Written<'s> {
-    let known = options.surroundings.field(&fold_name(table_parts(table).0), &fold_name(written));
+    let known = options.surroundings.field(&fold_name(bracketed_parts(table).0), &fold_name(written));
     let mark = match (options.tokens, known) {
         (Tokens::Add, Some(known)) if mark.is_empty() => Cow::Owned(format!(":{known}")),
         (Tokens::Remove, Some(known)) if mark.get(1..).is_some_and(|number| number.parse() == Ok(known)) => "".into(),

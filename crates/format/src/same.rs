@@ -65,6 +65,9 @@ struct Reader<'s> {
     text: &'s str,
     tokens: Vec<Token>,
     at: usize,
+    /// Offset behind the last token.
+    end: u32,
+    /// The last token of the logical line, comments apart.
     last: Option<Kind>,
     /// The folded name of the last table.
     table: String,
@@ -73,14 +76,22 @@ struct Reader<'s> {
 
 impl<'s> Reader<'s> {
     fn new(text: &'s str, surroundings: &'s dyn Surroundings) -> Self {
-        Self { text, tokens: tokens(text), at: 0, last: None, table: String::new(), surroundings }
+        Self { text, tokens: tokens(text), at: 0, end: 0, last: None, table: String::new(), surroundings }
     }
 
     fn next(&mut self) -> Option<(Token, Item<'s>)> {
         let token = *self.tokens.get(self.at)?;
         self.at += 1;
         let written = token.range.text(self.text);
-        let last = self.last.replace(token.kind);
+        let gap = self.text.get(self.end as usize..token.range.start as usize).unwrap_or("");
+        if gap.contains(['\r', '\n']) {
+            self.last = None;
+        }
+        self.end = token.range.end;
+        let last = self.last;
+        if !matches!(token.kind, Kind::Comment | Kind::Continuation) {
+            self.last = Some(token.kind);
+        }
         let item = match token.kind {
             Kind::Name => {
                 let mark = self.tokens.get(self.at).filter(|mark| mark.kind == Kind::Mark);
@@ -89,10 +100,13 @@ impl<'s> Reader<'s> {
                 self.name(written, mark, last)
             }
             Kind::Table => {
-                let (name, number) = names::table_parts(written);
+                let (name, mark) = names::bracketed_parts(written);
                 self.table = fold_name(name);
-                let number = number.or_else(|| self.surroundings.table(&self.table));
-                number.map_or_else(|| Item::Words(Kind::Table, single(name)), Item::Table)
+                let number = mark.get(1..).and_then(|number| number.parse().ok());
+                match number.or_else(|| self.surroundings.table(&self.table)) {
+                    Some(number) => Item::Table(number),
+                    None => self.named(name, Some(mark).filter(|mark| !mark.is_empty())),
+                }
             }
             Kind::Local | Kind::Interprocess => Item::Words(token.kind, single(written)),
             // Its kind says which.
@@ -115,6 +129,11 @@ impl<'s> Reader<'s> {
             let number = marked.or_else(|| self.surroundings.field(&self.table, &fold_name(written)));
             return number.map_or_else(words, Item::Field);
         }
+        self.named(written, mark)
+    }
+
+    /// What a name means that is no member and no field.
+    fn named(&self, written: &str, mark: Option<&str>) -> Item<'s> {
         let known = match mark {
             Some(mark) => names::marked(mark),
             None => names::found(written, self.surroundings),
@@ -125,7 +144,7 @@ impl<'s> Reader<'s> {
                 Item::Command(command_named(found.name).map_or(found.number, |command| command.number))
             }
             Some(Known::Constant(found)) => Item::Constant(found.name),
-            None => words(),
+            None => Item::Words(Kind::Name, single(written) + mark.unwrap_or("")),
         }
     }
 }

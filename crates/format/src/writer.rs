@@ -136,7 +136,7 @@ impl<'s> Writer<'s> {
                         }
                         Kind::Table => {
                             table = written;
-                            names::Written::plain(names::table(written, self.options))
+                            names::Written::plain(names::bracketed(written, self.options))
                         }
                         Kind::Local | Kind::Interprocess => names::Written::plain(names::single_blanks(written)),
                         _ => names::Written::plain(written.into()),
