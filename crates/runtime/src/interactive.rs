@@ -246,10 +246,11 @@ fn settle(process: &mut Process<'_>, value: Option<Value>) -> Answer {
 
 /// Lets the other processes run until `ready` holds; false where the program ends first. A wish that only this process
 /// shall end is dropped.
-pub fn wait_for_input(process: &mut Process<'_>, mut ready: impl FnMut() -> bool) -> bool {
+fn wait_for_input(process: &mut Process<'_>, mut ready: impl FnMut() -> bool) -> bool {
     let reason = || WaitFor::Listening;
     while !crate::scheduler::wait(process, None, reason, Span::default(), &mut ready) {
-        if process.domain.machine.world.stopping.load(Ordering::Relaxed) {
+        let machine = &process.domain.machine;
+        if machine.world.stopping.load(Ordering::Relaxed) || machine.settings.quit.load(Ordering::SeqCst) {
             return false;
         }
         process.record.abort.store(false, Ordering::SeqCst);

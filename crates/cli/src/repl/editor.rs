@@ -106,6 +106,8 @@ pub struct Assistant {
     program: Arc<Program>,
     place: Arc<Place>,
     names: Names,
+    /// Without colours nothing could tell a hint from what was typed: there are none.
+    hints: bool,
     /// The line is left: nothing that belongs to the cursor is shown.
     leaving: Cell<bool>,
     history: HistoryHinter,
@@ -113,9 +115,9 @@ pub struct Assistant {
 
 impl Assistant {
     /// The assistant for inputs that run in this place.
-    pub fn new(program: Arc<Program>, place: Arc<Place>) -> Assistant {
+    pub fn new(program: Arc<Program>, place: Arc<Place>, hints: bool) -> Assistant {
         let names = Names::new(&program.project);
-        Assistant { program, place, names, leaving: Cell::new(false), history: HistoryHinter::new() }
+        Assistant { program, place, names, hints, leaving: Cell::new(false), history: HistoryHinter::new() }
     }
 }
 
@@ -194,7 +196,7 @@ impl Hinter for Assistant {
     type Hint = Suggestion;
 
     fn hint(&self, line: &str, position: usize, context: &Context<'_>) -> Option<Suggestion> {
-        if position < line.len() {
+        if position < line.len() || !self.hints {
             return None;
         }
         let rest = self.history.hint(line, position, context).filter(|rest| !rest.contains('\n'));

@@ -42,6 +42,7 @@ pub enum Input {
 pub struct Terminal {
     editor: Editor<Assistant, FileHistory>,
     history: Option<PathBuf>,
+    colour: bool,
 }
 
 impl Input {
@@ -53,13 +54,14 @@ impl Input {
         if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
             return Ok(Input::Stream);
         }
-        let mut editor = new_editor(colours(&std::io::stdout())).map_err(|error| error.to_string())?;
+        let colour = colours(&std::io::stdout());
+        let mut editor = new_editor(colour).map_err(|error| error.to_string())?;
         let history = history_file();
         if let Some(file) = &history {
             // There is no history yet at the first prompt.
             let _ = editor.load_history(file);
         }
-        Ok(Input::Terminal(Box::new(Terminal { editor, history })))
+        Ok(Input::Terminal(Box::new(Terminal { editor, history, colour })))
     }
 
     /// Whether somebody types.
@@ -70,7 +72,7 @@ impl Input {
     /// What is completed and coloured belongs to this program, and to the values of this place.
     pub fn know(&mut self, program: &Arc<Program>, place: Arc<Place>) {
         if let Input::Terminal(terminal) = self {
-            terminal.editor.set_helper(Some(Assistant::new(program.clone(), place)));
+            terminal.editor.set_helper(Some(Assistant::new(program.clone(), place, terminal.colour)));
         }
     }
 

@@ -115,6 +115,9 @@ fn members_classes_and_variables_are_completed() {
     types(&mut session, "$r\t.ba\t");
     session.exp_string("$rex.bark").unwrap();
     shows(&mut session, "()", "\"Rex!\"");
+    types(&mut session, "cs.Dog.ne\t");
+    session.exp_string("cs.Dog.new").unwrap();
+    shows(&mut session, "(\"Tom\").name", "\"Tom\"");
     types(&mut session, "File(\"/PACK\tClas\t");
     session.exp_string("File(\"/PACKAGE/Classes/").unwrap();
     types(&mut session, "Do\t");

@@ -87,6 +87,9 @@ impl Conversation {
     /// The members of the value that a path names: `$o.list[0]`, `Storage.counters`. No code runs for it: a path with
     /// anything that would have to be called names nothing.
     pub fn members(&self, process: &mut Process<'_>, path: &str) -> Vec<MemberName> {
+        if let Some(members) = store_members(process, path) {
+            return members;
+        }
         let Some(value) = self.value_at(process, path) else { return Vec::new() };
         let mut members = match &value {
             Value::Object(object) => object_members(process, object),
@@ -110,10 +113,6 @@ impl Conversation {
             process.domain.interprocess(names.interprocess(ProjectNumber::HOST, name))
         } else if root.eq_ignore_ascii_case("Storage") {
             Value::Object(Object::shared(process.domain.machine.storage(ProjectNumber::HOST)))
-        } else if root.eq_ignore_ascii_case("cs") {
-            Value::Object(classes::class_store(process, Store::Project(ProjectNumber::HOST)))
-        } else if root.eq_ignore_ascii_case("4D") {
-            Value::Object(classes::class_store(process, Store::BuiltIn))
         } else if root.eq_ignore_ascii_case("Session") {
             let session = process.record.session.clone()?;
             match steps.next() {
@@ -134,6 +133,41 @@ impl Conversation {
         }
         Some(value)
     }
+}
+
+/// The members of a class store or of a class in one, where the path names either.
+fn store_members(process: &mut Process<'_>, path: &str) -> Option<Vec<MemberName>> {
+    let mut parts = path.split('.');
+    let store = match parts.next()? {
+        root if root.eq_ignore_ascii_case("cs") => Store::Project(ProjectNumber::HOST),
+        root if root.eq_ignore_ascii_case("4D") => Store::BuiltIn,
+        _ => return None,
+    };
+    let mut names = names_in(process, store);
+    for part in parts {
+        if names.is_empty() || !names.iter().any(|known| known.name == part) {
+            return Some(Vec::new());
+        }
+        names = match process.domain.program.project.number_with_namespace(part) {
+            Some(component) if !names.iter().any(|known| known.function) => {
+                names_in(process, Store::Namespace(component))
+            }
+            _ => class_members(),
+        };
+    }
+    Some(names)
+}
+
+fn names_in(process: &mut Process<'_>, store: Store) -> Vec<MemberName> {
+    let object = classes::class_store(process, store);
+    let names = classes::store_names(process, &object).unwrap_or_default();
+    names.into_iter().map(|name| MemberName { name: name.to_string(), function: false }).collect()
+}
+
+/// The members of every class object.
+fn class_members() -> Vec<MemberName> {
+    let named = |name: &str, function| MemberName { name: name.to_owned(), function };
+    vec![named("me", false), named("name", false), named("new", true), named("superclass", false)]
 }
 
 enum Step<'a> {
@@ -160,8 +194,7 @@ fn steps(path: &str) -> Option<Vec<Step<'_>>> {
 
 fn object_members(process: &mut Process<'_>, object: &Object) -> Vec<MemberName> {
     if object.native_data::<Rc<Class>>().is_some() {
-        let named = |name: &str, function| MemberName { name: name.to_owned(), function };
-        return vec![named("new", true), named("me", false), named("name", false), named("superclass", false)];
+        return class_members();
     }
     let properties = classes::names(process, object).into_iter();
     let mut members: Vec<MemberName> =
