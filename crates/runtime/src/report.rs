@@ -26,7 +26,7 @@ pub(crate) fn diagnostic(process: &Process<'_>, pending: &Pending) -> Diagnostic
         false => report.at(pending.span, format!("error {code}")),
     };
     let around = pending.around.as_deref();
-    if [error::SHARED_NOT_LOCKED.0, error::SHARED_GROUP.0].contains(&code) {
+    if code == error::SHARED_NOT_LOCKED.0 {
         for span in around.into_iter().flat_map(|around| &around.uses) {
             report = report.also(*span, "this `Use` locks another object");
         }

@@ -5,7 +5,9 @@ mod access;
 mod bad_input;
 mod book;
 mod check;
+mod check_levels;
 mod check_problems;
+mod check_sarif;
 mod command_line;
 mod coverage;
 mod examples;
@@ -15,6 +17,7 @@ mod messages;
 mod prompt;
 mod reference;
 mod run;
+mod run_time_reports;
 mod seeds;
 #[cfg(unix)]
 mod terminal;

@@ -18,9 +18,15 @@ pub(super) fn hint(
     let message = error.message.to_cow();
     let is = |row: (i64, &str)| row.0 == error.code;
     let general = if is(error::NOT_AN_OBJECT) {
-        return Some(about_missing_value(around));
+        let is_missing = ["Null", "Undefined"].iter().any(|end| message.ends_with(end)) || !message.contains("of type");
+        return Some(match is_missing {
+            true => about_missing_value(around),
+            false => "only objects have members: `Value type(…)` tells what a value is".to_owned(),
+        });
     } else if is(error::NIL_POINTER) {
-        "test the pointer before: `If (Not(Is nil pointer(…)))`"
+        let mut values = around.into_iter().flat_map(|around| &around.values);
+        let path = values.find(|value| value.shown == "Nil pointer").map_or("…", |value| &value.path);
+        return Some(format!("test it before: `If (Not(Is nil pointer({path})))`"));
     } else if is(error::SHARED_NOT_LOCKED) {
         return Some(about_use(code));
     } else if is(error::METHOD_MISSING) {
@@ -60,10 +66,7 @@ fn of_number(code: i64) -> Option<&'static str> {
         ),
         (error::INTERPROCESS_VARIABLE, "keep the value in `Storage`, or let the method run cooperatively"),
         (error::CYCLE, "leave out the property that leads back, or write only the properties that are needed"),
-        (
-            error::READ_ONLY,
-            "write another property; one of a class can be written where the class has a `Function set` for it",
-        ),
+        (error::READ_ONLY, "a computed property can be written where its class has a `Function set` for it"),
         (error::THIS_BEFORE_SUPER, "call `Super(…)` in the first line of the constructor"),
         (error::SUPER_MISSING, "call `Super(…)` in the first line of the constructor"),
         (error::SUPER_TWICE, "call `Super(…)` once, in the constructor of a class with `Class extends`"),
@@ -109,6 +112,8 @@ fn about_use(code: &str) -> String {
 fn about_index(message: &str) -> Option<&'static str> {
     if message.contains("index") {
         Some("elements of collections count from 0 to `.length-1`, those of arrays from 1 to `Size of array`")
+    } else if message.contains("character") {
+        Some("characters of a text count from 1 to `Length`")
     } else {
         None
     }

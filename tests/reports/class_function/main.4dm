@@ -1,0 +1,3 @@
+var $account : cs.Account
+$account:=cs.Account.new("Ada")
+$account.deposit(-5)

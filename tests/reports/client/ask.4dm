@@ -1,0 +1,3 @@
+#DECLARE($question : Object)
+var $text : Text
+$text:=$question.answer.text

@@ -1,0 +1,1 @@
+ask(New object("id"; 7; "answer"; Null))

@@ -1,0 +1,2 @@
+Function get initials : Text
+	return "G. H."

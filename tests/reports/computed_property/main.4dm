@@ -1,0 +1,3 @@
+var $person : cs.Person
+$person:=cs.Person.new()
+$person.initials:="A. L."

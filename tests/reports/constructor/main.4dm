@@ -1,0 +1,2 @@
+var $circle : Object
+$circle:=cs.Circle.new(2)

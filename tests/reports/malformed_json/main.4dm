@@ -1,0 +1,4 @@
+var $text : Text
+var $object : Object
+$text:="{\"a\": 1"
+$object:=JSON Parse($text; Is object)

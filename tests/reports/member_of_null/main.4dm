@@ -1,0 +1,3 @@
+var $order : Object
+$order:={customer: Null}
+total($order; 12.5)

@@ -1,0 +1,3 @@
+var $name; $text : Text
+$name:="missing.txt"
+$text:=File("/RESOURCES/"+$name).getText()

@@ -1,0 +1,2 @@
+var $target : Pointer
+$target->:=1

@@ -1,0 +1,3 @@
+var $tools : Object
+$tools:={print: "paper"}
+$tools.print()

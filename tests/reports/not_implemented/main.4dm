@@ -1,0 +1,3 @@
+var $path : Text
+$path:="out.xml"
+Export structure file($path)

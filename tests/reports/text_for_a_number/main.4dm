@@ -1,0 +1,4 @@
+var $answer : Object
+var $count : Integer
+$answer:={count: "three"}
+$count:=$answer.count

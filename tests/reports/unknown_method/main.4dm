@@ -1,0 +1,3 @@
+var $name : Text
+$name:="send_bil"
+EXECUTE METHOD($name)

@@ -1,0 +1,4 @@
+var $plain : Object
+$plain:={a: 1}
+Use ($plain)
+End use 

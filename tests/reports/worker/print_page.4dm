@@ -1,0 +1,3 @@
+#DECLARE($page : Variant)
+var $number : Integer
+$number:=$page*2
