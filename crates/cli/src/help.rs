@@ -65,12 +65,17 @@ pub struct ReferenceOptions {
     pub folder: PathBuf,
 }
 
-/// Writes `commands.md` and the folder `reference`.
+/// Writes `commands.md`, the folder `reference` and the index of the messages.
 pub fn write_reference(options: &ReferenceOptions) -> Exit {
     let folder = options.folder.join("reference");
     let pages = reference::theme_pages().into_iter().map(|(name, text)| (folder.join(name), text));
-    let all = pages.chain([(options.folder.join("commands.md"), reference::commands_page())]);
-    let written = std::fs::create_dir_all(&folder).map_err(|failure| (folder.clone(), failure));
+    let messages = options.folder.join("messages");
+    let all = pages.chain([
+        (options.folder.join("commands.md"), reference::commands_page()),
+        (messages.join("index.md"), crate::explain::index()),
+    ]);
+    let made = std::fs::create_dir_all(&folder).map_err(|failure| (folder.clone(), failure));
+    let written = made.and_then(|()| std::fs::create_dir_all(&messages).map_err(|failure| (messages.clone(), failure)));
     match written.and_then(|()| write_all(all)) {
         Ok(()) => Exit::Success,
         Err((path, failure)) => {

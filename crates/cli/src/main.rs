@@ -2,7 +2,7 @@
 
 mod check;
 mod fmt;
-mod fmt;
+mod explain;
 mod help;
 mod output;
 mod progress;
@@ -30,8 +30,8 @@ enum Command {
     Run(run::RunOptions),
     Check(check::CheckOptions),
     Fmt(fmt::FmtOptions),
-    Fmt(fmt::FmtOptions),
     Help(help::HelpOptions),
+    Explain(explain::ExplainOptions),
     #[command(hide = true)]
     Reference(help::ReferenceOptions),
     Repl(repl::ReplOptions),
@@ -70,8 +70,8 @@ fn main() -> ExitCode {
             check::check(&options, &|number| commands.get(number).is_some())
         }
         Command::Fmt(options) => fmt::fmt(&options),
-        Command::Fmt(options) => fmt::fmt(&options),
         Command::Help(options) => help::help(&options),
+        Command::Explain(options) => explain::explain(&options),
         Command::Reference(options) => help::write_reference(&options),
         Command::Repl(options) => repl::repl(&options),
         Command::Test(options) => test::test(&options),

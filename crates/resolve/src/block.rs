@@ -127,7 +127,7 @@ impl Resolver<'_> {
                 let title = "Several parameters cannot be declared with a value";
                 self.diagnostics.push(
                     Diagnostic::error("resolve::several-with-value", title)
-                        .at(span, "expected a single variable before `:=`")
+                        .at(span, "expected a single variable before `:=`, found several parameters")
                         .hint("declare them without a value"),
                 );
                 return Some(Expression::invalid(1, title, span));

@@ -161,7 +161,7 @@ impl Resolver<'_> {
             let title = format!("`{}=` does not take a character of a text", operator.symbol());
             self.diagnostics.push(
                 Diagnostic::error("resolve::compound-character", title.clone())
-                    .at(target.span, "expected a variable, a property or an element")
+                    .at(target.span, "expected a variable, a property or an element, found a character of a text")
                     .hint("write the assignment with `:=`"),
             );
             let target = Expression::invalid(1, title, target.span);
@@ -191,8 +191,9 @@ impl Resolver<'_> {
             | Kind::Invalid(_) => target,
             _ => {
                 self.diagnostics.push(
-                    Diagnostic::error("resolve::not-assignable", "nothing can be assigned to this expression")
-                        .at(target.span, "expected a variable, a property, an element or a field"),
+                    Diagnostic::error("resolve::not-assignable", "Nothing can be assigned to this expression")
+                        .at(target.span, "expected a variable, a property, an element or a field, found a value")
+                        .hint("assign to a variable"),
                 );
                 Expression::invalid(4, "nothing can be assigned to this expression", target.span)
             }

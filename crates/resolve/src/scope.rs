@@ -279,8 +279,8 @@ impl<'a> Resolver<'a> {
         }
         let shown = name.path.first().map_or("", |part| &part.text);
         self.diagnostics.push(
-            Diagnostic::error("resolve::unknown-type", format!("there is no type `{shown}`"))
-                .at(name.span, "expected a type such as `Text`, `Integer`, `Object` or `cs.MyClass`")
+            Diagnostic::error("resolve::unknown-type", format!("There is no type `{shown}`"))
+                .at(name.span, "expected a type such as `Text`, `Object` or `cs.MyClass`, found a name that none has")
                 .hint(format!("a class of the project is written `cs.{shown}`")),
         );
         Type::Variant

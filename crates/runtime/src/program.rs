@@ -91,7 +91,7 @@ impl Program {
         let text = read_source(path)?;
         let file = self.sources.add(fourd_source::shown_path(path), text);
         let Some(source) = self.sources.get(file) else {
-            return Err(Diagnostic::error("source-missing", format!("there is no file `{}`", path.display())));
+            return Err(Diagnostic::error("source::missing", format!("there is no file `{}`", path.display())));
         };
         if let Some(coverage) = self.coverage.get() {
             coverage.add(file, path, source.clone());

@@ -64,7 +64,10 @@ fn limit(diagnostics: &mut Vec<Diagnostic>, unlisted: usize) {
     if more > 0 {
         diagnostics.truncate(DIAGNOSTIC_LIMIT);
         let noun = if more == 1 { "problem" } else { "problems" };
-        diagnostics.push(Diagnostic::error("syntax::too-many", format!("{more} more {noun} in this file")));
+        diagnostics.push(
+            Diagnostic::error("syntax::too-many", format!("{more} more {noun} in this file"))
+                .hint("mend those above first"),
+        );
     }
 }
 
@@ -171,8 +174,8 @@ impl<'s> Builder<'s> {
         {
             self.diagnostics.push(
                 Diagnostic::error("syntax::assignment-in-condition", "A condition cannot assign")
-                    .at(inner.span, "a comparison expected, an assignment found")
-                    .hint("`=` compares, `:=` assigns"),
+                    .at(inner.span, "expected a comparison, found an assignment")
+                    .hint("write `=` to compare; `:=` assigns"),
             );
         }
         condition
@@ -192,8 +195,9 @@ impl<'s> Builder<'s> {
                 )
                 .at(
                     source.between(1..source.tokens.len()),
-                    format!("the end of the line expected, `{}` found", short(found)),
-                ),
+                    format!("expected the end of the line, found `{}`", short(found)),
+                )
+                .hint("write it on a line of its own"),
             );
         }
     }
@@ -207,7 +211,7 @@ impl<'s> Builder<'s> {
                     "syntax::condition-parentheses",
                     format!("`{written}` needs its condition in parentheses"),
                 )
-                .at(first, format!("`{written} (` expected"))
+                .at(first, format!("expected `{written} (`, found no parenthesis"))
                 .hint(format!("write `{written} (…)`")),
             );
             match keyword {
@@ -231,7 +235,14 @@ impl<'s> Builder<'s> {
         {
             self.diagnostics.push(
                 Diagnostic::error("syntax::assignment-target", "Nothing can be assigned to this")
-                    .at(assignment.target.span, "a variable, a field, a property or an element expected"),
+                    .at(
+                        assignment.target.span,
+                        format!(
+                            "expected a variable, a field, a property or an element, found {}",
+                            what(&assignment.target.kind)
+                        ),
+                    )
+                    .hint("assign to a variable, or write `=` inside a condition to compare"),
             );
         }
         if let StatementKind::Expression(Expression { kind: ExpressionKind::Binary(binary), .. }) = &kind
@@ -241,8 +252,8 @@ impl<'s> Builder<'s> {
         {
             self.diagnostics.push(
                 Diagnostic::error("syntax::comparison-as-statement", "A comparison is not a statement")
-                    .at(binary.operator_span, "`:=` expected, `=` found")
-                    .hint("`=` compares, `:=` assigns"),
+                    .at(binary.operator_span, "expected `:=`, found `=`")
+                    .hint("write `:=` to assign; `=` compares"),
             );
         }
         self.statement(kind, span);
@@ -273,7 +284,8 @@ impl<'s> Builder<'s> {
         if self.class.is_some() {
             self.diagnostics.push(
                 Diagnostic::error("syntax::misplaced-declare", "`#DECLARE` does not belong in a class")
-                    .at(span, "the parameters stand behind the name of the function"),
+                    .at(span, "expected parameters behind the name of the function, found `#DECLARE`")
+                    .hint("write `Function name($parameter : Type)->$result : Type`"),
             );
             return;
         }
@@ -281,7 +293,7 @@ impl<'s> Builder<'s> {
             let corrected = format!("#DECLARE{}", crate::printer::corrected_signature(&signature));
             self.diagnostics.push(
                 Diagnostic::warning("syntax::missing-colon", "The colon before the type is missing")
-                    .at(span, "read as if the colons were there")
+                    .at(span, "expected `:` before each type, found none; read as if it were there")
                     .hint(format!("write `{corrected}`")),
             );
         }
@@ -289,16 +301,17 @@ impl<'s> Builder<'s> {
         if let Some(first) = self.blocks.first_span().filter(|_| self.signature.is_none()) {
             self.diagnostics.push(
                 Diagnostic::error("syntax::late-declare", "`#DECLARE` stands in the first line of a method")
-                    .at(span, "not expected behind statements")
+                    .at(span, "expected before all statements, found behind one")
                     .also(first, "the first statement")
-                    .hint("only comments and empty lines may precede it"),
+                    .hint("move it to the top; only comments and empty lines may precede it"),
             );
         }
         match &self.signature {
             Some(first) => self.diagnostics.push(
                 Diagnostic::error("syntax::second-declare", "The parameters are declared already")
-                    .at(span, "a second `#DECLARE`")
-                    .also(first.span, "declared here"),
+                    .at(span, "expected one `#DECLARE`, found a second one")
+                    .also(first.span, "declared here")
+                    .hint("declare all parameters in the first one"),
             ),
             None => self.signature = Some(signature),
         }
@@ -314,8 +327,9 @@ impl<'s> Builder<'s> {
             match seen.iter().find(|(other, _)| *other == folded) {
                 Some((_, first)) => self.diagnostics.push(
                     Diagnostic::error("syntax::second-parameter", format!("`${}` is declared twice", name.text))
-                        .at(name.span, "another name expected")
-                        .also(*first, "declared here"),
+                        .at(name.span, "expected another name, found one that is taken")
+                        .also(*first, "declared here")
+                        .hint("give one of them another name"),
                 ),
                 None => seen.push((folded, name.span)),
             }
@@ -341,8 +355,8 @@ impl<'s> Builder<'s> {
                 self.outside_reported = true;
                 self.diagnostics.push(
                     Diagnostic::error("syntax::statement-outside-function", "A class has no statements of its own")
-                        .at(span, "`property`, `Function` or `Class constructor` expected")
-                        .hint("statements belong into a function or the constructor"),
+                        .at(span, "expected `property`, `Function` or `Class constructor`, found a statement")
+                        .hint("move it into a function or the constructor"),
                 );
             }
             return;
@@ -426,6 +440,18 @@ fn is_place(kind: &ExpressionKind) -> bool {
     }
 }
 
+/// What an expression is that is no place, for a message.
+fn what(kind: &ExpressionKind) -> &'static str {
+    match kind {
+        ExpressionKind::Text(_) => "a text",
+        ExpressionKind::Number(_) => "a number",
+        ExpressionKind::Call(_) => "a call",
+        ExpressionKind::Binary(_) => "an operation",
+        ExpressionKind::Parenthesized(inner) => what(&inner.kind),
+        _ => "a value",
+    }
+}
+
 /// `If name …`: without parentheses the keyword and the name became one name, which nothing calls.
 fn keyword_of_name(source: &Source<'_>) -> Option<Keyword> {
     let first = source.tokens.first().filter(|token| token.kind == Kind::Name)?;
@@ -464,7 +490,7 @@ fn misspelled_keyword(source: &Source<'_>) -> Option<Diagnostic> {
     };
     Some(
         Diagnostic::error("syntax::unknown-keyword", format!("There is no keyword `{written}`"))
-            .at(source.span(first.range), format!("`{right}` expected, `{written}` found"))
+            .at(source.span(first.range), format!("expected `{right}`, found `{written}`"))
             .hint(hint),
     )
 }

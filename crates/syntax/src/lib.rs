@@ -60,7 +60,9 @@ pub fn parse_formula(file: FileId, text: &str) -> (Statement, Vec<Diagnostic>) {
     };
     if let Some(second) = body.get(1) {
         diagnostics.push(
-            Diagnostic::error("syntax::formula-lines", "A formula has one line").at(second.span, "a second line"),
+            Diagnostic::error("syntax::formula-lines", "A formula has one line")
+                .at(second.span, "expected the end of the formula, found a second line")
+                .hint("move the lines into a method, and call it in the formula"),
         );
     }
     let whole = Span::new(file, 0, text.len() as u32);

@@ -19,37 +19,39 @@ pub(crate) fn lexical(file: FileId, text: &str, problem: Problem) -> Diagnostic 
     match problem.kind {
         ProblemKind::WrongQuotes => {
             Diagnostic::error("syntax::wrong-quotes", "Texts stand between straight double quotation marks")
-                .at(span, format!("`\"` expected, `{}` found", written.chars().take(1).collect::<String>()))
+                .at(span, format!("expected `\"`, found `{}`", written.chars().take(1).collect::<String>()))
+                .hint("write straight quotation marks: `\"…\"`")
         }
         ProblemKind::UnclosedText => {
             Diagnostic::error("syntax::unclosed-text", "This text is not closed before the end of the line")
-                .at(span, "`\"` expected before the end of the line")
-                .hint("a quotation mark inside a text is written `\\\"`; a text cannot go over several lines")
+                .at(span, "expected `\"` before the end of the line, found none")
+                .hint("write `\"` where the text ends; a quotation mark inside a text is written `\\\"`; a text cannot go over several lines")
         }
         ProblemKind::UnclosedComment => Diagnostic::error("syntax::unclosed-comment", "This comment is not closed")
-            .at(span, "`*/` expected before the end of the file")
-            .hint("comments nest: each `/*` needs its own `*/`"),
+            .at(span, "expected `*/` before the end of the file, found none")
+            .hint("write `*/` where the comment ends; comments nest, so each `/*` needs its own"),
         ProblemKind::InvalidDate => Diagnostic::error("syntax::invalid-date", format!("There is no date `{written}`"))
-            .at(span, "not a date")
+            .at(span, format!("expected a day of the calendar, found `{written}`"))
             .hint("dates are written `!YYYY-MM-DD!`, the blank date `!00-00-00!`"),
         ProblemKind::UnclosedSql => {
-            unclosed_block(Keyword::BeginSql).at(span, "opened here, `End SQL` expected before the end of the file")
+            unclosed_block(Keyword::BeginSql).at(span, "expected `End SQL` before the end of the file, found none")
         }
         ProblemKind::UnfinishedLine => {
             Diagnostic::error("syntax::unfinished-line", "The line goes on, but the file ends")
-                .at(span, "another line expected after this `\\`")
+                .at(span, "expected another line after this `\\`, found the end of the file")
+                .hint("write the rest of the line below, or remove the `\\`")
         }
         ProblemKind::UnknownCharacter => {
             let rest = text.get(problem.range.end as usize..).unwrap_or("");
             let (id, hint) = character_hint(written, rest);
             let shown: String = written.chars().take(20).flat_map(visible).collect();
             let shown = if written == "`" { "a backquote".to_string() } else { format!("`{shown}`") };
-            let diagnostic =
-                Diagnostic::error(id, format!("Unexpected character {shown}")).at(span, "not part of the language");
-            match hint {
-                Some(hint) => diagnostic.hint(hint),
-                None => diagnostic,
-            }
+            let message = match (id, written) {
+                ("syntax::not-equal", "!") => "expected `#`, found `!=`".to_owned(),
+                ("syntax::not-equal", _) => format!("expected `#`, found {shown}"),
+                _ => format!("expected something of the language, found {shown}"),
+            };
+            Diagnostic::error(id, format!("Unexpected character {shown}")).at(span, message).hint(hint)
         }
     }
 }
@@ -59,20 +61,21 @@ fn visible(character: char) -> Vec<char> {
     if character.is_control() { character.escape_unicode().collect() } else { vec![character] }
 }
 
-fn character_hint(written: &str, rest: &str) -> (&'static str, Option<&'static str>) {
+fn character_hint(written: &str, rest: &str) -> (&'static str, &'static str) {
     let general = "syntax::unknown-character";
     match written.chars().next() {
-        Some('!') if rest.starts_with('=') => ("syntax::not-equal", Some("write `#` for \"not equal\"")),
-        Some('!') => (general, Some("write `Not(…)` to negate; dates are written `!YYYY-MM-DD!`")),
-        Some('\u{2260}') => ("syntax::not-equal", Some("write `#` for \"not equal\"")),
-        Some('\u{2264}') => (general, Some("write `<=`")),
-        Some('\u{2265}') => (general, Some("write `>=`")),
+        Some('!') if rest.starts_with('=') => ("syntax::not-equal", "write `#` for \"not equal\""),
+        Some('!') => (general, "write `Not(…)` to negate; dates are written `!YYYY-MM-DD!`"),
+        Some('\u{2260}') => ("syntax::not-equal", "write `#` for \"not equal\""),
+        Some('\u{2264}') => (general, "write `<=`"),
+        Some('\u{2265}') => (general, "write `>=`"),
         Some('\'' | '\u{2018}'..='\u{201F}' | '\u{AB}' | '\u{BB}') => {
-            (general, Some("texts stand between straight quotation marks: `\"…\"`"))
+            (general, "texts stand between straight quotation marks: `\"…\"`")
         }
-        Some(',') => (general, Some("arguments are separated by `;`, decimals by `.`")),
-        Some('\u{FFFD}') => (general, Some("the file is not valid UTF-8 here")),
-        _ => (general, None),
+        Some(',') => (general, "write `;` between arguments and `.` in numbers"),
+        Some('\u{FFFD}') => (general, "save the file as UTF-8; its bytes are no text here"),
+        Some('`') => (general, "write `//` before a comment"),
+        _ => (general, "remove it; such characters can stand in texts and comments only"),
     }
 }
 
@@ -80,6 +83,7 @@ fn character_hint(written: &str, rest: &str) -> (&'static str, Option<&'static s
 pub(crate) fn unclosed_block(keyword: Keyword) -> Diagnostic {
     let closer = keyword.closer().unwrap_or(keyword);
     Diagnostic::error("syntax::unclosed-block", format!("`{}` without `{}`", keyword.text(), closer.text()))
+        .hint(format!("write `{}` where the block ends", closer.text()))
 }
 
 /// A line whose nesting or length would make the tree too deep.
@@ -132,14 +136,17 @@ pub(crate) fn too_deep(source: &Source<'_>) -> Option<Diagnostic> {
         if nested > NESTING_LIMIT {
             return Some(
                 Diagnostic::error("syntax::nesting", "This expression is nested too deeply")
-                    .at(source.span(token.range), format!("more than {NESTING_LIMIT} levels here"))
+                    .at(source.span(token.range), format!("expected at most {NESTING_LIMIT} levels, found more"))
                     .hint("compute a part of it in a variable first"),
             );
         }
         if chain > CHAIN_LIMIT {
             return Some(
                 Diagnostic::error("syntax::expression-length", "This expression is too long")
-                    .at(source.span(token.range), format!("more than {CHAIN_LIMIT} operations up to here"))
+                    .at(
+                        source.span(token.range),
+                        format!("expected at most {CHAIN_LIMIT} operations, found more up to here"),
+                    )
                     .hint("compute a part of it in a variable first"),
             );
         }
@@ -158,7 +165,8 @@ pub(crate) fn grammatical(source: &Source<'_>, errors: &[Rich<'_, Token>]) -> Di
     // The error that came furthest is the one that the reader meant.
     let Some(error) = errors.iter().max_by_key(|error| error.span().start) else {
         return Diagnostic::error("syntax::unexpected-token", "This line is not understood")
-            .at(source.between(0..source.tokens.len()), "");
+            .at(source.between(0..source.tokens.len()), "expected a statement, found something else")
+            .hint("write one statement on each line");
     };
     let at = error.span().start;
     if let Some(diagnostic) = known_mistake(source, at) {
@@ -169,13 +177,29 @@ pub(crate) fn grammatical(source: &Source<'_>, errors: &[Rich<'_, Token>]) -> Di
         Some(found) => {
             let shown = shown(source, *found);
             Diagnostic::error("syntax::unexpected-token", format!("Unexpected {shown}"))
-                .at(source.span(found.range), format!("{expected} expected, {shown} found"))
+                .at(source.span(found.range), format!("expected {expected}, found {shown}"))
+                .hint(unexpected_hint(source, at, &expected, &shown))
         }
         None => {
             let whole = source.between(0..source.tokens.len());
             Diagnostic::error("syntax::unexpected-end", "The line ends too early")
-                .at(whole.after(), format!("{expected} expected before the end of the line"))
+                .at(whole.after(), format!("expected {expected}, found the end of the line"))
+                .hint("write what is missing, or end the line with `\\` to go on in the next one")
         }
+    }
+}
+
+/// What to do about a token that cannot stand where it stands.
+fn unexpected_hint(source: &Source<'_>, at: usize, expected: &str, shown: &str) -> String {
+    let before = at.checked_sub(1).and_then(|before| source.tokens.get(before)).copied();
+    match (before, source.tokens.get(at).map(|token| token.kind)) {
+        (Some(before), _) if matches!(before.kind, Kind::Operator(_) | Kind::Semicolon) => {
+            format!("write a value behind `{}`, or remove it", source.slice(before.range))
+        }
+        (_, Some(Kind::Keyword(_))) => format!("begin a new line with {shown}"),
+        (None, _) => format!("begin the line with a name or a keyword instead of {shown}"),
+        _ if expected.contains(" or ") || expected == "something else" => format!("remove {shown}"),
+        _ => format!("write {expected} before {shown}, or remove {shown}"),
     }
 }
 
@@ -244,14 +268,16 @@ fn brackets(source: &Source<'_>) -> Option<Diagnostic> {
                 let opening = source.slice(opened.range);
                 return Some(
                     Diagnostic::error("syntax::mismatched-bracket", format!("`{written}` does not close `{opening}`"))
-                        .at(span, format!("`{}` expected, `{written}` found", closing(opened.kind)))
-                        .also(source.span(opened.range), format!("`{opening}` opened here")),
+                        .at(span, format!("expected `{}`, found `{written}`", closing(opened.kind)))
+                        .also(source.span(opened.range), format!("`{opening}` opened here"))
+                        .hint(format!("write `{}` here, or close `{opening}` before", closing(opened.kind))),
                 );
             }
             None => {
                 return Some(
                     Diagnostic::error("syntax::mismatched-bracket", format!("`{written}` closes nothing"))
-                        .at(span, "nothing is open here"),
+                        .at(span, format!("expected an open bracket before `{written}`, found none"))
+                        .hint("remove it, or open the bracket before it"),
                 );
             }
         }
@@ -261,9 +287,9 @@ fn brackets(source: &Source<'_>) -> Option<Diagnostic> {
     let whole = source.between(0..source.tokens.len());
     Some(
         Diagnostic::error("syntax::unclosed-bracket", format!("`{opening}` is not closed before the end of the line"))
-            .at(whole.after(), format!("`{}` expected before the end of the line", closing(opened.kind)))
+            .at(whole.after(), format!("expected `{}`, found the end of the line", closing(opened.kind)))
             .also(source.span(opened.range), format!("`{opening}` opened here"))
-            .hint("an expression goes on in the next line where its line ends with `\\`"),
+            .hint(format!("write `{}`, or end the line with `\\` to go on in the next one", closing(opened.kind))),
     )
 }
 
@@ -305,7 +331,8 @@ fn call_of_group(source: &Source<'_>) -> Option<Diagnostic> {
             Kind::OpenParenthesis if uncallable => {
                 return Some(
                     Diagnostic::error("syntax::missing-operator", "Unexpected `(`")
-                        .at(source.span(token.range), "an operator expected before `(`"),
+                        .at(source.span(token.range), "expected an operator before `(`, found none")
+                        .hint("write an operator; only names and members can be called"),
                 );
             }
             Kind::OpenParenthesis | Kind::OpenBracket | Kind::OpenBrace | Kind::OpenCharacter | Kind::DollarBrace => {
@@ -340,14 +367,14 @@ fn known_mistake(source: &Source<'_>, at: usize) -> Option<Diagnostic> {
             (Kind::Operator(BinaryOperator::Equal), Kind::Operator(BinaryOperator::Equal)) if touches => {
                 return Some(
                     Diagnostic::error("syntax::double-equal", "There is no operator `==`")
-                        .at(both, "`=` expected, `==` found")
-                        .hint("`=` compares, `:=` assigns"),
+                        .at(both, "expected `=`, found `==`")
+                        .hint("write `=` to compare, `:=` to assign"),
                 );
             }
             (Kind::Operator(BinaryOperator::Less), Kind::Operator(BinaryOperator::Greater)) if touches => {
                 return Some(
                     Diagnostic::error("syntax::not-equal", "There is no operator `<>`")
-                        .at(both, "`#` expected, `<>` found")
+                        .at(both, "expected `#`, found `<>`")
                         .hint("write `#` for \"not equal\""),
                 );
             }
@@ -383,13 +410,23 @@ fn known_mistake(source: &Source<'_>, at: usize) -> Option<Diagnostic> {
     {
         return Some(
             Diagnostic::error("syntax::missing-operator", format!("Unexpected {}", shown(source, found)))
-                .at(span, format!("an operator or `;` expected before {}", shown(source, found))),
+                .at(span, format!("expected an operator or `;` before {}, found none", shown(source, found)))
+                .hint(match before.kind {
+                    Kind::Name if at == 1 => {
+                        format!("arguments stand in parentheses: write `{}(…)`", source.slice(before.range))
+                    }
+                    _ => "write the operator that joins the two, or `;` between two arguments".to_owned(),
+                }),
         );
     }
     if found.kind == Kind::Assign && at > 0 {
         return Some(
             Diagnostic::error("syntax::misplaced-assignment", "`:=` cannot stand here")
-                .at(span, "a comparison is written `=`, an assignment stands on a line of its own"),
+                .at(span, "expected an operator, found `:=`")
+                .hint(match source.tokens.first().map(|first| first.kind) {
+                    Some(Kind::Keyword(Keyword::For)) => "write `For (counter; first; last)`",
+                    _ => "write `=` to compare; an assignment stands on a line of its own, or in parentheses",
+                }),
         );
     }
     None
@@ -406,7 +443,7 @@ pub(crate) fn missing_colon(source: &Source<'_>, at: usize) -> Diagnostic {
         .collect();
     let span = behind.clone().next().map_or(source.between(at..at + 1), |token| source.span(token.range));
     Diagnostic::error("syntax::missing-colon", "The colon before the type is missing")
-        .at(span, "`:` expected before the type")
+        .at(span, "expected `:` before the type, found none")
         .hint(format!("write `{name} : {declared}`"))
 }
 
@@ -424,7 +461,7 @@ fn word_operator(word: &str) -> Option<&'static str> {
 
 fn word_diagnostic(word: &str, hint: &str, span: fourd_source::Span) -> Diagnostic {
     Diagnostic::error("syntax::word-operator", format!("There is no operator `{word}`"))
-        .at(span, format!("an operator expected, `{word}` found"))
+        .at(span, format!("expected an operator, found `{word}`"))
         .hint(hint)
 }
 

@@ -15,9 +15,17 @@ pub struct Error {
 }
 
 macro_rules! errors {
-    ($($(#[$meta:meta])* $name:ident = $code:literal, $text:literal;)*) => {
-        $($(#[$meta])* pub const $name: (i64, &str) = ($code, $text);)*
+    ($($(#[doc = $meaning:literal])* $name:ident = $code:literal, $text:literal;)*) => {
+        $($(#[doc = $meaning])* pub const $name: (i64, &str) = ($code, $text);)*
+
+        /// The errors that have a text of their own: number, text and meaning.
+        const DOCUMENTED: &[(i64, &str, &str)] = &[$(($code, $text, concat!($($meaning, "\n"),*))),*];
     };
+}
+
+/// All errors that have a text of their own: the number, the text, and what it means in the format of comments.
+pub fn documented() -> impl Iterator<Item = (i64, &'static str, &'static str)> {
+    DOCUMENTED.iter().copied()
 }
 
 errors! {

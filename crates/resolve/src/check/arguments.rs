@@ -55,15 +55,15 @@ impl Checker<'_> {
             if accepts(declared, &found) {
                 continue;
             }
-            self.findings.push(
-                Diagnostic::error(
-                    "check::argument-type",
-                    format!("Argument {} of the {what} `{name}` has the wrong type", index + 1),
-                )
-                .at(argument.span, format!("expected {}, found {}", with_article(declared), with_article(&found)))
-                .also(callee.span, format!("`{name}` is declared here"))
-                .hint(conversion(declared, &found)),
-            );
+            let finding = Diagnostic::error(
+                "check::argument-type",
+                format!("Argument {} of the {what} `{name}` has the wrong type", index + 1),
+            )
+            .at(argument.span, format!("expected {}, found {}", with_article(declared), with_article(&found)))
+            .also(callee.span, format!("`{name}` is declared here"))
+            .hint(conversion(declared, &found));
+            let finding = self.with_declaration(finding, argument);
+            self.findings.push(finding);
         }
     }
 
@@ -138,20 +138,18 @@ impl Checker<'_> {
                 continue;
             }
             let expected = parameter.types.join(" or ");
-            self.findings.push(
-                Diagnostic::error(
-                    "check::argument-type",
-                    format!("Argument {} of {what} has the wrong type", index + 1),
-                )
-                .at(argument.span, format!("expected {expected}, found {}", with_article(&found)))
-                .note(format!("syntax: {line}"))
-                .hint(
-                    Type::named(&expected).map_or_else(
-                        || "pass a value of that type".to_owned(),
-                        |declared| conversion(&declared, &found),
-                    ),
-                ),
+            let finding = Diagnostic::error(
+                "check::argument-type",
+                format!("Argument {} of {what} has the wrong type", index + 1),
+            )
+            .at(argument.span, format!("expected {expected}, found {}", with_article(&found)))
+            .note(format!("syntax: {line}"))
+            .hint(
+                Type::named(&expected)
+                    .map_or_else(|| "pass a value of that type".to_owned(), |declared| conversion(&declared, &found)),
             );
+            let finding = self.with_declaration(finding, argument);
+            self.findings.push(finding);
         }
     }
 }

@@ -43,6 +43,7 @@ impl Checker<'_> {
         if variable.span.end <= assignment.value.span.start || variable.span.start >= assignment.value.span.end {
             finding = finding.also(variable.span, format!("declared here as {}", variable.declared.shown()));
         }
+        let finding = self.with_declaration(finding, &assignment.value);
         self.findings.push(finding);
     }
 
@@ -64,13 +65,26 @@ impl Checker<'_> {
         } else {
             "convert one of the operands; 4D reads from left to right, so parentheses may help"
         };
-        self.findings.push(
-            Diagnostic::error("check::operand-types", title)
-                .at(span, format!("expected operands that fit, found {first} and {second}"))
-                .also(left.span, first)
-                .also(right.span, second)
-                .hint(hint),
-        );
+        let finding = Diagnostic::error("check::operand-types", title)
+            .at(span, format!("expected operands that fit, found {first} and {second}"))
+            .also(left.span, first)
+            .also(right.span, second)
+            .hint(hint);
+        let finding = self.with_declaration(finding, left);
+        let finding = self.with_declaration(finding, right);
+        self.findings.push(finding);
+    }
+
+    /// The finding with the spot where the variable is declared whose type it is about.
+    pub(crate) fn with_declaration(&self, finding: Diagnostic, variable: &Expression) -> Diagnostic {
+        let Kind::Local(id) = variable.kind else { return finding };
+        match self.variables.get(id as usize) {
+            Some(declared) if declared.explicit && self.reliable && declared.span != Span::default() => {
+                let message = format!("`${}` is declared here as {}", declared.name, declared.declared.shown());
+                finding.also(declared.span, message)
+            }
+            _ => finding,
+        }
     }
 }
 

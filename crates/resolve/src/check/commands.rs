@@ -27,7 +27,7 @@ impl Checker<'_> {
                     "check::obsolete-command",
                     format!("The command `{}` is obsolete", command.name),
                 )
-                .at(span, "4D keeps it for old code only")
+                .at(span, "expected a command of today, found one that 4D keeps for old code only")
                 .hint("4D's documentation of older editions says what replaces it"),
             );
         }
@@ -40,7 +40,7 @@ impl Checker<'_> {
                         None => format!("The command `{}` is not implemented yet", command.name),
                     },
                 )
-                .at(span, "expected an implemented command; an error is raised when this is reached")
+                .at(span, "expected a command that runs here, found one that raises an error when it is reached")
                 .hint("4D runs this; here, guard it or replace it"),
             );
         }
@@ -54,7 +54,10 @@ impl Checker<'_> {
             for argument in arguments.iter().filter(behind_pointer) {
                 self.findings.push(
                     hint("check::pointer-to-copied-array", "`COPY ARRAY` is given an array behind a pointer")
-                        .at(argument.span, "expected the name of an array; its type is not known here")
+                        .at(
+                            argument.span,
+                            "expected the name of an array, found a pointer whose type is not known here",
+                        )
                         .hint("where this is meant, write `//%W-518.1` before it and `//%W+518.1` behind it"),
                 );
             }
@@ -64,7 +67,7 @@ impl Checker<'_> {
         {
             self.findings.push(
                 hint("check::pointer-to-declared-array", "An array is declared behind a pointer")
-                    .at(argument.span, "expected the name of an array; its type is not known here")
+                    .at(argument.span, "expected the name of an array, found a pointer whose type is not known here")
                     .hint("where this is meant, write `//%W-518.5` before it and `//%W+518.5` behind it"),
             );
         }

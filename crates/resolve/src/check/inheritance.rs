@@ -76,7 +76,7 @@ fn lineage(class: &Class, extended: &TypeName, key: &str, world: &World<'_>, fin
             };
             findings.push(
                 Diagnostic::error("check::circular-class", title)
-                    .at(extended.span, "expected a class that does not extend this one")
+                    .at(extended.span, "expected a class that does not extend this one, found one that does")
                     .hint("take what both need into a class of its own, and extend that"),
             );
             return;
@@ -98,7 +98,7 @@ fn lineage(class: &Class, extended: &TypeName, key: &str, world: &World<'_>, fin
                 "check::shared-class",
                 format!("A shared class cannot extend `{parent}`, which is not shared"),
             )
-            .at(extended.span, "expected a shared class")
+            .at(extended.span, "expected a shared class, found one that is not")
             .also(facts.span, "this class is not shared")
             .hint("write `shared` before the `Class constructor` of both classes, or of none"),
         );
@@ -115,8 +115,12 @@ fn functions_apart(class: &Class, findings: &mut Vec<Diagnostic>) {
                     "check::function-twice",
                     format!("The class has two functions `{}`", function.name.text),
                 )
-                .at(function.name.span, "expected another name; only this one can be called")
-                .also(first, "the other function"),
+                .at(
+                    function.name.span,
+                    "expected another name, found that of a function above; only this one can be called",
+                )
+                .also(first, "the other function")
+                .hint("rename one of them, or remove the one that is not wanted"),
             );
         }
     }

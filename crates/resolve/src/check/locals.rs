@@ -38,7 +38,7 @@ impl Checker<'_> {
             let title = format!("The local variable `${}` is never used", declaration.name);
             self.findings.push(
                 Diagnostic::new(Severity::Hint, "check::unused-local", title)
-                    .at(declaration.span, "declared here; expected a use, found none")
+                    .at(declaration.span, "expected a use of what is declared here, found none")
                     .hint("remove the declaration"),
             );
         }
@@ -78,7 +78,7 @@ impl Checker<'_> {
                         "check::parameter-redeclared",
                         format!("The parameter `${}` is declared again with `var`", declaration.name),
                     )
-                    .at(declaration.span, "expected another name; a parameter is declared once")
+                    .at(declaration.span, "expected another name, found that of a parameter")
                     .also(known.1, "declared here")
                     .hint("remove it here"),
                 );
@@ -91,7 +91,11 @@ impl Checker<'_> {
             let title = format!("The local variable `${}` is declared twice", declaration.name);
             let (found, expected) = (declaration.declared.shown(), known.0.shown());
             let (severity, message, hint) = if same {
-                (Severity::Hint, "expected one declaration; this one changes nothing".to_owned(), "remove one of them")
+                (
+                    Severity::Hint,
+                    "expected one declaration, found a second one, which changes nothing".to_owned(),
+                    "remove one of them",
+                )
             } else {
                 let message = format!("expected the type {expected} again, found {found}");
                 (Severity::Warning, message, "use two variables; compiled code refuses a variable with two types")

@@ -51,6 +51,7 @@ impl Checker<'_> {
             if seen.iter().any(|other| other.whole == whole) {
                 continue;
             }
+            let length = name.chars().count();
             let kept: String = name.chars().take(VARIABLE_NAME_LENGTH).collect();
             self.findings.push(match seen.first() {
                 Some(other) => Diagnostic::warning(
@@ -59,7 +60,9 @@ impl Checker<'_> {
                 )
                 .at(
                     span,
-                    format!("expected a name of at most {VARIABLE_NAME_LENGTH} characters; 4D keeps `{sign}{kept}`"),
+                    format!(
+                        "expected at most {VARIABLE_NAME_LENGTH} characters, found {length}; 4D keeps `{sign}{kept}`"
+                    ),
                 )
                 .also(other.span, "the same variable")
                 .hint("let the names differ earlier"),
@@ -68,7 +71,13 @@ impl Checker<'_> {
                     "check::long-name",
                     format!("The name of the variable `{sign}{name}` is too long"),
                 )
-                .at(span, format!("expected at most {VARIABLE_NAME_LENGTH} characters; 4D keeps `{sign}{kept}`")),
+                .at(
+                    span,
+                    format!(
+                        "expected at most {VARIABLE_NAME_LENGTH} characters, found {length}; 4D keeps `{sign}{kept}`"
+                    ),
+                )
+                .hint("shorten the name"),
             });
             seen.push(Seen { whole, span });
         }

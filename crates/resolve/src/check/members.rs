@@ -58,7 +58,7 @@ impl Checker<'_> {
                 )
                 .at(
                     behind(object, span),
-                    format!("expected a property of `{}`; this one is never defined", shown(class)),
+                    format!("expected a property of `{}`, found a name that none has", shown(class)),
                 );
                 self.findings.push(with_member(finding, class, name));
             }
@@ -78,6 +78,7 @@ impl Checker<'_> {
                 (_, "a Pointer") => "write `->` behind the pointer to reach what it points to",
                 _ => "values of this type are used with commands; only objects and collections have members",
             });
+        let finding = self.with_declaration(finding, object);
         self.findings.push(finding);
     }
 
@@ -168,7 +169,7 @@ impl Checker<'_> {
             "check::unknown-function",
             format!("Objects of class `cs.{class}` have no function `{name}`"),
         )
-        .at(span, "expected a function of the class; nothing in the project gives the object one of this name");
+        .at(span, "expected a function of the class, found a name that nothing in the project gives to the object");
         if let Some((_, facts)) = lineage.first() {
             finding = match near.and_then(|near| lineage.iter().find_map(|(_, facts)| facts.functions.get(near))) {
                 Some(function) => finding.also(function.span, format!("`{}` is declared here", function.name)),

@@ -80,7 +80,7 @@ impl<'a> Checker<'a> {
                     "check::system-variable",
                     format!("The system variable `{}` cannot be declared", name.text),
                 )
-                .at(name.span, "expected another name; 4D has this variable already")
+                .at(name.span, "expected another name, found that of a variable that 4D has already")
                 .hint("use it without a declaration"),
             );
         }
@@ -93,7 +93,8 @@ impl<'a> Checker<'a> {
     /// A target that is a bare name of something that is no variable.
     fn target(&mut self, target: &Expression) {
         let E::Name(name) = &target.kind else { return };
-        let (id, what, hint) = match self.meaning(name) {
+        let meaning = self.meaning(name);
+        let (id, what, hint) = match &meaning {
             Meaning::Constant(_) | Meaning::Added(_) => {
                 ("check::assignment-to-constant", "constant", "constants are part of the language; use a variable")
             }
@@ -111,6 +112,14 @@ impl<'a> Checker<'a> {
         });
         let title = format!("Nothing can be assigned to the {what} `{}`", name.text);
         let finding = Diagnostic::error(id, title).at(target.span, format!("expected a variable, found a {what}"));
+        let method = match &meaning {
+            Meaning::Method(id) => self.world.methods.get(id),
+            _ => None,
+        };
+        let finding = match method {
+            Some(method) => finding.also(method.span, format!("the method `{}`", method.name)),
+            None => finding,
+        };
         self.findings.push(finding.hint(hint));
     }
 
@@ -168,7 +177,10 @@ impl<'a> Checker<'a> {
                 let title = format!("The command `{}` belongs to a plug-in", name.text);
                 self.findings.push(
                     Diagnostic::warning("check::plugin-command", title)
-                        .at(name.span, "expected a command of the language; an error is raised when this is reached")
+                        .at(
+                            name.span,
+                            "expected a command of the language, found one that raises an error when it is reached",
+                        )
                         .hint("plug-ins are not supported; replace it by commands of the language"),
                 );
             }
@@ -178,7 +190,7 @@ impl<'a> Checker<'a> {
                     Diagnostic::warning("check::constant-value", title)
                         .at(
                             name.span,
-                            "expected a constant with a documented value; an error is raised when this is reached",
+                            "expected a constant with a documented value, found one that raises an error when it is reached",
                         )
                         .hint("4D's documentation does not state the value; write it as a number or text"),
                 );
@@ -251,7 +263,7 @@ pub(crate) fn hidden_method(
     let start = routine.signature.as_ref().map_or(Span::new(module.file, 0, 0), |signature| signature.span);
     findings.push(
         Diagnostic::warning("check::hidden-method", format!("The command `{}` hides this method", command.name))
-            .at(start, "expected a method with a name of its own; code that names it calls the command")
+            .at(start, "expected a name of its own, found that of a command, which is what code calls by it")
             .hint("give the method another name"),
     );
 }

@@ -56,7 +56,7 @@ impl Checker<'_> {
         };
         let title = format!("The shared object `{name}` is changed outside of `Use`");
         let finding = Diagnostic::error("check::shared-write", title)
-            .at(span, format!("expected this between `Use ({name})` and `End use`"))
+            .at(span, format!("expected this between `Use ({name})` and `End use`, found it outside"))
             .hint(format!("write `Use ({name})` before it and `End use` behind it"));
         self.findings.push(match made {
             Some(made) => finding.also(made, "made shared here"),

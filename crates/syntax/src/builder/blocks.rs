@@ -66,7 +66,8 @@ impl Blocks {
             self.depth_reported = true;
             diagnostics.push(
                 Diagnostic::error("syntax::nesting", "Blocks are nested too deeply")
-                    .at(head, format!("more than {DEPTH_LIMIT} levels here")),
+                    .at(head, format!("expected at most {DEPTH_LIMIT} levels, found more"))
+                    .hint("move the inner blocks into a method of their own"),
             );
         }
         self.open.push(Open { keyword, head, kind, block: Vec::new() });
@@ -90,7 +91,7 @@ impl Blocks {
                 match current {
                     _ if in_else => otherwise = Some(body),
                     Some((condition, span)) => branches.push(CaseBranch { condition, body, span }),
-                    None => before_first_case(&body, diagnostics),
+                    None => before_first_case(&body, head, diagnostics),
                 }
                 StatementKind::Case(Box::new(Case { branches, otherwise, end }))
             }
@@ -124,7 +125,7 @@ impl Blocks {
                 let closer = open.keyword.closer().unwrap_or(open.keyword);
                 diagnostics.push(
                     unclosed_block(open.keyword)
-                        .at(at, format!("`{}` expected before {written}", closer.text()))
+                        .at(at, format!("expected `{}`, found {written}", closer.text()))
                         .also(open.head, format!("`{}` opened here", open.keyword.text())),
                 );
                 self.forgiven.push(closer);
@@ -143,11 +144,13 @@ impl Blocks {
     }
 }
 
-fn before_first_case(body: &Block, diagnostics: &mut Vec<Diagnostic>) {
+fn before_first_case(body: &Block, head: Span, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(first) = body.first() {
         diagnostics.push(
             Diagnostic::error("syntax::statement-before-case", "A statement before the first case of `Case of`")
-                .at(first.span, "`: (condition)` expected"),
+                .at(first.span, "expected `: (condition)`, found a statement")
+                .also(head, "`Case of` opened here")
+                .hint("move it before `Case of`, or behind a case"),
         );
     }
 }
@@ -193,7 +196,8 @@ impl<'s> Builder<'s> {
         let Some(at) = self.blocks.open.iter().rposition(|open| open.keyword == Keyword::CaseOf) else {
             self.diagnostics.push(
                 Diagnostic::error("syntax::case-outside", "A case outside of `Case of`")
-                    .at(span, "`Case of` expected before this line"),
+                    .at(span, "expected `Case of` before this line, found none")
+                    .hint("write `Case of` before the first case, and `End case` behind the last one"),
             );
             return;
         };
@@ -207,15 +211,16 @@ impl<'s> Builder<'s> {
         if *in_else {
             self.diagnostics.push(
                 Diagnostic::error("syntax::case-after-else", "A case behind `Else`")
-                    .at(span, "`End case` expected")
-                    .also(*head, "`Case of` opened here"),
+                    .at(span, "expected `End case`, found a case")
+                    .also(*head, "`Case of` opened here")
+                    .hint("move the case before `Else`"),
             );
             *block = body;
             return;
         }
         match current.replace((condition, span)) {
             Some((condition, span)) => branches.push(CaseBranch { condition, body, span }),
-            None => before_first_case(&body, &mut self.diagnostics),
+            None => before_first_case(&body, *head, &mut self.diagnostics),
         }
     }
 
@@ -226,7 +231,8 @@ impl<'s> Builder<'s> {
         let Some(at) = found else {
             self.diagnostics.push(
                 Diagnostic::error("syntax::else-outside", "`Else` without `If` or `Case of`")
-                    .at(span, "`If` or `Case of` expected before this line"),
+                    .at(span, "expected `If` or `Case of` before this line, found none")
+                    .hint("remove it, or write the `If` that it belongs to"),
             );
             return;
         };
@@ -242,7 +248,7 @@ impl<'s> Builder<'s> {
                 *in_else = true;
                 match current.take() {
                     Some((condition, span)) => branches.push(CaseBranch { condition, body, span }),
-                    None => before_first_case(&body, &mut self.diagnostics),
+                    None => before_first_case(&body, open.head, &mut self.diagnostics),
                 }
                 return;
             }
@@ -251,8 +257,15 @@ impl<'s> Builder<'s> {
         open.block = second;
         self.diagnostics.push(
             Diagnostic::error("syntax::second-else", format!("A second `Else` in one `{}`", open.keyword.text()))
-                .at(span, format!("`{}` expected", open.keyword.closer().unwrap_or(open.keyword).text()))
-                .also(open.head, format!("`{}` opened here", open.keyword.text())),
+                .at(
+                    span,
+                    format!(
+                        "expected `{}`, found a second `Else`",
+                        open.keyword.closer().unwrap_or(open.keyword).text()
+                    ),
+                )
+                .also(open.head, format!("`{}` opened here", open.keyword.text()))
+                .hint("use the cases of `Case of` where there are more than two ways"),
         );
     }
 
@@ -261,7 +274,8 @@ impl<'s> Builder<'s> {
         let Some(at) = self.blocks.open.iter().rposition(|open| open.keyword == Keyword::Try) else {
             self.diagnostics.push(
                 Diagnostic::error("syntax::catch-outside", "`Catch` without `Try`")
-                    .at(span, "`Try` expected before this line"),
+                    .at(span, "expected `Try` before this line, found none")
+                    .hint("write `Try` before the code whose errors this shall catch"),
             );
             return;
         };
@@ -271,8 +285,9 @@ impl<'s> Builder<'s> {
             OpenKind::Try { body: body @ None } => *body = Some(std::mem::take(&mut open.block)),
             _ => self.diagnostics.push(
                 Diagnostic::error("syntax::second-catch", "A second `Catch` in one `Try`")
-                    .at(span, "`End try` expected")
-                    .also(open.head, "`Try` opened here"),
+                    .at(span, "expected `End try`, found a second `Catch`")
+                    .also(open.head, "`Try` opened here")
+                    .hint("put both into one `Catch`, and look at `Last errors` there"),
             ),
         }
     }
@@ -298,14 +313,16 @@ impl<'s> Builder<'s> {
                     "syntax::mismatched-end",
                     format!("`{}` does not end `{}`", closer.text(), open.keyword.text()),
                 )
-                .at(span, format!("`{}` expected, `{}` found", wanted.text(), closer.text()))
+                .at(span, format!("expected `{}`, found `{}`", wanted.text(), closer.text()))
                 .also(open.head, format!("`{}` opened here", open.keyword.text()))
+                .hint(format!("write `{}`; blocks end in the reverse order of their beginning", wanted.text()))
             }
             None => Diagnostic::error(
                 "syntax::end-without-start",
                 format!("`{}` without `{}`", closer.text(), opener.text()),
             )
-            .at(span, "no block is open here"),
+            .at(span, "expected an open block, found none")
+            .hint(format!("remove it, or write the `{}` that it ends", opener.text())),
         };
         self.diagnostics.push(diagnostic);
         self.blocks.close_last(span, condition, &mut self.diagnostics);

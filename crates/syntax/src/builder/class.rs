@@ -26,8 +26,8 @@ impl<'s> Builder<'s> {
                     "syntax::class-keyword-in-method",
                     format!("`{}` belongs in a class", head.unwrap_or(keyword).text()),
                 )
-                .at(span, "this file is a method")
-                .hint("classes are files of their own in the folder `Classes`"),
+                .at(span, "expected a line of a method, found one of a class")
+                .hint("move it to a class; classes are files of their own in the folder `Classes`"),
             );
             return;
         }
@@ -48,8 +48,9 @@ impl<'s> Builder<'s> {
         if let Some((head, _)) = &self.function {
             self.diagnostics.push(
                 Diagnostic::error("syntax::property-in-function", "`property` inside a function")
-                    .at(span, "properties stand before the first function")
-                    .also(head.name.span, "this function goes on until the next one"),
+                    .at(span, "expected properties before the first function, found one inside a function")
+                    .also(head.name.span, "this function goes on until the next one")
+                    .hint("move it to the top of the class"),
             );
         }
         if let Some(declaration) = self.declaration(source)
@@ -63,10 +64,20 @@ impl<'s> Builder<'s> {
         let parent = self.parsers.extends(source, &mut self.diagnostics);
         let Some(class) = &mut self.class else { return };
         if class.extends.is_some() || self.function.is_some() {
-            self.diagnostics.push(
-                Diagnostic::error("syntax::misplaced-extends", "`Class extends` stands once, before the functions")
-                    .at(span, "not expected here"),
-            );
+            let problem =
+                Diagnostic::error("syntax::misplaced-extends", "`Class extends` stands once, before the functions");
+            self.diagnostics.push(match (&class.extends, &self.function) {
+                (Some(first), _) => problem
+                    .at(span, "expected one class, found a second one")
+                    .also(first.span, "extended here")
+                    .hint("remove one of the two lines"),
+                (None, function) => {
+                    let problem = problem.at(span, "expected before the first function, found behind one");
+                    let head = function.as_ref().map(|(_, head)| *head);
+                    let problem = head.into_iter().fold(problem, |problem, head| problem.also(head, "a function"));
+                    problem.hint("move it to the top of the class")
+                }
+            });
             return;
         }
         class.extends = parent;
@@ -76,8 +87,9 @@ impl<'s> Builder<'s> {
         if let Some((head, _)) = &self.function {
             self.diagnostics.push(
                 Diagnostic::error("syntax::alias-in-function", "`Alias` inside a function")
-                    .at(span, "aliases stand before the first function")
-                    .also(head.name.span, "this function goes on until the next one"),
+                    .at(span, "expected aliases before the first function, found one inside a function")
+                    .also(head.name.span, "this function goes on until the next one")
+                    .hint("move it to the top of the class"),
             );
         }
         if let Some(alias) = self.parsers.alias(source, &mut self.diagnostics)
@@ -101,7 +113,7 @@ impl<'s> Builder<'s> {
             let written = crate::printer::type_name(declared);
             self.diagnostics.push(
                 Diagnostic::error("syntax::missing-colon", "The colon before the type is missing")
-                    .at(declared.span, "`:` expected before the type")
+                    .at(declared.span, "expected `:` before the type, found none")
                     .hint(format!("write `${} : {written}`", parameter.name.text)),
             );
         }
@@ -113,7 +125,8 @@ impl<'s> Builder<'s> {
                     "syntax::function-name",
                     format!("`{}` is not the name of a function", head.name.text),
                 )
-                .at(head.name.span, "one word expected"),
+                .at(head.name.span, "expected one word, found several")
+                .hint("write the words together"),
             );
         }
         if let Some(signature) = &head.signature {
@@ -134,8 +147,9 @@ pub(super) fn members_apart(class: &Class, diagnostics: &mut Vec<Diagnostic>) {
         if let Some((name, property)) = properties.get(at).filter(|(name, _)| *name == &*function.name.text) {
             diagnostics.push(
                 Diagnostic::error("syntax::member-twice", format!("`{name}` is a property and a function"))
-                    .at(function.name.span, "a name expected that no property has")
-                    .also(*property, "the property"),
+                    .at(function.name.span, "expected a name of its own, found that of a property")
+                    .also(*property, "the property")
+                    .hint("rename the function or the property"),
             );
         }
     }
@@ -165,7 +179,8 @@ pub(super) fn add_function(
         if modifiers.singleton || modifiers.session {
             diagnostics.push(
                 Diagnostic::error("syntax::misplaced-modifier", "`singleton` stands before `Class constructor`")
-                    .at(function.span, "not before a function"),
+                    .at(function.span, "expected `Class constructor` behind it, found a function")
+                    .hint("move it before `Class constructor`"),
             );
         }
         class.functions.push(function);
@@ -174,8 +189,9 @@ pub(super) fn add_function(
     if let Some(first) = &class.constructor {
         diagnostics.push(
             Diagnostic::error("syntax::second-constructor", "A class has one constructor")
-                .at(function.span, "a second `Class constructor`")
-                .also(first.span, "the first one"),
+                .at(function.span, "expected one constructor, found a second one")
+                .also(first.span, "the first one")
+                .hint("put both into one"),
         );
         return;
     }
