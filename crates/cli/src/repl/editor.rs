@@ -17,16 +17,21 @@ use rustyline::{
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// So long a key waits for what the process says of its values.
 const PATIENCE: Duration = Duration::from_millis(500);
 
+/// Whether the next completion is that of a line by the key Enter: the line goes where it belongs, and another one begins.
+/// Only a completion can replace text and leave the cursor behind it.
+pub type LineBegins = Arc<AtomicBool>;
+
 /// The editor with its keys.
 ///
 /// # Errors
 /// The terminal cannot be used.
-pub fn new_editor(colour: bool) -> rustyline::Result<Editor<Assistant, FileHistory>> {
+pub fn new_editor(colour: bool, line_begins: &LineBegins) -> rustyline::Result<Editor<Assistant, FileHistory>> {
     let config = Config::builder()
         .completion_type(CompletionType::List)
         .completion_show_all_if_ambiguous(true)
@@ -35,7 +40,7 @@ pub fn new_editor(colour: bool) -> rustyline::Result<Editor<Assistant, FileHisto
         .build();
     let mut editor = Editor::with_config(config)?;
     for enter in [KeyEvent(KeyCode::Enter, Modifiers::NONE), KeyEvent::ctrl('J')] {
-        editor.bind_sequence(enter, EventHandler::Conditional(Box::new(Enter)));
+        editor.bind_sequence(enter, EventHandler::Conditional(Box::new(Enter(line_begins.clone()))));
     }
     editor.bind_sequence(KeyEvent(KeyCode::Tab, Modifiers::NONE), EventHandler::Conditional(Box::new(Tab)));
     for back in [KeyEvent(KeyCode::Backspace, Modifiers::NONE), KeyEvent::ctrl('H')] {
@@ -45,7 +50,7 @@ pub fn new_editor(colour: bool) -> rustyline::Result<Editor<Assistant, FileHisto
 }
 
 /// Runs a whole input; else begins another line, as far in as its block wants.
-struct Enter;
+struct Enter(LineBegins);
 
 impl ConditionalEventHandler for Enter {
     fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
@@ -64,12 +69,8 @@ impl ConditionalEventHandler for Enter {
             // An empty line gives open brackets up.
             return Some(Cmd::AcceptLine);
         }
-        let next = with_new_line(before);
-        Some(match next.strip_prefix(before) {
-            Some(added) => Cmd::Insert(1, added.to_owned()),
-            None if at_end => Cmd::Replace(Movement::WholeBuffer, Some(next)),
-            None => Cmd::Insert(1, format!("\n{MARGIN}")),
-        })
+        self.0.store(true, Ordering::SeqCst);
+        Some(Cmd::Complete)
     }
 }
 
@@ -106,6 +107,7 @@ pub struct Assistant {
     program: Arc<Program>,
     place: Arc<Place>,
     names: Names,
+    line_begins: LineBegins,
     /// Without colours nothing could tell a hint from what was typed: there are none.
     hints: bool,
     /// The line is left: nothing that belongs to the cursor is shown.
@@ -115,9 +117,17 @@ pub struct Assistant {
 
 impl Assistant {
     /// The assistant for inputs that run in this place.
-    pub fn new(program: Arc<Program>, place: Arc<Place>, hints: bool) -> Assistant {
+    pub fn new(program: Arc<Program>, place: Arc<Place>, hints: bool, line_begins: LineBegins) -> Assistant {
         let names = Names::new(&program.project);
-        Assistant { program, place, names, hints, leaving: Cell::new(false), history: HistoryHinter::new() }
+        Assistant {
+            program,
+            place,
+            names,
+            line_begins,
+            hints,
+            leaving: Cell::new(false),
+            history: HistoryHinter::new(),
+        }
     }
 }
 
@@ -142,7 +152,10 @@ impl Completer for Assistant {
     type Candidate = Pair;
 
     fn complete(&self, line: &str, position: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
-        let (begin, found) = complete(line, position, &self.names, self);
+        let (begin, found) = match (self.line_begins.swap(false, Ordering::SeqCst), line.get(..position)) {
+            (true, Some(before)) => (0, vec![with_new_line(before)]),
+            _ => complete(line, position, &self.names, self),
+        };
         let pair = |name: String| Pair { display: name.clone(), replacement: name };
         Ok((begin, found.into_iter().map(pair).collect()))
     }

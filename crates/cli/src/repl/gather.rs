@@ -135,7 +135,7 @@ pub fn with_new_line(text: &str) -> String {
     let mut result = text.get(..begin).unwrap_or_default().to_owned();
     let line = text.get(begin..).unwrap_or_default();
     match layout.last {
-        Some(blanks) if begin > 0 => {
+        Some(blanks) if begin > 0 && line.starts_with(MARGIN) => {
             result.push_str(MARGIN);
             result.push_str(&" ".repeat(blanks));
             result.push_str(line.trim_start());
@@ -146,6 +146,11 @@ pub fn with_new_line(text: &str) -> String {
     result.push_str(MARGIN);
     result.push_str(&" ".repeat(layout.next));
     result
+}
+
+/// The text as it is when nothing follows any more: its last line stands where it belongs.
+pub fn settled(text: &str) -> String {
+    if text.contains('\n') { with_new_line(text.trim_end()).trim_end().to_owned() } else { text.to_owned() }
 }
 
 /// The text without the margin of its lines, where all of them have it.
@@ -203,6 +208,8 @@ mod tests {
         let text = with_new_line("If (True)\n        $a:=1\n        Else");
         assert_eq!(text, "If (True)\n        $a:=1\n    Else\n        ");
         assert_eq!(without_margin(&text), "If (True)\n    $a:=1\nElse\n    ");
+        assert_eq!(settled("If (True)\n        $a:=1\n        End if "), "If (True)\n        $a:=1\n    End if");
+        assert_eq!(settled("If (True)\n\t1\n\tEnd if"), "If (True)\n\t1\n\tEnd if");
         assert_eq!(without_margin("If (True)\n\tx\nEnd if"), "If (True)\n\tx\nEnd if");
     }
 }

@@ -1,7 +1,7 @@
 //! Where a prompt gets its inputs from: a terminal with editing and history, or any stream.
 
-use super::editor::{Assistant, new_editor};
-use super::gather::{bracket_is_open, joined, needs_more, without_margin};
+use super::editor::{Assistant, LineBegins, new_editor};
+use super::gather::{bracket_is_open, joined, needs_more, settled, without_margin};
 use crate::output::colours;
 use fourd_runtime::Program;
 use fourd_runtime::interactive::Place;
@@ -43,6 +43,7 @@ pub struct Terminal {
     editor: Editor<Assistant, FileHistory>,
     history: Option<PathBuf>,
     colour: bool,
+    line_begins: LineBegins,
 }
 
 impl Input {
@@ -55,13 +56,14 @@ impl Input {
             return Ok(Input::Stream);
         }
         let colour = colours(&std::io::stdout());
-        let mut editor = new_editor(colour).map_err(|error| error.to_string())?;
+        let line_begins = LineBegins::default();
+        let mut editor = new_editor(colour, &line_begins).map_err(|error| error.to_string())?;
         let history = history_file();
         if let Some(file) = &history {
             // There is no history yet at the first prompt.
             let _ = editor.load_history(file);
         }
-        Ok(Input::Terminal(Box::new(Terminal { editor, history, colour })))
+        Ok(Input::Terminal(Box::new(Terminal { editor, history, colour, line_begins })))
     }
 
     /// Whether somebody types.
@@ -72,7 +74,8 @@ impl Input {
     /// What is completed and coloured belongs to this program, and to the values of this place.
     pub fn know(&mut self, program: &Arc<Program>, place: Arc<Place>) {
         if let Input::Terminal(terminal) = self {
-            terminal.editor.set_helper(Some(Assistant::new(program.clone(), place, terminal.colour)));
+            let line_begins = terminal.line_begins.clone();
+            terminal.editor.set_helper(Some(Assistant::new(program.clone(), place, terminal.colour, line_begins)));
         }
     }
 
@@ -102,6 +105,7 @@ impl Terminal {
             Err(ReadlineError::Eof) => return Reply::End,
             Err(error) => return Reply::Failed(error.to_string()),
         };
+        let text = settled(&text);
         let kept = text.trim_end();
         if !kept.is_empty() {
             let _ = self.editor.add_history_entry(kept);

@@ -130,6 +130,23 @@ fn members_classes_and_variables_are_completed() {
 }
 
 #[test]
+fn lines_of_blocks_stand_where_they_belong() {
+    let folder = fresh_folder("terminal-blocks");
+    let mut session = prompt(&folder, &[], false);
+    types(&mut session, "Case of\r: (False)\r$a:=1\rElse\r$a:=[\r2]\rEnd case\r");
+    session.exp_string("End case").unwrap();
+    session.exp_string(PROMPT).unwrap();
+    shows(&mut session, "$a", "[2]");
+    types(&mut session, ".save block.4dm\r");
+    session.exp_string("inputs written").unwrap();
+    session.exp_string(PROMPT).unwrap();
+    ends(session);
+    let saved = std::fs::read_to_string(folder.join("block.4dm")).unwrap();
+    let block = "Case of\n    : (False)\n        $a:=1\n    Else\n        $a:=[ \\\n            2]\nEnd case\n";
+    assert!(saved.starts_with(block), "{saved}");
+}
+
+#[test]
 fn pasted_code_runs_as_it_is() {
     let folder = fresh_folder("terminal-paste");
     let mut session = prompt(&folder, &[], false);
