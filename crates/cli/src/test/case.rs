@@ -166,11 +166,22 @@ impl TestCase {
         }
     }
 
-    /// The `.4DProject` file, or the folder, of the project that it runs in.
-    pub fn project(&self) -> &Path {
+    /// Whether it runs as a method of a project, and where that project is; a loose script has the folder that it stands in.
+    pub fn place(&self) -> (bool, &Path) {
         match &self.method {
-            Some(method) => &method.project,
-            None => self.file.parent().unwrap_or(&self.file),
+            Some(method) => (true, &method.project),
+            None => (false, self.file.parent().unwrap_or(&self.file)),
+        }
+    }
+
+    /// The project that it runs in.
+    ///
+    /// # Errors
+    /// It cannot be opened.
+    pub fn project(&self) -> Result<Project, Diagnostic> {
+        match &self.method {
+            Some(method) => Project::open_folder(&method.project),
+            None => Project::open(&self.file),
         }
     }
 

@@ -2,11 +2,12 @@
 
 use super::case::TestCase;
 use crate::progress::Progress;
-use fourd_project::{DatabaseMethod, Project, ProjectNumber};
+use fourd_project::{DatabaseMethod, ProjectNumber};
 use fourd_runtime::Program;
 use fourd_runtime::coverage::lines_that_count;
 use fourd_source::{Diagnostic, shown_path};
 use fourd_syntax::tree::CodeKind;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -69,23 +70,18 @@ impl Report {
     /// # Errors
     /// A project cannot be opened.
     pub fn new(tests: &[TestCase], ran: &RanLines, components: bool) -> Result<Self, Diagnostic> {
-        let mut programs: BTreeMap<PathBuf, Arc<Program>> = BTreeMap::new();
+        let mut programs: BTreeMap<(bool, &Path), Arc<Program>> = BTreeMap::new();
         let mut files: BTreeMap<PathBuf, File> = BTreeMap::new();
         for test in tests {
-            let root = test.project();
-            let program = match programs.get(root) {
-                Some(program) => program.clone(),
-                None => {
-                    let project = Project::open_folder(root)?;
-                    let program = Program::new(project, fourd_commands::commands(), fourd_commands::classes(), None);
+            let program = match programs.entry(test.place()) {
+                Entry::Occupied(found) => found.get().clone(),
+                Entry::Vacant(place) => {
+                    let (commands, classes) = (fourd_commands::commands(), fourd_commands::classes());
+                    let program = Program::new(test.project()?, commands, classes, None);
                     add_project(&program, ProjectNumber::HOST, &mut files);
-                    if components {
-                        for (number, _) in program.project.numbered_components() {
-                            add_project(&program, number, &mut files);
-                        }
-                    }
-                    programs.insert(root.to_path_buf(), program.clone());
-                    program
+                    let others = program.project.numbered_components().filter(|_| components);
+                    others.for_each(|(number, _)| add_project(&program, number, &mut files));
+                    place.insert(program).clone()
                 }
             };
             // A golden script is no method of its project.
