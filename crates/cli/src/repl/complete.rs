@@ -84,8 +84,7 @@ pub fn complete(text: &str, position: usize, names: &Names, live: &dyn Live) -> 
     let word_begin = own.rfind(|character| !is_word(character)).map_or(0, |at| at + char_length(own, at));
     let word = own.get(word_begin..).unwrap_or_default();
     let ahead = own.get(..word_begin).unwrap_or_default();
-    if ahead.ends_with('.') {
-        let receiver = &ahead[..ahead.len() - 1];
+    if let Some(receiver) = ahead.strip_suffix('.') {
         return (line + word_begin, matching(members(receiver, live), word));
     }
     if ahead.ends_with('$') {

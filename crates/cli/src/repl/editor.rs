@@ -98,7 +98,7 @@ impl ConditionalEventHandler for Backspace {
         let blanks = before.len();
         let is_margin = blanks > 0 && before.bytes().all(|byte| byte == b' ');
         let step = if blanks.is_multiple_of(STEP) { STEP } else { blanks % STEP };
-        is_margin.then(|| Cmd::Kill(Movement::BackwardChar(step as RepeatCount)))
+        is_margin.then_some(Cmd::Kill(Movement::BackwardChar(step as RepeatCount)))
     }
 }
 

@@ -14,7 +14,7 @@ use fourd_value::Text;
 use parking_lot::Mutex;
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -134,16 +134,13 @@ impl Place {
         time: Duration,
         work: impl FnOnce(&mut Process<'_>, &mut Conversation) -> T + Send + 'static,
     ) -> Option<T> {
-        match self.hand_over(work)?.recv_timeout(time) {
-            Ok(given) => Some(given),
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-        }
+        self.hand_over(work)?.recv_timeout(time).ok()
     }
 
     fn hand_over<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Process<'_>, &mut Conversation) -> T + Send + 'static,
-    ) -> Option<std::sync::mpsc::Receiver<T>> {
+    ) -> Option<Receiver<T>> {
         let (sender, receiver) = channel();
         let job: Job = Box::new(move |process, conversation| {
             // Whoever asked may not wait any more.
