@@ -13,6 +13,8 @@ pub(crate) struct Context {
     questions: usize,
     /// The last token that is not a comment.
     last: Option<Kind>,
+    /// The last token is a `[` that begins an index.
+    index_begins: bool,
     /// The line declares names: no `:=` was met yet.
     declares: bool,
 }
@@ -52,6 +54,11 @@ impl Context {
         self.last
     }
 
+    /// Whether a `[` here would make `[[`, the position of a character, of the one before it.
+    pub(crate) fn index_begins(&self) -> bool {
+        self.index_begins
+    }
+
     /// Whether a `:` here ends the key of an object literal.
     pub(crate) fn key_ends(&self) -> bool {
         self.brackets.last().is_some_and(|bracket| bracket.object && bracket.questions == 0)
@@ -60,9 +67,8 @@ impl Context {
     /// The blanks around the next token of the line.
     pub(crate) fn take(&mut self, token: Token) -> Around {
         let around = self.around(token.kind);
-        if token.kind != Kind::Comment {
-            self.last = Some(token.kind);
-        }
+        self.index_begins = token.kind == Kind::OpenBracket && self.last.is_some_and(ends_operand);
+        self.last = Some(token.kind);
         around
     }
 

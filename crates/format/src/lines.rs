@@ -34,11 +34,6 @@ impl Depth {
         self.base + self.open.len() + cases
     }
 
-    /// Whether only a function, or nothing more, can follow a comment that stands at the margin here.
-    pub(crate) fn outside_blocks(&self) -> bool {
-        self.open.is_empty()
-    }
-
     /// Tabs of the logical line that has these tokens; the lines behind it stand as it says.
     pub(crate) fn of_line(&mut self, line: &[Token]) -> usize {
         let mut code = line.iter().filter(|token| !matches!(token.kind, Kind::Comment | Kind::Continuation));
@@ -74,6 +69,24 @@ impl Depth {
             _ => self.here(),
         }
     }
+}
+
+/// Whether a line that begins with this keyword is the head of a member of a class.
+pub(crate) fn begins_member(keyword: Keyword) -> bool {
+    matches!(
+        keyword,
+        Keyword::Function
+            | Keyword::ClassConstructor
+            | Keyword::Property
+            | Keyword::Alias
+            | Keyword::Shared
+            | Keyword::Exposed
+            | Keyword::Local
+            | Keyword::Server
+            | Keyword::OnHttpGet
+            | Keyword::Singleton
+            | Keyword::Session
+    )
 }
 
 fn is_member(kind: Kind) -> bool {

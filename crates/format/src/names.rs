@@ -135,13 +135,14 @@ pub(crate) fn found(written: &str, surroundings: &dyn Surroundings) -> Option<Kn
     command.map(Known::Command).or_else(|| constant_named(written).map(Known::Constant))
 }
 
-/// A table, with or without its number, or a collection of one name: `[Name]`, `[Name:3]`, `[Is text:K8:3]`.
-pub(crate) fn bracketed<'s>(written: &'s str, options: Options<'_>) -> Cow<'s, str> {
+/// A table, with or without its number, or a collection of one name: `[Name]`, `[Name:3]`, `[Is text:K8:3]`. With
+/// `position` it is the inner pair of `text[[name]]`, where no table can stand.
+pub(crate) fn bracketed<'s>(written: &'s str, position: bool, options: Options<'_>) -> Cow<'s, str> {
     let (name, mark) = bracketed_parts(written);
     let table = options.surroundings.table(&fold_name(name));
     let number = mark.get(1..).and_then(|number| number.parse::<u32>().ok());
     // A table of the same name may be known elsewhere: a constant gets no token here.
-    if mark.is_empty() || table.is_some() || number.is_some() {
+    if !position && (mark.is_empty() || table.is_some() || number.is_some()) {
         return match (options.tokens, number, table) {
             (Tokens::Add, None, Some(table)) => Cow::Owned(format!("[{}:{table}]", single_blanks(name))),
             (Tokens::Remove, Some(number), Some(table)) if number == table => {

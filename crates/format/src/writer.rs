@@ -1,7 +1,7 @@
 //! Writes the lines of a text in 4D's layout.
 
 use crate::blanks::Context;
-use crate::lines::{Depth, logical_end};
+use crate::lines::{Depth, begins_member, logical_end};
 use crate::{Endings, Options, names};
 use fourd_syntax::keyword::Keyword;
 use fourd_syntax::lexer::{Kind, Token};
@@ -14,12 +14,19 @@ pub(crate) fn write<'s>(text: &'s str, tokens: &[Token], options: Options<'s>) -
     let out = String::with_capacity(text.len() + text.len() / 16);
     let mut writer = Writer { text, options, depth: Depth::default(), out };
     let (mut first, mut end) = (0, 0);
+    // The first token behind a line that is no comment.
+    let mut code = 0;
     let mut begins = true;
     while let Some(token) = tokens.get(first) {
         begins = writer.line_ends(end, token.range.start as usize, begins);
         let next = logical_end(text, tokens, first);
         let line = tokens.get(first..next).unwrap_or(&[]);
-        end = writer.line(line, begins);
+        // Counted on from line to line, since many comments may stand in a row.
+        code = code.max(next);
+        while tokens.get(code).is_some_and(|token| token.kind == Kind::Comment) {
+            code += 1;
+        }
+        end = writer.line(line, tokens.get(code).map(|token| token.kind), begins);
         begins = false;
         first = next;
     }
@@ -74,12 +81,12 @@ impl<'s> Writer<'s> {
         begins
     }
 
-    /// Writes a logical line; gives the offset behind it.
-    fn line(&mut self, line: &[Token], begins: bool) -> usize {
+    /// Writes a logical line; gives the offset behind it. The code behind it begins with `following`.
+    fn line(&mut self, line: &[Token], following: Option<Kind>, begins: bool) -> usize {
         let text = self.text;
         let depth = self.depth.of_line(line);
         if begins {
-            match self.own_indentation(line) {
+            match self.own_indentation(line, following) {
                 Some(written) => self.out.push_str(written),
                 None => self.indent(depth),
             }
@@ -136,11 +143,18 @@ impl<'s> Writer<'s> {
                         }
                         Kind::Table => {
                             table = written;
-                            names::Written::plain(names::bracketed(written, self.options))
+                            let closed = line.get(at).is_some_and(|next| next.range.start == token.range.end);
+                            let position = context.index_begins()
+                                && gap.is_empty()
+                                && closed
+                                && follows == Some(Kind::CloseBracket);
+                            names::Written::plain(names::bracketed(written, position, self.options))
                         }
                         Kind::Local | Kind::Interprocess => names::Written::plain(names::single_blanks(written)),
                         _ => names::Written::plain(written.into()),
                     };
+                    let bracket = matches!(kind, Kind::OpenBracket | Kind::Table);
+                    let apart = bracket && context.index_begins() && !gap.is_empty();
                     let last = context.last();
                     let mut around = context.take(token);
                     if after_comment {
@@ -151,7 +165,7 @@ impl<'s> Writer<'s> {
                     self.out.push_str(around.left);
                     after_comment = false;
                     let glued = behind.is_empty() && around.left.is_empty();
-                    if glued && !fresh && needs_blank(&self.out, &spelled.name, last) {
+                    if glued && !fresh && (apart || needs_blank(&self.out, &spelled.name, last)) {
                         self.out.push(' ');
                     }
                     self.out.push_str(&spelled.name);
@@ -172,13 +186,16 @@ impl<'s> Writer<'s> {
 
     /// What stands before a line that 4D leaves where it was written: one that begins with a block comment, whose other
     /// lines would no longer fit, and a comment at the margin between functions.
-    fn own_indentation(&self, line: &[Token]) -> Option<&'s str> {
+    fn own_indentation(&self, line: &[Token], following: Option<Kind>) -> Option<&'s str> {
         let first = line.first()?;
         let before = self.text.get(..first.range.start as usize)?;
         let written = before.rsplit(['\r', '\n']).next()?;
         let block = first.range.text(self.text).starts_with("/*");
-        let margin = self.depth.outside_blocks() && line.iter().all(|token| token.kind == Kind::Comment);
-        ((block && first.kind == Kind::Comment) || (margin && written.is_empty())).then_some(written)
+        let margin = || {
+            line.iter().all(|token| token.kind == Kind::Comment)
+                && following.is_none_or(|kind| matches!(kind, Kind::Keyword(keyword) if begins_member(keyword)))
+        };
+        ((block && first.kind == Kind::Comment) || (written.is_empty() && margin())).then_some(written)
     }
 
     /// The blank behind a keyword at the end of a line.
