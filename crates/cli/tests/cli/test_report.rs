@@ -167,3 +167,24 @@ fn watching(folder: &Path) -> std::process::Child {
         .spawn()
         .unwrap()
 }
+
+#[test]
+#[cfg(unix)]
+fn a_terminal_shows_progress_and_colours_and_ctrl_c_ends_watching() {
+    use rexpect::reader::Options;
+    let folder = mixed_tests("report-terminal");
+    write_files(&folder, &[("slow.4dm", "DELAY PROCESS(Current process; 180)\n"), ("slow.out", "")]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fourd"));
+    command.args(["test", ".", "--watch", "--filter", "slow", "--filter", "differs"]).current_dir(&folder);
+    command.env("TERM", "xterm").env_remove("NO_COLOR").env_remove("CI");
+    let options = Options::new().timeout_ms(Some(120_000)).strip_ansi_escape_codes(false);
+    let mut session = rexpect::session::spawn_with_options(command, options).unwrap();
+    session.exp_string("\u{1b}[1;31mfailed:\u{1b}[0m differs.4dm (").unwrap();
+    session.exp_string("Testing ").unwrap();
+    session.exp_string("50% 1 failed").unwrap();
+    session.exp_string("\u{1b}[31m2 - two of \u{1b}[7mus\u{1b}[27m").unwrap();
+    session.exp_string("2 tests, 1 failed, 0 assertions, 0 failed").unwrap();
+    session.exp_string("Ctrl-C ends").unwrap();
+    session.send_control('c').unwrap();
+    session.exp_eof().unwrap();
+}
