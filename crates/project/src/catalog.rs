@@ -86,7 +86,9 @@ impl Catalog {
         let text = read_source(path)?;
         Self::from_xml(&text).map_err(|problem| {
             let title = format!("The tables of the project are unknown: `{}` is malformed", shown_path(path));
-            Diagnostic::error("project::catalog", title).note(problem)
+            Diagnostic::error("project::catalog", title)
+                .note(problem)
+                .hint("mend the file, or take it from a version that 4D has written")
         })
     }
 

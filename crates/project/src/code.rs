@@ -137,5 +137,5 @@ impl Classes {
 fn same_name(what: &str, first: &Path, second: &Path) -> Diagnostic {
     let shown = fourd_source::shown_path;
     let title = format!("Two files hold a {what} of the same name: `{}` and `{}`", shown(first), shown(second));
-    Diagnostic::warning("project::same-name", title).note("the first one counts")
+    Diagnostic::warning("project::same-name", title).note("the first one counts").hint("rename one of the files")
 }

@@ -229,7 +229,8 @@ impl Components {
             let title =
                 format!("The components `{}` and `{}` have the same namespace `{shown}`", other.name, project.name);
             let problem = Diagnostic::warning("project::namespace", title);
-            self.problems.push(problem.note(format!("the classes of `{}` are not visible elsewhere", project.name)));
+            let note = format!("the classes of `{}` are not visible elsewhere", project.name);
+            self.problems.push(problem.note(note).hint("give one of them another namespace in its settings"));
         }
         let key = self.free_key(namespace.as_deref().unwrap_or(&project.name));
         self.loaded.push(Component { name: project.name.clone(), key, namespace, project });

@@ -94,7 +94,9 @@ fn read(file: &Path, problems: &mut Vec<Diagnostic>) -> Vec<(String, Declared)> 
     }
     let malformed = |why: String| {
         let title = format!("The dependencies in `{}` are malformed", shown_path(file));
-        Diagnostic::error("project::dependencies", title).note(why)
+        Diagnostic::error("project::dependencies", title)
+            .note(why)
+            .hint("write an object such as `{\"dependencies\": {\"Name\": {}}}`")
     };
     let content = read_source(file)
         .and_then(|text| serde_json::from_str::<Value>(&text).map_err(|error| malformed(error.to_string())));

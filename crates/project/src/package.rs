@@ -54,7 +54,7 @@ fn table_number(stem: &str) -> Option<u32> {
 fn compatibility_version(file: &Path, problems: &mut Vec<Diagnostic>) -> Result<Option<u32>, Diagnostic> {
     let malformed = |why: String| {
         let title = format!("The project file `{}` is malformed", shown_path(file));
-        Diagnostic::error("project::file", title).note(why)
+        Diagnostic::error("project::file", title).note(why).hint("an empty project file holds `{}`")
     };
     let text = read_source(file)?;
     let content: Value = serde_json::from_str(&text).map_err(|error| malformed(error.to_string()))?;
@@ -63,7 +63,7 @@ fn compatibility_version(file: &Path, problems: &mut Vec<Diagnostic>) -> Result<
     let number = version.as_u64().and_then(|version| u32::try_from(version).ok());
     if number.is_none() {
         let title = format!("`compatibilityVersion` in `{}` is a number, not `{version}`", shown_path(file));
-        problems.push(Diagnostic::warning("project::file", title));
+        problems.push(Diagnostic::warning("project::file", title).hint("20 R8 is written `2080`"));
     }
     Ok(number)
 }

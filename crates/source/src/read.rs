@@ -83,7 +83,7 @@ fn read_limited(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     let metadata = file.metadata().map_err(failed)?;
     if metadata.is_dir() {
         let title = format!("`{}` is a folder, not a source file", shown_path(path));
-        return Err(Diagnostic::error("source::folder", title));
+        return Err(Diagnostic::error("source::folder", title).hint("name a file in it"));
     }
     let mut bytes = Vec::new();
     if metadata.len() <= MAXIMUM_SOURCE_SIZE {
@@ -95,7 +95,7 @@ fn read_limited(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     if size > MAXIMUM_SOURCE_SIZE {
         let title = format!("`{}` is too large: {size} bytes", shown_path(path));
         let note = format!("a source file has at most {MAXIMUM_SOURCE_SIZE} bytes (64 MB)");
-        return Err(Diagnostic::error("source::too-large", title).note(note));
+        return Err(Diagnostic::error("source::too-large", title).note(note).hint("keep data in files that the code reads"));
     }
     Ok(bytes)
 }
@@ -106,6 +106,7 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
         ErrorKind::NotFound => Diagnostic::error("source::missing", format!("There is no file `{shown}`")),
         ErrorKind::PermissionDenied => {
             Diagnostic::error("source::unreadable", format!("`{shown}` may not be read")).note(error.to_string())
+                .hint("give the user the right to read it")
         }
         _ => Diagnostic::error("source::unreadable", format!("`{shown}` cannot be read")).note(error.to_string()),
     }

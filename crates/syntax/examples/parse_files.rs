@@ -92,7 +92,7 @@ fn work(files: &[PathBuf], next: &AtomicUsize, round_trip: bool) -> Found {
                 "{}:{line}:{column}: {}; {label} ({}) | {}",
                 path.display(),
                 diagnostic.title,
-                diagnostic.id,
+                diagnostic.name,
                 source.line(line).trim()
             ));
         }

@@ -7,7 +7,7 @@ mod lines;
 use crate::grammar::Source;
 use crate::grammar::heads::FunctionHead;
 use crate::keyword::Keyword;
-use crate::lexer::{Kind, Lexed};
+use crate::lexer::{Kind, Lexed, TextRange};
 use crate::tree::{
     BinaryOperator, Block, Class, Code, Expression, ExpressionKind, Function, Routine, Signature, Statement,
     StatementKind,
@@ -206,13 +206,15 @@ impl<'s> Builder<'s> {
         if let Some(keyword) = keyword_of_name(&source) {
             let first = source.between(0..1);
             let written = keyword.text();
+            let whole = source.slice(TextRange { start: span.start, end: span.end });
+            let condition = short(whole.split_once(char::is_whitespace).map_or("…", |(_, rest)| rest.trim()));
             self.diagnostics.push(
                 Diagnostic::error(
                     "syntax::condition-parentheses",
                     format!("`{written}` needs its condition in parentheses"),
                 )
                 .at(first, format!("expected `{written} (`, found no parenthesis"))
-                .hint(format!("write `{written} (…)`")),
+                .hint(format!("write `{written} ({condition})`")),
             );
             match keyword {
                 Keyword::Until => self.close(keyword, span, Some(invalid(span))),

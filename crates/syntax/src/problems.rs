@@ -49,7 +49,7 @@ pub(crate) fn lexical(file: FileId, text: &str, problem: Problem) -> Diagnostic 
             let message = match (id, written) {
                 ("syntax::not-equal", "!") => "expected `#`, found `!=`".to_owned(),
                 ("syntax::not-equal", _) => format!("expected `#`, found {shown}"),
-                _ => format!("expected something of the language, found {shown}"),
+                _ => format!("expected a name, a value or an operator, found {shown}"),
             };
             Diagnostic::error(id, format!("Unexpected character {shown}")).at(span, message).hint(hint)
         }

@@ -102,11 +102,11 @@ fn read(index: usize, file: &SourceEntry) -> Result<Read, Diagnostic> {
     let mut diagnostics = parsed.diagnostics;
     if let Some((json, span)) = &parsed.module.attributes {
         let (_, mistakes) = MethodAttributes::from_json(json);
-        diagnostics.extend(
-            mistakes.into_iter().map(|mistake| {
-                Diagnostic::warning("project::attributes", mistake).at(*span, "this attribute is ignored")
-            }),
-        );
+        diagnostics.extend(mistakes.into_iter().map(|mistake| {
+            Diagnostic::warning("project::attributes", mistake)
+                .at(*span, "expected an attribute as 4D writes it, found one that is ignored")
+                .hint("write the value that 4D has for it, or leave the attribute out")
+        }));
     }
     Ok(Read { text, module: parsed.module, diagnostics })
 }

@@ -126,7 +126,7 @@ impl<'s> Builder<'s> {
                     format!("`{}` is not the name of a function", head.name.text),
                 )
                 .at(head.name.span, "expected one word, found several")
-                .hint("write the words together"),
+                .hint(format!("write the words together: `{}`", together(&head.name.text))),
             );
         }
         if let Some(signature) = &head.signature {
@@ -134,6 +134,16 @@ impl<'s> Builder<'s> {
         }
         self.function = Some((head, span));
     }
+}
+
+/// A name of several words as one word.
+fn together(name: &str) -> String {
+    let mut words = name.split(' ');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |joined, word| {
+        let mut letters = word.chars();
+        letters.next().map_or(joined.clone(), |letter| joined + &letter.to_uppercase().to_string() + letters.as_str())
+    })
 }
 
 /// Reports declared properties that have the name of a function: both are members of the same objects
