@@ -5,7 +5,7 @@ use crate::command::{Fast, Mode, not_implemented_command};
 use crate::function::MethodReference;
 use crate::node::BoxedNode;
 use crate::nodes::invoke::{self, ArgumentNode};
-use crate::nodes::{access, arithmetic, assign, build, control, leaf, operators, places, protect, texts};
+use crate::nodes::{access, arithmetic, assign, build, construct, control, leaf, operators, places, protect, texts};
 use fourd_catalog::Need;
 use fourd_resolve::Type;
 use fourd_resolve::typed::{BinaryOperator as Op, Expression, Kind};
@@ -21,6 +21,8 @@ const CALLED_FROM_COMPONENT: i64 = -10511;
 
 /// `ASSERT`, whose condition is evaluated only while assertions are enabled.
 const ASSERT: u32 = 1129;
+/// `cs`, the classes of the project.
+const CS: u32 = 1710;
 
 impl Lowering<'_> {
     fn constant(&self, value: Value, span: Span) -> BoxedNode {
@@ -74,16 +76,24 @@ impl Lowering<'_> {
                 span,
             }),
             Kind::CallCommand(number, arguments) => self.command(*number, arguments, span),
-            Kind::CallMember(receiver, name, arguments) => Box::new(invoke::MemberCall {
-                receiver: self.expression(receiver),
-                name: Text::from(&**name),
-                arguments: self.expressions(arguments),
-                appends: &**name == "push" && matches!(&**arguments, [argument] if Self::is_value(argument)),
-                of_collections: OnceCell::new(),
-                stars: arguments.iter().map(|argument| self.argument(argument, Mode::Value)).collect(),
-                cache: ShapeCache::default(),
-                span,
-            }),
+            Kind::CallMember(receiver, name, arguments) => {
+                let general = invoke::MemberCall {
+                    receiver: self.expression(receiver),
+                    name: Text::from(&**name),
+                    arguments: self.expressions(arguments),
+                    appends: &**name == "push" && matches!(&**arguments, [argument] if Self::is_value(argument)),
+                    of_collections: OnceCell::new(),
+                    stars: arguments.iter().map(|argument| self.argument(argument, Mode::Value)).collect(),
+                    cache: ShapeCache::default(),
+                    span,
+                };
+                match &receiver.kind {
+                    Kind::Member(store, _) if &**name == "new" && matches!(store.kind, Kind::CallCommand(CS, _)) => {
+                        Box::new(construct::Construct { general, known: OnceCell::new() })
+                    }
+                    _ => Box::new(general),
+                }
+            }
             Kind::CallValue(callee, arguments) if let Kind::Index(base, index) = &callee.kind => {
                 Box::new(invoke::IndexCall {
                     base: self.expression(base),
@@ -254,6 +264,9 @@ impl Lowering<'_> {
                 right: self.expression(right),
                 span,
             }),
+            (Op::Equal | Op::NotEqual, _, Type::Null) if matches!(right.kind, Kind::Null) => {
+                Box::new(construct::NullComparison { operand: self.expression(left), operator, span })
+            }
             _ => operators::binary(operator, self.value_shape(left), self.value_shape(right), span),
         }
     }

@@ -3,7 +3,7 @@
 use super::Lowering;
 use crate::node::{BoxedNode, BoxedStep};
 use crate::nodes::access::ValueSlot;
-use crate::nodes::{assign, control, keys, loops, protect, variants};
+use crate::nodes::{assign, control, items, keys, loops, protect, variants};
 use fourd_resolve::Type;
 use fourd_resolve::typed::{Assignment, BinaryOperator, Block, Expression, Kind, Slot, Statement, StatementKind};
 use fourd_source::Span;
@@ -104,7 +104,9 @@ impl Lowering<'_> {
                 body: self.block(body),
             });
         }
-        if let (Kind::Local(_), Type::Variant, Some(slot)) = (&counter.kind, &counter.declared, self.value_slot(counter)) {
+        if let (Kind::Local(_), Type::Variant, Some(slot)) =
+            (&counter.kind, &counter.declared, self.value_slot(counter))
+        {
             return Box::new(variants::For {
                 slot,
                 first: self.expression(first),
@@ -160,6 +162,12 @@ impl Lowering<'_> {
                 if let Some(slot) = self.value_slot(base) {
                     let (name, value) = (self.expression(index), self.expression(&assignment.value));
                     return Box::new(keys::AssignKey { slot, name, value, place: target.span, span });
+                }
+            }
+            (Kind::Index(base, index), None) if index.declared == Type::Integer && Self::is_quiet(index) => {
+                if let Some(slot) = self.value_slot(base) {
+                    let (position, value) = (self.expression(index), self.expression(&assignment.value));
+                    return Box::new(items::AssignItem { slot, position, value, place: target.span, span });
                 }
             }
             _ => {}
