@@ -168,7 +168,11 @@ impl Place {
     /// The operating system gave no memory for a process.
     pub fn join(&self) -> std::io::Result<()> {
         let thread = self.thread.lock().take();
-        thread.map_or(Ok(()), |thread| thread.join().unwrap_or(Ok(())))
+        match thread.map(JoinHandle::join) {
+            Some(Ok(ended)) => ended,
+            Some(Err(panic)) => std::panic::resume_unwind(panic),
+            None => Ok(()),
+        }
     }
 }
 
