@@ -36,7 +36,7 @@ pub(super) fn hint(
     } else if is(error::INDEX_OUT_OF_RANGE) {
         return about_index(&message).map(str::to_owned);
     } else if is(error::INCOMPATIBLE_TYPES) {
-        "convert one of the values: `String(…)` gives a text, `Num(…)` a number, `Date(…)` a date, `Time(…)` a time"
+        return about_type(&message).map(str::to_owned);
     } else {
         of_number(error.code)?
     };
@@ -114,6 +114,21 @@ fn about_index(message: &str) -> Option<&'static str> {
         Some("elements of collections count from 0 to `.length-1`, those of arrays from 1 to `Size of array`")
     } else if message.contains("character") {
         Some("characters of a text count from 1 to `Length`")
+    } else {
+        None
+    }
+}
+
+/// How a value gets the type that was expected; nothing where no conversion gives it.
+fn about_type(message: &str) -> Option<&'static str> {
+    let plain = ["number", "text", "date", "time"];
+    let small = message.to_lowercase();
+    if small.contains("class") {
+        Some("the function `new` of a class makes its objects")
+    } else if plain.iter().any(|word| small.contains(word)) && !small.contains("array") {
+        Some(
+            "convert one of the values: `String(…)` gives a text, `Num(…)` a number, `Date(…)` a date, `Time(…)` a time",
+        )
     } else {
         None
     }
