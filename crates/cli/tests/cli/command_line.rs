@@ -57,7 +57,8 @@ fn a_wrong_expectation_fails_until_it_is_updated() {
 
     let before = fourd(&folder, &["test", "."]);
     assert_eq!(before.status, 1);
-    assert!(before.output.starts_with("failed: expected.4dm\n  - never written by this script\n"), "{}", before.output);
+    let difference = "failed: expected.4dm\n  - expected  + written\n  1 - never written by this script\n";
+    assert!(before.output.starts_with(difference), "{}", before.output);
     assert!(before.output.ends_with("\n1 tests, 1 failed, 0 assertions, 0 failed\n"), "{}", before.output);
 
     let update = fourd(&folder, &["test", ".", "--update"]);
