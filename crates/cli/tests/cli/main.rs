@@ -12,6 +12,7 @@ mod command_line;
 mod coverage;
 mod examples;
 mod explore;
+mod fmt;
 mod golden;
 mod messages;
 mod prompt;
