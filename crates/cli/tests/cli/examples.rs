@@ -31,7 +31,7 @@ fn the_project_of_the_clients_runs_standalone() {
 }
 
 /// Copies a folder with all that it holds.
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
