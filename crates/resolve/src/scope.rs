@@ -1,5 +1,6 @@
 //! The variables of one routine: found in its declarations before its statements are resolved.
 
+use crate::check::suggest::nearest;
 use crate::environment::{Environment, Signature};
 use crate::typed::{self, Routine, Slot, Variable, VariableId};
 use crate::types::{Element, Type};
@@ -7,6 +8,22 @@ use crate::walk;
 use fourd_source::{Diagnostic, Span, fold_variable};
 use fourd_syntax::tree::{self, Expression, ExpressionKind, Scope, StatementKind, Token};
 use rustc_hash::FxHashMap;
+
+/// The types that declarations name, for those that are mistyped.
+const TYPES: [&str; 12] = [
+    "Variant",
+    "Integer",
+    "Real",
+    "Boolean",
+    "Text",
+    "Date",
+    "Time",
+    "Object",
+    "Collection",
+    "Pointer",
+    "Blob",
+    "Picture",
+];
 
 /// The highest parameter number that a method may have; a larger one is read as a computed parameter.
 const MAX_PARAMETERS: u32 = 128;
@@ -281,7 +298,10 @@ impl<'a> Resolver<'a> {
         self.diagnostics.push(
             Diagnostic::error("resolve::unknown-type", format!("There is no type `{shown}`"))
                 .at(name.span, "expected a type such as `Text`, `Object` or `cs.MyClass`, found a name that none has")
-                .hint(format!("a class of the project is written `cs.{shown}`")),
+                .hint(match nearest(shown, TYPES) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("a class of the project is written `cs.{shown}`"),
+                }),
         );
         Type::Variant
     }

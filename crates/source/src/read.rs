@@ -95,7 +95,9 @@ fn read_limited(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     if size > MAXIMUM_SOURCE_SIZE {
         let title = format!("`{}` is too large: {size} bytes", shown_path(path));
         let note = format!("a source file has at most {MAXIMUM_SOURCE_SIZE} bytes (64 MB)");
-        return Err(Diagnostic::error("source::too-large", title).note(note).hint("keep data in files that the code reads"));
+        return Err(Diagnostic::error("source::too-large", title)
+            .note(note)
+            .hint("keep data in files that the code reads"));
     }
     Ok(bytes)
 }
@@ -104,10 +106,9 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
     let shown = shown_path(path);
     match error.kind() {
         ErrorKind::NotFound => Diagnostic::error("source::missing", format!("There is no file `{shown}`")),
-        ErrorKind::PermissionDenied => {
-            Diagnostic::error("source::unreadable", format!("`{shown}` may not be read")).note(error.to_string())
-                .hint("give the user the right to read it")
-        }
+        ErrorKind::PermissionDenied => Diagnostic::error("source::unreadable", format!("`{shown}` may not be read"))
+            .note(error.to_string())
+            .hint("give the user the right to read it"),
         _ => Diagnostic::error("source::unreadable", format!("`{shown}` cannot be read")).note(error.to_string()),
     }
 }

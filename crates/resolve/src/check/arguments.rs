@@ -114,10 +114,12 @@ impl Checker<'_> {
             for line in *syntax {
                 finding = finding.note(format!("syntax: {line}"));
             }
-            self.findings.push(finding.hint(match surplus {
-                Some(_) if *is_function => "leave it out; it is ignored",
-                Some(_) => "leave it out",
-                None => "add what is missing",
+            let missing = parameters.get(arguments.len()).filter(|next| !next.optional && syntax.len() == 1);
+            self.findings.push(finding.hint(match (surplus, missing) {
+                (Some(_), _) if *is_function => "leave it out; it is ignored".to_owned(),
+                (Some(_), _) => "leave it out".to_owned(),
+                (None, Some(next)) => format!("add `{}` ({})", next.name, next.types.join(" or ")),
+                (None, None) => "add what is missing".to_owned(),
             }));
             return;
         }

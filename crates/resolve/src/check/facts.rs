@@ -26,6 +26,8 @@ pub(crate) struct CallableFacts {
 pub(crate) struct ClassFacts {
     /// The path behind `Class extends`, dots included.
     pub(crate) extends: Option<Box<str>>,
+    /// Where it stands.
+    pub(crate) extends_span: Option<Span>,
     pub(crate) constructor: Option<CallableFacts>,
     /// Plain functions.
     pub(crate) functions: FxHashMap<Box<str>, CallableFacts>,
@@ -95,6 +97,7 @@ impl FileFacts {
     fn class(&mut self, class: &tree::Class, module: &Module, environment: Environment<'_>) {
         let mut found = ClassFacts {
             extends: class.extends.as_ref().map(|name| dotted(name).into()),
+            extends_span: class.extends.as_ref().map(|name| name.span),
             shared: class.modifiers.shared || class.modifiers.session,
             singleton: class.modifiers.singleton || class.modifiers.session,
             span: Span::new(module.file, 0, 0),

@@ -74,11 +74,16 @@ fn lineage(class: &Class, extended: &TypeName, key: &str, world: &World<'_>, fin
                 [_] => format!("The class `{key}` extends itself"),
                 others => format!("The class `{key}` extends itself by way of `{}`", others[1..].join("`, `")),
             };
-            findings.push(
-                Diagnostic::error("check::circular-class", title)
-                    .at(extended.span, "expected a class that does not extend this one, found one that does")
-                    .hint("take what both need into a class of its own, and extend that"),
-            );
+            let finding = Diagnostic::error("check::circular-class", title)
+                .at(extended.span, "expected a class that does not extend this one, found one that does")
+                .hint("take what both need into a class of its own, and extend that");
+            let others = seen.iter().zip(seen.iter().skip(1).chain([&key])).skip(1);
+            findings.push(others.fold(finding, |finding, (class, parent)| {
+                match world.classes.get(*class).and_then(|facts| facts.extends_span) {
+                    Some(span) => finding.also(span, format!("`{class}` extends `{parent}` here")),
+                    None => finding,
+                }
+            }));
             return;
         }
         // A circle further up is told in the classes that are part of it.

@@ -179,7 +179,7 @@ impl<'a> Checker<'a> {
                     Diagnostic::warning("check::plugin-command", title)
                         .at(
                             name.span,
-                            "expected a command of the language, found one that raises an error when it is reached",
+                            "expected a command of the language, found one of a plug-in, which raises an error when it is reached",
                         )
                         .hint("plug-ins are not supported; replace it by commands of the language"),
                 );
