@@ -1,7 +1,7 @@
 //! Where a prompt gets its inputs from: a terminal with editing and history, or any stream.
 
 use super::editor::{Assistant, LineBegins, new_editor};
-use super::gather::{bracket_is_open, joined, needs_more, settled, without_margin};
+use super::gather::{bracket_is_open, joined, keeps_block_open, needs_more, opens_more, settled, without_margin};
 use crate::output::colours;
 use fourd_runtime::Program;
 use fourd_runtime::interactive::Place;
@@ -122,6 +122,8 @@ impl Terminal {
 fn read_stream() -> Reply {
     let mut typed = String::new();
     let mut in_brackets = false;
+    // Of most lines inside a block alone it is plain that it goes on: the whole text need not be looked at again.
+    let mut in_block = false;
     loop {
         let mut bytes = Vec::new();
         match std::io::stdin().lock().read_until(b'\n', &mut bytes) {
@@ -139,10 +141,15 @@ fn read_stream() -> Reply {
             return Reply::Text(joined(typed.trim_end()));
         }
         typed.push_str(line);
+        if in_block && keeps_block_open(line) {
+            typed.push('\n');
+            continue;
+        }
         if is_dot_command || !needs_more(&typed) {
             return Reply::Text(joined(&typed));
         }
         in_brackets = bracket_is_open(&typed);
+        in_block = !opens_more(&typed);
         typed.push('\n');
     }
 }

@@ -39,6 +39,8 @@ fn blocks_and_brackets_go_over_lines() {
     assert_eq!(shown("For ($i; 1; 3)\n  $s+=$i\nEnd for\n$s\n"), "6\n");
     assert_eq!(shown("$c:=[1;\n2;\n3]\n$c\n"), "[1; 2; 3]\n");
     assert_eq!(shown("1+\\\n2\n"), "3\n");
+    let nested = "For ($i; 1; 2)\n\n\tIf (True)\n\t\t$n+=1\n\tElse\n\n\tEnd if\n\t$c:=[$i;\n\t\t2]\n/* End for\n*/\nEnd for\n$n\n$c\n";
+    assert_eq!(shown(nested), "2\n[2; 2]\n");
 }
 
 #[test]

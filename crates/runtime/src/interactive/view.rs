@@ -228,3 +228,31 @@ pub fn documented(class: &str) -> Vec<MemberName> {
     }
     members
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_have_steps() {
+        let shown = |path: &str| {
+            let step = |step: &Step<'_>| match step {
+                Step::Property(name) => (*name).to_owned(),
+                Step::Element(position) => format!("#{position}"),
+            };
+            steps(path).map(|steps| steps.iter().map(step).collect::<Vec<_>>().join(" "))
+        };
+        assert_eq!(shown("$o.list[0][12].x").as_deref(), Some("$o list #0 #12 x"));
+        for none in ["", "$o.", "$o..x", "$o[$i]", "$o[1", "f()[0"] {
+            assert_eq!(shown(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn members_of_a_documented_class_include_those_it_inherits() {
+        let members = documented("File");
+        let has = |name: &str, function| members.contains(&MemberName { name: name.to_owned(), function });
+        assert!(has("getText", true) && has("fullName", false));
+        assert_eq!(documented("Nonsense"), []);
+    }
+}
