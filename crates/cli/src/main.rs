@@ -1,8 +1,8 @@
 //! The fourd command line: assembles the crates and holds no semantics of the language.
 
 mod check;
-mod fmt;
 mod explain;
+mod fmt;
 mod help;
 mod output;
 mod progress;
