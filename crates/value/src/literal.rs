@@ -238,7 +238,7 @@ mod tests {
 
     #[test]
     fn short_ones_are_cut() {
-        let text = Value::text(&*"é".repeat(100));
+        let text = Value::text(&"é".repeat(100));
         assert_eq!(short_literal(&text, 6), "\"éééé…");
         assert_eq!(short_literal(&Value::text("1234"), 6), "\"1234\"");
         let nested = Object::new();
