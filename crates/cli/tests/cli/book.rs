@@ -31,10 +31,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// Pages that other tests compare with what they describe.
-const CHECKED_ELSEWHERE: [&str; 2] = ["sessions.md", "performance.md"];
+/// Pages without examples: a list that another test compares, and commands that measure for minutes.
+const WITHOUT_EXAMPLES: [&str; 2] = ["sessions.md", "performance.md"];
 
-/// Folders of pages that `fourd` generates, examples included, and that other tests compare.
+/// Folders of pages whose lists or examples come from the program, and whose examples other tests run.
 const GENERATED: [&str; 2] = ["reference/", "messages/"];
 
 /// How long a block may run.
@@ -83,7 +83,7 @@ fn every_example_of_the_book_is_run() {
     let update = std::env::var_os("UPDATE_BOOK").is_some();
     let names: Vec<String> = names_of_pages()
         .into_iter()
-        .filter(|name| !CHECKED_ELSEWHERE.contains(&name.as_str()))
+        .filter(|name| !WITHOUT_EXAMPLES.contains(&name.as_str()))
         .filter(|name| !GENERATED.iter().any(|folder| name.starts_with(folder)))
         .collect();
     let pages: Vec<Page> = names.iter().map(|name| Page::read(name)).collect();

@@ -83,6 +83,8 @@ impl Page {
                 let before = before.clone();
                 open =
                     Some(Block { ticks, language, marks: words.collect(), lines: Vec::new(), fence: number, before });
+            } else if line.trim_start().starts_with("```") || line.starts_with("~~~") {
+                panic!("docs/{name}:{}: blocks of code are not indented, and stand between backticks", number + 1);
             } else if line.starts_with("## ") && !in_checkout {
                 sections.push(Vec::new());
             }
