@@ -4,7 +4,7 @@ use crate::{fourd, fresh_folder, write_files};
 use std::path::{Path, PathBuf};
 
 /// A project of our examples.
-fn example(name: &str) -> PathBuf {
+pub(crate) fn example(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(name).canonicalize().unwrap()
 }
 

@@ -3,6 +3,7 @@
 
 mod access;
 mod bad_input;
+#[cfg(unix)]
 mod book;
 mod check;
 mod check_levels;
@@ -13,6 +14,7 @@ mod coverage;
 mod examples;
 mod explore;
 mod fmt;
+mod gallery;
 mod golden;
 mod messages;
 mod prompt;

@@ -1,0 +1,4 @@
+// The host's own method
+#DECLARE($text : Text) : Text
+
+return "<"+$text+">"

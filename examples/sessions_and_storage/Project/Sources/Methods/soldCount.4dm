@@ -1,0 +1,4 @@
+//%attributes = {"executedOnServer":true}
+#DECLARE : Integer
+
+return Num(Storage.sales.count)
