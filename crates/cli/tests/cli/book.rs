@@ -305,6 +305,8 @@ impl Section<'_> {
             .env("XDG_DATA_HOME", &self.folder)
             .env("NO_COLOR", "1")
             .env("TZ", "UTC")
+            .env("FOURD_HISTORY", "")
+            .env_remove("COLUMNS")
             .stdin(Stdio::piped())
             .stdout(File::create(&output).unwrap())
             .stderr(File::create(&errors).unwrap())
