@@ -40,7 +40,28 @@ pub(crate) fn error_of(failure: &io::Error, path: &Path) -> Error {
         ErrorKind::OutOfMemory | ErrorKind::FileTooLarge => error::MEMORY_FULL,
         _ => error::INPUT_OUTPUT,
     };
-    Error::with(row, format!("`{}`: {failure}", path.display()))
+    Error::with(row, said(failure, path))
+}
+
+/// What is said about a failed access: in our own words where the system only gives a number and a sentence of its own.
+fn said(failure: &io::Error, path: &Path) -> String {
+    let path = path.display();
+    if failure.raw_os_error().is_none() {
+        return format!("`{path}`: {failure}");
+    }
+    match failure.kind() {
+        ErrorKind::NotFound => format!("There is no file or folder `{path}`"),
+        ErrorKind::PermissionDenied => format!("The system does not allow this access to `{path}`"),
+        ErrorKind::ReadOnlyFilesystem => format!("`{path}` is on a volume that can only be read"),
+        ErrorKind::AlreadyExists => format!("`{path}` exists already"),
+        ErrorKind::DirectoryNotEmpty => format!("The folder `{path}` is not empty"),
+        ErrorKind::ResourceBusy => format!("`{path}` is in use"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => format!("There is no room on the volume of `{path}`"),
+        ErrorKind::NotADirectory => format!("A part of `{path}` that should be a folder is a file"),
+        ErrorKind::IsADirectory => format!("`{path}` is a folder"),
+        ErrorKind::InvalidFilename => format!("`{path}` has a name that the system does not take"),
+        _ => format!("`{path}`: {failure}"),
+    }
 }
 
 /// Gives failed accesses to a path their 4D error.
