@@ -44,7 +44,15 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic without spots.
     pub fn new(severity: Severity, name: &'static str, title: impl Into<String>) -> Self {
-        Self { name, severity, title: title.into(), primary: None, secondary: Vec::new(), notes: Vec::new(), hint: None }
+        Self {
+            name,
+            severity,
+            title: title.into(),
+            primary: None,
+            secondary: Vec::new(),
+            notes: Vec::new(),
+            hint: None,
+        }
     }
 
     /// An error without spots.
