@@ -1,5 +1,6 @@
 //! `fourd test --coverage` and `--lcov`.
 
+use crate::examples::copy;
 use crate::{fourd, fresh_folder, test_files, write_files};
 use std::path::{Path, PathBuf};
 
@@ -9,19 +10,6 @@ fn small_project(name: &str) -> PathBuf {
     copy(&test_files().join("coverage/small"), &folder);
     write_files(&folder, &[("Project/Sources/Methods/broken.4dm", "$a:=1\n$b:=(\n")]);
     folder
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            std::fs::copy(&path, &target).unwrap();
-        }
-    }
 }
 
 /// The files in the format of lcov, with relative paths.

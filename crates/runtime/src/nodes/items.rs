@@ -1,5 +1,6 @@
 //! Elements of collections in variables as targets: `$collection[$position]:=value`.
 
+use super::keys;
 use crate::node::{BoxedNode, Flow, Frame, Step};
 use crate::process::Process;
 use fourd_source::Span;
@@ -35,7 +36,7 @@ impl Step for AssignItem {
         }
         let value = self.value.value(process, frame);
         if process.attention {
-            return self.failed(process, frame);
+            return keys::failed(process, frame, &self.value);
         }
         if matches!(
             value,
@@ -55,13 +56,8 @@ impl AssignItem {
     /// The variable holds no collection, or a shared one, or an error is on its way.
     #[inline(never)]
     fn assign_elsewhere(&self, process: &mut Process<'_>, frame: Frame, base: &Value, position: i64) -> Flow {
-        let place = process.member_place(base, &Value::integer(position), self.place);
-        let value = self.value.value(process, frame);
-        if process.attention {
-            return self.failed(process, frame);
-        }
-        process.write(&place, value, self.span);
-        process.settle(frame)
+        let target = (base, &Value::integer(position), self.place);
+        keys::assign_elsewhere(process, frame, target, &self.value, self.span)
     }
 
     /// Writes a value that a collection does not hold as it is.
@@ -69,12 +65,6 @@ impl AssignItem {
     fn write(&self, process: &mut Process<'_>, frame: Frame, base: &Value, position: i64, value: Value) -> Flow {
         let place = process.member_place(base, &Value::integer(position), self.place);
         process.write(&place, value, self.span);
-        process.settle(frame)
-    }
-
-    #[cold]
-    fn failed(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
-        process.take_result_of_failed(self.value.span());
         process.settle(frame)
     }
 }

@@ -115,21 +115,38 @@ impl AssignKey {
     /// The variable holds no object, or an error is on its way.
     #[inline(never)]
     fn assign_elsewhere(&self, process: &mut Process<'_>, frame: Frame, base: &Value, name: Text) -> Flow {
-        let place = process.member_place(base, &Value::Text(name), self.place);
-        let value = match self.value.value(process, frame) {
-            Value::Array(array) => Value::Real(f64::from(array.current())),
-            value => value,
-        };
-        if process.attention {
-            return self.failed(process, frame);
-        }
-        process.write(&place, value, self.span);
-        process.settle(frame)
+        assign_elsewhere(process, frame, (base, &Value::Text(name), self.place), &self.value, self.span)
     }
 
     #[cold]
     fn failed(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
-        process.take_result_of_failed(self.value.span());
-        process.settle(frame)
+        failed(process, frame, &self.value)
     }
+}
+
+/// Assigns in the general way to `base[index]`, which stands at the third of `target`.
+pub(crate) fn assign_elsewhere(
+    process: &mut Process<'_>,
+    frame: Frame,
+    target: (&Value, &Value, Span),
+    value: &BoxedNode,
+    span: Span,
+) -> Flow {
+    let (base, index, place) = target;
+    let place = process.member_place(base, index, place);
+    let given = match value.value(process, frame) {
+        Value::Array(array) => Value::Real(f64::from(array.current())),
+        given => given,
+    };
+    if process.attention {
+        return failed(process, frame, value);
+    }
+    process.write(&place, given, span);
+    process.settle(frame)
+}
+
+/// The value of an assignment has failed; what it gave nevertheless goes nowhere.
+pub(crate) fn failed(process: &mut Process<'_>, frame: Frame, value: &BoxedNode) -> Flow {
+    process.take_result_of_failed(value.span());
+    process.settle(frame)
 }
