@@ -495,6 +495,23 @@ pub fn no_more(arguments: &Arguments) -> Result<(), Error> {
     if arguments.remaining() == 0 || arguments.surplus {
         return Ok(());
     }
-    let message = format!("{} arguments were passed, {} are taken", arguments.len(), arguments.position() - 1);
+    let message = too_many(arguments.len(), arguments.position() - 1);
     Err(Error::with(error::ARGUMENTS_TOO_MANY, message))
+}
+
+fn too_many(passed: usize, taken: usize) -> String {
+    let passed = if passed == 1 { "1 argument was".to_owned() } else { format!("{passed} arguments were") };
+    let verb = if taken == 1 { "is" } else { "are" };
+    format!("{passed} passed, {taken} {verb} taken")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::too_many;
+
+    #[test]
+    fn one_argument_is_spoken_of_as_one() {
+        assert_eq!(too_many(1, 0), "1 argument was passed, 0 are taken");
+        assert_eq!(too_many(3, 1), "3 arguments were passed, 1 is taken");
+    }
 }

@@ -8,9 +8,9 @@ pub use values::values_on_line;
 pub(crate) use values::{Circumstances, circumstances};
 
 use crate::process::{CHAIN_END, Ending, Pending, Process};
-use fourd_source::{Diagnostic, Format, Span, render};
+use fourd_source::{Diagnostic, Format, Span, colours, render};
 use fourd_value::error;
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::sync::atomic::Ordering;
 
 /// The report of an error that nobody handled.
@@ -94,7 +94,7 @@ pub fn print(report: &Diagnostic, sources: &fourd_source::SourceMap) {
 }
 
 fn rendered(report: &Diagnostic, sources: &fourd_source::SourceMap) -> String {
-    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let colour = colours(&std::io::stderr());
     let mut text = String::new();
     render(report, sources, Format::Human { colour }, &mut text);
     text

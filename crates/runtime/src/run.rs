@@ -192,6 +192,11 @@ fn check_start(program: &Program, method: Option<&str>) -> Result<(), (Outcome, 
             Some(file) => Some(file.path.clone()),
             None => {
                 let problem = Diagnostic::error("run::method-missing", format!("There is no method `{name}`"));
+                let names = program.project.methods().map(|method| &*method.name);
+                let problem = match fourd_resolve::check::suggest::nearest(name, names) {
+                    Some(near) => problem.hint(format!("did you mean `{near}`?")),
+                    None => problem,
+                };
                 return Err((Outcome::NotStarted, vec![problem]));
             }
         },

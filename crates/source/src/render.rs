@@ -6,6 +6,8 @@ mod json;
 pub mod sarif;
 
 use crate::{Diagnostic, Severity, SourceFile, SourceMap, Span};
+use std::ffi::OsStr;
+use std::io::IsTerminal;
 use std::sync::Arc;
 
 /// For whom a diagnostic is written.
@@ -23,6 +25,15 @@ pub enum Format {
     Github,
     /// For services of code review: one result of a [`sarif`] document on a line.
     Sarif,
+}
+
+/// Whether this stream takes colours: a terminal, unless [`NO_COLOR`](https://no-color.org) is set and not empty.
+pub fn colours(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && !is_refused(std::env::var_os("NO_COLOR").as_deref())
+}
+
+fn is_refused(no_color: Option<&OsStr>) -> bool {
+    no_color.is_some_and(|value| !value.is_empty())
 }
 
 /// Appends the diagnostic to `out`, with a line end. Paths are relative to the current folder. A spot in a file that
@@ -59,5 +70,16 @@ fn severity_name(severity: Severity) -> &'static str {
         Severity::Hint => "hint",
         Severity::Warning => "warning",
         Severity::Error => "error",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_refused;
+
+    #[test]
+    fn an_empty_variable_refuses_no_colours() {
+        let refused = [None, Some(""), Some("0"), Some("1")].map(|value| is_refused(value.map(AsRef::as_ref)));
+        assert_eq!(refused, [false, false, true, true]);
     }
 }

@@ -1,7 +1,8 @@
 //! Values as the 4D literals that give them, where there are such literals.
 
 use crate::array::ArrayData;
-use crate::{Array, ElementType, Function, Object, Pointer, PointerTarget, Value, number};
+use crate::{Array, Class, ElementType, Function, Object, Pointer, PointerTarget, Text, Value, number};
+use std::rc::Rc;
 
 /// How deep objects and collections are shown: beyond, and in circles, three dots stand for them.
 const DEEPEST: usize = 12;
@@ -25,6 +26,13 @@ pub fn key_literal(name: &str) -> String {
         return name.to_owned();
     }
     literal(&Value::text(name))
+}
+
+/// What stands in the literal of an object: its properties, behind what tells which object of a built-in class it is.
+pub fn shown_entries(object: &Object) -> Vec<(Text, Value)> {
+    let mut entries = object.told();
+    entries.extend(object.entries());
+    entries
 }
 
 /// As [`literal`], in at most so many characters: three dots stand for the rest.
@@ -117,6 +125,11 @@ impl Writer {
             self.text.push_str(&format!("Formula({shown})"));
             return;
         }
+        if let Some(class) = object.native_data::<Rc<Class>>() {
+            let (store, name) = if class.kind.built_in { ("4D", &class.name) } else { ("cs", &class.key) };
+            self.text.push_str(&format!("{store}.{name}"));
+            return;
+        }
         let class = match (object.class(), object.as_shared().and_then(|shared| shared.class.clone())) {
             (Some(class), _) => Some(class.name.to_string()),
             (None, Some(class)) => Some(class.to_string()),
@@ -131,7 +144,7 @@ impl Writer {
             return;
         }
         self.text.push('{');
-        for (position, (key, value)) in object.entries().into_iter().enumerate() {
+        for (position, (key, value)) in shown_entries(object).into_iter().enumerate() {
             if position > 0 {
                 self.text.push_str("; ");
             }
@@ -201,7 +214,7 @@ fn is_plain_name(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Collection, Date, Time};
+    use crate::{ClassKind, Collection, Date, Time};
 
     #[test]
     fn simple_values() {
@@ -220,6 +233,14 @@ mod tests {
         for (value, expected) in shown {
             assert_eq!(literal(&value), expected);
         }
+    }
+
+    #[test]
+    fn classes_are_named_by_their_stores() {
+        let of = Class::new("Class".into(), ClassKind { built_in: true, ..ClassKind::default() }, None);
+        let own = Class::with_key("Length".into(), "units.Length".into(), ClassKind::default(), None);
+        assert_eq!(literal(&Value::Object(Object::native(&of, own))), "cs.units.Length");
+        assert_eq!(literal(&Value::Object(Object::native(&of, of.clone()))), "4D.Class");
     }
 
     #[test]

@@ -43,8 +43,12 @@ struct Native {
     data: Box<dyn Any>,
     /// How it is packed for another process, where it can be.
     pack: Option<Pack>,
+    /// What tells a person which one it is.
+    told: Told,
     plain: RefCell<Plain>,
 }
+
+type Told = fn(&dyn Any) -> Vec<(Text, Value)>;
 
 type Pack = fn(&dyn Any) -> Result<Arc<dyn Packed>, Error>;
 
@@ -165,7 +169,7 @@ impl Object {
 
     /// An object of a built-in class with what the class needs.
     pub fn native(class: &Rc<Class>, data: impl Any) -> Self {
-        Self::with_native(class, Box::new(data), None)
+        Self::with_native(class, Box::new(data), None, |_| Vec::new())
     }
 
     /// As [`native`](Self::native), for objects that can be sent to other processes.
@@ -174,12 +178,13 @@ impl Object {
             Some(data) => data.pack(),
             None => Err(cannot_travel("It")),
         };
-        Self::with_native(class, Box::new(data), Some(pack))
+        let told: Told = |data| data.downcast_ref::<T>().map(T::told).unwrap_or_default();
+        Self::with_native(class, Box::new(data), Some(pack), told)
     }
 
-    fn with_native(class: &Rc<Class>, data: Box<dyn Any>, pack: Option<Pack>) -> Self {
+    fn with_native(class: &Rc<Class>, data: Box<dyn Any>, pack: Option<Pack>, told: Told) -> Self {
         let plain = RefCell::new(Plain { shape: class.root_shape(), slots: Vec::new() });
-        Self::from_body(Body::Native(Box::new(Native { data, pack, plain })))
+        Self::from_body(Body::Native(Box::new(Native { data, pack, told, plain })))
     }
 
     /// What an equal object in another process is made of.
@@ -215,6 +220,15 @@ impl Object {
             Body::Native(native) => native.data.downcast_ref(),
             Body::Shared(shared, _) => shared.native_data().or_else(|| self.unpacked()?.native_data()),
             Body::Plain(_) => None,
+        }
+    }
+
+    /// The properties that tell a person which object of a built-in class it is: the path of a file.
+    pub(crate) fn told(&self) -> Vec<(Text, Value)> {
+        match &self.0.body {
+            Body::Native(native) => (native.told)(&*native.data),
+            Body::Shared(..) => self.unpacked().map(Object::told).unwrap_or_default(),
+            Body::Plain(_) => Vec::new(),
         }
     }
 

@@ -2,7 +2,7 @@
 //! collections of similar objects as a table. What is too long is cut, and the number of what is left out is told.
 
 use super::table::{Column, Style, cut, table};
-use fourd_value::literal::{key_literal, literal};
+use fourd_value::literal::{key_literal, literal, shown_entries};
 use fourd_value::{Object, Value};
 use unicode_width::UnicodeWidthStr;
 
@@ -71,7 +71,7 @@ impl Page {
             return;
         }
         match value {
-            Value::Object(object) if !flat.starts_with("Formula(") => self.write_object(object, &flat, indent, depth),
+            Value::Object(object) if flat.ends_with('}') => self.write_object(object, &flat, indent, depth),
             Value::Collection(collection) => {
                 let count = collection.len();
                 let elements = (0..count.min(MOST_ELEMENTS)).map_while(|at| collection.get(at)).collect();
@@ -97,7 +97,7 @@ impl Page {
     fn write_object(&mut self, object: &Object, flat: &str, indent: usize, depth: usize) {
         let begin = flat.split_inclusive('{').next().unwrap_or("{");
         self.text.push_str(begin);
-        let entries = object.entries();
+        let entries = shown_entries(object);
         let (count, inside) = (entries.len(), indent + STEP);
         for (position, (key, value)) in entries.iter().take(MOST_ELEMENTS).enumerate() {
             self.new_line(inside);

@@ -115,6 +115,9 @@ fn dot_commands_tell_of_values_and_time() {
                     Object of the class cs.Dog, 0 properties\nObject of the class 4D.File\nshared Object, 1 property\n\
                     Null\nsaid\nno value\n";
     assert_eq!((ended.errors.as_str(), ended.output.as_str()), ("", expected));
+    let values = shown("File(\"/PACKAGE/x.txt\").path\n{of: File(\"/PACKAGE/x.txt\")}\n4D.File\n");
+    let lines: Vec<&str> = values.lines().collect();
+    assert_eq!(lines[1..], [format!("{{of: File {{path: {}}}}}", lines[0]).as_str(), "4D.File"]);
     let timed = shown(".time 1+1\n");
     assert!(timed.starts_with("2\ntook ") && (timed.ends_with("s\n")), "{timed}");
     assert!(shown(".help\n").contains(".processes"));

@@ -28,7 +28,9 @@ fn a_project_runs_its_three_parts() {
     assert_eq!((named.output.as_str(), named.status), ("startup\nother\nexit\n", 0));
     let missing = fourd(&folder, &["run", ".", "--method", "nobody"]);
     assert_eq!((missing.output.as_str(), missing.status), ("", 2));
-    assert!(missing.errors.contains("`nobody`"), "{}", missing.errors);
+    assert!(missing.errors.contains("`nobody`") && !missing.errors.contains("did you mean"), "{}", missing.errors);
+    let mistyped = fourd(&folder, &["run", ".", "--method", "mian"]);
+    assert!(mistyped.errors.contains("did you mean `main`?"), "{}", mistyped.errors);
     std::fs::remove_file(folder.join(method("main"))).unwrap();
     assert_eq!(fourd(&folder, &["run", "."]).output, "startup\nexit\n");
 }

@@ -515,4 +515,5 @@ fn what_is_checked_and_told() {
     );
     let ended = fourd(&folder, ["run", "."]);
     assert!(ended.errors.contains("the method `hidden` of `Shapes` is not shared"), "{}", ended.errors);
+    assert!(ended.errors.contains("Help: give it the attribute `\"shared\":true`"), "{}", ended.errors);
 }

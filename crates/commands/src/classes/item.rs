@@ -165,6 +165,10 @@ struct SentItem {
 }
 
 impl Travels for Item {
+    fn told(&self) -> Vec<(Text, Value)> {
+        vec![("path".into(), Value::Text(self.posix()))]
+    }
+
     fn pack(&self) -> Result<Arc<dyn Packed>, Error> {
         match self {
             Item::File(location) | Item::Folder(location) => {

@@ -242,7 +242,7 @@ impl<'a> Checker<'a> {
 fn private(severity: Severity, name: &tree::Name, owner: &str) -> Diagnostic {
     Diagnostic::new(severity, "check::private-method", format!("The method `{}` of `{owner}` is not shared", name.text))
         .at(name.span, "expected a method that this code can call, found one that its project keeps to itself")
-        .hint("give it the attribute `\"shared\":true`, in its first line")
+        .hint(super::suggest::SHARE_METHOD)
 }
 
 /// Whether it is the folded name of a system variable.

@@ -5,6 +5,9 @@ use fourd_source::fold_name;
 /// Below this length a name is too short to guess another from.
 const SHORTEST: usize = 3;
 
+/// How a method that its project keeps to itself can be called from another one.
+pub const SHARE_METHOD: &str = "give it the attribute `\"shared\":true`, in its first line";
+
 /// The candidate that differs least from `name`; case, blanks and underscores hardly count. None where all differ much.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = letters(name);
