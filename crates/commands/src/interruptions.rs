@@ -210,7 +210,7 @@ fn throw(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<(), Err
             };
             for object in current.iter().rev().filter_map(Value::as_object) {
                 let raised = raised(object);
-                process.put_off(raised);
+                process.put_off(raised, span);
             }
             Ok(())
         }
@@ -241,7 +241,7 @@ fn throw(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<(), Err
             let deferred = matches!(object.get_str("deferred"), Some(Value::Boolean(true)));
             let raised = raised(&object);
             if deferred {
-                process.put_off(raised)
+                process.put_off(raised, span)
             } else {
                 process.raise_all(vec![raised], span)
             }

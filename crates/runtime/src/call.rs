@@ -544,7 +544,7 @@ fn overflow(process: &mut Process<'_>, span: Span) {
 }
 
 /// Runs the formulas of `defer`, the last one first, whatever happened; their own errors are dropped. Errors that were
-/// put off until now take effect in the caller.
+/// put off until now take effect in the caller, with the place of the last `throw`.
 #[cold]
 pub(crate) fn end_rare(process: &mut Process<'_>, span: Span) {
     let Some(rare) = process.calls.last_mut().and_then(|call| call.rare.as_mut()) else { return };
@@ -563,7 +563,8 @@ pub(crate) fn end_rare(process: &mut Process<'_>, span: Span) {
         process.ending = ending;
         process.error_handling.last_errors = last_errors;
     }
-    if !put_off.is_empty() {
-        process.raise_all(put_off.into_iter().map(|(raised, _)| raised).collect(), span);
+    if let Some(last) = put_off.last() {
+        let thrown = last.span;
+        process.raise_all(put_off.into_iter().map(|each| each.raised).collect(), thrown);
     }
 }

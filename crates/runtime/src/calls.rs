@@ -37,8 +37,18 @@ pub struct Rare {
     pub this: Option<Value>,
     /// A constructor has called `Super`.
     pub super_called: bool,
-    /// Errors that `throw` put off until the routine ends, or the `Try` around them, whose depth stands beside them.
-    pub put_off: Vec<(Raised, u32)>,
+    /// Errors that `throw` put off until the routine ends, or the `Try` around them.
+    pub(crate) put_off: Vec<PutOff>,
+}
+
+/// An error that `throw` put off.
+pub(crate) struct PutOff {
+    /// The error.
+    pub(crate) raised: Raised,
+    /// Where the `throw` stands.
+    pub(crate) span: Span,
+    /// How many `Try` are around it.
+    pub(crate) try_depth: u32,
 }
 
 /// The calls, outermost first, as a slice.

@@ -1,5 +1,6 @@
 //! What happens to an error: `Try`, the `ON ERR CALL` method, or the end of the process.
 
+use crate::calls::PutOff;
 use crate::machine::ErrorScope;
 use crate::node::Flow;
 use crate::process::{Ending, ErrorMethod, Pending, Process, Raised};
@@ -85,23 +86,26 @@ fn handler(process: &Process<'_>) -> Option<ErrorMethod> {
 }
 
 fn run_handler(process: &mut Process<'_>, handler: &ErrorMethod, pending: &Pending) {
+    // An error that was put off stands in a routine that has ended.
+    let ended = pending.depth.saturating_sub(process.calls.len());
+    let span = pending.chain.get(ended).map_or(pending.span, |place| place.span);
     match crate::program::method_identified(process, &handler.method) {
         Ok(compiled) => {
-            crate::call::call_with_values(process, &compiled, None, Vec::new(), pending.span);
+            crate::call::call_with_values(process, &compiled, None, Vec::new(), span);
         }
         Err(error) => {
-            process.raise(error, pending.span);
+            process.raise(error, span);
             process.end(Ending::Aborted);
         }
     }
 }
 
 impl Process<'_> {
-    /// Puts an error off until the running routine ends, or the `Try` inside it.
-    pub fn put_off(&mut self, raised: Raised) {
-        let depth = self.error_handling.try_depth;
+    /// Puts the error of the `throw` at a place off until the running routine ends, or the `Try` inside it.
+    pub fn put_off(&mut self, raised: Raised, span: Span) {
+        let try_depth = self.error_handling.try_depth;
         if let Some(call) = self.calls.last_mut() {
-            call.rare.get_or_insert_default().put_off.push((raised, depth));
+            call.rare.get_or_insert_default().put_off.push(PutOff { raised, span, try_depth });
         }
     }
 
@@ -118,12 +122,12 @@ impl Process<'_> {
     pub(crate) fn end_of_try(&mut self) {
         let depth = self.error_handling.try_depth;
         let Some(rare) = self.calls.last_mut().and_then(|call| call.rare.as_mut()) else { return };
-        if self.attention || !rare.put_off.iter().any(|(_, of)| *of > depth) {
+        if self.attention || !rare.put_off.iter().any(|each| each.try_depth > depth) {
             return;
         }
-        let (ended, kept): (Vec<_>, Vec<_>) = rare.put_off.drain(..).partition(|(_, of)| *of > depth);
+        let (ended, kept): (Vec<_>, Vec<_>) = rare.put_off.drain(..).partition(|each| each.try_depth > depth);
         rare.put_off = kept;
-        let errors = ended.into_iter().map(|(raised, _)| raised).collect();
+        let errors = ended.into_iter().map(|each| each.raised).collect();
         let pending = Pending { errors, span: Span::default(), chain: Vec::new(), left_out: 0, depth: 0, around: None };
         self.error_handling.last_errors = Some(error_objects(&pending));
     }
