@@ -237,13 +237,22 @@ impl<B: ValueOperand, I: IntegerOperand + AnyOperand> Index<B, I> {
         });
         match other {
             None => Ok(number),
-            Some(base) => Err(self.find_slowly(process, &base, position)),
+            Some(base) => Err(self.find_slowly(process, frame, &base, position)),
         }
     }
 
+    /// The base holds no such element: the name of a property is the number with its decimals.
     #[inline(never)]
-    fn find_slowly(&self, process: &mut Process<'_>, base: &Value, position: i64) -> Value {
-        if process.attention { Value::Undefined } else { process.index(base, &Value::integer(position), self.span) }
+    fn find_slowly(&self, process: &mut Process<'_>, frame: Frame, base: &Value, position: i64) -> Value {
+        if process.attention {
+            return Value::Undefined;
+        }
+        let index = match base {
+            Value::Object(_) | Value::Pointer(_) => self.index.value(process, frame),
+            _ => Value::Undefined,
+        };
+        let index = if matches!(index, Value::Real(_)) { index } else { Value::integer(position) };
+        process.index(base, &index, self.span)
     }
 }
 
@@ -286,8 +295,7 @@ impl<B: ValueOperand, I: IntegerOperand + AnyOperand> Node for Index<B, I> {
             let position = self.index.get(process, frame);
             return match self.quick(process, frame, position, |value| Some(value.clone())) {
                 Quick::Found(value) => value,
-                Quick::Slow(_) if process.attention => Value::Undefined,
-                Quick::Slow(base) => process.index(&base, &Value::integer(position), self.span),
+                Quick::Slow(base) => self.find_slowly(process, frame, &base, position),
             };
         }
         let base = self.base.with(process, frame, Value::clone);
@@ -310,7 +318,7 @@ impl<B: ValueOperand, I: IntegerOperand + AnyOperand> Node for Index<B, I> {
                 Some(())
             });
             if let (Quick::Slow(base), false) = (found, process.attention) {
-                let value = process.index(&base, &Value::integer(position), self.span);
+                let value = self.find_slowly(process, frame, &base, position);
                 look(&value);
             }
             return;
