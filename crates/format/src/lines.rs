@@ -73,20 +73,8 @@ impl Depth {
 
 /// Whether a line that begins with this keyword is the head of a member of a class.
 pub(crate) fn begins_member(keyword: Keyword) -> bool {
-    matches!(
-        keyword,
-        Keyword::Function
-            | Keyword::ClassConstructor
-            | Keyword::Property
-            | Keyword::Alias
-            | Keyword::Shared
-            | Keyword::Exposed
-            | Keyword::Local
-            | Keyword::Server
-            | Keyword::OnHttpGet
-            | Keyword::Singleton
-            | Keyword::Session
-    )
+    keyword.is_modifier()
+        || matches!(keyword, Keyword::Function | Keyword::ClassConstructor | Keyword::Property | Keyword::Alias)
 }
 
 fn is_member(kind: Kind) -> bool {

@@ -166,8 +166,7 @@ pub fn call<R: CallResult>(
     let base = begin(process, compiled, this);
     for (position, (argument, passing)) in arguments.iter().zip(&compiled.passing).enumerate() {
         if *passing == Passing::Integer {
-            let value = to_longint(argument.integer(process, frame));
-            process.raw.push(value as u64);
+            push_integer(process, argument, frame);
         } else {
             pass(process, compiled, position, *passing, argument, frame);
         }
@@ -243,6 +242,13 @@ fn fail<R: CallResult>(process: &mut Process<'_>, base: Frame) -> R {
     R::neutral()
 }
 
+/// Evaluates an argument into the raw slot of an Integer parameter.
+#[inline(always)]
+fn push_integer(process: &mut Process<'_>, argument: &BoxedNode, frame: Frame) {
+    let value = to_longint(argument.integer(process, frame));
+    process.raw.push(value as u64);
+}
+
 /// Evaluates an argument into the slot of its parameter.
 #[inline]
 fn pass(
@@ -254,10 +260,7 @@ fn pass(
     frame: Frame,
 ) {
     match passing {
-        Passing::Integer => {
-            let value = to_longint(argument.integer(process, frame));
-            process.raw.push(value as u64);
-        }
+        Passing::Integer => push_integer(process, argument, frame),
         Passing::Real => {
             let value = argument.real(process, frame);
             process.raw.push(value.to_bits());

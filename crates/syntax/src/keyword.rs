@@ -106,6 +106,21 @@ pub const TYPE_NAMES: &[&str] = &[
 ];
 
 impl Keyword {
+    /// Whether it is one of the words before `Function`, `Class constructor` and `Alias`
+    /// ([Classes](https://developer.4d.com/docs/Concepts/classes#class-keywords)).
+    pub fn is_modifier(self) -> bool {
+        matches!(
+            self,
+            Self::Shared
+                | Self::Exposed
+                | Self::Local
+                | Self::Server
+                | Self::OnHttpGet
+                | Self::Singleton
+                | Self::Session
+        )
+    }
+
     /// How the keyword is written in English.
     pub fn text(self) -> &'static str {
         match self {

@@ -107,7 +107,7 @@ impl Lowering<'_> {
         if let (Kind::Local(_), Type::Variant, Some(slot)) =
             (&counter.kind, &counter.declared, self.value_slot(counter))
         {
-            return Box::new(variants::For {
+            return Box::new(loops::ForVariant {
                 slot,
                 first: self.expression(first),
                 last: self.expression(last),

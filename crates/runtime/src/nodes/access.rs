@@ -50,7 +50,7 @@ impl ValueOperand for BoxedNode {
 
 /// `look` is used up exactly where `result` is set.
 #[cold]
-fn unreachable_look<R>() -> R {
+pub(crate) fn unreachable_look<R>() -> R {
     std::process::abort()
 }
 

@@ -60,6 +60,46 @@ impl Step for ForInteger {
     }
 }
 
+/// `For` over a variable of any type.
+pub(crate) struct ForVariant {
+    pub(crate) slot: u32,
+    pub(crate) first: BoxedNode,
+    pub(crate) last: BoxedNode,
+    pub(crate) step: Option<BoxedNode>,
+    pub(crate) body: Steps,
+}
+
+impl Step for ForVariant {
+    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+        let first = self.first.real(process, frame);
+        let last = self.last.real(process, frame);
+        let step = match &self.step {
+            Some(step) => step.real(process, frame),
+            None => 1.0,
+        };
+        if process.attention {
+            return process.settle(frame);
+        }
+        process.set_number(frame, self.slot, first);
+        let mut counter = first;
+        loop {
+            if !((step >= 0.0 && counter <= last) || (step < 0.0 && counter >= last)) {
+                return Flow::Next;
+            }
+            round!(self.body, process, frame);
+            let number = match process.local(frame, self.slot) {
+                Value::Real(number) => *number,
+                other => other.as_real().unwrap_or(counter),
+            };
+            counter = number + step;
+            if counter == number && step != 0.0 {
+                return Flow::Next;
+            }
+            process.set_number(frame, self.slot, counter);
+        }
+    }
+}
+
 /// `For` over anything else.
 pub(crate) struct ForPlace {
     pub(crate) counter: Box<dyn PlaceNode>,

@@ -18,49 +18,31 @@ pub(crate) trait AnyOperand: 'static {
     fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64;
 }
 
-impl AnyOperand for IntegerSlot {
-    #[inline(always)]
-    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
-        Value::Real(self.real(process, frame))
-    }
-    #[inline(always)]
-    fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
-        MaybeNumber::of(self.real(process, frame))
-    }
-    #[inline(always)]
-    fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
-        process.local_integer(frame, self.0) as f64
-    }
+/// Operands that are certain to be numbers.
+macro_rules! number_operands {
+    ($($operand:ty: |$this:ident, $process:ident, $frame:ident| $number:expr;)*) => {
+        $(impl AnyOperand for $operand {
+            #[inline(always)]
+            fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+                Value::Real(self.real(process, frame))
+            }
+            #[inline(always)]
+            fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
+                MaybeNumber::of(self.real(process, frame))
+            }
+            #[inline(always)]
+            fn real(&self, $process: &mut Process<'_>, $frame: Frame) -> f64 {
+                let $this = self;
+                $number
+            }
+        })*
+    };
 }
 
-impl AnyOperand for RealSlot {
-    #[inline(always)]
-    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
-        Value::Real(self.real(process, frame))
-    }
-    #[inline(always)]
-    fn number(&self, process: &mut Process<'_>, frame: Frame) -> MaybeNumber {
-        MaybeNumber::of(self.real(process, frame))
-    }
-    #[inline(always)]
-    fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
-        process.local_real(frame, self.0)
-    }
-}
-
-impl AnyOperand for Fixed<f64> {
-    #[inline(always)]
-    fn value(&self, _process: &mut Process<'_>, _frame: Frame) -> Value {
-        Value::Real(self.0)
-    }
-    #[inline(always)]
-    fn number(&self, _process: &mut Process<'_>, _frame: Frame) -> MaybeNumber {
-        MaybeNumber::of(self.0)
-    }
-    #[inline(always)]
-    fn real(&self, _process: &mut Process<'_>, _frame: Frame) -> f64 {
-        self.0
-    }
+number_operands! {
+    IntegerSlot: |slot, process, frame| process.local_integer(frame, slot.0) as f64;
+    RealSlot: |slot, process, frame| process.local_real(frame, slot.0);
+    Fixed<f64>: |fixed, _process, _frame| fixed.0;
 }
 
 macro_rules! node_operands {

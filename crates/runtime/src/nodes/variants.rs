@@ -1,11 +1,11 @@
 //! Code without declarations: nodes that find numbers and texts in variables of any type as quickly as in typed ones.
 
-use super::access::{ValueOperand, ValueSlot};
+use super::access::{ValueOperand, ValueSlot, unreachable_look};
 use super::assign::AssignValue;
 use super::leaf::LocalValue;
 use super::operand::AnyOperand;
 use crate::convert::whole;
-use crate::node::{BoxedNode, Flow, Frame, MaybeNumber, Node, Step, Steps};
+use crate::node::{BoxedNode, Flow, Frame, MaybeNumber, Node, Step};
 use crate::process::Process;
 use fourd_resolve::typed::BinaryOperator;
 use fourd_source::Span;
@@ -101,56 +101,7 @@ impl ValueOperand for Index<ValueSlot, LocalValue> {
         match (found, look) {
             (Ok(Some(result)), _) => result,
             (Err(value), Some(look)) => look(&value),
-            // `look` is used up exactly where a result is there.
-            _ => std::process::abort(),
-        }
-    }
-}
-
-/// `For` over a variable of any type.
-pub(crate) struct For {
-    pub(crate) slot: u32,
-    pub(crate) first: BoxedNode,
-    pub(crate) last: BoxedNode,
-    pub(crate) step: Option<BoxedNode>,
-    pub(crate) body: Steps,
-}
-
-impl Step for For {
-    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
-        let first = self.first.real(process, frame);
-        let last = self.last.real(process, frame);
-        let step = match &self.step {
-            Some(step) => step.real(process, frame),
-            None => 1.0,
-        };
-        if process.attention {
-            return process.settle(frame);
-        }
-        process.set_number(frame, self.slot, first);
-        let mut counter = first;
-        loop {
-            if !((step >= 0.0 && counter <= last) || (step < 0.0 && counter >= last)) {
-                return Flow::Next;
-            }
-            match self.body.run(process, frame) {
-                Flow::Next | Flow::Continue => {}
-                Flow::Break => return Flow::Next,
-                leave @ (Flow::Return | Flow::Unwind) => return leave,
-            }
-            process.tick();
-            if process.attention {
-                return process.settle(frame);
-            }
-            let number = match process.local(frame, self.slot) {
-                Value::Real(number) => *number,
-                other => other.as_real().unwrap_or(counter),
-            };
-            counter = number + step;
-            if counter == number && step != 0.0 {
-                return Flow::Next;
-            }
-            process.set_number(frame, self.slot, counter);
+            _ => unreachable_look(),
         }
     }
 }

@@ -242,20 +242,7 @@ pub(super) fn declare<'s, E: LineError<'s>>() -> impl LineParser<'s, Signature, 
 
 pub(super) fn function<'s, E: LineError<'s>>() -> impl LineParser<'s, FunctionHead, E> {
     let modifiers = any()
-        .filter(|token: &Token| {
-            matches!(
-                token.kind,
-                Kind::Keyword(
-                    Keyword::Shared
-                        | Keyword::Exposed
-                        | Keyword::Local
-                        | Keyword::Server
-                        | Keyword::OnHttpGet
-                        | Keyword::Singleton
-                        | Keyword::Session
-                )
-            )
-        })
+        .filter(|token: &Token| matches!(token.kind, Kind::Keyword(keyword) if keyword.is_modifier()))
         .repeated()
         .collect::<Vec<Token>>();
     let role = any()

@@ -174,20 +174,7 @@ impl Pass<'_, '_> {
     /// `Function …`, `Class constructor`, `Class extends …` and `Alias …` with the words before them.
     fn class_head(&mut self, end: usize) {
         let mut at = 0;
-        while at < end
-            && matches!(
-                keyword::word_keyword(self.word(at)),
-                Some(
-                    Keyword::Shared
-                        | Keyword::Exposed
-                        | Keyword::Local
-                        | Keyword::Server
-                        | Keyword::OnHttpGet
-                        | Keyword::Singleton
-                        | Keyword::Session
-                )
-            )
-        {
+        while at < end && keyword::word_keyword(self.word(at)).is_some_and(Keyword::is_modifier) {
             at += 1;
         }
         let head = if at + 1 < end && self.word(at).eq_ignore_ascii_case("class") {
