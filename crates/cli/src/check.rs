@@ -6,30 +6,33 @@ pub mod groups;
 mod project;
 
 use crate::Exit;
-use crate::output::report;
+use crate::input;
+use crate::output::{counted, report};
 use crate::progress::Progress;
+use crate::project_file::{self, AllSettings};
 use clap::{Args, ValueEnum};
 use document::Document;
 use findings::Findings;
 use fourd_project::{Project, SourceEntry, code_kind, source_files_under};
 use fourd_resolve::check::{Level, Levels};
 use fourd_source::{Diagnostic, SourceMap, render, shown_path};
-use std::path::PathBuf;
+use fourd_syntax::tree::CodeKind;
+use std::path::{Path, PathBuf};
 
 /// Reports the mistakes in code without running it.
 ///
 /// A file is checked together with its project: the `.4DProject` above it, or the methods and classes beside it.
 ///
 /// Findings for people go to standard error, those for programs to standard output, where the last line is
-/// `N files, L lines, E errors in F files, W warnings`; beside SARIF it goes to standard error. The exit status is 1 if
-/// there are errors.
+/// `N files, L lines, E errors in F files, W warnings`; beside JSON and SARIF it goes to standard error. The exit status
+/// is 1 if there are errors.
 ///
 /// WARNING is an identifier (`4D2210`), a name (`unused-local`) or 4D's own number (`550.4`); `warnings` and `hints` are
 /// all of them. Lines such as `//%W-unused-local` in the code come first.
 #[derive(Args)]
 pub struct CheckOptions {
-    /// `.4dm` files, folders (all `.4dm` files in them) and `.4DProject` files
-    #[arg(required = true, value_name = "PATH")]
+    /// `.4dm` files, folders (all `.4dm` files in them) and `.4DProject` files; `-` is a method on standard input
+    #[arg(default_value = ".", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Check the syntax only
     #[arg(long)]
@@ -93,6 +96,19 @@ pub fn check(options: &CheckOptions, implemented: &(dyn Fn(u32) -> bool + Sync))
             return Exit::Usage;
         }
     };
+    let given = match options.paths.iter().any(|path| input::is_standard(path)).then(input::read_standard).transpose() {
+        Ok(given) => given.map(|(text, _)| text),
+        Err(problem) => {
+            report(&problem, &SourceMap::new());
+            return Exit::Failure;
+        }
+    };
+    let count = files.len();
+    let groups = match with_levels(files, options.syntax, &levels) {
+        Ok(groups) => groups,
+        Err(problem) => return problem.report(),
+    };
+    problems.extend(groups.iter().flat_map(|(group, _)| group.problems()));
     let Ok(threads) = rayon::ThreadPoolBuilder::new().stack_size(STACK).build() else {
         report(&Diagnostic::error("check::no-threads", "The system gives no threads to check with"), &SourceMap::new());
         return Exit::Failure;
@@ -105,11 +121,10 @@ pub fn check(options: &CheckOptions, implemented: &(dyn Fn(u32) -> bool + Sync))
         render(problem, &SourceMap::new(), document.format(), &mut total.text);
     }
     document.write(&total.text);
-    let count = files.len();
-    let groups = groups::groups(files, options.syntax);
-    let progress = Progress::new("Checking", groups.iter().map(groups::Group::steps).sum());
-    let way = project::Way { implemented, levels: &levels, format: document.format(), progress: &progress };
-    for group in groups {
+    let progress = Progress::new("Checking", groups.iter().map(|(group, _)| group.steps()).sum());
+    for (group, levels) in groups {
+        let format = document.format();
+        let way = project::Way { implemented, levels: &levels, format, progress: &progress, given: given.as_deref() };
         threads.install(|| {
             project::check_group(&group, &way, &mut |file| {
                 if !file.text.is_empty() {
@@ -121,10 +136,29 @@ pub fn check(options: &CheckOptions, implemented: &(dyn Fn(u32) -> bool + Sync))
     }
     drop(progress);
     document.end(&format!(
-        "{} files, {} lines, {} errors in {} files, {} warnings\n",
-        count, total.lines, total.errors, total.files_with_errors, total.warnings
+        "{}, {}, {} in {}, {}\n",
+        counted(count, "file"),
+        counted(total.lines, "line"),
+        counted(total.errors, "error"),
+        counted(total.files_with_errors, "file"),
+        counted(total.warnings, "warning")
     ));
     if total.errors > 0 { Exit::Failure } else { Exit::Success }
+}
+
+/// The files by project, each with the levels that hold for it: those of the command line, then those of its `fourd.toml`.
+fn with_levels(
+    files: Vec<SourceEntry>,
+    syntax_only: bool,
+    given: &Levels,
+) -> Result<Vec<(groups::Group, Levels)>, project_file::Problem> {
+    let mut all = AllSettings::default();
+    let mut result = Vec::new();
+    for (settings, files) in all.split(files, |file| &file.path)? {
+        let levels = given.clone().before(settings.levels()?);
+        result.extend(groups::groups(files, syntax_only).into_iter().map(|group| (group, levels.clone())));
+    }
+    Ok(result)
 }
 
 /// All files that the paths name, once each and by path, and what is wrong with their projects.
@@ -132,9 +166,14 @@ fn files_to_check(paths: &[PathBuf]) -> Result<(Vec<SourceEntry>, Vec<Diagnostic
     let mut files = Vec::new();
     let mut problems = Vec::new();
     for path in paths {
+        if input::is_standard(path) {
+            files.push(SourceEntry { path: input::standard_path(), kind: CodeKind::Method });
+            continue;
+        }
         // Two spellings of one path then compare equal.
         let path = &std::path::absolute(path).unwrap_or_else(|_| path.clone());
         if path.is_dir() {
+            refuse_project_folder(path)?;
             let (found, unreadable) = source_files_under(path);
             files.extend(found);
             problems.extend(unreadable);
@@ -142,10 +181,7 @@ fn files_to_check(paths: &[PathBuf]) -> Result<(Vec<SourceEntry>, Vec<Diagnostic
             let title = format!("There is no file `{}`", shown_path(path));
             return Err(Diagnostic::error("source::missing", title));
         } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("4DProject")) {
-            let project = Project::open(path)?;
-            problems.extend(project.problems().iter().chain(project.catalog_problem()).cloned());
-            problems.extend(project.settings().problems().iter().chain(project.component_problems()).cloned());
-            files.extend(project.source_files());
+            files.extend(Project::open(path)?.source_files());
         } else {
             files.push(SourceEntry { path: path.clone(), kind: code_kind(path) });
         }
@@ -153,4 +189,13 @@ fn files_to_check(paths: &[PathBuf]) -> Result<(Vec<SourceEntry>, Vec<Diagnostic
     files.sort_unstable_by(|left, right| left.path.cmp(&right.path));
     files.dedup_by(|left, right| left.path == right.path);
     Ok((files, problems))
+}
+
+/// A folder is no project file, whatever its name says.
+pub fn refuse_project_folder(path: &Path) -> Result<(), Diagnostic> {
+    if !path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("4DProject")) {
+        return Ok(());
+    }
+    let title = format!("`{}` is a folder, not a project file", shown_path(path));
+    Err(Diagnostic::error("source::folder", title).hint("name the `.4DProject` file, or the folder of the project"))
 }

@@ -1,7 +1,7 @@
 //! `fourd explain`: what a message or an error of the language means, with an example.
 
 use crate::Exit;
-use crate::output::{print, report};
+use crate::output::{print, print_page, report};
 use clap::Args;
 use fourd_resolve::check::suggest::nearest;
 use fourd_source::{Diagnostic, Message, SourceMap, messages};
@@ -36,11 +36,11 @@ pub fn explain(options: &ExplainOptions) -> Exit {
     let number = name.parse::<i64>().ok();
     match (found(name), number) {
         (Some(text), _) => {
-            print(text);
+            print_page(text);
             Exit::Success
         }
         (None, Some(number)) if documented().any(|(code, ..)| code == number) => {
-            print(&error(number));
+            print_page(&error(number));
             Exit::Success
         }
         (None, number) => {

@@ -4,20 +4,19 @@ mod surroundings;
 mod write;
 
 use crate::Exit;
-use crate::check::{STACK, groups};
-use crate::output::{colours, print, print_error, report};
+use crate::check::{STACK, groups, refuse_project_folder};
+use crate::input;
+use crate::output::{colours, counted, print, print_bytes, print_error, report};
 use crate::progress::Progress;
+use crate::project_file::{AllSettings, Settings};
 use clap::{Args, ValueEnum};
 use fourd_format::{Alone, Endings, Options, Surroundings, Tokens, format};
 use fourd_project::{SourceEntry, code_kind, source_files_under};
-use fourd_source::{
-    Diagnostic, FileId, Format, MAXIMUM_SOURCE_SIZE, SourceMap, decode_source, read_source_as_written, render,
-    shown_path,
-};
+use fourd_source::{Diagnostic, FileId, Format, SourceMap, read_source_as_written, render, shown_path};
 use fourd_syntax::tree::CodeKind;
 use rayon::prelude::*;
+use serde::Deserialize;
 use similar::TextDiff;
-use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Writes code in the layout in which 4D's own editor saves it.
@@ -28,7 +27,7 @@ use std::path::{Path, PathBuf};
 #[derive(Args)]
 pub struct FmtOptions {
     /// `.4dm` files and folders (all `.4dm` files in them), or `-`: from standard input to standard output
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(default_value = ".", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Write nothing; list the files that would change
     #[arg(long)]
@@ -36,19 +35,20 @@ pub struct FmtOptions {
     /// Show what changes
     #[arg(long)]
     pub diff: bool,
-    /// Tokens behind the names of commands, constants, tables and fields: `ALERT:C41`
-    #[arg(long, value_enum, default_value = "keep")]
-    pub tokens: TokensOption,
-    /// The blanks that 4D writes at the ends of lines: `End if `, and the tabs of blank lines
-    #[arg(long, value_enum, default_value = "keep")]
-    pub endings: EndingsOption,
+    /// Tokens behind the names of commands, constants, tables and fields: `ALERT:C41`; they stay as they are without it
+    #[arg(long, value_enum)]
+    pub tokens: Option<TokensOption>,
+    /// The blanks that 4D writes at the ends of lines: `End if `, and the tabs of blank lines; they stay without it
+    #[arg(long, value_enum)]
+    pub endings: Option<EndingsOption>,
     /// Standard input is a class, not a method
     #[arg(long)]
     pub class: bool,
 }
 
 /// What becomes of tokens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
 pub enum TokensOption {
     /// They stay as they are
     Keep,
@@ -59,7 +59,8 @@ pub enum TokensOption {
 }
 
 /// What becomes of blanks at the ends of lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
 pub enum EndingsOption {
     /// They stay where they are
     Keep,
@@ -80,7 +81,7 @@ enum Outcome {
 
 /// Formats all paths.
 pub fn fmt(options: &FmtOptions) -> Exit {
-    if options.paths.iter().any(|path| path == Path::new("-")) {
+    if options.paths.iter().any(|path| input::is_standard(path)) {
         if options.paths.len() > 1 {
             let title = "`-` stands alone: standard input has no files beside it";
             print_error(&format!("{title}\n"));
@@ -98,6 +99,11 @@ pub fn fmt(options: &FmtOptions) -> Exit {
     for problem in &problems {
         report(problem, &SourceMap::new());
     }
+    let mut all = AllSettings::default();
+    let groups = match all.split(files, |file| &file.path) {
+        Ok(groups) => groups.into_iter().map(|(settings, files)| (options.with(settings), files)).collect(),
+        Err(problem) => return problem.report(),
+    };
     let Ok(threads) = rayon::ThreadPoolBuilder::new().stack_size(STACK).build() else {
         report(
             &Diagnostic::error("check::no-threads", "The system gives no threads to format with"),
@@ -105,7 +111,7 @@ pub fn fmt(options: &FmtOptions) -> Exit {
         );
         return Exit::Failure;
     };
-    let outcomes = threads.install(|| format_files(files, options));
+    let outcomes = threads.install(|| format_files(groups));
     let (mut changed, mut failed) = (0usize, 0usize);
     for (path, outcome) in &outcomes {
         match outcome {
@@ -124,7 +130,7 @@ pub fn fmt(options: &FmtOptions) -> Exit {
         }
     }
     let not_formatted = if failed > 0 { format!(", {failed} not formatted") } else { String::new() };
-    print(&format!("{} files, {changed} changed{not_formatted}\n", outcomes.len()));
+    print(&format!("{}, {changed} changed{not_formatted}\n", counted(outcomes.len(), "file")));
     if failed > 0 || !problems.is_empty() || (options.check && changed > 0) { Exit::Failure } else { Exit::Success }
 }
 
@@ -135,6 +141,7 @@ fn files_to_format(paths: &[PathBuf]) -> Result<(Vec<SourceEntry>, Vec<Diagnosti
         // Two spellings of one path then compare equal.
         let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
         if path.is_dir() {
+            refuse_project_folder(&path)?;
             let (found, unreadable) = source_files_under(&path);
             files.extend(found);
             problems.extend(unreadable);
@@ -150,10 +157,15 @@ fn files_to_format(paths: &[PathBuf]) -> Result<(Vec<SourceEntry>, Vec<Diagnosti
 }
 
 /// Formats the files, those of each project together where tokens depend on it.
-fn format_files(files: Vec<SourceEntry>, options: &FmtOptions) -> Vec<(PathBuf, Outcome)> {
-    let progress = Progress::new("Formatting", files.len());
-    let mut outcomes = Vec::with_capacity(files.len());
-    for group in groups::groups(files, options.tokens == TokensOption::Keep) {
+fn format_files(files: Vec<(Wanted, Vec<SourceEntry>)>) -> Vec<(PathBuf, Outcome)> {
+    let count = files.iter().map(|(_, files)| files.len()).sum();
+    let progress = Progress::new("Formatting", count);
+    let mut outcomes = Vec::with_capacity(count);
+    let grouped = files.into_iter().flat_map(|(wanted, files)| {
+        let groups = groups::groups(files, wanted.tokens == TokensOption::Keep);
+        groups.into_iter().map(move |group| (wanted, group))
+    });
+    for (options, group) in grouped {
         let known: Box<dyn Surroundings> = match &group.project {
             Some(project) => Box::new(surroundings::Known(project)),
             None => Box::new(Alone),
@@ -164,7 +176,7 @@ fn format_files(files: Vec<SourceEntry>, options: &FmtOptions) -> Vec<(PathBuf, 
             .par_iter()
             .with_max_len(1)
             .map(|file| {
-                let outcome = format_file(&file.path, file.kind, options, known.as_ref());
+                let outcome = format_file(&file.path, file.kind, &options, known.as_ref());
                 progress.advance();
                 (file.path.clone(), outcome)
             })
@@ -175,7 +187,7 @@ fn format_files(files: Vec<SourceEntry>, options: &FmtOptions) -> Vec<(PathBuf, 
     outcomes
 }
 
-fn format_file(path: &Path, kind: CodeKind, options: &FmtOptions, known: &dyn Surroundings) -> Outcome {
+fn format_file(path: &Path, kind: CodeKind, options: &Wanted, known: &dyn Surroundings) -> Outcome {
     let (text, encoding) = match read_source_as_written(path) {
         Ok(read) => read,
         Err(problem) => return failed(&[problem], path, ""),
@@ -212,26 +224,16 @@ fn difference(path: &Path, before: &str, after: &str) -> String {
 
 /// From standard input to standard output.
 fn standard_input(options: &FmtOptions) -> Exit {
-    let path = Path::new("-");
-    let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().take(MAXIMUM_SOURCE_SIZE + 1).read_to_end(&mut bytes);
-    let problem = match read {
-        Err(error) => {
-            Some(Diagnostic::error("source::unreadable", "Standard input cannot be read").note(error.to_string()))
-        }
-        Ok(_) if bytes.len() as u64 > MAXIMUM_SOURCE_SIZE => {
-            Some(Diagnostic::error("source::too-large", "Standard input has more than 64 MB"))
-        }
-        Ok(_) => None,
+    let path = Path::new(input::STANDARD_INPUT);
+    let mut all = AllSettings::default();
+    let wanted = match all.of(&input::standard_path()) {
+        Ok((_, settings)) => options.with(settings),
+        Err(problem) => return problem.report(),
     };
-    if let Some(problem) = problem {
-        report(&problem, &SourceMap::new());
-        return Exit::Failure;
-    }
     let kind = if options.class { CodeKind::Class } else { CodeKind::Method };
-    let formatted = decode_source(bytes, path).map_err(|problem| (vec![problem], String::new())).and_then(|read| {
+    let formatted = input::read_standard().map_err(|problem| (vec![problem], String::new())).and_then(|read| {
         let (text, encoding) = read;
-        match format(FileId(0), &text, kind, options.with(&Alone)) {
+        match format(FileId(0), &text, kind, wanted.with(&Alone)) {
             Ok(formatted) => Ok((text, formatted, encoding)),
             Err(problems) => Err((problems, text)),
         }
@@ -241,9 +243,7 @@ fn standard_input(options: &FmtOptions) -> Exit {
             if options.diff {
                 print(&difference(path, &text, &formatted));
             } else if !options.check {
-                let mut stream = std::io::stdout().lock();
-                // A reader that has gone away is no reason to fail.
-                let _ = stream.write_all(&encoding.encode(&formatted)).and_then(|()| stream.flush());
+                print_bytes(&encoding.encode(&formatted));
             }
             if options.check && formatted != text { Exit::Failure } else { Exit::Success }
         }
@@ -256,7 +256,28 @@ fn standard_input(options: &FmtOptions) -> Exit {
     }
 }
 
+/// What the command line, or else `fourd.toml`, says about a file.
+#[derive(Clone, Copy)]
+struct Wanted {
+    tokens: TokensOption,
+    endings: EndingsOption,
+    check: bool,
+    diff: bool,
+}
+
 impl FmtOptions {
+    fn with(&self, settings: &Settings) -> Wanted {
+        let settings = &settings.file.fmt;
+        Wanted {
+            tokens: self.tokens.or(settings.tokens).unwrap_or(TokensOption::Keep),
+            endings: self.endings.or(settings.endings).unwrap_or(EndingsOption::Keep),
+            check: self.check,
+            diff: self.diff,
+        }
+    }
+}
+
+impl Wanted {
     /// For the formatter.
     fn with<'s>(&self, surroundings: &'s dyn Surroundings) -> Options<'s> {
         let endings = match self.endings {

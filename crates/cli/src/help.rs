@@ -1,7 +1,8 @@
 //! `fourd help` and the pages of the documentation that are generated.
 
 use crate::Exit;
-use crate::output::{print, report};
+use crate::command_line::Arguments;
+use crate::output::{print, print_page, report};
 use clap::{Args, CommandFactory};
 use fourd_commands::reference;
 use fourd_resolve::check::suggest::nearest;
@@ -20,7 +21,7 @@ pub struct HelpOptions {
 /// Writes the help for a name.
 pub fn help(options: &HelpOptions) -> Exit {
     let name = options.name.join(" ");
-    let mut program = crate::Arguments::command();
+    let mut program = Arguments::command();
     let own = match program.find_subcommand_mut(&name) {
         Some(command) => Some(command.clone().bin_name(format!("fourd {name}")).render_long_help()),
         None if name.is_empty() => Some(program.render_long_help()),
@@ -32,7 +33,7 @@ pub fn help(options: &HelpOptions) -> Exit {
     }
     match about(&name) {
         Ok(text) => {
-            print(&text);
+            print_page(&text);
             Exit::Success
         }
         Err(problem) => {

@@ -1,42 +1,23 @@
 //! The fourd command line: assembles the crates and holds no semantics of the language.
 
 mod check;
+mod command_line;
 mod explain;
 mod fmt;
 mod help;
+mod input;
 mod output;
 mod progress;
+mod project_file;
 mod repl;
 mod run;
+mod signals;
 mod system_options;
 mod test;
 mod tool4d;
 
-use clap::{Parser, Subcommand};
+use command_line::{Arguments, Command};
 use std::process::ExitCode;
-
-/// Runs, checks and tests code in the 4D language, headless.
-///
-/// fourd is an independent implementation. 4D is a trademark of 4D SAS.
-#[derive(Parser)]
-#[command(name = "fourd", version, arg_required_else_help = true, disable_help_subcommand = true)]
-struct Arguments {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    Run(run::RunOptions),
-    Check(check::CheckOptions),
-    Fmt(fmt::FmtOptions),
-    Help(help::HelpOptions),
-    Explain(explain::ExplainOptions),
-    #[command(hide = true)]
-    Reference(help::ReferenceOptions),
-    Repl(repl::ReplOptions),
-    Test(test::TestOptions),
-}
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +28,8 @@ enum Exit {
     Failure,
     /// Wrong use, or a file that is not there; also what clap ends with.
     Usage,
+    /// It was ended from outside: the status says how.
+    Stopped(i32),
 }
 
 impl From<Exit> for ExitCode {
@@ -55,6 +38,7 @@ impl From<Exit> for ExitCode {
             Exit::Success => 0,
             Exit::Failure => 1,
             Exit::Usage => 2,
+            Exit::Stopped(status) => u8::try_from(status).unwrap_or(1),
         })
     }
 }
@@ -63,7 +47,11 @@ fn main() -> ExitCode {
     if tool4d::is_meant() {
         return tool4d::run().into();
     }
-    let exit = match Arguments::parse().command {
+    let arguments: Arguments = match command_line::parsed(command_line::with_command(std::env::args_os().collect())) {
+        Ok(arguments) => arguments,
+        Err(exit) => return exit.into(),
+    };
+    let exit = match arguments.command {
         Command::Run(options) => run::run(&options),
         Command::Check(options) => {
             let commands = fourd_commands::commands();
@@ -75,6 +63,7 @@ fn main() -> ExitCode {
         Command::Reference(options) => help::write_reference(&options),
         Command::Repl(options) => repl::repl(&options),
         Command::Test(options) => test::test(&options),
+        Command::Completions(options) => command_line::completions(&options),
     };
     exit.into()
 }

@@ -1,7 +1,9 @@
 //! `fourd run`: runs a script or a project.
 
 use crate::Exit;
+use crate::input;
 use crate::output::report;
+use crate::signals::{self, Signal};
 use crate::system_options::SystemOptions;
 use clap::Args;
 use fourd_project::Project;
@@ -9,27 +11,44 @@ use fourd_runtime::Program;
 use fourd_runtime::coverage::Coverage;
 use fourd_runtime::edition::Edition;
 use fourd_runtime::run::{self, Outcome, Role, SystemEvent};
+use fourd_runtime::stop::StopReason;
 use fourd_runtime::world::World;
 use fourd_source::{Diagnostic, SourceMap, shown_path};
+use fourd_syntax::tree::CodeKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-/// The exit status after a second Ctrl-C, as shells have it.
-const INTERRUPTED: i32 = 130;
+/// The name of code from the command line in messages, and its path in the current folder.
+const COMMAND_LINE: &str = "-e";
 
 /// Runs a script or a project.
 ///
 /// A `.4dm` script runs with the methods beside it and in `Methods`, and the classes in `Classes`. A project runs On
 /// Startup, then the method that is named, or else `main`, then On Exit.
+///
+/// Code reads `--user-param` with `Get database parameter(User param value; $text)`. Arguments after `--` arrive there as
+/// a JSON array: `JSON Parse($text)` gives a collection of texts.
+///
+/// The exit status is 1 after an error, 2 where there is nothing to run, 124 after `--timeout`, 130 after Ctrl-C, 143
+/// after the signal TERM.
 #[derive(Args)]
 pub struct RunOptions {
-    /// A `.4dm` script, a `.4DProject` file, or a folder that holds one
+    /// A `.4dm` script, a `.4DProject` file, or a folder that holds one; `-` is a script on standard input
+    #[arg(default_value = ".")]
     pub path: PathBuf,
+    /// Arguments for the code
+    #[arg(last = true, value_name = "ARGUMENT", conflicts_with = "user_param")]
+    pub arguments: Vec<String>,
+    /// Run this code, with the methods and classes of the path; given more than once, each is a line
+    #[arg(short = 'e', value_name = "CODE", allow_hyphen_values = true, conflicts_with = "method")]
+    pub code: Vec<String>,
     /// The project method to run instead of the script or of `main`
     #[arg(long, value_name = "NAME")]
     pub method: Option<String>,
+    /// A text for the code
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub user_param: Option<String>,
     /// End the run with an error after this many seconds
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub timeout: Option<Duration>,
@@ -67,13 +86,20 @@ pub struct RunOptions {
 
 /// Runs, and says how it ended.
 pub fn run(options: &RunOptions) -> Exit {
-    // A folder without a 4D project has no main script: only a named method can run.
-    let opened =
-        if options.method.is_some() { Project::open_folder(&options.path) } else { Project::open(&options.path) };
-    let program = match prepare(opened, options.language_version, &options.system) {
+    let given = match given_code(options) {
+        Ok(given) => given,
+        Err(problem) => {
+            report(&problem, &SourceMap::new());
+            return Exit::Usage;
+        }
+    };
+    let program = match prepare(opened(options, given.as_ref()), options.language_version, &options.system) {
         Ok(program) => program,
         Err(exit) => return exit,
     };
+    if let Some(given) = given {
+        program.provide(&given.path, given.name, given.text, CodeKind::Method);
+    }
     if options.mark_lines {
         // Nothing was read before, so this is the first value.
         let _ = program.coverage.set(Coverage::default());
@@ -90,6 +116,7 @@ pub fn run(options: &RunOptions) -> Exit {
         timeout: options.timeout,
         seed: options.seed,
         skip_on_startup: options.skip_onstartup,
+        user_param: user_param(options),
         role,
         system_events: options.system_event.iter().map(|event| event.meant()).collect(),
         ..run::Options::default()
@@ -100,6 +127,56 @@ pub fn run(options: &RunOptions) -> Exit {
         (Some(file), Some(world)) => write_counts(file, &world, &program).err().unwrap_or(exit),
         _ => exit,
     }
+}
+
+/// Code that is in no file.
+struct Given {
+    path: PathBuf,
+    name: &'static str,
+    text: String,
+}
+
+/// The code of the command line or of standard input.
+fn given_code(options: &RunOptions) -> Result<Option<Given>, Diagnostic> {
+    let is_standard = input::is_standard(&options.path);
+    if !options.code.is_empty() {
+        let path = std::env::current_dir().unwrap_or_default().join(COMMAND_LINE);
+        return Ok(Some(Given { path, name: COMMAND_LINE, text: options.code.join("\n") + "\n" }));
+    }
+    if is_standard && options.method.is_none() {
+        let (text, _) = input::read_standard()?;
+        return Ok(Some(Given { path: input::standard_path(), name: input::STANDARD_INPUT, text }));
+    }
+    Ok(None)
+}
+
+/// The project. A folder without a 4D project has no main script: only a named method or given code can run in it.
+fn opened(options: &RunOptions, given: Option<&Given>) -> Result<Project, Diagnostic> {
+    let folder = if input::is_standard(&options.path) { Path::new(".") } else { &options.path };
+    match given {
+        Some(given) => Project::open_folder(folder).map(|project| project.with_main(given.path.clone())),
+        None if options.method.is_some() => Project::open_folder(folder),
+        None => Project::open(folder).map_err(|problem| with_scripts(problem, folder)),
+    }
+}
+
+/// A folder that holds no project may hold scripts.
+fn with_scripts(problem: Diagnostic, folder: &Path) -> Diagnostic {
+    if problem.name != "project::missing" {
+        return problem;
+    }
+    let Ok(project) = Project::open_folder(folder) else { return problem };
+    let scripts = project.methods().map(|method| format!("`{}`", shown_path(&method.path)));
+    match run::list(scripts.collect()) {
+        Some(scripts) => problem.note(format!("it holds the scripts {scripts}")),
+        None => problem,
+    }
+}
+
+/// What the code reads as the user parameter.
+fn user_param(options: &RunOptions) -> Option<String> {
+    let arguments = (!options.arguments.is_empty()).then(|| serde_json::json!(options.arguments).to_string());
+    options.user_param.clone().or(arguments)
 }
 
 fn write_counts(file: &Path, world: &World, program: &Program) -> Result<(), Exit> {
@@ -125,7 +202,8 @@ fn prepare(
         report(&problem, &sources);
         Exit::Usage
     })?;
-    for problem in project.problems().iter().chain(project.component_problems()) {
+    let problems = project.problems().iter().chain(project.catalog_problem());
+    for problem in problems.chain(project.component_problems()) {
         report(problem, &sources);
     }
     system.apply(&project);
@@ -145,12 +223,13 @@ pub fn execute(program: &Arc<Program>, options: run::Options) -> Exit {
 fn execute_in(program: &Arc<Program>, options: run::Options, begins: impl FnOnce(Arc<World>)) -> Exit {
     let outcome = run::run(program, options, |world| {
         begins(world.clone());
-        stop_on_interrupt(world);
+        stop_on_signals(world);
     });
     match outcome {
         Outcome::Success => Exit::Success,
         Outcome::Failure => Exit::Failure,
         Outcome::NotStarted => Exit::Usage,
+        Outcome::Stopped(reason) => Exit::Stopped(reason.exit_status()),
     }
 }
 
@@ -211,19 +290,24 @@ fn role(options: &RunOptions) -> Result<Role, Diagnostic> {
     }
 }
 
-/// Ctrl-C ends all processes; a second one ends the program at once.
-fn stop_on_interrupt(world: Arc<World>) {
+/// Ctrl-C ends all processes, the signal TERM lets the program quit; a second signal ends the program at once.
+fn stop_on_signals(world: Arc<World>) {
     let mut asked = false;
-    let installed = ctrlc::set_handler(move || {
-        if asked {
-            std::process::exit(INTERRUPTED);
+    let installed = signals::listen(move |signal| {
+        let reason = match signal {
+            Signal::Interrupt => StopReason::Interrupted,
+            Signal::Terminate => StopReason::Terminated,
+        };
+        if std::mem::replace(&mut asked, true) {
+            std::process::exit(reason.exit_status());
         }
-        asked = true;
-        world.failed.store(true, Ordering::SeqCst);
-        world.stop();
+        match signal {
+            Signal::Interrupt => world.stop_because(reason),
+            Signal::Terminate => world.quit(),
+        }
     });
     if installed.is_err() {
-        // Without a handler Ctrl-C ends the program at once, which is what it would do anyway.
+        // Without a handler a signal ends the program at once, which is what it would do anyway.
     }
 }
 

@@ -2,6 +2,7 @@
 //! ([Command line](https://developer.4d.com/docs/Admin/cli)).
 
 use crate::Exit;
+use crate::command_line::parsed;
 use crate::output::report;
 use crate::run::{execute, open};
 use crate::system_options::SystemOptions;
@@ -111,7 +112,10 @@ pub fn is_meant() -> bool {
 
 /// Runs as tool4d does: On Startup, the method, On Exit.
 pub fn run() -> Exit {
-    let arguments = ToolArguments::parse();
+    let arguments: ToolArguments = match parsed(std::env::args_os().collect()) {
+        Ok(arguments) => arguments,
+        Err(exit) => return exit,
+    };
     if let Some(why) = arguments.elsewhere.refusal() {
         report(&Diagnostic::error("tool4d::not-supported", format!("Not supported: {why}")), &SourceMap::new());
         return Exit::Usage;

@@ -14,6 +14,7 @@ pub mod data_security;
 pub mod date_and_time;
 pub mod default_table;
 pub mod design_object_access;
+mod dialogue;
 pub mod environment;
 pub mod file_and_folder;
 pub mod file_system;

@@ -1,10 +1,11 @@
 //! Messages ([theme](https://developer.4d.com/docs/commands/theme/Messages)): without windows, a message is a line on
-//! standard output, and a question is asked where standard input is a terminal and takes its default elsewhere.
+//! standard output. A question is asked where standard input is a terminal (`dialogue.rs`); elsewhere it is answered at
+//! once, as 4D without an interface does ([Command line](https://developer.4d.com/docs/Admin/cli)).
 
+use crate::dialogue::{self, Buttons};
 use fourd_macros::{command, theme};
 use fourd_runtime::{Process, host};
 use fourd_value::{Text, Value};
-use std::io::{BufRead, IsTerminal, Write};
 
 theme!("Messages": alert, confirm, message, messages_off, messages_on, request);
 
@@ -12,18 +13,6 @@ fn write_line(process: &Process<'_>, text: &Text) {
     let mut line = text.to_cow().into_owned();
     line.push('\n');
     host::write_output(&process.domain.machine, &line);
-}
-
-/// Asks on a terminal; `None` where there is no terminal or the input has ended.
-fn ask(question: &str) -> Option<String> {
-    if !std::io::stdin().is_terminal() {
-        return None;
-    }
-    let mut output = std::io::stdout().lock();
-    let _ = write!(output, "{question} ").and_then(|()| output.flush());
-    let mut answer = String::new();
-    let read = std::io::stdin().lock().read_line(&mut answer).ok()?;
-    (read > 0).then(|| answer.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 /// Shows a message as a line of standard output.
@@ -48,7 +37,9 @@ fn messages_off() {}
 #[command(181, "MESSAGES ON", thread_safe)]
 fn messages_on() {}
 
-/// Asks for a confirmation; `OK` is 1 where it is given. Without a terminal it is given.
+/// Asks for a confirmation; `OK` is 1 where it is given, else 0. On a terminal the answer is the title of a button, `y` or
+/// `n`; Enter is the OK button, the end of the input is the Cancel button, anything else is asked again. Without a terminal
+/// the answer is the OK button.
 #[command(162, "CONFIRM", thread_safe)]
 fn confirm(
     process: &mut Process<'_>,
@@ -56,18 +47,14 @@ fn confirm(
     ok_button_title: Option<Text>,
     cancel_button_title: Option<Text>,
 ) {
-    let title =
-        |given: Option<Text>, default: &str| given.map_or(default.to_owned(), |text| text.to_cow().into_owned());
-    let (ok, cancel) = (title(ok_button_title, "OK"), title(cancel_button_title, "Cancel"));
     write_line(process, message);
-    let refused = ask(&format!("[{ok}/{cancel}]")).is_some_and(|answer| {
-        let answer = answer.trim().to_lowercase();
-        !answer.is_empty() && cancel.to_lowercase().starts_with(&answer) && !ok.to_lowercase().starts_with(&answer)
-    });
-    process.set_named("OK", Value::integer(i64::from(!refused)));
+    let buttons = Buttons::new(ok_button_title, cancel_button_title);
+    let confirmed = dialogue::confirms(process, &buttons);
+    process.set_named("OK", Value::integer(i64::from(confirmed)));
 }
 
-/// Asks for a text; `OK` is 1 where an answer was given. Without a terminal the default is the answer.
+/// Asks for a text; `OK` is 1 where an answer was given. On a terminal Enter gives the default, and the end of the input
+/// is the Cancel button: `OK` is 0 and the text is empty. Without a terminal the default is the answer.
 #[command(163, "Request", thread_safe)]
 fn request(
     process: &mut Process<'_>,
@@ -76,10 +63,10 @@ fn request(
     ok_button_title: Option<Text>,
     cancel_button_title: Option<Text>,
 ) -> Text {
-    let _ = (ok_button_title, cancel_button_title);
     let default = default_response.unwrap_or_default();
     write_line(process, message);
-    let answer = ask(">").filter(|answer| !answer.is_empty()).map(Text::from);
-    process.set_named("OK", Value::integer(1));
-    answer.unwrap_or(default)
+    let buttons = Buttons::new(ok_button_title, cancel_button_title);
+    let answer = dialogue::text(process, &default, &buttons);
+    process.set_named("OK", Value::integer(i64::from(answer.is_some())));
+    answer.unwrap_or_default()
 }

@@ -27,6 +27,11 @@ impl Project {
         }
     }
 
+    /// The project with another script to run, which need not exist as a file.
+    pub fn with_main(self, script: PathBuf) -> Self {
+        Self { main: Some(script), ..self }
+    }
+
     /// A project without any files.
     pub fn empty() -> Self {
         let problems = &mut Vec::new();

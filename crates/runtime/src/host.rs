@@ -19,17 +19,21 @@ fn marked(machine: &Machine, text: &str) -> String {
     result
 }
 
-/// Writes to standard output in one piece.
+/// Writes to standard output in one piece. Where that fails the run ends.
 pub fn write_output(machine: &Machine, text: &str) {
     let text = marked(machine, text);
     let mut output = std::io::stdout().lock();
-    let _ = output.write_all(text.as_bytes()).and_then(|()| output.flush());
+    if let Err(error) = output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+        machine.world.output_failed(&error);
+    }
 }
 
-/// Writes to standard error in one piece.
+/// Writes to standard error in one piece. Where that fails the run ends.
 pub fn write_error(machine: &Machine, text: &str) {
     let text = marked(machine, text);
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    if let Err(error) = std::io::stderr().lock().write_all(text.as_bytes()) {
+        machine.world.output_failed(&error);
+    }
 }
 
 /// The name of the user whom the operating system runs the program for, as the environment or the list of users tells it;

@@ -47,6 +47,7 @@ pub mod settings;
 mod shared_literal;
 pub mod shared_use;
 pub mod start;
+pub mod stop;
 mod system_variables;
 pub mod waiting;
 pub mod worker;

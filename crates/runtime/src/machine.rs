@@ -225,7 +225,9 @@ impl Machine {
         if let Some(session) = &machine.session {
             machine.sessions.add(session.clone());
         }
-        Arc::new(machine)
+        let machine = Arc::new(machine);
+        machine.world.add_machine(&machine);
+        machine
     }
 
     /// What stands before each line that it writes, where there are several machines.

@@ -3,7 +3,7 @@
 //! A node that fails records the error in its process and gives a neutral value; who has an effect looks at
 //! [`Process::attention`] after its operands, and statements say how they ended.
 
-use crate::process::Process;
+use crate::process::{Ending, Process};
 use fourd_source::Span;
 use fourd_value::{Text, Value};
 
@@ -168,18 +168,39 @@ pub trait Step {
 pub type BoxedStep = Box<dyn Step>;
 
 /// Statements in order.
-pub struct Steps(pub Box<[BoxedStep]>);
+pub struct Steps {
+    /// The statements.
+    pub steps: Box<[BoxedStep]>,
+    /// Where each of them stands.
+    pub spans: Box<[Span]>,
+}
 
 impl Steps {
     /// Runs them until one does not end with [`Flow::Next`].
     #[inline]
     pub fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
-        for step in &self.0 {
+        for step in &self.steps {
             let flow = step.run(process, frame);
             if flow != Flow::Next {
+                if flow == Flow::Unwind {
+                    self.left(process, step);
+                }
                 return flow;
             }
         }
         Flow::Next
+    }
+
+    /// A statement was left by an error or by the end of the process.
+    #[cold]
+    #[inline(never)]
+    fn left(&self, process: &mut Process<'_>, step: &BoxedStep) {
+        if process.ending != Some(Ending::Stopped) {
+            return;
+        }
+        let index = self.steps.iter().position(|each| std::ptr::eq(each, step));
+        if let Some(span) = index.and_then(|index| self.spans.get(index)) {
+            process.note_stop(*span);
+        }
     }
 }

@@ -129,6 +129,8 @@ pub struct Process<'y> {
     pub(crate) result_of_failed: Option<(Span, Value)>,
     pub(crate) return_requested: bool,
     pub(crate) ending: Option<Ending>,
+    /// It is known where the process was when the run was stopped.
+    pub(crate) stop_noted: bool,
     /// `ON ERR CALL`, `Try` and `Last errors`.
     pub error_handling: ErrorHandling,
     pub(crate) variables: Vec<Value>,
@@ -174,6 +176,7 @@ impl<'y> Process<'y> {
             result_of_failed: None,
             return_requested: false,
             ending: None,
+            stop_noted: false,
             error_handling: ErrorHandling::default(),
             variables: crate::system_variables::values(&domain.program.project),
             singletons: FxHashMap::default(),

@@ -102,6 +102,16 @@ impl Program {
         Ok(found)
     }
 
+    /// Gives the text of a file that need not exist, such as code from the command line; `name` is how messages show it.
+    pub fn provide(&self, path: &Path, name: &str, text: String, kind: CodeKind) {
+        let file = self.sources.add(name, text);
+        let Some(source) = self.sources.get(file) else { return };
+        let found = fourd_syntax::parse(file, &source.text, kind);
+        let found = Arc::new(ParsedFile { module: found.module, diagnostics: found.diagnostics });
+        let mut parsed = self.parsed.lock().unwrap_or_else(|error| error.into_inner());
+        parsed.insert(path.to_path_buf(), found);
+    }
+
     /// The privileges that `roles.json` declares, by lower-case name; none where there is no such file or it is malformed
     /// (rules 5.1 and 5.3).
     pub fn privileges(&self) -> &[Text] {

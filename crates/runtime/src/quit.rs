@@ -15,7 +15,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 /// The process of a machine that runs On Exit, or what a server does at its end.
-const FIRST_PROCESS: i32 = 1;
+pub(crate) const FIRST_PROCESS: i32 = 1;
 
 /// Runs something in a new process of the machine and waits for its end.
 pub(crate) fn in_new_process(
@@ -35,19 +35,35 @@ pub(crate) fn in_new_process(
 /// many seconds, or until all clients have left, and then ends.
 pub fn quit(process: &mut Process<'_>, seconds: Option<f64>) {
     let machine = process.domain.machine.clone();
-    let before = machine.settings.quit.swap(true, Ordering::SeqCst);
     if machine.kind == MachineKind::Server {
-        if !before {
-            let record = machine.add_process(Text::from("Quit"), false, false, machine.session.clone());
-            record.process_type.store(process_type::INTERNAL_SERVER, Ordering::SeqCst);
-            machine.send(InboxTask { record, work: Box::new(move |process| end_server(process, seconds)) });
-        }
+        server_quits(&machine, seconds);
         return;
     }
+    machine.settings.quit.store(true, Ordering::SeqCst);
     if let Some(first) = machine.process(FIRST_PROCESS).filter(|first| first.number != process.record.number) {
         machine.abort(&first);
     }
     process.end(Ending::Stopped);
+}
+
+fn server_quits(machine: &Arc<Machine>, seconds: Option<f64>) {
+    if !machine.settings.quit.swap(true, Ordering::SeqCst) {
+        let record = machine.add_process(Text::from("Quit"), false, false, machine.session.clone());
+        record.process_type.store(process_type::INTERNAL_SERVER, Ordering::SeqCst);
+        machine.send(InboxTask { record, work: Box::new(move |process| end_server(process, seconds)) });
+    }
+}
+
+/// Asks a machine from outside to quit, as `QUIT 4D` does from inside.
+pub(crate) fn ask(machine: &Arc<Machine>) {
+    if machine.kind == MachineKind::Server {
+        return server_quits(machine, Some(0.0));
+    }
+    if !machine.settings.quit.swap(true, Ordering::SeqCst)
+        && let Some(first) = machine.process(FIRST_PROCESS)
+    {
+        machine.abort(&first);
+    }
 }
 
 /// What a server that quits does: waits, lets the remaining clients go, shuts down, ends all processes.

@@ -175,7 +175,7 @@ impl Repeated {
 /// The expression whose value the body returns into a variable of any type, where it does nothing else.
 #[inline]
 fn expression(body: &Steps) -> Option<&BoxedNode> {
-    match &*body.0 {
+    match &*body.steps {
         [only] => only.returned(),
         _ => None,
     }

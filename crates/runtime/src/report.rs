@@ -7,8 +7,8 @@ mod values;
 pub use values::values_on_line;
 pub(crate) use values::{Circumstances, circumstances};
 
-use crate::process::{CHAIN_END, Ending, Pending, Process};
-use fourd_source::{Diagnostic, Format, Span, colours, render};
+use crate::process::{CHAIN_END, CallPlace, Ending, Pending, Process};
+use fourd_source::{Diagnostic, Format, SourceMap, Span, colours, render};
 use fourd_value::error;
 use std::io::Write;
 use std::sync::atomic::Ordering;
@@ -37,7 +37,7 @@ pub(crate) fn diagnostic(process: &Process<'_>, pending: &Pending) -> Diagnostic
     for cause in pending.errors.iter().rev().skip(1) {
         report = report.note(format!("caused by error {}: {}", cause.error.code, cause.error.message));
     }
-    report = noted(report, &calls(process, pending));
+    report = noted(report, &call_lines(&process.domain.program.sources, &pending.chain, pending.left_out));
     report = noted(report, origin::origin(process).as_slice());
     let code = process.source_text(pending.span);
     match raised.and_then(|raised| hints::hint(process, raised, around, &code.to_cow())) {
@@ -51,17 +51,16 @@ fn noted(report: Diagnostic, lines: &[String]) -> Diagnostic {
     if lines.is_empty() { report } else { report.note(lines.join("\n")) }
 }
 
-/// The calls around the failed routine, innermost first.
-fn calls(process: &Process<'_>, pending: &Pending) -> Vec<String> {
-    let sources = &process.domain.program.sources;
+/// The calls around the routine that a chain begins with, innermost first.
+pub(crate) fn call_lines(sources: &SourceMap, chain: &[CallPlace], left_out: usize) -> Vec<String> {
     let shown = |span: Span| match sources.locate(span) {
-        Some((file, line, _)) => format!(" at {}:{line}", file.path.display()),
+        Some((file, line, _)) => format!(" at {}:{line}", fourd_source::shown_path(&file.path)),
         None => String::new(),
     };
     let mut lines = Vec::new();
-    for (index, place) in pending.chain.iter().enumerate().skip(1) {
-        if pending.left_out > 0 && index == CHAIN_END {
-            lines.push(format!("… {} more calls …", pending.left_out));
+    for (index, place) in chain.iter().enumerate().skip(1) {
+        if left_out > 0 && index == CHAIN_END {
+            lines.push(format!("… {left_out} more calls …"));
         }
         lines.push(format!("called from `{}`{}", place.routine, shown(place.span)));
     }
@@ -89,11 +88,11 @@ pub(crate) fn task_ended(process: &mut Process<'_>) {
 }
 
 /// Writes a report to standard error.
-pub fn print(report: &Diagnostic, sources: &fourd_source::SourceMap) {
+pub fn print(report: &Diagnostic, sources: &SourceMap) {
     let _ = std::io::stderr().lock().write_all(rendered(report, sources).as_bytes());
 }
 
-fn rendered(report: &Diagnostic, sources: &fourd_source::SourceMap) -> String {
+fn rendered(report: &Diagnostic, sources: &SourceMap) -> String {
     let colour = colours(&std::io::stderr());
     let mut text = String::new();
     render(report, sources, Format::Human { colour }, &mut text);

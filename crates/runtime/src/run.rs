@@ -4,6 +4,7 @@ use crate::domain::Domain;
 use crate::machine::{Machine, MachineKind, ProcessRecord, process_type};
 use crate::process::Process;
 use crate::program::{self, Program};
+use crate::stop::StopReason;
 use crate::world::World;
 use crate::{connection, quit, worker};
 use fourd_project::{DatabaseMethod, ProjectNumber};
@@ -57,7 +58,7 @@ impl Default for Role {
 }
 
 /// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// All processes ended by themselves.
     Success,
@@ -65,14 +66,13 @@ pub enum Outcome {
     Failure,
     /// What should start does not exist or cannot be read.
     NotStarted,
+    /// It was ended from outside, or its output could not be written.
+    Stopped(StopReason),
 }
-
-/// How long processes get to end by themselves after time has run out, before the program ends without them.
-const LAST_WORDS: Duration = Duration::from_secs(2);
 
 /// Runs a program; `interrupted` is called with the world before anything runs, so that a signal can stop it.
 pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Arc<World>)) -> Outcome {
-    if let Err((outcome, problems)) = check_start(program, options.method.as_deref()) {
+    if let Err((outcome, problems)) = check_start(program, &options) {
         for problem in &problems {
             crate::report::print(problem, &program.sources);
         }
@@ -85,19 +85,8 @@ pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Ar
     }
     let world = World::new(options.seed);
     world.dataless.store(options.dataless, Ordering::SeqCst);
-    world.dataless.store(options.dataless, Ordering::SeqCst);
     interrupted(world.clone());
-    if let Some(timeout) = options.timeout {
-        let world = world.clone();
-        std::thread::spawn(move || {
-            std::thread::sleep(timeout);
-            world.timed_out.store(true, Ordering::SeqCst);
-            world.stop();
-            std::thread::sleep(LAST_WORDS);
-            time_is_over(timeout);
-            std::process::exit(1);
-        });
-    }
+    world.runs(program, options.timeout);
     let ran = match &options.role {
         Role::Standalone(user) => standalone(program, &world, options.clone(), user.as_deref()),
         Role::Server => server_alone(program, &world, options.clone()),
@@ -114,9 +103,9 @@ pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Ar
         let counts = world.assertions.counts();
         eprintln!("{} assertions, {} failed", counts.checked, counts.failed);
     }
-    if let (true, Some(timeout)) = (world.timed_out.load(Ordering::SeqCst), options.timeout) {
-        time_is_over(timeout);
-        return Outcome::Failure;
+    if let Some(reason) = world.stop_reason() {
+        world.report_stop(&program.sources);
+        return Outcome::Stopped(reason);
     }
     if world.failed.load(Ordering::SeqCst) { Outcome::Failure } else { Outcome::Success }
 }
@@ -181,13 +170,9 @@ fn server_alone(program: &Arc<Program>, world: &Arc<World>, options: Options) ->
     domain.run()
 }
 
-fn time_is_over(timeout: Duration) {
-    eprintln!("fourd: the run was ended because it took longer than {} s", timeout.as_secs_f64());
-}
-
 /// The file that starts must parse; anything else is found out when it is reached.
-fn check_start(program: &Program, method: Option<&str>) -> Result<(), (Outcome, Vec<Diagnostic>)> {
-    let path = match method {
+fn check_start(program: &Program, options: &Options) -> Result<(), (Outcome, Vec<Diagnostic>)> {
+    let path = match options.method.as_deref() {
         Some(name) => match program.project.method(&fourd_source::fold_name(name)) {
             Some(file) => Some(file.path.clone()),
             None => {
@@ -202,11 +187,52 @@ fn check_start(program: &Program, method: Option<&str>) -> Result<(), (Outcome, 
         },
         None => program.project.main.clone(),
     };
-    let Some(path) = path else { return Ok(()) };
+    let Some(path) = path else {
+        return nothing_to_run(program, options).map_or(Ok(()), |problem| Err((Outcome::NotStarted, vec![problem])));
+    };
     let parsed = program.parse_file(&path, CodeKind::Method).map_err(|problem| (Outcome::NotStarted, vec![problem]))?;
     let errors: Vec<Diagnostic> =
         parsed.diagnostics.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
     if errors.is_empty() { Ok(()) } else { Err((Outcome::Failure, errors)) }
+}
+
+/// How many names a list shows.
+const LISTED: usize = 20;
+
+/// Names as a sentence shows them; nothing where there are none.
+pub fn list(names: Vec<String>) -> Option<String> {
+    let more = names.len().saturating_sub(LISTED);
+    let shown = names.iter().take(LISTED).cloned().collect::<Vec<_>>().join(", ");
+    match names.len() {
+        0 => None,
+        _ if more > 0 => Some(format!("{shown} and {more} more")),
+        _ => Some(shown),
+    }
+}
+
+/// A project that has neither `main` nor a database method to begin with, which only opening it as tool4d does is no
+/// mistake for.
+fn nothing_to_run(program: &Program, options: &Options) -> Option<Diagnostic> {
+    use DatabaseMethod::{OnServerOpenConnection, OnServerStartup, OnStartup};
+    let begins: &[DatabaseMethod] = match &options.role {
+        Role::Standalone(_) if options.skip_on_startup => &[],
+        Role::Standalone(_) => &[OnStartup],
+        Role::Server => &[OnServerStartup],
+        Role::Remote(_) => &[OnStartup, OnServerStartup, OnServerOpenConnection],
+    };
+    let project = &program.project;
+    let runs = project.method("main").is_some()
+        || begins.iter().any(|method| project.database_method(*method).is_some())
+        || !options.system_events.is_empty();
+    if options.only_startup_method || runs {
+        return None;
+    }
+    let title = format!("There is nothing to run in `{}`: it has no method `main`", project.name);
+    let problem = Diagnostic::error("run::nothing", title);
+    match list(project.methods().map(|method| format!("`{}`", method.name)).collect()) {
+        Some(names) => Some(problem.note(format!("its methods are {names}")).hint("name one with `--method`")),
+        None => Some(problem.hint("add a method `main`, or the database method On Startup")),
+    }
 }
 
 /// What an application runs (rule 7.12): On Startup, the method, On Exit; a loose script runs alone. An error that nobody
@@ -276,7 +302,7 @@ fn main_method(process: &mut Process<'_>, options: &Options) {
     match (options.method.as_deref(), &program.project.main) {
         (Some(name), _) => start_method(process, name),
         (None, Some(path)) => {
-            let name = program.project.name.clone();
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
             match program::method_of_file(process, ProjectNumber::HOST, path, &name) {
                 Ok(compiled) => start(process, &compiled),
                 Err(error) => process.raise(error, Span::default()),

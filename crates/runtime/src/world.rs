@@ -2,6 +2,7 @@
 
 use crate::assertions::Assertions;
 use crate::conductor::Conductor;
+use crate::stop::Stop;
 use crate::waiting::Waits;
 use fourd_value::{Text, Waker};
 use parking_lot::Mutex;
@@ -23,8 +24,7 @@ pub struct World {
     pub stopping: AtomicBool,
     /// There are no data, not even empty ones: commands that need them are errors (rule 10.5).
     pub dataless: AtomicBool,
-    /// The time that `--timeout` allows is over.
-    pub timed_out: AtomicBool,
+    pub(crate) stop: Stop,
     /// A process ended by an error that nobody handled.
     pub failed: AtomicBool,
     /// The assertions that were checked.
@@ -51,7 +51,7 @@ impl World {
             conductor: seed.map(Conductor::new),
             stopping: AtomicBool::new(false),
             dataless: AtomicBool::new(false),
-            timed_out: AtomicBool::new(false),
+            stop: Stop::default(),
             failed: AtomicBool::new(false),
             assertions: Assertions::default(),
             steps: AtomicU64::new(u64::MAX),

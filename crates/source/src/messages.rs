@@ -142,6 +142,7 @@ macro_rules! with_messages {
             "4D4003" "source::unreadable" "A file cannot be read";
             "4D4004" "source::too-large" "A source file is too large";
             "4D4005" "source::encoding" "A file is not readable text";
+            "4D4010" "source::special" "A source is a pipe or a device";
             // While code runs.
             "4D5001" "runtime::unhandled" "An error is not handled";
             "4D5002" "runtime::deadlock" "Processes wait for each other without end";
@@ -162,6 +163,11 @@ macro_rules! with_messages {
             "4D6109" "explain::unknown" "There is no message of that identifier";
             "4D6110" "format::changed" "The formatter would change what code means";
             "4D6111" "format::write" "A formatted file cannot be written";
+            "4D6150" "output::write" "What the program writes cannot be written";
+            "4D6151" "run::interrupted" "A run was interrupted";
+            "4D6152" "run::timed-out" "A run took too long";
+            "4D6153" "run::nothing" "There is nothing to run in a project";
+            "4D6154" "config::file" "The file fourd.toml is malformed";
         }
     };
 }

@@ -2,16 +2,38 @@
 
 use std::path::{Component, Path};
 
-/// The path as messages show it: relative to the current folder where it lies inside, with `/` between its parts.
+/// The path as messages show it to a person: as [`relative_path`], with the characters that a terminal obeys as escape
+/// sequences (`\u{1b}`).
 pub fn shown_path(path: &Path) -> String {
+    escaped(relative_path(path))
+}
+
+/// The path relative to the current folder where it lies inside, with `/` between its parts, for programs.
+pub fn relative_path(path: &Path) -> String {
     match std::env::current_dir() {
-        Ok(folder) => shown_path_from(path, &folder),
+        Ok(folder) => relative_path_from(path, &folder),
         Err(_) => with_slashes(path),
     }
 }
 
+/// The text with the characters that a terminal obeys, or that show it in another order, as escape sequences.
+fn escaped(text: String) -> String {
+    let is_obeyed = |each: char| {
+        each.is_control() || matches!(each, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}')
+    };
+    if !text.contains(is_obeyed) {
+        return text;
+    }
+    let shown = |each: char| if is_obeyed(each) { each.escape_default().to_string() } else { each.to_string() };
+    text.chars().map(shown).collect()
+}
+
 /// The path as messages show it to somebody who stands in `folder`, an absolute path.
 pub fn shown_path_from(path: &Path, folder: &Path) -> String {
+    escaped(relative_path_from(path, folder))
+}
+
+fn relative_path_from(path: &Path, folder: &Path) -> String {
     match path.strip_prefix(folder) {
         Ok(inside) if inside.as_os_str().is_empty() => ".".to_owned(),
         Ok(inside) => with_slashes(inside),
@@ -28,6 +50,13 @@ fn with_slashes(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_cannot_move_the_cursor() {
+        let folder = Path::new("/a");
+        assert_eq!(shown_path_from(Path::new("/a/\u{1b}[2J\n\u{202e}é.4dm"), folder), "\\u{1b}[2J\\n\\u{202e}é.4dm");
+        assert_eq!(relative_path_from(Path::new("/a/\u{1b}.4dm"), folder), "\u{1b}.4dm");
+    }
 
     #[test]
     fn only_what_lies_inside_is_made_relative() {

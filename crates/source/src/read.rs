@@ -15,7 +15,7 @@ pub const MAXIMUM_SOURCE_SIZE: u64 = 64 * 1024 * 1024;
 /// first byte that is not UTF-8: such encodings cannot be told apart, and a wrong guess changes texts silently.
 ///
 /// # Errors
-/// `source::missing`, `source::folder`, `source::unreadable`, `source::too-large`, `source::encoding`.
+/// `source::missing`, `source::folder`, `source::special`, `source::unreadable`, `source::too-large`, `source::encoding`.
 pub fn read_source(path: &Path) -> Result<String, Diagnostic> {
     read_source_as_written(path).map(|(text, _)| text)
 }
@@ -79,6 +79,12 @@ impl Encoding {
 
 fn read_limited(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     let failed = |error: std::io::Error| unreadable(path, &error);
+    // A pipe that nothing writes to would hold the program up when it is opened.
+    let found = std::fs::metadata(path).map_err(failed)?.file_type();
+    if !found.is_file() && !found.is_dir() && !is_own_stream(path) {
+        let title = format!("`{}` is a pipe or a device, not a source file", shown_path(path));
+        return Err(Diagnostic::error("source::special", title).hint("`-` reads code from standard input"));
+    }
     let file = File::open(path).map_err(failed)?;
     let metadata = file.metadata().map_err(failed)?;
     if metadata.is_dir() {
@@ -100,6 +106,12 @@ fn read_limited(path: &Path) -> Result<Vec<u8>, Diagnostic> {
             .hint("keep data in files that the code reads"));
     }
     Ok(bytes)
+}
+
+/// Whether a path means a stream that the program was started with, such as `/dev/stdin` or what a shell puts in the place
+/// of `<(command)`.
+fn is_own_stream(path: &Path) -> bool {
+    ["/dev/stdin", "/dev/fd", "/proc/self/fd"].iter().any(|own| path.starts_with(own))
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {

@@ -50,11 +50,13 @@ impl Document {
     /// Writes what closes the document, and the line with the numbers: behind the findings, or beside a document that
     /// has no room for it.
     pub fn end(self, numbers: &str) {
-        if self.format == OutputFormat::Sarif {
-            print(sarif::end());
-            print_error(numbers);
-        } else {
-            print(numbers);
+        match self.format {
+            OutputFormat::Human | OutputFormat::Github => print(numbers),
+            OutputFormat::Json => print_error(numbers),
+            OutputFormat::Sarif => {
+                print(sarif::end());
+                print_error(numbers);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Which project each file belongs to: only together with its project can a file be checked beyond its syntax.
 
 use fourd_project::{Project, SourceEntry, code_kind};
+use fourd_source::Diagnostic;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,13 @@ impl Group {
     pub fn steps(&self) -> usize {
         let read = if self.project.is_some() { self.files.len() } else { 0 };
         read + self.files.iter().filter(|(_, wanted)| *wanted).count()
+    }
+
+    /// What is wrong with the project itself.
+    pub fn problems(&self) -> Vec<Diagnostic> {
+        let Some(project) = &self.project else { return Vec::new() };
+        let own = project.problems().iter().chain(project.catalog_problem());
+        own.chain(project.settings().problems()).chain(project.component_problems()).cloned().collect()
     }
 }
 
@@ -53,7 +61,7 @@ fn group(owner: &Owner, wanted: Vec<SourceEntry>) -> Group {
             .map(|file| file.path.clone())
             .find(|path| path.parent() == Some(root))
             .or_else(|| any_script(root))
-            .and_then(|script| Project::open(script).ok()),
+            .and_then(|script| if script.exists() { Project::open(script).ok() } else { open_without(root) }),
         Owner::Package(file) => Project::open(file).ok(),
     };
     let Some(project) = project else {
@@ -103,6 +111,11 @@ fn project_file(folder: &Path) -> Option<PathBuf> {
     let mut files = listed(folder, "4DProject");
     files.sort_unstable();
     if files.len() == 1 { files.pop() } else { None }
+}
+
+/// The project around code that is in no file.
+fn open_without(root: &Path) -> Option<Project> {
+    Project::open_folder(root).ok()
 }
 
 fn any_script(root: &Path) -> Option<PathBuf> {

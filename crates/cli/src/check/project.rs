@@ -2,13 +2,14 @@
 
 use crate::check::findings::Findings;
 use crate::check::groups::Group;
+use crate::input;
 use crate::progress::Progress;
 use fourd_project::{MethodAttributes, SourceEntry};
 use fourd_resolve::check::{FileFacts, Levels, World, check, facts};
 use fourd_source::{Diagnostic, FileId, Format, Severity, SourceMap, Span, read_source};
 use fourd_syntax::tree::Module;
 use rayon::prelude::*;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How many files are checked before their findings are written: bounds what is kept in memory.
@@ -35,6 +36,18 @@ pub struct Way<'a> {
     pub format: Format,
     /// Who is told of each file.
     pub progress: &'a Progress,
+    /// What was read from standard input.
+    pub given: Option<&'a str>,
+}
+
+impl Way<'_> {
+    /// The text of a file.
+    fn text(&self, path: &Path) -> Result<String, Diagnostic> {
+        match self.given {
+            Some(given) if path == input::standard_path() => Ok(given.to_owned()),
+            _ => read_source(path),
+        }
+    }
 }
 
 /// Checks the files of a group and hands on what is found in those that are wanted, in the order of their paths.
@@ -47,7 +60,7 @@ pub fn check_group(group: &Group, way: &Way<'_>, found: &mut dyn FnMut(Findings)
         world.levels = way.levels.clone();
     }
     let kept = match &mut world {
-        Some(world) => gather(&numbered, world, way.progress),
+        Some(world) => gather(&numbered, world, way),
         None => Vec::new(),
     };
     let mut kept: Vec<Option<Read>> =
@@ -59,7 +72,7 @@ pub fn check_group(group: &Group, way: &Way<'_>, found: &mut dyn FnMut(Findings)
             .with_max_len(1)
             .filter(|((_, _, wanted), _)| *wanted)
             .map(|((index, file, _), kept)| {
-                let read = kept.take().map_or_else(|| read(*index, file), Ok);
+                let read = kept.take().map_or_else(|| read(*index, file, way), Ok);
                 let findings = one(*index, read, world.as_ref(), &paths, way);
                 way.progress.advance();
                 findings
@@ -70,7 +83,7 @@ pub fn check_group(group: &Group, way: &Way<'_>, found: &mut dyn FnMut(Findings)
 }
 
 /// Reads all files for what the others must know of them; gives those that stay in memory.
-fn gather(files: &[(usize, &SourceEntry, bool)], world: &mut World<'_>, progress: &Progress) -> Vec<Option<Read>> {
+fn gather(files: &[(usize, &SourceEntry, bool)], world: &mut World<'_>, way: &Way<'_>) -> Vec<Option<Read>> {
     let total = AtomicUsize::new(0);
     let mut all = Vec::with_capacity(files.len());
     for batch in files.chunks(BATCH) {
@@ -78,8 +91,8 @@ fn gather(files: &[(usize, &SourceEntry, bool)], world: &mut World<'_>, progress
             .par_iter()
             .with_max_len(1)
             .map(|(index, file, wanted)| {
-                progress.advance();
-                let Ok(read) = read(*index, file) else { return (FileFacts::default(), None) };
+                way.progress.advance();
+                let Ok(read) = read(*index, file, way) else { return (FileFacts::default(), None) };
                 let broken = read.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
                 let known = facts(&read.module, world.bare_environment(world.number(&file.path)));
                 let known = if broken { known.names_only() } else { known };
@@ -96,8 +109,8 @@ fn gather(files: &[(usize, &SourceEntry, bool)], world: &mut World<'_>, progress
 }
 
 /// Reads and parses a file; the spans of its tree name it by its place in the project.
-fn read(index: usize, file: &SourceEntry) -> Result<Read, Diagnostic> {
-    let text = read_source(&file.path)?;
+fn read(index: usize, file: &SourceEntry, way: &Way<'_>) -> Result<Read, Diagnostic> {
+    let text = way.text(&file.path)?;
     let parsed = fourd_syntax::parse(FileId(index as u32), &text, file.kind);
     let mut diagnostics = parsed.diagnostics;
     if let Some((json, span)) = &parsed.module.attributes {
@@ -140,7 +153,7 @@ fn one(
     for diagnostic in &mut diagnostics {
         let labels = diagnostic.primary.iter_mut().chain(&mut diagnostic.secondary);
         for span in labels.map(|label| &mut label.span) {
-            span.file = number(span.file, &mut numbers, paths, &sources);
+            span.file = number(span.file, &mut numbers, paths, &sources, way);
         }
     }
     let lines = sources.get(own).map_or(0, |file| file.line_count());
@@ -148,12 +161,18 @@ fn one(
 }
 
 /// The number by which the renderer knows a file of the project; one that is not there yet is read.
-fn number(file: FileId, numbers: &mut Vec<(FileId, FileId)>, paths: &[PathBuf], sources: &SourceMap) -> FileId {
+fn number(
+    file: FileId,
+    numbers: &mut Vec<(FileId, FileId)>,
+    paths: &[PathBuf],
+    sources: &SourceMap,
+    way: &Way<'_>,
+) -> FileId {
     if let Some((_, number)) = numbers.iter().find(|(known, _)| *known == file) {
         return *number;
     }
     let path = paths.get(file.0 as usize).cloned().unwrap_or_default();
-    let number = sources.add(&path, read_source(&path).unwrap_or_default());
+    let number = sources.add(&path, way.text(&path).unwrap_or_default());
     numbers.push((file, number));
     number
 }

@@ -39,7 +39,7 @@ const FIRST_SEED: u64 = 1;
 #[derive(Args)]
 pub struct TestOptions {
     /// Test scripts, `.4DProject` files, and folders that hold some
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(default_value = ".", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Run only the tests with this text in their path or method name; with several, those with any of them
     #[arg(long, value_name = "TEXT")]

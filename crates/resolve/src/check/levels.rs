@@ -48,6 +48,8 @@ pub enum Level {
 pub struct Levels {
     kinds: Vec<(&'static str, Level)>,
     groups: Vec<(Severity, Level)>,
+    /// What counts where these say nothing.
+    others: Option<Box<Levels>>,
 }
 
 impl Levels {
@@ -72,10 +74,19 @@ impl Levels {
         Ok(())
     }
 
+    /// These levels, and others where they say nothing.
+    pub fn before(self, others: Levels) -> Self {
+        match self.others {
+            Some(own) => Self { others: Some(Box::new(own.before(others))), ..self },
+            None => Self { others: Some(Box::new(others)), ..self },
+        }
+    }
+
     fn of(&self, finding: &Diagnostic) -> Option<Level> {
         let of_kind = self.kinds.iter().filter(|(name, _)| *name == finding.name).map(|(_, level)| *level).max();
         let group = || self.groups.iter().filter(|(group, _)| *group == finding.severity);
-        of_kind.or_else(|| group().map(|(_, level)| *level).max())
+        let own = of_kind.or_else(|| group().map(|(_, level)| *level).max());
+        own.or_else(|| self.others.as_ref()?.of(finding))
     }
 
     /// Drops findings in a file of this project that are not wanted, and makes others what they shall be.

@@ -57,7 +57,8 @@ impl Lowering<'_> {
             }
             (_, step) => step,
         };
-        Steps(block.iter().map(step).collect())
+        let spans = block.iter().map(|statement| statement.span).collect();
+        Steps { steps: block.iter().map(step).collect(), spans }
     }
 
     /// A condition that stands in a line of its own.

@@ -1,7 +1,7 @@
 //! Diagnostics as JSON, one object on a line.
 
 use super::{Place, severity_name};
-use crate::{Diagnostic, Label, SourceMap, shown_path};
+use crate::{Diagnostic, Label, SourceMap, relative_path};
 use serde_json::{Map, Value, json};
 
 pub(super) fn render(diagnostic: &Diagnostic, sources: &SourceMap, out: &mut String) {
@@ -30,7 +30,7 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &SourceMap, out: &mut Str
 fn add_place(object: &mut Map<String, Value>, label: Option<&Label>, sources: &SourceMap) {
     let place = label.and_then(|label| Place::of(label.span, sources));
     let number = |number: fn(&Place) -> usize| place.as_ref().map(number).into();
-    object.insert("file".into(), place.as_ref().map(|place| shown_path(&place.file.path)).into());
+    object.insert("file".into(), place.as_ref().map(|place| relative_path(&place.file.path)).into());
     object.insert("line".into(), number(|place| place.line));
     object.insert("column".into(), number(|place| place.column));
     object.insert("endLine".into(), number(|place| place.end_line));

@@ -2,7 +2,7 @@
 //! which services for code review read. It is written piece by piece, so that it need not fit into memory.
 
 use super::Place;
-use crate::{Diagnostic, Label, Severity, SourceMap, messages, shown_path};
+use crate::{Diagnostic, Label, Severity, SourceMap, messages, relative_path};
 use serde_json::{Map, Value, json};
 use std::path::{Path, absolute};
 
@@ -75,7 +75,7 @@ fn location(label: &Label, sources: &SourceMap) -> Option<Value> {
     let region = json!({
         "startLine": place.line, "startColumn": place.column, "endLine": place.end_line, "endColumn": place.end_column
     });
-    let path = shown_path(&place.file.path);
+    let path = relative_path(&place.file.path);
     let artifact = if Path::new(&path).is_absolute() {
         json!({ "uri": file_address(&path) })
     } else {
