@@ -108,7 +108,11 @@ pub fn check(options: &CheckOptions, implemented: &(dyn Fn(u32) -> bool + Sync))
         Ok(groups) => groups,
         Err(problem) => return problem.report(),
     };
-    problems.extend(groups.iter().flat_map(|(group, _)| group.problems()));
+    for problem in groups.iter().flat_map(|(group, _)| group.problems()) {
+        if !problems.iter().any(|known| known.title == problem.title) {
+            problems.push(problem);
+        }
+    }
     let Ok(threads) = rayon::ThreadPoolBuilder::new().stack_size(STACK).build() else {
         report(&Diagnostic::error("check::no-threads", "The system gives no threads to check with"), &SourceMap::new());
         return Exit::Failure;
@@ -174,6 +178,7 @@ fn files_to_check(paths: &[PathBuf]) -> Result<(Vec<SourceEntry>, Vec<Diagnostic
         let path = &std::path::absolute(path).unwrap_or_else(|_| path.clone());
         if path.is_dir() {
             refuse_project_folder(path)?;
+            problems.extend(Project::open(path).iter().flat_map(groups::problems_of));
             let (found, unreadable) = source_files_under(path);
             files.extend(found);
             problems.extend(unreadable);
@@ -181,7 +186,9 @@ fn files_to_check(paths: &[PathBuf]) -> Result<(Vec<SourceEntry>, Vec<Diagnostic
             let title = format!("There is no file `{}`", shown_path(path));
             return Err(Diagnostic::error("source::missing", title));
         } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("4DProject")) {
-            files.extend(Project::open(path)?.source_files());
+            let project = Project::open(path)?;
+            problems.extend(groups::problems_of(&project));
+            files.extend(project.source_files());
         } else {
             files.push(SourceEntry { path: path.clone(), kind: code_kind(path) });
         }

@@ -35,7 +35,7 @@ The book is the folder `docs` of the sources: begin with docs/README.md.
     arg_required_else_help = true,
     disable_help_subcommand = true,
     after_help = EXAMPLES,
-    override_usage = "fourd <COMMAND>\n       fourd <FILE>\n       fourd --project <FILE> [--startup-method <NAME>]"
+    override_usage = "fourd <COMMAND>\n       fourd <FILE>\n       fourd --project <FILE>"
 )]
 pub struct Arguments {
     /// What to do.

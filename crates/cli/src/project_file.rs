@@ -234,7 +234,7 @@ fn read(path: &Path) -> Result<Settings, Problem> {
             let title =
                 format!("`{}` is malformed: {}", shown_path(path), rest.split(", expected").next().unwrap_or(rest));
             let label = match known {
-                Some(known) => format!("expected `{known}`, found this"),
+                Some(known) => format!("expected one of `{known}`, found another word"),
                 None => "expected what the chapter about `fourd.toml` allows, found this".to_owned(),
             };
             let range = error.span().unwrap_or(0..0);

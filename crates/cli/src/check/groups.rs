@@ -22,10 +22,14 @@ impl Group {
 
     /// What is wrong with the project itself.
     pub fn problems(&self) -> Vec<Diagnostic> {
-        let Some(project) = &self.project else { return Vec::new() };
-        let own = project.problems().iter().chain(project.catalog_problem());
-        own.chain(project.settings().problems()).chain(project.component_problems()).cloned().collect()
+        self.project.iter().flat_map(problems_of).collect()
     }
+}
+
+/// What is wrong with a project itself: its names, tables, settings and components.
+pub fn problems_of(project: &Project) -> Vec<Diagnostic> {
+    let own = project.problems().iter().chain(project.catalog_problem());
+    own.chain(project.settings().problems()).chain(project.component_problems()).cloned().collect()
 }
 
 /// What a file belongs to.

@@ -201,11 +201,12 @@ impl TestCase {
         let folder = match &self.method {
             Some(method) => {
                 arguments.push(format!("--method={}", method.name).into());
-                arguments.extend(["--".into(), method.project.as_os_str().to_owned()]);
+                arguments.push(method.project.as_os_str().to_owned());
                 if method.project.is_dir() { Some(method.project.as_path()) } else { method.project.parent() }
             }
             None => {
-                arguments.extend(["--".into(), self.file.file_name().unwrap_or_default().to_owned()]);
+                let name = Path::new(".").join(self.file.file_name().unwrap_or_default());
+                arguments.push(name.into_os_string());
                 self.file.parent()
             }
         };

@@ -169,7 +169,7 @@ impl Section<'_> {
             let known = match block.language.as_str() {
                 "4d" => mark == "fails" || mark.starts_with("mistake=") || mark.starts_with("file="),
                 "sh" => mark.starts_with("status="),
-                "json" | "yaml" | "txt" | "xml" => mark.starts_with("file="),
+                "json" | "toml" | "yaml" | "txt" | "xml" => mark.starts_with("file="),
                 _ => false,
             };
             if !known {
@@ -256,7 +256,7 @@ impl Section<'_> {
         let ran = self.start("fourd", &["check", "example.4dm"], "", tools);
         std::fs::remove_file(path).unwrap();
         // The count of files says nothing about one example.
-        let output = ran.output.split_inclusive('\n').filter(|line| !line.starts_with("1 files, ")).collect();
+        let output = ran.output.split_inclusive('\n').filter(|line| !line.starts_with("1 file, ")).collect();
         Ran { output, status: ran.status }
     }
 

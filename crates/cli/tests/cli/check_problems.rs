@@ -61,5 +61,5 @@ fn syntax_alone_finds_none_of_them() {
 fn a_file_is_checked_together_with_its_project_but_reported_alone() {
     let ended = fourd(&test_files(), &["check", "check/problems/too_many_method_arguments.4dm"]);
     assert!(ended.errors.contains("check/problems/Methods/greet.4dm"), "{}", ended.errors);
-    assert_eq!(ended.output, "1 files, 2 lines, 0 errors in 0 files, 1 warnings\n");
+    assert_eq!(ended.output, "1 file, 2 lines, 0 errors in 0 files, 1 warning\n");
 }

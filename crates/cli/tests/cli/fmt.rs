@@ -78,7 +78,7 @@ fn tokens_follow_the_project_of_a_file() {
     ];
     write_files(&folder, &files);
     let ended = fourd(&folder, &["fmt", "--tokens", "add", "Project/Sources/Methods/main.4dm"]);
-    assert_eq!(ended.output, "1 files, 1 changed\n");
+    assert_eq!(ended.output, "1 file, 1 changed\n");
     let main = folder.join("Project/Sources/Methods/main.4dm");
     let expected = "#DECLARE->$x : Variant\n$x:=is text+Is real:K8:4\nQUERY:C277([People:3]; [People:3]Name:2=$x)\n";
     assert_eq!(std::fs::read_to_string(&main).unwrap(), expected);
@@ -94,7 +94,7 @@ fn links_and_permissions_stay() {
     write_files(&folder, &[("real/a.4dm", BAD)]);
     std::fs::set_permissions(folder.join("real/a.4dm"), std::fs::Permissions::from_mode(0o640)).unwrap();
     std::os::unix::fs::symlink(folder.join("real/a.4dm"), folder.join("b.4dm")).unwrap();
-    assert_eq!(fourd(&folder, &["fmt", "b.4dm"]).output, "1 files, 1 changed\n");
+    assert_eq!(fourd(&folder, &["fmt", "b.4dm"]).output, "1 file, 1 changed\n");
     assert!(folder.join("b.4dm").symlink_metadata().unwrap().is_symlink());
     let real = folder.join("real/a.4dm");
     assert_eq!(std::fs::read_to_string(&real).unwrap(), GOOD);

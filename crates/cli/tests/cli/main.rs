@@ -16,12 +16,17 @@ mod explore;
 mod fmt;
 mod gallery;
 mod golden;
+#[cfg(target_os = "linux")]
+mod lost_output;
 mod messages;
+mod project_file;
 mod prompt;
 mod reference;
 mod run;
 mod run_time_reports;
 mod seeds;
+#[cfg(unix)]
+mod signals;
 #[cfg(unix)]
 mod terminal;
 mod test_methods;
@@ -65,6 +70,11 @@ fn fourd(folder: &Path, arguments: &[&str]) -> Ended {
 
 /// Runs `fourd` with these arguments in this folder, with this standard input.
 fn fourd_with_input(folder: &Path, arguments: &[&str], input: &str) -> Ended {
+    fourd_with_bytes(folder, arguments, input.as_bytes())
+}
+
+/// As [`fourd_with_input`], with any bytes.
+fn fourd_with_bytes(folder: &Path, arguments: &[&str], input: &[u8]) -> Ended {
     let mut child = Command::new(env!("CARGO_BIN_EXE_fourd"))
         .args(arguments)
         .current_dir(folder)
@@ -76,7 +86,7 @@ fn fourd_with_input(folder: &Path, arguments: &[&str], input: &str) -> Ended {
         .spawn()
         .unwrap();
     // A program that reads nothing may have ended already.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let _ = child.stdin.take().unwrap().write_all(input);
     let done = child.wait_with_output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     Ended { output: text(done.stdout), errors: text(done.stderr), status: done.status.code().unwrap() }

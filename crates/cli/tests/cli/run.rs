@@ -33,6 +33,12 @@ fn a_project_runs_its_three_parts() {
     assert!(mistyped.errors.contains("did you mean `main`?"), "{}", mistyped.errors);
     std::fs::remove_file(folder.join(method("main"))).unwrap();
     assert_eq!(fourd(&folder, &["run", "."]).output, "startup\nexit\n");
+    std::fs::remove_file(folder.join(database("onStartup"))).unwrap();
+    let nothing = fourd(&folder, &["run", "."]);
+    assert_eq!((nothing.output.as_str(), nothing.status), ("", 2));
+    assert!(nothing.errors.contains("[4D6153]") && nothing.errors.contains("`other`"), "{}", nothing.errors);
+    let tool4d = fourd(&folder, &["--project", "Project/a.4DProject"]);
+    assert_eq!((tool4d.output.as_str(), tool4d.status), ("exit\n", 0));
 }
 
 #[test]
@@ -59,11 +65,13 @@ fn exit_statuses() {
     assert_eq!(status(&["run", "unhandled.4dm"]), (String::new(), 1));
     assert_eq!(status(&["run", "other.4dm"]), ("end\n".into(), 1));
     assert_eq!(status(&["run", "."]), (String::new(), 2));
+    assert_eq!(status(&["run"]), (String::new(), 2));
     assert_eq!(status(&["run", ".", "--method", "good"]), ("good\n".into(), 0));
     let begun = Instant::now();
     let ended = fourd(&folder, &["run", "endless.4dm", "--timeout", "0.2"]);
-    assert_eq!(ended.status, 1);
+    assert_eq!(ended.status, 124);
     assert!(ended.errors.contains("took longer than 0.2 s"), "{}", ended.errors);
+    assert!(ended.errors.contains("endless.4dm:1:1"), "{}", ended.errors);
     assert!(begun.elapsed() < Duration::from_secs(10));
 }
 

@@ -177,3 +177,76 @@ fn code_is_coloured_while_it_is_typed() {
     session.exp_string(PROMPT).unwrap();
     ends(session);
 }
+
+/// Runs a script at a terminal.
+fn run(folder: &Path, code: &str) -> PtySession {
+    write_files(folder, &[("script.4dm", code)]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fourd"));
+    command.args(["run", "script.4dm"]).current_dir(folder).env("NO_COLOR", "1").env("TERM", "xterm");
+    let options = Options::new().timeout_ms(Some(PATIENCE)).strip_ansi_escape_codes(true);
+    spawn_with_options(command, options).unwrap()
+}
+
+#[test]
+fn a_confirmation_is_asked_until_a_button_is_meant() {
+    let folder = fresh_folder("terminal-confirm");
+    let code = "var $i : Integer\nFor ($i; 1; 6)\n\tCONFIRM(\"Delete everything?\"; \"Delete\"; \"Keep\")\n\tALERT(\"OK=\"+String(OK))\nEnd for\n";
+    let mut session = run(&folder, code);
+    for (keys, expected) in
+        [("n\r", "OK=0"), ("NO\r", "OK=0"), ("keep\r", "OK=0"), ("\u{4}", "OK=0"), ("delete\r", "OK=1")]
+    {
+        session.exp_string("[Delete/Keep] ").unwrap();
+        types(&mut session, keys);
+        session.exp_string(expected).unwrap();
+    }
+    session.exp_string("[Delete/Keep] ").unwrap();
+    types(&mut session, "maybe\r");
+    session.exp_string("Answer `Delete` or `Keep`: ").unwrap();
+    types(&mut session, "\r");
+    session.exp_string("OK=1").unwrap();
+    session.exp_eof().unwrap();
+}
+
+#[test]
+fn a_request_can_be_cancelled() {
+    let folder = fresh_folder("terminal-request");
+    let code = "var $name : Text\nvar $i : Integer\nFor ($i; 1; 3)\n\t$name:=Request(\"Name?\"; \"Ada\")\n\tALERT(\"<\"+$name+\"> \"+String(OK))\nEnd for\n";
+    let mut session = run(&folder, code);
+    for (keys, expected) in [("\r", "<Ada> 1"), ("Grace\r", "<Grace> 1"), ("\u{4}", "<> 0")] {
+        session.exp_string("Ctrl-D: Cancel] > ").unwrap();
+        types(&mut session, keys);
+        session.exp_string(expected).unwrap();
+    }
+    session.exp_eof().unwrap();
+}
+
+#[test]
+fn ctrl_c_ends_a_question() {
+    let folder = fresh_folder("terminal-question");
+    let mut session = run(&folder, "CONFIRM(\"Sure?\")\nALERT(\"never\")\n");
+    session.exp_string("[OK/Cancel] ").unwrap();
+    session.send_control('c').unwrap();
+    session.exp_string("The run was interrupted").unwrap();
+    session.exp_string("script.4dm:1:1").unwrap();
+    assert!(!session.exp_eof().unwrap().contains("never"));
+}
+
+#[test]
+fn help_fits_into_40_columns() {
+    let folder = fresh_folder("terminal-narrow");
+    for arguments in ["--help", "check --help", "help ALERT", "explain 4D1103"] {
+        let mut command = Command::new("sh");
+        let line = format!("stty rows 24 cols 40; {} {arguments}", env!("CARGO_BIN_EXE_fourd"));
+        command.args(["-c", &line]).current_dir(&folder).env("NO_COLOR", "1").env("TERM", "xterm");
+        let options = Options::new().timeout_ms(Some(PATIENCE)).strip_ansi_escape_codes(true);
+        let mut session = spawn_with_options(command, options).unwrap();
+        let written = session.exp_eof().unwrap();
+        let prose = written.split("Examples:").next().unwrap();
+        let mut in_code = false;
+        for line in prose.lines().map(|line| line.trim_end_matches('\r')) {
+            in_code ^= line.starts_with("```");
+            let is_word = !line.trim_start().contains(' ');
+            assert!(in_code || is_word || line.chars().count() <= 40, "{arguments}: {line}\n{written}");
+        }
+    }
+}
