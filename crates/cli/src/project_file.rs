@@ -58,19 +58,17 @@ pub struct FormatSettings {
 }
 
 /// What is wrong with a file, and its text.
-pub struct Problem {
-    diagnostic: Diagnostic,
-    sources: SourceMap,
-}
+pub struct Problem(Box<(Diagnostic, SourceMap)>);
 
 impl Problem {
     fn new(diagnostic: Diagnostic) -> Self {
-        Self { diagnostic, sources: SourceMap::new() }
+        Self(Box::new((diagnostic, SourceMap::new())))
     }
 
     /// Writes it to standard error; how the program ends.
     pub fn report(&self) -> Exit {
-        report(&self.diagnostic, &self.sources);
+        let (diagnostic, sources) = &*self.0;
+        report(diagnostic, sources);
         Exit::Usage
     }
 }
@@ -166,7 +164,7 @@ impl Settings {
             Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
             None => diagnostic,
         };
-        Problem { diagnostic, sources }
+        Problem(Box::new((diagnostic, sources)))
     }
 }
 
@@ -206,19 +204,18 @@ fn unreadable(path: &Path) -> Diagnostic {
 
 /// Reads a file.
 fn read(path: &Path) -> Result<Settings, Problem> {
-    let outside = |problem: Diagnostic| Problem::new(problem);
     // A link could make any file of the machine appear in messages.
-    let real = std::fs::canonicalize(path).map_err(|error| outside(unreadable(path).note(error.to_string())))?;
+    let real = std::fs::canonicalize(path).map_err(|error| Problem::new(unreadable(path).note(error.to_string())))?;
     let folder = path.parent().and_then(|folder| std::fs::canonicalize(folder).ok()).unwrap_or_default();
     if !real.starts_with(&folder) {
         let problem = unreadable(path).note("it is a link that leads out of its folder");
-        return Err(outside(problem));
+        return Err(Problem::new(problem));
     }
     if std::fs::metadata(&real).is_ok_and(|found| found.len() > MAXIMUM_SIZE) {
         let problem = unreadable(path).note(format!("it has more than {MAXIMUM_SIZE} bytes"));
-        return Err(outside(problem));
+        return Err(Problem::new(problem));
     }
-    let text = read_source(&real).map_err(outside)?;
+    let text = read_source(&real).map_err(Problem::new)?;
     let settings = Settings { file: ProjectFile::default(), path: path.to_path_buf(), text };
     match toml::from_str(&settings.text) {
         Ok(file) => Ok(Settings { file, ..settings }),
