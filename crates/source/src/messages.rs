@@ -45,6 +45,11 @@ macro_rules! with_messages {
             "4D1114" "syntax::expression-length" "An expression is too long";
             "4D1115" "syntax::nesting" "Code is nested too deeply";
             "4D1116" "syntax::too-many" "A file has more problems than are shown";
+            "4D1120" "syntax::no-effect" "A line does nothing";
+            "4D1121" "syntax::increment" "There is no operator `++`";
+            "4D1122" "syntax::arrow-function" "A function is written inside an expression";
+            "4D1123" "syntax::backquoted-text" "A text stands between backquotes";
+            "4D1124" "syntax::foreign-comment" "A comment does not begin with `//`";
             // Blocks.
             "4D1201" "syntax::unclosed-block" "A block has no end";
             "4D1202" "syntax::mismatched-end" "An end belongs to another kind of block";
@@ -58,12 +63,16 @@ macro_rules! with_messages {
             "4D1210" "syntax::statement-before-case" "A statement stands before the first case";
             "4D1211" "syntax::catch-outside" "A `Catch` belongs to no `Try`";
             "4D1212" "syntax::second-catch" "A `Try` has a second `Catch`";
+            "4D1220" "syntax::braces" "A block has braces";
+            "4D1221" "syntax::case-value" "`Case of` has a value";
+            "4D1222" "syntax::loop-head" "The head of a loop is written as in another language";
             // Declarations.
             "4D1301" "syntax::missing-colon" "The colon before a type is missing";
             "4D1302" "syntax::misplaced-declare" "`#DECLARE` stands in a class";
             "4D1303" "syntax::late-declare" "`#DECLARE` stands behind statements";
             "4D1304" "syntax::second-declare" "The parameters are declared twice";
             "4D1305" "syntax::second-parameter" "Two parameters have the same name";
+            "4D1320" "syntax::foreign-declaration" "A variable is declared as in another language";
             // Class files.
             "4D1401" "syntax::class-keyword-in-method" "A line of a class stands in a method";
             "4D1402" "syntax::statement-outside-function" "A statement stands in a class outside of its functions";

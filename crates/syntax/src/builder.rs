@@ -1,19 +1,22 @@
 //! From logical lines to the tree: parses each line by what it begins with and nests the blocks.
 
 mod blocks;
+mod braces;
 mod class;
 mod lines;
 
+use crate::effects::{is_place, short, what, without_effect};
+use crate::foreign::{self, Act};
 use crate::grammar::Source;
 use crate::grammar::heads::FunctionHead;
 use crate::keyword::Keyword;
-use crate::lexer::{Kind, Lexed, TextRange};
+use crate::lexer::{Kind, Lexed};
 use crate::tree::{
-    BinaryOperator, Block, Class, Code, Expression, ExpressionKind, Function, Routine, Signature, Statement,
-    StatementKind,
+    Block, Class, Code, Expression, ExpressionKind, Function, Routine, Signature, Statement, StatementKind,
 };
 use blocks::Blocks;
-use fourd_source::{Diagnostic, FileId, Span, fold_name, fold_variable};
+use braces::Braces;
+use fourd_source::{Diagnostic, FileId, Span, fold_variable};
 use lines::LineParsers;
 
 /// How many diagnostics of one file are shown.
@@ -31,7 +34,25 @@ pub(crate) enum Purpose {
 }
 
 /// Builds the code of a file.
-pub(crate) fn build<'s>(file: FileId, text: &'s str, lexed: &'s Lexed, purpose: Purpose) -> (Code, Vec<Diagnostic>) {
+pub(crate) fn build(file: FileId, text: &str, lexed: &Lexed, purpose: Purpose) -> (Code, Vec<Diagnostic>) {
+    let strict = build_with(file, text, lexed, purpose, false);
+    if !strict.1.iter().any(about_blocks) {
+        return strict;
+    }
+    // Words of other languages may be names of methods, so they end blocks only where the blocks do not fit without.
+    let lenient = build_with(file, text, lexed, purpose, true);
+    let count = |built: &(Code, Vec<Diagnostic>)| built.1.iter().filter(|each| about_blocks(each)).count();
+    if count(&lenient) < count(&strict) { lenient } else { strict }
+}
+
+/// Whether a diagnostic is about a block without its end or start.
+fn about_blocks(diagnostic: &Diagnostic) -> bool {
+    let names =
+        ["unclosed-block", "mismatched-end", "end-without-start", "else-outside", "case-outside", "catch-outside"];
+    diagnostic.name.strip_prefix("syntax::").is_some_and(|name| names.contains(&name))
+}
+
+fn build_with(file: FileId, text: &str, lexed: &Lexed, purpose: Purpose, lenient: bool) -> (Code, Vec<Diagnostic>) {
     let mut builder = Builder {
         parsers: LineParsers::new(),
         diagnostics: Vec::new(),
@@ -41,15 +62,18 @@ pub(crate) fn build<'s>(file: FileId, text: &'s str, lexed: &'s Lexed, purpose: 
         formula: purpose == Purpose::Formula,
         function: None,
         outside_reported: false,
+        lenient,
+        braces: Braces::default(),
     };
     for problem in &lexed.problems {
         builder.diagnostics.push(crate::problems::lexical(file, text, *problem));
     }
     let mut last = Span::new(file, 0, 0);
-    for line in &lexed.lines {
+    for (at, line) in lexed.lines.iter().enumerate() {
         let source = Source { file, text, tokens: lexed.line(*line) };
+        let next = lexed.lines.get(at + 1).map(|next| lexed.line(*next)).unwrap_or_default();
         last = source.between(0..source.tokens.len());
-        builder.line(source, line.damaged);
+        builder.line(source, Source { tokens: next, ..source }, line.damaged);
     }
     let code = builder.finish(last.after());
     let mut diagnostics = builder.diagnostics;
@@ -85,10 +109,15 @@ struct Builder<'s> {
     formula: bool,
     /// Statements before the first function of a class were reported.
     outside_reported: bool,
+    /// Words that could be names of methods end blocks.
+    lenient: bool,
+    /// Braces around blocks.
+    braces: Braces,
 }
 
 impl<'s> Builder<'s> {
-    fn line(&mut self, source: Source<'s>, damaged: bool) {
+    /// Reads a line without the braces that other languages have around blocks.
+    fn plain_line(&mut self, source: Source<'s>, damaged: bool, braced: bool) {
         let (first, span) = match source.tokens {
             [] => return,
             [first, ..] => (*first, source.between(0..source.tokens.len())),
@@ -100,6 +129,9 @@ impl<'s> Builder<'s> {
         } else {
             self.parsers.refused = false;
         }
+        if !self.formula && self.foreign(&source, span, braced) {
+            return;
+        }
         match first.kind {
             Kind::Colon => self.branch(source, span),
             Kind::Keyword(keyword) => self.keyword(keyword, source, span),
@@ -107,11 +139,40 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// Reads a line that another language would write; tells whether it was one.
+    fn foreign(&mut self, source: &Source<'s>, span: Span, braced: bool) -> bool {
+        let context = foreign::Context {
+            innermost: self.blocks.innermost(),
+            valued_case: self.blocks.in_valued_case(),
+            braced,
+            lenient: self.lenient,
+        };
+        let Some(found) = foreign::line(source, &context) else { return false };
+        if !self.parsers.damaged {
+            self.diagnostics.extend(found.diagnostic);
+        }
+        match found.act {
+            Act::Open(keyword) => self.open(keyword, invalid(span), span),
+            Act::OpenValued => self.open_valued_case(span),
+            Act::Close(keyword) => self.close_by_other_word(keyword, span),
+            Act::Branch => self.branch_with(invalid(span), span),
+            Act::Otherwise => self.otherwise(span),
+            Act::Catch => self.catch(span),
+            Act::Statement => self.statement(StatementKind::Invalid, span),
+            Act::Nothing => {}
+        }
+        true
+    }
+
     fn keyword(&mut self, keyword: Keyword, source: Source<'s>, span: Span) {
         match keyword {
             Keyword::If | Keyword::While | Keyword::Use => {
+                let before = self.diagnostics.len();
                 let condition = self.condition(source, span);
                 self.open(keyword, condition, span);
+                if self.lenient && self.diagnostics.len() > before && foreign::has_statement(&source) {
+                    self.close_on_one_line(span);
+                }
             }
             Keyword::For => self.open_for(source, span),
             Keyword::ForEach => self.open_for_each(source, span),
@@ -197,32 +258,20 @@ impl<'s> Builder<'s> {
                     source.between(1..source.tokens.len()),
                     format!("expected the end of the line, found `{}`", short(found)),
                 )
-                .hint("write it on a line of its own"),
+                .hint(match (keyword, next.kind) {
+                    (_, Kind::Semicolon | Kind::Colon) => format!("remove `{found}`"),
+                    (Keyword::Catch, _) => "`Catch` has no variable: `Last errors` gives what was raised".to_owned(),
+                    _ => "write it on a line of its own".to_owned(),
+                }),
             );
         }
     }
 
     fn simple(&mut self, source: Source<'s>, span: Span) {
-        if let Some(keyword) = keyword_of_name(&source) {
-            let first = source.between(0..1);
-            let written = keyword.text();
-            let whole = source.slice(TextRange { start: span.start, end: span.end });
-            let condition = short(whole.split_once(char::is_whitespace).map_or("…", |(_, rest)| rest.trim()));
-            self.diagnostics.push(
-                Diagnostic::error(
-                    "syntax::condition-parentheses",
-                    format!("`{written}` needs its condition in parentheses"),
-                )
-                .at(first, format!("expected `{written} (`, found no parenthesis"))
-                .hint(format!("write `{written} ({condition})`")),
-            );
-            match keyword {
-                Keyword::Until => self.close(keyword, span, Some(invalid(span))),
-                _ => self.open(keyword, invalid(span), span),
-            }
-            return;
-        }
-        if let Some(diagnostic) = misspelled_keyword(&source) {
+        if !self.parsers.damaged
+            && !self.formula
+            && let Some(diagnostic) = foreign::declaration(&source).or_else(|| foreign::inner_function(&source))
+        {
             self.diagnostics.push(diagnostic);
             self.statement(StatementKind::Invalid, span);
             return;
@@ -247,16 +296,11 @@ impl<'s> Builder<'s> {
                     .hint("assign to a variable, or write `=` inside a condition to compare"),
             );
         }
-        if let StatementKind::Expression(Expression { kind: ExpressionKind::Binary(binary), .. }) = &kind
-            && binary.operator == BinaryOperator::Equal
-            && is_place(&binary.left.kind)
+        if let StatementKind::Expression(expression) = &kind
             && !self.formula
+            && !self.parsers.damaged
         {
-            self.diagnostics.push(
-                Diagnostic::error("syntax::comparison-as-statement", "A comparison is not a statement")
-                    .at(binary.operator_span, "expected `:=`, found `=`")
-                    .hint("write `:=` to assign; `=` compares"),
-            );
+            self.diagnostics.extend(without_effect(&source, expression));
         }
         self.statement(kind, span);
     }
@@ -273,6 +317,10 @@ impl<'s> Builder<'s> {
                 if pair[1].kind == Kind::Assign {
                     break;
                 }
+            }
+            if let Some(diagnostic) = foreign::declaration(&source) {
+                self.diagnostics.push(diagnostic);
+                return None;
             }
         }
         self.parsers.variables(source, &mut self.diagnostics)
@@ -414,85 +462,4 @@ fn without_end_sign(source: Source<'_>) -> Source<'_> {
         [before @ .., last] if last.kind == Kind::Semicolon && before.len() > 1 => Source { tokens: before, ..source },
         _ => source,
     }
-}
-
-/// The start of a text that may be long.
-fn short(text: &str) -> String {
-    let first: String = text.chars().take(40).collect();
-    if first.len() < text.len() { format!("{first}…") } else { first }
-}
-
-/// Whether something can be assigned to this.
-fn is_place(kind: &ExpressionKind) -> bool {
-    match kind {
-        ExpressionKind::Local(_)
-        | ExpressionKind::Parameter(_)
-        | ExpressionKind::IndirectParameter(_)
-        | ExpressionKind::Interprocess(_)
-        | ExpressionKind::Name(_)
-        | ExpressionKind::Field(_)
-        | ExpressionKind::Member(_)
-        | ExpressionKind::Index(_)
-        | ExpressionKind::Element(_)
-        | ExpressionKind::Character(_)
-        | ExpressionKind::Dereference(_)
-        | ExpressionKind::Invalid => true,
-        ExpressionKind::Parenthesized(inner) => is_place(&inner.kind),
-        _ => false,
-    }
-}
-
-/// What an expression is that is no place, for a message.
-fn what(kind: &ExpressionKind) -> &'static str {
-    match kind {
-        ExpressionKind::Text(_) => "a text",
-        ExpressionKind::Number(_) => "a number",
-        ExpressionKind::Call(_) => "a call",
-        ExpressionKind::Binary(_) => "an operation",
-        ExpressionKind::Parenthesized(inner) => what(&inner.kind),
-        _ => "a value",
-    }
-}
-
-/// `If name …`: without parentheses the keyword and the name became one name, which nothing calls.
-fn keyword_of_name(source: &Source<'_>) -> Option<Keyword> {
-    let first = source.tokens.first().filter(|token| token.kind == Kind::Name)?;
-    let next = source.tokens.get(1).map(|token| token.kind);
-    if matches!(next, Some(Kind::Mark | Kind::Assign | Kind::AssignWith(_) | Kind::OpenParenthesis)) {
-        return None;
-    }
-    let (word, _) = source.slice(first.range).split_once(char::is_whitespace)?;
-    let found = crate::keyword::block_keyword(word)?;
-    matches!(found, Keyword::If | Keyword::While | Keyword::Until).then_some(found)
-}
-
-/// A keyword of another language, or one written as one word.
-fn misspelled_keyword(source: &Source<'_>) -> Option<Diagnostic> {
-    let first = source.tokens.first().filter(|token| token.kind == Kind::Name)?;
-    let written = source.slice(first.range);
-    if written.len() > 12 {
-        return None;
-    }
-    let alone = source.tokens.len() == 1;
-    let called = source.tokens.get(1).is_some_and(|next| next.kind == Kind::OpenParenthesis);
-    let folded = fold_name(written);
-    let (right, hint) = match folded.as_str() {
-        "else if" | "elseif" | "elsif" | "elif" if alone || called => {
-            ("Case of", "nest another `If` behind `Else`, or use `Case of`")
-        }
-        "endif" if alone => ("End if", "write `End if`"),
-        "endfor" | "next" if alone => ("End for", "write `End for`"),
-        "endcase" if alone => ("End case", "write `End case`"),
-        "endwhile" | "wend" if alone => ("End while", "write `End while`"),
-        "enduse" if alone => ("End use", "write `End use`"),
-        "endtry" if alone => ("End try", "write `End try`"),
-        "foreach" if called => ("For each", "write `For each`"),
-        "switch" if called => ("Case of", "write `Case of` with conditions behind `:`"),
-        _ => return None,
-    };
-    Some(
-        Diagnostic::error("syntax::unknown-keyword", format!("There is no keyword `{written}`"))
-            .at(source.span(first.range), format!("expected `{right}`, found `{written}`"))
-            .hint(hint),
-    )
 }

@@ -1,6 +1,8 @@
 //! Lexer, grammar, tree and printer of the 4D language: pure, without any list of commands.
 
 mod builder;
+mod effects;
+mod foreign;
 mod grammar;
 pub mod keyword;
 pub mod lexer;
@@ -9,6 +11,7 @@ mod printer;
 mod problems;
 pub mod tree;
 
+pub use foreign::{is_remark, lone_word};
 pub use printer::{print, print_formula};
 
 use fourd_source::{Diagnostic, FileId, Span};

@@ -1,5 +1,6 @@
 //! From what went wrong to diagnostics that a 4D developer understands.
 
+use crate::foreign;
 use crate::grammar::Source;
 use crate::keyword::Keyword;
 use crate::lexer::{Kind, Problem, ProblemKind, TextRange, Token};
@@ -51,6 +52,10 @@ pub(crate) fn lexical(file: FileId, text: &str, problem: Problem) -> Diagnostic 
                 ("syntax::not-equal", _) => format!("expected `#`, found {shown}"),
                 _ => format!("expected a name, a value or an operator, found {shown}"),
             };
+            if id == "syntax::not-equal" && written == "!" {
+                let sign = TextRange { end: problem.range.end + 1, ..problem.range };
+                return Diagnostic::error(id, "There is no operator `!=`").at(sign.of(file), message).hint(hint);
+            }
             Diagnostic::error(id, format!("Unexpected character {shown}")).at(span, message).hint(hint)
         }
     }
@@ -156,7 +161,7 @@ pub(crate) fn too_deep(source: &Source<'_>) -> Option<Diagnostic> {
 
 /// The diagnostic for a line that the grammar refused.
 pub(crate) fn grammatical(source: &Source<'_>, errors: &[Rich<'_, Token>]) -> Diagnostic {
-    if let Some(diagnostic) = brackets(source) {
+    if let Some(diagnostic) = foreign::backquoted(source).or_else(|| brackets(source)) {
         return diagnostic;
     }
     if let Some(diagnostic) = call_of_group(source) {
@@ -169,7 +174,10 @@ pub(crate) fn grammatical(source: &Source<'_>, errors: &[Rich<'_, Token>]) -> Di
             .hint("write one statement on each line");
     };
     let at = error.span().start;
-    if let Some(diagnostic) = known_mistake(source, at) {
+    let known = foreign::mistake(source, at)
+        .or_else(|| foreign::behind_condition(source, at))
+        .or_else(|| known_mistake(source, at));
+    if let Some(diagnostic) = known {
         return diagnostic;
     }
     let expected = expectation(error);
@@ -182,10 +190,21 @@ pub(crate) fn grammatical(source: &Source<'_>, errors: &[Rich<'_, Token>]) -> Di
         }
         None => {
             let whole = source.between(0..source.tokens.len());
-            Diagnostic::error("syntax::unexpected-end", "The line ends too early")
-                .at(whole.after(), format!("expected {expected}, found the end of the line"))
-                .hint("write what is missing, or end the line with `\\` to go on in the next one")
+            with_comment(
+                source,
+                Diagnostic::error("syntax::unexpected-end", "The line ends too early")
+                    .at(whole.after(), format!("expected {expected}, found the end of the line"))
+                    .hint("write what is missing, or end the line with `\\` to go on in the next one"),
+            )
         }
+    }
+}
+
+/// Says where a comment begins that hides the rest of a line which is not complete.
+fn with_comment(source: &Source<'_>, diagnostic: Diagnostic) -> Diagnostic {
+    match foreign::comment_behind(source) {
+        Some(comment) => diagnostic.also(comment, "`//` begins a comment, which goes to the end of the line"),
+        None => diagnostic,
     }
 }
 
@@ -285,12 +304,13 @@ fn brackets(source: &Source<'_>) -> Option<Diagnostic> {
     let opened = open.last()?;
     let opening = source.slice(opened.range);
     let whole = source.between(0..source.tokens.len());
-    Some(
+    Some(with_comment(
+        source,
         Diagnostic::error("syntax::unclosed-bracket", format!("`{opening}` is not closed before the end of the line"))
             .at(whole.after(), format!("expected `{}`, found the end of the line", closing(opened.kind)))
             .also(source.span(opened.range), format!("`{opening}` opened here"))
             .hint(format!("write `{}`, or end the line with `\\` to go on in the next one", closing(opened.kind))),
-    )
+    ))
 }
 
 /// Whether a line leaves a bracket open.
@@ -365,18 +385,27 @@ fn known_mistake(source: &Source<'_>, at: usize) -> Option<Diagnostic> {
         let both = source.span(TextRange { start: before.range.start, end: found.range.end });
         match (before.kind, found.kind) {
             (Kind::Operator(BinaryOperator::Equal), Kind::Operator(BinaryOperator::Equal)) if touches => {
+                let third = source
+                    .tokens
+                    .get(at + 1)
+                    .filter(|third| third.kind == found.kind && third.range.start == found.range.end);
+                let (both, sign) = match third {
+                    Some(third) => (both.to(source.span(third.range)), "==="),
+                    None => (both, "=="),
+                };
                 return Some(
-                    Diagnostic::error("syntax::double-equal", "There is no operator `==`")
-                        .at(both, "expected `=`, found `==`")
+                    Diagnostic::error("syntax::double-equal", format!("There is no operator `{sign}`"))
+                        .at(both, format!("expected `=`, found `{sign}`"))
                         .hint("write `=` to compare, `:=` to assign"),
                 );
             }
+            // `$a<>4`: what `<>` touches is read as the name of an interprocess variable.
+            (before, Kind::Interprocess) if ends_operand(before) && written.starts_with("<>") => {
+                let sign = TextRange { end: found.range.start + 2, ..found.range };
+                return Some(not_equal(source.span(sign)));
+            }
             (Kind::Operator(BinaryOperator::Less), Kind::Operator(BinaryOperator::Greater)) if touches => {
-                return Some(
-                    Diagnostic::error("syntax::not-equal", "There is no operator `<>`")
-                        .at(both, "expected `#`, found `<>`")
-                        .hint("write `#` for \"not equal\""),
-                );
+                return Some(not_equal(both));
             }
             _ => {}
         }
@@ -403,6 +432,17 @@ fn known_mistake(source: &Source<'_>, at: usize) -> Option<Diagnostic> {
         && matches!(source.tokens[0].kind, Kind::Keyword(_))
     {
         return Some(missing_colon(source, at - 1));
+    }
+    if let Some(before) = before
+        && before.kind == Kind::Name
+        && source.slice(before.range).eq_ignore_ascii_case("not")
+        && starts_operand(found.kind)
+    {
+        return Some(
+            Diagnostic::error("syntax::missing-operator", "`Not` needs its value in parentheses")
+                .at(span, format!("expected `Not(`, found no parenthesis before {}", shown(source, found)))
+                .hint(format!("write `Not({written})`")),
+        );
     }
     if let Some(before) = before
         && ends_operand(before.kind)
@@ -432,6 +472,12 @@ fn known_mistake(source: &Source<'_>, at: usize) -> Option<Diagnostic> {
     None
 }
 
+fn not_equal(sign: fourd_source::Span) -> Diagnostic {
+    Diagnostic::error("syntax::not-equal", "There is no operator `<>`")
+        .at(sign, "expected `#`, found `<>`")
+        .hint("write `#` for \"not equal\"")
+}
+
 /// `$name Type`: token `at` is the name, the type follows it.
 pub(crate) fn missing_colon(source: &Source<'_>, at: usize) -> Diagnostic {
     let name = source.tokens.get(at).map_or("", |token| source.slice(token.range));
@@ -447,7 +493,7 @@ pub(crate) fn missing_colon(source: &Source<'_>, at: usize) -> Diagnostic {
         .hint(format!("write `{name} : {declared}`"))
 }
 
-fn word_operator(word: &str) -> Option<&'static str> {
+pub(crate) fn word_operator(word: &str) -> Option<&'static str> {
     Some(match word.to_ascii_lowercase().as_str() {
         "and" => "write `&`, or `&&` to skip the second part where the first is false",
         "or" => "write `|`, or `||` to skip the second part where the first is true",

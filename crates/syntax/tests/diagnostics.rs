@@ -65,6 +65,82 @@ const CASES: &[(&str, CodeKind, &str)] = &[
         "property a; b : Text\nFunction b\nFunction A\nFunction get c : Text\nFunction c\n",
     ),
     ("class_declare", CodeKind::Class, "Function a\n#DECLARE($a : Text)\n"),
+    ("increments", CodeKind::Method, "$n++\n$o.count--\n$a{2}++\n$x:=$n++\n--$n\nx:=--1\n"),
+    (
+        "comparisons_as_statements",
+        CodeKind::Method,
+        "$a = $a + 1\n$name = \"a\"+\"b\"\nThis.total = 5*2\nOK=0\n<>x=1\n$a{3}=4\n$t[[2]]=\"a\"\n$p->=3\n[T]F=5\n\
+         $a=$b & $c\n$x=$a ? 1 : 2\n$a:=$b=1\nfoo(1)=2\n",
+    ),
+    (
+        "lines_without_effect",
+        CodeKind::Method,
+        "$name\n$x+1\n\"text\"\n($x)\n[1;2]\n$o.a\n$c[0]\n$p->\n<>x\n-- a comment\nfoo\ncs.A.me\n$ok && foo()\n\
+         $a ? foo : 2\nForm.x\n",
+    ),
+    (
+        "arrow_functions",
+        CodeKind::Method,
+        "x:=$c.map(($x) => $x*2)\nx:=$c.map(function($x) { return $x })\nIf ($a=>3)\nEnd if\n",
+    ),
+    (
+        "callbacks",
+        CodeKind::Method,
+        "$c.forEach(($x) => {\n\tALERT($x)\n})\n$c.map(function ($x) {\n\treturn 1;\n});\n$a:=1\n",
+    ),
+    ("backquotes", CodeKind::Method, "$t:=`hello`\nALERT(`a ${$b} c`)\nALERT(\"a\" `old comment\n"),
+    ("comments", CodeKind::Method, "# one\nALERT(\"a\"; // two\n\"b\")\nx:=1+ // three\n"),
+    ("commas_are_one_mistake", CodeKind::Method, "x:=[1, 2, 3]\nFoo(1, 2)\n"),
+    (
+        "braces",
+        CodeKind::Method,
+        "If ($a=1) {\n\tALERT(\"x\")\n} else {\n\tALERT(\"y\")\n}\nwhile ($a<3)\n{\n\t$a+=1;\n}\ntry {\n} catch (e) {\n} \
+         finally {\n}\n$o:={\n",
+    ),
+    ("do_while", CodeKind::Method, "do {\n\t$a+=1;\n} while ($a<3);\n$b:=1\n"),
+    ("function_in_a_method", CodeKind::Method, "$a:=1\nfunction f($x) {\n\treturn $x*2;\n}\nALERT(f(2));\n"),
+    ("class_with_braces", CodeKind::Class, "Function f($x) {\n\tif ($x) {\n\t}\n}\nFunction g\n{\n}\n"),
+    (
+        "case_with_value",
+        CodeKind::Method,
+        "Case $x\n\t: 1\n\t\t$a:=1\n\tElse\n\t\t$a:=2\nEnd case\nCase of $x\n\t: 2\nEnd case\nswitch ($x) {\n\tcase 1:\n\t\
+         \tbreak;\n\tdefault:\n}\nSelect Case $x\nCase 1\nCase Else\nEnd Select\n",
+    ),
+    (
+        "loop_heads",
+        CodeKind::Method,
+        "For each $n in $c\nEnd for each\nFor each ($n in $o.list)\nEnd for each\nfor (let $i = 0; $i < $n; $i++) {\n}\n\
+         For $i = 1 To 10\nNext $i\nFor ($i; 1 to 10)\nEnd for\nfor (let $n of $c) {\n}\n",
+    ),
+    (
+        "foreign_declarations",
+        CodeKind::Method,
+        "const $k:=4\nlet $t = \"a\"\nDim $x As Integer\nText $t\n$x : Integer:=3\nvar $x = [1]\nlet k = 1.5\nvar k = True\n",
+    ),
+    (
+        "ends_of_other_languages",
+        CodeKind::Method,
+        "If ($a)\n\tFor ($i;1;3)\n\tNext\nEndIf\nWhile ($a)\nWend\nIf ($a)\nEnd\n$b:=1\n",
+    ),
+    ("word_that_fits_as_a_method", CodeKind::Method, "For ($i;1;3)\n\tNext\nEnd for\n"),
+    ("end_twice", CodeKind::Method, "If ($a)\nEndif\nEnd if\n"),
+    (
+        "text_behind_condition",
+        CodeKind::Method,
+        "If ($a=1) Then\nEnd if\nWhile ($a) do\nEnd while\nIf ($a=1) ALERT(\"x\")\n$b:=1\n",
+    ),
+    ("signs_behind_keywords", CodeKind::Method, "If ($a)\n\tbreak;\nElse:\nEnd If;\nTry\nCatch ($e)\nEnd try;\n"),
+    (
+        "other_operators",
+        CodeKind::Method,
+        "x:=2**3\nx:=\"a\" . \"b\"\nx:=not $a\nx:=f\"a {b}\"\nIf ($a<>4)\nEnd if\nIf ($a===4)\nEnd if\n",
+    ),
+    (
+        "french_loop",
+        CodeKind::Method,
+        "Pour chaque ($e;$c) Tant que ($e<2)\nFin de chaque\nPour chaque ($e;$c) Jusque ($e<2)\nFin de chaque\n",
+    ),
+    ("nameless_token", CodeKind::Method, "$a:=:C1776\nFoo(:C1776; 1+:C1776(2))\n"),
     ("independent_mistakes", CodeKind::Method, "x:=(1\ny:=2==3\nIf ($a) )\nz:=1\nEnd if\nFoo(1;;)\nw:=1+\n"),
 ];
 

@@ -345,7 +345,9 @@ fn show(process: &Process<'_>, answer: &Answer, style: Style) -> Came {
 fn as_statements(input: &str) -> String {
     let sources = SourceMap::new();
     let parsed = fourd_syntax::parse(sources.add("input", input.to_owned()), input, CodeKind::Method);
-    let fits = parsed.diagnostics.iter().all(|problem| problem.severity != Severity::Error);
+    let without_effect = ["syntax::comparison-as-statement", "syntax::no-effect"];
+    let unfit = |problem: &Diagnostic| problem.severity == Severity::Error || without_effect.contains(&problem.name);
+    let fits = !parsed.diagnostics.iter().any(unfit);
     let mark = if fits { "" } else { "// " };
     input.trim_end().lines().map(|line| format!("{mark}{line}\n")).collect()
 }

@@ -1,6 +1,7 @@
 //! Blocks that are open, and what opens, divides and ends them.
 
 use super::{Builder, invalid};
+use crate::foreign;
 use crate::grammar::Source;
 use crate::grammar::heads::{ForEachHead, ForHead};
 use crate::keyword::Keyword;
@@ -33,17 +34,43 @@ struct Open {
 
 /// What an open block has besides its current statements.
 enum OpenKind {
-    If { condition: Expression, then: Option<Block> },
-    Case { branches: Vec<CaseBranch>, current: Option<(Expression, Span)>, in_else: bool },
+    If {
+        condition: Expression,
+        then: Option<Block>,
+    },
+    Case {
+        branches: Vec<CaseBranch>,
+        current: Option<(Expression, Span)>,
+        in_else: bool,
+        /// It was written with a value, which was reported.
+        valued: bool,
+    },
     For(ForHead),
     ForEach(ForEachHead),
     While(Expression),
     Repeat,
     Use(Expression),
-    Try { body: Option<Block> },
+    Try {
+        body: Option<Block>,
+    },
 }
 
 impl Blocks {
+    /// How many blocks are open.
+    pub(super) fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    /// The keyword of the innermost open block.
+    pub(super) fn innermost(&self) -> Option<Keyword> {
+        self.open.last().map(|open| open.keyword)
+    }
+
+    /// Whether the innermost block is a `Case of` that was written with a value.
+    pub(super) fn in_valued_case(&self) -> bool {
+        matches!(self.open.last(), Some(Open { kind: OpenKind::Case { valued: true, .. }, .. }))
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.open.is_empty()
     }
@@ -86,7 +113,7 @@ impl Blocks {
             OpenKind::If { condition, then: None } => {
                 StatementKind::If(Box::new(If { condition, then: body, otherwise: None, end }))
             }
-            OpenKind::Case { mut branches, current, in_else } => {
+            OpenKind::Case { mut branches, current, in_else, .. } => {
                 let mut otherwise = None;
                 match current {
                     _ if in_else => otherwise = Some(body),
@@ -116,7 +143,7 @@ impl Blocks {
     }
 
     /// Ends the blocks inside number `keep`, which have no end of their own before `at`.
-    fn close_inner(&mut self, keep: usize, at: Span, written: &str, diagnostics: &mut Vec<Diagnostic>) {
+    pub(super) fn close_inner(&mut self, keep: usize, at: Span, written: &str, diagnostics: &mut Vec<Diagnostic>) {
         while self.open.len() > keep {
             // Blocks that are too deep were refused already.
             if self.open.len() <= DEPTH_LIMIT
@@ -162,7 +189,7 @@ impl<'s> Builder<'s> {
             Keyword::If => OpenKind::If { condition, then: None },
             Keyword::While => OpenKind::While(condition),
             Keyword::Use => OpenKind::Use(condition),
-            Keyword::CaseOf => OpenKind::Case { branches: Vec::new(), current: None, in_else: false },
+            Keyword::CaseOf => OpenKind::Case { branches: Vec::new(), current: None, in_else: false, valued: false },
             Keyword::Try => OpenKind::Try { body: None },
             _ => OpenKind::Repeat,
         };
@@ -170,16 +197,19 @@ impl<'s> Builder<'s> {
     }
 
     pub(super) fn open_for(&mut self, source: Source<'s>, span: Span) {
+        let before = self.diagnostics.len();
         let head = self.parsers.for_loop(source, &mut self.diagnostics).unwrap_or_else(|| ForHead {
             counter: invalid(span),
             first: invalid(span),
             last: invalid(span),
             step: None,
         });
+        self.explain_head(before, foreign::for_head, &source);
         self.blocks.open(Keyword::For, OpenKind::For(head), span, &mut self.diagnostics);
     }
 
     pub(super) fn open_for_each(&mut self, source: Source<'s>, span: Span) {
+        let before = self.diagnostics.len();
         let head = self.parsers.for_each(source, &mut self.diagnostics).unwrap_or_else(|| ForEachHead {
             item: invalid(span),
             source: invalid(span),
@@ -187,12 +217,41 @@ impl<'s> Builder<'s> {
             end_position: None,
             condition: None,
         });
+        self.explain_head(before, foreign::for_each_head, &source);
         self.blocks.open(Keyword::ForEach, OpenKind::ForEach(head), span, &mut self.diagnostics);
+    }
+
+    /// Says more about the head of a loop that was refused, where another language would write it so.
+    fn explain_head(
+        &mut self,
+        before: usize,
+        explain: impl Fn(&Source<'s>) -> Option<Diagnostic>,
+        source: &Source<'s>,
+    ) {
+        let about_brackets = ["syntax::unclosed-bracket", "syntax::mismatched-bracket"];
+        if self.diagnostics.len() == before + 1
+            && self.diagnostics.last().is_some_and(|refused| !about_brackets.contains(&refused.name))
+            && let Some(diagnostic) = explain(source)
+        {
+            self.diagnostics.truncate(before);
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// `Case of` with a value behind it.
+    pub(super) fn open_valued_case(&mut self, span: Span) {
+        let kind = OpenKind::Case { branches: Vec::new(), current: None, in_else: false, valued: true };
+        self.blocks.open(Keyword::CaseOf, kind, span, &mut self.diagnostics);
     }
 
     /// `: (condition)`.
     pub(super) fn branch(&mut self, source: Source<'s>, span: Span) {
         let condition = self.condition(source, span);
+        self.branch_with(condition, span);
+    }
+
+    /// A case of this condition.
+    pub(super) fn branch_with(&mut self, condition: Expression, span: Span) {
         let Some(at) = self.blocks.open.iter().rposition(|open| open.keyword == Keyword::CaseOf) else {
             self.diagnostics.push(
                 Diagnostic::error("syntax::case-outside", "A case outside of `Case of`")
@@ -202,7 +261,7 @@ impl<'s> Builder<'s> {
             return;
         };
         self.blocks.close_inner(at + 1, span, "the next case", &mut self.diagnostics);
-        let Some(Open { kind: OpenKind::Case { branches, current, in_else }, block, head, .. }) =
+        let Some(Open { kind: OpenKind::Case { branches, current, in_else, .. }, block, head, .. }) =
             self.blocks.open.last_mut()
         else {
             return;
@@ -244,7 +303,7 @@ impl<'s> Builder<'s> {
                 *then = Some(body);
                 return;
             }
-            OpenKind::Case { branches, current, in_else: in_else @ false } => {
+            OpenKind::Case { branches, current, in_else: in_else @ false, .. } => {
                 *in_else = true;
                 match current.take() {
                     Some((condition, span)) => branches.push(CaseBranch { condition, body, span }),
@@ -290,6 +349,25 @@ impl<'s> Builder<'s> {
                     .hint("put both into one `Catch`, and look at `Last errors` there"),
             ),
         }
+    }
+
+    /// A word of another language that ends a block, which was reported: if the real end follows, it is not missed.
+    pub(super) fn close_by_other_word(&mut self, closer: Keyword, span: Span) {
+        if self.blocks.open.iter().any(|open| open.keyword.closer() == Some(closer)) {
+            self.close(closer, span, Some(invalid(span)));
+            self.blocks.forgiven.push(closer);
+        }
+    }
+
+    /// A block whose statement is in the line of its head, which was reported.
+    pub(super) fn close_on_one_line(&mut self, span: Span) {
+        self.blocks.close_last(span, None, &mut self.diagnostics);
+    }
+
+    /// Ends the innermost blocks down to this depth, as a brace does: those inside have no end of their own.
+    pub(super) fn close_by_brace(&mut self, depth: usize, span: Span) {
+        self.blocks.close_inner(depth, span, "`}`", &mut self.diagnostics);
+        self.blocks.close_last(span, Some(invalid(span)), &mut self.diagnostics);
     }
 
     /// `End if` and its like, and `Until`.

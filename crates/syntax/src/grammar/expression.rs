@@ -283,6 +283,13 @@ fn primary<'s, E: LineError<'s>>(
             Expression { kind: ExpressionKind::Name(name), span }
         },
     );
+    // 4D writes the token alone where it has no name for a command.
+    let nameless = token(Kind::Mark, "an expression").map_with(|mark: Token, extra| {
+        let state: &Source<'s> = extra.state();
+        let name = named(state, TextRange { end: mark.range.start, ..mark.range }, Some(mark));
+        let span = name.span;
+        Expression { kind: ExpressionKind::Name(name), span }
+    });
     let field = token(Kind::Name, "the name of a field").then(mark).or_not();
     let table = token(Kind::Table, "an expression").then(field).map_with(|(table, field), extra| {
         let state: &Source<'s> = extra.state();
@@ -324,7 +331,7 @@ fn primary<'s, E: LineError<'s>>(
             spanned(kind, extra.span(), extra.state())
         });
     let object = object(expression.clone());
-    choice((simple, name, table, parenthesized, object, collection, indirect)).boxed()
+    choice((simple, name, nameless, table, parenthesized, object, collection, indirect)).boxed()
 }
 
 /// Whether a value may begin with this token.

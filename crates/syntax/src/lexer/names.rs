@@ -133,8 +133,14 @@ impl Pass<'_, '_> {
             self.declares = true;
             return;
         }
-        let end = self.run_end(0);
-        if end == 0 || self.kind(0) != Some(Raw::Word) {
+        // Other languages have keywords behind a brace: `} else {`.
+        while self.kind(self.at) == Some(Raw::CloseBrace) {
+            self.push(Kind::CloseBrace, self.raw[self.at].range);
+            self.at += 1;
+        }
+        let start = self.at;
+        let end = self.run_end(start);
+        if end == start || self.kind(start) != Some(Raw::Word) {
             return;
         }
         let next = self.kind(end);
@@ -142,15 +148,18 @@ impl Pass<'_, '_> {
         // A name that happens to be spelled like a keyword is assigned to, or has members.
         let used_as_name = matches!(next, Some(Raw::Assign | Raw::AssignWith(_) | Raw::Dot | Raw::Mark | Raw::Arrow));
         if !used_as_name
-            && end <= 4
-            && let Some(found) = keyword::block_keyword(self.span(0, end).text(self.text))
+            && end - start <= 4
+            && let Some(found) = keyword::block_keyword(self.span(start, end).text(self.text))
         {
             // `Try(expression)` is an expression, `Try` alone opens a block.
-            if found != Keyword::Try || alone {
-                self.push_keyword(found, end);
+            if found != Keyword::Try || alone || next == Some(Raw::OpenBrace) {
+                self.push_keyword(found, end - start);
                 self.for_each = found == Keyword::ForEach;
                 return;
             }
+        }
+        if start > 0 {
+            return;
         }
         match keyword::word_keyword(self.word(0)) {
             Some(Keyword::Return) if end > 1 || !used_as_name || matches!(next, Some(Raw::Arrow)) => {
@@ -437,13 +446,18 @@ impl Pass<'_, '_> {
         }
     }
 
-    /// `Until` or `While` behind the parentheses of `For each`.
+    /// `Until` or `While` behind the parentheses of `For each`, in French a keyword of two words.
     fn loop_condition(&mut self) {
-        if self.for_each
-            && self.kind(self.at + 1).is_some()
-            && let Some(found @ (Keyword::Until | Keyword::While)) = keyword::block_keyword(self.word(self.at))
+        if !self.for_each {
+            return;
+        }
+        let end = self.run_end(self.at);
+        if end > self.at
+            && self.kind(end).is_some()
+            && let Some(found @ (Keyword::Until | Keyword::While)) =
+                keyword::block_keyword(self.span(self.at, end).text(self.text))
         {
-            self.push_keyword(found, 1);
+            self.push_keyword(found, end - self.at);
             self.operand_before = false;
         }
     }

@@ -195,7 +195,7 @@ impl<'s> Reader<'s> {
                     continue;
                 }
                 Raw::Colon => {
-                    if self.behind_name(range.start)
+                    if (self.behind_name(range.start) || self.before_operand())
                         && let Some(length) = mark_length(lexer.remainder().as_bytes())
                     {
                         lexer.bump(length);
@@ -215,6 +215,7 @@ impl<'s> Reader<'s> {
                 }
                 Raw::UnclosedText => self.problem(ProblemKind::UnclosedText, range),
                 Raw::WrongQuotes => self.problem(ProblemKind::WrongQuotes, range),
+                Raw::Unknown if range.text(self.text) == "," && self.comma_reported() => {}
                 Raw::Unknown => match self.line.last_mut() {
                     // Characters side by side are one problem.
                     Some(last) if last.kind == Raw::Unknown && last.range.end == range.start => {
@@ -245,6 +246,11 @@ impl<'s> Reader<'s> {
         self.out
     }
 
+    /// Whether the line has a comma already: all of its commas are one mistake.
+    fn comma_reported(&self) -> bool {
+        self.line.iter().any(|token| token.kind == Raw::Unknown && token.range.text(self.text) == ",")
+    }
+
     /// Whether a name ends right here: a word, or a number that ends a name of several words.
     fn behind_name(&self, at: u32) -> bool {
         match self.line.as_slice() {
@@ -252,6 +258,15 @@ impl<'s> Reader<'s> {
             [.., word, last] if word.kind == Raw::Word && last.kind == Raw::Number => last.range.end == at,
             _ => false,
         }
+    }
+
+    /// Whether only a value can follow: a token there is one of a name that is empty, as 4D writes a command that it has
+    /// no name for: `$a:=:C1776`.
+    fn before_operand(&self) -> bool {
+        matches!(
+            self.line.last().map(|last| last.kind),
+            Some(Raw::Assign | Raw::AssignWith(_) | Raw::Operator(_) | Raw::OpenParenthesis | Raw::Semicolon)
+        )
     }
 
     fn problem(&mut self, kind: ProblemKind, range: TextRange) {
