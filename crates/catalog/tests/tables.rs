@@ -53,6 +53,38 @@ fn renamed_commands_are_found_by_former_names() {
     assert_eq!(command_named("\u{212a}eystroke").map(|entry| entry.number), Some(390), "folds beyond ASCII");
 }
 
+/// Every name that edition 20 lists and edition 21 does not, with the command's number.
+#[test]
+fn names_of_edition_20_are_found() {
+    let former = [
+        ("GET ACTIVITY SNAPSHOT", 1277),
+        ("Get application info", 1599),
+        ("GET BACKUP INFORMATION", 888),
+        ("Get last query path", 1045),
+        ("Get last query plan", 1046),
+        ("Get last update log path", 1301),
+        ("Get license usage", 1782),
+        ("Get localized document path", 1105),
+        ("Get locked records info", 1316),
+        ("Get Monitored Activity", 1713),
+        ("GET RESTORE INFORMATION", 889),
+        ("GET SERIAL INFORMATION", 696),
+        ("Get table fragmentation", 1127),
+        ("PHP Execute", 1058),
+        ("PHP GET FULL RESPONSE", 1061),
+        ("PHP GET OPTION", 1060),
+        ("PHP SET OPTION", 1059),
+        ("SET SCREEN DEPTH", 537),
+    ];
+    for (name, number) in former {
+        assert_eq!(command_named(name).map(|entry| entry.number), Some(number), "{name}");
+    }
+    let value = |name: &str| constant_named(name).map(|entry| entry.value);
+    assert_eq!(value("qr cmd bold"), Some(ConstantValue::Integer(500)));
+    assert_eq!(value("vk pattern long date"), Some(ConstantValue::Text("longDatePattern")));
+    assert_eq!(value("wdl disable"), Some(ConstantValue::Integer(0)));
+}
+
 #[test]
 fn directions_say_what_a_command_fills() {
     let direction = |command: &str, parameter: &str| {
