@@ -1,8 +1,7 @@
-// A first script: cargo run --release -- run examples/hello.4dm
-var $names : Collection
-var $name : Text
+// A first script: cargo run -- run examples/hello.4dm
+var $orders : Collection:=[{city: "Paris"; total: 120}; {city: "Oslo"; total: 80}; {city: "Paris"; total: 40}]
+var $city : Text
 
-$names:=["world"; "4D"]
-For each ($name; $names)
-	LOG EVENT(Into system standard outputs; "Hello, "+$name+"!\n")
+For each ($city; $orders.distinct("city"))
+	ALERT($city+": "+String($orders.query("city = :1"; $city).sum("total")))
 End for each 

@@ -13,8 +13,9 @@
 //! - `text` directly behind one of these: all that it writes, standard error last. Without it, it writes nothing.
 //!   Durations such as `(0.03 s)` may differ.
 //!
-//! Other blocks are not allowed, except drawings (`mermaid`). A page with the line `<!-- in a checkout -->` is one
-//! section that begins in a checkout of the project, where `cargo` builds nothing.
+//! Other blocks are not allowed, except drawings (`mermaid`). A page with the line `<!-- in one terminal -->` is one
+//! section: whoever follows it from top to bottom needs one folder and one terminal. So is one with the line
+//! `<!-- in a checkout -->`, which begins in a checkout of the project, where `cargo` builds nothing.
 //!
 //! With the environment variable `UPDATE_BOOK`, blocks of output are written anew.
 
@@ -45,7 +46,7 @@ const LONGEST: Duration = Duration::from_secs(60);
 /// `cargo` as the pages use it: it runs the program that is built already, and installs nothing.
 const CARGO: &str = r#"#!/bin/sh
 case "$*" in
-  "run --release -- "*) test -f Cargo.toml && shift 3 && exec fourd "$@" ;;
+  "run -- "*) test -f Cargo.toml && shift 2 && exec fourd "$@" ;;
   "install --path crates/cli") test -f crates/cli/Cargo.toml && exit 0 ;;
   "install --locked --path tools/fourd/crates/cli") exit 0 ;;
 esac

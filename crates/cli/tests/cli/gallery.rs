@@ -51,6 +51,23 @@ fn commands_of_every_readme_work() {
     }
 }
 
+/// The README begins with the example that its first command runs, and with what it writes.
+#[test]
+fn the_first_example_of_the_readme_is_true() {
+    let readme = std::fs::read_to_string(example("../README.md")).unwrap();
+    let block = |fence: &str| {
+        let (_, rest) = readme.split_once(&format!("```{fence}\n")).unwrap();
+        rest.split_once("```").unwrap().0.to_owned()
+    };
+    let script = std::fs::read_to_string(example("hello.4dm")).unwrap();
+    let (comment, code) = script.split_once('\n').unwrap();
+    assert_eq!(block("4d"), code);
+    let command = comment.trim_start_matches("// A first script: ");
+    assert_eq!(block("sh").lines().next(), Some(command));
+    let ended = run(command.trim_start_matches("cargo run -- ").replace("run ", "fourd run ").as_str());
+    assert_eq!((ended.output, ended.errors, ended.status), (block("text"), String::new(), 0));
+}
+
 #[test]
 fn the_list_of_examples_is_complete() {
     let text = std::fs::read_to_string(example("README.md")).unwrap();

@@ -51,9 +51,9 @@ pub struct Page {
     pub name: String,
     /// Its lines.
     pub lines: Vec<String>,
-    /// Its blocks, section by section.
+    /// Its blocks, section by section. A page that is followed in one terminal is one section.
     pub sections: Vec<Vec<Block>>,
-    /// Whether the page is read in a checkout of the project; its sections are then one.
+    /// Whether the page begins in a checkout of the project.
     pub in_checkout: bool,
 }
 
@@ -62,7 +62,9 @@ impl Page {
     pub fn read(name: &str) -> Page {
         let text = std::fs::read_to_string(docs().join(name)).unwrap();
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-        let in_checkout = lines.iter().any(|line| line == "<!-- in a checkout -->");
+        let marked = |mark: &str| lines.iter().any(|line| line == mark);
+        let in_checkout = marked("<!-- in a checkout -->");
+        let in_one_terminal = in_checkout || marked("<!-- in one terminal -->");
         let mut sections = vec![Vec::new()];
         let mut open: Option<Block> = None;
         let mut before = String::new();
@@ -85,7 +87,7 @@ impl Page {
                     Some(Block { ticks, language, marks: words.collect(), lines: Vec::new(), fence: number, before });
             } else if line.trim_start().starts_with("```") || line.starts_with("~~~") {
                 panic!("docs/{name}:{}: blocks of code are not indented, and stand between backticks", number + 1);
-            } else if line.starts_with("## ") && !in_checkout {
+            } else if line.starts_with("## ") && !in_one_terminal {
                 sections.push(Vec::new());
             }
             if !line.trim().is_empty() {
