@@ -26,7 +26,7 @@ enum Suffix {
 /// An expression with everything in it.
 pub(super) fn expression<'s, E: LineError<'s>>() -> Boxed<'s, Expression, E> {
     recursive(|expression| {
-        let inner = assignable(expression.clone());
+        let inner = assignable(expression.clone()).boxed();
         let operand = operand(expression.clone(), inner).boxed();
         let operator = any().filter(|token: &Token| matches!(token.kind, Kind::Operator(_))).labelled("an operator");
         let chain = operand.clone().foldl_with(operator.then(operand).repeated(), |left, (token, right), extra| {
@@ -55,7 +55,7 @@ pub(super) fn expression<'s, E: LineError<'s>>() -> Boxed<'s, Expression, E> {
                     Expression { kind: ExpressionKind::Ternary(Box::new(ternary)), span }
                 }
             });
-        choice((returned(expression), ternary))
+        choice((returned(expression).boxed(), ternary.boxed()))
     })
     .boxed()
 }
@@ -92,7 +92,7 @@ fn operand<'s, E: LineError<'s>>(
     let arguments = arguments(inner.clone()).boxed();
     let primary = primary(expression.clone(), inner.clone());
     let enclosed = |open, close, open_name, close_name| {
-        token(open, open_name).ignore_then(inner.clone()).then_ignore(token(close, close_name))
+        token(open, open_name).ignore_then(inner.clone()).then_ignore(token(close, close_name)).boxed()
     };
     let member = token(Kind::Dot, "`.`")
         .ignore_then(token(Kind::Name, "the name of a property"))
@@ -111,11 +111,11 @@ fn operand<'s, E: LineError<'s>>(
     // Told apart by their first token, so that a suffix costs one comparison each.
     let suffix = choice((
         arguments.map(Suffix::Call),
-        member,
+        member.boxed(),
         enclosed(Kind::OpenBrace, Kind::CloseBrace, "`{`", "`}`").map(Suffix::Element),
         enclosed(Kind::OpenBracket, Kind::CloseBracket, "`[`", "`]`").map(Suffix::Index),
         enclosed(Kind::OpenCharacter, Kind::CloseCharacter, "`[[`", "`]]`").map(Suffix::Character),
-        behind_pointer,
+        behind_pointer.boxed(),
     ))
     .map_with(|suffix, extra| {
         let span: SimpleSpan = extra.span();
@@ -147,7 +147,8 @@ fn operand<'s, E: LineError<'s>>(
         Expression { kind, span }
     });
     let whole = choice((single_token(&[Kind::Number, Kind::Date, Kind::Time]), whole))
-        .filter(|operand| !calls_a_value(operand));
+        .filter(|operand| !calls_a_value(operand))
+        .boxed();
     let sign = any()
         .filter(|token: &Token| {
             matches!(

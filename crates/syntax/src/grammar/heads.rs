@@ -1,7 +1,7 @@
 //! What may stand on a line besides a plain expression: heads of blocks, declarations, heads of functions.
 
 use super::expression::{assign_sign, identifier, normalized, sigil_dropped};
-use super::{LineError, LineParser, Source, token, word};
+use super::{Boxed, LineError, LineParser, Source, token, word};
 use crate::keyword::Keyword;
 use crate::lexer::{Kind, TextRange, Token};
 use crate::tree::{
@@ -172,7 +172,7 @@ enum Declared {
 }
 
 /// Parameters in parentheses or without, and the result; `None` where nothing is written.
-fn signature<'s, E: LineError<'s>>(bare_allowed: bool) -> impl LineParser<'s, Option<Signature>, E> {
+fn signature<'s, E: LineError<'s>>(bare_allowed: bool) -> Boxed<'s, Option<Signature>, E> {
     let name = any()
         .filter(|token: &Token| matches!(token.kind, Kind::Local | Kind::Parameter | Kind::Name))
         .labelled("a parameter such as `$name`")
@@ -192,7 +192,7 @@ fn signature<'s, E: LineError<'s>>(bare_allowed: bool) -> impl LineParser<'s, Op
         let state: &Source<'s> = extra.state();
         Declared::Variadic(Variadic { span: state.span(dots.range), declared })
     });
-    let one = choice((variadic, parameter));
+    let one = choice((variadic, parameter)).boxed();
     let separator = || token(Kind::Semicolon, "`;`");
     let inside = token(Kind::OpenParenthesis, "`(`")
         .ignore_then(one.clone().separated_by(separator()).collect::<Vec<_>>())
@@ -208,9 +208,11 @@ fn signature<'s, E: LineError<'s>>(bare_allowed: bool) -> impl LineParser<'s, Op
             named_result,
         ))),
         declared().map(|declared| ResultDeclaration { name: None, declared: Some(declared) }),
-    ));
-    choice((inside.map(Some), bare.map(Some), empty().to(None))).then(result.or_not()).map_with(
-        |(written, result), extra| {
+    ))
+    .boxed();
+    choice((inside.map(Some), bare.map(Some), empty().to(None)))
+        .then(result.or_not())
+        .map_with(|(written, result), extra| {
             if written.is_none() && result.is_none() {
                 return None;
             }
@@ -225,8 +227,8 @@ fn signature<'s, E: LineError<'s>>(bare_allowed: bool) -> impl LineParser<'s, Op
                 }
             }
             Some(signature)
-        },
-    )
+        })
+        .boxed()
 }
 
 pub(super) fn declare<'s, E: LineError<'s>>() -> impl LineParser<'s, Signature, E> {
