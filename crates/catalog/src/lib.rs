@@ -15,4 +15,4 @@ mod tables;
 pub use class::{Class, Member, MemberKind, class, classes};
 pub use command::{Command, Direction, Parameter, command, command_named, commands};
 pub use constant::{Constant, ConstantValue, constant, constant_named, constants};
-pub use need::Need;
+pub use need::{Answer, Need};

@@ -151,6 +151,95 @@ impl Command {
     }
 }
 
+/// How a call is answered that would show something where there are no windows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// As a dialog that the user has cancelled: `OK` becomes 0.
+    Cancelled,
+    /// With nothing: there is no effect.
+    Nothing,
+}
+
+/// Commands whose dialog counts as cancelled. Their pages say that they set `OK`.
+const CANCELLED: &[&str] = &[
+    "ADD RECORD",
+    "DIALOG",
+    "EDIT FORMULA",
+    "MODIFY RECORD",
+    "OPEN ADMINISTRATION WINDOW",
+    "OPEN SETTINGS WINDOW",
+    "PRINT SETTINGS",
+    "QR REPORT",
+    "QUERY BY EXAMPLE",
+    "SPELL CHECKING",
+    "Select RGB color",
+    "Select document",
+    "Select folder",
+];
+
+/// Commands about windows, forms and menus on the screen in themes whose other commands have something to work on.
+const WITHOUT_EFFECT: &[&str] = &[
+    "ACCEPT",
+    "CANCEL",
+    "CALL FORM",
+    "Current form name",
+    "DISPLAY NOTIFICATION",
+    "Dynamic pop up menu",
+    "FORM EDIT",
+    "FORM FIRST PAGE",
+    "FORM GOTO PAGE",
+    "FORM Get current page",
+    "FORM LAST PAGE",
+    "FORM NEXT PAGE",
+    "FORM PREVIOUS PAGE",
+    "FORM SET ENTRY ORDER",
+    "FORM SET HORIZONTAL RESIZING",
+    "FORM SET INPUT",
+    "FORM SET OUTPUT",
+    "FORM SET SIZE",
+    "FORM SET VERTICAL RESIZING",
+    "GOTO XY",
+    "INVOKE ACTION",
+    "METHOD OPEN PATH",
+    "Menu selected",
+    "OPEN COLOR PICKER",
+    "OPEN FONT PICKER",
+    "OPEN RUNTIME EXPLORER",
+    "OPEN SECURITY CENTER",
+    "REJECT",
+    "SET MENU BAR",
+    "SHOW ON DISK",
+];
+
+/// Commands of themes about the screen that ask or set something else.
+const NOT_ON_SCREEN: &[&str] = &[
+    "CONVERT COORDINATES",
+    "EXECUTE METHOD IN SUBFORM",
+    "GET FIELD TITLES",
+    "GET TABLE TITLES",
+    "Get Application color scheme",
+    "SET FIELD TITLES",
+    "SET TABLE TITLES",
+];
+
+impl Command {
+    /// How a call of the command is answered where it would show a dialog or work on a window, none where it is another
+    /// command ([Command line](https://developer.4d.com/docs/Admin/cli): headless mode).
+    pub fn intercepted(&self) -> Option<Answer> {
+        if self.need() != Some(Need::Interface) || NOT_ON_SCREEN.contains(&self.name) {
+            return None;
+        }
+        if CANCELLED.contains(&self.name) {
+            return Some(Answer::Cancelled);
+        }
+        let of_theme = matches!(
+            self.theme,
+            "Entry Control" | "Form Events" | "Process (User Interface)" | "User Interface" | "Windows"
+        );
+        (of_theme || WITHOUT_EFFECT.contains(&self.name)).then_some(Answer::Nothing)
+    }
+}
+
 impl crate::Class {
     /// What objects of the class need to exist; none where they need nothing but the program.
     pub fn need(&self) -> Option<Need> {
@@ -179,6 +268,21 @@ mod tests {
         for (name, need) in APART {
             let command = command_named(name);
             assert!(command.is_some_and(|command| command.name == *name && command.need() == *need), "{name}");
+        }
+    }
+
+    #[test]
+    fn dialogs_and_windows_are_intercepted() {
+        for name in CANCELLED.iter().chain(WITHOUT_EFFECT).chain(NOT_ON_SCREEN) {
+            let command = command_named(name);
+            let known = command.is_some_and(|known| known.name == *name && known.need() == Some(Need::Interface));
+            assert!(known, "{name}");
+        }
+        let answer = |name: &str| command_named(name).and_then(Command::intercepted);
+        assert_eq!(answer("DIALOG"), Some(Answer::Cancelled));
+        assert_eq!(answer("Open form window"), Some(Answer::Nothing));
+        for other in ["LISTBOX GET ARRAYS", "ST Get plain text", "CONVERT COORDINATES", "QUERY", "Replace string"] {
+            assert_eq!(answer(other), None, "{other}");
         }
     }
 

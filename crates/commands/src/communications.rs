@@ -7,14 +7,14 @@ use crate::blob::variable::put;
 use crate::file_system::Numbered;
 use crate::string::character_set::CharacterSet;
 use crate::system_documents::open::{self, Document, least};
-use crate::system_documents::{needs_a_dialog, note_ok, place};
+use crate::system_documents::{asks, note_ok, place};
 use fourd_macros::{command, theme};
 use fourd_runtime::Process;
 use fourd_runtime::command::Argument;
 use fourd_runtime::convert::whole;
 use fourd_runtime::place::Place;
 use fourd_source::Span;
-use fourd_value::{Blob, ElementType, Error, Value, error};
+use fourd_value::{Blob, ElementType, Error, Text, Value, error};
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, LazyLock};
@@ -208,9 +208,15 @@ fn receive_variable(process: &mut Process<'_>, variable: Place, span: Span) -> R
 }
 
 /// Opens a document for packets without a reference: 10 with a path opens it, or makes it, 11 closes it. 12, 13 and 10
-/// without a path would ask in a dialog, other numbers are serial ports: errors. `OK` and `Document` are set.
+/// without a path would ask in a dialog, which counts as cancelled; other numbers are serial ports: errors. `OK` and
+/// `Document` are set.
 #[command(77, "SET CHANNEL", thread_safe, missing = "serial ports")]
-fn set_channel(process: &mut Process<'_>, operation: i64, second: Option<Value>) -> Result<(), Error> {
+fn set_channel(process: &mut Process<'_>, operation: i64, second: Option<Value>, span: Span) -> Result<(), Error> {
+    let has_name = second.as_ref().and_then(Value::as_text).is_some_and(|name| !name.is_empty());
+    let asks_for_a_name = matches!(operation, 12 | 13) || (operation == 10 && !has_name);
+    if asks_for_a_name && asks(process, &Text::EMPTY, "SET CHANNEL", span) {
+        return Ok(());
+    }
     let result = open_channel(process, operation, second);
     note_ok(process, result)
 }
@@ -219,9 +225,6 @@ fn open_channel(process: &mut Process<'_>, operation: i64, second: Option<Value>
     let name = second.as_ref().and_then(Value::as_text).filter(|name| !name.is_empty());
     if !(10..=13).contains(&operation) {
         return Err(Error::not_implemented("SET CHANNEL with a serial port"));
-    }
-    if operation != 11 && (operation != 10 || name.is_none()) {
-        return Err(needs_a_dialog("SET CHANNEL"));
     }
     if let Some(number) = channel(process).document {
         open::close(number);

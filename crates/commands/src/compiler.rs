@@ -6,7 +6,7 @@ use crate::design_object_access::{paths::MethodPath, project_now};
 use crate::file_system::{location::Location, syntax};
 use fourd_macros::{command, theme};
 use fourd_project::{Project, ProjectNumber, SourceEntry};
-use fourd_resolve::check::{World, check, facts};
+use fourd_resolve::check::{Declared, Typing, World, check, facts, undeclared};
 use fourd_runtime::command::{Arguments, FromArgument, Star, no_more};
 use fourd_runtime::{Process, scheduler};
 use fourd_source::{Diagnostic, Severity, SourceMap, read_source};
@@ -29,11 +29,12 @@ fn idle(process: &mut Process<'_>) {
 /// Options that ask for more than a check.
 const MORE_THAN_A_CHECK: [&str; 3] = ["generateSymbols", "generateSyntaxFile", "generateTypingMethods"];
 
-/// Checks the project, or another one of a `.4DProject` file, as `fourd check` does. The result has `success` and, where
+/// Checks the host project, or another one of a `.4DProject` file, as `fourd check` does; with the option `typeInference`
+/// `locals`, `none` or `direct`, variables whose type would have to be deduced are errors. The result has `success` and, where
 /// there are any, `errors`: an object for each error and warning with `isError`, `message`, `line`, `lineInFile` and
 /// `code`, which tells the method. No compiled code is made, whatever the targets; options that ask for symbols or generated
 /// methods are errors.
-#[command(1760, "Compile project", missing = "the options for generated code and typing")]
+#[command(1760, "Compile project", missing = "the options for generated code")]
 fn compile_project(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Object, Error> {
     let first = Option::<Object>::from_argument(process, arguments)?;
     let second = Option::<Object>::from_argument(process, arguments)?;
@@ -50,11 +51,15 @@ fn compile_project(process: &mut Process<'_>, arguments: &mut Arguments) -> Resu
             }
         }
     }
+    let typing = match &options {
+        Some(options) => typing(options)?,
+        None => None,
+    };
     let project = match file {
         Some(file) => Project::open(file).map_err(|problem| Error::with(error::FILE_MISSING, problem.title))?,
-        None => project_now(process, Star(false))?,
+        None => project_now(process, Star(true))?,
     };
-    let findings = findings(&project);
+    let findings = findings(&project, typing);
     let result = Object::new();
     let success = !findings.iter().any(|finding| finding.diagnostic.severity == Severity::Error);
     result.put("success", Value::Boolean(success));
@@ -63,6 +68,27 @@ fn compile_project(process: &mut Process<'_>, arguments: &mut Arguments) -> Resu
         result.put("errors", Value::Collection(Collection::new(errors.collect())));
     }
     Ok(result)
+}
+
+/// Which variables must be declared, as the options say.
+fn typing(options: &Object) -> Result<Option<Typing>, Error> {
+    let given = match options.get_str("typeInference") {
+        None | Some(Value::Null | Value::Undefined) => return Ok(None),
+        Some(Value::Text(given)) => given,
+        Some(other) => {
+            let text = format!("Option `typeInference`: expected a text, found {}", other.type_name());
+            return Err(Error::with(error::INCOMPATIBLE_TYPES, text));
+        }
+    };
+    match &*given.to_cow().to_ascii_lowercase() {
+        "all" => Ok(None),
+        "locals" => Ok(Some(Typing::Locals)),
+        "none" | "direct" => Ok(Some(Typing::None)),
+        _ => {
+            let text = format!("Option `typeInference`: `{given}` is none of `all`, `locals`, `none` and `direct`");
+            Err(Error::with(error::INDEX_OUT_OF_RANGE, text))
+        }
+    }
 }
 
 /// What was found in a file.
@@ -86,7 +112,8 @@ fn parse(entry: &SourceEntry, sources: &SourceMap) -> Result<Parsed, Diagnostic>
 }
 
 /// All errors and warnings of a project, in the order of its files.
-fn findings(project: &Project) -> Vec<Finding> {
+fn findings(project: &Project, typing: Option<Typing>) -> Vec<Finding> {
+    let mut declared = Declared::default();
     let everything = |_: u32| true;
     let mut world = World::new(project, &everything);
     let entries = project.source_files();
@@ -97,6 +124,7 @@ fn findings(project: &Project) -> Vec<Finding> {
         if let Ok(file) = &file {
             let told = facts(&file.module, world.bare_environment(ProjectNumber::HOST));
             world.add(&entry.path, told);
+            declared.add(&file.module);
         }
         parsed.push((entry, file));
     }
@@ -116,6 +144,9 @@ fn findings(project: &Project) -> Vec<Finding> {
                 let mut found = file.diagnostics;
                 if !broken {
                     found.extend(check(&file.module, &entry.path, &world));
+                    if let Some(typing) = typing {
+                        found.extend(undeclared(&file.module, &world, ProjectNumber::HOST, &declared, typing));
+                    }
                 }
                 found.retain(|diagnostic| diagnostic.severity != Severity::Hint);
                 found.sort_by_key(|diagnostic| diagnostic.primary.as_ref().map(|label| label.span.start));

@@ -13,6 +13,7 @@ use fourd_runtime::process::{Ending, ErrorMethod, Raised};
 use fourd_runtime::report::values_on_line;
 use fourd_runtime::{Process, program};
 use fourd_source::Span;
+use fourd_value::class::Member;
 use fourd_value::{Collection, ElementType, Error, Function, Object, Text, Value, error};
 use parking_lot::Mutex;
 
@@ -191,8 +192,9 @@ fn placeholders(message: &Text, object: &Object) -> Text {
 }
 
 /// Signals an error: a number with a text, or an object with `errCode`, `message`, `componentSignature` and properties
-/// of your own, which stand in the message in braces. With `deferred`, or without any argument (then the current errors
-/// are signalled again), the error takes effect when the running routine ends.
+/// of your own, which stand in the message in braces; properties that a class computes count too. With `deferred`, or
+/// without any argument (then the current errors are signalled again), the error takes effect when the running routine
+/// ends; in an error method, a `throw` without arguments waits for the end of the routine that was interrupted.
 ///
 /// ```4d
 /// Try(throw(12; "no paper"))  // Undefined
@@ -201,51 +203,27 @@ fn placeholders(message: &Text, object: &Object) -> Text {
 #[command(1805, "throw")]
 fn throw(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<(), Error> {
     let span = arguments.span;
-    let described = |code: i64| Text::from(format!("Error code: {code} (host)"));
     match arguments.take_value(process) {
         None => {
             let current = match &process.error_handling.last_errors {
                 Some(Value::Collection(errors)) => errors.to_vec(),
                 _ => Vec::new(),
             };
-            for object in current.iter().rev().filter_map(Value::as_object) {
-                let raised = raised(object);
-                process.put_off(raised, span);
-            }
-            Ok(())
+            let again = current.iter().rev().filter_map(Value::as_object).map(raised).collect();
+            process.throw_again(again, span);
         }
         Some(Value::Object(given)) => {
-            let object = Object::new();
-            for (key, value) in given.entries() {
-                object.put(key, value);
+            let object = with_computed(process, &given, span);
+            if process.attention {
+                return Ok(());
             }
-            if object.get_str("errCode").and_then(|code| code.as_real()).is_none() {
-                object.put("errCode", Value::integer(-1));
-            }
-            if object.get_str("componentSignature").is_none_or(|value| value.as_text().is_none()) {
-                object.put("componentSignature", Value::text("host"));
-            }
-            let code = object.get_str("errCode").and_then(|code| code.as_real()).unwrap_or(-1.0) as i64;
-            let message = match object.get_str("message") {
-                Some(Value::Text(text)) if !text.is_empty() => placeholders(&text, &object),
-                _ => {
-                    let signature = object.get_str("componentSignature").unwrap_or_default();
-                    let signature = signature.as_text().cloned().unwrap_or_default();
-                    match translated(process, &format!("ERR_{signature}_{code}"))? {
-                        Some(text) => placeholders(&text, &object),
-                        None => described(code),
-                    }
-                }
-            };
-            object.put("message", Value::Text(message));
+            complete(process, &object)?;
             let deferred = matches!(object.get_str("deferred"), Some(Value::Boolean(true)));
             let raised = raised(&object);
-            if deferred {
-                process.put_off(raised, span)
-            } else {
-                process.raise_all(vec![raised], span)
+            match deferred {
+                true => process.put_off(raised, span),
+                false => process.raise_all(vec![raised], span),
             }
-            Ok(())
         }
         Some(value) => {
             let Some(code) = value.as_real() else {
@@ -255,13 +233,69 @@ fn throw(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<(), Err
             let code = code as i64;
             let message = match arguments.take_value(process) {
                 Some(Value::Text(text)) => text,
-                _ => described(code),
+                _ => described(process, code),
             };
-            let error = Error { component: "host", ..Error::new(code, message) };
-            process.raise_all(vec![error.into()], span);
-            Ok(())
+            let object = Object::new();
+            object.put("errCode", Value::integer(code));
+            object.put("message", Value::Text(message));
+            object.put("componentSignature", Value::text(&signature(process)));
+            process.raise_all(vec![raised(&object)], span);
         }
     }
+    Ok(())
+}
+
+/// How errors of the running project are signed where the code does not say so.
+fn signature(process: &Process<'_>) -> String {
+    let project = process.project();
+    if project.is_host() { "host".to_owned() } else { format!("C{:03}", project.number()) }
+}
+
+fn described(process: &Process<'_>, code: i64) -> Text {
+    Text::from(format!("Error code: {code} ({})", signature(process)))
+}
+
+/// A plain object with the properties of an object, those that its class computes included.
+fn with_computed(process: &mut Process<'_>, given: &Object, span: Span) -> Object {
+    let object = Object::new();
+    for (key, value) in given.entries() {
+        object.put(key, value);
+    }
+    let mut class = given.class();
+    while let Some(own) = class.filter(|class| !class.kind.built_in) {
+        for (name, member) in own.own_members() {
+            if matches!(member, Member::Computed { get: Some(_), .. }) && object.get(&name).is_none() {
+                let value = process.get_property(given, &name, span);
+                object.put(name, value);
+            }
+        }
+        class = own.superclass();
+    }
+    object
+}
+
+/// Gives the object of a `throw` what it lacks, and fills the placeholders of its message.
+fn complete(process: &mut Process<'_>, object: &Object) -> Result<(), Error> {
+    if object.get_str("errCode").and_then(|code| code.as_real()).is_none() {
+        object.put("errCode", Value::integer(-1));
+    }
+    if object.get_str("componentSignature").is_none_or(|value| value.as_text().is_none()) {
+        object.put("componentSignature", Value::text(&signature(process)));
+    }
+    let code = object.get_str("errCode").and_then(|code| code.as_real()).unwrap_or(-1.0) as i64;
+    let message = match object.get_str("message") {
+        Some(Value::Text(text)) if !text.is_empty() => placeholders(&text, object),
+        _ => {
+            let signature = object.get_str("componentSignature").unwrap_or_default();
+            let signature = signature.as_text().cloned().unwrap_or_default();
+            match translated(process, &format!("ERR_{signature}_{code}"))? {
+                Some(text) => placeholders(&text, object),
+                None => described(process, code),
+            }
+        }
+    };
+    object.put("message", Value::Text(message));
+    Ok(())
 }
 
 fn raised(object: &Object) -> Raised {

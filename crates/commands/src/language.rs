@@ -2,6 +2,7 @@
 //! declarations are part of the language itself.
 
 use fourd_macros::{command, theme};
+use fourd_project::DatabaseMethod;
 use fourd_resolve::Type;
 use fourd_runtime::classes::{self, Store};
 use fourd_runtime::command::{Argument, Arguments, Rest};
@@ -29,22 +30,38 @@ fn project_classes(process: &mut Process<'_>) -> Object {
     classes::class_store(process, Store::Project(project))
 }
 
-/// The routines that are running, innermost first: an object each with name, type and line.
+/// The routines that are running, innermost first: an object each with name, type, line and formula, the
+/// statement that is running.
 #[command(1662, "Call chain", thread_safe)]
 fn call_chain(process: &mut Process<'_>, span: Span) -> Collection {
     let program = process.domain.program.clone();
     let chain = process.call_chain(span).into_iter().map(|place| {
         let object = Object::new();
-        let kind = if place.routine.to_cow().contains('.') { "classFunction" } else { "projectMethod" };
-        object.put("type", Value::text(kind));
+        object.put("type", Value::text(kind_of_routine(&place.routine.to_cow())));
         object.put("name", Value::Text(place.routine));
-        if let Some((_, line, _)) = program.sources.locate(place.span) {
-            object.put("line", Value::from(line));
+        if let Some(statement) = process.statement(place.span) {
+            object.put("line", Value::from(statement.line));
+            if !statement.code.is_empty() {
+                object.put("formula", Value::Text(statement.code));
+            }
         }
         object.put("database", Value::text(&program.project.numbered(place.project).name));
         Value::Object(object)
     });
     Collection::new(chain.collect())
+}
+
+/// What `Call chain` calls a routine of that name; names of methods have neither dots nor the words of the language.
+fn kind_of_routine(name: &str) -> &'static str {
+    if name.contains('.') {
+        "classFunction"
+    } else if name == fourd_runtime::function::FORMULA_ROUTINE {
+        "executeFormula"
+    } else if DatabaseMethod::ALL.iter().any(|method| method.name() == name) {
+        "databaseMethod"
+    } else {
+        "projectMethod"
+    }
 }
 
 /// The name of a command by its number; `OK` is 0 where there is no such command. `info` gets bit 0 for thread-safe

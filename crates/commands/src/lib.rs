@@ -9,6 +9,7 @@ pub mod classes;
 mod client_processes;
 pub mod collections;
 pub mod communications;
+mod compatibility;
 pub mod compiler;
 pub mod data_security;
 pub mod date_and_time;

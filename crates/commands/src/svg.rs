@@ -1,5 +1,6 @@
 //! SVG ([theme](https://developer.4d.com/docs/commands/theme/SVG)): vector pictures as XML. Nothing is drawn here.
 
+use crate::compatibility::Compatibility;
 use crate::pictures::picture_at;
 use crate::xml::build;
 use crate::xml::documents::find;
@@ -40,7 +41,7 @@ fn svg_export_to_picture(
     let reference = find(element_ref)?;
     let bytes = {
         let document = reference.lock();
-        let (text, encoding) = written(&document);
+        let (text, encoding) = written(&document, Compatibility::NEW);
         encoding.encode(&text)
     };
     if own {

@@ -2,6 +2,7 @@
 
 use crate::blob::binary;
 use crate::blob::{read_document, variable::put, write_document};
+use crate::system_documents::asks;
 use fourd_macros::{command, theme};
 use fourd_runtime::Process;
 use fourd_runtime::command::RestPlaces;
@@ -44,19 +45,13 @@ fn values(process: &mut Process<'_>, variables: &[Place], span: Span) -> Result<
     Ok(values)
 }
 
-/// The error for what needs a dialog.
-fn no_dialog(document: &Text, command: &str) -> Result<(), Error> {
-    if document.is_empty() {
-        return Err(Error::not_implemented(&format!("{command} with a dialog")));
-    }
-    Ok(())
-}
-
 /// Writes variables into a document, from which `LOAD VARIABLES` reads them. Arrays are refused. `OK` is 1, or 0 where
 /// the document cannot be written.
 #[command(75, "SAVE VARIABLES", thread_safe)]
 fn save_variables(process: &mut Process<'_>, document: Text, variables: RestPlaces, span: Span) -> Result<(), Error> {
-    no_dialog(&document, "SAVE VARIABLES")?;
+    if asks(process, &document, "SAVE VARIABLES", span) {
+        return Ok(());
+    }
     let mut bytes = HEAD.to_vec();
     for value in values(process, &variables.0, span)? {
         bytes.extend(binary::pack(process, &value, span)?);
@@ -70,7 +65,9 @@ fn save_variables(process: &mut Process<'_>, document: Text, variables: RestPlac
 /// variables or cannot be read; then no variable is changed.
 #[command(74, "LOAD VARIABLES", thread_safe)]
 fn load_variables(process: &mut Process<'_>, document: Text, variables: RestPlaces, span: Span) -> Result<(), Error> {
-    no_dialog(&document, "LOAD VARIABLES")?;
+    if asks(process, &document, "LOAD VARIABLES", span) {
+        return Ok(());
+    }
     let loaded = read_document(process, &document).ok().and_then(|bytes| unpack(process, &bytes, variables.0.len()));
     process.set_named("OK", Value::integer(i64::from(loaded.is_some())));
     for (variable, value) in variables.0.iter().zip(loaded.unwrap_or_default()) {

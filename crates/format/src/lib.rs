@@ -4,7 +4,10 @@ mod blanks;
 mod lines;
 mod names;
 mod same;
+mod statement;
 mod writer;
+
+pub use statement::{Shown, statement};
 
 use fourd_source::{Diagnostic, FileId, Severity};
 use fourd_syntax::tree::CodeKind;
@@ -77,6 +80,8 @@ pub enum Tokens {
     Add,
     /// Nowhere but where the name alone would mean something else.
     Remove,
+    /// Nowhere, and a command has the name that its token stands for: so the editor shows code, which is not read again.
+    Hide,
 }
 
 /// The text in 4D's layout.

@@ -31,8 +31,15 @@ pub(crate) fn name<'s>(
 ) -> Written<'s> {
     let known = if mark.is_empty() { unmarked(written, context, next, options.surroundings) } else { marked(mark) };
     let Some(known) = known else {
+        let mark = if options.tokens == Tokens::Hide { "" } else { mark };
         return Written { name: single_blanks(written), mark: Cow::Borrowed(mark) };
     };
+    if options.tokens == Tokens::Hide
+        && let Known::Command(command) = &known
+        && !mark.is_empty()
+    {
+        return Written::plain(Cow::Borrowed(command.name));
+    }
     let name = known.spelling(written).map_or_else(|| single_blanks(written), Cow::Borrowed);
     let mark = match options.tokens {
         Tokens::Keep => Cow::Borrowed(mark),
@@ -40,6 +47,7 @@ pub(crate) fn name<'s>(
         Tokens::Add => Cow::Borrowed(mark),
         Tokens::Remove if known.found_without_mark(&name, options.surroundings) => Cow::Borrowed(""),
         Tokens::Remove => Cow::Borrowed(mark),
+        Tokens::Hide => Cow::Borrowed(""),
     };
     Written { name, mark }
 }
@@ -148,6 +156,7 @@ pub(crate) fn bracketed<'s>(written: &'s str, position: bool, options: Options<'
             (Tokens::Remove, Some(number), Some(table)) if number == table => {
                 Cow::Owned(format!("[{}]", single_blanks(name)))
             }
+            (Tokens::Hide, _, _) => Cow::Owned(format!("[{}]", single_blanks(name))),
             _ => single_blanks(written),
         };
     }
@@ -168,6 +177,7 @@ pub(crate) fn field<'s>(table: &str, written: &'s str, mark: &'s str, options: O
     let known = options.surroundings.field(&fold_name(bracketed_parts(table).0), &fold_name(written));
     let mark = match (options.tokens, known) {
         (Tokens::Add, Some(known)) if mark.is_empty() => Cow::Owned(format!(":{known}")),
+        (Tokens::Hide, _) => "".into(),
         (Tokens::Remove, Some(known)) if mark.get(1..).is_some_and(|number| number.parse() == Ok(known)) => "".into(),
         _ => Cow::Borrowed(mark),
     };

@@ -39,6 +39,13 @@ pub(crate) fn write<'s>(text: &'s str, tokens: &[Token], options: Options<'s>) -
     writer.out
 }
 
+/// The tokens of one logical line, without comments and continuations, in 4D's layout and in one line.
+pub(crate) fn write_line<'s>(text: &'s str, tokens: &[Token], options: Options<'s>) -> String {
+    let mut writer = Writer { text, options, depth: Depth::default(), out: String::new() };
+    writer.line(tokens, None, false);
+    writer.out
+}
+
 struct Writer<'s> {
     text: &'s str,
     options: Options<'s>,

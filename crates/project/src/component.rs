@@ -21,6 +21,11 @@ impl ProjectNumber {
     pub fn is_host(self) -> bool {
         self == Self::HOST
     }
+
+    /// Its number: 0 for the host, and components from 1 on.
+    pub fn number(self) -> u16 {
+        self.0
+    }
 }
 
 /// A project method of a program.

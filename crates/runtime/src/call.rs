@@ -547,7 +547,7 @@ fn overflow(process: &mut Process<'_>, span: Span) {
 }
 
 /// Runs the formulas of `defer`, the last one first, whatever happened; their own errors are dropped. Errors that were
-/// put off until now take effect in the caller, with the place of the last `throw`.
+/// put off until now take effect in the caller, or where there is none here, with the place of the last `throw`.
 #[cold]
 pub(crate) fn end_rare(process: &mut Process<'_>, span: Span) {
     let Some(rare) = process.calls.last_mut().and_then(|call| call.rare.as_mut()) else { return };
@@ -569,5 +569,8 @@ pub(crate) fn end_rare(process: &mut Process<'_>, span: Span) {
     if let Some(last) = put_off.last() {
         let thrown = last.span;
         process.raise_all(put_off.into_iter().map(|each| each.raised).collect(), thrown);
+        if process.calls.len() == 1 {
+            crate::errors::handle_at_end(process);
+        }
     }
 }

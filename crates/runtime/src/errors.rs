@@ -3,10 +3,10 @@
 use crate::calls::PutOff;
 use crate::machine::ErrorScope;
 use crate::node::Flow;
-use crate::process::{Ending, ErrorMethod, Pending, Process, Raised};
+use crate::process::{Ending, ErrorMethod, Interrupted, Pending, Process, Raised};
 use fourd_project::ProjectNumber;
 use fourd_source::Span;
-use fourd_value::{Collection, Error, Object, Value, error};
+use fourd_value::{Collection, Error, Object, Text, Value, error};
 use std::sync::atomic::Ordering;
 
 /// The objects of `Last errors`, the error that was signalled last first.
@@ -43,10 +43,10 @@ pub(crate) fn note(process: &mut Process<'_>, project: ProjectNumber, pending: &
         _ => raised.error.code,
     });
     process.set_named_in(project, "Error", Value::integer(code));
-    let line = process.domain.program.sources.locate(pending.span).map_or(0, |(_, line, _)| line);
+    let statement = process.statement(pending.span);
+    let (line, code) = statement.map_or((0, Text::EMPTY), |statement| (statement.line, statement.code));
     process.set_named_in(project, "Error line", Value::from(line));
-    let formula = process.source_text(pending.span);
-    process.set_named_in(project, "Error formula", Value::Text(formula));
+    process.set_named_in(project, "Error formula", Value::Text(code));
     let method = pending.chain.first().map(|place| place.routine.clone()).unwrap_or_default();
     process.set_named_in(project, "Error method", Value::Text(method));
 }
@@ -54,6 +54,17 @@ pub(crate) fn note(process: &mut Process<'_>, project: ProjectNumber, pending: &
 /// An error reached the end of its statement outside any `Try`: the handler runs and the next statement follows, or the
 /// process ends.
 pub(crate) fn handle(process: &mut Process<'_>) -> Flow {
+    handle_in(process, true)
+}
+
+/// As [`handle`], at the end of the outermost routine, which has no statement left.
+pub(crate) fn handle_at_end(process: &mut Process<'_>) {
+    if process.ending.is_none() && process.pending.is_some() {
+        handle_in(process, false);
+    }
+}
+
+fn handle_in(process: &mut Process<'_>, goes_on: bool) -> Flow {
     let Some(mut pending) = process.pending.take() else { return Flow::Unwind };
     let stays = process.error_handling.handling || process.domain.machine.world.stopping.load(Ordering::Relaxed);
     let Some(handler) = handler(process).filter(|_| !stays) else {
@@ -65,10 +76,15 @@ pub(crate) fn handle(process: &mut Process<'_>) -> Flow {
     note(process, handler.method.project, &pending);
     process.attention = false;
     process.error_handling.handling = true;
-    let depth = std::mem::take(&mut process.error_handling.try_depth);
-    run_handler(process, &handler, &pending);
-    process.error_handling.try_depth = depth;
+    let try_depth = std::mem::take(&mut process.error_handling.try_depth);
+    // An error that was put off is one of a routine that has ended.
+    let ended = pending.depth.saturating_sub(process.calls.len());
+    let span = pending.chain.get(ended).map_or(pending.span, |place| place.span);
+    process.error_handling.interrupted = goes_on.then_some(Interrupted { depth: process.calls.len(), try_depth, span });
+    run_handler(process, &handler, span);
+    process.error_handling.try_depth = try_depth;
     process.error_handling.handling = false;
+    process.error_handling.interrupted = None;
     if process.attention { Flow::Unwind } else { Flow::Next }
 }
 
@@ -85,10 +101,7 @@ fn handler(process: &Process<'_>) -> Option<ErrorMethod> {
         .or_else(|| machine.error_method(ErrorScope::Components).filter(|_| !project.is_host()))
 }
 
-fn run_handler(process: &mut Process<'_>, handler: &ErrorMethod, pending: &Pending) {
-    // An error that was put off stands in a routine that has ended.
-    let ended = pending.depth.saturating_sub(process.calls.len());
-    let span = pending.chain.get(ended).map_or(pending.span, |place| place.span);
+fn run_handler(process: &mut Process<'_>, handler: &ErrorMethod, span: Span) {
     match crate::program::method_identified(process, &handler.method) {
         Ok(compiled) => {
             crate::call::call_with_values(process, &compiled, None, Vec::new(), span);
@@ -106,6 +119,20 @@ impl Process<'_> {
         let try_depth = self.error_handling.try_depth;
         if let Some(call) = self.calls.last_mut() {
             call.rare.get_or_insert_default().put_off.push(PutOff { raised, span, try_depth });
+        }
+    }
+
+    /// Signals current errors again: they are put off until the running routine ends, in an error method until the
+    /// routine that it interrupts does.
+    pub fn throw_again(&mut self, errors: Vec<Raised>, span: Span) {
+        let interrupted = self.error_handling.interrupted;
+        let target = interrupted.and_then(|interrupted| self.calls.get_mut(interrupted.depth.checked_sub(1)?));
+        match (target, interrupted) {
+            (Some(call), Some(Interrupted { try_depth, span, .. })) => {
+                let put_off = errors.into_iter().map(|raised| PutOff { raised, span, try_depth });
+                call.rare.get_or_insert_default().put_off.extend(put_off);
+            }
+            _ => errors.into_iter().for_each(|raised| self.put_off(raised, span)),
         }
     }
 

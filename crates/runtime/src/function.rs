@@ -83,6 +83,8 @@ impl Packed for SentMethod {
 const FUNCTION: &str = "Function";
 /// The built-in class of formulas.
 const FORMULA: &str = "Formula";
+/// What the routine of a formula is called in a call chain.
+pub const FORMULA_ROUTINE: &str = "Formula";
 
 /// The built-in class that the object of a function belongs to.
 pub(crate) fn class_name(function: &Function) -> &'static str {

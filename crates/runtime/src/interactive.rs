@@ -227,6 +227,7 @@ fn settle(process: &mut Process<'_>, value: Option<Value>) -> Answer {
     process.return_requested = false;
     process.error_handling.try_depth = 0;
     process.error_handling.handling = false;
+    process.error_handling.interrupted = None;
     let machine = &process.domain.machine;
     if machine.world.stopping.load(Ordering::Relaxed) || machine.settings.quit.load(Ordering::SeqCst) {
         process.end(Ending::Stopped);

@@ -79,10 +79,23 @@ pub struct ErrorHandling {
     handlers: Vec<(ProjectNumber, ErrorMethod)>,
     /// Whether the handler runs now.
     pub handling: bool,
+    /// The statement that the running handler interrupts; none where no statement follows it.
+    pub(crate) interrupted: Option<Interrupted>,
     /// How many `Try` surround the running statement.
     pub try_depth: u32,
     /// What `Last errors` gives.
     pub last_errors: Option<Value>,
+}
+
+/// The statement that an error method interrupts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Interrupted {
+    /// How many calls were running: its routine is the last of them.
+    pub(crate) depth: usize,
+    /// How many `Try` are around it.
+    pub(crate) try_depth: u32,
+    /// Where it is.
+    pub(crate) span: Span,
 }
 
 /// A method that `ON ERR CALL` installed.

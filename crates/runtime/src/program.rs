@@ -342,7 +342,7 @@ pub fn formula_of_text_in(process: &Process<'_>, project: ProjectNumber, text: &
     if let Some(method) = MethodReference::of(&routine) {
         return Ok(Rc::new(MethodReference { source: text.clone(), ..method }));
     }
-    let compiled = Rc::new(prepare(routine, Text::from("Formula"), project, file));
+    let compiled = Rc::new(prepare(routine, Text::from(crate::function::FORMULA_ROUTINE), project, file));
     Ok(Rc::new(FormulaFunction { compiled, captures: Vec::new(), source: text.clone() }))
 }
 

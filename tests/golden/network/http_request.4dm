@@ -24,6 +24,8 @@ $request:=4D.HTTPRequest.new($host+"/echo"; {method: "put"; body: 4D.Blob.new($b
 show([$request.method; $request.headers.n; $request.response.body.line; $request.response.body.head.slice(4)])
 $request:=4D.HTTPRequest.new($host+"/echo"; {method: "POST"; body: "<a/>"; headers: New object("Content-Type"; "application/xml")}).wait(10)
 show($request.response.body.head.slice(4))
+$request:=4D.HTTPRequest.new($host+"/echo"; {method: "POST"; body: "é"; headers: New object("Content-Type"; "text/x; charset=Klingon"; "Cookie"; ["a=1"; "b=2"])}).wait(10)
+show([$request.response.body.body; $request.response.body.head.slice(4)])
 
 // Types of answers
 For each ($type; ["auto"; "text"; "blob"; "object"])

@@ -517,3 +517,36 @@ fn what_is_checked_and_told() {
     assert!(ended.errors.contains("the method `hidden` of `Shapes` is not shared"), "{}", ended.errors);
     assert!(ended.errors.contains("Help: give it the attribute `\"shared\":true`"), "{}", ended.errors);
 }
+
+#[test]
+fn components_compile_the_host_and_sign_their_errors() {
+    holds(
+        "9_7_compile",
+        "",
+        &sources(
+            r#"
+            compiles
+            Try
+                signs
+            Catch
+                say(Last errors[0].componentSignature+" "+Last errors[0].message)
+            End try
+            == Methods/wrong
+            var $x : Integer
+            $x:="text"
+            == Shapes/Methods/compiles.4dm
+            //%attributes = {"shared":true}
+            var $found : Object
+            $found:=Compile project({targets: []})
+            tell(String($found.success)+" "+$found.errors[0].code.path)
+            == Shapes/Methods/signs.4dm
+            //%attributes = {"shared":true}
+            throw(12)
+            "#,
+        ),
+        "
+        component: False wrong
+        C001 Error code: 12 (C001)
+        ",
+    );
+}

@@ -137,3 +137,86 @@ fn rule_9_6_files_of_database_methods() {
         ",
     );
 }
+
+/// The settings of an old project.
+const OLD_SETTINGS: &str = "<preferences><com.4d><database><misc mac_use_lf=\"false\" no_bom=\"false\" \
+     standard_xpath=\"false\"/></database></com.4d></preferences>";
+
+/// What the code of the next test writes with these settings: where they say nothing about it, texts have no mark and
+/// native line ends, and a path does not name the current node.
+const OLD: &str = if cfg!(windows) { "7 13\n3\n7 13\n0\n1\nTrue 95\n" } else { "6 13\n3\n6 13\n0\n1\nTrue 90\n" };
+const NEW: &str = if cfg!(windows) { "4 13\n3\n4 13\n1\n0\nTrue 92\n" } else { "3 10\n3\n3 10\n1\n0\nFalse 87\n" };
+
+#[test]
+fn compatibility_settings_decide_about_texts_and_paths() {
+    let sources = r#"
+        var $file : 4D.File:=File("/PACKAGE/text.txt")
+        var $root; $found : Text
+        $file.setText("a\nb")
+        say(String($file.size)+" "+String(Character code($file.getText("UTF-8"; Document unchanged)[[2]])))
+        $file.setText("a\nb"; "UTF-8-no-bom"; Document with LF)
+        say(String($file.size))
+        TEXT TO DOCUMENT($file.platformPath; "a\nb")
+        say(String($file.size)+" "+String(Character code(Document to text($file.platformPath)[[2]])))
+        $root:=DOM Create XML Ref("r")
+        $found:=DOM Create XML element($root; "a/b")
+        $found:=DOM Find XML element($root; "a/b")
+        say(String(OK))
+        $found:=DOM Find XML element($root; "r/a/b")
+        say(String(OK))
+        DOM EXPORT TO FILE($root; $file.platformPath)
+        say(String(Position("\r"; $file.getText("UTF-8"; Document unchanged))>0)+" "+String($file.size))
+    "#;
+    let old = project(
+        "compatibility_old",
+        &format!("{}\n== settings.4DSettings\n{OLD_SETTINGS}", crate::unindented(sources)),
+    );
+    let new = project("compatibility_new", &crate::unindented(sources));
+    for (folder, expected) in [(old, OLD), (new, NEW)] {
+        let ended = fourd(&folder, ["run", "."]);
+        assert_eq!((ended.output.as_str(), ended.errors.as_str()), (expected, ""));
+    }
+}
+
+#[test]
+fn compiling_tells_variables_without_declaration() {
+    holds(
+        "compile_typing",
+        "",
+        r#"
+        var $typing : Text
+        var $found : Object
+        For each ($typing; ["all"; "locals"; "none"; "direct"])
+            $found:=Compile project({targets: []; typeInference: $typing})
+            say($typing+" "+String($found.success))
+            For each ($found; $found.errors || [])
+                say($found.message+" "+String($found.line))
+            End for each
+        End for each
+        == Methods/m
+        //%attributes = {}
+        #DECLARE($p : Text)->$r : Text
+        var $a; whole; <>all : Integer
+        $a:=Length($p)
+        $b:=$a+OK
+        whole:=$b
+        total:=whole
+        <>all:=total+<>none
+        $r:=$1
+        "#,
+        "
+        all True
+        locals False
+        The variable `total` is not declared: expected a declared variable, found one whose type would have to be deduced 6
+        The variable `<>none` is not declared: expected a declared variable, found one whose type would have to be deduced 7
+        none False
+        The variable `$b` is not declared: expected a declared variable, found one whose type would have to be deduced 4
+        The variable `total` is not declared: expected a declared variable, found one whose type would have to be deduced 6
+        The variable `<>none` is not declared: expected a declared variable, found one whose type would have to be deduced 7
+        direct False
+        The variable `$b` is not declared: expected a declared variable, found one whose type would have to be deduced 4
+        The variable `total` is not declared: expected a declared variable, found one whose type would have to be deduced 6
+        The variable `<>none` is not declared: expected a declared variable, found one whose type would have to be deduced 7
+        ",
+    );
+}

@@ -1,6 +1,7 @@
 //! `4D.Document` ([API](https://developer.4d.com/docs/API/Document)): what files on disk and in archives have in common.
 
 use super::item::{self, Item, folder_argument, item_of, name_and_options};
+use crate::compatibility::Compatibility;
 use crate::file_system::text::{Encoding, LineEnds};
 use crate::file_system::{self, Numbered};
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
@@ -67,7 +68,7 @@ fn get_text(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) 
     let set = Option::<Value>::from_argument(process, arguments)?;
     let mode = Option::<i64>::from_argument(process, arguments)?;
     no_more(arguments)?;
-    let (encoding, ends) = (Encoding::of(set.as_ref())?, LineEnds::of(mode)?);
+    let (encoding, ends) = (Encoding::of(set.as_ref())?, LineEnds::of(mode, Compatibility::of(process))?);
     let bytes = content(this)?;
     Ok(Value::Text(ends.convert(encoding.set.decode(&bytes))))
 }

@@ -4,6 +4,7 @@ use super::app_info::{get_app_info, set_app_info};
 use super::blob::bytes_of;
 use super::file_handle;
 use super::item::{self, Item, folder_argument, location_of};
+use crate::compatibility::Compatibility;
 use crate::file_and_folder;
 use crate::file_system::text::{Encoding, LineEnds};
 use crate::file_system::{self, Numbered};
@@ -145,15 +146,16 @@ fn set_content(process: &mut Process<'_>, this: &Value, arguments: &mut Argument
 }
 
 /// Replaces the content by a text; the file and the folders above it are made where they are missing. Without a
-/// character set it is UTF-8 without the mark of a byte order; with one the mark is written where the set has one, unless
-/// its name ends with `-no-bom`. Line ends become those of the system unless a mode is passed.
+/// character set it is UTF-8 without the mark of a byte order, unless the settings of the project ask for it; with one the
+/// mark is written where the set has one, unless its name ends with `-no-bom`. Line ends become those of the system unless a mode is passed.
 fn set_text(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
     let text = Text::from_argument(process, arguments)?;
     let set = Option::<Value>::from_argument(process, arguments)?;
     let mode = Option::<i64>::from_argument(process, arguments)?;
     no_more(arguments)?;
     let path = location_of(this)?.disk();
-    let (encoding, ends) = (Encoding::of(set.as_ref())?, LineEnds::of(mode)?);
+    let project = Compatibility::of(process);
+    let (encoding, ends) = (Encoding::to_write(set.as_ref(), project)?, LineEnds::of(mode, project)?);
     make_folders_above(&path)?;
     file_system::write_whole(&path, &encoding.encode(&ends.convert(text))).at(&path)?;
     Ok(Value::Undefined)

@@ -1,5 +1,6 @@
 //! Files as texts: character sets with the mark of the byte order, and line ends.
 
+use crate::compatibility::Compatibility;
 use crate::string::character_set::CharacterSet;
 use fourd_value::text::TextBuilder;
 use fourd_value::{Error, Text, Value, error};
@@ -44,12 +45,17 @@ impl LineEnds {
         }
     }
 
-    /// The mode that a break mode asks for; without one it is native.
-    pub(crate) fn of(number: Option<i64>) -> Result<Self, Error> {
+    /// The mode that a break mode asks for; without one it is native, which the settings of a project may decide.
+    pub(crate) fn of(number: Option<i64>, project: Compatibility) -> Result<Self, Error> {
         let number = number.unwrap_or(1);
-        Self::numbered(number).ok_or_else(|| {
-            Error::with(error::INDEX_OUT_OF_RANGE, format!("{number} is no processing mode for line ends"))
-        })
+        match Self::numbered(number) {
+            Some(Self::Native) if project.older_line_ends => Ok(Self::Cr),
+            Some(mode) => Ok(mode),
+            None => {
+                let text = format!("{number} is no processing mode for line ends");
+                Err(Error::with(error::INDEX_OUT_OF_RANGE, text))
+            }
+        }
     }
 
     /// A line end.
@@ -97,6 +103,17 @@ impl Encoding {
     /// UTF-8 without a mark.
     pub(crate) const DEFAULT: Encoding = Encoding { set: CharacterSet::Utf8, mark: false };
 
+    /// As [`of`](Self::of) where something is named; the settings of a project decide about the mark of the default.
+    ///
+    /// # Errors
+    /// There is no such set.
+    pub(crate) fn to_write(value: Option<&Value>, project: Compatibility) -> Result<Encoding, Error> {
+        let is_named =
+            value.is_some_and(|value| !value.is_null() && value.as_text().is_none_or(|name| !name.is_empty()));
+        let encoding = Self::of(value)?;
+        Ok(Encoding { mark: encoding.mark || (!is_named && project.writes_mark), ..encoding })
+    }
+
     /// The set that a name or number names. The mark is written where the set has one, unless the name ends with
     /// `-no-bom`.
     ///
@@ -131,7 +148,7 @@ impl Encoding {
 }
 
 /// Whether a set has a mark of its byte order.
-fn has_mark(set: CharacterSet) -> bool {
+pub(crate) fn has_mark(set: CharacterSet) -> bool {
     matches!(set, CharacterSet::Utf8 | CharacterSet::Utf16(_) | CharacterSet::Utf32(_))
 }
 
@@ -148,6 +165,20 @@ mod tests {
         assert_eq!(LineEnds::Cr.convert(text()), Text::from("a\rb\rc\rd\r\r"));
         assert_eq!(LineEnds::CrLf.convert(text()), Text::from("a\r\nb\r\nc\r\nd\r\n\r\n"));
         assert_eq!(LineEnds::Unchanged.convert(text()), text());
+    }
+
+    #[test]
+    fn settings_of_a_project_decide_about_defaults() {
+        let older = Compatibility { writes_mark: true, older_line_ends: true, ..Compatibility::NEW };
+        assert_eq!(LineEnds::of(None, older).unwrap(), LineEnds::Cr);
+        assert_eq!(LineEnds::of(Some(1), older).unwrap(), LineEnds::Cr);
+        assert_eq!(LineEnds::of(Some(4), older).unwrap(), LineEnds::Lf);
+        assert_eq!(LineEnds::of(None, Compatibility::NEW).unwrap(), LineEnds::Native);
+        let mark =
+            |name: Option<&str>, project| Encoding::to_write(name.map(Value::text).as_ref(), project).unwrap().mark;
+        assert!(mark(None, older) && mark(Some(""), older) && mark(Some("UTF-8"), older));
+        assert!(!mark(Some("UTF-8-no-bom"), older) && !mark(Some("ISO-8859-1"), older));
+        assert!(!mark(None, Compatibility::NEW) && mark(Some("UTF-8"), Compatibility::NEW));
     }
 
     #[test]

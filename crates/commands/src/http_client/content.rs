@@ -82,12 +82,12 @@ pub(crate) fn body(
     match value {
         Value::Undefined | Value::Null => Ok(None),
         Value::Text(text) => {
-            // A type that the program names decides about the characters too.
-            let named = declared.map(|declared| parameter(declared, "charset").unwrap_or_default());
-            let set = match named.as_deref().unwrap_or(encoding) {
-                "" => CharacterSet::Utf8,
-                name => CharacterSet::named(name).ok_or_else(|| {
-                    Error::with(error::INDEX_OUT_OF_RANGE, format!("The encoding `{name}` is not known"))
+            // A type that the program names decides about the characters too, and is sent whatever it says.
+            let set = match declared.map(|declared| parameter(declared, "charset")) {
+                Some(named) => named.and_then(|name| CharacterSet::named(&name)).unwrap_or(CharacterSet::Utf8),
+                None if encoding.is_empty() => CharacterSet::Utf8,
+                None => CharacterSet::named(encoding).ok_or_else(|| {
+                    Error::with(error::INDEX_OUT_OF_RANGE, format!("The encoding `{encoding}` is not known"))
                 })?,
             };
             body(set.encode(text), format!("text/plain;charset={encoding}"))

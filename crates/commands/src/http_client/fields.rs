@@ -24,7 +24,8 @@ pub(crate) fn add(fields: &mut Headers, name: &Text, value: &Text) -> Result<(),
     Ok(())
 }
 
-/// The header fields that an object describes; a collection stands for a field that comes several times.
+/// The header fields that an object describes. The values of a collection share one line, with `; ` between them in
+/// `Cookie` and `, ` elsewhere.
 ///
 /// # Errors
 /// One of them cannot stand in a header.
@@ -34,8 +35,16 @@ pub(crate) fn of_object(described: &Object) -> Result<Headers, Error> {
         match value {
             Value::Undefined | Value::Null => {}
             Value::Collection(values) => {
-                for value in values.to_vec() {
-                    add(&mut fields, &name, &plain_text(&value)?)?;
+                let mut line = String::new();
+                let separator = if name.to_cow().trim().eq_ignore_ascii_case("cookie") { "; " } else { ", " };
+                for value in values.to_vec().iter().filter(|value| !value.is_null()) {
+                    if !line.is_empty() {
+                        line.push_str(separator);
+                    }
+                    line.push_str(&plain_text(value)?.to_cow());
+                }
+                if !line.is_empty() {
+                    add(&mut fields, &name, &Text::from(line))?;
                 }
             }
             value => add(&mut fields, &name, &plain_text(&value)?)?,
@@ -69,4 +78,27 @@ pub(crate) fn method(name: &str) -> String {
     let capitals = name.to_ascii_uppercase();
     let known = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE"];
     if known.contains(&&*capitals) { capitals } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn the_values_of_a_collection_share_a_line() {
+        let described = Object::new();
+        let texts = |values: &[&str]| {
+            let values = values.iter().map(|value| Value::text(value)).chain([Value::Null]);
+            Value::Collection(Collection::new(values.collect()))
+        };
+        described.put("Accept", texts(&["text/html", "text/plain;q=0.5"]));
+        described.put("cookie", texts(&["a=1", "b=2"]));
+        described.put("X-None", texts(&[]));
+        described.put("X-Number", Value::integer(3));
+        let expected = [("Accept", "text/html, text/plain;q=0.5"), ("cookie", "a=1; b=2"), ("X-Number", "3")];
+        let expected: Vec<_> = expected.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+        assert_eq!(of_object(&described).unwrap(), expected);
+    }
 }

@@ -1,7 +1,7 @@
 //! Pictures in files.
 
 use crate::file_system::{self, Numbered, standard, syntax};
-use crate::system_documents::{needs_a_dialog, note_ok, place};
+use crate::system_documents::{asks, note_ok, place};
 use fourd_macros::command;
 use fourd_picture::{codec_of_bytes, codec_of_name, convert, decodable};
 use fourd_runtime::Process;
@@ -40,10 +40,10 @@ fn read_picture_file(
     any: Star,
     span: Span,
 ) -> Result<(), Error> {
+    if asks(process, file_name, "READ PICTURE FILE", span) {
+        return Ok(());
+    }
     let read = (|| {
-        if file_name.is_empty() {
-            return Err(needs_a_dialog("READ PICTURE FILE"));
-        }
         let path = path_of(process, file_name)?;
         Ok((file_system::read_whole(&path).at(&path)?, path))
     })();
@@ -72,7 +72,11 @@ fn write_picture_file(
     file_name: &Text,
     picture: Picture,
     codec: Option<Text>,
+    span: Span,
 ) -> Result<(), Error> {
+    if asks(process, file_name, "WRITE PICTURE FILE", span) {
+        return Ok(());
+    }
     let written = write(process, file_name, &picture, codec.filter(|codec| !codec.is_empty()));
     match note_ok(process, written)? {
         Some(path) => note_document(process, &path),
@@ -87,9 +91,6 @@ fn write(
     picture: &Picture,
     codec: Option<Text>,
 ) -> Result<Option<PathBuf>, Error> {
-    if file_name.is_empty() {
-        return Err(needs_a_dialog("WRITE PICTURE FILE"));
-    }
     let path = path_of(process, file_name)?;
     let wanted = codec.map_or_else(|| extension(&path), |codec| codec.to_cow().into_owned());
     let Some(bytes) = super::formats::bytes_in(picture, &wanted)? else { return Ok(None) };

@@ -1,11 +1,12 @@
 //! Opening and closing documents, their position and size. Reading and writing are `RECEIVE PACKET` and `SEND PACKET`.
 
 use super::open::{self, Document};
-use super::{needs_a_dialog, note_ok, place};
+use super::{asks, note_ok, place};
 use crate::file_system::{self, Numbered, syntax};
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::command::Star;
+use fourd_source::Span;
 use fourd_value::{Error, Text, Time, Value, error};
 use std::path::Path;
 
@@ -26,10 +27,7 @@ fn opened(process: &mut Process<'_>, document: Result<Document, Error>) -> Resul
     Ok(Time::new(open::register(document)))
 }
 
-fn existing(process: &Process<'_>, name: &Text, command: &str) -> Result<std::path::PathBuf, Error> {
-    if name.is_empty() {
-        return Err(needs_a_dialog(command));
-    }
+fn existing(process: &Process<'_>, name: &Text) -> Result<std::path::PathBuf, Error> {
     let (path, _) = place(process, name)?;
     let found = file_system::metadata(&path).at(&path)?;
     if found.is_dir() {
@@ -47,10 +45,14 @@ fn open_document(
     document: &Text,
     file_type: Option<Value>,
     mode: Option<i64>,
+    span: Span,
 ) -> Result<Time, Error> {
+    if asks(process, document, "Open document", span) {
+        return Ok(Time::ZERO);
+    }
     // The type can be left out with its semicolon: then the mode stands in its place.
     let mode = mode.or(file_type.as_ref().and_then(Value::as_real).map(fourd_runtime::convert::whole)).unwrap_or(0);
-    let path = existing(process, document, "Open document");
+    let path = existing(process, document);
     let path = note_ok(process, path)?;
     match mode {
         GET_PATHNAME => {
@@ -67,9 +69,17 @@ fn open_document(
 
 /// Opens a document that exists as `Open document` does; what is written goes behind its end.
 #[command(265, "Append document", thread_safe)]
-fn append_document(process: &mut Process<'_>, document: &Text, file_type: Option<Text>) -> Result<Time, Error> {
+fn append_document(
+    process: &mut Process<'_>,
+    document: &Text,
+    file_type: Option<Text>,
+    span: Span,
+) -> Result<Time, Error> {
     let _ = file_type;
-    let path = existing(process, document, "Append document");
+    if asks(process, document, "Append document", span) {
+        return Ok(Time::ZERO);
+    }
+    let path = existing(process, document);
     let path = note_ok(process, path)?;
     let document = Document::open_to_write(path.clone(), false).and_then(|mut document| {
         let end = document.size().at(&path)?;
@@ -81,18 +91,22 @@ fn append_document(process: &mut Process<'_>, document: &Text, file_type: Option
 
 /// Makes a document, or empties the one that is there, opens it and gives its reference. `OK` and `Document` are set.
 #[command(266, "Create document", thread_safe)]
-fn create_document(process: &mut Process<'_>, document: &Text, file_type: Option<Text>) -> Result<Time, Error> {
+fn create_document(
+    process: &mut Process<'_>,
+    document: &Text,
+    file_type: Option<Text>,
+    span: Span,
+) -> Result<Time, Error> {
     let _ = file_type;
-    let created = if document.is_empty() {
-        Err(needs_a_dialog("Create document"))
-    } else {
-        place(process, document).and_then(|(path, folder)| {
-            if folder || file_system::is_folder(&path) {
-                return Err(Error::with(error::FILE_NAME, format!("`{document}` is a folder")));
-            }
-            Document::open_to_write(path, true)
-        })
-    };
+    if asks(process, document, "Create document", span) {
+        return Ok(Time::ZERO);
+    }
+    let created = place(process, document).and_then(|(path, folder)| {
+        if folder || file_system::is_folder(&path) {
+            return Err(Error::with(error::FILE_NAME, format!("`{document}` is a folder")));
+        }
+        Document::open_to_write(path, true)
+    });
     opened(process, created)
 }
 

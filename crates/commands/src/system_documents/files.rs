@@ -1,6 +1,7 @@
 //! Documents as wholes: copied, moved, deleted, read and written as texts, and links to them.
 
 use super::{note_ok, place};
+use crate::compatibility::Compatibility;
 use crate::file_system::text::{Encoding, LineEnds};
 use crate::file_system::{self, Numbered, syntax};
 use crate::string::character_set::CharacterSet;
@@ -140,7 +141,7 @@ fn document_to_text(
         Some(Value::Text(name)) if name.is_empty() => None,
         other => other.as_ref(),
     };
-    let ends = LineEnds::of(break_mode)?;
+    let ends = LineEnds::of(break_mode, Compatibility::of(process))?;
     let encoding = set.map(|set| Encoding::of(Some(set))).transpose()?;
     let (path, _) = place(process, file_name)?;
     let bytes = file_system::read_whole(&path).at(&path)?;
@@ -155,7 +156,7 @@ fn document_to_text(
 }
 
 /// Writes a text as a document, which is made or replaced. Without a character set it is UTF-8 without the mark of a byte
-/// order; with one the mark is written where the set has one, unless its name ends with `-no-bom`. Line ends become those
+/// order, unless the settings of the project ask for it; with one the mark is written where the set has one, unless its name ends with `-no-bom`. Line ends become those
 /// of the system unless a mode is passed. `OK` stays as it is.
 #[command(1237, "TEXT TO DOCUMENT", thread_safe)]
 fn text_to_document(
@@ -165,7 +166,8 @@ fn text_to_document(
     char_set: Option<Value>,
     break_mode: Option<i64>,
 ) -> Result<(), Error> {
-    let (encoding, ends) = (Encoding::of(char_set.as_ref())?, LineEnds::of(break_mode)?);
+    let project = Compatibility::of(process);
+    let (encoding, ends) = (Encoding::to_write(char_set.as_ref(), project)?, LineEnds::of(break_mode, project)?);
     let (path, _) = place(process, file_name)?;
     file_system::write_whole(&path, &encoding.encode(&ends.convert(text))).at(&path)
 }

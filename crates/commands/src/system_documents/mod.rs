@@ -21,8 +21,11 @@ use files::{
 use folders::{
     CREATE_FOLDER, DELETE_FOLDER, DOCUMENT_LIST, FOLDER_LIST, TEST_PATH_NAME, VOLUME_ATTRIBUTES, VOLUME_LIST,
 };
+use fourd_catalog::Answer;
 use fourd_macros::theme;
 use fourd_runtime::Process;
+use fourd_runtime::intercepted::intercept;
+use fourd_source::Span;
 use fourd_value::{Error, Text, Value, error};
 use paths::{
     CONVERT_PATH_POSIX_TO_SYSTEM, CONVERT_PATH_SYSTEM_TO_POSIX, LOCALIZED_DOCUMENT_PATH, OBJECT_TO_PATH, PATH_TO_OBJECT,
@@ -73,7 +76,10 @@ pub(crate) fn place(process: &Process<'_>, path: &Text) -> Result<(PathBuf, bool
     }
 }
 
-/// The error of what asks a person in a window.
-pub(crate) fn needs_a_dialog(command: &str) -> Error {
-    Error::not_implemented(&format!("{command}: a dialog, which needs an interface"))
+/// Whether a name is empty, for which the command opens a dialog: that counts as cancelled, and `OK` is 0.
+pub(crate) fn asks(process: &mut Process<'_>, name: &Text, command: &str, span: Span) -> bool {
+    if name.is_empty() {
+        intercept(process, command, Answer::Cancelled, span);
+    }
+    name.is_empty()
 }

@@ -1,5 +1,6 @@
 //! What can be set for a document ([XML SET OPTIONS](https://developer.4d.com/docs/commands/xml-set-options)).
 
+use crate::compatibility::Compatibility;
 use fourd_value::{Error, error};
 
 /// Numbers of the options.
@@ -143,6 +144,21 @@ impl Options {
     /// Whether the case of names counts.
     pub(crate) fn case_sensitive(&self) -> bool {
         !self.is(selector::CASE, choice::OTHER)
+    }
+
+    /// The options with `XML default` replaced by what the settings of a project say; `older_end` is the line end of
+    /// older projects.
+    pub(crate) fn resolved(mut self, project: Compatibility, older_end: i64) -> Self {
+        let defaults = [
+            (selector::MARK, project.writes_mark, choice::ENABLED),
+            (selector::LINE_ENDS, project.older_line_ends, older_end),
+        ];
+        for (selector, is_older, value) in defaults {
+            if is_older && let Some(slot @ 0) = self.0.get_mut(selector) {
+                *slot = value;
+            }
+        }
+        self
     }
 
     /// Whether a mark of the byte order is written.

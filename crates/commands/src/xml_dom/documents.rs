@@ -2,11 +2,13 @@
 
 use crate::blob::{read_document, write_document};
 use crate::classes::blob::bytes_of;
-use crate::file_system::text::Encoding;
+use crate::compatibility::Compatibility;
+use crate::file_system::text::{Encoding, has_mark};
 use crate::string::character_set::CharacterSet;
-use crate::system_documents::{needs_a_dialog, note_ok};
+use crate::system_documents::{asks, note_ok};
 use crate::xml::build;
 use crate::xml::documents::{Document, find, forget_problem, refused, register};
+use crate::xml::options::choice;
 use crate::xml::parser::Problem;
 use crate::xml::tree::Tree;
 use crate::xml::write::{self, Layout};
@@ -48,14 +50,15 @@ fn dom_parse_xml_source(
     document: &Text,
     validation: Option<bool>,
     schema: Option<Text>,
+    span: Span,
 ) -> Result<Text, Error> {
     let _ = schema;
+    if asks(process, document, "DOM Parse XML source", span) {
+        return Ok(Text::EMPTY);
+    }
     let read = || {
         check_validation("DOM Parse XML source", validation)?;
         let shown = document.to_cow();
-        if shown.is_empty() {
-            return Err(needs_a_dialog("DOM Parse XML source"));
-        }
         if ["http://", "https://", "ftp://"].iter().any(|scheme| shown.starts_with(scheme)) {
             return Err(Error::not_implemented("DOM Parse XML source of a document on the network"));
         }
@@ -180,30 +183,36 @@ pub(crate) fn written_tree(tree: &Tree) -> (Text, Encoding) {
     (Text::from(write::document(tree, layout)), Encoding { set, mark: matches!(set, CharacterSet::Utf16(_)) })
 }
 
-/// A document as a text, and as what it is encoded.
-pub(crate) fn written(document: &Document) -> (Text, Encoding) {
+/// A document as a text, and as what it is encoded, with the defaults of a project.
+pub(crate) fn written(document: &Document, project: Compatibility) -> (Text, Encoding) {
+    let options = document.options.resolved(project, choice::CR);
     let name = document.tree.declaration.encoding.as_deref().unwrap_or("UTF-8");
     let set = CharacterSet::named(name).unwrap_or(CharacterSet::Utf8);
-    let layout = Layout { indented: document.options.indented(), last_character: last_character(set) };
+    let layout = Layout { indented: options.indented(), last_character: last_character(set) };
     let mut text = write::document(&document.tree, layout);
-    let line_end = document.options.line_end();
+    let line_end = options.line_end();
     if line_end != "\n" {
         text = text.replace('\n', line_end);
     }
     // UTF-16 cannot be read without a mark.
-    let mark = document.options.mark() || matches!(set, CharacterSet::Utf16(_));
+    let mark = (options.mark() && has_mark(set)) || matches!(set, CharacterSet::Utf16(_));
     (Text::from(text), Encoding { set, mark })
 }
 
 /// Writes a document as a file, which is made or replaced; a name alone stands in the folder of the database. `OK` is 1, or
 /// 0 with an error.
 #[command(862, "DOM EXPORT TO FILE", thread_safe)]
-fn dom_export_to_file(process: &mut Process<'_>, element_ref: &Text, file_path: &Text) -> Result<(), Error> {
+fn dom_export_to_file(
+    process: &mut Process<'_>,
+    element_ref: &Text,
+    file_path: &Text,
+    span: Span,
+) -> Result<(), Error> {
+    if asks(process, file_path, "DOM EXPORT TO FILE", span) {
+        return Ok(());
+    }
     let export = || {
-        if file_path.is_empty() {
-            return Err(needs_a_dialog("DOM EXPORT TO FILE"));
-        }
-        let (text, encoding) = written(&find(element_ref)?.lock());
+        let (text, encoding) = written(&find(element_ref)?.lock(), Compatibility::of(process));
         write_document(process, file_path, &encoding.encode(&text))
     };
     let exported = export();
@@ -218,7 +227,8 @@ fn dom_export_to_var(
     xml_variable: Place,
     span: Span,
 ) -> Result<(), Error> {
-    let exported = find(element_ref).map(|reference| written(&reference.lock()));
+    let project = Compatibility::of(process);
+    let exported = find(element_ref).map(|reference| written(&reference.lock(), project));
     let (text, encoding) = note_ok(process, exported)?;
     let value = match process.read(&xml_variable, span) {
         Value::Blob(_) => Value::Blob(Blob::new(encoding.encode(&text))),

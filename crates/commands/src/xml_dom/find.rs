@@ -3,6 +3,7 @@
 use super::found;
 use super::navigate::ordered;
 use crate::arrays::{array_or_new, fill};
+use crate::compatibility::Compatibility;
 use crate::system_documents::note_ok;
 use crate::xml::convert::decode_into;
 use crate::xml::documents::{Document, Reference, find};
@@ -19,11 +20,17 @@ pub(super) fn wrong_path(path: &str, why: &str) -> Error {
     Error::with(error::XML_NAME, format!("The XPath `{path}` is not valid: {why}"))
 }
 
-/// What a path selects, seen from a node.
-pub(super) fn select(reference: &Reference, document: &mut Document, path: &str) -> Result<Vec<NodeId>, Error> {
+/// What a path selects, seen from a node, as a project reads paths.
+pub(super) fn select(
+    reference: &Reference,
+    document: &mut Document,
+    path: &str,
+    project: Compatibility,
+) -> Result<Vec<NodeId>, Error> {
     let wrong = |why: String| wrong_path(path, &why);
     let expression = xpath::parse(path).map_err(wrong)?;
-    let selected = xpath::select(&document.tree, &expression, reference.node).map_err(wrong)?;
+    let select = if project.older_xpath { xpath::select_as_before } else { xpath::select };
+    let selected = select(&document.tree, &expression, reference.node).map_err(wrong)?;
     let tree = &mut document.tree;
     let node = |found: Found| match found {
         Found::Node(node) => node,
@@ -45,10 +52,11 @@ fn dom_find_xml_element(
     element_refs: Option<Place>,
     span: Span,
 ) -> Result<Text, Error> {
+    let project = Compatibility::of(process);
     let look = || {
         let reference = find(element_ref)?;
         let mut document = reference.lock();
-        let nodes = select(&reference, &mut document, &x_path.to_cow())?;
+        let nodes = select(&reference, &mut document, &x_path.to_cow(), project)?;
         let all = element_refs.is_some();
         Ok(nodes.into_iter().take(if all { usize::MAX } else { 1 }).map(|node| reference.to(node)).collect::<Vec<_>>())
     };

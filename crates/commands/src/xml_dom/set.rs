@@ -3,6 +3,7 @@
 use super::find::select;
 use super::navigate::missing_attribute;
 use super::{check_element, check_name};
+use crate::compatibility::Compatibility;
 use crate::system_documents::note_ok;
 use crate::xml::build;
 use crate::xml::convert::encode;
@@ -154,7 +155,7 @@ fn dom_set_xml_element_value(process: &mut Process<'_>, arguments: &mut Argument
             None => reference.node,
             Some(Value::Text(path)) => {
                 let path = path.to_cow();
-                let first = select(&reference, &mut document, &path)?.first().copied();
+                let first = select(&reference, &mut document, &path, Compatibility::of(process))?.first().copied();
                 first.ok_or_else(|| {
                     Error::with(error::XML_REFERENCE, format!("There is no XML element at the path `{path}`"))
                 })?

@@ -2,13 +2,14 @@
 
 use super::{State, with_state};
 use crate::classes::blob::bytes_of;
-use crate::file_system::error_of;
+use crate::compatibility::Compatibility;
+use crate::file_system::{error_of, text::has_mark};
 use crate::string::character_set::CharacterSet;
 use crate::system_documents::{note_ok, open};
 use crate::xml::build::allowed;
 use crate::xml::convert::encode;
 use crate::xml::names::is_name;
-use crate::xml::options::Options;
+use crate::xml::options::{Options, choice};
 use crate::xml::parser::{Declaration, MAX_DEPTH};
 use crate::xml::write::{INDENT, cdata_into, declaration_into, escape_into, instruction_into, tag_into};
 use crate::xml_dom::{attributes_of, known_encoding, last_character, pairs_of_arrays};
@@ -33,6 +34,8 @@ pub(super) struct Writer {
     /// A start tag whose `>` is still missing, so that an empty element can end with `/>`.
     tag: bool,
     root: bool,
+    /// What the project that began it has as defaults.
+    project: Compatibility,
 }
 
 impl Writer {
@@ -89,16 +92,22 @@ fn put(number: i64, set: CharacterSet, text: &str) -> Result<(), Error> {
 }
 
 /// A writer for a document, which gets the declaration.
-fn begin(number: i64, declaration: &Declaration, options: &Options) -> Result<Writer, Error> {
+fn begin(number: i64, declaration: &Declaration, options: &Options, project: Compatibility) -> Result<Writer, Error> {
+    let options = of_project(options, project);
     let name = declaration.encoding.as_deref().unwrap_or("UTF-8");
     let set = CharacterSet::named(name).unwrap_or(CharacterSet::Utf8);
     let mut head = String::new();
-    if options.mark() || matches!(set, CharacterSet::Utf16(_)) {
+    if (options.mark() && has_mark(set)) || matches!(set, CharacterSet::Utf16(_)) {
         head.push('\u{FEFF}');
     }
     declaration_into(declaration, &mut head);
     put(number, set, &head)?;
-    Ok(Writer { set, open: Vec::new(), tag: false, root: false })
+    Ok(Writer { set, open: Vec::new(), tag: false, root: false, project })
+}
+
+/// The options with the defaults of a project.
+fn of_project(options: &Options, project: Compatibility) -> Options {
+    options.resolved(project, choice::CRLF)
 }
 
 /// Lets a writer add to a document; the declaration is written first where it is missing.
@@ -108,12 +117,14 @@ fn add(
     change: impl FnOnce(&mut Writer, &Options, &mut String) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let number = document.whole_seconds();
+    let project = Compatibility::of(process);
     let added = with_state(number, |state: &mut State| {
         let options = state.options;
         let writer = match &mut state.writer {
             Some(writer) => writer,
-            None => state.writer.insert(begin(number, &Declaration::default(), &options)?),
+            None => state.writer.insert(begin(number, &Declaration::default(), &options, project)?),
         };
+        let options = of_project(&options, writer.project);
         let mut out = String::new();
         change(writer, &options, &mut out)?;
         put(number, writer.set, &out)
@@ -123,6 +134,7 @@ fn add(
 
 /// Ends all elements of a document.
 pub(super) fn finish(number: i64, mut writer: Writer, options: &Options) -> Result<(), Error> {
+    let options = &of_project(options, writer.project);
     let mut out = String::new();
     while !writer.open.is_empty() {
         writer.close(options, &mut out)?;
@@ -144,6 +156,7 @@ fn sax_set_xml_declaration(
     indentation: Option<bool>,
 ) -> Result<(), Error> {
     let number = document.whole_seconds();
+    let project = Compatibility::of(process);
     let declaration = Declaration {
         version: String::new(),
         encoding: Some(known_encoding(encoding)),
@@ -156,7 +169,7 @@ fn sax_set_xml_declaration(
         if let Some(indented) = indentation {
             state.options.set_indented(indented);
         }
-        state.writer = Some(begin(number, &declaration, &state.options)?);
+        state.writer = Some(begin(number, &declaration, &state.options, project)?);
         Ok(())
     });
     note_ok(process, set.and_then(|set| set))

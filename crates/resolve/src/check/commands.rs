@@ -2,6 +2,7 @@
 
 use crate::check::routine::Checker;
 use crate::typed::{Expression, Kind};
+use fourd_catalog::Answer;
 use fourd_source::{Diagnostic, Span};
 use rustc_hash::FxHashMap;
 
@@ -40,7 +41,14 @@ impl Checker<'_> {
                         None => format!("The command `{}` is not implemented yet", command.name),
                     },
                 )
-                .at(span, "expected a command that runs here, found one that raises an error when it is reached")
+                .at(
+                    span,
+                    match command.intercepted() {
+                        Some(Answer::Cancelled) => "expected a command that runs here, found one that is answered as if it were cancelled: there is no window",
+                        Some(Answer::Nothing) => "expected a command that runs here, found one that has no effect: there is no window",
+                        None => "expected a command that runs here, found one that raises an error when it is reached",
+                    },
+                )
                 .hint("4D runs this; here, guard it or replace it"),
             );
         }

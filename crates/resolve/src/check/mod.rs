@@ -22,10 +22,12 @@ mod routine;
 mod shared;
 pub mod suggest;
 mod syntax_lines;
+mod typing;
 mod world;
 
 pub use facts::{FileFacts, facts};
 pub use levels::{Level, Levels};
+pub use typing::{Declared, Typing, undeclared};
 pub use world::{Place, World};
 
 use crate::scope::{resolve_function, resolve_method};

@@ -31,7 +31,7 @@ const COMPONENTS: [&str; 14] = [
 ];
 
 /// Other names that 4D itself fills.
-const FILLED: [&str; 5] = ["flushbuffers", "sql error", "undefined", "self", "form"];
+pub(crate) const FILLED: [&str; 5] = ["flushbuffers", "sql error", "undefined", "self", "form"];
 
 impl<'a> Checker<'a> {
     /// All names of a routine.

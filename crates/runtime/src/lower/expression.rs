@@ -2,11 +2,12 @@
 
 use super::Lowering;
 use crate::command::{Fast, Mode, not_implemented_command};
-use crate::function::MethodReference;
+use crate::function::{FORMULA_ROUTINE, MethodReference};
 use crate::node::BoxedNode;
+use crate::nodes::intercepted::Intercepted;
 use crate::nodes::invoke::{self, ArgumentNode};
 use crate::nodes::{access, arithmetic, assign, build, construct, control, leaf, operators, places, protect, texts};
-use fourd_catalog::Need;
+use fourd_catalog::{Answer, Command, Need};
 use fourd_resolve::Type;
 use fourd_resolve::typed::{BinaryOperator as Op, Expression, Kind};
 use fourd_source::Span;
@@ -188,7 +189,7 @@ impl Lowering<'_> {
                     .get(formula.span.file)
                     .and_then(|file| file.text.get(formula.span.range()).map(Text::from))
                     .unwrap_or_default();
-                let name = Text::from("Formula");
+                let name = Text::from(FORMULA_ROUTINE);
                 if let Some(method) = MethodReference::of(&formula.routine) {
                     return Box::new(build::MethodLiteral { method: method.method, source, span });
                 }
@@ -319,6 +320,31 @@ impl Lowering<'_> {
         }
     }
 
+    /// A call of a command that would show something. What only names a place or a table is not read.
+    fn intercepted(
+        &self,
+        command: &'static Command,
+        answer: Answer,
+        arguments: &[Expression],
+        span: Span,
+    ) -> BoxedNode {
+        let is_value = |argument: &&Expression| {
+            let is_sign = matches!(
+                argument.kind,
+                Kind::Star
+                    | Kind::Less
+                    | Kind::Greater
+                    | Kind::Omitted
+                    | Kind::Operator(_)
+                    | Kind::Table(..)
+                    | Kind::Field(..)
+            );
+            !is_sign && self.place(argument).is_none()
+        };
+        let arguments = arguments.iter().filter(is_value).map(|argument| self.expression(argument)).collect();
+        Box::new(Intercepted { command, answer, arguments, span })
+    }
+
     fn command(&self, number: u32, arguments: &[Expression], span: Span) -> BoxedNode {
         if !self.project.is_host() && NOT_IN_COMPONENTS.contains(&number) {
             let name = fourd_catalog::command(number).map_or("", |command| command.name);
@@ -329,6 +355,9 @@ impl Lowering<'_> {
             let Some(command) = fourd_catalog::command(number) else {
                 return Box::new(leaf::Invalid { error: Error::not_implemented("command"), span });
             };
+            if let Some(answer) = command.intercepted() {
+                return self.intercepted(command, answer, arguments, span);
+            }
             let error = not_implemented_command(command);
             if command.need() == Some(Need::Data) {
                 return Box::new(leaf::NeedsData { error, span });

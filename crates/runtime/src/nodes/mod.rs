@@ -6,6 +6,7 @@ pub(crate) mod assign;
 pub(crate) mod build;
 pub(crate) mod construct;
 pub(crate) mod control;
+pub(crate) mod intercepted;
 pub(crate) mod invoke;
 pub(crate) mod items;
 pub(crate) mod keys;

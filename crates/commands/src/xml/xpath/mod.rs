@@ -1,9 +1,11 @@
 //! XPath 1.0 as far as 4D documents it, and the usual functions besides
 //! ([DOM Find XML element](https://developer.4d.com/docs/commands/dom-find-xml-element)).
 
+mod before;
 mod evaluate;
 mod read;
 
+pub(crate) use before::select_as_before;
 pub(crate) use evaluate::{Found, select};
 pub(crate) use read::{Place, SimpleStep, parse, simple_path};
 

@@ -1,0 +1,4 @@
+Function get who() : Text
+	return "you"
+Function get componentSignature() : Text
+	return "door"

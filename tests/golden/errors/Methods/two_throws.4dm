@@ -1,0 +1,4 @@
+throw(600)
+show("between")
+throw(601)
+show("end")
