@@ -8,6 +8,7 @@ use fourd_value::Text;
 use parking_lot::Mutex;
 use std::io::{BufRead, IsTerminal};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The titles of the two buttons of a dialog box.
 pub(crate) struct Buttons {
@@ -65,8 +66,12 @@ fn is_there() -> bool {
 fn reply(process: &mut Process<'_>, question: &str) -> Reply {
     host::write_output(&process.domain.machine, question);
     let answer: Arc<Mutex<Option<Reply>>> = Arc::default();
-    let (world, place) = (process.domain.machine.world.clone(), answer.clone());
+    let given_up = Arc::new(AtomicBool::new(false));
+    let (world, place, stop) = (process.domain.machine.world.clone(), answer.clone(), given_up.clone());
     let reader = std::thread::Builder::new().name("terminal".to_owned()).spawn(move || {
+        if !line_comes(&stop) {
+            return;
+        }
         let mut bytes = Vec::new();
         let read = std::io::stdin().lock().read_until(b'\n', &mut bytes);
         let line = String::from_utf8_lossy(&bytes).trim_end_matches(['\r', '\n']).to_owned();
@@ -78,7 +83,35 @@ fn reply(process: &mut Process<'_>, question: &str) -> Reply {
     }
     scheduler::wait(process, None, || WaitFor::Outside, Span::default(), || answer.lock().is_some());
     let given = answer.lock().take();
+    given_up.store(true, Ordering::SeqCst);
     given.unwrap_or(Reply::End)
+}
+
+/// How often a reader looks whether its question was given up, in milliseconds.
+#[cfg(unix)]
+const LOOK: u16 = 50;
+
+/// Waits for a line of the terminal; false where the question is given up before, so that the next line is left to whoever
+/// reads it then. A terminal hands over whole lines, so nothing waits in a buffer.
+#[cfg(unix)]
+fn line_comes(given_up: &AtomicBool) -> bool {
+    use nix::poll::{PollFd, PollFlags, poll};
+    use std::os::fd::AsFd;
+    let input = std::io::stdin();
+    loop {
+        let mut streams = [PollFd::new(input.as_fd(), PollFlags::POLLIN)];
+        let ready = poll(&mut streams, LOOK);
+        match (given_up.load(Ordering::SeqCst), ready) {
+            (true, _) => return false,
+            (false, Ok(0) | Err(nix::errno::Errno::EINTR)) => {}
+            (false, _) => return true,
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn line_comes(_given_up: &AtomicBool) -> bool {
+    true
 }
 
 /// Asks until an answer means one of the buttons; whether it is the OK button.

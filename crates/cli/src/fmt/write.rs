@@ -21,6 +21,7 @@ fn written(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let permissions = path.metadata()?.permissions();
     // A file that may not be written could still be replaced.
     OpenOptions::new().append(true).open(&path)?;
+    remove_left_over(&path);
     let beside = beside(&path);
     let result = File::create_new(&beside)
         .and_then(|mut file| file.write_all(bytes).and_then(|()| file.set_permissions(permissions)))
@@ -31,8 +32,54 @@ fn written(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     result
 }
 
+/// The end of the names of new files.
+const END: &str = ".tmp";
+
+/// What the name of a new file begins with; the number of its process follows.
+fn begin(path: &Path) -> String {
+    format!(".{}.", path.file_name().unwrap_or_default().to_string_lossy())
+}
+
 /// A name that no other file of the folder has.
 fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+    path.with_file_name(format!("{}{}{END}", begin(path), std::process::id()))
+}
+
+/// Removes what a program that was killed has left of this file, where the system tells which processes there are.
+fn remove_left_over(path: &Path) {
+    let processes = Path::new("/proc");
+    let (begin, folder) = (begin(path), path.parent().unwrap_or(path));
+    if !processes.join("self").exists() {
+        return;
+    }
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let number = name.to_str().and_then(|name| name.strip_prefix(&begin)?.strip_suffix(END)?.parse::<u32>().ok());
+        if number.is_some_and(|number| !processes.join(number.to_string()).exists()) {
+            // The next run tries again.
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::replace;
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn what_a_killed_program_has_left_is_removed() {
+        let folder = std::env::temp_dir().join(format!("fourd-left-over-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let names = ["a.4dm", ".a.4dm.4294967295.tmp", ".a.4dm.1.tmp", ".b.4dm.4294967295.tmp"];
+        for name in names {
+            std::fs::write(folder.join(name), "old").unwrap();
+        }
+        replace(&folder.join("a.4dm"), b"new").unwrap();
+        let left = names.map(|name| std::fs::read_to_string(folder.join(name)).ok());
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(left, [Some("new".to_owned()), None, Some("old".to_owned()), Some("old".to_owned())]);
+    }
 }
