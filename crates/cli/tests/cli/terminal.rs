@@ -250,3 +250,16 @@ fn help_fits_into_40_columns() {
         }
     }
 }
+
+#[test]
+fn a_question_that_is_given_up_leaves_the_next_line_alone() {
+    let folder = fresh_folder("terminal-given-up");
+    let mut session = prompt(&folder, &[], false);
+    types(&mut session, "CONFIRM(\"Su\"+\"re?\")\r");
+    session.exp_string("Sure?").unwrap();
+    session.exp_string("[OK/Cancel] ").unwrap();
+    session.send_control('c').unwrap();
+    session.exp_string(PROMPT).unwrap();
+    shows(&mut session, "20+3", "23");
+    ends(session);
+}
