@@ -35,7 +35,7 @@ pub struct FmtOptions {
     /// Show what changes
     #[arg(long)]
     pub diff: bool,
-    /// Tokens behind the names of commands, constants, tables and fields: `ALERT:C41`; they stay as they are without it
+    /// Tokens after the names of commands, constants, tables and fields: `ALERT:C41`; they stay as they are without it
     #[arg(long, value_enum)]
     pub tokens: Option<TokensOption>,
     /// The blanks that 4D writes at the ends of lines: `End if `, and the tabs of blank lines; they stay without it

@@ -68,7 +68,7 @@ fn wrong_use_ends_with_2() {
 }
 
 #[test]
-fn a_malformed_catalog_is_told_whatever_is_checked_and_run() {
+fn a_malformed_catalog_is_reported_whatever_is_checked_and_run() {
     let folder = fresh_folder("check-catalog");
     write_files(
         &folder,

@@ -50,7 +50,7 @@ fn it_has_the_choices_of_the_formatter() {
 }
 
 #[test]
-fn mistakes_in_it_are_told_with_their_place() {
+fn mistakes_in_it_are_reported_with_their_place() {
     let folder = fresh_folder("toml-mistakes");
     write_files(&folder, &[("a.4dm", "ALERT(\"a\")\n")]);
     for (toml, spot, said) in [
