@@ -152,11 +152,12 @@ fn given_code(options: &RunOptions) -> Result<Option<Given>, Diagnostic> {
 
 /// The project. A folder without a 4D project has no main script: only a named method or given code can run in it.
 fn opened(options: &RunOptions, given: Option<&Given>) -> Result<Project, Diagnostic> {
+    let access = options.system.source_access();
     let folder = if input::is_standard(&options.path) { Path::new(".") } else { &options.path };
     match given {
-        Some(given) => Project::open_folder(folder).map(|project| project.with_main(given.path.clone())),
-        None if options.method.is_some() => Project::open_folder(folder),
-        None => Project::open(folder).map_err(|problem| with_scripts(problem, folder)),
+        Some(given) => Project::open_folder_with(folder, &access).map(|project| project.with_main(given.path.clone())),
+        None if options.method.is_some() => Project::open_folder_with(folder, &access),
+        None => Project::open_with(folder, &access).map_err(|problem| with_scripts(problem, folder)),
     }
 }
 
@@ -189,7 +190,7 @@ fn write_counts(file: &Path, world: &World, program: &Program) -> Result<(), Exi
 
 /// Opens a script or project; what is wrong with it is reported.
 pub fn open(path: &Path, system: &SystemOptions) -> Result<Arc<Program>, Exit> {
-    prepare(Project::open(path), None, system)
+    prepare(Project::open_with(path, &system.source_access()), None, system)
 }
 
 fn prepare(

@@ -3,9 +3,10 @@
 
 use clap::Args;
 use fourd_commands::access::{Rules, restrict};
-use fourd_project::{Project, ProjectKind};
+use fourd_project::{Project, ProjectKind, SourceAccess};
 use fourd_value::locale::{self, Locale};
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 /// What a program finds around it: all that there is, in US English, unless one of these options is given.
 #[derive(Args, Clone, Debug, Default)]
@@ -57,6 +58,15 @@ impl SystemOptions {
             _ => rules.allow_reading(&project.resources()),
         }
         restrict(rules);
+    }
+
+    /// Which files of source code may be read: with rules, only those of the project and those that `--allow` names.
+    pub fn source_access(&self) -> SourceAccess {
+        if !self.sandbox && self.allow.is_empty() || self.allow.iter().any(|text| text == "files") {
+            return SourceAccess::everything();
+        }
+        let named = self.allow.iter().filter_map(|text| text.strip_prefix("files=").or(text.strip_prefix("read=")));
+        SourceAccess::within(named.map(PathBuf::from))
     }
 
     /// The options as they stand on a command line.

@@ -9,7 +9,7 @@ use fourd_project::{Project, ProjectNumber, SourceEntry};
 use fourd_resolve::check::{Declared, Typing, World, check, facts, undeclared};
 use fourd_runtime::command::{Arguments, FromArgument, Star, no_more};
 use fourd_runtime::{Process, scheduler};
-use fourd_source::{Diagnostic, Severity, SourceMap, read_source};
+use fourd_source::{Diagnostic, Severity, SourceMap};
 use fourd_syntax::Parsed;
 use fourd_syntax::tree::Code;
 use fourd_value::{Collection, Error, Object, Value, error};
@@ -56,7 +56,8 @@ fn compile_project(process: &mut Process<'_>, arguments: &mut Arguments) -> Resu
         None => None,
     };
     let project = match file {
-        Some(file) => Project::open(file).map_err(|problem| Error::with(error::FILE_MISSING, problem.title))?,
+        Some(file) => Project::open_with(file, process.domain.program.project.access())
+            .map_err(|problem| Error::with(error::FILE_MISSING, problem.title))?,
         None => project_now(process, Star(true))?,
     };
     let findings = findings(&project, typing);
@@ -102,8 +103,8 @@ struct Finding {
     function: Option<String>,
 }
 
-fn parse(entry: &SourceEntry, sources: &SourceMap) -> Result<Parsed, Diagnostic> {
-    let text = read_source(&entry.path)?;
+fn parse(project: &Project, entry: &SourceEntry, sources: &SourceMap) -> Result<Parsed, Diagnostic> {
+    let text = project.access().read(&entry.path)?;
     let id = sources.add(&entry.path, text);
     match sources.get(id) {
         Some(file) => Ok(fourd_syntax::parse(id, &file.text, entry.kind)),
@@ -120,7 +121,7 @@ fn findings(project: &Project, typing: Option<Typing>) -> Vec<Finding> {
     let sources = SourceMap::new();
     let mut parsed = Vec::with_capacity(entries.len());
     for entry in entries {
-        let file = parse(&entry, &sources);
+        let file = parse(project, &entry, &sources);
         if let Ok(file) = &file {
             let told = facts(&file.module, world.bare_environment(ProjectNumber::HOST));
             world.add(&entry.path, told);
@@ -130,7 +131,7 @@ fn findings(project: &Project, typing: Option<Typing>) -> Vec<Finding> {
     }
     for (number, component) in project.numbered_components() {
         for entry in component.project.source_files() {
-            if let Ok(file) = parse(&entry, &sources) {
+            if let Ok(file) = parse(&component.project, &entry, &sources) {
                 let told = facts(&file.module, world.bare_environment(number));
                 world.add(&entry.path, told);
             }

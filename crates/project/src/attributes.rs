@@ -1,5 +1,6 @@
 //! The properties of a method, written as JSON in the first line of its file.
 
+use crate::access::SourceAccess;
 use fourd_source::{Diagnostic, shown_path};
 use serde_json::Value;
 use std::fs::File;
@@ -97,8 +98,10 @@ impl MethodAttributes {
 
     /// The properties of the method in this file, and a warning where its line of attributes is malformed. A file that
     /// cannot be read has none: whoever reads its text says so.
-    pub(crate) fn of_file(path: &Path) -> (Self, Option<Diagnostic>) {
-        let Some(line) = first_line(path) else { return (Self::default(), None) };
+    pub(crate) fn of_file(path: &Path, access: &SourceAccess) -> (Self, Option<Diagnostic>) {
+        let Some(line) = access.real(path).ok().and_then(|real| first_line(&real)) else {
+            return (Self::default(), None);
+        };
         let Some(json) = fourd_syntax::attributes_line(&line) else { return (Self::default(), None) };
         let (attributes, problems) = Self::from_json(json);
         let mut problems = problems.into_iter();

@@ -1,6 +1,7 @@
 //! The tables, fields and relations of a project, from its `catalog.4DCatalog`.
 
-use fourd_source::{Diagnostic, fold_name, read_source, shown_path};
+use crate::access::SourceAccess;
+use fourd_source::{Diagnostic, fold_name, shown_path};
 use roxmltree::{Document, Node, ParsingOptions};
 use rustc_hash::FxHashMap;
 use std::path::Path;
@@ -78,12 +79,12 @@ impl Catalog {
     /// The catalog in this file; an empty one where there is no such file.
     ///
     /// # Errors
-    /// Those of [`read_source`], and `project::catalog` where the file is not a catalog.
-    pub(crate) fn read(path: &Path) -> Result<Self, Diagnostic> {
+    /// Those of [`SourceAccess::read`], and `project::catalog` where the file is not a catalog.
+    pub(crate) fn read(path: &Path, access: &SourceAccess) -> Result<Self, Diagnostic> {
         if !path.exists() {
             return Ok(Self::default());
         }
-        let text = read_source(path)?;
+        let text = access.read(path)?;
         Self::from_xml(&text).map_err(|problem| {
             let title = format!("The tables of the project are unknown: `{}` is malformed", shown_path(path));
             Diagnostic::error("project::catalog", title)

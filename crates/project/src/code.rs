@@ -1,5 +1,6 @@
 //! The files that hold code.
 
+use crate::access::SourceAccess;
 use crate::attributes::MethodAttributes;
 use crate::layout::decoded_name;
 use fourd_source::{Diagnostic, fold_name};
@@ -15,13 +16,14 @@ pub struct MethodFile {
     pub name: String,
     /// The file, as an absolute path.
     pub path: PathBuf,
+    access: SourceAccess,
     attributes: OnceLock<(MethodAttributes, Option<Diagnostic>)>,
 }
 
 impl MethodFile {
     /// The method in this file; its name is the file's, decoded, without `.4dm`.
-    pub fn new(path: PathBuf) -> Self {
-        Self { name: decoded_name(&path), path, attributes: OnceLock::new() }
+    pub(crate) fn new(path: PathBuf, access: &SourceAccess) -> Self {
+        Self { name: decoded_name(&path), path, access: access.clone(), attributes: OnceLock::new() }
     }
 
     /// The method's properties; the first call reads the first line of the file.
@@ -35,7 +37,7 @@ impl MethodFile {
     }
 
     fn attributes_and_problem(&self) -> &(MethodAttributes, Option<Diagnostic>) {
-        self.attributes.get_or_init(|| MethodAttributes::of_file(&self.path))
+        self.attributes.get_or_init(|| MethodAttributes::of_file(&self.path, &self.access))
     }
 }
 
@@ -74,10 +76,14 @@ pub(crate) struct Methods {
 
 impl Methods {
     /// The methods in these files. Where two have the same name, the earlier counts, and a warning tells of it.
-    pub(crate) fn new(paths: impl IntoIterator<Item = PathBuf>, problems: &mut Vec<Diagnostic>) -> Self {
+    pub(crate) fn new(
+        paths: impl IntoIterator<Item = PathBuf>,
+        access: &SourceAccess,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut methods = Self::default();
         for path in paths {
-            let file = MethodFile::new(path);
+            let file = MethodFile::new(path, access);
             let folded = fold_name(&file.name);
             if let Some(first) = methods.by_name.get(&folded).and_then(|at| methods.files.get(*at)) {
                 problems.push(same_name("method", &first.path, &file.path));

@@ -1,6 +1,7 @@
 //! The components of a host project, and the names that cross between them
 //! ([Developing components](https://developer.4d.com/docs/Extensions/develop-components)).
 
+use crate::access::SourceAccess;
 use crate::code::MethodFile;
 use crate::constants::Constant;
 use crate::dependencies;
@@ -168,32 +169,28 @@ impl Components {
             Err(problem) => components.problems.push(problem),
         }
         let declared_from = components.loaded.len();
-        components.declared_by(host, host);
+        components.declared_in(host.sources(), &host.root, &host.access, host);
         // The `dependencies.json` of what lies in the folder `Components` is ignored.
         let mut next = declared_from;
         while next < components.loaded.len() {
-            if let Some(of) = components.loaded.get(next).map(|component| component.project.root.clone()) {
-                let sources = components.loaded.get(next).and_then(|component| component.project.sources());
-                let sources = sources.map(Path::to_path_buf);
-                components.declared_in(sources.as_deref(), &of, host);
+            if let Some(project) = components.loaded.get(next).map(|component| &component.project) {
+                let (sources, root) = (project.sources().map(Path::to_path_buf), project.root.clone());
+                let access = project.access.clone();
+                components.declared_in(sources.as_deref(), &root, &access, host);
             }
             next += 1;
         }
         components
     }
 
-    fn declared_by(&mut self, project: &Project, host: &Project) {
-        self.declared_in(project.sources(), &project.root, host);
-    }
-
     /// Loads what a `dependencies.json` declares that is not there yet.
-    fn declared_in(&mut self, sources: Option<&Path>, root: &Path, host: &Project) {
+    fn declared_in(&mut self, sources: Option<&Path>, root: &Path, access: &SourceAccess, host: &Project) {
         let Some(sources) = sources else { return };
-        for (name, declared) in dependencies::declared_in(sources, &mut self.problems) {
+        for (name, declared) in dependencies::declared_in(sources, access, &mut self.problems) {
             if self.has(&name) {
                 continue;
             }
-            match dependencies::locate(&name, declared, &host.root, root, &mut self.problems) {
+            match dependencies::locate(&name, declared, host, root, &mut self.problems) {
                 Ok(path) => self.load(&path, &name, host),
                 Err(problem) => self.problem(problem),
             }
@@ -212,7 +209,11 @@ impl Components {
     }
 
     fn load(&mut self, path: &Path, name: &str, host: &Project) {
-        let project = match open(path, name) {
+        let opened = match host.access.component(path, &host.root) {
+            Ok(()) => open(path, name, &host.access),
+            Err(problem) => Err(problem),
+        };
+        let project = match opened {
             Ok(project) => project,
             Err(problem) => return self.problem(problem),
         };
@@ -271,12 +272,12 @@ fn in_folder(folder: &Path) -> Result<Vec<(PathBuf, String)>, Diagnostic> {
 }
 
 /// The project of a component: of its package folder, or of its `.4DProject` file.
-fn open(path: &Path, name: &str) -> Result<Project, Diagnostic> {
+fn open(path: &Path, name: &str, access: &SourceAccess) -> Result<Project, Diagnostic> {
     let shown = shown_path(path);
     let file = if path.is_dir() { project_file_in(path)? } else { Some(path.to_path_buf()) };
     let compiled = |path: &Path| crate::layout::has_extension(path, "4DZ");
     match file {
-        Some(file) if crate::layout::has_extension(&file, "4DProject") => Project::open_package(&file),
+        Some(file) if crate::layout::has_extension(&file, "4DProject") => Project::open_package(&file, access),
         Some(file) if !compiled(&file) => {
             let title = format!("The component `{name}` is not loaded: `{shown}` is no project");
             Err(Diagnostic::warning("project::component", title))

@@ -1,7 +1,8 @@
 //! The constants that a project adds to the language, from the XLIFF files of its resources.
 
+use crate::access::SourceAccess;
 use crate::layout::{entries, has_extension};
-use fourd_source::{fold_name, read_source};
+use fourd_source::fold_name;
 use roxmltree::{Document, Node, ParsingOptions};
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
@@ -48,7 +49,7 @@ impl ConstantValue {
 
 /// The constants in the XLIFF files of a folder and of its `.lproj` folders, by folded name; the first of a name counts.
 /// Files that cannot be read have none.
-pub(crate) fn read(resources: &Path) -> FxHashMap<String, Constant> {
+pub(crate) fn read(resources: &Path, access: &SourceAccess) -> FxHashMap<String, Constant> {
     let mut found = FxHashMap::default();
     let mut folders = vec![resources.to_path_buf()];
     let mut languages = sorted(resources, "lproj");
@@ -56,7 +57,7 @@ pub(crate) fn read(resources: &Path) -> FxHashMap<String, Constant> {
     languages.sort_by_key(|folder| folder.file_stem().is_none_or(|name| !name.eq_ignore_ascii_case("en")));
     folders.append(&mut languages);
     for file in folders.iter().flat_map(|folder| sorted(folder, "xlf")) {
-        if let Ok(text) = read_source(&file) {
+        if let Ok(text) = access.read(&file) {
             add(&text, &mut found);
         }
     }

@@ -2,8 +2,10 @@
 //! ([Dependencies](https://developer.4d.com/docs/Project/components)): `dependencies.json` names them, `environment4d.json`
 //! may say where they are on this machine.
 
+use crate::access::SourceAccess;
 use crate::layout::percent_decoded;
-use fourd_source::{Diagnostic, read_source, shown_path};
+use crate::project::Project;
+use fourd_source::{Diagnostic, shown_path};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -24,8 +26,12 @@ pub(crate) enum Declared {
 }
 
 /// What `dependencies.json` in a folder `Sources` declares, by name, in the order of the file.
-pub(crate) fn declared_in(sources: &Path, problems: &mut Vec<Diagnostic>) -> Vec<(String, Declared)> {
-    read(&sources.join("dependencies.json"), problems)
+pub(crate) fn declared_in(
+    sources: &Path,
+    access: &SourceAccess,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<(String, Declared)> {
+    read(&sources.join("dependencies.json"), access, problems)
 }
 
 /// The place of a component. What the `environment4d.json` above the host says goes before the declaration. `root` is the
@@ -36,11 +42,12 @@ pub(crate) fn declared_in(sources: &Path, problems: &mut Vec<Diagnostic>) -> Vec
 pub(crate) fn locate(
     name: &str,
     declared: Declared,
-    host: &Path,
+    host: &Project,
     root: &Path,
     problems: &mut Vec<Diagnostic>,
 ) -> Result<PathBuf, Diagnostic> {
     let here = of_environment(host, name, problems);
+    let host = host.root.as_path();
     match here.unwrap_or(declared) {
         Declared::At(path) if path.exists() => Ok(path),
         Declared::At(path) => Err(Diagnostic::warning("project::component", not_found(name))
@@ -77,10 +84,13 @@ fn beside(names: &[&str], host: &Path, root: &Path) -> Option<PathBuf> {
 }
 
 /// What the nearest `environment4d.json`, in the folder or above it, says of a component.
-fn of_environment(folder: &Path, name: &str, problems: &mut Vec<Diagnostic>) -> Option<Declared> {
-    let file = folder.ancestors().map(|folder| folder.join("environment4d.json")).find(|file| file.is_file())?;
+fn of_environment(host: &Project, name: &str, problems: &mut Vec<Diagnostic>) -> Option<Declared> {
+    let file = host.root.ancestors().map(|folder| folder.join("environment4d.json")).find(|file| file.is_file())?;
     let mut own = Vec::new();
-    let declared = read(&file, &mut own);
+    // A file above the project is its user's.
+    let above = SourceAccess::everything();
+    let access = if file.starts_with(&host.root) { &host.access } else { &above };
+    let declared = read(&file, access, &mut own);
     if !problems.iter().any(|known| own.iter().any(|problem| problem.title == known.title)) {
         problems.append(&mut own);
     }
@@ -88,7 +98,7 @@ fn of_environment(folder: &Path, name: &str, problems: &mut Vec<Diagnostic>) -> 
 }
 
 /// The `dependencies` of a file; none where there is no such file.
-fn read(file: &Path, problems: &mut Vec<Diagnostic>) -> Vec<(String, Declared)> {
+fn read(file: &Path, access: &SourceAccess, problems: &mut Vec<Diagnostic>) -> Vec<(String, Declared)> {
     if !file.is_file() {
         return Vec::new();
     }
@@ -98,7 +108,8 @@ fn read(file: &Path, problems: &mut Vec<Diagnostic>) -> Vec<(String, Declared)> 
             .note(why)
             .hint("write an object such as `{\"dependencies\": {\"Name\": {}}}`")
     };
-    let content = read_source(file)
+    let content = access
+        .read(file)
         .and_then(|text| serde_json::from_str::<Value>(&text).map_err(|error| malformed(error.to_string())));
     let content = match content {
         Ok(content) => content,

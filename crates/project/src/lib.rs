@@ -3,6 +3,7 @@
 //! Opening a project lists folders and reads little: texts, attributes, the catalog and the settings are read when they
 //! are asked for. A [`Project`] is immutable and may be shared between threads in an `Arc`.
 
+mod access;
 mod attributes;
 mod catalog;
 mod code;
@@ -16,6 +17,7 @@ mod package;
 mod project;
 mod settings;
 
+pub use access::SourceAccess;
 pub use attributes::{MethodAttributes, Preemptive};
 pub use catalog::{Field, Relation, Table};
 pub use code::{ClassFile, MethodFile, SourceEntry};

@@ -1,5 +1,6 @@
 //! A script with the methods and classes beside it.
 
+use crate::access::SourceAccess;
 use crate::code::{Classes, Methods};
 use crate::layout::sources_in;
 use crate::project::{Project, ProjectKind, project_file_in};
@@ -10,8 +11,8 @@ use std::sync::OnceLock;
 impl Project {
     /// The script at this absolute path, with the project methods beside it and in `Methods`, and the classes in
     /// `Classes`. A sibling that is a test, with its expected output in an `.out` file, is not a project method.
-    pub(crate) fn open_loose(script: &Path) -> Result<Self, Diagnostic> {
-        Self::loose(script.parent().unwrap_or(Path::new("/")), Some(script))
+    pub(crate) fn open_loose(script: &Path, access: &SourceAccess) -> Result<Self, Diagnostic> {
+        Self::loose(script.parent().unwrap_or(Path::new("/")), Some(script), access)
     }
 
     /// A path as [`open`](Self::open) takes it, or a folder that holds no 4D project: the scripts in it and in `Methods`
@@ -20,10 +21,18 @@ impl Project {
     /// # Errors
     /// Those of [`open`](Self::open).
     pub fn open_folder(path: impl AsRef<Path>) -> Result<Self, Diagnostic> {
+        Self::open_folder_with(path, &SourceAccess::everything())
+    }
+
+    /// As [`open_folder`](Self::open_folder), with a project that may only read certain files.
+    ///
+    /// # Errors
+    /// Those of [`open`](Self::open).
+    pub fn open_folder_with(path: impl AsRef<Path>, access: &SourceAccess) -> Result<Self, Diagnostic> {
         let given = path.as_ref();
         match std::path::absolute(given) {
-            Ok(folder) if folder.is_dir() && project_file_in(&folder)?.is_none() => Self::loose(&folder, None),
-            _ => Self::open(given),
+            Ok(folder) if folder.is_dir() && project_file_in(&folder)?.is_none() => Self::loose(&folder, None, access),
+            _ => Self::open_with(given, access),
         }
     }
 
@@ -36,21 +45,29 @@ impl Project {
     pub fn empty() -> Self {
         let problems = &mut Vec::new();
         let root = std::env::current_dir().unwrap_or_default();
-        Self::loose_of(root, None, Methods::new([], problems), Classes::new([], problems))
+        let access = SourceAccess::everything();
+        Self::loose_of(root, None, Methods::new([], &access, problems), Classes::new([], problems), access)
     }
 
-    fn loose(root: &Path, script: Option<&Path>) -> Result<Self, Diagnostic> {
+    fn loose(root: &Path, script: Option<&Path>, access: &SourceAccess) -> Result<Self, Diagnostic> {
         let is_test = |file: &PathBuf| file.with_extension("out").is_file();
         let beside = sources_in(root)?.into_iter().filter(|file| Some(file.as_path()) != script && !is_test(file));
         let main = script.map(Path::to_path_buf);
         let methods = main.clone().into_iter().chain(beside).chain(sources_in(&root.join("Methods"))?);
+        let access = access.and(root);
         let mut problems = Vec::new();
-        let methods = Methods::new(methods, &mut problems);
+        let methods = Methods::new(methods, &access, &mut problems);
         let classes = Classes::new(sources_in(&root.join("Classes"))?, &mut problems);
-        Ok(Self { problems, ..Self::loose_of(root.to_path_buf(), main, methods, classes) })
+        Ok(Self { problems, ..Self::loose_of(root.to_path_buf(), main, methods, classes, access) })
     }
 
-    fn loose_of(root: PathBuf, main: Option<PathBuf>, methods: Methods, classes: Classes) -> Self {
+    fn loose_of(
+        root: PathBuf,
+        main: Option<PathBuf>,
+        methods: Methods,
+        classes: Classes,
+        access: SourceAccess,
+    ) -> Self {
         let name = main.as_ref().map_or_else(|| root.file_name(), |script| script.file_stem());
         Self {
             name: name.unwrap_or_default().to_string_lossy().into_owned(),
@@ -63,6 +80,7 @@ impl Project {
             database_methods: Vec::new(),
             triggers: Vec::new(),
             problems: Vec::new(),
+            access,
             catalog: OnceLock::new(),
             settings: OnceLock::new(),
             components: OnceLock::new(),

@@ -1,5 +1,6 @@
 //! A project: everything that can be run or checked together.
 
+use crate::access::SourceAccess;
 use crate::catalog::{Catalog, Relation, Table};
 use crate::code::{ClassFile, Classes, MethodFile, Methods, SourceEntry};
 use crate::component::Components;
@@ -40,6 +41,7 @@ pub struct Project {
     pub(crate) database_methods: Vec<(DatabaseMethod, MethodFile)>,
     pub(crate) triggers: Vec<(u32, MethodFile)>,
     pub(crate) problems: Vec<Diagnostic>,
+    pub(crate) access: SourceAccess,
     pub(crate) catalog: OnceLock<Result<Catalog, Diagnostic>>,
     pub(crate) settings: OnceLock<Settings>,
     pub(crate) components: OnceLock<Components>,
@@ -54,6 +56,14 @@ impl Project {
     /// `project::ambiguous` where a folder holds several; `project::file` where the `.4DProject` file is malformed;
     /// `project::folder` where a folder cannot be listed; those of [`read_source`](fourd_source::read_source).
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Diagnostic> {
+        Self::open_with(path, &SourceAccess::everything())
+    }
+
+    /// As [`open`](Self::open), with a project that may only read certain files.
+    ///
+    /// # Errors
+    /// Those of [`open`](Self::open).
+    pub fn open_with(path: impl AsRef<Path>, access: &SourceAccess) -> Result<Self, Diagnostic> {
         let given = path.as_ref();
         let path = std::path::absolute(given).map_err(|error| {
             Diagnostic::error("source::missing", format!("There is no file `{}`", shown_path(given)))
@@ -61,7 +71,7 @@ impl Project {
         })?;
         if path.is_dir() {
             return match project_file_in(&path)? {
-                Some(file) => Self::open_package(&file),
+                Some(file) => Self::open_package(&file, access),
                 None => {
                     let title = format!("The folder `{}` holds no 4D project", shown_path(&path));
                     Err(Diagnostic::error("project::missing", title)
@@ -73,7 +83,11 @@ impl Project {
             let title = format!("There is no file `{}`", shown_path(&path));
             return Err(Diagnostic::error("source::missing", title));
         }
-        if has_extension(&path, "4DProject") { Self::open_package(&path) } else { Self::open_loose(&path) }
+        if has_extension(&path, "4DProject") {
+            Self::open_package(&path, access)
+        } else {
+            Self::open_loose(&path, access)
+        }
     }
 
     /// The project method of this folded name ([`fold_name`](fourd_source::fold_name)).
@@ -143,7 +157,8 @@ impl Project {
                 self.root.join("Data").join("Settings").join(file),
             ];
             let warnings = self.root.join("Settings").join("warnings.json");
-            Settings::read(by_rising_priority.iter().map(PathBuf::as_path)).with_warnings(&warnings)
+            Settings::read(by_rising_priority.iter().map(PathBuf::as_path), &self.access)
+                .with_warnings(&warnings, &self.access)
         })
     }
 
@@ -158,6 +173,11 @@ impl Project {
         file.is_file().then_some(file)
     }
 
+    /// Which files the project may read: all that is read of a project is read with it.
+    pub fn access(&self) -> &SourceAccess {
+        &self.access
+    }
+
     /// The `Resources` folder, whether it is there or not.
     pub fn resources(&self) -> PathBuf {
         self.root.join("Resources")
@@ -167,7 +187,7 @@ impl Project {
     pub fn constant(&self, folded: &str) -> Option<&Constant> {
         let constants = self.constants.get_or_init(|| match self.kind {
             ProjectKind::Loose => FxHashMap::default(),
-            ProjectKind::Package => constants::read(&self.resources()),
+            ProjectKind::Package => constants::read(&self.resources(), &self.access),
         });
         constants.get(folded)
     }
@@ -190,7 +210,7 @@ impl Project {
 
     fn catalog(&self) -> &Result<Catalog, Diagnostic> {
         self.catalog.get_or_init(|| match &self.sources {
-            Some(sources) => Catalog::read(&sources.join("catalog.4DCatalog")),
+            Some(sources) => Catalog::read(&sources.join("catalog.4DCatalog"), &self.access),
             None => Ok(Catalog::default()),
         })
     }

@@ -1,6 +1,7 @@
 //! The settings of a project, from its `settings.4DSettings` files.
 
-use fourd_source::{Diagnostic, read_source, shown_path};
+use crate::access::SourceAccess;
+use fourd_source::{Diagnostic, shown_path};
 use roxmltree::{Document, Node, ParsingOptions};
 use rustc_hash::FxHashMap;
 use std::path::Path;
@@ -21,10 +22,10 @@ pub struct Settings {
 impl Settings {
     /// The settings of these files, those of later files before those of earlier ones; files that are not there count
     /// as empty.
-    pub(crate) fn read<'a>(files: impl IntoIterator<Item = &'a Path>) -> Self {
+    pub(crate) fn read<'a>(files: impl IntoIterator<Item = &'a Path>, access: &SourceAccess) -> Self {
         let mut settings = Self::default();
         for file in files.into_iter().filter(|file| file.exists()) {
-            if let Err(problem) = read_source(file).and_then(|text| settings.add(&text, file)) {
+            if let Err(problem) = access.read(file).and_then(|text| settings.add(&text, file)) {
                 settings.problems.push(problem);
             }
         }
@@ -44,11 +45,11 @@ impl Settings {
 
     /// With what the file `warnings.json` says, if it is there
     /// ([Warnings tab](https://developer.4d.com/docs/Project/compiler#warnings-tab)).
-    pub(crate) fn with_warnings(mut self, file: &Path) -> Self {
+    pub(crate) fn with_warnings(mut self, file: &Path, access: &SourceAccess) -> Self {
         if !file.exists() {
             return self;
         }
-        let found = read_source(file).and_then(|text| {
+        let found = access.read(file).and_then(|text| {
             warnings(&text).ok_or_else(|| {
                 let title = format!("The settings of warnings in `{}` are malformed", shown_path(file));
                 Diagnostic::error("project::settings", title)
@@ -62,7 +63,7 @@ impl Settings {
         self
     }
 
-    /// Files that could not be read: `project::settings` or the errors of [`read_source`].
+    /// Files that could not be read: `project::settings` or the errors of [`SourceAccess::read`].
     pub fn problems(&self) -> &[Diagnostic] {
         &self.problems
     }

@@ -11,7 +11,7 @@ use crate::process::Process;
 use fourd_project::{DatabaseMethod, MethodAttributes, MethodFile, MethodId, Project, ProjectNumber};
 use fourd_resolve::typed::Routine;
 use fourd_resolve::{Element, Environment, Names, Signature, Signatures, Type, resolve_function, resolve_method};
-use fourd_source::{Diagnostic, FileId, Severity, SourceMap, fold_name, read_source};
+use fourd_source::{Diagnostic, FileId, Severity, SourceMap, fold_name};
 use fourd_syntax::tree::{self, Code, CodeKind, Module};
 use fourd_value::{Class, ElementType, Error, Function, Object, Text, error};
 use rustc_hash::FxHashMap;
@@ -88,7 +88,7 @@ impl Program {
         if let Some(found) = parsed.get(path) {
             return Ok(found.clone());
         }
-        let text = read_source(path)?;
+        let text = self.project.access().read(path)?;
         let file = self.sources.add(fourd_source::shown_path(path), text);
         let Some(source) = self.sources.get(file) else {
             return Err(Diagnostic::error("source::missing", format!("there is no file `{}`", path.display())));
@@ -116,7 +116,7 @@ impl Program {
     /// (rules 5.1 and 5.3).
     pub fn privileges(&self) -> &[Text] {
         self.privileges.get_or_init(|| {
-            let text = self.project.roles().and_then(|path| std::fs::read_to_string(path).ok()).unwrap_or_default();
+            let text = self.project.roles().and_then(|path| self.project.access().read(&path).ok()).unwrap_or_default();
             let roles: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
             let declared = roles.get("privileges").and_then(serde_json::Value::as_array);
             declared

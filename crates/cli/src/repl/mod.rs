@@ -93,7 +93,11 @@ fn input_problem(why: String) -> Diagnostic {
 
 /// Opens the project and reports what is wrong with it.
 fn open(options: &ReplOptions) -> Result<Arc<Program>, Diagnostic> {
-    let project = options.path.as_ref().map_or_else(|| Ok(Project::empty()), Project::open_folder)?;
+    let access = options.system.source_access();
+    let project = match &options.path {
+        Some(path) => Project::open_folder_with(path, &access)?,
+        None => Project::empty(),
+    };
     for problem in project.problems().iter().chain(project.component_problems()) {
         report(problem, &SourceMap::new());
     }

@@ -85,3 +85,36 @@ fn tests_pass_their_options_on() {
     assert_eq!(fourd(&folder, &["test", ".", "--sandbox"]).status, 1);
     assert_eq!(fourd(&folder, &["test", ".", "--allow", "read=sub"]).status, 0);
 }
+
+/// Code is read from its own folder only: a link that leads out of it is not followed, whoever reads it.
+#[cfg(unix)]
+#[test]
+fn links_in_the_code_do_not_lead_out_of_a_sandbox() {
+    use std::os::unix::fs::symlink;
+    let base = fresh_folder("access-links");
+    let main = r#"
+var $code : Text
+ALERT("secret: "+String(Try(secret)))
+METHOD GET CODE("secret"; $code)
+ALERT("code: "+$code)
+ALERT("errors: "+JSON Stringify(Compile project.errors.extract("message")))
+"#;
+    write_files(
+        &base,
+        &[
+            ("project/Project/p.4DProject", "{}"),
+            ("project/Project/Sources/Methods/main.4dm", main),
+            ("outside/secret.4dm", "return \"found\"\n"),
+        ],
+    );
+    let methods = base.join("project/Project/Sources/Methods");
+    symlink(base.join("outside/secret.4dm"), methods.join("secret.4dm")).unwrap();
+    let open = fourd(&base, &["run", "project"]);
+    assert!(open.output.starts_with("secret: found\n"), "{}{}", open.output, open.errors);
+    let shut = fourd(&base, &["run", "project", "--sandbox"]);
+    let all = format!("{}{}", shut.output, shut.errors);
+    assert!(!all.contains("found") && all.contains("leads to a file that may not be read"), "{all}");
+    let outside = format!("--allow=read={}", base.join("outside").display());
+    let named = fourd(&base, &["run", "project", &outside]);
+    assert!(named.output.starts_with("secret: found\n"), "{}{}", named.output, named.errors);
+}

@@ -8,7 +8,7 @@ use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::command::Star;
 use fourd_runtime::place::Place;
-use fourd_source::{Span, read_source};
+use fourd_source::Span;
 use fourd_syntax::lexer::{Kind, Token, tokens};
 use fourd_value::{ElementType, Error, Text, Value, error};
 use serde_json::{Map, Value as Json};
@@ -90,7 +90,7 @@ fn attributes(code: &str) -> Map<String, Json> {
 fn shown_code(process: &Process<'_>, path: &Text, marked: bool, host: Star) -> Result<Text, Error> {
     let (project, path) = reach(process, path, host)?;
     let file = path.existing(&project)?;
-    let code = read_source(&file).map_err(|problem| Error::with(error::INPUT_OUTPUT, problem.title))?;
+    let code = project.access().read(&file).map_err(|problem| Error::with(error::INPUT_OUTPUT, problem.title))?;
     let text = if marked { with_tokens(body(&code)) } else { without_tokens(body(&code)) };
     let mut shown = attributes(&code);
     shown.entry("lang").or_insert_with(|| Json::String("en".to_owned()));
@@ -179,7 +179,7 @@ fn method_get_comments(
         path.existing(&project)?;
         let file = path.documentation(&project).filter(|file| file_system::is_file(file));
         let Some(file) = file else { return Ok(Value::Text(Text::EMPTY)) };
-        let text = read_source(&file).map_err(|problem| Error::with(error::INPUT_OUTPUT, problem.title))?;
+        let text = project.access().read(&file).map_err(|problem| Error::with(error::INPUT_OUTPUT, problem.title))?;
         Ok(Value::text(&text))
     });
     path.read(process, &comments, ElementType::Text, span, |_| found.remove(0))

@@ -41,7 +41,8 @@ pub(crate) fn project_now(process: &Process<'_>, host: Star) -> Result<Project, 
         (ProjectKind::Loose, Some(script)) => script.clone(),
         _ => crate::environment::structure(process, number).unwrap_or_else(|| project.root.clone()),
     };
-    Project::open(path).map_err(|problem| Error::with(error::FILE_MISSING, problem.title))
+    Project::open_with(path, process.domain.program.project.access())
+        .map_err(|problem| Error::with(error::FILE_MISSING, problem.title))
 }
 
 /// Whether a name matches a filter, in which `@` stands for any characters; the empty filter lets all through.
