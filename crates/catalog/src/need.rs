@@ -126,7 +126,7 @@ impl Command {
         match self.theme {
             "Backup" | "Cache Management" | "Import and Export" | "Named Selections" | "Queries" | "Record Locking"
             | "Records" | "Relations" | "SQL" | "Selection" | "Sets" | "Structure Access" | "Subrecords" | "Table"
-            | "Transactions" | "Triggers" => Some(Need::Data),
+            | "Triggers" => Some(Need::Data),
             "Data Entry"
             | "Drag and Drop"
             | "Entry Control"

@@ -3,7 +3,7 @@
 
 use crate::arrays::{array_or_new, fill};
 use fourd_macros::command;
-use fourd_runtime::command::{Rest, Star};
+use fourd_runtime::command::{Forwarded, Star};
 use fourd_runtime::machine::MachineKind;
 use fourd_runtime::place::Place;
 use fourd_runtime::{Process, clients, host};
@@ -57,7 +57,7 @@ fn execute_on_client(
     process: &mut Process<'_>,
     client_name: &Text,
     method_name: &Text,
-    param: Rest,
+    param: Forwarded,
 ) -> Result<(), Error> {
     process.observe();
     let found = clients::execute(process, client_name, method_name, &param.0)?;

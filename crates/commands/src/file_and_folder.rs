@@ -40,7 +40,14 @@ pub(crate) fn make_file(process: &mut Process<'_>, path: Value, kind: Option<i64
             Some(location) if file_system::is_file(&location.disk()) => location,
             _ => return Ok(Value::Null),
         },
-        None => location(process, project, &path, kind)?,
+        None => {
+            let location = location(process, project, &path, kind)?;
+            let separator = if kind == Some(PLATFORM_PATH) { syntax::SYSTEM.separator() } else { '/' };
+            if path.as_text().is_some_and(|text| text.to_cow().ends_with(separator)) {
+                return Err(Error::with(error::FILE_NAME, format!("`{}` is a folder", location.posix(true))));
+            }
+            location
+        }
     };
     if location.parent().is_none() {
         return Err(Error::with(error::FILE_NAME, format!("`{}` is a folder", location.posix(true))));

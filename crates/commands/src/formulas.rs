@@ -3,21 +3,20 @@
 use fourd_macros::{command, theme};
 use fourd_project::ProjectNumber;
 use fourd_runtime::place::Place;
-use fourd_runtime::{Process, classes, function, program};
+use fourd_runtime::{Process, classes, line, program};
 use fourd_source::Span;
 use fourd_value::{Array, ArrayData, Error, Object, Text, Value, error};
 
 theme!("Formulas": execute_formula, formula_from_string, get_allowed_methods, parse_formula, set_allowed_methods);
 
-/// Runs a text as a line of code; an empty one does nothing. Local variables of the caller are not seen.
+/// Runs a text as a line of the method that calls it, whose local variables and parameters it can use; an empty text does
+/// nothing.
 #[command(63, "EXECUTE FORMULA", thread_safe)]
 fn execute_formula(process: &mut Process<'_>, statement: &Text, span: Span) -> Result<(), Error> {
     if statement.to_cow().trim().is_empty() {
         return Ok(());
     }
-    let formula = program::formula_of_text(process, statement)?;
-    function::invoke(process, &formula, None, Vec::new(), span);
-    Ok(())
+    line::run(process, statement, span)
 }
 
 /// A formula from its text. In a component it belongs to that, with `sk execute in host database` to the host.

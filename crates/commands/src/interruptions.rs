@@ -317,13 +317,14 @@ fn defer(process: &mut Process<'_>, exit_formula: &Object) -> Result<(), Error> 
     Ok(())
 }
 
-/// The formulas that `defer` has collected in the running routine.
+/// The formulas that `defer` has collected in the running routine, in the order in which they will run.
 #[command(1861, "Deferred formulas", thread_safe)]
 fn deferred_formulas(process: &mut Process<'_>) -> Collection {
     let functions =
         process.call().and_then(|call| call.rare.as_ref()).map(|rare| rare.deferred.clone()).unwrap_or_default();
     let objects = functions
         .into_iter()
+        .rev()
         .map(|function| Value::Object(fourd_runtime::classes::function_object(process, function)))
         .collect();
     Collection::new(objects)

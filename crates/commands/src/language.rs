@@ -5,7 +5,7 @@ use fourd_macros::{command, theme};
 use fourd_project::DatabaseMethod;
 use fourd_resolve::Type;
 use fourd_runtime::classes::{self, Store};
-use fourd_runtime::command::{Argument, Arguments, Rest};
+use fourd_runtime::command::{Argument, Arguments, Forwarded, Rest};
 use fourd_runtime::place::Place;
 use fourd_runtime::{Process, call_with_values, program};
 use fourd_source::Span;
@@ -114,7 +114,7 @@ fn execute_method(
     process: &mut Process<'_>,
     method_name: &Text,
     result: ResultPlace,
-    parameters: Rest,
+    parameters: Forwarded,
     span: Span,
 ) -> Result<(), Error> {
     let compiled = program::method(process, method_name)?;

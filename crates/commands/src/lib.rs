@@ -48,6 +48,7 @@ pub mod system_documents;
 pub mod system_environment;
 mod system_folders;
 pub mod tools;
+pub mod transactions;
 pub mod user_interface;
 pub mod users_and_groups;
 pub mod variables;
@@ -97,6 +98,7 @@ pub static THEMES: &[&Theme] = &[
     &system_documents::THEME,
     &system_environment::THEME,
     &tools::THEME,
+    &transactions::THEME,
     &user_interface::THEME,
     &users_and_groups::THEME,
     &variables::THEME,

@@ -4,7 +4,7 @@
 use crate::blob::variable::put;
 use crate::classes::signal;
 use fourd_macros::{command, theme};
-use fourd_runtime::command::{Argument, Arguments, FromArgument, Mode, Rest};
+use fourd_runtime::command::{Argument, Arguments, Forwarded, FromArgument, Mode};
 use fourd_runtime::elsewhere::{self, Variable};
 use fourd_runtime::place::Place;
 use fourd_runtime::waiting::WaitFor;
@@ -72,7 +72,7 @@ fn test_semaphore(process: &mut Process<'_>, semaphore: &Text) -> bool {
 
 /// Gives a worker a method or formula to run with parameters; a worker of a new name is started (rule 7.6).
 #[command(1389, "CALL WORKER", thread_safe)]
-fn call_worker(process: &mut Process<'_>, target: Value, formula: Value, parameters: Rest) -> Result<(), Error> {
+fn call_worker(process: &mut Process<'_>, target: Value, formula: Value, parameters: Forwarded) -> Result<(), Error> {
     worker::call(process, &target, &formula, parameters.0)
 }
 

@@ -130,7 +130,7 @@ fn launch(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Launch
         if matches!(argument, Argument::Star) {
             arguments.take();
             launch.unique = true;
-        } else if let Some(value) = arguments.take_value(process) {
+        } else if let Some(value) = arguments.take_forwarded(process) {
             launch.parameters.push(value);
         }
     }

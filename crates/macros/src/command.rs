@@ -139,7 +139,7 @@ pub(crate) fn expand(attributes: TokenStream, item: TokenStream) -> Result<Token
                 let variable = format_ident!("argument_{index}");
                 let name = pattern.ident.to_string();
                 let kind = quote!(#of).to_string().replace(' ', "");
-                variadic |= kind.starts_with("Rest");
+                variadic |= kind.starts_with("Rest") || kind == "Forwarded";
                 takes.push(quote! {
                     let #variable = <#of as ::fourd_runtime::command::FromArgument>::from_argument(process, arguments)?;
                 });

@@ -385,7 +385,7 @@ pub fn result_type(operator: Op, left: &Type, right: &Type) -> Type {
             (Integer, Integer) => Integer,
             (left, right) if left.is_number() && right.is_number() => Real,
             (Text, Text) if operator == Op::Add => Text,
-            (Text, right) if operator == Op::Multiply && right.is_number() => Text,
+            (Text, number) | (number, Text) if operator == Op::Multiply && number.is_number() => Text,
             (Date, Date) if operator == Op::Subtract => Integer,
             (Date, right) if operator != Op::Multiply && right.is_number() => Date,
             _ => Variant,

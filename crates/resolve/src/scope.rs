@@ -94,7 +94,7 @@ pub fn resolve_function(routine: &tree::Routine, environment: Environment<'_>) -
     Resolver::new(environment).routine(routine, true)
 }
 
-/// Resolves one line as the body of a formula, as `Formula from string` and `EXECUTE FORMULA` take it. Its value is the
+/// Resolves one line as the body of a formula, as `Formula from string` takes it. Its value is the
 /// routine's result.
 pub fn resolve_line(statement: &tree::Statement, environment: Environment<'_>) -> (Routine, Vec<Diagnostic>) {
     let mut resolver = Resolver::new(environment);
@@ -114,6 +114,27 @@ pub fn resolve_line(statement: &tree::Statement, environment: Environment<'_>) -
             resolver.finish(body)
         }
     }
+}
+
+/// Resolves one line that runs inside a routine, as `EXECUTE FORMULA` takes it: it sees the variables, parameters and
+/// result of the routine, which keep their numbers; its own variables come after them.
+pub fn resolve_line_inside(
+    statement: &tree::Statement,
+    outer: &Routine,
+    environment: Environment<'_>,
+) -> (Routine, Vec<Diagnostic>) {
+    let mut resolver = Resolver::new(environment);
+    resolver.reserve_this();
+    for variable in &outer.variables {
+        resolver.add_named(&variable.name, variable.declared.clone(), variable.span, variable.explicit);
+    }
+    resolver.parameters = outer.parameters;
+    resolver.result = outer.result;
+    resolver.variadic = outer.variadic.clone();
+    let block = vec![statement.clone()];
+    resolver.declarations(&block);
+    let body = resolver.block(&block);
+    resolver.finish(body)
 }
 
 /// Raises `highest` to the number of a `$n`.

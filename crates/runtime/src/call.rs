@@ -40,12 +40,27 @@ fn raw(process: &Process<'_>, frame: Frame, slot: u32) -> u64 {
     process.raw.get((frame.raw + slot) as usize).copied().unwrap_or(0)
 }
 
-impl CallResult for Value {
+/// A result as a variable takes it: an object or collection that was never assigned is told apart from Null.
+pub struct Passed(pub Value);
+
+impl CallResult for Passed {
     fn read(process: &mut Process<'_>, frame: Frame, compiled: &Compiled, _span: Span) -> Self {
-        match (result_value(process, frame, compiled), compiled.result_place) {
-            (Value::Undefined, ResultPlace::Value(_, true)) => Value::Null,
+        Self(match (result_value(process, frame, compiled), compiled.result_place) {
+            (Value::Undefined, ResultPlace::Value(_, true)) => Value::Unassigned,
             (value, _) => value,
-        }
+        })
+    }
+    fn neutral() -> Self {
+        Self(Value::Undefined)
+    }
+    fn from_value(_process: &mut Process<'_>, value: Value, _span: Span) -> Self {
+        Self(value)
+    }
+}
+
+impl CallResult for Value {
+    fn read(process: &mut Process<'_>, frame: Frame, compiled: &Compiled, span: Span) -> Self {
+        Passed::read(process, frame, compiled, span).0.assigned()
     }
     fn neutral() -> Self {
         Value::Undefined
@@ -208,10 +223,7 @@ fn call_in_general<R: CallResult>(
     if given.len() > 0 {
         let mut extra = Vec::with_capacity(given.len());
         for argument in given {
-            let value = match &compiled.variadic {
-                None | Some(Type::Object(_) | Type::Collection) => argument.passed(process, frame),
-                Some(_) => argument.value(process, frame),
-            };
+            let value = argument.passed(process, frame);
             extra.push(extra_argument(process, compiled, value, argument.span()));
         }
         rare = Some(Box::new(Rare { extra, ..Rare::default() }));
@@ -285,10 +297,7 @@ fn pass(
         }
         Passing::Variant | Passing::Value | Passing::Lenient => {
             let Some(parameter) = compiled.variables.get(position) else { return };
-            let value = match parameter.declared {
-                Type::Object(_) | Type::Collection => argument.passed(process, frame),
-                _ => argument.value(process, frame),
-            };
+            let value = argument.passed(process, frame);
             if passing != Passing::Lenient {
                 let value = passed(process, value, &parameter.declared, argument.span());
                 process.values.push(value);
@@ -416,13 +425,13 @@ fn passed(process: &mut Process<'_>, value: Value, declared: &Type, span: Span) 
         (Type::Variant, value @ (Value::Text(_) | Value::Object(_) | Value::Collection(_) | Value::Real(_))) => value,
         (Type::Object(None), value @ Value::Object(_)) => value,
         (Type::Collection, value @ Value::Collection(_)) => value,
-        (declared, value) => process.convert(value, declared, span),
+        (declared, value) => process.convert_argument(value, declared, span),
     }
 }
 
 fn extra_argument(process: &mut Process<'_>, compiled: &Compiled, value: Value, span: Span) -> Value {
     match &compiled.variadic {
-        Some(declared) => process.convert(value, declared, span),
+        Some(declared) => process.convert_argument(value, declared, span),
         None => value,
     }
 }
@@ -546,19 +555,21 @@ fn overflow(process: &mut Process<'_>, span: Span) {
     process.raise(Error::with(error::STACK_OVERFLOW, message), span);
 }
 
-/// Runs the formulas of `defer`, the last one first, whatever happened; their own errors are dropped. Errors that were
-/// put off until now take effect in the caller, or where there is none here, with the place of the last `throw`.
+/// Runs the formulas of `defer`, the last one first, with the `This` of the routine, whatever happened; their own errors
+/// are dropped. Errors that were put off until now take effect in the caller, or where there is none here, with the place
+/// of the last `throw`.
 #[cold]
 pub(crate) fn end_rare(process: &mut Process<'_>, span: Span) {
     let Some(rare) = process.calls.last_mut().and_then(|call| call.rare.as_mut()) else { return };
     let (deferred, put_off) = (std::mem::take(&mut rare.deferred), std::mem::take(&mut rare.put_off));
+    let this = if deferred.is_empty() { Value::Null } else { inherited_this(process) };
     for function in deferred.into_iter().rev() {
         let (attention, pending) = (std::mem::take(&mut process.attention), process.pending.take());
         let ending = process.ending.take();
         let last_errors = process.error_handling.last_errors.clone();
         let waiting = process.waiting_value.take();
         process.error_handling.try_depth += 1;
-        crate::function::invoke(process, &function, None, Vec::new(), span);
+        crate::function::invoke(process, &function, Some(this.clone()), Vec::new(), span);
         process.error_handling.try_depth -= 1;
         process.waiting_value = waiting;
         process.attention = attention;

@@ -8,9 +8,12 @@ use crate::program::{self, ParsedFile};
 use fourd_project::ProjectNumber;
 use fourd_source::{Diagnostic, Span};
 use fourd_syntax::tree::{self, Code, CodeKind, FunctionRole};
-use fourd_value::{Blob, Class, ClassKind, Error, Function, Member, Object, Parcel, SharedObject, Text, Value, error};
+use fourd_value::{
+    Blob, Class, ClassKind, ClassReference, Error, Function, Member, Object, Parcel, SharedObject, Text, Value, error,
+};
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// A built-in class as its declaration has it.
 pub struct ClassEntry {
@@ -376,17 +379,38 @@ pub fn collection_function(process: &mut Process<'_>, name: &Text) -> Option<Fun
     }
 }
 
-/// A class as an object: what `cs.Person` gives.
+/// A class as an object: what `cs.Person` gives. All processes of a machine have the same one, which is shared
+/// ([Class object](https://developer.4d.com/docs/Concepts/classes#class-object)).
 pub fn class_object(process: &mut Process<'_>, class: &Rc<Class>) -> Object {
-    if let Some(object) = process.domain.class_objects.borrow().get(&(Rc::as_ptr(class) as usize)) {
+    let known = &process.domain.class_objects;
+    if let Some(object) = known.borrow().get(&(Rc::as_ptr(class) as usize)) {
         return object.clone();
     }
-    let object = match built_in(process, "Class") {
-        Some(of) => Object::native(&of, class.clone()),
-        None => Object::new(),
-    };
-    process.domain.class_objects.borrow_mut().insert(Rc::as_ptr(class) as usize, object.clone());
+    let shared = process.domain.machine.class_object(class.reference());
+    let object = Object::shared(shared.clone());
+    known.borrow_mut().insert(Rc::as_ptr(class) as usize, object.clone());
+    process.domain.classes_of_objects.borrow_mut().insert(Arc::as_ptr(&shared) as usize, class.clone());
     object
+}
+
+/// The class that a class object stands for, as this domain has it; `None` for any other object.
+pub fn class_behind(process: &mut Process<'_>, object: &Object) -> Option<Rc<Class>> {
+    let shared = object.as_shared()?;
+    let reference = shared.native_data::<ClassReference>()?;
+    let address = Arc::as_ptr(shared) as usize;
+    if let Some(class) = process.domain.classes_of_objects.borrow().get(&address) {
+        return Some(class.clone());
+    }
+    let key = reference.key.to_cow();
+    let class =
+        if reference.built_in { built_in(process, &key) } else { class_with_key(process, &key, Span::default()) }?;
+    process.domain.classes_of_objects.borrow_mut().insert(address, class.clone());
+    Some(class)
+}
+
+/// Whether all class objects have a member of that name.
+pub(crate) fn is_member_of_classes(process: &Process<'_>, key: &Text) -> bool {
+    built_in(process, "Class").is_some_and(|class| class.member(key).is_some())
 }
 
 /// Which classes a class store shows.
@@ -426,9 +450,10 @@ fn prototype(process: &mut Process<'_>, class: &Rc<Class>) -> Object {
 /// Members that only some built-in classes compute: classes of a class store, functions of an instance of one.
 pub fn dynamic_member(process: &mut Process<'_>, object: &Object, class: &Rc<Class>, key: &Text, span: Span) -> Value {
     let _ = class;
-    if let Some(class) = object.native_data::<Rc<Class>>().filter(|_| key.as_ascii_str() == Some(PROTOTYPE)) {
-        let prototype = prototype(process, &class.clone());
-        return Value::Object(prototype);
+    if key.as_ascii_str() == Some(PROTOTYPE)
+        && let Some(class) = class_behind(process, object)
+    {
+        return Value::Object(prototype(process, &class));
     }
     let Some(store) = object.native_data::<Store>().copied() else { return Value::Undefined };
     let found = match store {

@@ -70,9 +70,37 @@ impl Arguments {
 
     /// Takes the next argument.
     pub fn take(&mut self) -> Option<Argument> {
+        Some(match self.take_as_passed()? {
+            Argument::Value(Value::Unassigned) => Argument::Value(Value::Null),
+            argument => argument,
+        })
+    }
+
+    fn take_as_passed(&mut self) -> Option<Argument> {
         let item = self.items.get_mut(self.next)?;
         self.next += 1;
         Some(std::mem::replace(item, Argument::Omitted))
+    }
+
+    /// Takes the next argument for a method or function that gets it: an object or collection that was never assigned
+    /// stays so.
+    pub fn take_forwarded(&mut self, process: &mut Process<'_>) -> Option<Value> {
+        match self.peek()? {
+            Argument::Value(_) => match self.take_as_passed()? {
+                Argument::Value(value) => Some(value),
+                _ => None,
+            },
+            _ => self.take_value(process),
+        }
+    }
+
+    /// All arguments that are left, for a method or function that gets them.
+    pub fn forwarded(&mut self, process: &mut Process<'_>) -> Vec<Value> {
+        let mut rest = Vec::with_capacity(self.remaining());
+        while let Some(value) = self.take_forwarded(process) {
+            rest.push(value);
+        }
+        rest
     }
 
     /// Takes the next argument as a value; a place is read.
@@ -413,6 +441,15 @@ pub struct Rest(pub Vec<Value>);
 impl FromArgument for Rest {
     fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
         Ok(Rest(arguments.rest(process)))
+    }
+}
+
+/// All arguments that are left, for a method or function that gets them.
+pub struct Forwarded(pub Vec<Value>);
+
+impl FromArgument for Forwarded {
+    fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
+        Ok(Forwarded(arguments.forwarded(process)))
     }
 }
 

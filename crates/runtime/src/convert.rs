@@ -4,19 +4,30 @@
 use crate::process::Process;
 use fourd_resolve::Type;
 use fourd_source::Span;
-use fourd_value::{Blob, Date, Error, Object, Picture, Text, Time, Value, error, number};
+use fourd_value::number;
+use fourd_value::{Blob, Date, Error, Object, Picture, Text, Time, Value, error};
 
-/// A number as a whole one: the same for whole numbers, rounded for others.
-#[inline]
-pub fn whole(number: f64) -> i64 {
-    let whole = number as i64;
-    if whole as f64 == number { whole } else { number::to_integer64(number) }
+pub use fourd_value::number::to_integer64 as whole;
+
+const SECONDS_OF_DAY: i64 = 86_400;
+
+/// How a process holds dates in objects and collections, and has them in JSON: `Dates inside objects` of
+/// [SET DATABASE PARAMETER](https://developer.4d.com/docs/commands/set-database-parameter#dates-inside-objects-85).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DatesInside {
+    /// As texts with the time 0.
+    Texts,
+    /// As texts with the moment at which the day begins here, in UTC.
+    TextsInUtc,
+    /// As dates.
+    #[default]
+    Dates,
 }
 
-/// The 32 bits of an Integer variable: out of range the nearest end of it, as [`number::to_integer`] has it.
+/// The low 32 bits of a whole number, which an Integer variable keeps as [`number::to_integer`] has it.
 #[inline]
 pub fn to_longint(number: i64) -> i64 {
-    number.clamp(i64::from(i32::MIN), i64::from(i32::MAX))
+    i64::from(number as i32)
 }
 
 /// The value that a variable of a type has before anything is assigned; `Undefined` stands for the Null of objects and
@@ -96,6 +107,10 @@ impl Process<'_> {
     pub fn contained(&mut self, value: Value) -> Value {
         match value {
             value @ (Value::Array(_) | Value::Blob(_) | Value::Time(_)) => self.as_contained(value),
+            Value::Date(date) if self.dates_inside_objects != DatesInside::Dates => {
+                Value::Text(self.date_as_text(date))
+            }
+            Value::Unassigned => Value::Null,
             value => value,
         }
     }
@@ -110,6 +125,22 @@ impl Process<'_> {
         }
     }
 
+    /// A date as objects and JSON have it where they do not have dates, where the blank date is the empty text.
+    pub fn date_as_text(&self, date: Date) -> Text {
+        let (date, time) = match self.dates_inside_objects {
+            DatesInside::Dates => return date.to_iso(),
+            _ if date.is_blank() => return Text::EMPTY,
+            DatesInside::Texts => (date, Time::ZERO),
+            DatesInside::TextsInUtc => {
+                let offset = i64::from(crate::clock::offset_of_local(date, Time::ZERO));
+                let (days, seconds) = ((-offset).div_euclid(SECONDS_OF_DAY), (-offset).rem_euclid(SECONDS_OF_DAY));
+                (date.add_days(days), Time::new(seconds))
+            }
+        };
+        let (_, hours, minutes, seconds) = time.parts();
+        Text::from(format!("{}T{hours:02}:{minutes:02}:{seconds:02}.000Z", date.to_iso()))
+    }
+
     /// A value as a parameter that an old command declares takes it: the type's default in place of a wrong type.
     pub fn convert_or_default(&mut self, value: Value, declared: &Type) -> Value {
         let fits = match (declared, &value) {
@@ -117,8 +148,8 @@ impl Process<'_> {
             (Type::Boolean, value) => value.as_boolean().is_some(),
             (Type::Text, value) => value.as_text().is_some(),
             (Type::Date, value) => value.as_date().is_some(),
-            (Type::Object(_), Value::Object(_) | Value::Null | Value::Blob(_)) => true,
-            (Type::Collection, Value::Collection(_) | Value::Null) => true,
+            (Type::Object(_), Value::Object(_) | Value::Null | Value::Unassigned | Value::Blob(_)) => true,
+            (Type::Collection, Value::Collection(_) | Value::Null | Value::Unassigned) => true,
             (Type::Pointer, Value::Pointer(_) | Value::Null) => true,
             (Type::Blob, Value::Blob(_) | Value::Object(_)) => true,
             (Type::Picture, Value::Picture(_) | Value::Null) => true,
@@ -128,12 +159,28 @@ impl Process<'_> {
         if fits && !self.attention { self.convert(value, declared, Span::default()) } else { default_value(declared) }
     }
 
-    /// A value as a variable of a declared type takes it.
+    /// A value as a parameter of a declared type takes it: as a variable does, but an object must belong to the class
+    /// ([Wrong parameter type](https://developer.4d.com/docs/Concepts/parameters#wrong-parameter-type)).
+    pub fn convert_argument(&mut self, value: Value, declared: &Type, span: Span) -> Value {
+        if let (Type::Object(Some(class)), Value::Object(object)) = (declared, &value)
+            && !crate::classes::is_instance(self, object, class)
+        {
+            let found = crate::classes::class_name(self, object);
+            let text = format!("expected an object of class `{class}`, found one of class `{found}`");
+            self.raise(Error::with(error::INCOMPATIBLE_TYPES, text), span);
+            return Value::Undefined;
+        }
+        self.convert(value, declared, span)
+    }
+
+    /// A value as a variable of a declared type takes it. The class of an object is not looked at.
     pub fn convert(&mut self, value: Value, declared: &Type, span: Span) -> Value {
         if matches!(value, Value::Undefined) {
             return default_value(declared);
         }
         match (declared, &value) {
+            (Type::Object(_) | Type::Collection, Value::Unassigned) => Value::Undefined,
+            (Type::Pointer | Type::Picture, Value::Unassigned) => default_value(declared),
             (Type::Variant | Type::Nothing, Value::Array(array)) => Value::Real(f64::from(array.current())),
             (Type::Variant | Type::Null | Type::Nothing, _)
             | (Type::Text, Value::Text(_))
@@ -142,8 +189,7 @@ impl Process<'_> {
             | (Type::Date, Value::Date(_))
             | (Type::Time, Value::Time(_))
             | (Type::Collection, Value::Collection(_) | Value::Null)
-            | (Type::Object(None), Value::Object(_) | Value::Null)
-            | (Type::Object(Some(_)), Value::Null)
+            | (Type::Object(_), Value::Object(_) | Value::Null)
             | (Type::Pointer, Value::Pointer(_))
             | (Type::Blob, Value::Blob(_))
             | (Type::Picture, Value::Picture(_))
@@ -161,15 +207,6 @@ impl Process<'_> {
             (Type::Object(None), Value::Blob(blob)) => self.blob_object(blob),
             (Type::Blob, Value::Object(object)) if object.native_data::<Blob>().is_some() => {
                 Value::Blob(object.native_data::<Blob>().cloned().unwrap_or_default())
-            }
-            (Type::Object(Some(class)), Value::Object(object)) => {
-                if crate::classes::is_instance(self, object, class) {
-                    return value;
-                }
-                let found = crate::classes::class_name(self, object);
-                let text = format!("expected an object of class `{class}`, found one of class `{found}`");
-                self.raise(Error::with(error::INCOMPATIBLE_TYPES, text), span);
-                Value::Undefined
             }
             (declared, value) => {
                 let article = match declared {

@@ -65,7 +65,10 @@ pub struct Domain {
     pub(crate) built_in: RefCell<FxHashMap<&'static str, Rc<Class>>>,
     pub(crate) project_classes: RefCell<FxHashMap<ClassId, Rc<Class>>>,
     pub(crate) collection_class: RefCell<Option<Rc<Class>>>,
+    /// The class objects of classes, by the addresses of the classes.
     pub(crate) class_objects: RefCell<FxHashMap<usize, Object>>,
+    /// The classes of class objects, by the addresses of the shared objects.
+    pub(crate) classes_of_objects: RefCell<FxHashMap<usize, Rc<Class>>>,
     /// What one process hands over to another one, by the identity of the process that asked.
     pub(crate) handed: RefCell<FxHashMap<u32, Value>>,
     main: Cell<Option<u32>>,
@@ -100,6 +103,7 @@ impl Domain {
             project_classes: RefCell::default(),
             collection_class: RefCell::default(),
             class_objects: RefCell::default(),
+            classes_of_objects: RefCell::default(),
             handed: RefCell::default(),
             main: Cell::new(None),
             number,
@@ -355,6 +359,7 @@ impl Domain {
         self.built_in.take();
         self.collection_class.take();
         self.class_objects.take();
+        self.classes_of_objects.take();
         self.handed.take();
         fourd_value::heap::end_domain();
     }

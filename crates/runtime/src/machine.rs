@@ -12,7 +12,7 @@ use crate::waiting::{Holder, Semaphores};
 use crate::worker::Worker;
 use crate::world::World;
 use fourd_project::ProjectNumber;
-use fourd_value::{Error, SharedObject, Text, error};
+use fourd_value::{ClassReference, Error, SharedObject, Text, error};
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, Ordering};
@@ -121,6 +121,7 @@ fn new_session(world: &World, kind: SessionKind, user_name: Text, id: Text) -> A
 pub struct Machine {
     storage: Arc<SharedObject>,
     component_storages: Mutex<FxHashMap<ProjectNumber, Arc<SharedObject>>>,
+    class_objects: Mutex<FxHashMap<ClassReference, Arc<SharedObject>>>,
     /// The sessions that it holds.
     pub sessions: Sessions,
     /// What it is.
@@ -201,6 +202,7 @@ impl Machine {
         let machine = Machine {
             storage: SharedObject::machine_storage(),
             component_storages: Mutex::default(),
+            class_objects: Mutex::default(),
             sessions: Sessions::default(),
             kind,
             client_number: AtomicU32::new(0),
@@ -396,6 +398,12 @@ impl Machine {
             return self.storage.clone();
         }
         self.component_storages.lock().entry(project).or_insert_with(SharedObject::machine_storage).clone()
+    }
+
+    /// The class object that all processes of the machine have for a class.
+    pub(crate) fn class_object(&self, class: ClassReference) -> Arc<SharedObject> {
+        let mut objects = self.class_objects.lock();
+        objects.entry(class).or_insert_with_key(|class| SharedObject::of_reference(class.clone())).clone()
     }
 
     /// The semaphores of a name: a client has those whose names begin with `$`, the server all others (rule 6.11).

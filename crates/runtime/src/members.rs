@@ -4,8 +4,7 @@ use crate::classes;
 use crate::process::Process;
 use crate::program;
 use fourd_source::Span;
-use fourd_value::{Class, Collection, Error, Function, Member, Object, PropertyCache, SharedValue, Text, Value, error};
-use std::rc::Rc;
+use fourd_value::{ClassReference, Collection, Error, Function, Member, Object, PropertyCache, Text, Value, error};
 
 impl Process<'_> {
     /// `value.key` as it is read.
@@ -17,7 +16,7 @@ impl Process<'_> {
                 None => self.get_class_member(object, key, span),
             },
             Value::Collection(collection) => self.get_collection_member(collection, key),
-            Value::Undefined => Value::Undefined,
+            Value::Undefined | Value::Unassigned => Value::Undefined,
             Value::Pointer(pointer) => {
                 let place = self.target(pointer, span);
                 let target = self.read(&place, span);
@@ -67,28 +66,16 @@ impl Process<'_> {
     /// A property by name, as an expression reads it.
     pub fn get_property(&mut self, object: &Object, key: &Text, span: Span) -> Value {
         if object.as_shared().is_some() {
+            // What a class itself has is always the same.
+            if object.native_data::<ClassReference>().is_some() && classes::is_member_of_classes(self, key) {
+                return self.get_class_member(object, key, span);
+            }
             self.observe();
         }
         match object.get(key) {
             Some(value) => value,
             None => self.get_class_member(object, key, span),
         }
-    }
-
-    /// A class as an object is shared ([Class](https://developer.4d.com/docs/Concepts/classes#class-object)).
-    ///
-    /// # Errors
-    /// The object is a class that this process does not use, or the value is not one that a shared object can hold.
-    fn check_class_object(&mut self, object: &Object, value: &Value) -> Result<(), Error> {
-        let Some(class) = object.native_data::<Rc<Class>>() else { return Ok(()) };
-        if !class.group.is_held_by(self.writer()) {
-            return Err(Error::of(error::SHARED_NOT_LOCKED));
-        }
-        // Functions, files and folders never change; 4D's own components keep them in class objects.
-        if value.as_object().is_some_and(Object::is_native) {
-            return Ok(());
-        }
-        SharedValue::try_from_value(value).map(|_| ())
     }
 
     /// Sets a property as an assignment does: computed properties run their function.
@@ -109,12 +96,7 @@ impl Process<'_> {
                     self.raise(Object::read_only(key), span);
                     return;
                 }
-                _ => {
-                    if let Err(error) = self.check_class_object(object, &value) {
-                        self.raise(error, span);
-                        return;
-                    }
-                }
+                _ => {}
             }
         }
         if object.as_shared().is_some() {

@@ -88,8 +88,8 @@ pub trait Node {
     /// The value.
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value;
 
-    /// The value as a variable or parameter of type Object or Collection takes it: one that was never assigned leaves the
-    /// other unassigned, where [`value`](Node::value) is Null.
+    /// The value as a variable or parameter takes it: an object or collection that was never assigned stays
+    /// [`Value::Unassigned`], where [`value`](Node::value) is Null.
     fn passed(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         self.value(process, frame)
     }

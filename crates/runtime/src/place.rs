@@ -72,7 +72,7 @@ impl Process<'_> {
             Place::Process(number) => self.variable(*number).clone(),
             Place::OfProcess(identity, number) => elsewhere::read_pointed(self, *identity, *number, span),
             Place::Interprocess(number) => self.domain.interprocess(*number),
-            Place::Extra(serial, index) => self.extra(*serial, *index),
+            Place::Extra(serial, index) => self.extra(*serial, *index).assigned(),
             Place::Property(object, key) => self.get_property(object, key, span),
             Place::Item(collection, position) => collection.get(*position).unwrap_or(Value::Undefined),
             Place::Element(array, index, _) => array.get(*index).unwrap_or(Value::Undefined),
@@ -104,6 +104,20 @@ impl Process<'_> {
         }
     }
 
+    /// What stands at the place of a parameter, as another parameter takes it ([`Node::passed`](crate::node::Node::passed)).
+    pub(crate) fn read_parameter(&mut self, place: &Place, span: Span) -> Value {
+        match place {
+            Place::Extra(serial, index) => self.extra(*serial, *index),
+            Place::Local { frame, slot: Slot::Value(slot), declared, .. } => {
+                match (self.local(*frame, *slot), declared) {
+                    (Value::Undefined, Type::Object(_) | Type::Collection) => Value::Unassigned,
+                    (value, _) => value.clone(),
+                }
+            }
+            place => self.read(place, span),
+        }
+    }
+
     fn extra(&self, serial: u64, index: usize) -> Value {
         let call = self.calls.iter().rev().find(|call| call.serial == serial);
         call.and_then(|call| call.rare.as_ref()).and_then(|rare| rare.extra.get(index)).cloned().unwrap_or_default()
@@ -120,7 +134,9 @@ impl Process<'_> {
                     _ => Value::Real(raw as i64 as f64),
                 }
             }
-            Slot::Value(slot) => self.values.get((frame.values + slot) as usize).cloned().unwrap_or(Value::Undefined),
+            Slot::Value(slot) => {
+                self.values.get((frame.values + slot) as usize).cloned().unwrap_or(Value::Undefined).assigned()
+            }
         }
     }
 

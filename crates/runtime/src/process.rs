@@ -2,11 +2,13 @@
 
 use crate::background::Background;
 use crate::calls::{Activation, CallStack};
+use crate::convert::DatesInside;
 use crate::domain::Domain;
 use crate::machine::ProcessRecord;
 use crate::node::{Flow, Frame};
 use crate::report::Circumstances;
 use crate::scheduler::Switch;
+use crate::transactions::Transactions;
 use fourd_project::{MethodId, ProjectNumber};
 use fourd_source::Span;
 use fourd_value::{Error, Group, Object, Pointer, PointerTarget, Text, Value};
@@ -161,6 +163,10 @@ pub struct Process<'y> {
     pub session_object: Option<Object>,
     /// A seed decides who runs.
     pub(crate) seeded: bool,
+    /// How it holds dates in objects.
+    pub dates_inside_objects: DatesInside,
+    /// The transactions that it is in.
+    pub transactions: Transactions,
     /// What `SET ALLOWED METHODS` named.
     pub allowed_methods: Vec<Text>,
     /// What goes on outside and calls functions of this process.
@@ -199,6 +205,8 @@ impl<'y> Process<'y> {
             queued: None,
             resting: false,
             session_object: None,
+            dates_inside_objects: DatesInside::default(),
+            transactions: Transactions::default(),
             allowed_methods: Vec::new(),
             background: Vec::new(),
             domain,

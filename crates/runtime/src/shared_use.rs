@@ -5,8 +5,7 @@ use crate::node::Frame;
 use crate::process::Process;
 use crate::waiting::WaitFor;
 use fourd_source::Span;
-use fourd_value::{Class, Collection, Elements, Error, Group, Object, Text, Value, Waker, error};
-use std::rc::Rc;
+use fourd_value::{Collection, Elements, Error, Group, Object, Text, Value, Waker, error};
 use std::sync::Arc;
 
 /// The group of a shared object or collection.
@@ -15,10 +14,7 @@ use std::sync::Arc;
 /// The value is not shared.
 pub fn group_of(value: &Value) -> Result<Arc<Group>, Error> {
     match value {
-        Value::Object(object) => match object.as_shared() {
-            Some(shared) => Some(shared.group().clone()),
-            None => object.native_data::<Rc<Class>>().map(|class| class.group.clone()),
-        },
+        Value::Object(object) => object.as_shared().map(|shared| shared.group().clone()),
         Value::Collection(collection) => collection.as_shared().map(|shared| shared.group().clone()),
         _ => None,
     }

@@ -80,7 +80,30 @@ pub fn attributes_line(text: &str) -> Option<&str> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let line = text.split(['\r', '\n']).next()?;
     let rest = line.trim_start().strip_prefix("//%attributes")?.trim_start();
-    Some(rest.strip_prefix('=')?.trim())
+    let json = rest.strip_prefix('=')?.trim();
+    Some(object_end(json).and_then(|end| json.get(..end)).unwrap_or(json))
+}
+
+/// Where the JSON object that a text begins with ends; some editions of 4D write a comment after it.
+fn object_end(json: &str) -> Option<usize> {
+    let (mut depth, mut quoted, mut escaped) = (0usize, false, false);
+    for (at, byte) in json.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'{' if !quoted => depth += 1,
+            b'}' if !quoted => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ if depth == 0 => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Whether a text typed at a prompt goes on in the next line: a block, a bracket, a comment, a text of SQL or a line

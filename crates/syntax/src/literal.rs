@@ -50,31 +50,32 @@ pub fn text(written: &str) -> Box<str> {
 
 /// Year, month and day of a date as written; 0, 0, 0 is the blank date. `None` where no calendar has it.
 ///
-/// Besides `!YYYY-MM-DD!` the form month, day, year is read, or day, month, year where only that is a date; two digits of a year below 30 belong to this century
+/// In `!YYYY-MM-DD!` the year is the one that is written, `!20-06-30!` lies in the year 20. Besides, the form month, day,
+/// year is read, or day, month, year where only that is a date; there two digits of a year below 30 belong to this century
 /// ([Date](https://developer.4d.com/docs/Concepts/dt_date#date-literals)).
 pub fn date(written: &str) -> Option<(i32, u8, u8)> {
     let inner = written.trim_matches('!');
+    if inner.bytes().all(|byte| !byte.is_ascii_digit() || byte == b'0') {
+        return Some((0, 0, 0));
+    }
     let mut parts = inner.split(['-', '/', '.']);
     let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
     let iso = first.len() > 2 || (inner.contains('-') && third.len() <= 2);
     if iso {
-        return calendar(first, second, third);
+        return calendar(first.parse().ok()?, second, third);
     }
-    calendar(third, first, second).or_else(|| calendar(third, second, first))
+    let year = third.parse().ok()?;
+    let year = match year {
+        0..30 if third.len() <= 2 => 2000 + year,
+        30..100 if third.len() <= 2 => 1900 + year,
+        _ => year,
+    };
+    calendar(year, first, second).or_else(|| calendar(year, second, first))
 }
 
 /// Year, month and day from their digits.
-fn calendar(year: &str, month: &str, day: &str) -> Option<(i32, u8, u8)> {
-    let (short, year) = (year.len() <= 2, year.parse::<i32>().ok()?);
+fn calendar(year: i32, month: &str, day: &str) -> Option<(i32, u8, u8)> {
     let (month, day) = (month.parse::<u8>().ok()?, day.parse::<u8>().ok()?);
-    if year == 0 && month == 0 && day == 0 {
-        return Some((0, 0, 0));
-    }
-    let year = match year {
-        0..30 if short => 2000 + year,
-        30..100 if short => 1900 + year,
-        _ => year,
-    };
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
@@ -102,6 +103,7 @@ mod tests {
         assert_eq!(number("27"), 27.0);
         assert_eq!(number("0x1F"), 31.0);
         assert_eq!(number("1e+21"), 1e21);
+        assert_eq!((number(".5"), number(".25e2")), (0.5, 25.0));
         assert_eq!(number("12345678901234567890"), 12_345_678_901_234_567_890.0);
     }
 
@@ -116,6 +118,9 @@ mod tests {
         assert_eq!(date("!2024-01-31!"), Some((2024, 1, 31)));
         assert_eq!(date("!2026/01/21!"), Some((2026, 1, 21)));
         assert_eq!(date("!00-00-00!"), Some((0, 0, 0)));
+        assert_eq!(date("!00/00/00!"), Some((0, 0, 0)));
+        assert_eq!(date("!20-06-30!"), Some((20, 6, 30)));
+        assert_eq!(date("!99-1-2!"), Some((99, 1, 2)));
         assert_eq!(date("!12/04/98!"), Some((1998, 12, 4)));
         assert_eq!(date("!01/31/24!"), Some((2024, 1, 31)));
         assert_eq!(date("!28/08/2013!"), Some((2013, 8, 28)));

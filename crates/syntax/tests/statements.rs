@@ -236,6 +236,18 @@ fn file_forms() {
 }
 
 #[test]
+fn a_comment_may_follow_the_attributes() {
+    for (line, json) in [
+        (r#"//%attributes = {"invisible":true} comment added and reserved by 4D."#, r#"{"invisible":true}"#),
+        (r#"//%attributes = {"folder":"a}\"b","x":{}}  // {"#, r#"{"folder":"a}\"b","x":{}}"#),
+        (r#"//%attributes = {"folder":"a"#, r#"{"folder":"a"#),
+        ("//%attributes = none {}", "none {}"),
+    ] {
+        assert_eq!(attributes_line(line), Some(json));
+    }
+}
+
+#[test]
 fn a_comment_goes_on_behind_a_backslash() {
     assert_eq!(kinds("//If (a)\\\n & (b)\n$a:=1 // x \\\n y(\n$b:=2"), ["assign", "assign"]);
     assert_eq!(kinds("If ($a)  // C:\\ \nEnd if // C:\\\t\n$b:=2"), ["if", "assign"]);

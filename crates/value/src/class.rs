@@ -3,7 +3,6 @@
 use crate::error::Error;
 use crate::parcel::{Packed, cannot_travel};
 use crate::shape::Shape;
-use crate::shared::Group;
 use crate::text::Text;
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
@@ -61,6 +60,15 @@ pub struct ClassKind {
     pub built_in: bool,
 }
 
+/// The class that a class object stands for, which each domain has in a form of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ClassReference {
+    /// Whether it belongs to 4D's own class store.
+    pub built_in: bool,
+    /// The key of the class.
+    pub key: Text,
+}
+
 /// A class in one domain.
 pub struct Class {
     /// Its name without store.
@@ -73,8 +81,6 @@ pub struct Class {
     members: RefCell<IndexMap<Text, Member, FxBuildHasher>>,
     root: OnceCell<Rc<Shape>>,
     generation: Cell<u32>,
-    /// The lock that `Use` takes on the class object.
-    pub group: Arc<Group>,
     /// What the evaluator keeps with the class.
     pub extra: OnceCell<Rc<dyn Any>>,
 }
@@ -95,9 +101,13 @@ impl Class {
             members: RefCell::default(),
             root: OnceCell::new(),
             generation: Cell::new(0),
-            group: Arc::default(),
             extra: OnceCell::new(),
         })
+    }
+
+    /// What tells it from all other classes of the program, in all domains.
+    pub fn reference(&self) -> ClassReference {
+        ClassReference { built_in: self.kind.built_in, key: self.key.clone() }
     }
 
     /// The class that it extends.

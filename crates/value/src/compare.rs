@@ -29,8 +29,8 @@ pub fn reals_equal(left: f64, right: f64) -> bool {
 /// The operator `=`. Values of different types are not equal.
 pub fn equal(left: &Value, right: &Value) -> bool {
     match (left, right) {
-        (Value::Undefined | Value::Null, right) => right.is_null(),
-        (left, Value::Undefined | Value::Null) => left.is_null(),
+        (Value::Undefined | Value::Null | Value::Unassigned, right) => right.is_null(),
+        (left, Value::Undefined | Value::Null | Value::Unassigned) => left.is_null(),
         (Value::Boolean(left), Value::Boolean(right)) => left == right,
         (Value::Text(left), Value::Text(right)) => text::equal(left, right),
         (Value::Date(left), Value::Date(right)) => left == right,
@@ -74,7 +74,7 @@ pub fn order(left: &Value, right: &Value) -> Result<Option<Ordering>, Error> {
 /// ([Ordering](https://developer.4d.com/docs/Concepts/ordering#sorting-rules)).
 fn sort_class(value: &Value) -> u8 {
     match value {
-        Value::Undefined | Value::Null => 1,
+        Value::Undefined | Value::Null | Value::Unassigned => 1,
         Value::Boolean(_) => 2,
         Value::Text(_) => 3,
         Value::Real(_) | Value::Time(_) | Value::Array(_) => 4,

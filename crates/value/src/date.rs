@@ -70,6 +70,13 @@ impl Date {
         valid.then_some(Date { year, month, day })
     }
 
+    /// The date that a literal gives: as [`Date::or_blank`], but the years before the range are there too, as
+    /// `!20-06-30!` lies in the year 20.
+    pub fn written(year: u16, month: u8, day: u8) -> Date {
+        let early = (1..FIRST_YEAR).contains(&year) && day >= 1 && day <= days_in_month(year, month);
+        if early { Date { year, month, day } } else { Date::or_blank(year, month, day) }
+    }
+
     /// As [`Date::new`], the blank date when there is no such day: `!2024-02-30!` is `!00-00-00!`.
     pub fn or_blank(year: u16, month: u8, day: u8) -> Date {
         Date::new(year, month, day).unwrap_or(Date::BLANK)

@@ -54,7 +54,7 @@ errors! {
     /// A call of something that is no function.
     NOT_A_FUNCTION = 59, "What is called is not a function";
     /// A pointer to nothing.
-    NIL_POINTER = 58, "The pointer does not point to anything";
+    NIL_POINTER = 85, "The pointer does not point to anything";
     /// A pointer to a local variable of a method that has ended.
     POINTER_EXPIRED = 60, "The pointer refers to a local variable of a method that has ended";
     /// Division by zero of whole numbers.
@@ -72,6 +72,9 @@ errors! {
     /// A server that cannot be reached, does not answer or answers what is not valid
     /// ([HTTP Request](https://developer.4d.com/docs/commands/http-request)).
     NETWORK = 30, "The server could not be reached";
+    /// `RESUME TRANSACTION` while a transaction that was started after `SUSPEND TRANSACTION` has not ended
+    /// ([Suspending transactions](https://developer.4d.com/docs/Develop/transactions#suspending-transactions)).
+    TRANSACTION_INSIDE = 1274, "A transaction inside the suspended one has not ended";
     /// A feature that 4D has and this program does not have yet.
     NOT_IMPLEMENTED = 33, "not implemented";
     /// An assertion that did not hold.

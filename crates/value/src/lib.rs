@@ -29,7 +29,7 @@ pub mod value;
 
 pub use array::{Array, ArrayData, ElementType};
 pub use blob::Blob;
-pub use class::{Callable, Class, ClassKind, Function, Member};
+pub use class::{Callable, Class, ClassKind, ClassReference, Function, Member};
 pub use collection::Collection;
 pub use date::Date;
 pub use elements::Elements;

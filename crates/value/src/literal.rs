@@ -1,8 +1,7 @@
 //! Values as the 4D literals that give them, where there are such literals.
 
 use crate::array::ArrayData;
-use crate::{Array, Class, ElementType, Function, Object, Pointer, PointerTarget, Text, Value, number};
-use std::rc::Rc;
+use crate::{Array, ClassReference, ElementType, Function, Object, Pointer, PointerTarget, Text, Value, number};
 
 /// How deep objects and collections are shown: beyond, and in circles, three dots stand for them.
 const DEEPEST: usize = 12;
@@ -63,7 +62,7 @@ impl Writer {
         }
         match value {
             Value::Undefined => self.text.push_str("Undefined"),
-            Value::Null => self.text.push_str("Null"),
+            Value::Null | Value::Unassigned => self.text.push_str("Null"),
             Value::Boolean(true) => self.text.push_str("True"),
             Value::Boolean(false) => self.text.push_str("False"),
             Value::Real(value) => self.text.push_str(&number::to_text(*value).to_cow()),
@@ -125,9 +124,9 @@ impl Writer {
             self.text.push_str(&format!("Formula({shown})"));
             return;
         }
-        if let Some(class) = object.native_data::<Rc<Class>>() {
-            let (store, name) = if class.kind.built_in { ("4D", &class.name) } else { ("cs", &class.key) };
-            self.text.push_str(&format!("{store}.{name}"));
+        if let Some(class) = object.native_data::<ClassReference>() {
+            let store = if class.built_in { "4D" } else { "cs" };
+            self.text.push_str(&format!("{store}.{}", class.key));
             return;
         }
         let class = match (object.class(), object.as_shared().and_then(|shared| shared.class.clone())) {

@@ -14,27 +14,42 @@ pub use format::format;
 pub use parse::{from_text, from_text_in_base, from_text_with_separator};
 pub use show::{to_json, to_shown_text, to_text, to_text_in_base};
 
-/// A number stored into an Integer variable: rounded to the nearest whole number, halves away from zero.
+/// A number stored into an Integer variable: rounded to the nearest whole number, halves to the even one, of which the
+/// low 32 bits are kept. What is not a finite number is 0.
 ///
-/// Out of the range of 32 bits "the conversion will not return a valid value" (Concepts/number): it is the nearest
-/// end of the range, and 0 for what is not a number.
+/// Out of the range of 32 bits "the conversion will not return a valid value" (Concepts/number); an expression itself
+/// stays a Real: `MAXLONG+1` is 2147483648.
 #[inline]
 pub fn to_integer(number: f64) -> i32 {
-    number.round() as i32
+    to_integer64(number) as i32
 }
 
-/// As [`to_integer`] with 64 bits.
+/// As [`to_integer`] with 64 bits. A number beyond them is near the end of their range that is nearest, with the low 32
+/// bits of the number: as an index it is out of range, and an Integer variable takes what it takes of the number.
 #[inline]
 pub fn to_integer64(number: f64) -> i64 {
-    number.round() as i64
+    let whole = number as i64;
+    if whole as f64 == number && whole != i64::MAX { whole } else { rounded64(number) }
 }
 
-/// A number as operand of the bitwise operators: its whole part as a Longint, where 0x80000000 to 0xFFFFFFFF are
-/// the negative numbers with the same 32 bits. See <https://developer.4d.com/docs/Concepts/number#bitwise-operators>.
-#[inline]
-pub fn to_bits(number: f64) -> i32 {
-    let whole = number.round();
-    if whole > f64::from(i32::MAX) && whole <= f64::from(u32::MAX) { whole as u32 as i32 } else { whole as i32 }
+#[inline(never)]
+fn rounded64(number: f64) -> i64 {
+    const TWO_TO_32: f64 = 4_294_967_296.0;
+    let whole = number.round_ties_even();
+    if whole.abs() < i64::MAX as f64 {
+        return whole as i64;
+    }
+    if !whole.is_finite() {
+        return if whole > 0.0 {
+            i64::MAX ^ 0xFFFF_FFFF
+        } else if whole < 0.0 {
+            i64::MIN
+        } else {
+            0
+        };
+    }
+    let low = (whole % TWO_TO_32) as i64 & 0xFFFF_FFFF;
+    if whole > 0.0 { i64::MAX ^ 0xFFFF_FFFF | low } else { i64::MIN | low }
 }
 
 /// A whole number that fits into 32 bits; `None` for all others.
@@ -61,10 +76,10 @@ pub fn modulo(left: f64, right: f64) -> f64 {
     if right == 0.0 { 0.0 } else { whole(left % right) }
 }
 
-/// `Mod`: the remainder of the rounded numbers, with the sign of the first; 0 when the second is 0.
+/// `Mod`: the remainder of the numbers, rounded as Integer parameters are, with the sign of the first; 0 when the second is 0.
 /// See <https://developer.4d.com/docs/commands/mod>.
 pub fn remainder(left: f64, right: f64) -> f64 {
-    modulo(left.round(), right.round())
+    modulo(left.round_ties_even(), right.round_ties_even())
 }
 
 /// `a \ b`, which is `Int(a/b)`. See <https://developer.4d.com/docs/Concepts/number#integer-division>.

@@ -284,6 +284,17 @@ impl Object {
         }
     }
 
+    /// The name of its built-in class, for an object that keeps something of its own.
+    pub fn native_name(&self) -> Option<Text> {
+        if !self.is_native() {
+            return None;
+        }
+        match (self.class(), self.as_shared().and_then(|shared| shared.class.as_deref())) {
+            (Some(class), _) => Some(class.name.clone()),
+            (None, name) => name.map(|name| Text::from(name.strip_prefix("4D.").unwrap_or(name))),
+        }
+    }
+
     /// Whether it belongs to no class but `4D.Object`.
     pub fn is_plain(&self) -> bool {
         match &self.0.body {
@@ -352,7 +363,10 @@ impl Object {
             if value.is_container() {
                 self.note();
             }
-            if !matches!(value, Value::Undefined | Value::Array(_) | Value::Blob(_) | Value::Time(_)) {
+            if !matches!(
+                value,
+                Value::Undefined | Value::Unassigned | Value::Array(_) | Value::Blob(_) | Value::Time(_)
+            ) {
                 let mut plain = plain.borrow_mut();
                 let plain = &mut *plain;
                 if let Some(slot) = cache.find(&plain.shape, key).and_then(|position| plain.slots.get_mut(position)) {
@@ -393,7 +407,7 @@ impl Object {
     #[inline]
     pub fn put_plain(&self, key: &Text, value: Value) -> Result<(), Value> {
         let Body::Plain(plain) = &self.0.body else { return Err(value) };
-        if matches!(value, Value::Undefined | Value::Array(_) | Value::Blob(_) | Value::Time(_)) {
+        if matches!(value, Value::Undefined | Value::Unassigned | Value::Array(_) | Value::Blob(_) | Value::Time(_)) {
             return Err(value);
         }
         if value.is_container() {

@@ -1,7 +1,7 @@
 //! Values on their way to another domain: plain ones are copied, shared ones go by reference.
 
 use crate::blob::Blob;
-use crate::class::{Callable, Class, Function};
+use crate::class::{Callable, Class, ClassReference, Function};
 use crate::collection::Collection;
 use crate::elements::Elements;
 use crate::error::{self, Error};
@@ -20,6 +20,8 @@ use std::sync::Arc;
 pub enum Parcel {
     /// No value.
     Undefined,
+    /// An object or collection that was never assigned.
+    Unassigned,
     /// What is the same on both sides.
     Shared(SharedValue),
     /// A copy of an object, with the name of its class where the project has that, and its number among the containers.
@@ -158,6 +160,10 @@ impl Packer<'_> {
         let copied = self.replace.is_some();
         Ok(match value {
             Value::Undefined => Parcel::Undefined,
+            Value::Unassigned => Parcel::Unassigned,
+            Value::Object(object) if copied && object.native_data::<ClassReference>().is_some() => {
+                return Err(cannot_travel("A class object of another machine"));
+            }
             Value::Object(object) if object.as_shared().is_none() || (copied && !object.is_native()) => {
                 if let Some(number) = self.met.get(&object.identity()) {
                     return Ok(Parcel::Again(*number));
@@ -228,6 +234,7 @@ fn unpacked_pointer(pointer: PackedPointer) -> Pointer {
 fn unpack(parcel: Parcel, classes: &mut Classes<'_>, known: &mut FxHashMap<u32, Value>) -> Value {
     match parcel {
         Parcel::Undefined => Value::Undefined,
+        Parcel::Unassigned => Value::Unassigned,
         Parcel::Shared(value) => value.into(),
         Parcel::Object(entries, name, number) => {
             let object = match name.and_then(|name| classes(&name)) {

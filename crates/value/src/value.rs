@@ -19,6 +19,9 @@ pub enum Value {
     Undefined,
     /// Null.
     Null,
+    /// An object or collection that was never assigned, in a Variant: Null, but its members are undefined. Only variables
+    /// and arguments hold it.
+    Unassigned,
     /// Boolean.
     Boolean(bool),
     /// Number.
@@ -95,7 +98,7 @@ impl Value {
         use crate::array::{ArrayData, ElementType};
         match self {
             Value::Undefined => ValueType::Undefined,
-            Value::Null => ValueType::Null,
+            Value::Null | Value::Unassigned => ValueType::Null,
             Value::Boolean(_) => ValueType::Boolean,
             Value::Real(_) => ValueType::Real,
             Value::Text(_) => ValueType::Text,
@@ -129,7 +132,7 @@ impl Value {
     pub fn type_name(&self) -> &'static str {
         match self {
             Value::Undefined => "Undefined",
-            Value::Null => "Null",
+            Value::Null | Value::Unassigned => "Null",
             Value::Boolean(_) => "Boolean",
             Value::Real(_) => "Number",
             Value::Text(_) => "Text",
@@ -153,11 +156,17 @@ impl Value {
     /// Whether it is Null, undefined, a nil pointer or an empty picture.
     pub fn is_null(&self) -> bool {
         match self {
-            Value::Undefined | Value::Null => true,
+            Value::Undefined | Value::Null | Value::Unassigned => true,
             Value::Pointer(pointer) => pointer.is_nil(),
             Value::Picture(picture) => picture.is_empty(),
             _ => false,
         }
+    }
+
+    /// The value where it is used as a value: Null in place of what was never assigned.
+    #[inline]
+    pub fn assigned(self) -> Value {
+        if let Value::Unassigned = self { Value::Null } else { self }
     }
 
     /// The Boolean that it is.
@@ -223,7 +232,7 @@ impl Value {
     /// ([Truthy and falsy](https://developer.4d.com/docs/Concepts/operators#truthy-and-falsy)).
     pub fn is_truthy(&self) -> bool {
         match self {
-            Value::Undefined | Value::Null => false,
+            Value::Undefined | Value::Null | Value::Unassigned => false,
             Value::Boolean(value) => *value,
             Value::Real(value) => !value.is_nan(),
             Value::Text(text) => !text.is_empty(),
@@ -246,7 +255,12 @@ impl Value {
     pub fn emptied(&self) -> Value {
         match self {
             Value::Undefined => Value::Undefined,
-            Value::Null | Value::Object(_) | Value::Collection(_) | Value::Pointer(_) | Value::Array(_) => Value::Null,
+            Value::Null
+            | Value::Unassigned
+            | Value::Object(_)
+            | Value::Collection(_)
+            | Value::Pointer(_)
+            | Value::Array(_) => Value::Null,
             Value::Boolean(_) => Value::Boolean(false),
             Value::Real(_) => Value::Real(0.0),
             Value::Text(_) => Value::Text(Text::EMPTY),

@@ -1,12 +1,7 @@
 //fourd:
-// A variable of a class takes no other objects
+// A variable of a class takes other objects too: only parameters are checked
 var $v : cs.Vehicle
 $v:=cs.Bicycle.new("gray")
 tell($v.color)
-Try
-	$v:={wheels: 1}
-	tell("never")
-Catch
-	tell("refused")
-End try
-tell($v.color)
+$v:={wheels: 1}
+tell($v.wheels)

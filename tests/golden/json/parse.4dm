@@ -34,7 +34,7 @@ $parsed:=JSON Parse($text; Is object; *)
 show(JSON Stringify($parsed.__symbols))
 show(JSON Stringify(JSON Parse("[1,2]"; *)))
 
-// What is not JSON
+// What is not JSON; an escape that JSON does not know is the character itself
 var $wrong : Collection
 $wrong:=["{bad"; ""; " "; "[1,]"; "{\"a\":1,}"; "01"; "1."; "-"; "+1"; ".5"; "1e"; "nul"; "\"a"; "\"\\x\""; "\"\\u12g4\""; "\"a\nb\""; "1 2"; "{\"a\" 1}"; "{a:1}"; "[1"; "'a'"; "1e999"; "]"]
 For each ($text; $wrong)

@@ -38,7 +38,7 @@ fn element_for(value: &Value) -> Option<ElementType> {
         Value::Pointer(_) => ElementType::Pointer,
         Value::Blob(_) => ElementType::Blob,
         Value::Picture(_) => ElementType::Picture,
-        Value::Undefined | Value::Null | Value::Collection(_) | Value::Array(_) => return None,
+        Value::Undefined | Value::Null | Value::Unassigned | Value::Collection(_) | Value::Array(_) => return None,
     })
 }
 

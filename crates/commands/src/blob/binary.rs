@@ -136,7 +136,7 @@ impl Packer<'_, '_> {
     fn value(&mut self, value: &Value) -> Result<(), Error> {
         match value {
             Value::Undefined => self.out.push(UNDEFINED),
-            Value::Null => self.out.push(NULL),
+            Value::Null | Value::Unassigned => self.out.push(NULL),
             Value::Boolean(value) => self.out.push(if *value { TRUE } else { FALSE }),
             Value::Real(number) => {
                 self.out.push(REAL);
@@ -183,8 +183,8 @@ impl Packer<'_, '_> {
         if let Some(blob) = bytes_of(&Value::Object(object.clone())) {
             return self.blob(BLOB_OBJECT, &blob);
         }
-        if let Some(class) = object.class().filter(|_| object.is_native()) {
-            let message = format!("An object of the class `4D.{}` cannot be written into a Blob", class.name);
+        if let Some(class) = object.native_name() {
+            let message = format!("An object of the class `4D.{class}` cannot be written into a Blob");
             return Err(Error::with(error::INCOMPATIBLE_TYPES, message));
         }
         if self.again(object.identity()) {

@@ -59,7 +59,7 @@ fn longint_to_blob(
     offset: At,
     span: Span,
 ) -> Result<(), Error> {
-    let longint = number::to_bits(longint);
+    let longint = number::to_integer(longint);
     let bytes = if high_first(byte_order.0)? { longint.to_be_bytes() } else { longint.to_le_bytes() };
     write(process, &blob, offset, &bytes, span)
 }

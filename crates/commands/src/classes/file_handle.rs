@@ -268,9 +268,12 @@ fn file(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> 
     Ok(Value::Object(item::object(process, Item::File(location))))
 }
 
-/// Whether the offset has reached the end of the file.
+/// Whether the offset has reached the end of a file that is read; one that is written has no end to reach.
 fn eof(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
     let handle = handle_of(this)?;
+    if handle.mode != Mode::Read {
+        return Ok(Value::Boolean(false));
+    }
     let size = match &handle.state.borrow().text {
         Some(text) => text.len() as u64,
         None => handle.size()?,

@@ -43,7 +43,7 @@ fn call(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> R
     let span = arguments.span;
     let Some(target) = function_of(process, this, span) else { return Ok(Value::Undefined) };
     let on = arguments.take_value(process).unwrap_or_default();
-    let values = arguments.rest(process);
+    let values = arguments.forwarded(process);
     Ok(function::invoke(process, &target, Some(on), values, span))
 }
 

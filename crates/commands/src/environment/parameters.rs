@@ -6,6 +6,7 @@ use fourd_macros::command;
 use fourd_project::{ProjectKind, ProjectNumber};
 use fourd_runtime::Process;
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
+use fourd_runtime::convert::DatesInside;
 use fourd_runtime::place::Place;
 use fourd_value::{Error, Value, error};
 use parking_lot::Mutex;
@@ -55,7 +56,7 @@ const PARAMETERS: &[Parameter] = &[
     fixed(34, "Debug log recording", 0.0),
     fixed(45, "Client log recording", 0.0),
     fixed(79, "Diagnostic log recording", 0.0),
-    fixed(DATES_INSIDE_OBJECTS, "Dates inside objects", 2.0),
+    kept(DATES_INSIDE_OBJECTS, "Dates inside objects", 2.0),
     kept(90, "Circular log limitation", 50.0),
     kept(101, "Tips enabled", 1.0),
     kept(102, "Tips delay", 45.0),
@@ -110,6 +111,11 @@ fn get_database_parameter(
     let parameter = parameter(selector)?;
     Ok(match selector {
         CURRENT_IS_PROJECT | HOST_IS_PROJECT => 1.0,
+        DATES_INSIDE_OBJECTS => match process.dates_inside_objects {
+            DatesInside::Texts => 0.0,
+            DatesInside::TextsInUtc => 1.0,
+            DatesInside::Dates => 2.0,
+        },
         HOST_IS_WRITABLE => f64::from(u8::from(
             structure(process, ProjectNumber::HOST).is_some_and(|path| file_system::is_writable(&path)),
         )),
@@ -142,6 +148,18 @@ fn set_database_parameter(process: &mut Process<'_>, arguments: &mut Arguments) 
         return Err(Error::with(error::INCOMPATIBLE_TYPES, message));
     };
     match parameter.change {
+        Change::Kept if selector == DATES_INSIDE_OBJECTS => {
+            process.dates_inside_objects = match number {
+                0.0 => DatesInside::Texts,
+                1.0 => DatesInside::TextsInUtc,
+                2.0 => DatesInside::Dates,
+                _ => {
+                    let message = format!("{number} is no way to hold dates in objects");
+                    return Err(Error::with(error::INDEX_OUT_OF_RANGE, message));
+                }
+            };
+            Ok(())
+        }
         Change::Kept => {
             values.0.lock().insert(selector, number);
             Ok(())

@@ -12,6 +12,7 @@ pub use write::{MAX_DEPTH, stringify};
 use fourd_macros::{command, theme};
 use fourd_runtime::Process;
 use fourd_runtime::command::{Argument, Arguments, Star, no_more};
+use fourd_runtime::convert::DatesInside;
 use fourd_runtime::place::Place;
 use fourd_source::Span;
 use fourd_value::{Error, Text, Time, Value, ValueType, date, error, number};
@@ -38,8 +39,8 @@ fn compact(value: &Value) -> Text {
 /// A value as JSON text.
 ///
 /// Objects and collections are written in the order of their properties and elements; undefined properties are left
-/// out. Dates are texts `YYYY-MM-DD`, times numbers of seconds; pointers are written as what they point to, objects of
-/// built-in classes as `"[object Class]"`. With `*` the text has line breaks and tabs. What contains itself is an error.
+/// out. Dates are texts `YYYY-MM-DD`, times numbers of seconds; pointers are written as what they point to, Blobs as
+/// `{"size":…}`, objects of other built-in classes as `"[object Class]"`. With `*` the text has line breaks and tabs. What contains itself is an error.
 ///
 /// ```4d
 /// JSON Stringify({a: [1; 2]; b: Null})  // "{\"a\":[1,2],\"b\":null}"
@@ -76,7 +77,7 @@ fn json_stringify_array(process: &mut Process<'_>, array: Value, pretty: Star, s
 
 /// The value that a JSON text describes.
 ///
-/// Texts `YYYY-MM-DD` become dates. A type converts the result: a number from a text and the reverse, a date from the
+/// Texts `YYYY-MM-DD` become dates, unless `Dates inside objects` says otherwise. A type converts the result: a number from a text and the reverse, a date from the
 /// beginning of an ISO date, a time from a number of seconds; what has no such form gives the type's empty value. With
 /// `*` an object gets the property `__symbols`, which tells line (from 1) and offset (from 0) of each property. Text
 /// that is not valid JSON is an error.
@@ -98,8 +99,10 @@ fn json_parse(process: &mut Process<'_>, json_string: Text, arguments: &mut Argu
             object.put("__symbols", Value::Object(symbols));
         }
         value
-    } else {
+    } else if process.dates_inside_objects == DatesInside::Dates {
         parse(&json_string)?
+    } else {
+        parse_texts(&json_string)?
     };
     match wanted {
         None | Some(Value::Undefined) => Ok(value),
@@ -139,8 +142,7 @@ pub fn convert(process: &mut Process<'_>, value: Value, wanted: f64, span: Span)
     } else if is(ValueType::Real) {
         Value::Real(real(&value))
     } else if is(ValueType::Longint) || is(ValueType::Integer) {
-        let number = real(&value);
-        Value::Real(f64::from(number.trunc() as i32))
+        Value::Real(f64::from(number::to_integer(real(&value))))
     } else if is(ValueType::Time) {
         Value::Time(match &value {
             Value::Text(text) if text.units().any(|unit| unit == 0x3A) => fourd_value::time::from_text(text),

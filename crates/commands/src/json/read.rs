@@ -482,6 +482,8 @@ impl<'a, U: Unit> Reader<'a, U> {
                 }
                 unit
             }
+            // As 4D has it, any other escaped character is itself.
+            unit if unit >= 0x20 && self.at < self.input.len() => unit,
             _ => return Err(self.wrong("an escape sequence")),
         };
         self.at += 1;

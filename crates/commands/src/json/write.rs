@@ -3,7 +3,7 @@
 use fourd_runtime::Process;
 use fourd_source::Span;
 use fourd_value::text::TextBuilder;
-use fourd_value::{Array, Collection, Date, Error, Function, Object, Text, Time, Value, error, number};
+use fourd_value::{Array, Blob, Collection, Date, Error, Function, Object, Text, Time, Value, error, number};
 
 /// How deep objects and collections may nest in JSON text.
 pub const MAX_DEPTH: usize = 1000;
@@ -58,14 +58,14 @@ impl Writer<'_, '_> {
     #[inline]
     fn scalar(&mut self, value: &Value) -> bool {
         match value {
-            Value::Undefined | Value::Null => self.out.push_latin1(b"null"),
+            Value::Undefined | Value::Null | Value::Unassigned => self.out.push_latin1(b"null"),
             Value::Boolean(true) => self.out.push_latin1(b"true"),
             Value::Boolean(false) => self.out.push_latin1(b"false"),
             Value::Real(number) => self.number(*number),
             Value::Text(text) => self.text(text),
             Value::Date(date) => self.date(*date),
             Value::Time(time) => self.time(*time),
-            Value::Blob(_) => self.out.push_latin1(b"\"[object Blob]\""),
+            Value::Blob(blob) => self.blob(blob),
             Value::Picture(_) => self.out.push_latin1(b"\"[object Picture]\""),
             Value::Object(_) | Value::Collection(_) | Value::Pointer(_) | Value::Array(_) => return false,
         }
@@ -90,9 +90,19 @@ impl Writer<'_, '_> {
         self.out.push_latin1(self.digits.as_bytes());
     }
 
+    /// The properties of a 4D.Blob.
+    fn blob(&mut self, blob: &Blob) {
+        self.out.push_latin1(b"{");
+        self.open.push(0);
+        self.key(&Text::from("size"), true);
+        self.number(blob.len() as f64);
+        self.leave(b'}', false);
+    }
+
     fn date(&mut self, date: Date) {
+        let text = self.process.date_as_text(date);
         self.out.push_latin1(b"\"");
-        self.out.push(&date.to_iso());
+        self.out.push(&text);
         self.out.push_latin1(b"\"");
     }
 
@@ -194,9 +204,12 @@ impl Writer<'_, '_> {
     }
 
     fn object(&mut self, object: &Object) -> Written {
-        if let Some(class) = object.class().filter(|_| object.is_native()) {
-            let name =
-                if object.native_data::<Function>().is_some() { Text::from("Formula") } else { class.name.clone() };
+        if let Some(blob) = object.native_data::<Blob>() {
+            self.blob(blob);
+            return Ok(());
+        }
+        if let Some(class) = object.native_name() {
+            let name = if object.native_data::<Function>().is_some() { Text::from("Formula") } else { class };
             self.out.push_latin1(b"\"[object ");
             self.out.push(&name);
             self.out.push_latin1(b"]\"");

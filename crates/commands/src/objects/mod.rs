@@ -11,7 +11,7 @@ use fourd_runtime::shared_use::{enter, group_of, leave, set_property, with_impli
 use fourd_runtime::{Process, classes};
 use fourd_source::Span;
 use fourd_value::{
-    ArrayData, Class, Collection, ElementType, Error, Group, Object, SharedObject, Text, Value, ValueType, error,
+    ArrayData, Collection, ElementType, Error, Group, Object, SharedObject, Text, Value, ValueType, error,
 };
 use std::rc::Rc;
 use std::sync::Arc;
@@ -354,7 +354,7 @@ fn ob_class(process: &mut Process<'_>, object: Value) -> Result<Option<Object>, 
 /// Whether an object belongs to a class or to one that extends it. All objects belong to `4D.Object`.
 #[command(1731, "OB Instance of", thread_safe)]
 fn ob_instance_of(process: &mut Process<'_>, object: Value, class: Value) -> Result<bool, Error> {
-    let Some(class) = class.as_object().and_then(|class| class.native_data::<Rc<Class>>()).cloned() else {
+    let Some(class) = class.as_object().and_then(|class| classes::class_behind(process, class)) else {
         return Err(Error::of(error::NOT_A_CLASS));
     };
     let found = match &object {
@@ -373,8 +373,7 @@ fn ob_instance_of(process: &mut Process<'_>, object: Value, class: Value) -> Res
 fn ob_is_shared(to_check: Value) -> Result<bool, Error> {
     match &to_check {
         Value::Collection(collection) => Ok(collection.as_shared().is_some()),
-        value => Ok(object_or_null(value)?
-            .is_some_and(|object| object.as_shared().is_some() || object.native_data::<Rc<Class>>().is_some())),
+        value => Ok(object_or_null(value)?.is_some_and(|object| object.as_shared().is_some())),
     }
 }
 

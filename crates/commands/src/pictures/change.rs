@@ -185,7 +185,10 @@ fn equal_pictures(
     mask: Place,
     span: Span,
 ) -> Result<bool, Error> {
-    let result = if picture1.is_empty() || picture2.is_empty() {
+    let result = if picture1.is_empty() && picture2.is_empty() {
+        process.set_named("OK", Value::integer(1));
+        (true, Picture::default())
+    } else if picture1.is_empty() || picture2.is_empty() {
         process.set_named("OK", Value::integer(0));
         (false, Picture::default())
     } else {

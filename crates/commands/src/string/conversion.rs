@@ -30,7 +30,7 @@ pub(crate) fn plain_text(value: &Value) -> Result<Text, Error> {
         Value::Text(text) => Ok(text.clone()),
         Value::Boolean(value) => Ok(Text::from(if *value { "True" } else { "False" })),
         Value::Undefined => Ok(Text::EMPTY),
-        Value::Null => Ok(Text::from("null")),
+        Value::Null | Value::Unassigned => Ok(Text::from("null")),
         Value::Date(date) => Ok(date.to_text()),
         Value::Time(time) => Ok(time.to_text()),
         Value::Real(_) | Value::Array(_) => Ok(number::to_shown_text(value.as_real().unwrap_or_default())),

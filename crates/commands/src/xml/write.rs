@@ -33,12 +33,16 @@ pub(crate) fn escape_into(text: &str, in_attribute: bool, last_character: u32, o
     }
 }
 
-/// Writes `<?xml … ?>`.
+/// Writes `<?xml … ?>`. A document that was read with a declaration without encoding keeps it so.
 pub(crate) fn declaration_into(declaration: &Declaration, out: &mut String) {
     let version = if declaration.version.is_empty() { "1.0" } else { &declaration.version };
-    let encoding = declaration.encoding.as_deref().unwrap_or("UTF-8");
+    let encoding = match (&declaration.encoding, declaration.version.is_empty()) {
+        (Some(encoding), _) => format!(" encoding=\"{encoding}\""),
+        (None, true) => " encoding=\"UTF-8\"".to_owned(),
+        (None, false) => String::new(),
+    };
     let standalone = if declaration.standalone { "yes" } else { "no" };
-    out.push_str(&format!("<?xml version=\"{version}\" encoding=\"{encoding}\" standalone=\"{standalone}\" ?>"));
+    out.push_str(&format!("<?xml version=\"{version}\"{encoding} standalone=\"{standalone}\" ?>"));
 }
 
 /// Writes a CDATA section; an end sign in it is divided between two.

@@ -8,8 +8,7 @@ use crate::process::Process;
 use fourd_project::ProjectNumber;
 use fourd_resolve::typed::Slot;
 use fourd_source::fold_variable;
-use fourd_value::{Class, Member, Object, Text, Value};
-use std::rc::Rc;
+use fourd_value::{ClassReference, Member, Object, Text, Value};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -193,7 +192,7 @@ fn steps(path: &str) -> Option<Vec<Step<'_>>> {
 }
 
 fn object_members(process: &mut Process<'_>, object: &Object) -> Vec<MemberName> {
-    if object.native_data::<Rc<Class>>().is_some() {
+    if object.native_data::<ClassReference>().is_some() {
         return class_members();
     }
     let properties = classes::names(process, object).into_iter();

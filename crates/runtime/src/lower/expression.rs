@@ -49,7 +49,7 @@ impl Lowering<'_> {
             Kind::Number(value) => self.constant(Value::Real(*value), span),
             Kind::Text(text) => self.constant(Value::Text(Text::from(&**text)), span),
             Kind::Date(year, month, day) => {
-                let date = u16::try_from(*year).map_or(Date::default(), |year| Date::or_blank(year, *month, *day));
+                let date = u16::try_from(*year).map_or(Date::default(), |year| Date::written(year, *month, *day));
                 self.constant(Value::Date(date), span)
             }
             Kind::Time(seconds) => self.constant(Value::Time(Time::new(*seconds)), span),

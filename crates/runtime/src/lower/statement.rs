@@ -7,7 +7,7 @@ use crate::nodes::{assign, control, items, keys, loops, protect, variants};
 use fourd_resolve::Type;
 use fourd_resolve::typed::{Assignment, BinaryOperator, Block, Expression, Kind, Slot, Statement, StatementKind};
 use fourd_source::Span;
-use fourd_value::{Class, Error, PropertyCache, ShapeCache, Text};
+use fourd_value::{Class, Error, PropertyCache, Text};
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -202,15 +202,7 @@ impl Lowering<'_> {
                     Box::new(assign::AssignText { slot, value: self.expression(value) })
                 } else {
                     let (declared, value) = (Type::Text, self.expression(value));
-                    Box::new(assign::AssignValue {
-                        slot,
-                        declared,
-                        explicit,
-                        numeric: Cell::new(false),
-                        value,
-                        accepted: ShapeCache::default(),
-                        span,
-                    })
+                    Box::new(assign::AssignValue { slot, declared, explicit, numeric: Cell::new(false), value, span })
                 }
             }
             (Slot::Value(slot), Type::Variant) if Self::is_boolean(value) => {
@@ -220,8 +212,7 @@ impl Lowering<'_> {
                 let addend = self.untyped_addend(id, value);
                 let value = self.expression(value);
                 let numeric = Cell::new(declared == Type::Variant && value.gives_numbers());
-                let accepted = ShapeCache::default();
-                let assignment = assign::AssignValue { slot, declared, explicit, numeric, value, accepted, span };
+                let assignment = assign::AssignValue { slot, declared, explicit, numeric, value, span };
                 match addend {
                     Some(addend) => Box::new(variants::AddTo { addend, assignment }),
                     None => Box::new(assignment),

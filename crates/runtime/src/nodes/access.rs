@@ -351,7 +351,9 @@ impl Process<'_> {
                 usize::try_from(position).ok().and_then(|position| collection.get(position)).unwrap_or(Value::Undefined)
             }
             (Value::Collection(_), Value::Text(key)) => self.get_member(base, key, &PropertyCache::default(), span),
-            (Value::Undefined, _) | (Value::Object(_) | Value::Collection(_), Value::Undefined) => Value::Undefined,
+            (Value::Undefined | Value::Unassigned, _) | (Value::Object(_) | Value::Collection(_), Value::Undefined) => {
+                Value::Undefined
+            }
             (Value::Pointer(pointer), index) => {
                 let place = self.target(pointer, span);
                 let target = self.read(&place, span);

@@ -9,7 +9,7 @@ use crate::process::Process;
 use fourd_resolve::Type;
 use fourd_resolve::typed::BinaryOperator;
 use fourd_source::Span;
-use fourd_value::{ArrayData, Error, PropertyCache, ShapeCache, Text, Value, error};
+use fourd_value::{ArrayData, Error, PropertyCache, Text, Value, error};
 use std::cell::Cell;
 
 /// To an Integer variable.
@@ -122,8 +122,6 @@ pub(crate) struct AssignValue {
     pub(crate) value: BoxedNode,
     /// The variable is a Variant, and its last value was a number: the next one is asked for as a number.
     pub(crate) numeric: Cell<bool>,
-    /// Shapes of objects that belong to the declared class.
-    pub(crate) accepted: ShapeCache<()>,
     pub(crate) span: Span,
 }
 
@@ -139,10 +137,7 @@ impl Step for AssignValue {
             let value = process.take_value(given);
             return self.finish(process, frame, value);
         }
-        let value = match &self.declared {
-            Type::Object(_) | Type::Collection => self.value.passed(process, frame),
-            _ => self.value.value(process, frame),
-        };
+        let value = self.value.passed(process, frame);
         if let (Type::Variant, Value::Real(_)) = (&self.declared, &value) {
             self.numeric.set(true);
         }
@@ -156,22 +151,11 @@ impl AssignValue {
         let value = match (&self.declared, value) {
             (Type::Variant, value @ (Value::Real(_) | Value::Text(_) | Value::Object(_) | Value::Boolean(_))) => value,
             (Type::Variant, Value::Undefined) if !self.explicit => process.local(frame, self.slot).emptied(),
-            (Type::Object(None), value @ Value::Object(_)) => value,
+            (Type::Object(_), value @ Value::Object(_)) => value,
             (Type::Collection, value @ Value::Collection(_)) => value,
-            (Type::Object(Some(_)), Value::Object(object)) if self.accepted.get(&object).is_some() => {
-                Value::Object(object)
-            }
             (_, value) if process.attention => value,
             (Type::Array(_), value) => return assign_array(process, frame, self.slot, value, self.span),
-            (declared, value) => {
-                let value = process.convert(value, declared, self.span);
-                if let (Type::Object(Some(_)), Value::Object(object), false) = (declared, &value, process.attention)
-                    && let Some(shape) = object.shape().filter(|shape| !shape.is_private())
-                {
-                    self.accepted.put(shape, ());
-                }
-                value
-            }
+            (declared, value) => process.convert(value, declared, self.span),
         };
         if process.attention {
             match (&self.declared, process.take_result_of_failed(self.value.span())) {

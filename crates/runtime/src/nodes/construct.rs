@@ -27,8 +27,8 @@ pub(crate) struct Construction {
 
 impl Construction {
     /// The class that a value is, where nothing but its constructor runs when an object is made.
-    fn of(receiver: &Value) -> Option<Self> {
-        let class = receiver.as_object()?.native_data::<Rc<Class>>()?;
+    fn of(process: &mut Process<'_>, receiver: &Value) -> Option<Self> {
+        let class = classes::class_behind(process, receiver.as_object()?)?;
         if class.kind.built_in || class.kind.singleton || class.kind.shared {
             return None;
         }
@@ -43,7 +43,7 @@ impl Construction {
             }
             next = class.superclass();
         }
-        Some(Self { class: class.clone(), constructor })
+        Some(Self { class, constructor })
     }
 }
 
@@ -52,7 +52,7 @@ impl Node for Construct {
         let Some(known) = self.known.get() else {
             let receiver = self.general.receiver.value(process, frame);
             if !process.attention
-                && let Some(found) = Construction::of(&receiver)
+                && let Some(found) = Construction::of(process, &receiver)
             {
                 let _ = self.known.set(found);
             }

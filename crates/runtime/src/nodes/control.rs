@@ -115,7 +115,7 @@ impl Step for Return {
                 }
             }
             Some((Slot::Value(slot), Type::Variant)) => {
-                let value = match self.value.value(process, frame) {
+                let value = match self.value.passed(process, frame) {
                     Value::Array(array) => Value::Real(f64::from(array.current())),
                     value => value,
                 };
@@ -124,7 +124,7 @@ impl Step for Return {
                 }
             }
             Some((slot, declared)) => {
-                let value = match self.value.value(process, frame) {
+                let value = match self.value.passed(process, frame) {
                     Value::Array(array) => Value::Real(f64::from(array.current())),
                     value => value,
                 };

@@ -1,7 +1,7 @@
 //! Calls of methods, commands, member functions and function values.
 
 use super::places::PlaceNode;
-use crate::call::{self, CallResult};
+use crate::call::{self, CallResult, Passed};
 use crate::command::{Argument, Arguments, CommandEntry};
 use crate::compiled::Compiled;
 use crate::function::{FormulaFunction, NativeFunction, RoutineFunction};
@@ -45,6 +45,12 @@ impl MethodCall {
 }
 
 impl Node for MethodCall {
+    fn passed(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        self.call::<Passed>(process, frame).0
+    }
+    fn look(&self, process: &mut Process<'_>, frame: Frame, look: &mut dyn FnMut(&Value)) {
+        look(&self.call::<Passed>(process, frame).0);
+    }
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         self.call(process, frame)
     }
@@ -84,7 +90,7 @@ pub(crate) enum ArgumentNode {
 impl ArgumentNode {
     fn evaluate(&self, process: &mut Process<'_>, frame: Frame) -> Argument {
         match self {
-            ArgumentNode::Value(node) => Argument::Value(node.value(process, frame)),
+            ArgumentNode::Value(node) => Argument::Value(node.passed(process, frame)),
             ArgumentNode::Place(place) => Argument::Place(place.place(process, frame)),
             ArgumentNode::Star => Argument::Star,
             ArgumentNode::Less => Argument::Less,
@@ -291,10 +297,16 @@ impl MemberCall {
 }
 
 fn values(arguments: &[BoxedNode], process: &mut Process<'_>, frame: Frame) -> Vec<Value> {
-    arguments.iter().map(|argument| argument.value(process, frame)).collect()
+    arguments.iter().map(|argument| argument.passed(process, frame)).collect()
 }
 
 impl Node for MemberCall {
+    fn passed(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        self.call::<Passed>(process, frame).0
+    }
+    fn look(&self, process: &mut Process<'_>, frame: Frame, look: &mut dyn FnMut(&Value)) {
+        look(&self.call::<Passed>(process, frame).0);
+    }
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         self.call(process, frame)
     }
@@ -477,6 +489,12 @@ impl SuperMember {
 }
 
 impl Node for SuperMember {
+    fn passed(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        self.call::<Passed>(process, frame).0
+    }
+    fn look(&self, process: &mut Process<'_>, frame: Frame, look: &mut dyn FnMut(&Value)) {
+        look(&self.call::<Passed>(process, frame).0);
+    }
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         self.call(process, frame)
     }

@@ -141,11 +141,15 @@ impl Node for LocalValue {
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         match process.local(frame, self.slot) {
             Value::Undefined if self.null_when_unassigned => Value::Null,
+            Value::Unassigned => Value::Null,
             value => value.clone(),
         }
     }
     fn passed(&self, process: &mut Process<'_>, frame: Frame) -> Value {
-        process.local(frame, self.slot).clone()
+        match process.local(frame, self.slot) {
+            Value::Undefined if self.null_when_unassigned => Value::Unassigned,
+            value => value.clone(),
+        }
     }
     #[inline]
     fn real(&self, process: &mut Process<'_>, frame: Frame) -> f64 {
@@ -225,12 +229,18 @@ pub(crate) struct Parameter {
 
 impl Node for Parameter {
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
+        self.passed(process, frame).assigned()
+    }
+    fn look(&self, process: &mut Process<'_>, frame: Frame, look: &mut dyn FnMut(&Value)) {
+        look(&self.passed(process, frame));
+    }
+    fn passed(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         let number = self.index.integer(process, frame);
         if process.attention {
             return Value::Undefined;
         }
         let place = process.parameter_place(frame, number, self.span);
-        process.read(&place, self.span)
+        process.read_parameter(&place, self.span)
     }
     fn span(&self) -> Span {
         self.span

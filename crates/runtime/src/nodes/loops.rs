@@ -51,7 +51,7 @@ impl Step for ForInteger {
             counter = process.local_integer(frame, self.slot) + step;
             process.set_raw(frame, self.slot, counter as u64);
             if counter != to_longint(counter) {
-                // The counter has left the range of an Integer: it stays at the end of it and the loop ends.
+                // The counter has left the range of an Integer: it has passed every last value, though it wraps.
                 process.set_raw(frame, self.slot, to_longint(counter) as u64);
                 break;
             }
@@ -141,6 +141,11 @@ impl Step for ForPlace {
                 return Flow::Next;
             }
             process.write(&place, Value::Real(value + step), self.span);
+            let next = process.read(&place, self.span).as_real().unwrap_or(value);
+            if (step > 0.0 && next < value) || (step < 0.0 && next > value) {
+                // An Integer has wrapped: its counter has passed every last value.
+                return process.settle(frame);
+            }
         }
     }
 }

@@ -356,7 +356,7 @@ pub fn apply(operator: Op, left: &Value, right: &Value) -> Result<Value, Error> 
             },
         },
         Op::Multiply => match (left, right) {
-            (Value::Text(text), times) if times.as_real().is_some() => {
+            (Value::Text(text), times) | (times, Value::Text(text)) if times.as_real().is_some() => {
                 let count = times.as_real().unwrap_or_default().max(0.0) as usize;
                 match text.checked_repeat(count) {
                     Some(text) => Value::Text(text),
@@ -397,14 +397,14 @@ pub fn apply(operator: Op, left: &Value, right: &Value) -> Result<Value, Error> 
             }
             _ => match numbers() {
                 Some((left, right)) => {
-                    let (left, right) = (number::to_bits(left), number::to_bits(right));
+                    let (left, right) = (number::to_integer(left), number::to_integer(right));
                     Value::integer(i64::from(if operator == Op::And { left & right } else { left | right }))
                 }
                 None => return refuse(),
             },
         },
         Op::ExclusiveOr | Op::ShiftLeft | Op::ShiftRight | Op::SetBit | Op::ClearBit | Op::TestBit => match numbers() {
-            Some((left, right)) => bits(operator, number::to_bits(left), number::to_integer64(right)),
+            Some((left, right)) => bits(operator, number::to_integer(left), number::to_integer64(right)),
             None => return refuse(),
         },
         Op::ScaleWidth => return apply(Op::Multiply, left, right),
@@ -447,7 +447,7 @@ fn bits(operator: Op, left: i32, right: i64) -> Value {
         if to_left { unsigned.checked_shl(amount).unwrap_or(0) } else { unsigned.checked_shr(amount).unwrap_or(0) }
     };
     let result = match operator {
-        Op::ExclusiveOr => unsigned ^ number::to_bits(right as f64) as u32,
+        Op::ExclusiveOr => unsigned ^ number::to_integer(right as f64) as u32,
         Op::ShiftLeft => shift(right, true),
         Op::ShiftRight => shift(right, false),
         Op::SetBit => bit.map_or(unsigned, |bit| unsigned | bit),

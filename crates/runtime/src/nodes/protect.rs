@@ -7,7 +7,7 @@ use crate::shared_use;
 use fourd_source::Span;
 use fourd_value::Value;
 
-/// `Use … End use`.
+/// `Use … End use`. An object or collection that is not shared is used without a lock.
 pub(crate) struct Use {
     pub(crate) object: BoxedNode,
     pub(crate) body: Steps,
@@ -20,9 +20,11 @@ impl Step for Use {
         if process.attention {
             return process.settle(frame);
         }
-        let group = match shared_use::group_of(&object) {
-            Ok(group) => group,
-            Err(error) => {
+        let group = match (shared_use::group_of(&object), &object) {
+            (Ok(group), _) => group,
+            // Nobody else has an object that is not shared: there is nothing to lock.
+            (Err(_), Value::Object(_) | Value::Collection(_)) => return self.body.run(process, frame),
+            (Err(error), _) => {
                 process.raise(error, self.span);
                 return process.settle(frame);
             }

@@ -203,6 +203,14 @@ impl<'s> Reader<'s> {
                         kind = Raw::Mark;
                     }
                 }
+                Raw::Dot if self.begins_operand() => {
+                    let length = decimals_length(lexer.remainder().as_bytes());
+                    if length > 0 {
+                        lexer.bump(length);
+                        range.end += length as u32;
+                        kind = Raw::Number;
+                    }
+                }
                 Raw::LessInterprocess => {
                     let less = TextRange { end: range.start + 1, ..range };
                     self.line.push(RawToken { kind: Raw::Operator(BinaryOperator::Less), range: less });
@@ -267,6 +275,25 @@ impl<'s> Reader<'s> {
             self.line.last().map(|last| last.kind),
             Some(Raw::Assign | Raw::AssignWith(_) | Raw::Operator(_) | Raw::OpenParenthesis | Raw::Semicolon)
         )
+    }
+
+    /// Whether what comes next is not the member of what stands before it: `.5` is a number here.
+    fn begins_operand(&self) -> bool {
+        self.line.last().is_none_or(|last| {
+            matches!(
+                last.kind,
+                Raw::Operator(_)
+                    | Raw::Assign
+                    | Raw::AssignWith(_)
+                    | Raw::Question
+                    | Raw::Colon
+                    | Raw::Semicolon
+                    | Raw::OpenParenthesis
+                    | Raw::OpenBracket
+                    | Raw::OpenBrace
+                    | Raw::DollarBrace
+            )
+        })
     }
 
     fn problem(&mut self, kind: ProblemKind, range: TextRange) {
@@ -374,6 +401,20 @@ fn mark_length(bytes: &[u8]) -> Option<usize> {
     }
     let ends = bytes.get(length).is_none_or(|byte| !(byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 0x80));
     ends.then_some(length)
+}
+
+/// Bytes of the decimals, and of an exponent, of a number that begins with its point; 0 where there are none.
+fn decimals_length(bytes: &[u8]) -> usize {
+    let digits = |from: usize| bytes.iter().skip(from).take_while(|byte| byte.is_ascii_digit()).count();
+    let length = digits(0);
+    if length == 0 || !matches!(bytes.get(length), Some(b'e' | b'E')) {
+        return length;
+    }
+    let sign = usize::from(matches!(bytes.get(length + 1), Some(b'+' | b'-')));
+    match digits(length + 1 + sign) {
+        0 => length,
+        exponent => length + 1 + sign + exponent,
+    }
 }
 
 /// Bytes of SQL text up to the line of `End SQL`, and the bytes of that line up to the end of `End SQL`, if there is one.

@@ -4,7 +4,7 @@
 //! decimal separator of the locale and `,` for the thousand separator.
 
 use super::decimal::{Cut, Decimal};
-use super::{to_bits, to_shown_text, to_text};
+use super::{to_integer, to_shown_text, to_text};
 use crate::locale;
 use crate::text::Text;
 use crate::time::{self, Time};
@@ -42,11 +42,11 @@ pub fn format(number: f64, format: &Text) -> Text {
 /// The forms after `&`; none for another text, which then is an ordinary format.
 fn special(number: f64, form: &str) -> Option<Text> {
     Some(Text::from(match form {
-        "x" | "X" => match to_bits(number) as u32 {
+        "x" | "X" => match to_integer(number) as u32 {
             bits @ 0..=0xFFFF => format!("0x{bits:04X}"),
             bits => format!("0x{bits:08X}"),
         },
-        "$" => format!("${:X}", to_bits(number) as u32),
+        "$" => format!("${:X}", to_integer(number) as u32),
         "xml" => return Some(to_text(number)),
         _ => {
             if let Some(time) = form.strip_prefix('/') {

@@ -7,14 +7,17 @@ use crate::text::{INLINE_UNITS, Text};
 /// The significant digits of `String(real)` (page of the command: "based on 13 significant digits").
 const SIGNIFICANT: usize = 13;
 
-/// `String(number)`: up to 13 significant digits; whole numbers of up to 15 digits in full.
+/// The least whole number that a Real does not hold exactly together with all smaller ones.
+const TWO_TO_53: u64 = 1 << f64::MANTISSA_DIGITS;
+
+/// `String(number)`: up to 13 significant digits; whole numbers of up to 53 bits in full.
 ///
 /// What is not a number is the empty text, the infinities are `INF` and `-INF`. Where more digits stand before the point,
-/// and below 0.00001, the text has an exponent: `1e+15`. See <https://developer.4d.com/docs/commands/string>.
+/// and below 0.00001, the text has an exponent: `1e+16`. See <https://developer.4d.com/docs/commands/string>.
 #[inline]
 pub fn to_text(number: f64) -> Text {
     let whole = number as i64;
-    if whole as f64 == number && whole.unsigned_abs() < 1_000_000_000_000_000 {
+    if whole as f64 == number && whole.unsigned_abs() < TWO_TO_53 {
         return integer_text(whole);
     }
     real_text(number)
@@ -92,7 +95,7 @@ fn write_decimal(decimal: &Decimal, least: i32, most: i32, out: &mut String) {
 /// what JSON has no number for. See <https://developer.4d.com/docs/commands/json-stringify>.
 pub fn to_json(number: f64, out: &mut String) {
     let whole = number as i64;
-    if whole as f64 == number && whole.unsigned_abs() < 1_000_000_000_000_000 {
+    if whole as f64 == number && whole.unsigned_abs() < TWO_TO_53 {
         if let Some(text) = integer_text(whole).as_ascii_str() {
             out.push_str(text);
         }

@@ -72,10 +72,27 @@ fn division_and_remainders() {
 }
 
 #[test]
-fn storing_into_an_integer_stays_in_range() {
-    assert_eq!((to_integer(2.5), to_integer(-2.5), to_integer(2.4)), (3, -3, 2));
-    assert_eq!((to_integer(1e300), to_integer(-1e300), to_integer(f64::NAN)), (i32::MAX, i32::MIN, 0));
-    assert_eq!((to_bits(4_278_255_360.0), to_bits(-1.0), to_bits(65535.0)), (-16_711_936, -1, 65535));
+fn storing_into_an_integer_rounds_half_to_even() {
+    let rounded = [2.5, -2.5, 2.4, 0.5, -0.5, 1.5, 3.5, 0.500_000_001, 2_147_483_646.5].map(to_integer);
+    assert_eq!(rounded, [2, -2, 2, 0, 0, 2, 4, 1, 2_147_483_646]);
+}
+
+#[test]
+fn storing_into_an_integer_keeps_the_low_32_bits() {
+    let kept = [2_147_483_648.0, -2_147_483_649.0, 4_294_967_301.0, 4_278_255_360.0, 65535.0, -1.0].map(to_integer);
+    assert_eq!(kept, [i32::MIN, i32::MAX, 5, -16_711_936, 65535, -1]);
+    // 2^63+2^11, and what has no low bits.
+    let far = [9_223_372_036_854_777_856.0, -9_223_372_036_854_777_856.0, 1e300, -1e300].map(to_integer);
+    assert_eq!(far, [2048, -2048, 0, 0]);
+    assert_eq!([f64::NAN, f64::INFINITY, f64::NEG_INFINITY].map(to_integer), [0, 0, 0]);
+}
+
+#[test]
+fn a_number_beyond_64_bits_is_near_the_end_of_their_range() {
+    assert!(
+        [1e19, 1e300, f64::INFINITY, 9_223_372_036_854_775_808.0].into_iter().all(|n| to_integer64(n) > i64::MAX >> 1)
+    );
+    assert!([-1e19, -1e300, f64::NEG_INFINITY].into_iter().all(|n| to_integer64(n) < i64::MIN >> 1));
 }
 
 #[test]
@@ -89,7 +106,10 @@ fn default_text_has_13_digits() {
         (std::f64::consts::PI, "3.14159265359"),
         (2f64.sqrt(), "1.414213562373"),
         (0.1 + 0.2, "0.3"),
-        (1e15, "1e+15"),
+        (1e15, "1000000000000000"),
+        (9_007_199_254_740_991.0, "9007199254740991"),
+        (-9_007_199_254_740_991.0, "-9007199254740991"),
+        (9_007_199_254_740_992.0, "9.007199254741e+15"),
         (999_999_999_999_999.0, "999999999999999"),
         (1.5e20, "1.5e+20"),
         (0.00001, "0.00001"),

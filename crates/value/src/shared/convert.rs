@@ -25,7 +25,7 @@ impl SharedValue {
     /// [`error::SHARED_VALUE`] for what a shared object cannot hold ([rule 6.1](New shared object)).
     pub fn try_from_value(value: &Value) -> Result<SharedValue, Error> {
         Ok(match value {
-            Value::Undefined | Value::Null => SharedValue::Null,
+            Value::Undefined | Value::Null | Value::Unassigned => SharedValue::Null,
             Value::Boolean(value) => SharedValue::Boolean(*value),
             Value::Real(value) => SharedValue::Real(*value),
             Value::Text(value) => SharedValue::Text(value.clone()),

@@ -4,6 +4,7 @@ use super::group::Group;
 use super::member::Membership;
 use super::sync::RwLock;
 use super::value::{Dropped, SharedValue, drop_flat};
+use crate::class::ClassReference;
 use crate::error::Error;
 use crate::object::Object;
 use crate::text::Text;
@@ -20,13 +21,16 @@ pub struct SharedObject {
     membership: Membership,
     /// Name of its class, if it is an object of a shared class; `store.Name`.
     pub class: Option<Arc<str>>,
-    /// What its built-in class keeps with it; such an object cannot be changed.
+    /// What its built-in class keeps with it.
     data: Option<Box<dyn Any + Send + Sync>>,
+    /// It cannot be changed.
+    constant: bool,
 }
 
 impl SharedObject {
     fn with(membership: Membership, class: Option<Arc<str>>) -> Arc<Self> {
-        Arc::new(Self { content: RwLock::new(Properties::default()), membership, class, data: None })
+        let content = RwLock::new(Properties::default());
+        Arc::new(Self { content, membership, class, data: None, constant: false })
     }
 
     /// An empty object with a group of its own or in a given one, which the process must hold.
@@ -44,7 +48,15 @@ impl SharedObject {
     pub fn native(class: Arc<str>, data: impl Any + Send + Sync) -> Arc<Self> {
         let membership = Membership::new(None, false);
         let content = RwLock::new(Properties::default());
-        Arc::new(Self { content, membership, class: Some(class), data: Some(Box::new(data)) })
+        Arc::new(Self { content, membership, class: Some(class), data: Some(Box::new(data)), constant: true })
+    }
+
+    /// A class as an object: it takes properties like any shared object, and goes into every group without joining it.
+    pub fn of_reference(class: ClassReference) -> Arc<Self> {
+        let membership = Membership::new(None, false);
+        let content = RwLock::new(Properties::default());
+        let name = Some("4D.Class".into());
+        Arc::new(Self { content, membership, class: name, data: Some(Box::new(class)), constant: false })
     }
 
     /// What its built-in class keeps with it.
@@ -100,7 +112,7 @@ impl SharedObject {
     /// The process does not hold the group, or the value belongs to another one that cannot merge with it or that another
     /// process holds.
     pub fn set(&self, key: &Text, value: SharedValue, writer: u32) -> Result<(), Error> {
-        if self.data.is_some() {
+        if self.constant {
             return Err(Object::read_only(key));
         }
         self.membership.check_writer(writer)?;

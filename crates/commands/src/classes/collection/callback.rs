@@ -63,7 +63,7 @@ impl<const N: usize> Callback<N> {
     /// As [`Callback::new`].
     pub(super) fn take(process: &mut Process<'_>, arguments: &mut Arguments, names: [&str; N]) -> Result<Self, Error> {
         let value = arguments.take_value(process).ok_or_else(|| missing(arguments))?;
-        let extra = arguments.rest(process);
+        let extra = arguments.forwarded(process);
         Self::new(process, &value, extra, names, arguments.span)
     }
 

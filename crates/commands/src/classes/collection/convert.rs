@@ -31,7 +31,7 @@ pub(super) fn write_text(builder: &mut TextBuilder, value: &Value, depth: usize)
         return Err(Error::of(error::CYCLE));
     }
     match value {
-        Value::Undefined | Value::Null => builder.push_str("null"),
+        Value::Undefined | Value::Null | Value::Unassigned => builder.push_str("null"),
         Value::Boolean(value) => builder.push_str(if *value { "true" } else { "false" }),
         Value::Real(number) => builder.push(&number::to_text(*number)),
         Value::Text(text) => builder.push(text),

@@ -147,7 +147,7 @@ fn accumulate(
     let collection = collection_of(this)?;
     let formula = arguments.take_value(process).ok_or_else(|| super::missing(arguments))?;
     let mut accumulator = arguments.take_value(process).unwrap_or_default();
-    let extra = arguments.rest(process);
+    let extra = arguments.forwarded(process);
     let mut callback = Callback::new(process, &formula, extra, ["value", "accumulator"], arguments.span)?;
     let name = Text::from("accumulator");
     let length = collection.len();

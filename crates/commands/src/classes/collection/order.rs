@@ -62,7 +62,7 @@ pub(super) fn sort(process: &mut Process<'_>, this: &Value, arguments: &mut Argu
     let span = arguments.span;
     if callback_follows(arguments) {
         let formula = required(process, arguments)?;
-        let extra = arguments.rest(process);
+        let extra = arguments.forwarded(process);
         let callback = comparison(process, &formula, extra, span)?;
         let Some(sorted) = sort_by_callback(process, collection.to_vec(), callback) else {
             return Ok(Value::Undefined);
@@ -84,7 +84,7 @@ pub(super) fn order_by_method(
 ) -> Result<Value, Error> {
     let collection = collection_of(this)?;
     let formula = required(process, arguments)?;
-    let extra = arguments.rest(process);
+    let extra = arguments.forwarded(process);
     let callback = comparison(process, &formula, extra, arguments.span)?;
     match sort_by_callback(process, collection.to_vec(), callback) {
         Some(sorted) => Ok(Value::Collection(alike(process, collection, sorted, arguments.span)?)),
@@ -257,7 +257,7 @@ pub(super) fn multi_sort(process: &mut Process<'_>, this: &Value, arguments: &mu
     }
     let Value::Collection(listed) = &first else { return Err(wrong(arguments, "a collection", &first)) };
     let companions = companions(process, listed, span)?;
-    let extra = arguments.rest(process);
+    let extra = arguments.forwarded(process);
     if formula.is_none() && !extra.is_empty() {
         let text = "Only a formula takes further arguments";
         return Err(Error::with(error::ARGUMENTS_TOO_MANY, text));

@@ -46,8 +46,13 @@ fn search_forward(process: &mut Process<'_>, this: &Value, arguments: &mut Argum
     let start = optional_whole(process, arguments)?.unwrap_or(0);
     no_more(arguments)?;
     let length = collection.len();
-    let found = |index: &usize| collection.look(*index, |item| compare::equal(item, &sought)).unwrap_or(false);
+    let found = |index: &usize| collection.look(*index, |item| is_found(item, &sought)).unwrap_or(false);
     Ok((position(start, length)..length).find(found))
+}
+
+/// Whether a search for a value stops at an element. Pointers are never found, as 4D does not compare their targets.
+fn is_found(item: &Value, sought: &Value) -> bool {
+    !matches!(sought, Value::Pointer(_)) && compare::equal(item, sought)
 }
 
 /// Whether a value is among the elements.
@@ -84,7 +89,7 @@ pub(super) fn last_index_of(
             if start <= 0 { -1 } else { start }
         }
     };
-    let found = |index: &usize| collection.look(*index, |item| compare::equal(item, &sought)).unwrap_or(false);
+    let found = |index: &usize| collection.look(*index, |item| is_found(item, &sought)).unwrap_or(false);
     Ok(index_value((0..usize::try_from(start + 1).unwrap_or(0)).rev().find(found)))
 }
 
@@ -203,7 +208,8 @@ pub(super) fn flatten(items: Vec<Value>, depth: i64) -> Result<Vec<Value>, Error
     Ok(flat)
 }
 
-/// Whether another collection has the same content, however deep.
+/// Whether another collection has the same content, however deep. Real numbers may differ by a millionth, whatever
+/// `SET REAL COMPARISON LEVEL` says; with `ck diacritical` they are compared exactly.
 pub(super) fn equal(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
     collection_of(this)?;
     let other = required(process, arguments)?;
@@ -249,6 +255,9 @@ fn same_content(left: &Value, right: &Value, diacritical: bool, depth: usize) ->
             Ok(true)
         }
         (Value::Object(left), Value::Object(right)) => same_properties(left, right, diacritical, depth),
+        (Value::Real(left), Value::Real(right)) => {
+            Ok(left == right || (!diacritical && (left - right).abs() <= compare::REAL_EPSILON))
+        }
         (Value::Undefined, right) => Ok(matches!(right, Value::Undefined)),
         (left, Value::Undefined) => Ok(matches!(left, Value::Undefined)),
         (left, right) => Ok(compare::equal(left, right)),

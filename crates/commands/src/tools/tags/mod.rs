@@ -6,7 +6,7 @@ use super::Operand;
 use crate::file_system;
 use crate::string::plain_text;
 use fourd_macros::command;
-use fourd_runtime::command::{Arguments, Rest};
+use fourd_runtime::command::{Arguments, Forwarded};
 use fourd_runtime::function::{NativeFunction, NativeRun};
 use fourd_runtime::{Process, call, classes, program};
 use fourd_source::Span;
@@ -225,12 +225,13 @@ fn transform(
 
 /// Makes a text from a template with transformation tags, a text or a Blob, into a variable. The further arguments are
 /// `$1`, `$2` … in the tags, whose local variables are their own. An error in a tag shows as text behind it.
+/// A template that gives nothing at all is given back as it is.
 #[command(816, "PROCESS 4D TAGS", thread_safe)]
 fn process_4d_tags(
     process: &mut Process<'_>,
     input_template: Operand,
     output_result: Operand,
-    parameters: Rest,
+    parameters: Forwarded,
     span: Span,
 ) -> Result<(), Error> {
     let template = match &input_template.value {
@@ -241,6 +242,7 @@ fn process_4d_tags(
     if process.attention {
         return Ok(());
     }
+    let text = if text.is_empty() { template } else { text };
     let Some(place) = &output_result.place else {
         return Err(Error::with(error::NAME_EXPECTED, "Argument 2: expected a variable"));
     };

@@ -189,7 +189,7 @@ impl Reader {
     }
 
     fn begins_step(&self) -> bool {
-        matches!(self.peek(), Some(Token::Name(_) | Token::Sign("*" | "." | ".." | "@")))
+        matches!(self.peek(), Some(Token::Name(_) | Token::Sign("*" | "." | ".." | "@" | "[")))
     }
 
     fn primary(&mut self) -> Read<Expression> {
@@ -258,6 +258,8 @@ impl Reader {
                     None => Test::Name(name),
                 }
             }
+            // 4D takes a step of conditions alone: `//[@a="x"]` is `//*[@a="x"]`.
+            Some(Token::Sign("[")) if axis == Axis::Child => Test::Any,
             _ => return Err("a name was expected".to_owned()),
         };
         Ok(Step { axis, test, predicates: self.predicates()? })

@@ -1,0 +1,85 @@
+//! A text that runs as a line of the running routine: `EXECUTE FORMULA`
+//! ([page](https://developer.4d.com/docs/commands/execute-formula)).
+
+use crate::call::{end_rare, inherited_this, prepare};
+use crate::calls::Rare;
+use crate::compiled::Compiled;
+use crate::node::Frame;
+use crate::process::Process;
+use crate::program;
+use fourd_resolve::Environment;
+use fourd_resolve::typed::Slot;
+use fourd_source::{Severity, Span};
+use fourd_value::{Error, Text, error};
+use std::rc::Rc;
+
+/// Runs a text as a line of the running routine, whose local variables and parameters it reads and writes. Outside of a
+/// routine nothing happens.
+///
+/// # Errors
+/// The text is not one line of code.
+pub fn run(process: &mut Process<'_>, text: &Text, span: Span) -> Result<(), Error> {
+    let Some(call) = process.calls.last() else { return Ok(()) };
+    let (outer, frame, serial, count) = (call.compiled.clone(), call.frame, call.serial, call.count);
+    let extra = call.rare.as_ref().map(|rare| rare.extra.clone()).unwrap_or_default();
+    let line = compile(process, &outer, text)?;
+    if process.stack_is_full() {
+        return Err(Error::of(error::STACK_OVERFLOW));
+    }
+    let base = Frame { raw: process.raw.len() as u32, values: process.values.len() as u32 };
+    let this = inherited_this(process);
+    process.values.push(this);
+    prepare(process, &line, base);
+    exchange(process, &outer, frame, &line, base);
+    // The serial of the routine: pointers to its variables find them here meanwhile.
+    process.calls.enter(&line, base, serial, count, span);
+    if let (false, Some(call)) = (extra.is_empty(), process.calls.last_mut()) {
+        call.rare = Some(Box::new(Rare { extra, ..Rare::default() }));
+    }
+    process.tick();
+    if !process.attention {
+        crate::lower::body(process, &line).run(process, base);
+        if process.calls.has_rare() {
+            end_rare(process, span);
+        }
+    }
+    process.calls.leave();
+    exchange(process, &outer, frame, &line, base);
+    process.raw.truncate(base.raw as usize);
+    process.values.truncate(base.values as usize);
+    Ok(())
+}
+
+fn compile(process: &Process<'_>, outer: &Compiled, text: &Text) -> Result<Rc<Compiled>, Error> {
+    let program = &process.domain.program;
+    let file = program.sources.add("formula", text.to_cow().into_owned());
+    let Some(source) = program.sources.get(file) else { return Err(Error::of(error::SYNTAX)) };
+    let (statement, diagnostics) = fourd_syntax::parse_formula(file, &source.text);
+    if let Some(problem) = diagnostics.iter().find(|problem| problem.severity == Severity::Error) {
+        return Err(program::broken(problem));
+    }
+    let environment = Environment { of_text: true, ..program.environment(outer.project) };
+    let (routine, _) = fourd_resolve::resolve_line_inside(&statement, &outer.routine, environment);
+    Ok(Rc::new(program::prepare(routine, Text::from("Formula"), outer.project, file)))
+}
+
+/// Exchanges the variables of a routine with those of the same numbers in the frame of a line.
+fn exchange(process: &mut Process<'_>, outer: &Compiled, frame: Frame, line: &Compiled, base: Frame) {
+    for (from, to) in outer.variables.iter().zip(&line.variables) {
+        match (from.slot, to.slot) {
+            (Slot::Raw(from), Slot::Raw(to)) => {
+                let (from, to) = ((frame.raw + from) as usize, (base.raw + to) as usize);
+                if from.max(to) < process.raw.len() {
+                    process.raw.swap(from, to);
+                }
+            }
+            (Slot::Value(from), Slot::Value(to)) => {
+                let (from, to) = ((frame.values + from) as usize, (base.values + to) as usize);
+                if from.max(to) < process.values.len() {
+                    process.values.swap(from, to);
+                }
+            }
+            (Slot::Raw(_), Slot::Value(_)) | (Slot::Value(_), Slot::Raw(_)) => {}
+        }
+    }
+}

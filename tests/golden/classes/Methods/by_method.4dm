@@ -1,0 +1,2 @@
+#DECLARE($object : Object)
+$object.log+=" m"

@@ -1,0 +1,2 @@
+#DECLARE($été : Integer) : Integer
+return $ete*2

@@ -1,0 +1,2 @@
+#DECLARE($any) : Variant
+return $any

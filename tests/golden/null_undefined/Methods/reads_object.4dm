@@ -1,0 +1,2 @@
+#DECLARE($object : Object) : Boolean
+return $object.a=Null

@@ -1,0 +1,2 @@
+#DECLARE( ... : Object) : Boolean
+return ${1}.a=Null

@@ -1,0 +1,2 @@
+#DECLARE($any) : Boolean
+return ($any.a=Null) & ($any=Null)

@@ -1,0 +1,2 @@
+#DECLARE($number : Integer) : Integer
+return $number

@@ -1,0 +1,2 @@
+#DECLARE( ... : Integer) : Integer
+return ${1}+${2}

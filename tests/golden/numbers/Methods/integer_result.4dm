@@ -1,0 +1,2 @@
+#DECLARE($number : Real) -> $result : Integer
+$result:=$number

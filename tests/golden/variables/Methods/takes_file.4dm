@@ -1,0 +1,2 @@
+#DECLARE($file : 4D.File)
+show($file=Null)
