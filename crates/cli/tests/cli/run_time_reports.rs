@@ -84,9 +84,9 @@ const CASES: &[Case] = &[
         hint: true,
     },
     Case {
-        name: "use_of_plain",
+        name: "use_of_null",
         options: &[],
-        parts: &["error -10717", "main.4dm:3:1", "`$plain` is {a: 1}"],
+        parts: &["error -10717", "main.4dm:3:1", "`$settings` is Null"],
         hint: true,
     },
     Case {

@@ -206,7 +206,7 @@ fn rule_9_7_classes_are_seen_through_a_namespace() {
             say(OB Keys(cs).join(" ")+" | "+OB Keys(cs.shapes).join(" ")+" | "+String(cs.Base=Null))
             say(take($box))
             Try
-                $box:=cs.Box.new()
+                say(take(cs.Box.new()))
             Catch
                 say(Last errors[0].message)
             End try

@@ -25,9 +25,10 @@ fn real() -> impl Strategy<Value = f64> {
     ]
 }
 
-/// What a Longint variable holds after a number was stored into it.
+/// What a Longint variable holds after a number was stored into it: the low 32 bits of what is rounded half to even.
 fn stored(number: f64) -> i64 {
-    (number.round() as i64).clamp(i64::from(i32::MIN), i64::from(i32::MAX))
+    let low = number.round_ties_even().rem_euclid(4_294_967_296.0) as i64;
+    if low > i64::from(i32::MAX) { low - (1 << 32) } else { low }
 }
 
 fn number(value: i64) -> Plain {

@@ -74,7 +74,7 @@ proptest! {
              $d/={factor}\n$e+={other}\nreturn [$a; $b; $c; $d; $e; Value type($c); Value type($d)]",
             literal(one), literal(other)
         );
-        let rounded = (one as f64 / factor as f64).round() as i64;
+        let rounded = (one as f64 / factor as f64).round_ties_even() as i64;
         let expected = [one + other, one - other, one * factor, rounded, one + other];
         let numbers = expected.map(|seconds| number(seconds as f64)).into_iter().chain([number(IS_TIME), number(IS_TIME)]);
         prop_assert_eq!(run(&code), Plain::Many(numbers.collect()), "{}", code);

@@ -1,0 +1,4 @@
+var $settings : Object
+$settings:=Null
+Use ($settings)
+End use

@@ -1,4 +1,0 @@
-var $plain : Object
-$plain:={a: 1}
-Use ($plain)
-End use 
