@@ -30,6 +30,15 @@ pub fn to_longint(number: i64) -> i64 {
     i64::from(number as i32)
 }
 
+/// A value as an Integer variable holds it that is not checked for its type: numbers are rounded and cut.
+#[inline]
+pub(crate) fn into_integer(value: Value) -> Value {
+    match value {
+        Value::Real(number) => Value::Real(f64::from(number::to_integer(number))),
+        value => value,
+    }
+}
+
 /// The value that a variable of a type has before anything is assigned; `Undefined` stands for the Null of objects and
 /// collections that were never assigned.
 pub fn default_value(declared: &Type) -> Value {

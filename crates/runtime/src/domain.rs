@@ -2,6 +2,7 @@
 
 use crate::compiled::Compiled;
 use crate::conductor::{Conductor, DomainNumber, Turn};
+use crate::convert::into_integer;
 use crate::machine::{Machine, ProcessRecord};
 use crate::process::Process;
 use crate::program::Program;
@@ -11,7 +12,7 @@ use corosensei::stack::{DefaultStack, Stack};
 use corosensei::{Coroutine, CoroutineResult};
 use fourd_project::{MethodId, ProjectNumber};
 use fourd_value::{Class, Error, Object, Text, Value, error};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -60,6 +61,8 @@ pub struct Domain {
     tasks: RefCell<Vec<Task>>,
     count: Cell<usize>,
     interprocess: RefCell<Vec<Value>>,
+    /// The interprocess variables that were declared as Integer.
+    integers: RefCell<FxHashSet<u32>>,
     pub(crate) methods: RefCell<FxHashMap<MethodId, Rc<Compiled>>>,
     pub(crate) text_methods: RefCell<FxHashMap<(ProjectNumber, Text, Text), Rc<Compiled>>>,
     pub(crate) built_in: RefCell<FxHashMap<&'static str, Rc<Class>>>,
@@ -97,6 +100,7 @@ impl Domain {
             tasks: RefCell::default(),
             count: Cell::new(0),
             interprocess: RefCell::default(),
+            integers: RefCell::default(),
             methods: RefCell::default(),
             text_methods: RefCell::default(),
             built_in: RefCell::default(),
@@ -165,8 +169,19 @@ impl Domain {
         self.interprocess.borrow().get(number as usize).cloned().unwrap_or(Value::Undefined)
     }
 
+    /// Declares an interprocess variable as Integer, or as of another type.
+    pub(crate) fn declare_interprocess(&self, number: u32, integer: bool) {
+        let mut integers = self.integers.borrow_mut();
+        if integer {
+            integers.insert(number);
+        } else {
+            integers.remove(&number);
+        }
+    }
+
     /// Sets an interprocess variable by its number.
     pub fn set_interprocess(&self, number: u32, value: Value) {
+        let value = if self.integers.borrow().contains(&number) { into_integer(value) } else { value };
         let index = number as usize;
         let old = {
             let mut variables = self.interprocess.borrow_mut();

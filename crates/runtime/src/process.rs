@@ -2,7 +2,7 @@
 
 use crate::background::Background;
 use crate::calls::{Activation, CallStack};
-use crate::convert::DatesInside;
+use crate::convert::{DatesInside, into_integer};
 use crate::domain::Domain;
 use crate::machine::ProcessRecord;
 use crate::node::{Flow, Frame};
@@ -12,7 +12,7 @@ use crate::transactions::Transactions;
 use fourd_project::{MethodId, ProjectNumber};
 use fourd_source::Span;
 use fourd_value::{Error, Group, Object, Pointer, PointerTarget, Text, Value};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -149,6 +149,8 @@ pub struct Process<'y> {
     /// `ON ERR CALL`, `Try` and `Last errors`.
     pub error_handling: ErrorHandling,
     pub(crate) variables: Vec<Value>,
+    /// The process variables that were declared as Integer.
+    integers: FxHashSet<u32>,
     /// Instances of singletons that belong to the process, by class.
     pub(crate) singletons: FxHashMap<usize, Object>,
     /// Groups that it holds by `Use`, with the places of the `Use`.
@@ -198,6 +200,7 @@ impl<'y> Process<'y> {
             stop_noted: false,
             error_handling: ErrorHandling::default(),
             variables: crate::system_variables::values(&domain.program.project),
+            integers: FxHashSet::default(),
             singletons: FxHashMap::default(),
             seeded: domain.machine.world.is_seeded(),
             held: Vec::new(),
@@ -369,8 +372,18 @@ impl<'y> Process<'y> {
         self.variables.get(number as usize).unwrap_or(&Value::Undefined)
     }
 
+    /// Declares a process variable as Integer, or as of another type.
+    pub(crate) fn declare_variable(&mut self, number: u32, integer: bool) {
+        if integer {
+            self.integers.insert(number);
+        } else {
+            self.integers.remove(&number);
+        }
+    }
+
     /// Sets a process variable by its number.
     pub fn set_variable(&mut self, number: u32, value: Value) {
+        let value = if self.integers.contains(&number) { into_integer(value) } else { value };
         let index = number as usize;
         if index >= self.variables.len() {
             self.variables.resize(index + 1, Value::Undefined);

@@ -37,6 +37,23 @@ For each ($i; [2.5; 3.5; MAXLONG+2])
 End for each
 $i:=Num("4.5")
 tell($i)
+// Process and interprocess variables that are declared
+C_LONGINT(vLong)
+var vInteger : Integer
+var <>vInteger : Integer
+var vReal : Real
+vLong:=2.5
+vInteger:=MAXLONG
+vInteger+=1
+<>vInteger:=3.5
+vReal:=2.5
+tell(vLong; vInteger; <>vInteger; vReal)
+$p:=->vLong
+$p->:=5.5
+tell(vLong)
+For (vLong; 0.5; 2.5)
+End for
+tell(vLong)
 // Expressions stay wide
 $i:=MAXLONG
 tell($i+1; $i*2; as_integer($i)+1; MAXLONG+1)

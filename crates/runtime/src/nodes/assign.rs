@@ -418,7 +418,8 @@ impl Node for AssignPlace {
     }
 }
 
-/// Gives process and interprocess variables their declared type: one that has no value yet gets the default.
+/// Gives process and interprocess variables their declared type: one that has no value yet gets the default,
+/// and one that is declared as Integer stores numbers as Integers do.
 pub(crate) struct Declare {
     pub(crate) places: Vec<Box<dyn PlaceNode>>,
     pub(crate) declared: Type,
@@ -432,13 +433,23 @@ impl Step for Declare {
             if process.attention {
                 break;
             }
-            if matches!(process.read(&place, self.span), Value::Undefined) {
-                let value = crate::convert::default_value(&self.declared);
-                match place {
-                    Place::Process(number) => process.set_variable(number, value),
-                    Place::Interprocess(number) => process.domain.set_interprocess(number, value),
-                    _ => {}
+            let integer = self.declared == Type::Integer;
+            let fresh = matches!(process.read(&place, self.span), Value::Undefined);
+            let value = fresh.then(|| crate::convert::default_value(&self.declared));
+            match place {
+                Place::Process(number) => {
+                    process.declare_variable(number, integer);
+                    if let Some(value) = value {
+                        process.set_variable(number, value);
+                    }
                 }
+                Place::Interprocess(number) => {
+                    process.domain.declare_interprocess(number, integer);
+                    if let Some(value) = value {
+                        process.domain.set_interprocess(number, value);
+                    }
+                }
+                _ => {}
             }
         }
         process.settle(frame)

@@ -4,6 +4,7 @@
 //! decimal separator of the locale and `,` for the thousand separator.
 
 use super::decimal::{Cut, Decimal};
+use super::show::is_exact;
 use super::{to_integer, to_shown_text, to_text};
 use crate::locale;
 use crate::text::Text;
@@ -28,7 +29,8 @@ pub fn format(number: f64, format: &Text) -> Text {
         return special;
     }
     let parts: Vec<&str> = source.splitn(3, ';').collect();
-    let Some(mut decimal) = Decimal::of(number, Some(SIGNIFICANT)) else { return to_shown_text(number) };
+    let significant = (!is_exact(number)).then_some(SIGNIFICANT);
+    let Some(mut decimal) = Decimal::of(number, significant) else { return to_shown_text(number) };
     let (part, signed) = match parts[..] {
         [_, _, zero] if number == 0.0 => return Text::from(zero),
         [_, negative, ..] if number < 0.0 => (negative, false),

@@ -10,15 +10,21 @@ const SIGNIFICANT: usize = 13;
 /// The least whole number that a Real does not hold exactly together with all smaller ones.
 const TWO_TO_53: u64 = 1 << f64::MANTISSA_DIGITS;
 
+/// Whether it is a whole number of up to 53 bits, which is written in full.
+#[inline]
+pub(super) fn is_exact(number: f64) -> bool {
+    let whole = number as i64;
+    whole as f64 == number && whole.unsigned_abs() < TWO_TO_53
+}
+
 /// `String(number)`: up to 13 significant digits; whole numbers of up to 53 bits in full.
 ///
 /// What is not a number is the empty text, the infinities are `INF` and `-INF`. Where more digits stand before the point,
 /// and below 0.00001, the text has an exponent: `1e+16`. See <https://developer.4d.com/docs/commands/string>.
 #[inline]
 pub fn to_text(number: f64) -> Text {
-    let whole = number as i64;
-    if whole as f64 == number && whole.unsigned_abs() < TWO_TO_53 {
-        return integer_text(whole);
+    if is_exact(number) {
+        return integer_text(number as i64);
     }
     real_text(number)
 }
@@ -94,9 +100,8 @@ fn write_decimal(decimal: &Decimal, least: i32, most: i32, out: &mut String) {
 /// A number as JSON: whole numbers without a point, else the fewest digits that give the same Real back; `null` for
 /// what JSON has no number for. See <https://developer.4d.com/docs/commands/json-stringify>.
 pub fn to_json(number: f64, out: &mut String) {
-    let whole = number as i64;
-    if whole as f64 == number && whole.unsigned_abs() < TWO_TO_53 {
-        if let Some(text) = integer_text(whole).as_ascii_str() {
+    if is_exact(number) {
+        if let Some(text) = integer_text(number as i64).as_ascii_str() {
             out.push_str(text);
         }
         return;
