@@ -10,7 +10,7 @@ use crate::foreign::{self, Act};
 use crate::grammar::Source;
 use crate::grammar::heads::FunctionHead;
 use crate::keyword::Keyword;
-use crate::lexer::{Kind, Lexed, Token};
+use crate::lexer::{Kind, Lexed};
 use crate::tree::{
     Block, Class, Code, Expression, ExpressionKind, Function, Routine, Signature, Statement, StatementKind,
 };
@@ -245,7 +245,7 @@ impl<'s> Builder<'s> {
     /// Reports what follows a keyword that stands alone on its line.
     fn alone(&mut self, keyword: Keyword, source: Source<'s>) {
         if let [_, next, ..] = source.tokens
-            && !(keyword == Keyword::CaseOf && empty_parentheses(source.tokens))
+            && !(keyword == Keyword::CaseOf && source.has_empty_parentheses())
             && !self.parsers.damaged
             && !self.parsers.refused
         {
@@ -463,9 +463,4 @@ fn without_end_sign(source: Source<'_>) -> Source<'_> {
         [before @ .., last] if last.kind == Kind::Semicolon && before.len() > 1 => Source { tokens: before, ..source },
         _ => source,
     }
-}
-
-/// Whether nothing but `()` follows the first token, as projects that 4D has saved write `Case of ()`.
-fn empty_parentheses(tokens: &[Token]) -> bool {
-    matches!(tokens, [_, open, close] if open.kind == Kind::OpenParenthesis && close.kind == Kind::CloseParenthesis)
 }

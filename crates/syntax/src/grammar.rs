@@ -27,6 +27,12 @@ pub(crate) struct Source<'s> {
 }
 
 impl<'s> Source<'s> {
+    /// Whether nothing but `()` follows the first token, as projects that 4D has saved write `Case of ()`.
+    pub(crate) fn has_empty_parentheses(&self) -> bool {
+        use crate::lexer::Kind::{CloseParenthesis, OpenParenthesis};
+        matches!(self.tokens, [_, open, close] if open.kind == OpenParenthesis && close.kind == CloseParenthesis)
+    }
+
     /// The text of a range.
     pub(crate) fn slice(&self, range: TextRange) -> &'s str {
         range.text(self.text)

@@ -49,7 +49,7 @@ pub(crate) struct Foreign {
 pub(crate) fn line(source: &Source<'_>, context: &Context) -> Option<Foreign> {
     let first = *source.tokens.first()?;
     if let Kind::Keyword(Keyword::CaseOf) = first.kind {
-        return (source.tokens.len() > 1).then(|| case_with_value(source, first));
+        return (source.tokens.len() > 1 && !source.has_empty_parentheses()).then(|| case_with_value(source, first));
     }
     let written = source.slice(first.range);
     if first.kind != Kind::Name || written.len() > 40 {
