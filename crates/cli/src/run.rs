@@ -3,6 +3,7 @@
 use crate::Exit;
 use crate::input;
 use crate::output::report;
+use crate::repl::{ReplOptions, repl};
 use crate::signals::{self, Signal};
 use crate::system_options::SystemOptions;
 use clap::Args;
@@ -49,6 +50,9 @@ pub struct RunOptions {
     /// A text for the code
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub user_param: Option<String>,
+    /// Show a prompt after the script, with its variables, as `fourd repl` does
+    #[arg(short, long, conflicts_with_all = ["code", "arguments", "user_param", "timeout", "clients", "system_event", "counts_to", "mark_lines"])]
+    pub interactive: bool,
     /// End the run with an error after this many seconds
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub timeout: Option<Duration>,
@@ -86,6 +90,9 @@ pub struct RunOptions {
 
 /// Runs, and says how it ended.
 pub fn run(options: &RunOptions) -> Exit {
+    if options.interactive {
+        return repl(&prompt_after(options));
+    }
     let given = match given_code(options) {
         Ok(given) => given,
         Err(problem) => {
@@ -178,6 +185,23 @@ fn with_scripts(problem: Diagnostic, folder: &Path) -> Diagnostic {
 fn user_param(options: &RunOptions) -> Option<String> {
     let arguments = (!options.arguments.is_empty()).then(|| serde_json::json!(options.arguments).to_string());
     options.user_param.clone().or(arguments)
+}
+
+/// The prompt after a run.
+fn prompt_after(options: &RunOptions) -> ReplOptions {
+    let role = match options.role {
+        RoleName::Standalone => None,
+        RoleName::Server => Some("server".to_owned()),
+        RoleName::Remote => Some(format!("remote {}", options.user.first().map_or("", String::as_str))),
+    };
+    ReplOptions {
+        path: Some(options.path.clone()),
+        method: options.method.clone(),
+        role,
+        seed: options.seed,
+        language_version: options.language_version,
+        system: options.system.clone(),
+    }
 }
 
 fn write_counts(file: &Path, world: &World, program: &Program) -> Result<(), Exit> {

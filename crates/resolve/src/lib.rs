@@ -9,7 +9,7 @@ mod expression;
 mod scope;
 pub mod typed;
 mod types;
-mod walk;
+pub mod walk;
 
 pub use environment::{Environment, Names, NoSignatures, SYSTEM_VARIABLES, Signature, Signatures};
 pub use expression::result_type as operation_type;

@@ -4,7 +4,7 @@ mod place;
 mod view;
 
 pub use place::Place;
-pub use view::{MemberName, ProcessView, documented, processes};
+pub use view::{MemberName, ProcessView, VariableView, computed_properties, documented, processes};
 
 use crate::compiled::Compiled;
 use crate::node::{Flow, Frame};
@@ -23,9 +23,9 @@ use std::sync::atomic::Ordering;
 pub enum Answer {
     /// It ran; the value is there where the input is an expression or returned one.
     Value(Option<Value>),
-    /// It does not parse, or ended by an error that nobody handled.
+    /// It does not parse, or ended by an error that was not handled.
     Problems(Vec<Diagnostic>),
-    /// Somebody asked the process to end while the input ran.
+    /// The process was asked to end while the input ran.
     Interrupted,
     /// The program ends.
     Ended,
@@ -36,6 +36,10 @@ struct Kept {
     variable: Variable,
     raw: u64,
     value: Value,
+    /// The type of its last value that had one, for a variable without a declaration.
+    seen: Option<&'static str>,
+    /// Whether its values had different types.
+    mixed: bool,
 }
 
 /// The variable that holds the last value, without `$`.
@@ -47,21 +51,13 @@ pub struct Conversation {
     locals: Vec<Kept>,
     /// Serial of all its calls: pointers to its local variables stay good.
     serial: Option<u64>,
-    inputs: usize,
 }
 
 impl Conversation {
-    /// Runs one input in a process that runs nothing else.
-    pub fn evaluate(&mut self, process: &mut Process<'_>, text: &str) -> Answer {
-        self.inputs += 1;
-        let name = format!("input {}", self.inputs);
-        self.evaluate_named(process, name, text)
-    }
-
-    /// Runs the text of a file like an input.
-    pub fn evaluate_named(&mut self, process: &mut Process<'_>, name: String, text: &str) -> Answer {
+    /// Runs one input in a process that runs nothing else. Reports call it by this name.
+    pub fn evaluate(&mut self, process: &mut Process<'_>, name: &str, text: &str) -> Answer {
         let program = process.domain.program.clone();
-        let file = program.sources.add(name, text.to_owned());
+        let file = program.sources.add(name.to_owned(), text.to_owned());
         let Some(source) = program.sources.get(file) else { return Answer::Value(None) };
         let parsed = fourd_syntax::parse(file, &source.text, CodeKind::Method);
         let mut errors: Vec<Diagnostic> =
@@ -100,7 +96,7 @@ impl Conversation {
             explicit: true,
             lenient: false,
         };
-        let kept = Kept { variable, raw: 0, value: value.clone() };
+        let kept = Kept { variable, raw: 0, value: value.clone(), seen: None, mixed: false };
         match self.locals.iter_mut().find(|kept| &*kept.variable.name == LAST) {
             Some(last) => *last = kept,
             None => self.locals.push(kept),
@@ -119,6 +115,7 @@ impl Conversation {
         process.values.push(Value::Undefined);
         crate::call::prepare(process, compiled, frame);
         let kept = std::mem::take(&mut self.locals);
+        let before: Vec<(Option<&'static str>, bool)> = kept.iter().map(|kept| (kept.seen, kept.mixed)).collect();
         for (kept, variable) in kept.into_iter().zip(variables.iter().skip(1)) {
             if kept.variable.declared == variable.declared {
                 restore(process, frame, variable.slot, kept);
@@ -148,7 +145,10 @@ impl Conversation {
         if process.calls.last().is_some_and(|call| call.rare.is_some()) {
             crate::call::end_rare(process, call_span);
         }
-        self.locals = variables.iter().skip(1).map(|variable| keep(process, frame, variable)).collect();
+        let before = before.into_iter().chain(std::iter::repeat((None, false)));
+        let kept =
+            variables.iter().skip(1).zip(before).map(|(variable, before)| keep(process, frame, variable, before));
+        self.locals = kept.collect();
         process.calls.leave();
         process.raw.truncate(frame.raw as usize);
         process.values.truncate(frame.values as usize);
@@ -207,8 +207,13 @@ fn restore(process: &mut Process<'_>, frame: Frame, slot: Slot, kept: Kept) {
     }
 }
 
-fn keep(process: &mut Process<'_>, frame: Frame, variable: &Variable) -> Kept {
-    let mut kept = Kept { variable: variable.clone(), raw: 0, value: Value::Undefined };
+fn keep(
+    process: &mut Process<'_>,
+    frame: Frame,
+    variable: &Variable,
+    (seen, mixed): (Option<&'static str>, bool),
+) -> Kept {
+    let mut kept = Kept { variable: variable.clone(), raw: 0, value: Value::Undefined, seen, mixed };
     match variable.slot {
         Slot::Raw(slot) => kept.raw = process.raw.get((frame.raw + slot) as usize).copied().unwrap_or(0),
         Slot::Value(slot) => {
@@ -216,6 +221,11 @@ fn keep(process: &mut Process<'_>, frame: Frame, variable: &Variable) -> Kept {
                 kept.value = std::mem::take(value);
             }
         }
+    }
+    if !matches!(kept.value, Value::Undefined) {
+        let now = kept.value.type_name();
+        kept.mixed |= kept.seen.is_some_and(|seen| seen != now);
+        kept.seen = Some(now);
     }
     kept
 }

@@ -125,7 +125,7 @@ pub fn needs_more(text: &str) -> bool {
         if let Some(lexer::Token { kind: lexer::Kind::Keyword(keyword), .. }) = lexed.line(*line).first() {
             if keyword.closer().is_some() && *keyword != keyword::Keyword::BeginSql {
                 open += 1;
-            } else if keyword.opener().is_some() {
+            } else if keyword.opener().is_some() && *keyword != keyword::Keyword::EndSql {
                 open = open.saturating_sub(1);
             }
         }

@@ -3,7 +3,7 @@
 use crate::array::ArrayData;
 use crate::{Array, ClassReference, ElementType, Function, Object, Pointer, PointerTarget, Text, Value, number};
 
-/// How deep objects and collections are shown: beyond, and in circles, three dots stand for them.
+/// How deep objects and collections are shown: three dots stand for deeper ones.
 const DEEPEST: usize = 12;
 
 /// How much is shown of one value, in bytes; then three dots follow.
@@ -14,9 +14,36 @@ const SHORT_DEPTH: usize = 3;
 
 /// The literal of a value: `"text"`, `True`, `!2024-01-31!`, `{a: 1; b: "x"}`. What has no literal is named by its type.
 pub fn literal(value: &Value) -> String {
-    let mut writer = Writer { text: String::new(), longest: LONGEST, deepest: DEEPEST };
+    literal_inside(value, &[])
+}
+
+/// As [`literal`], for a value inside of these objects and collections, outermost first. Where it leads back to one of
+/// them, or to itself, `<circular: 1 level up>` is written.
+pub fn literal_inside(value: &Value, outside: &[Value]) -> String {
+    let above = outside.iter().filter_map(identity).collect();
+    let mut writer = Writer { text: String::new(), longest: LONGEST, deepest: DEEPEST, above };
     writer.write(value, 0);
     writer.text
+}
+
+/// What stands for an object or collection inside of these, outermost first, where it is one of them.
+pub fn circle_of(value: &Value, outside: &[Value]) -> Option<String> {
+    let own = identity(value)?;
+    let above: Vec<usize> = outside.iter().filter_map(identity).collect();
+    circle_to(own, &above)
+}
+
+fn circle_to(own: usize, above: &[usize]) -> Option<String> {
+    let up = above.len() - above.iter().position(|each| *each == own)?;
+    Some(format!("<circular: {up} level{} up>", if up == 1 { "" } else { "s" }))
+}
+
+fn identity(value: &Value) -> Option<usize> {
+    match value {
+        Value::Object(object) => Some(object.identity()),
+        Value::Collection(collection) => Some(collection.identity()),
+        _ => None,
+    }
 }
 
 /// The name of a property as it stands in the literal of an object.
@@ -36,7 +63,8 @@ pub fn shown_entries(object: &Object) -> Vec<(Text, Value)> {
 
 /// As [`literal`], in at most so many characters: three dots stand for the rest.
 pub fn short_literal(value: &Value, longest: usize) -> String {
-    let mut writer = Writer { text: String::new(), longest: longest.saturating_mul(4), deepest: SHORT_DEPTH };
+    let mut writer =
+        Writer { text: String::new(), longest: longest.saturating_mul(4), deepest: SHORT_DEPTH, above: Vec::new() };
     writer.write(value, 0);
     let Some((end, _)) = writer.text.char_indices().nth(longest) else { return writer.text };
     let last = writer.text.char_indices().nth(longest.saturating_sub(1)).map_or(end, |(last, _)| last);
@@ -48,6 +76,8 @@ struct Writer {
     text: String,
     longest: usize,
     deepest: usize,
+    /// What tells the containers that are open, outermost first.
+    above: Vec<usize>,
 }
 
 impl Writer {
@@ -60,6 +90,19 @@ impl Writer {
             self.text.push('…');
             return;
         }
+        let own = identity(value);
+        if let Some(circle) = own.and_then(|own| circle_to(own, &self.above)) {
+            self.text.push_str(&circle);
+            return;
+        }
+        self.above.extend(own);
+        self.write_value(value, depth);
+        if own.is_some() {
+            self.above.pop();
+        }
+    }
+
+    fn write_value(&mut self, value: &Value, depth: usize) {
         match value {
             Value::Undefined => self.text.push_str("Undefined"),
             Value::Null | Value::Unassigned => self.text.push_str("Null"),
@@ -251,8 +294,26 @@ mod tests {
         assert_eq!(literal(&Value::Object(object.clone())), r#"{a: 1; "two words": [Null; "x"]}"#);
         let circle = Object::new();
         circle.put("me", Value::Object(circle.clone()));
-        assert!(literal(&Value::Object(circle.clone())).ends_with("{…}}}}}}}}}}}}}"));
+        assert_eq!(literal(&Value::Object(circle.clone())), "{me: <circular: 1 level up>}");
+        let list = Value::Collection(Collection::new(vec![Value::Object(circle.clone())]));
+        circle.put("me", list.clone());
+        circle.put("twice", Value::Collection(Collection::new(vec![Value::Null])));
+        let inside = "{me: [<circular: 2 levels up>]; twice: [Null]}";
+        assert_eq!(literal(&Value::Object(circle.clone())), inside);
+        assert_eq!(
+            literal_inside(&Value::Object(circle.clone()), &[list.clone()]),
+            "{me: <circular: 2 levels up>; twice: [Null]}"
+        );
+        assert_eq!(
+            circle_of(&list, &[Value::Object(circle.clone()), list.clone()]).as_deref(),
+            Some("<circular: 1 level up>")
+        );
         circle.clear();
+        let mut deep = Value::Null;
+        for _ in 0..14 {
+            deep = Value::Collection(Collection::new(vec![deep]));
+        }
+        assert!(literal(&deep).starts_with("[[[[[[[[[[[[[…]"));
         let long = Collection::new(vec![Value::Real(1.0); 1_000_000]);
         assert!(literal(&Value::Collection(long)).len() < LONGEST + 100);
     }

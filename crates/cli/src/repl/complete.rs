@@ -1,9 +1,10 @@
 //! What Tab completes: names of the language and the project, variables, members of the value at hand, paths, dot-commands.
 
 use super::dot_commands::DOT_COMMANDS;
-use fourd_project::Project;
+use super::inside::is_usable;
+use super::names::{Candidate, Group, Names, in_groups};
+use fourd_commands::reference::{State, state_of_member};
 use fourd_runtime::interactive::{MemberName, documented};
-use fourd_syntax::keyword::{BLOCK_KEYWORDS, TYPE_NAMES};
 use std::path::PathBuf;
 
 /// So many files of a folder are offered.
@@ -14,65 +15,22 @@ const MOST_WORDS: usize = 8;
 
 /// What only the running process knows.
 pub trait Live {
-    /// The local variables, without `$`.
-    fn variables(&self) -> Vec<String>;
+    /// The local variables, without `$`, with their types.
+    fn variables(&self) -> Vec<(String, String)>;
     /// The members of the value that a path names, without running code.
     fn members(&self, path: &str) -> Vec<MemberName>;
 }
 
-/// All names that can begin an expression or statement.
-pub struct Names {
-    /// As they are written, with their lower-case form.
-    all: Vec<(String, String)>,
-    /// The folders that paths in 4D code can begin with.
-    folders: Vec<(&'static str, PathBuf)>,
+/// Where the completed part begins, and what can stand there, in groups.
+pub fn complete(text: &str, position: usize, names: &Names, live: &dyn Live) -> (usize, Vec<Candidate>) {
+    let (begin, found) = candidates(text, position, names, live);
+    (begin, in_groups(found))
 }
 
-impl Names {
-    /// The names of the language and of a project.
-    pub fn new(project: &Project) -> Names {
-        let commands = fourd_catalog::commands().iter().filter(|command| command.documented);
-        let commands = commands.map(|command| command.name.to_owned());
-        let constants = fourd_catalog::constants().iter().map(|constant| constant.name.to_owned());
-        let keywords = BLOCK_KEYWORDS.iter().map(|(_, keyword)| keyword.text().to_owned());
-        let words = ["var", "return", "break", "continue", "cs", "4D"].map(str::to_owned);
-        let types = TYPE_NAMES.iter().map(|name| {
-            let (first, rest) = name.split_at(1);
-            first.to_ascii_uppercase() + rest
-        });
-        let methods = project.methods().map(|method| method.name.clone());
-        let mut all: Vec<(String, String)> = commands
-            .chain(constants)
-            .chain(keywords)
-            .chain(words)
-            .chain(types)
-            .chain(methods)
-            .map(|name| (name.to_lowercase(), name))
-            .map(|(lower, name)| (name, lower))
-            .collect();
-        all.sort_by(|left, right| left.1.cmp(&right.1));
-        all.dedup_by(|left, right| left.1 == right.1);
-        let folders = match project.root.as_os_str().is_empty() {
-            true => Vec::new(),
-            false => vec![("/PACKAGE/", project.root.clone()), ("/RESOURCES/", project.resources())],
-        };
-        Names { all, folders }
-    }
-
-    /// Those that begin with this, whatever its case.
-    fn beginning_with(&self, begin: &str) -> Vec<String> {
-        let begin = begin.to_lowercase();
-        let first = self.all.partition_point(|(_, lower)| *lower < begin);
-        let found = self.all.iter().skip(first).take_while(|(_, lower)| lower.starts_with(&begin));
-        found.map(|(name, _)| name.clone()).collect()
-    }
-}
-
-/// Where the completed part begins, and what can stand there.
-pub fn complete(text: &str, position: usize, names: &Names, live: &dyn Live) -> (usize, Vec<String>) {
+fn candidates(text: &str, position: usize, names: &Names, live: &dyn Live) -> (usize, Vec<Candidate>) {
     let Some(before) = text.get(..position) else { return (position, Vec::new()) };
     if before.starts_with('.') {
-        return complete_dot_command(before, names);
+        return complete_dot_command(before, names, live);
     }
     let line = before.rfind('\n').map_or(0, |at| at + 1);
     let Some(own) = before.get(line..) else { return (position, Vec::new()) };
@@ -88,7 +46,9 @@ pub fn complete(text: &str, position: usize, names: &Names, live: &dyn Live) -> 
         return (line + word_begin, matching(members(receiver, live), word));
     }
     if ahead.ends_with('$') {
-        return (line + word_begin, matching(live.variables(), word));
+        let variables = live.variables().into_iter();
+        let variables = variables.map(|(name, about)| Candidate::new(name, Group::Variable, about)).collect();
+        return (line + word_begin, matching(variables, word));
     }
     if word.is_empty() && !ahead.ends_with(' ') {
         return (position, Vec::new());
@@ -128,14 +88,14 @@ fn word_beginnings(line: &str) -> Vec<usize> {
     beginnings.split_off(first)
 }
 
-fn matching(names: Vec<String>, begin: &str) -> Vec<String> {
+fn matching(names: Vec<Candidate>, begin: &str) -> Vec<Candidate> {
     let begin = begin.to_lowercase();
-    names.into_iter().filter(|name| name.to_lowercase().starts_with(&begin)).collect()
+    names.into_iter().filter(|each| each.name.to_lowercase().starts_with(&begin)).collect()
 }
 
-/// The members behind a receiver: of its value where it is a path of variables and properties, else of the class that
+/// The members after a receiver: of its value where it is a path of variables and properties, else of the class that
 /// its command gives.
-fn members(receiver: &str, live: &dyn Live) -> Vec<String> {
+fn members(receiver: &str, live: &dyn Live) -> Vec<Candidate> {
     let path = path_at_end(receiver);
     let mut found = if path.is_empty() { Vec::new() } else { live.members(path) };
     if found.is_empty() {
@@ -150,9 +110,34 @@ fn members(receiver: &str, live: &dyn Live) -> Vec<String> {
         let class = command.and_then(|command| command.result);
         found = class.map(|class| documented(class.strip_prefix("4D.").unwrap_or(class))).unwrap_or_default();
     }
-    found.sort();
-    found.dedup();
-    found.into_iter().map(|member| member.name).collect()
+    let store = ["cs", "4D"].into_iter().find(|store| path.eq_ignore_ascii_case(store));
+    match store {
+        Some(store) => found.into_iter().map(|member| of_store(store, member.name)).collect(),
+        None => found.into_iter().map(of_member).collect(),
+    }
+}
+
+fn of_store(store: &str, class: String) -> Candidate {
+    if store == "4D" && !is_usable(&class) {
+        return Candidate::new(class, Group::NotImplemented, "not implemented");
+    }
+    Candidate::new(class, Group::Project, "class")
+}
+
+fn of_member(member: MemberName) -> Candidate {
+    let documented = member.of.and_then(|class| {
+        let class = fourd_catalog::class(class)?;
+        let found = class.members.iter().find(|known| known.name == member.name)?;
+        Some((state_of_member(class, found), found.result))
+    });
+    let (group, word) = if member.function { (Group::Function, "function") } else { (Group::Property, "property") };
+    match documented {
+        Some((State::NotYet | State::Needs(_), _)) => {
+            Candidate::new(member.name, Group::NotImplemented, "not implemented")
+        }
+        Some((_, Some(result))) => Candidate::new(member.name, group, format!("{word}, {result}")),
+        _ => Candidate::new(member.name, group, word),
+    }
 }
 
 /// The part at the end of a text that is a path such as `$o.list[0]`.
@@ -211,7 +196,7 @@ fn open_quote(line: &str) -> Place {
 }
 
 /// The files that a path can go on to, from the current folder on. `folders` are names for the beginnings of paths.
-fn complete_path(before: &str, begin: usize, folders: &[(&str, PathBuf)]) -> (usize, Vec<String>) {
+fn complete_path(before: &str, begin: usize, folders: &[(&str, PathBuf)]) -> (usize, Vec<Candidate>) {
     let path = before.get(begin..).unwrap_or_default();
     let name_begin = path.rfind('/').map_or(0, |at| at + 1);
     let (folder, name) = path.split_at(name_begin);
@@ -240,21 +225,25 @@ fn complete_path(before: &str, begin: usize, folders: &[(&str, PathBuf)]) -> (us
             break;
         }
     }
-    found.sort();
-    (begin + name_begin, found)
+    (begin + name_begin, found.into_iter().map(Candidate::plain).collect())
 }
 
-fn complete_dot_command(before: &str, names: &Names) -> (usize, Vec<String>) {
+fn complete_dot_command(before: &str, names: &Names, live: &dyn Live) -> (usize, Vec<Candidate>) {
     let Some((command, rest)) = before.split_once(' ') else {
-        let all = DOT_COMMANDS.iter().map(|command| command.name.to_owned()).collect();
+        let all = DOT_COMMANDS.iter().map(|command| Candidate::new(command.name, Group::Plain, command.text));
+        let all = all.collect();
         return (0, matching(all, before));
     };
     let begin = before.len() - rest.trim_start().len();
     match command {
+        ".all" | ".type" | ".time" => {
+            let (at, found) = candidates(before.get(begin..).unwrap_or_default(), before.len() - begin, names, live);
+            (begin + at, found)
+        }
         ".load" | ".save" => complete_path(before, begin, &[]),
         ".help" => (begin, names.beginning_with(before.get(begin..).unwrap_or_default())),
         ".as" => {
-            let roles = ["standalone", "server", "remote", "twin"].map(str::to_owned).to_vec();
+            let roles = ["standalone", "server", "remote", "twin"].map(Candidate::plain).to_vec();
             (begin, matching(roles, before.get(begin..).unwrap_or_default()))
         }
         _ => (before.len(), Vec::new()),
@@ -285,16 +274,17 @@ pub fn signature(text: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use fourd_project::Project;
 
     struct Known;
 
     impl Live for Known {
-        fn variables(&self) -> Vec<String> {
-            vec!["order".to_owned(), "other".to_owned(), "x".to_owned()]
+        fn variables(&self) -> Vec<(String, String)> {
+            ["order", "other", "x"].map(|name| (name.to_owned(), "Real".to_owned())).to_vec()
         }
 
         fn members(&self, path: &str) -> Vec<MemberName> {
-            let named = |name: &str| MemberName { name: name.to_owned(), function: false };
+            let named = |name: &str| MemberName { name: name.to_owned(), function: false, of: None };
             match path {
                 "$o" => vec![named("first"), named("second")],
                 "$o.list[0]" | "cs" => vec![named("Dog")],
@@ -304,8 +294,28 @@ mod tests {
         }
     }
 
-    fn at_end(text: &str) -> (usize, Vec<String>) {
+    fn all(text: &str) -> (usize, Vec<Candidate>) {
         complete(text, text.len(), &Names::new(&Project::empty()), &Known)
+    }
+
+    fn at_end(text: &str) -> (usize, Vec<String>) {
+        let (begin, found) = all(text);
+        (begin, found.into_iter().map(|each| each.name).collect())
+    }
+
+    #[test]
+    fn completions_stand_in_groups_with_what_they_are() {
+        let (_, found) = all("cre");
+        assert!(found.is_sorted_by_key(|each| each.group) && found.iter().all(|each| !each.about.is_empty()));
+        let about = |name: &str| found.iter().find(|each| each.name == name).map(|each| each.about.as_str());
+        assert_eq!(about("CREATE FOLDER"), Some("command, System Documents"));
+        assert_eq!(about("CREATE RECORD"), Some("needs a data file"));
+        let first = found.iter().position(|each| each.group == Group::NotImplemented).unwrap_or(0);
+        assert!(first > 0 && found[first..].iter().all(|each| each.group == Group::NotImplemented));
+        let (_, members) = all("Session.");
+        let position = |name: &str| members.iter().position(|each| each.name == name);
+        assert!(position("storage") < position("hasPrivilege"));
+        assert_eq!(members[position("userName").unwrap_or(0)].about, "property, Text");
     }
 
     /// The one completion of the text, as the whole line.

@@ -3,23 +3,24 @@
 use super::colours::aside;
 use super::display::shown;
 use super::places::Places;
-use super::table::{Column, Style, table};
+use super::table::{Column, Style, table, wrapped};
 use crate::help::about;
 use fourd_runtime::Process;
 use fourd_runtime::classes::{class_name, is_instance};
-use fourd_runtime::interactive::processes;
+use fourd_runtime::interactive::{Conversation, VariableView, processes};
 use fourd_runtime::machine::MachineKind;
 use fourd_runtime::session::Session;
-use fourd_value::literal::literal;
+use fourd_value::literal::{literal, short_literal};
 use fourd_value::{Object, Value};
 use std::fmt::Write;
 use std::sync::Arc;
+use unicode_width::UnicodeWidthStr;
 
 /// A command of the prompt.
 pub struct DotCommand {
     /// Its name with the dot.
     pub name: &'static str,
-    /// What may stand behind it.
+    /// Its arguments.
     pub arguments: &'static str,
     /// What it does.
     pub text: &'static str,
@@ -32,45 +33,90 @@ const fn command(name: &'static str, arguments: &'static str, text: &'static str
 /// All commands of the prompt.
 pub const DOT_COMMANDS: &[DotCommand] = &[
     command(".help", "[NAME]", "explains a command, constant, class, member or keyword; alone it shows this list"),
-    command(".type", "EXPRESSION", "tells what an expression gives"),
-    command(".time", "CODE", "runs code and tells how long it took"),
+    command(".vars", "", "lists the variables with their types and values"),
+    command(".all", "[EXPRESSION]", "shows all of a value, `$_` by default, in a pager"),
+    command(".type", "EXPRESSION", "shows the type of a value"),
+    command(".time", "CODE", "runs code and shows how long it took"),
+    command(".history", "[COUNT]", "lists the inputs with their numbers"),
+    command(".edit", "[NUMBER]", "opens an input, the last one by default, in `$EDITOR` and runs the result"),
     command(".load", "FILE", "runs the code of a file as an input"),
     command(".save", "FILE", "writes the inputs that ran without an error to a script"),
-    command(".session", "", "tells in which session and on which machine inputs run, and shows the storage"),
-    command(".processes", "", "lists the processes, and what each of them waits for"),
+    command(".session", "", "shows the session of the inputs and its storage"),
+    command(".processes", "", "lists the processes and what each of them waits for"),
     command(
         ".as",
         "ROLE [CLIENT]",
-        "lets inputs run elsewhere: standalone, server, remote (a client) or twin (on the server, for a client)",
+        "runs inputs elsewhere: standalone, server, remote (a client) or twin (on the server, for a client)",
     ),
-    command(".reset", "", "ends all processes and begins anew, with the files as they are now"),
-    command(".quit", "", "ends the prompt, as Ctrl-D does"),
+    command(".reset", "", "ends all processes, deletes all variables and reads the files again"),
+    command(".quit", "", "ends the prompt, as `.exit` and Ctrl-D do"),
 ];
+
+/// How much room the calls of the commands have in their list, where the terminal is wide enough.
+const ROOM: usize = 20;
 
 /// `.help`: the list, or the help for a name.
 ///
 /// # Errors
 /// There is no help for the name, in words.
-pub fn help(name: &str) -> Result<String, String> {
+pub fn help(name: &str, style: Style) -> Result<String, String> {
     if name.is_empty() {
         let mut text = String::new();
         for command in DOT_COMMANDS {
             let call = format!("{} {}", command.name, command.arguments);
-            let _ = writeln!(text, "{call:<20} {}", command.text);
+            if style.width > 3 * ROOM {
+                let lines = wrapped(command.text, style.width - ROOM - 1);
+                let _ = writeln!(text, "{call:<ROOM$} {}", lines.join(&format!("\n{}", " ".repeat(ROOM + 1))));
+            } else {
+                let lines = wrapped(command.text, style.width.saturating_sub(2));
+                let _ = writeln!(text, "{}\n  {}", call.trim_end(), lines.join("\n  "));
+            }
         }
-        text.push_str(
-            "\n$_ is the last value. Tab completes, Ctrl-C interrupts running code, Ctrl-D ends the prompt. A block goes on \
-             over several lines until its end.\n",
-        );
+        let keys = "`$_` is the last value. Tab completes, Ctrl-C interrupts running code, Ctrl-D ends the prompt. A block \
+                    goes on over several lines until its end. `help`, `help NAME` and `exit` work without the dot.";
+        let _ = writeln!(text, "\n{}", wrapped(keys, style.width).join("\n"));
         return Ok(text);
     }
     if let Some(command) = DOT_COMMANDS.iter().find(|command| command.name == name) {
         return Ok(format!("{} {}\n\n{}\n", command.name, command.arguments, command.text));
     }
-    about(name).map_err(|problem| {
+    let text = about(name).map(|text| {
+        let lines = text.lines().map(|line| {
+            let indent = line.len() - line.trim_start().len();
+            let blanks = " ".repeat(indent);
+            let lines = wrapped(line.trim_start(), style.width.saturating_sub(indent));
+            format!("{blanks}{}\n", lines.join(&format!("\n{blanks}")))
+        });
+        lines.collect()
+    });
+    text.map_err(|problem| {
         let hint = problem.hint.map(|hint| format!(": {hint}")).unwrap_or_default();
         problem.title + &hint
     })
+}
+
+/// What a table has between two columns.
+const BETWEEN: usize = 3;
+/// So many characters of a value are shown at least.
+const LEAST: usize = 8;
+
+/// `.vars`: local variables, then process variables.
+pub fn variables(process: &Process<'_>, conversation: &Conversation, style: Style) -> String {
+    let all: Vec<VariableView> =
+        conversation.variables().into_iter().chain(conversation.process_variables(process)).collect();
+    if all.is_empty() {
+        return "no variables\n".to_owned();
+    }
+    let column = |name: &str, cells: Vec<String>| Column { name: name.to_owned(), right: false, cells };
+    let mut columns = vec![
+        column("name", all.iter().map(|view| view.name.clone()).collect()),
+        column("type", all.iter().map(|view| view.type_name.clone()).collect()),
+    ];
+    let (names, _) = table(&columns, Style { colour: false, ..style });
+    let used = names.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let room = style.width.saturating_sub(used + BETWEEN).max(LEAST);
+    columns.push(column("value", all.iter().map(|view| short_literal(&view.value, room)).collect()));
+    table(&columns, style).0
 }
 
 /// What a value is, in words.
@@ -114,8 +160,8 @@ pub fn session(process: &mut Process<'_>, place: &str, style: Style) -> String {
     match &process.record.session {
         Some(session) => write_session(&mut text, "Session", session, style),
         None => {
-            text.push_str("Session: none. Under the rules of this edition a client has no session of its own; ");
-            text.push_str("`--language-version 21R3` gives it one.\n");
+            text.push_str("Session: none. A client has a session of its own since edition 21 R3: ");
+            text.push_str("`--language-version 21R3`.\n");
         }
     }
     if machine.kind == MachineKind::Client
@@ -130,7 +176,8 @@ fn write_session(text: &mut String, title: &str, session: &Arc<Session>, style: 
     let (kind, id, user) = (session.kind.info_type(), &session.id, session.shown_user());
     let _ = writeln!(text, "{title}: {kind}, user `{user}`, id {id}");
     let storage = Value::Object(Object::shared(session.storage.clone()));
-    let _ = write!(text, "Storage: {}", shown(&storage, style));
+    let narrower = Style { width: style.width.saturating_sub("Storage: ".len()), ..style };
+    let _ = write!(text, "Storage: {}", shown(&storage, narrower));
 }
 
 /// `.processes`: the processes of all machines.

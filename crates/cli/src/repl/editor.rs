@@ -1,10 +1,12 @@
 //! The line editor of the prompt: keys for blocks, and what rustyline asks for completion, colours and hints.
 
 use super::colours::{aside, coloured};
-use super::complete::{Live, Names, complete, signature};
+use super::complete::{Live, complete, signature};
 use super::gather::{MARGIN, STEP, bracket_is_open, needs_more, with_new_line};
+use super::names::{Candidate, Names};
+use super::table::cut;
 use fourd_runtime::Program;
-use fourd_runtime::interactive::{MemberName, Place};
+use fourd_runtime::interactive::{MemberName, Place, VariableView};
 use rustyline::completion::{Completer, Pair};
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::{Hint, Hinter, HistoryHinter};
@@ -19,6 +21,13 @@ use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+use unicode_width::UnicodeWidthStr;
+
+/// What separates a name from what it is, in a list of completions.
+const GAP: &str = "  ";
+
+/// Names of a list that are longer than this do not move what the others are.
+const WIDEST_NAME: usize = 26;
 
 /// So long a key waits for what the process says of its values.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -106,10 +115,12 @@ impl ConditionalEventHandler for Backspace {
 pub struct Assistant {
     program: Arc<Program>,
     place: Arc<Place>,
-    names: Names,
+    names: Arc<Names>,
     line_begins: LineBegins,
     /// Without colours nothing could tell a hint from what was typed: there are none.
     hints: bool,
+    /// How many characters a line of the terminal has.
+    width: usize,
     /// The line is left: nothing that belongs to the cursor is shown.
     leaving: Cell<bool>,
     history: HistoryHinter,
@@ -117,14 +128,21 @@ pub struct Assistant {
 
 impl Assistant {
     /// The assistant for inputs that run in this place.
-    pub fn new(program: Arc<Program>, place: Arc<Place>, hints: bool, line_begins: LineBegins) -> Assistant {
-        let names = Names::new(&program.project);
+    pub fn new(
+        program: Arc<Program>,
+        place: Arc<Place>,
+        names: Arc<Names>,
+        hints: bool,
+        line_begins: LineBegins,
+        width: usize,
+    ) -> Assistant {
         Assistant {
             program,
             place,
             names,
             line_begins,
             hints,
+            width,
             leaving: Cell::new(false),
             history: HistoryHinter::new(),
         }
@@ -132,8 +150,12 @@ impl Assistant {
 }
 
 impl Live for Assistant {
-    fn variables(&self) -> Vec<String> {
-        self.place.ask_within(PATIENCE, |_, conversation| conversation.variables()).unwrap_or_default()
+    fn variables(&self) -> Vec<(String, String)> {
+        let all = self.place.ask_within(PATIENCE, |_, conversation| {
+            let named = |view: VariableView| (view.name.trim_start_matches('$').to_owned(), view.type_name);
+            conversation.variables().into_iter().map(named).collect()
+        });
+        all.unwrap_or_default()
     }
 
     fn members(&self, path: &str) -> Vec<MemberName> {
@@ -148,15 +170,26 @@ impl Helper for Assistant {}
 
 impl Validator for Assistant {}
 
+/// A candidate as a list shows it: its name in this room, then what it is.
+fn listed(candidate: &Candidate, room: usize, width: usize) -> String {
+    if candidate.about.is_empty() {
+        return candidate.name.clone();
+    }
+    let gap = " ".repeat(room.saturating_sub(candidate.name.width()));
+    cut(&format!("{}{gap}{GAP}{}", candidate.name, candidate.about), width.saturating_sub(2))
+}
+
 impl Completer for Assistant {
     type Candidate = Pair;
 
     fn complete(&self, line: &str, position: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
-        let (begin, found) = match (self.line_begins.swap(false, Ordering::SeqCst), line.get(..position)) {
-            (true, Some(before)) => (0, vec![with_new_line(before)]),
-            _ => complete(line, position, &self.names, self),
-        };
-        let pair = |name: String| Pair { display: name.clone(), replacement: name };
+        if let (true, Some(before)) = (self.line_begins.swap(false, Ordering::SeqCst), line.get(..position)) {
+            let text = with_new_line(before);
+            return Ok((0, vec![Pair { display: String::new(), replacement: text }]));
+        }
+        let (begin, found) = complete(line, position, &self.names, self);
+        let room = found.iter().map(|each| each.name.width()).max().unwrap_or(0).min(WIDEST_NAME);
+        let pair = |each: Candidate| Pair { display: listed(&each, room, self.width), replacement: each.name };
         Ok((begin, found.into_iter().map(pair).collect()))
     }
 }
@@ -170,6 +203,16 @@ impl Highlighter for Assistant {
         let text = coloured(line, cursor, &self.program.project);
         // The margin of further lines shows the prompt of a line that goes on; it takes the same room.
         Cow::Owned(text.replace(&format!("\n{MARGIN}"), &format!("\n{}", aside("  … "))))
+    }
+
+    fn highlight_candidate<'c>(&self, candidate: &'c str, _: CompletionType) -> Cow<'c, str> {
+        match candidate.rfind(GAP) {
+            Some(at) if self.hints => {
+                let (name, about) = candidate.split_at(at);
+                Cow::Owned(format!("{name}{}", aside(about)))
+            }
+            _ => Cow::Borrowed(candidate),
+        }
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {

@@ -72,21 +72,6 @@ pub fn bracket_is_open(text: &str) -> bool {
     depth > 0
 }
 
-/// Whether a text that ends inside a block, and in nothing else that is open, is still so behind this line.
-pub fn keeps_block_open(line: &str) -> bool {
-    let ends_block = matches!(tokens(line).first().map(|token| token.kind), Some(Kind::Keyword(keyword))
-        if keyword.opener().is_some());
-    !ends_block && !opens_more(line)
-}
-
-/// Whether a line may leave something else open than a block.
-pub fn opens_more(line: &str) -> bool {
-    bracket_is_open(line)
-        || line.contains("/*")
-        || line.trim_end().ends_with('\\')
-        || line.to_lowercase().contains("sql")
-}
-
 /// A block that is open: its keyword, and whether one of its cases stands before.
 struct Open {
     keyword: Keyword,
@@ -195,16 +180,6 @@ mod tests {
         assert!(!needs_more("[1;\n2]"));
         assert!(needs_more("For each ($a; [1;\n2])\n"));
         assert!(!needs_more("For each ($a; [1;\n\n2])\nEnd for each"));
-    }
-
-    #[test]
-    fn simple_lines_keep_a_block_open() {
-        for line in ["", "\t$a:=f(1)", "If (True)", "Else // x"] {
-            assert!(keeps_block_open(line), "{line}");
-        }
-        for line in ["End if", "  Until (True)", "Fin de si", "$a:=[", "1+\\", "/* x", "Begin SQL"] {
-            assert!(!keeps_block_open(line), "{line}");
-        }
     }
 
     #[test]

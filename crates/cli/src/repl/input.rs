@@ -1,19 +1,25 @@
-//! Where a prompt gets its inputs from: a terminal with editing and history, or any stream.
+//! The source of the inputs: a terminal with editing and history, or any stream.
 
 use super::editor::{Assistant, LineBegins, new_editor};
-use super::gather::{bracket_is_open, joined, keeps_block_open, needs_more, opens_more, settled, without_margin};
+use super::gather::{joined, settled, without_margin};
+use super::lines::Lines;
+use super::names::Names;
 use crate::output::colours;
 use fourd_runtime::Program;
 use fourd_runtime::interactive::Place;
 use rustyline::Editor;
 use rustyline::error::ReadlineError;
 use rustyline::history::FileHistory;
-use std::io::{BufRead, IsTerminal};
+use std::borrow::Cow;
+use std::io::{BufRead, ErrorKind, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The variable of the environment that names the file of the history; where it is empty none is kept.
 const HISTORY: &str = "FOURD_HISTORY";
+
+/// What UTF-8 text can begin with.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// So wide are lines where no terminal says it.
 const PLAIN_WIDTH: usize = 120;
@@ -26,16 +32,18 @@ pub enum Reply {
     Interrupted,
     /// Ctrl-D, or the end of the stream.
     End,
+    /// Bytes that are no text; reading can go on.
+    NoText(String),
     /// The stream cannot be read.
     Failed(String),
 }
 
 /// The source of the inputs.
 pub enum Input {
-    /// Somebody types.
+    /// A terminal.
     Terminal(Box<Terminal>),
-    /// Lines of a stream.
-    Stream,
+    /// Lines of a stream, with the number of those that were read.
+    Stream(usize),
 }
 
 /// A terminal and where its history is kept.
@@ -44,6 +52,8 @@ pub struct Terminal {
     history: Option<PathBuf>,
     colour: bool,
     line_begins: LineBegins,
+    /// The names of the program that was known last.
+    names: Option<(Arc<Program>, Arc<Names>)>,
 }
 
 impl Input {
@@ -53,7 +63,7 @@ impl Input {
     /// The terminal cannot be used.
     pub fn start() -> Result<Input, String> {
         if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
-            return Ok(Input::Stream);
+            return Ok(Input::Stream(0));
         }
         let colour = colours(&std::io::stdout());
         let line_begins = LineBegins::default();
@@ -63,36 +73,51 @@ impl Input {
             // There is no history yet at the first prompt.
             let _ = editor.load_history(file);
         }
-        Ok(Input::Terminal(Box::new(Terminal { editor, history, colour, line_begins })))
+        Ok(Input::Terminal(Box::new(Terminal { editor, history, colour, line_begins, names: None })))
     }
 
-    /// Whether somebody types.
+    /// Whether it is a terminal.
     pub fn is_terminal(&self) -> bool {
         matches!(self, Input::Terminal(_))
     }
 
     /// What is completed and coloured belongs to this program, and to the values of this place.
     pub fn know(&mut self, program: &Arc<Program>, place: Arc<Place>) {
-        if let Input::Terminal(terminal) = self {
-            let line_begins = terminal.line_begins.clone();
-            terminal.editor.set_helper(Some(Assistant::new(program.clone(), place, terminal.colour, line_begins)));
-        }
+        let width = self.width();
+        let Input::Terminal(terminal) = self else { return };
+        let names = match &terminal.names {
+            Some((known, names)) if Arc::ptr_eq(known, program) => names.clone(),
+            _ => {
+                let names = Arc::new(Names::new(&program.project));
+                terminal.names.insert((program.clone(), names)).1.clone()
+            }
+        };
+        let line_begins = terminal.line_begins.clone();
+        let assistant = Assistant::new(program.clone(), place, names, terminal.colour, line_begins, width);
+        terminal.editor.set_helper(Some(assistant));
     }
 
     /// How many characters a line has.
     pub fn width(&mut self) -> usize {
         let width = match self {
             Input::Terminal(terminal) => terminal.editor.dimensions().map(|(columns, _)| usize::from(columns)),
-            Input::Stream => std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()),
+            Input::Stream(_) => std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()),
         };
         width.filter(|width| *width >= 20).unwrap_or(PLAIN_WIDTH)
+    }
+
+    /// Keeps an input that was not typed in the history.
+    pub fn remember(&mut self, text: &str) {
+        if let Input::Terminal(terminal) = self {
+            terminal.remember(text);
+        }
     }
 
     /// Reads an input, which can have several lines.
     pub fn read(&mut self, prompt: &str) -> Reply {
         match self {
             Input::Terminal(terminal) => terminal.read(prompt),
-            Input::Stream => read_stream(),
+            Input::Stream(lines) => read_stream(lines),
         }
     }
 }
@@ -103,54 +128,63 @@ impl Terminal {
             Ok(text) => text,
             Err(ReadlineError::Interrupted) => return Reply::Interrupted,
             Err(ReadlineError::Eof) => return Reply::End,
+            Err(ReadlineError::Io(error)) if error.kind() == ErrorKind::InvalidData => {
+                return Reply::NoText("the terminal sent bytes that are not UTF-8: the line was dropped".to_owned());
+            }
             Err(error) => return Reply::Failed(error.to_string()),
         };
         let text = settled(&text);
-        let kept = text.trim_end();
-        if !kept.is_empty() {
-            let _ = self.editor.add_history_entry(kept);
-            if let Some(file) = &self.history {
-                let _ = file.parent().map(std::fs::create_dir_all);
-                // A prompt without history is better than none.
-                let _ = self.editor.append_history(file);
-            }
-        }
+        self.remember(&text);
         Reply::Text(joined(&without_margin(&text)))
+    }
+
+    fn remember(&mut self, text: &str) {
+        let kept = text.trim_end();
+        if kept.is_empty() {
+            return;
+        }
+        let _ = self.editor.add_history_entry(kept);
+        if let Some(file) = &self.history {
+            let _ = file.parent().map(std::fs::create_dir_all);
+            // A prompt without history is better than none.
+            let _ = self.editor.append_history(file);
+        }
     }
 }
 
-fn read_stream() -> Reply {
-    let mut typed = String::new();
-    let mut in_brackets = false;
-    // Of most lines inside a block alone it is plain that it goes on: the whole text need not be looked at again.
-    let mut in_block = false;
+/// Reads an input from standard input; `count` counts its lines.
+fn read_stream(count: &mut usize) -> Reply {
+    let mut lines = Lines::default();
+    let mut no_text = None;
     loop {
         let mut bytes = Vec::new();
         match std::io::stdin().lock().read_until(b'\n', &mut bytes) {
-            Ok(0) if typed.is_empty() => return Reply::End,
-            Ok(0) => return Reply::Text(joined(&typed)),
-            Ok(_) => {}
+            Ok(0) if lines.is_empty() => return Reply::End,
+            Ok(0) => break,
+            Ok(_) => *count += 1,
             Err(error) => return Reply::Failed(error.to_string()),
         }
-        let text = String::from_utf8_lossy(&bytes);
+        let bytes = match *count {
+            1 => bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes),
+            _ => &bytes,
+        };
+        let text = String::from_utf8_lossy(bytes);
+        if matches!(text, Cow::Owned(_)) && no_text.is_none() {
+            no_text = Some(*count);
+        }
         let line = text.trim_end_matches(['\r', '\n']);
-        // An empty line gives open brackets up.
-        let given_up = in_brackets && line.trim().is_empty();
-        let is_dot_command = typed.is_empty() && line.starts_with('.');
-        if given_up {
-            return Reply::Text(joined(typed.trim_end()));
+        if lines.in_brackets() && line.trim().is_empty() {
+            // An empty line gives open brackets up.
+            break;
         }
-        typed.push_str(line);
-        if in_block && keeps_block_open(line) {
-            typed.push('\n');
-            continue;
+        let is_dot_command = lines.is_empty() && line.starts_with('.');
+        if !lines.push(line) || is_dot_command {
+            break;
         }
-        if is_dot_command || !needs_more(&typed) {
-            return Reply::Text(joined(&typed));
-        }
-        in_brackets = bracket_is_open(&typed);
-        in_block = !opens_more(&typed);
-        typed.push('\n');
+    }
+    match no_text {
+        Some(line) => Reply::NoText(format!("line {line} of the input is not UTF-8: it was not run")),
+        None => Reply::Text(joined(&lines.text)),
     }
 }
 

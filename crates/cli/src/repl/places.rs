@@ -1,4 +1,4 @@
-//! The places where inputs can run: an application on its own, and a server with its clients, all in one program.
+//! The places where inputs can run: a standalone application, and a server with its clients, all in one program.
 
 use fourd_runtime::Program;
 use fourd_runtime::interactive::Place;
@@ -36,17 +36,23 @@ pub struct Places {
     server: Option<Arc<Place>>,
     clients: Vec<Client>,
     role: Role,
+    seed: Option<u64>,
 }
 
 impl Places {
-    /// An application on its own.
+    /// A standalone application; a seed decides everything random, and the clock is virtual.
     ///
     /// # Errors
     /// The operating system starts no thread.
-    pub fn new(program: Arc<Program>) -> std::io::Result<Places> {
-        let world = World::new(None);
+    pub fn new(program: Arc<Program>, seed: Option<u64>) -> std::io::Result<Places> {
+        let world = World::new(seed);
         let standalone = Arc::new(Place::standalone(&program, &world)?);
-        Ok(Places { program, world, standalone, server: None, clients: Vec::new(), role: Role::Standalone })
+        Ok(Places { program, world, standalone, server: None, clients: Vec::new(), role: Role::Standalone, seed })
+    }
+
+    /// Whether a process other than that of an input has ended by an error.
+    pub fn failed(&self) -> bool {
+        self.world.failed.load(Ordering::SeqCst)
     }
 
     /// Where the next input runs.
@@ -75,7 +81,7 @@ impl Places {
     pub fn described(&self) -> String {
         let user = |index: usize| self.clients.get(index).map_or("", |client| client.user.as_str());
         match self.role {
-            Role::Standalone => "an application on its own".to_owned(),
+            Role::Standalone => "the standalone application".to_owned(),
             Role::Server => "the server, in the session of stored procedures".to_owned(),
             Role::Remote(index) => format!("client {}, connected as `{}`", index + 1, user(index)),
             Role::Twin(index) => format!("the server, in the session of client {} (`{}`)", index + 1, user(index)),
@@ -122,8 +128,8 @@ impl Places {
             }
             _ => {
                 return Err(
-                    "expected `standalone`, `server`, `remote` or `twin`; the latter two may name a client by \
-                             its number or its user"
+                    "expected `standalone`, `server`, `remote` or `twin`, the latter two with the number or the user \
+                     of a client"
                         .to_owned(),
                 );
             }
@@ -147,7 +153,7 @@ impl Places {
                 Role::Standalone | Role::Server => (0, None),
             },
             (_, Ok(number)) if number == 0 || number > count + 1 => {
-                return Err(format!("there is no client {number}: the next one is {}", count + 1));
+                return Err(format!("no client {number}; the next new one is {}", count + 1));
             }
             (_, Ok(number)) => (number - 1, None),
             (user, Err(_)) => {
@@ -159,7 +165,7 @@ impl Places {
             return Ok(index);
         }
         if count == MOST_CLIENTS {
-            return Err(format!("{MOST_CLIENTS} clients are connected: there can be no more"));
+            return Err(format!("{MOST_CLIENTS} clients are connected, which is the limit"));
         }
         let server = self.server().map_err(failed)?;
         let user = user.map_or_else(|| format!("user {}", index + 1), str::to_owned);
@@ -172,10 +178,12 @@ impl Places {
         Ok(index)
     }
 
-    /// Looks whether the place of the next input has ended. Says what happens then; nothing where the prompt ends too.
-    pub fn after_end(&mut self) -> Option<String> {
+    /// The place of the next input has ended: says what happens now, and whether that is an error; nothing where the prompt
+    /// ends too.
+    pub fn after_end(&mut self) -> Option<(String, bool)> {
         if self.world.stopping.load(Ordering::SeqCst) {
-            return self.reset(self.program.clone()).ok().map(|()| "all processes were ended".to_owned());
+            let reset = self.reset(self.program.clone()).ok();
+            return reset.map(|()| ("all processes ended".to_owned(), true));
         }
         let ended = self.described();
         match self.role {
@@ -186,21 +194,21 @@ impl Places {
                     server.close();
                 }
             }
-            // A client that has ended begins anew when it is wanted again.
+            // A client that has ended starts again when inputs are to run on it.
             Role::Remote(_) | Role::Twin(_) => {}
         }
         self.role = Role::Standalone;
-        Some(format!("{ended} has ended; back to the application on its own"))
+        Some((format!("{ended}: ended; back to the standalone application"), false))
     }
 
-    /// Ends everything and begins anew with a program.
+    /// Ends all processes and starts a standalone application of a program.
     ///
     /// # Errors
     /// The operating system starts no thread.
     pub fn reset(&mut self, program: Arc<Program>) -> std::io::Result<()> {
         self.world.stop();
         self.close_all();
-        *self = Places::new(program)?;
+        *self = Places::new(program, self.seed)?;
         Ok(())
     }
 
@@ -213,7 +221,7 @@ impl Places {
     ///
     /// # Errors
     /// The operating system gave no memory for a process.
-    pub fn end(self) -> std::io::Result<()> {
+    pub fn end(&self) -> std::io::Result<()> {
         self.close_all();
         let clients = self.clients.iter().map(|client| &client.place);
         clients.chain(&self.server).chain([&self.standalone]).try_for_each(|place| place.join())

@@ -5,14 +5,18 @@ use unicode_width::UnicodeWidthStr;
 
 /// How wide one column may become.
 const WIDEST: usize = 40;
+/// What a column leaves to the others on a narrow terminal, and has itself on the narrowest one.
+const ROOM: usize = 14;
 
-/// Where values are shown.
+/// How values are shown.
 #[derive(Clone, Copy)]
 pub struct Style {
     /// How many characters a line has.
     pub width: usize,
     /// Whether it takes colours.
     pub colour: bool,
+    /// Whether all of a value is shown, however long it is.
+    pub whole: bool,
 }
 
 /// A column of a table.
@@ -27,12 +31,13 @@ pub struct Column {
 
 /// The table, and how many of its columns did not fit.
 pub fn table(columns: &[Column], style: Style) -> (String, usize) {
-    let widths: Vec<usize> = columns.iter().map(width).collect();
+    let widest = if style.whole { usize::MAX } else { WIDEST.min(style.width.saturating_sub(ROOM).max(ROOM)) };
+    let widths: Vec<usize> = columns.iter().map(|column| width(column, widest)).collect();
     let mut fit = 0;
     let mut whole = 0;
     for width in &widths {
         let more = width + if fit == 0 { 0 } else { 3 };
-        if fit > 0 && whole + more > style.width {
+        if fit > 0 && !style.whole && whole + more > style.width {
             break;
         }
         whole += more;
@@ -59,9 +64,9 @@ pub fn table(columns: &[Column], style: Style) -> (String, usize) {
     (text, columns.len() - fit)
 }
 
-fn width(column: &Column) -> usize {
+fn width(column: &Column, widest: usize) -> usize {
     let all = column.cells.iter().map(String::as_str).chain([column.name.as_str()]);
-    all.map(UnicodeWidthStr::width).max().unwrap_or(0).min(WIDEST)
+    all.map(UnicodeWidthStr::width).max().unwrap_or(0).min(widest)
 }
 
 /// The text in exactly this width.
@@ -87,6 +92,28 @@ pub fn cut(text: &str, width: usize) -> String {
     result + "…"
 }
 
+/// The words of a text in lines of at most this width.
+pub fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for (index, word) in text.split(' ').enumerate() {
+        if index > 0 && used + 1 + word.width() > width {
+            lines.push(String::new());
+            used = 0;
+        } else if index > 0
+            && let Some(line) = lines.last_mut()
+        {
+            line.push(' ');
+            used += 1;
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push_str(word);
+            used += word.width();
+        }
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,11 +126,12 @@ mod tests {
     fn columns_are_aligned_and_cut() {
         let columns =
             [column("", true, &["0", "10"]), column("name", false, &["Ada", "語"]), column("x", false, &["1"])];
-        let (text, left_out) = table(&columns, Style { width: 40, colour: false });
+        let (text, left_out) = table(&columns, Style { width: 40, colour: false, whole: false });
         assert_eq!(text, "   │ name │ x\n───┼──────┼──\n 0 │ Ada  │ 1\n10 │ 語   │\n");
         assert_eq!(left_out, 0);
-        let (text, left_out) = table(&columns, Style { width: 10, colour: false });
+        let (text, left_out) = table(&columns, Style { width: 10, colour: false, whole: false });
         assert_eq!((text.lines().next(), left_out), (Some("   │ name"), 1));
         assert_eq!(cut("a longer text", 8), "a longe…");
+        assert_eq!(wrapped("one two  three", 7), ["one two", " three"]);
     }
 }

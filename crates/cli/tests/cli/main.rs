@@ -75,16 +75,14 @@ fn fourd_with_input(folder: &Path, arguments: &[&str], input: &str) -> Ended {
 
 /// As [`fourd_with_input`], with any bytes.
 fn fourd_with_bytes(folder: &Path, arguments: &[&str], input: &[u8]) -> Ended {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_fourd"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("NO_COLOR", "1")
-        .env("TZ", "UTC")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fourd"));
+    with_bytes(command.args(arguments).current_dir(folder), input)
+}
+
+/// Runs a command with these bytes as standard input.
+fn with_bytes(command: &mut Command, input: &[u8]) -> Ended {
+    command.env("NO_COLOR", "1").env("TZ", "UTC");
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     // A program that reads nothing may have ended already.
     let _ = child.stdin.take().unwrap().write_all(input);
     let done = child.wait_with_output().unwrap();

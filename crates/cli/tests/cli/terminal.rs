@@ -3,6 +3,7 @@
 use crate::{fresh_folder, write_files};
 use rexpect::reader::Options;
 use rexpect::session::{PtySession, spawn_with_options};
+use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
@@ -10,6 +11,9 @@ use std::process::Command;
 const PATIENCE: u64 = 120_000;
 
 const PROMPT: &str = "4D> ";
+
+/// A prompt that begins a line: while a line is typed, its own prompt is written again and again.
+const NEXT_PROMPT: &str = "\n\r4D> ";
 
 /// A prompt in a folder, with its history in a file of it.
 fn prompt(folder: &Path, arguments: &[&str], colours: bool) -> PtySession {
@@ -73,7 +77,6 @@ fn a_session_at_the_prompt() {
     session.exp_string(PROMPT).unwrap();
     types(&mut session, "ALERT(\"beg\"+\"un\")\\\r");
     session.send_control('c').unwrap();
-    session.exp_string(PROMPT).unwrap();
     types(&mut session, "While (True)\rALERT(\"rou\"+\"nd\")\rEnd while\r");
     session.exp_string("round").unwrap();
     session.send_control('c').unwrap();
@@ -143,7 +146,7 @@ fn lines_of_blocks_stand_where_they_belong() {
     ends(session);
     let saved = std::fs::read_to_string(folder.join("block.4dm")).unwrap();
     let block = "Case of\n    : (False)\n        $a:=1\n    Else\n        $a:=[ \\\n            2]\nEnd case\n";
-    assert!(saved.starts_with(block), "{saved}");
+    assert!(saved.starts_with(&format!("var $a : Variant\n\n{block}")), "{saved}");
 }
 
 #[test]
@@ -262,4 +265,50 @@ fn a_question_that_is_given_up_leaves_the_next_line_alone() {
     session.exp_string(PROMPT).unwrap();
     shows(&mut session, "20+3", "23");
     ends(session);
+}
+
+#[test]
+fn lines_that_arrive_at_once_all_run() {
+    let folder = fresh_folder("terminal-chunk");
+    let mut session = prompt(&folder, &[], false);
+    types(&mut session, "$a:=20\rFor ($i; 1; 2)\r$a+=$i\rEnd for\rALERT(\"sum \"+String($a))\r\"last \"+\"line\"\r");
+    session.exp_string("\nsum 23").unwrap();
+    session.exp_string("\n\"last line\"").unwrap();
+    session.exp_string(PROMPT).unwrap();
+    shows(&mut session, "$a", "23");
+    // Programs that send code often begin with Ctrl-C.
+    types(&mut session, "nonsense(\x03$a+=1\r\"after \"+String($a)\r");
+    session.exp_string("\n\"after 24\"").unwrap();
+    session.exp_string(PROMPT).unwrap();
+    ends(session);
+}
+
+#[test]
+fn bytes_that_are_no_text_leave_the_prompt_alive() {
+    let folder = fresh_folder("terminal-bytes");
+    let mut session = prompt(&folder, &[], false);
+    session.process().get_file_handle().unwrap().write_all(b"\xe9\xe9\r").unwrap();
+    session.exp_string("not UTF-8").unwrap();
+    session.exp_string(NEXT_PROMPT).unwrap();
+    shows(&mut session, "40+2", "42");
+    ends(session);
+}
+
+#[test]
+fn completions_say_what_they_are() {
+    let folder = fresh_folder("terminal-groups");
+    let mut session = prompt(&folder, &[], false);
+    types(&mut session, "CREATE F\t");
+    session.exp_string("CREATE FOLDER").unwrap();
+    session.send_control('c').unwrap();
+    session.exp_string(NEXT_PROMPT).unwrap();
+    types(&mut session, "Create d\t");
+    session.exp_string("Create document").unwrap();
+    session.exp_string("command, System Documents").unwrap();
+    session.exp_string("CREATE DATA FILE").unwrap();
+    session.exp_string("needs a data file").unwrap();
+    session.send_control('c').unwrap();
+    session.exp_string(NEXT_PROMPT).unwrap();
+    types(&mut session, "exit\r");
+    session.exp_eof().unwrap();
 }

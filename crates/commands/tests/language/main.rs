@@ -74,7 +74,7 @@ pub(crate) fn run(code: &str) -> Plain {
     let answer = Rc::new(RefCell::new(Plain::Undefined));
     let (code, inside) = (code.to_owned(), answer.clone());
     let work = move |process: &mut fourd_runtime::Process<'_>| {
-        *inside.borrow_mut() = match Conversation::default().evaluate(process, &code) {
+        *inside.borrow_mut() = match Conversation::default().evaluate(process, "input", &code) {
             Answer::Value(value) => value.as_ref().map_or(Plain::Undefined, Plain::of),
             Answer::Problems(problems) => {
                 Plain::Failed(problems.iter().map(|each| each.title.as_str()).collect::<Vec<_>>().join("; "))

@@ -21,23 +21,30 @@ use std::time::Duration;
 type Job = Box<dyn FnOnce(&mut Process<'_>, &mut Conversation) + Send>;
 
 /// The jobs of a place; none once it is closed.
-struct Desk(Mutex<Option<VecDeque<Job>>>);
+struct Desk(Mutex<Option<Jobs>>);
+
+#[derive(Default)]
+struct Jobs {
+    waiting: VecDeque<Job>,
+    /// The jobs were interrupted before the first of them began.
+    interrupted: bool,
+}
 
 impl Desk {
     fn new() -> Arc<Desk> {
-        Arc::new(Desk(Mutex::new(Some(VecDeque::new()))))
+        Arc::new(Desk(Mutex::new(Some(Jobs::default()))))
     }
 
     /// Whether there is a job, or there will be none.
     fn has_news(&self) -> bool {
-        self.0.lock().as_ref().is_none_or(|jobs| !jobs.is_empty())
+        self.0.lock().as_ref().is_none_or(|jobs| !jobs.waiting.is_empty())
     }
 
     fn is_closed(&self) -> bool {
         self.0.lock().is_none()
     }
 
-    /// Whoever waits for a job that is dropped learns that there is no answer.
+    /// The asking thread gets no answer for a job that is dropped.
     fn close(&self) {
         *self.0.lock() = None;
     }
@@ -146,9 +153,18 @@ impl Place {
             // Whoever asked may not wait any more.
             let _ = sender.send(work(process, conversation));
         });
-        self.desk.0.lock().as_mut()?.push_back(job);
+        self.desk.0.lock().as_mut()?.waiting.push_back(job);
         self.machine.signal();
         Some(receiver)
+    }
+
+    /// Ends the running job, or the next one where it waits to begin.
+    pub fn interrupt(&self) {
+        if let Some(jobs) = &mut *self.desk.0.lock() {
+            // Before a job begins, the process forgets what it was asked to do until then.
+            jobs.interrupted = !jobs.waiting.is_empty();
+        }
+        self.machine.abort(&self.record);
     }
 
     /// Whether its process can do another job.
@@ -201,11 +217,14 @@ fn serve(process: &mut Process<'_>, desk: &Desk, tasks: Option<&worker::Worker>)
         }
         settle(process, None);
         loop {
-            let job = match &mut *desk.0.lock() {
-                Some(jobs) => jobs.pop_front(),
+            let (job, interrupted) = match &mut *desk.0.lock() {
+                Some(jobs) => (jobs.waiting.pop_front(), std::mem::take(&mut jobs.interrupted)),
                 None => return,
             };
             let Some(job) = job else { break };
+            if interrupted {
+                process.domain.machine.abort(&process.record);
+            }
             job(process, &mut conversation);
         }
     }

@@ -1,14 +1,16 @@
 //! What a prompt can show of a process without running any 4D code: values of variables, the members of values, and
 //! the processes of machines with what they wait for.
 
-use super::Conversation;
+use super::{Conversation, Kept, LAST};
 use crate::classes::{self, Store};
 use crate::machine::Machine;
 use crate::process::Process;
 use fourd_project::ProjectNumber;
 use fourd_resolve::typed::Slot;
-use fourd_source::fold_variable;
-use fourd_value::{ClassReference, Member, Object, Text, Value};
+use fourd_resolve::{SYSTEM_VARIABLES, Type};
+use fourd_source::{Span, fold_variable};
+use fourd_value::literal::shown_entries;
+use fourd_value::{ClassReference, Function, Member, Object, Text, Value};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -19,6 +21,20 @@ pub struct MemberName {
     pub name: String,
     /// Whether it can be called.
     pub function: bool,
+    /// The class of the documentation that it belongs to.
+    pub of: Option<&'static str>,
+}
+
+/// A variable as a prompt lists it.
+pub struct VariableView {
+    /// Its name, with `$` where it is local.
+    pub name: String,
+    /// Its declared type, or else the type of the values that it had so far; Variant where they differ.
+    pub type_name: String,
+    /// Whether it was declared.
+    pub declared: bool,
+    /// Its value.
+    pub value: Value,
 }
 
 /// A process as a prompt lists it.
@@ -63,24 +79,45 @@ fn state_name(state: i32) -> &'static str {
         0 => "executing",
         1 => "delayed",
         2 => "idle",
-        3 => "waits outside",
-        4 => "waits",
+        3 => "waiting for input or output",
+        4 => "waiting",
         5 => "paused",
         _ => "aborted",
     }
 }
 
 impl Conversation {
-    /// The names of its local variables, without `$`.
-    pub fn variables(&self) -> Vec<String> {
-        self.locals.iter().map(|kept| kept.variable.name.to_string()).collect()
+    /// The local variables that are declared or have a value, `$_` last.
+    pub fn variables(&self) -> Vec<VariableView> {
+        let (last, own): (Vec<&Kept>, Vec<&Kept>) = self.locals.iter().partition(|kept| &*kept.variable.name == LAST);
+        let all = own.into_iter().chain(last).map(local_view);
+        all.filter(|view| view.declared || !matches!(view.value, Value::Undefined)).collect()
     }
 
-    /// The value of a local variable; nothing where there is none of that name, or where it is a number.
+    /// The process variables of the host project that have a value, without those of the system.
+    pub fn process_variables(&self, process: &Process<'_>) -> Vec<VariableView> {
+        let names = &process.domain.program.names;
+        let all = (0..).map_while(|number| names.process_name(number).map(|name| (number, name)));
+        let is_system = |name: &str| SYSTEM_VARIABLES.iter().any(|known| known.eq_ignore_ascii_case(name));
+        let shown = all.filter(|(_, name)| !is_system(name)).filter_map(|(number, name)| {
+            let value = process.variable(number).clone();
+            let type_name = type_of(&value, None, false);
+            let has_value = !matches!(value, Value::Undefined);
+            has_value.then(|| VariableView { name: name.to_string(), type_name, declared: false, value })
+        });
+        shown.collect()
+    }
+
+    /// Whether a process variable of the host project has a value.
+    pub fn has_process_variable(&self, process: &Process<'_>, name: &str) -> bool {
+        let folded = fold_variable(name);
+        self.process_variables(process).iter().any(|view| fold_variable(&view.name) == folded)
+    }
+
+    /// The value of a local variable; nothing where there is none of that name.
     fn variable(&self, name: &str) -> Option<Value> {
         let folded = fold_variable(name);
-        let kept = self.locals.iter().find(|kept| fold_variable(&kept.variable.name) == folded)?;
-        matches!(kept.variable.slot, Slot::Value(_)).then(|| kept.value.clone())
+        self.locals.iter().find(|kept| fold_variable(&kept.variable.name) == folded).map(value_of)
     }
 
     /// The members of the value that a path names: `$o.list[0]`, `Storage.counters`. No code runs for it: a path with
@@ -97,7 +134,8 @@ impl Conversation {
         };
         process.pending = None;
         process.attention = process.ending.is_some();
-        members.sort();
+        // Of two with a name, the one that the documentation describes says more.
+        members.sort_by(|left, right| (&left.name, right.of).cmp(&(&right.name, left.of)));
         members.dedup_by(|left, right| left.name == right.name);
         members
     }
@@ -134,6 +172,39 @@ impl Conversation {
     }
 }
 
+/// The value of a variable between two inputs.
+fn value_of(kept: &Kept) -> Value {
+    match (kept.variable.slot, &kept.variable.declared) {
+        (Slot::Value(_), _) => kept.value.clone(),
+        (Slot::Raw(_), Type::Real) => Value::Real(f64::from_bits(kept.raw)),
+        (Slot::Raw(_), Type::Boolean) => Value::Boolean(kept.raw != 0),
+        (Slot::Raw(_), _) => Value::Real(kept.raw as i64 as f64),
+    }
+}
+
+fn local_view(kept: &Kept) -> VariableView {
+    let (variable, value) = (&kept.variable, value_of(kept));
+    let type_name = match &variable.declared {
+        Type::Variant if !variable.explicit => type_of(&value, kept.seen, kept.mixed),
+        declared => declared.shown(),
+    };
+    VariableView { name: format!("${}", variable.name), type_name, declared: variable.explicit, value }
+}
+
+/// The type of a variable without a declaration, by its values.
+fn type_of(value: &Value, seen: Option<&'static str>, mixed: bool) -> String {
+    match (value, seen.unwrap_or(value.type_name())) {
+        _ if mixed => "Variant".to_owned(),
+        (Value::Array(_), _) => {
+            let made_by = fourd_value::literal::literal(value);
+            made_by.split(" [").next().unwrap_or_default().to_owned()
+        }
+        (_, "Undefined" | "Null") => "Variant".to_owned(),
+        (_, "Number") => "Real".to_owned(),
+        (_, name) => name.to_owned(),
+    }
+}
+
 /// The members of a class store or of a class in one, where the path names either.
 fn store_members(process: &mut Process<'_>, path: &str) -> Option<Vec<MemberName>> {
     let mut parts = path.split('.');
@@ -160,12 +231,12 @@ fn store_members(process: &mut Process<'_>, path: &str) -> Option<Vec<MemberName
 fn names_in(process: &mut Process<'_>, store: Store) -> Vec<MemberName> {
     let object = classes::class_store(process, store);
     let names = classes::store_names(process, &object).unwrap_or_default();
-    names.into_iter().map(|name| MemberName { name: name.to_string(), function: false }).collect()
+    names.into_iter().map(|name| MemberName { name: name.to_string(), function: false, of: None }).collect()
 }
 
 /// The members of every class object.
 fn class_members() -> Vec<MemberName> {
-    let named = |name: &str, function| MemberName { name: name.to_owned(), function };
+    let named = |name: &str, function| MemberName { name: name.to_owned(), function, of: None };
     vec![named("me", false), named("name", false), named("new", true), named("superclass", false)]
 }
 
@@ -197,7 +268,7 @@ fn object_members(process: &mut Process<'_>, object: &Object) -> Vec<MemberName>
     }
     let properties = classes::names(process, object).into_iter();
     let mut members: Vec<MemberName> =
-        properties.map(|name| MemberName { name: name.to_string(), function: false }).collect();
+        properties.map(|name| MemberName { name: name.to_string(), function: false, of: None }).collect();
     let mut next = if object.is_plain() { None } else { classes::class_of(process, object) };
     while let Some(class) = next {
         if class.kind.built_in {
@@ -206,10 +277,36 @@ fn object_members(process: &mut Process<'_>, object: &Object) -> Vec<MemberName>
         members.extend(class.own_members().into_iter().map(|(name, member)| MemberName {
             name: name.to_string(),
             function: matches!(member, Member::Function(_)),
+            of: None,
         }));
         next = class.superclass();
     }
     members
+}
+
+/// The computed properties of an object of a built-in class with their values, for one that has no others; those that
+/// cannot be read are left out. No 4D code runs.
+pub fn computed_properties(process: &mut Process<'_>, object: &Object) -> Vec<(Text, Value)> {
+    let mut found = Vec::new();
+    let has_literal = object.native_data::<ClassReference>().is_some() || object.native_data::<Function>().is_some();
+    if object.is_plain() || has_literal || !shown_entries(object).is_empty() {
+        return found;
+    }
+    let mut class = classes::class_of(process, object).filter(|class| class.kind.built_in);
+    while let Some(of) = class {
+        let entry = process.domain.program.classes.get(&of.name.to_cow());
+        for (name, ..) in entry.into_iter().flat_map(|entry| entry.properties) {
+            let name = Text::from(*name);
+            let value = process.get_property(object, &name, Span::default());
+            let failed = process.pending.take().is_some();
+            process.attention = process.ending.is_some();
+            if !failed && !matches!(value, Value::Undefined) {
+                found.push((name, value));
+            }
+        }
+        class = of.superclass();
+    }
+    found
 }
 
 /// The members of a class of the documentation.
@@ -222,6 +319,7 @@ pub fn documented(class: &str) -> Vec<MemberName> {
         members.extend(class.members.iter().map(|member| MemberName {
             name: member.name.to_owned(),
             function: member.kind == fourd_catalog::MemberKind::Function,
+            of: Some(class.name),
         }));
         next = class.superclass.and_then(fourd_catalog::class);
     }
@@ -250,7 +348,7 @@ mod tests {
     #[test]
     fn members_of_a_documented_class_include_those_it_inherits() {
         let members = documented("File");
-        let has = |name: &str, function| members.contains(&MemberName { name: name.to_owned(), function });
+        let has = |name: &str, function| members.iter().any(|each| each.name == name && each.function == function);
         assert!(has("getText", true) && has("fullName", false));
         assert_eq!(documented("Nonsense"), []);
     }

@@ -134,14 +134,15 @@ fn about_type(message: &str) -> Option<&'static str> {
     }
 }
 
-/// A method with a name that is nearly the wanted one, or how the wanted one can be called.
+/// A method or command with a name that is nearly the wanted one, or how the wanted one can be called.
 fn about_method(process: &Process<'_>, message: &str) -> String {
     if message.ends_with("is not shared") {
         return fourd_resolve::check::suggest::SHARE_METHOD.to_owned();
     }
     let names: Vec<String> = process.domain.program.project.methods().map(|method| method.name.to_string()).collect();
-    let near = quoted(message)
-        .and_then(|wanted| fourd_resolve::check::suggest::nearest(wanted, names.iter().map(String::as_str)));
+    let commands = fourd_catalog::commands().iter().filter(|command| command.documented).map(|command| command.name);
+    let known = names.iter().map(String::as_str).chain(commands);
+    let near = quoted(message).and_then(|wanted| fourd_resolve::check::suggest::nearest(wanted, known));
     match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => "methods are the files in `Methods`, or beside the script: look at the name and the folder".to_owned(),
