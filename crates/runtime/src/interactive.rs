@@ -57,7 +57,7 @@ impl Conversation {
     /// Runs one input in a process that runs nothing else. Reports call it by this name.
     pub fn evaluate(&mut self, process: &mut Process<'_>, name: &str, text: &str) -> Answer {
         let program = process.domain.program.clone();
-        let file = program.sources.add(name.to_owned(), text.to_owned());
+        let file = program.sources.add(name, text.to_owned());
         let Some(source) = program.sources.get(file) else { return Answer::Value(None) };
         let parsed = fourd_syntax::parse(file, &source.text, CodeKind::Method);
         let mut errors: Vec<Diagnostic> =
@@ -156,7 +156,7 @@ impl Conversation {
     }
 }
 
-/// Where the value stands that an input shows.
+/// The place of the value that an input shows.
 enum Shown {
     /// In the result; a procedure that gives nothing shows nothing.
     Result { procedure: bool },

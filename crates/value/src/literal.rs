@@ -301,7 +301,7 @@ mod tests {
         let inside = "{me: [<circular: 2 levels up>]; twice: [Null]}";
         assert_eq!(literal(&Value::Object(circle.clone())), inside);
         assert_eq!(
-            literal_inside(&Value::Object(circle.clone()), &[list.clone()]),
+            literal_inside(&Value::Object(circle.clone()), std::slice::from_ref(&list)),
             "{me: <circular: 2 levels up>; twice: [Null]}"
         );
         assert_eq!(

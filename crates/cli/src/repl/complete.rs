@@ -154,7 +154,7 @@ fn path_at_end(text: &str) -> &str {
     path.rfind('$').map_or(path, |at| &path[at..]).trim_start_matches('[')
 }
 
-/// The text before the `(` whose `)` stood behind the text.
+/// The text before the `(` whose `)` came after the text.
 fn before_arguments(text: &str) -> Option<&str> {
     let mut depth = 1;
     for (at, character) in text.char_indices().rev() {
@@ -177,7 +177,7 @@ enum Place {
     Text(usize),
 }
 
-/// In what the end of a line stands.
+/// What the end of a line belongs to.
 fn open_quote(line: &str) -> Place {
     let mut begin = None;
     let mut characters = line.char_indices().peekable();
@@ -202,7 +202,7 @@ fn complete_path(before: &str, begin: usize, folders: &[(&str, PathBuf)]) -> (us
     let (folder, name) = path.split_at(name_begin);
     let mut found = Vec::new();
     if folder == "/" {
-        // The slash stands there already.
+        // The slash is there already.
         found.extend(folders.iter().map(|(known, _)| known[1..].to_owned()).filter(|known| known.starts_with(name)));
     }
     let within = |(known, path): &(&str, PathBuf)| folder.strip_prefix(known).map(|rest| path.join(rest));

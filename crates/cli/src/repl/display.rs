@@ -20,7 +20,7 @@ const MOST_LINES: usize = 400;
 const DEEPEST: usize = 12;
 /// The same where all is shown: deeper values would need too much stack.
 const DEEPEST_WHOLE: usize = 100;
-/// How much further in the content of an object stands.
+/// How many blanks the content of an object is indented by.
 const STEP: usize = 2;
 
 /// The value for a person, ending with a line end.

@@ -33,14 +33,21 @@ const WIDEST_NAME: usize = 26;
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Whether the next completion is that of a line by the key Enter: the line goes where it belongs, and another one begins.
-/// Only a completion can replace text and leave the cursor behind it.
+/// Only a completion can replace text and put the cursor after it.
 pub type LineBegins = Arc<AtomicBool>;
+
+/// Whether the line was ended by Ctrl-C.
+pub type Dropped = Arc<AtomicBool>;
 
 /// The editor with its keys.
 ///
 /// # Errors
 /// The terminal cannot be used.
-pub fn new_editor(colour: bool, line_begins: &LineBegins) -> rustyline::Result<Editor<Assistant, FileHistory>> {
+pub fn new_editor(
+    colour: bool,
+    line_begins: &LineBegins,
+    dropped: &Dropped,
+) -> rustyline::Result<Editor<Assistant, FileHistory>> {
     let config = Config::builder()
         .completion_type(CompletionType::List)
         .completion_show_all_if_ambiguous(true)
@@ -55,7 +62,20 @@ pub fn new_editor(colour: bool, line_begins: &LineBegins) -> rustyline::Result<E
     for back in [KeyEvent(KeyCode::Backspace, Modifiers::NONE), KeyEvent::ctrl('H')] {
         editor.bind_sequence(back, EventHandler::Conditional(Box::new(Backspace)));
     }
+    let ctrl_c = EventHandler::Conditional(Box::new(CtrlC(dropped.clone())));
+    editor.bind_sequence(KeyEvent::ctrl('C'), ctrl_c);
     Ok(editor)
+}
+
+/// Ends the line as Enter does, but it will not run. The editor's own command for Ctrl-C loses what was typed ahead, which
+/// may be code that another program sends.
+struct CtrlC(Dropped);
+
+impl ConditionalEventHandler for CtrlC {
+    fn handle(&self, _: &Event, _: RepeatCount, _: bool, _: &EventContext<'_>) -> Option<Cmd> {
+        self.0.store(true, Ordering::SeqCst);
+        Some(Cmd::AcceptLine)
+    }
 }
 
 /// Runs a whole input; else begins another line, as far in as its block wants.
@@ -64,11 +84,11 @@ struct Enter(LineBegins);
 impl ConditionalEventHandler for Enter {
     fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
         let (text, position) = (context.line(), context.pos());
-        let (before, behind) = text.split_at_checked(position)?;
+        let (before, after) = text.split_at_checked(position)?;
         if text.starts_with('.') {
             return Some(Cmd::AcceptLine);
         }
-        let at_end = behind.trim().is_empty();
+        let at_end = after.trim().is_empty();
         let is_whole = !needs_more(text);
         if is_whole && (at_end || !text.contains('\n')) {
             return Some(Cmd::AcceptLine);
@@ -83,7 +103,7 @@ impl ConditionalEventHandler for Enter {
     }
 }
 
-/// What stands before the cursor on its line.
+/// The text before the cursor on its line.
 fn line_before<'a>(context: &'a EventContext<'_>) -> &'a str {
     let before = context.line().get(..context.pos()).unwrap_or_default();
     before.rsplit('\n').next().unwrap_or_default()
@@ -225,7 +245,7 @@ impl Highlighter for Assistant {
     }
 }
 
-/// What is shown behind the cursor.
+/// What is shown after the cursor.
 pub enum Suggestion {
     /// The rest of an earlier input, which the right arrow takes.
     Rest(String),

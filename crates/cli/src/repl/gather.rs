@@ -1,12 +1,12 @@
-//! Inputs of several lines: whether a text goes on, how deep its next line stands, and what is run in the end.
+//! Inputs of several lines: whether a text goes on, the indentation of its next line, and the text that runs in the end.
 
 use fourd_syntax::keyword::Keyword;
 use fourd_syntax::lexer::{Kind, lex, tokens};
 
-/// By so many blanks the content of a block stands further in.
+/// How many blanks the content of a block is indented by.
 pub const STEP: usize = 4;
 
-/// What a text is that somebody is still typing.
+/// The indentation of a text that is still being typed.
 pub struct Layout {
     /// The blanks before the next line.
     pub next: usize,
@@ -19,7 +19,7 @@ pub fn needs_more(text: &str) -> bool {
     fourd_syntax::needs_more(&joined(text))
 }
 
-/// The text as the language reads it: lines inside brackets go on behind a `\`, which need not be typed.
+/// The text as the language reads it: lines inside brackets go on after a `\`, which need not be typed.
 pub fn joined(text: &str) -> String {
     if !text.contains('\n') {
         return text.to_owned();
@@ -72,7 +72,7 @@ pub fn bracket_is_open(text: &str) -> bool {
     depth > 0
 }
 
-/// A block that is open: its keyword, and whether one of its cases stands before.
+/// A block that is open: its keyword, and whether it already has a case.
 struct Open {
     keyword: Keyword,
     in_case: bool,
@@ -124,7 +124,7 @@ fn mark_case(open: &mut [Open]) {
     }
 }
 
-/// What stands before each line but the first on a terminal: the prompt takes as much of the first line.
+/// The margin of each line but the first on a terminal: the prompt takes as much room on the first line.
 pub const MARGIN: &str = "    ";
 
 /// The text with a further line, and the margin and the blanks before it. The line before goes where it belongs.
@@ -148,7 +148,7 @@ pub fn with_new_line(text: &str) -> String {
     result
 }
 
-/// The text as it is when nothing follows any more: its last line stands where it belongs.
+/// The text as it is when nothing follows any more, with its last line indented as it should be.
 pub fn settled(text: &str) -> String {
     if text.contains('\n') { with_new_line(text.trim_end()).trim_end().to_owned() } else { text.to_owned() }
 }

@@ -1,6 +1,6 @@
 //! The source of the inputs: a terminal with editing and history, or any stream.
 
-use super::editor::{Assistant, LineBegins, new_editor};
+use super::editor::{Assistant, Dropped, LineBegins, new_editor};
 use super::gather::{joined, settled, without_margin};
 use super::lines::Lines;
 use super::names::Names;
@@ -14,6 +14,7 @@ use std::borrow::Cow;
 use std::io::{BufRead, ErrorKind, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 /// The variable of the environment that names the file of the history; where it is empty none is kept.
 const HISTORY: &str = "FOURD_HISTORY";
@@ -52,6 +53,7 @@ pub struct Terminal {
     history: Option<PathBuf>,
     colour: bool,
     line_begins: LineBegins,
+    dropped: Dropped,
     /// The names of the program that was known last.
     names: Option<(Arc<Program>, Arc<Names>)>,
 }
@@ -67,13 +69,14 @@ impl Input {
         }
         let colour = colours(&std::io::stdout());
         let line_begins = LineBegins::default();
-        let mut editor = new_editor(colour, &line_begins).map_err(|error| error.to_string())?;
+        let dropped = Dropped::default();
+        let mut editor = new_editor(colour, &line_begins, &dropped).map_err(|error| error.to_string())?;
         let history = history_file();
         if let Some(file) = &history {
             // There is no history yet at the first prompt.
             let _ = editor.load_history(file);
         }
-        Ok(Input::Terminal(Box::new(Terminal { editor, history, colour, line_begins, names: None })))
+        Ok(Input::Terminal(Box::new(Terminal { editor, history, colour, line_begins, dropped, names: None })))
     }
 
     /// Whether it is a terminal.
@@ -133,6 +136,9 @@ impl Terminal {
             }
             Err(error) => return Reply::Failed(error.to_string()),
         };
+        if self.dropped.swap(false, Ordering::SeqCst) {
+            return Reply::Interrupted;
+        }
         let text = settled(&text);
         self.remember(&text);
         Reply::Text(joined(&without_margin(&text)))

@@ -11,7 +11,7 @@ use fourd_value::{Object, Value};
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
-/// How much further in the names of a list stand.
+/// How many blanks the names of a list are indented by.
 const STEP: usize = 2;
 
 /// The value for a person, ending with a line end.

@@ -67,7 +67,7 @@ impl Places {
         place.unwrap_or(&self.standalone).clone()
     }
 
-    /// What stands before an input.
+    /// The prompt before an input.
     pub fn prompt(&self) -> String {
         match self.role {
             Role::Standalone => "4D> ".to_owned(),

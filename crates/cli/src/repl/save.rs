@@ -26,6 +26,7 @@ pub struct Ran {
 
 /// The script. `types` are the variables without a declaration, with `$`, and their types.
 pub fn script(inputs: &[&Ran], types: &[(String, String)], project: &Project) -> String {
+    let types = &without_contradictions(inputs, types);
     let mut writer =
         Writer { project, types, declared: BTreeMap::new(), renamed: BTreeMap::new(), head: String::new() };
     let mut body = String::new();
@@ -37,6 +38,33 @@ pub fn script(inputs: &[&Ran], types: &[(String, String)], project: &Project) ->
         true => body,
         false => format!("{}\n{body}", writer.head),
     }
+}
+
+/// The types, with Variant for variables that get a literal of another type in code that may not have run.
+fn without_contradictions(inputs: &[&Ran], types: &[(String, String)]) -> Vec<(String, String)> {
+    let mut types = types.to_vec();
+    for input in inputs {
+        let parsed = fourd_syntax::parse(file_of(&input.text), &input.text, CodeKind::Method);
+        let Code::Method(routine) = &parsed.module.code else { continue };
+        walk::statements(&routine.body, &mut |statement| {
+            let StatementKind::Assign(assignment) = &statement.kind else { return };
+            let ExpressionKind::Local(name) = &assignment.target.kind else { return };
+            let given = match &assignment.value.kind {
+                ExpressionKind::Number(_) => "Real",
+                ExpressionKind::Text(_) => "Text",
+                ExpressionKind::Date { .. } => "Date",
+                ExpressionKind::Time(_) => "Time",
+                ExpressionKind::Object(_) => "Object",
+                ExpressionKind::Collection(_) => "Collection",
+                _ => return,
+            };
+            let known = types.iter_mut().find(|(known, _)| folded(known) == folded(name));
+            if let Some((_, known)) = known.filter(|(_, known)| known != given) {
+                *known = "Variant".to_owned();
+            }
+        });
+    }
+    types
 }
 
 /// Whether `$_` is read before another input gives it a new value.
@@ -87,8 +115,11 @@ impl Writer<'_> {
         let parsed = fourd_syntax::parse(file_of(&text), &text, CodeKind::Method);
         let Code::Method(routine) = &parsed.module.code else { return commented(&text) };
         let problems = parsed.diagnostics.iter().filter(|problem| problem.severity == Severity::Error);
-        let is_comparison = problems.clone().all(|problem| problem.name == "syntax::comparison-as-statement");
-        if problems.count() > 0 && !(is_comparison && routine.body.len() == 1) {
+        let mut names = problems.map(|problem| problem.name).peekable();
+        let is_whole = names.peek().is_none();
+        let is_comparison =
+            !is_whole && routine.body.len() == 1 && names.all(|name| name == "syntax::comparison-as-statement");
+        if !is_whole && !is_comparison {
             return commented(&text);
         }
         let lone = match routine.body.as_slice() {
@@ -206,7 +237,7 @@ impl Writer<'_> {
             let known = self.types.iter().find(|(known, _)| folded(known) == folded(&name));
             match known {
                 Some((_, declared)) => self.declare(&name, declared.clone()),
-                // An old declaration or `ARRAY …` stands in the text itself.
+                // An old declaration or `ARRAY …` is in the text itself.
                 None if of_array => {
                     self.declared.entry(folded(&name)).or_default();
                 }

@@ -21,11 +21,11 @@ pub struct Style {
 
 /// A column of a table.
 pub struct Column {
-    /// What stands above it.
+    /// Its heading.
     pub name: String,
-    /// Whether its cells stand at the right, as numbers do.
+    /// Whether its cells are aligned at the right, as numbers are.
     pub right: bool,
-    /// What stands in its rows.
+    /// The text of its rows.
     pub cells: Vec<String>,
 }
 
