@@ -3,7 +3,7 @@
 use super::colours::aside;
 use super::display::shown;
 use super::places::Places;
-use super::table::{Column, Style, table, wrapped};
+use super::table::{Column, Style, table};
 use crate::help::about;
 use fourd_runtime::Process;
 use fourd_runtime::classes::{class_name, is_instance};
@@ -65,16 +65,16 @@ pub fn help(name: &str, style: Style) -> Result<String, String> {
         for command in DOT_COMMANDS {
             let call = format!("{} {}", command.name, command.arguments);
             if style.width > 3 * ROOM {
-                let lines = wrapped(command.text, style.width - ROOM - 1);
+                let lines = textwrap::wrap(command.text, style.width - ROOM - 1);
                 let _ = writeln!(text, "{call:<ROOM$} {}", lines.join(&format!("\n{}", " ".repeat(ROOM + 1))));
             } else {
-                let lines = wrapped(command.text, style.width.saturating_sub(2));
+                let lines = textwrap::wrap(command.text, style.width.saturating_sub(2));
                 let _ = writeln!(text, "{}\n  {}", call.trim_end(), lines.join("\n  "));
             }
         }
         let keys = "`$_` is the last value. Tab completes, Ctrl-C interrupts running code, Ctrl-D ends the prompt. A block \
                     goes on over several lines until its end. `help`, `help NAME` and `exit` work without the dot.";
-        let _ = writeln!(text, "\n{}", wrapped(keys, style.width).join("\n"));
+        let _ = writeln!(text, "\n{}", textwrap::wrap(keys, style.width).join("\n"));
         return Ok(text);
     }
     if let Some(command) = DOT_COMMANDS.iter().find(|command| command.name == name) {
@@ -84,7 +84,7 @@ pub fn help(name: &str, style: Style) -> Result<String, String> {
         let lines = text.lines().map(|line| {
             let indent = line.len() - line.trim_start().len();
             let blanks = " ".repeat(indent);
-            let lines = wrapped(line.trim_start(), style.width.saturating_sub(indent));
+            let lines = textwrap::wrap(line.trim_start(), style.width.saturating_sub(indent));
             format!("{blanks}{}\n", lines.join(&format!("\n{blanks}")))
         });
         lines.collect()

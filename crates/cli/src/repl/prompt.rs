@@ -8,7 +8,7 @@ use super::places::Places;
 use super::save::{Ran, script};
 use super::table::Style;
 use super::{ReplOptions, colours, input_problem, open, stack_problem};
-use crate::output::{self, print, print_error, report};
+use crate::output::{self, counted, print, print_error, report};
 use fourd_resolve::check::suggest::nearest;
 use fourd_runtime::Process;
 use fourd_runtime::interactive::{Answer, Conversation, Place};
@@ -440,8 +440,7 @@ impl<'a> Prompt<'a> {
         let inputs: Vec<&Ran> = self.ran.iter().filter(|(of, _)| *of == place).map(|(_, ran)| ran).collect();
         let text = script(&inputs, &types.unwrap_or_default(), &self.places.program.project);
         std::fs::write(&path, text).map_err(|error| format!("`{file}` cannot be written: {error}"))?;
-        let count = inputs.len();
-        print(&format!("{count} input{} written to {file}\n", if count == 1 { "" } else { "s" }));
+        print(&format!("{} written to {file}\n", counted(inputs.len(), "input")));
         self.saved.insert(path);
         Ok(())
     }

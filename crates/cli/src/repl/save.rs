@@ -5,10 +5,12 @@
 
 use fourd_project::Project;
 use fourd_resolve::walk;
-use fourd_source::{FileId, Severity, SourceMap, Span, fold_name, fold_variable};
+use fourd_source::{Diagnostic, FileId, Severity, SourceMap, Span, fold_name, fold_variable};
 
 use fourd_syntax::lexer::{Kind, tokens};
-use fourd_syntax::tree::{Code, CodeKind, Expression, ExpressionKind, Scope, StatementKind, VariableDeclaration};
+use fourd_syntax::tree::{
+    BinaryOperator, Code, CodeKind, Expression, ExpressionKind, Scope, Statement, StatementKind, VariableDeclaration,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::ops::Range;
@@ -114,12 +116,11 @@ impl Writer<'_> {
         let text = self.with_new_names(text.trim_end());
         let parsed = fourd_syntax::parse(file_of(&text), &text, CodeKind::Method);
         let Code::Method(routine) = &parsed.module.code else { return commented(&text) };
-        let problems = parsed.diagnostics.iter().filter(|problem| problem.severity == Severity::Error);
-        let mut names = problems.map(|problem| problem.name).peekable();
-        let is_whole = names.peek().is_none();
-        let is_comparison =
-            !is_whole && routine.body.len() == 1 && names.all(|name| name == "syntax::comparison-as-statement");
-        if !is_whole && !is_comparison {
+        // A comparison alone is nothing wrong at a prompt.
+        let is_error = |problem: &Diagnostic| {
+            problem.severity == Severity::Error && problem.name != "syntax::comparison-as-statement"
+        };
+        if parsed.diagnostics.iter().any(is_error) {
             return commented(&text);
         }
         let lone = match routine.body.as_slice() {
@@ -136,7 +137,7 @@ impl Writer<'_> {
                 let value = text.get(span.range()).unwrap_or_default();
                 self.declare_all(&text);
                 self.declare_all(LAST);
-                let value = if is_comparison { format!("({value})") } else { value.to_owned() };
+                let value = if is_comparison(&routine.body) { format!("({value})") } else { value.to_owned() };
                 return format!("{LAST}:={value}\n");
             }
             Some((_, false)) => return commented(&text),
@@ -269,6 +270,12 @@ impl Writer<'_> {
             _ => false,
         }
     }
+}
+
+/// Whether the one statement of a block compares values with `=`.
+fn is_comparison(block: &[Statement]) -> bool {
+    let [Statement { kind: StatementKind::Expression(expression), .. }] = block else { return false };
+    matches!(&expression.kind, ExpressionKind::Binary(binary) if binary.operator == BinaryOperator::Equal)
 }
 
 fn file_of(text: &str) -> FileId {

@@ -92,28 +92,6 @@ pub fn cut(text: &str, width: usize) -> String {
     result + "…"
 }
 
-/// The words of a text in lines of at most this width.
-pub fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut used = 0;
-    for (index, word) in text.split(' ').enumerate() {
-        if index > 0 && used + 1 + word.width() > width {
-            lines.push(String::new());
-            used = 0;
-        } else if index > 0
-            && let Some(line) = lines.last_mut()
-        {
-            line.push(' ');
-            used += 1;
-        }
-        if let Some(line) = lines.last_mut() {
-            line.push_str(word);
-            used += word.width();
-        }
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,6 +110,5 @@ mod tests {
         let (text, left_out) = table(&columns, Style { width: 10, colour: false, whole: false });
         assert_eq!((text.lines().next(), left_out), (Some("   │ name"), 1));
         assert_eq!(cut("a longer text", 8), "a longe…");
-        assert_eq!(wrapped("one two  three", 7), ["one two", " three"]);
     }
 }
