@@ -104,7 +104,7 @@ const CASES: &[Case] = &[
     Case {
         name: "nil_pointer",
         options: &[],
-        parts: &["error 58", "main.4dm:2:1", "Is nil pointer($target)"],
+        parts: &["error 85", "main.4dm:2:1", "Is nil pointer($target)"],
         hint: true,
     },
     Case {
