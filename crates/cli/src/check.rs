@@ -14,7 +14,7 @@ use clap::{Args, ValueEnum};
 use document::Document;
 use findings::Findings;
 use fourd_project::{Project, SourceEntry, code_kind, source_files_under};
-use fourd_resolve::check::{Level, Levels};
+use fourd_resolve::check::{Level, Levels, Library};
 use fourd_source::{Diagnostic, SourceMap, render, shown_path};
 use fourd_syntax::tree::CodeKind;
 use std::path::{Path, PathBuf};
@@ -86,8 +86,8 @@ pub enum OutputFormat {
 /// Stack of a checking thread in bytes: code may nest deeply.
 pub const STACK: usize = 64 * 1024 * 1024;
 
-/// Checks all paths and writes what was found. `implemented` tells by number which commands can be run.
-pub fn check(options: &CheckOptions, implemented: &(dyn Fn(u32) -> bool + Sync)) -> Exit {
+/// Checks all paths and writes what was found. `library` tells what of 4D can be run.
+pub fn check(options: &CheckOptions, library: &dyn Library) -> Exit {
     let found = options.levels().and_then(|levels| Ok((levels, files_to_check(&options.paths)?)));
     let (levels, (files, mut problems)) = match found {
         Ok(found) => found,
@@ -128,7 +128,7 @@ pub fn check(options: &CheckOptions, implemented: &(dyn Fn(u32) -> bool + Sync))
     let progress = Progress::new("Checking", groups.iter().map(|(group, _)| group.steps()).sum());
     for (group, levels) in groups {
         let format = document.format();
-        let way = project::Way { implemented, levels: &levels, format, progress: &progress, given: given.as_deref() };
+        let way = project::Way { library, levels: &levels, format, progress: &progress, given: given.as_deref() };
         threads.install(|| {
             project::check_group(&group, &way, &mut |file| {
                 if !file.text.is_empty() {

@@ -53,10 +53,7 @@ fn main() -> ExitCode {
     };
     let exit = match arguments.command {
         Command::Run(options) => run::run(&options),
-        Command::Check(options) => {
-            let commands = fourd_commands::commands();
-            check::check(&options, &|number| commands.get(number).is_some())
-        }
+        Command::Check(options) => check::check(&options, &fourd_commands::reference::Implemented::new()),
         Command::Fmt(options) => fmt::fmt(&options),
         Command::Help(options) => help::help(&options),
         Command::Explain(options) => explain::explain(&options),

@@ -6,7 +6,7 @@ use crate::design_object_access::{paths::MethodPath, project_now};
 use crate::file_system::{location::Location, syntax};
 use fourd_macros::{command, theme};
 use fourd_project::{Project, ProjectNumber, SourceEntry};
-use fourd_resolve::check::{Declared, Typing, World, check, facts, undeclared};
+use fourd_resolve::check::{Declared, Typing, WholeLibrary, World, check, facts, undeclared};
 use fourd_runtime::command::{Arguments, FromArgument, Star, no_more};
 use fourd_runtime::{Process, scheduler};
 use fourd_source::{Diagnostic, Severity, SourceMap};
@@ -115,8 +115,7 @@ fn parse(project: &Project, entry: &SourceEntry, sources: &SourceMap) -> Result<
 /// All errors and warnings of a project, in the order of its files.
 fn findings(project: &Project, typing: Option<Typing>) -> Vec<Finding> {
     let mut declared = Declared::default();
-    let everything = |_: u32| true;
-    let mut world = World::new(project, &everything);
+    let mut world = World::new(project, &WholeLibrary);
     let entries = project.source_files();
     let sources = SourceMap::new();
     let mut parsed = Vec::with_capacity(entries.len());

@@ -43,7 +43,8 @@ pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
 }
 
 /// All `.4dm` files in a folder and its subfolders, by path, and a warning for each folder that cannot be listed.
-/// Left out are folders whose names begin with a dot, and links to folders, which might lead in circles.
+/// Left out are folders whose names begin with a dot, links to folders, which might lead in circles, and the folders of a
+/// project whose files 4D never loads as code: `Resources` beside its `Project`, and the `Trash` in it.
 pub fn source_files_under(folder: &Path) -> (Vec<SourceEntry>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let mut problems = Vec::new();
@@ -57,11 +58,14 @@ pub fn source_files_under(folder: &Path) -> (Vec<SourceEntry>, Vec<Diagnostic>) 
                 continue;
             }
         };
+        let is_package = || has_project_file(&folder.join("Project"));
         for entry in listed.flatten() {
             let path = entry.path();
             // The kind that comes with the listing saves a call for each file.
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                if !entry.file_name().to_string_lossy().starts_with('.') {
+                let name = entry.file_name();
+                let no_code = (name == "Resources" && is_package()) || (name == "Trash" && has_project_file(&folder));
+                if !no_code && !name.to_string_lossy().starts_with('.') {
                     waiting.push(path);
                 }
             } else if is_source(&path) {
@@ -72,6 +76,11 @@ pub fn source_files_under(folder: &Path) -> (Vec<SourceEntry>, Vec<Diagnostic>) 
     }
     found.sort_unstable_by(|left, right| left.path.cmp(&right.path));
     (found, problems)
+}
+
+/// Whether a `.4DProject` file stands in the folder.
+fn has_project_file(folder: &Path) -> bool {
+    entries(folder).is_ok_and(|found| found.iter().any(|path| has_extension(path, "4DProject")))
 }
 
 /// How a file is to be read: a class in a folder named `Classes`, a method elsewhere.

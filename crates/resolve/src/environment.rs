@@ -50,6 +50,15 @@ pub const SYSTEM_VARIABLES: [&str; 14] = [
     "MouseProc",
 ];
 
+/// The type of the system variable of that name; none where there is no such variable.
+pub(crate) fn system_variable_type(name: &str) -> Option<Type> {
+    let known = SYSTEM_VARIABLES.iter().find(|known| known.eq_ignore_ascii_case(name))?;
+    Some(match *known {
+        "Document" | "Error method" | "Error formula" => Type::Text,
+        _ => Type::Integer,
+    })
+}
+
 #[derive(Default)]
 struct Table {
     numbers: FxHashMap<(ProjectNumber, String), u32>,

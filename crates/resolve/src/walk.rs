@@ -3,9 +3,9 @@
 use fourd_syntax::tree::{Block, Expression, ExpressionKind as E, Statement, StatementKind as S};
 
 /// Calls `visit` for an expression and all parts of it, outermost first.
-pub fn expression(node: &Expression, visit: &mut dyn FnMut(&Expression)) {
+pub fn expression<'a>(node: &'a Expression, visit: &mut dyn FnMut(&'a Expression)) {
     visit(node);
-    let mut each = |part: &Expression| expression(part, visit);
+    let mut each = |part: &'a Expression| expression(part, visit);
     match &node.kind {
         E::Number(_)
         | E::Text(_)
@@ -58,10 +58,10 @@ pub fn expression(node: &Expression, visit: &mut dyn FnMut(&Expression)) {
 }
 
 /// Calls `visit` for each statement of a block and of the blocks inside it.
-pub fn statements(block: &Block, visit: &mut dyn FnMut(&Statement)) {
+pub fn statements<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a Statement)) {
     for statement in block {
         visit(statement);
-        let mut inner = |block: &Block| statements(block, visit);
+        let mut inner = |block: &'a Block| statements(block, visit);
         match &statement.kind {
             S::If(node) => {
                 inner(&node.then);
@@ -93,9 +93,9 @@ pub fn statements(block: &Block, visit: &mut dyn FnMut(&Statement)) {
 }
 
 /// Calls `visit` for each expression that stands in a block, parts included.
-pub fn expressions(block: &Block, visit: &mut dyn FnMut(&Expression)) {
+pub fn expressions<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a Expression)) {
     statements(block, &mut |statement| {
-        let mut each = |part: &Expression| expression(part, visit);
+        let mut each = |part: &'a Expression| expression(part, visit);
         match &statement.kind {
             S::Expression(part) => each(part),
             S::Assign(node) => {

@@ -2,7 +2,7 @@
 
 use crate::compiled::Compiled;
 use crate::domain::ClassId;
-use crate::function::{BrokenFunction, NativeFunction, NativeRun, RoutineFunction};
+use crate::function::{NativeFunction, NativeRun, RoutineFunction};
 use crate::process::Process;
 use crate::program::{self, ParsedFile};
 use fourd_project::ProjectNumber;
@@ -138,6 +138,8 @@ pub fn project_class(process: &mut Process<'_>, project: ProjectNumber, name: &s
     };
     let Code::Class(tree) = &parsed.module.code else { return None };
     if let Some(problem) = problem_of_class(process, &parsed, tree) {
+        let problems: Vec<Diagnostic> = parsed.problems().cloned().collect();
+        program.refuse(&problems);
         process.raise(program::broken(problem), span);
         return None;
     }
@@ -270,12 +272,9 @@ fn define_members(
     let file = parsed.module.file;
     for function in &tree.functions {
         let name = Text::from(&*function.name.text);
-        let value: Function = match parsed.problems().find(|problem| is_in(function, problem)) {
-            Some(problem) => Rc::new(BrokenFunction { name: name.clone(), error: program::broken(problem) }),
-            None => Rc::new(RoutineFunction {
-                compiled: program::compile_function(process, project, class, function, file),
-            }),
-        };
+        let problems = parsed.problems().filter(|problem| is_in(function, problem)).cloned();
+        let compiled = program::compile_function(process, project, class, function, file, problems);
+        let value: Function = Rc::new(RoutineFunction { compiled });
         match function.role {
             FunctionRole::Get | FunctionRole::Set => {
                 let (mut get, mut set) = match class.own_member(&name).or_else(|| class.member(&name)) {
@@ -298,7 +297,7 @@ fn define_members(
     let constructor = tree
         .constructor
         .as_ref()
-        .map(|constructor| program::compile_function(process, project, class, constructor, file));
+        .map(|constructor| program::compile_function(process, project, class, constructor, file, std::iter::empty()));
     let initializer = program::compile_initializer(process, project, class, tree, file);
     let code = ClassCode { constructor, initializer, instance: RefCell::new(None) };
     let _ = class.extra.set(Rc::new(code));
@@ -435,6 +434,9 @@ pub fn class_store(process: &mut Process<'_>, store: Store) -> Object {
 /// The member of a class that holds its functions; the documentation does not name it, published code uses it.
 const PROTOTYPE: &str = "__prototype";
 
+/// The class of what `ds` gives.
+const DATASTORE: &str = "DataStoreImplementation";
+
 /// The functions of a class without those that it inherits, as an object.
 fn prototype(process: &mut Process<'_>, class: &Rc<Class>) -> Object {
     let prototype = Object::new();
@@ -449,7 +451,10 @@ fn prototype(process: &mut Process<'_>, class: &Rc<Class>) -> Object {
 
 /// Members that only some built-in classes compute: classes of a class store, functions of an instance of one.
 pub fn dynamic_member(process: &mut Process<'_>, object: &Object, class: &Rc<Class>, key: &Text, span: Span) -> Value {
-    let _ = class;
+    if class.kind.built_in && class.name == *DATASTORE {
+        process.raise(Error::needs(&format!("ds.{key}"), fourd_catalog::Need::Data.shown()), span);
+        return Value::Undefined;
+    }
     if key.as_ascii_str() == Some(PROTOTYPE)
         && let Some(class) = class_behind(process, object)
     {
@@ -469,7 +474,8 @@ pub fn dynamic_member(process: &mut Process<'_>, object: &Object, class: &Rc<Cla
             project_class(process, project, &name, span)
         }
         Store::Namespace(component) => project_class(process, component, &key.to_cow(), span),
-        Store::BuiltIn => built_in(process, &key.to_cow()),
+        // Case counts, as in the names of all properties.
+        Store::BuiltIn => built_in(process, &key.to_cow()).filter(|class| class.name == *key),
     };
     match found {
         Some(class) => Value::Object(class_object(process, &class)),

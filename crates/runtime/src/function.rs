@@ -151,14 +151,6 @@ pub struct RoutineFunction {
     pub compiled: Rc<Compiled>,
 }
 
-/// A function whose text has a mistake, which is told when it is called.
-pub struct BrokenFunction {
-    /// Its name.
-    pub name: Text,
-    /// The mistake.
-    pub error: Error,
-}
-
 /// Code of a function of a built-in class.
 pub type NativeRun = fn(&mut Process<'_>, &Value, &mut Arguments) -> Result<Value, Error>;
 
@@ -225,15 +217,6 @@ impl Packed for SentFunction {
     }
 }
 
-impl Callable for BrokenFunction {
-    fn name(&self) -> Text {
-        self.name.clone()
-    }
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-}
-
 impl Callable for NativeFunction {
     fn name(&self) -> Text {
         Text::from(self.name)
@@ -295,11 +278,7 @@ pub fn invoke(
         let mut arguments = Arguments::new(arguments.into_iter().map(Argument::Value).collect(), span);
         return run_native(process, native, &this.unwrap_or(Value::Null), &mut arguments);
     }
-    let error = match any.downcast_ref::<BrokenFunction>() {
-        Some(broken) => broken.error.clone(),
-        None => Error::of(fourd_value::error::NOT_A_FUNCTION),
-    };
-    process.raise(error, span);
+    process.raise(Error::of(fourd_value::error::NOT_A_FUNCTION), span);
     Value::Undefined
 }
 

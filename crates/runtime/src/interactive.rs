@@ -249,7 +249,7 @@ fn settle(process: &mut Process<'_>, value: Option<Value>) -> Answer {
     match pending {
         Some(pending) => {
             crate::errors::note(process, ProjectNumber::HOST, &pending);
-            Answer::Problems(vec![crate::report::diagnostic(process, &pending)])
+            Answer::Problems(crate::report::diagnostics(process, &pending))
         }
         None => Answer::Value(value),
     }

@@ -3,8 +3,11 @@
 use crate::classes;
 use crate::process::Process;
 use crate::program;
+use fourd_catalog::MemberKind;
 use fourd_source::Span;
-use fourd_value::{ClassReference, Collection, Error, Function, Member, Object, PropertyCache, Text, Value, error};
+use fourd_value::{
+    Class, ClassReference, Collection, Error, Function, Member, Object, PropertyCache, Text, Value, error,
+};
 
 impl Process<'_> {
     /// `value.key` as it is read.
@@ -126,6 +129,11 @@ impl Process<'_> {
                             Some(class) => classes::dynamic_member(self, object, class, key, span),
                             None => Value::Undefined,
                         };
+                        if let (Value::Undefined, Some(missing)) =
+                            (&found, class.and_then(|class| not_there(&class, key)))
+                        {
+                            self.raise(missing, span);
+                        }
                         self.function_of(&found, key, span)
                     }
                 }
@@ -175,4 +183,16 @@ impl Process<'_> {
         }
         None
     }
+}
+
+/// The error for a function that 4D documents for a built-in class and that this program lacks.
+fn not_there(class: &Class, key: &Text) -> Option<Error> {
+    let name = class.name.to_cow();
+    let documented = fourd_catalog::class(&name).filter(|_| class.kind.built_in)?;
+    let function = documented.member(&key.to_cow()).filter(|member| member.kind == MemberKind::Function)?;
+    let shown = format!("{name}.{}", function.name);
+    Some(match documented.need() {
+        Some(need) => Error::needs(&shown, need.shown()),
+        None => Error::not_implemented(&shown),
+    })
 }

@@ -9,13 +9,14 @@ use crate::edition::{self, Edition};
 use crate::function::{FormulaFunction, MethodReference, RoutineFunction};
 use crate::process::Process;
 use fourd_project::{DatabaseMethod, MethodAttributes, MethodFile, MethodId, Project, ProjectNumber};
-use fourd_resolve::typed::Routine;
+use fourd_resolve::typed::{Invalid, Routine, Statement, StatementKind};
 use fourd_resolve::{Element, Environment, Names, Signature, Signatures, Type, resolve_function, resolve_method};
-use fourd_source::{Diagnostic, FileId, Severity, SourceMap, fold_name};
+use fourd_source::{Diagnostic, FileId, Severity, SourceMap, Span, fold_name};
 use fourd_syntax::tree::{self, Code, CodeKind, Module};
 use fourd_value::{Class, ElementType, Error, Function, Object, Text, error};
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -57,6 +58,8 @@ pub struct Program {
     /// The lines that have run, where somebody wants to know. To be set before anything is read.
     pub coverage: OnceLock<Coverage>,
     parsed: Mutex<FxHashMap<PathBuf, Arc<ParsedFile>>>,
+    /// What is wrong with the files that were asked to run and cannot.
+    refused: Mutex<BTreeMap<u32, Vec<Diagnostic>>>,
     privileges: OnceLock<Vec<Text>>,
 }
 
@@ -75,6 +78,7 @@ impl Program {
             classes,
             coverage: OnceLock::new(),
             parsed: Mutex::default(),
+            refused: Mutex::default(),
             privileges: OnceLock::new(),
         })
     }
@@ -110,6 +114,60 @@ impl Program {
         let found = Arc::new(ParsedFile { module: found.module, diagnostics: found.diagnostics });
         let mut parsed = self.parsed.lock().unwrap_or_else(|error| error.into_inner());
         parsed.insert(path.to_path_buf(), found);
+    }
+
+    /// The routine if nothing is wrong with its text, else one that raises the first error as soon as it is called.
+    pub(crate) fn runnable(&self, mut routine: Routine, problems: Vec<Diagnostic>) -> Routine {
+        let Some(problem) = problems.iter().find(|problem| problem.primary.is_some()) else { return routine };
+        let span = problem.primary.as_ref().map_or(Span::default(), |label| label.span);
+        let invalid = Invalid { code: error::SYNTAX.0, message: told(problem).into() };
+        routine.body = vec![Statement { kind: StatementKind::Invalid(invalid), span }];
+        self.refuse(&problems);
+        routine
+    }
+
+    /// Keeps what is wrong with a file, for the report of whoever needs it.
+    pub(crate) fn refuse(&self, problems: &[Diagnostic]) {
+        let mut refused = self.refused.lock().unwrap_or_else(|error| error.into_inner());
+        for problem in problems {
+            let Some(label) = &problem.primary else { continue };
+            let known = refused.entry(label.span.file.0).or_default();
+            if !known.contains(problem) {
+                known.push(problem.clone());
+            }
+        }
+    }
+
+    /// All that is wrong with the file because of which an error was raised; first that with this number is looked at.
+    pub(crate) fn refused(&self, raised: &Error, file: FileId) -> Vec<Diagnostic> {
+        if raised.code != error::SYNTAX.0 {
+            return Vec::new();
+        }
+        let refused = self.refused.lock().unwrap_or_else(|error| error.into_inner());
+        let is_meant =
+            |problems: &&Vec<Diagnostic>| problems.iter().any(|problem| *told(problem) == *raised.message.to_cow());
+        let near = refused.get(&file.0).filter(is_meant);
+        near.or_else(|| refused.values().find(is_meant)).cloned().unwrap_or_default()
+    }
+
+    /// What keeps a method from running.
+    ///
+    /// # Errors
+    /// Its file cannot be read.
+    pub(crate) fn problems_of_method(
+        &self,
+        project: ProjectNumber,
+        path: &Path,
+    ) -> Result<Vec<Diagnostic>, Diagnostic> {
+        let parsed = self.parse_file(path, CodeKind::Method)?;
+        let of_text = parsed.problems().cloned();
+        if parsed.problem().is_some() {
+            return Ok(of_text.collect());
+        }
+        match &parsed.module.code {
+            Code::Method(tree) => Ok(errors(resolve_method(tree, self.environment(project)).1).collect()),
+            Code::Class(_) => Ok(Vec::new()),
+        }
     }
 
     /// The privileges that `roles.json` declares, by lower-case name; none where there is no such file or it is malformed
@@ -148,14 +206,29 @@ impl Signatures for Program {
     }
 }
 
+/// What keeps a routine from running: the mistakes in its text, or else what its names and types cannot mean.
+fn problems(of_text: impl Iterator<Item = Diagnostic>, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let of_text: Vec<Diagnostic> = of_text.collect();
+    if of_text.is_empty() { errors(found).collect() } else { of_text }
+}
+
 /// The run-time error for code that does not parse or cannot be read.
 pub(crate) fn broken(problem: &Diagnostic) -> Error {
+    Error::with(error::SYNTAX, told(problem))
+}
+
+/// The errors among what was found.
+fn errors(found: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
+    found.into_iter().filter(|problem| problem.severity == Severity::Error)
+}
+
+fn told(problem: &Diagnostic) -> String {
     let mut text = problem.title.clone();
     if let Some(label) = problem.primary.as_ref().filter(|label| !label.message.is_empty()) {
         text.push_str(": ");
         text.push_str(&label.message);
     }
-    Error::with(error::SYNTAX, text)
+    text
 }
 
 /// The method that a text means in the running code; where there is none, one that nobody finds later either.
@@ -252,15 +325,11 @@ pub fn method_of_file(
 ) -> Result<Rc<Compiled>, Error> {
     let program = &process.domain.program;
     let parsed = program.parse_file(path, CodeKind::Method).map_err(|problem| broken(&problem))?;
-    if let Some(problem) = parsed.problem() {
-        let place = problem.primary.as_ref().and_then(|label| program.sources.locate(label.span));
-        let line = place.map_or(String::new(), |(_, line, _)| format!(" in line {line}"));
-        return Err(Error::with(error::SYNTAX, format!("`{name}` does not parse{line}: {}", problem.title)));
-    }
     let Code::Method(tree) = &parsed.module.code else {
         return Err(Error::with(error::SYNTAX, format!("`{name}` is a class")));
     };
-    let (routine, _) = resolve_method(tree, program.environment(project));
+    let (routine, found) = resolve_method(tree, program.environment(project));
+    let routine = program.runnable(routine, problems(parsed.problems().cloned(), found));
     Ok(Rc::new(prepare(routine, Text::from(name), project, parsed.module.file)))
 }
 
@@ -306,7 +375,10 @@ pub fn method_of_text(process: &Process<'_>, source: &Text, name: &Text) -> Resu
         return Err(broken(problem));
     }
     let Code::Method(tree) = &parsed.module.code else { return Err(Error::of(error::SYNTAX)) };
-    let (routine, _) = resolve_method(tree, program.environment(key.0));
+    let (routine, found) = resolve_method(tree, program.environment(key.0));
+    if let Some(problem) = errors(found).next() {
+        return Err(broken(&problem));
+    }
     let compiled = Rc::new(prepare(routine, Text::from(&*shown), key.0, file));
     process.domain.text_methods.borrow_mut().insert(key, compiled.clone());
     Ok(compiled)
@@ -346,15 +418,18 @@ pub fn formula_of_text_in(process: &Process<'_>, project: ProjectNumber, text: &
     Ok(Rc::new(FormulaFunction { compiled, captures: Vec::new(), source: text.clone() }))
 }
 
-/// A function of a class, ready to run.
+/// A function of a class, ready to run; `of_text` are the mistakes in it that the parser has found.
 pub(crate) fn compile_function(
     process: &Process<'_>,
     project: ProjectNumber,
     class: &Rc<Class>,
     function: &tree::Function,
     file: FileId,
+    of_text: impl Iterator<Item = Diagnostic>,
 ) -> Rc<Compiled> {
-    let (routine, _) = resolve_function(&function.routine, process.domain.program.environment(project));
+    let program = &process.domain.program;
+    let (routine, found) = resolve_function(&function.routine, program.environment(project));
+    let routine = program.runnable(routine, problems(of_text, found));
     let name = Text::from(format!("{}.{}", class.name, function.name.text));
     let mut compiled = prepare(routine, name, project, file);
     let constructor = function.role == tree::FunctionRole::Constructor;

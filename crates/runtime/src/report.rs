@@ -46,6 +46,21 @@ pub(crate) fn diagnostic(process: &Process<'_>, pending: &Pending) -> Diagnostic
     }
 }
 
+/// What a person reads of an error that nobody handled: its report, after what is wrong with the file that could not run.
+pub(crate) fn diagnostics(process: &Process<'_>, pending: &Pending) -> Vec<Diagnostic> {
+    let report = diagnostic(process, pending);
+    let Some(raised) = pending.errors.last() else { return vec![report] };
+    let mut problems = process.domain.program.refused(&raised.error, pending.span.file);
+    let is_there = |problem: &Diagnostic| problem.primary.as_ref().is_some_and(|label| label.span == pending.span);
+    let inside = problems.iter().any(is_there);
+    let sources = &process.domain.program.sources;
+    match problems.last_mut() {
+        Some(last) if inside => *last = noted(last.clone(), &call_lines(sources, &pending.chain, pending.left_out)),
+        _ => problems.push(report),
+    }
+    problems
+}
+
 /// With a note of several lines, if there are any.
 fn noted(report: Diagnostic, lines: &[String]) -> Diagnostic {
     if lines.is_empty() { report } else { report.note(lines.join("\n")) }
@@ -74,8 +89,9 @@ pub(crate) fn process_ended(process: &mut Process<'_>) {
         return;
     }
     process.domain.machine.world.failed.store(true, Ordering::SeqCst);
-    let report = diagnostic(process, &pending);
-    crate::host::write_error(&process.domain.machine, &rendered(&report, &process.domain.program.sources));
+    let sources = &process.domain.program.sources;
+    let text: String = diagnostics(process, &pending).iter().map(|report| rendered(report, sources)).collect();
+    crate::host::write_error(&process.domain.machine, &text);
 }
 
 /// Reports the error of a worker's task; the worker goes on, unless the program asks it to end.

@@ -8,8 +8,7 @@ use crate::stop::StopReason;
 use crate::world::World;
 use crate::{connection, quit, worker};
 use fourd_project::{DatabaseMethod, ProjectNumber};
-use fourd_source::{Diagnostic, Severity, Span};
-use fourd_syntax::tree::CodeKind;
+use fourd_source::{Diagnostic, Span};
 use fourd_value::{Text, Value};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -170,7 +169,7 @@ fn server_alone(program: &Arc<Program>, world: &Arc<World>, options: Options) ->
     domain.run()
 }
 
-/// The file that starts must parse; anything else is found out when it is reached.
+/// Nothing may keep the file that starts from running; anything else is found out when it is reached.
 fn check_start(program: &Program, options: &Options) -> Result<(), (Outcome, Vec<Diagnostic>)> {
     let path = match options.method.as_deref() {
         Some(name) => match program.project.method(&fourd_source::fold_name(name)) {
@@ -185,14 +184,17 @@ fn check_start(program: &Program, options: &Options) -> Result<(), (Outcome, Vec
                 return Err((Outcome::NotStarted, vec![problem]));
             }
         },
-        None => program.project.main.clone(),
+        None => {
+            let main = program.project.method("main").filter(|_| !options.only_startup_method);
+            program.project.main.clone().or_else(|| main.map(|file| file.path.clone()))
+        }
     };
     let Some(path) = path else {
         return nothing_to_run(program, options).map_or(Ok(()), |problem| Err((Outcome::NotStarted, vec![problem])));
     };
-    let parsed = program.parse_file(&path, CodeKind::Method).map_err(|problem| (Outcome::NotStarted, vec![problem]))?;
-    let errors: Vec<Diagnostic> =
-        parsed.diagnostics.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
+    let errors = program
+        .problems_of_method(ProjectNumber::HOST, &path)
+        .map_err(|problem| (Outcome::NotStarted, vec![problem]))?;
     if errors.is_empty() { Ok(()) } else { Err((Outcome::Failure, errors)) }
 }
 

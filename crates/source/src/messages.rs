@@ -92,11 +92,11 @@ macro_rules! with_messages {
             "4D2006" "check::private-method" "A method of another project is not shared";
             "4D2007" "check::long-name" "The name of a variable is too long";
             "4D2008" "check::long-names-alike" "Two variables with long names are the same";
-            "4D2009" "check::system-variable" "A system variable is declared";
+            "4D2009" "check::system-variable" "A system variable is declared with another type";
             "4D2010" "check::constant-called" "A constant is called";
             "4D2011" "check::constant-value" "The value of a constant is not known";
             "4D2012" "check::plugin-command" "A command belongs to a plug-in";
-            "4D2013" "check::not-implemented" "A command is not implemented";
+            "4D2013" "check::not-implemented" "A command, class or member is not implemented";
             "4D2014" "check::obsolete-command" "A command is obsolete";
             // Types and arguments.
             "4D2101" "check::argument-count" "A call has too many or too few arguments";
@@ -114,9 +114,11 @@ macro_rules! with_messages {
             "4D2206" "resolve::compound-character" "A compound assignment is applied to a character";
             "4D2207" "resolve::several-with-value" "Several variables are declared with one value";
             "4D2208" "check::redeclared" "A local variable is declared twice";
-            "4D2209" "check::parameter-redeclared" "A parameter is declared again with `var`";
+            "4D2209" "check::parameter-redeclared" "A parameter is declared again with another type";
             "4D2210" "check::unused-local" "A local variable is never used";
             "4D2211" "check::unreachable" "Code is never reached";
+            "4D2220" "check::unassigned-local" "A local variable is read and never assigned";
+            "4D2221" "check::return-type" "The value that is returned has the wrong type";
             // Members and classes.
             "4D2301" "check::no-members" "A member is asked of a value that has none";
             "4D2302" "check::unknown-property" "A property is never defined";
@@ -126,6 +128,11 @@ macro_rules! with_messages {
             "4D2306" "check::extended-built-in" "A built-in class cannot be extended";
             "4D2307" "check::foreign-class" "A class extends one of another project";
             "4D2308" "check::shared-class" "A shared class extends one that is not shared";
+            "4D2320" "check::property-called" "A property is called";
+            "4D2321" "check::no-elements" "An element is asked of a value that has none";
+            "4D2322" "check::property-type" "A value does not fit the type of its property";
+            "4D2323" "check::read-only-property" "A property that can only be read is assigned";
+            "4D2324" "check::unknown-namespace" "No component has a namespace of classes";
             // Shared objects.
             "4D2401" "check::shared-write" "A shared object is changed outside of `Use`";
             // The check itself.

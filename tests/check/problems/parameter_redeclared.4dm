@@ -1,3 +1,3 @@
 #DECLARE($name : Text)->$length : Integer
-var $name : Text
-$length:=Length($name)
+var $name : Integer
+$length:=$name

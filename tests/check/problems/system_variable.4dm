@@ -1,2 +1,2 @@
-var Error : Integer
-Error:=0
+var Error : Text
+Error:=""

@@ -5,7 +5,7 @@ use crate::check::groups::Group;
 use crate::input;
 use crate::progress::Progress;
 use fourd_project::{MethodAttributes, SourceEntry};
-use fourd_resolve::check::{FileFacts, Levels, World, check, facts};
+use fourd_resolve::check::{FileFacts, Levels, Library, World, check, facts};
 use fourd_source::{Diagnostic, FileId, Format, Severity, SourceMap, Span, read_source};
 use fourd_syntax::tree::Module;
 use rayon::prelude::*;
@@ -28,8 +28,8 @@ struct Read {
 
 /// How files are checked.
 pub struct Way<'a> {
-    /// Which commands can be run, by number.
-    pub implemented: &'a (dyn Fn(u32) -> bool + Sync),
+    /// What of 4D can be run.
+    pub library: &'a dyn Library,
     /// How much the kinds of warnings matter.
     pub levels: &'a Levels,
     /// How findings are written.
@@ -55,7 +55,7 @@ pub fn check_group(group: &Group, way: &Way<'_>, found: &mut dyn FnMut(Findings)
     let paths: Vec<PathBuf> = group.files.iter().map(|(file, _)| file.path.clone()).collect();
     let numbered: Vec<(usize, &SourceEntry, bool)> =
         group.files.iter().enumerate().map(|(index, (file, wanted))| (index, file, *wanted)).collect();
-    let mut world = group.project.as_ref().map(|project| World::new(project, way.implemented));
+    let mut world = group.project.as_ref().map(|project| World::new(project, way.library));
     if let Some(world) = &mut world {
         world.levels = way.levels.clone();
     }

@@ -1,6 +1,6 @@
 //! One file for each problem that `fourd check` finds beyond the syntax, with the report that it gives.
 
-use crate::{fourd, test_files};
+use crate::{fourd, fresh_folder, test_files, write_files};
 use std::path::PathBuf;
 
 /// The files of a folder below `tests/check`, by name.
@@ -62,4 +62,44 @@ fn a_file_is_checked_together_with_its_project_but_reported_alone() {
     let ended = fourd(&test_files(), &["check", "check/problems/too_many_method_arguments.4dm"]);
     assert!(ended.errors.contains("check/problems/Methods/greet.4dm"), "{}", ended.errors);
     assert_eq!(ended.output, "1 file, 2 lines, 0 errors in 0 files, 1 warning\n");
+}
+
+#[test]
+fn what_4d_accepts_is_not_reported() {
+    let ended = fourd(&test_files().join("check/accepted"), &["check", "."]);
+    assert_eq!((ended.errors.as_str(), ended.status), ("", 0));
+}
+
+#[test]
+fn a_process_variable_of_a_form_has_a_value() {
+    let folder = fresh_folder("variable_of_a_form");
+    let sources = [
+        ("Project/form.4DProject", "{}"),
+        ("Project/Sources/Methods/show.4dm", "ALERT(entered)\nALERT(mistaken)\n"),
+        (
+            "Project/Sources/Forms/Entry/form.4DForm",
+            "{\"pages\": [{\"objects\": {\"input\": {\"type\": \"input\", \"dataSource\": \"entered\"}}}]}",
+        ),
+    ];
+    write_files(&folder, &sources);
+    let ended = fourd(&folder, &["check", "Project/form.4DProject"]);
+    assert!(!ended.errors.contains("`entered`"), "{}", ended.errors);
+    assert!(ended.errors.contains("Nothing gives a value to the variable `mistaken`"), "{}", ended.errors);
+}
+
+/// 4D loads neither what is in the trash of a project nor what its resources hold.
+#[test]
+fn files_that_4d_does_not_load_are_not_checked() {
+    let folder = fresh_folder("not_loaded");
+    let sources = [
+        ("Project/own.4DProject", "{}"),
+        ("Project/Sources/Methods/m.4dm", "ALERT(\"a\")\n"),
+        ("Project/Trash/Methods/old.4dm", "If (\n"),
+        ("Resources/template.4dm", "If (\n"),
+    ];
+    write_files(&folder, &sources);
+    let ended = fourd(&folder, &["check", "."]);
+    assert_eq!(ended.output, "1 file, 1 line, 0 errors in 0 files, 0 warnings\n", "{}", ended.errors);
+    let ended = fourd(&folder, &["check", "Resources/template.4dm"]);
+    assert_eq!(ended.status, 1, "a file that is named is checked");
 }

@@ -22,6 +22,7 @@ mod messages;
 mod project_file;
 mod prompt;
 mod reference;
+mod refused;
 mod run;
 mod run_time_reports;
 mod seeds;

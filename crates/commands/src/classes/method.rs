@@ -2,7 +2,7 @@
 //! that holds its text; each domain makes the code when it first runs it.
 
 use super::layout;
-use fourd_resolve::check::{World, check, facts};
+use fourd_resolve::check::{WholeLibrary, World, check, facts};
 use fourd_runtime::command::{Arguments, FromArgument};
 use fourd_runtime::{ClassEntry, Process, program};
 use fourd_source::{Diagnostic, FileId, Severity};
@@ -44,9 +44,8 @@ fn check_syntax(process: &mut Process<'_>, this: &Value, _arguments: &mut Argume
     let is_error = |problem: &Diagnostic| problem.severity == Severity::Error;
     let mut problems = parsed.diagnostics;
     if !problems.iter().any(is_error) {
-        let everything = |_: u32| true;
         let path = Path::new("anonymous.4dm");
-        let mut world = World::new(&process.domain.program.project, &everything);
+        let mut world = World::new(&process.domain.program.project, &WholeLibrary).of_text();
         world.add(path, facts(&parsed.module, world.bare_environment(process.project())));
         problems.extend(check(&parsed.module, path, &world));
     }

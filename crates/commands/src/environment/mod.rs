@@ -134,7 +134,7 @@ fn plugin_list(process: &mut Process<'_>, numbers_array: Place, names_array: Pla
 }
 
 /// The datastore of the project. One without tables has no dataclasses and nothing to ask; data itself is not there yet.
-#[command(1482, "ds", thread_safe)]
+#[command(1482, "ds", thread_safe, missing = "dataclasses, which need a data file, and other datastores")]
 fn ds(process: &mut Process<'_>, local_id: Option<Text>) -> Result<Object, Error> {
     if local_id.is_some() || !process.domain.program.project.tables().is_empty() {
         return Err(Error::not_implemented("ds"));

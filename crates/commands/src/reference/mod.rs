@@ -8,7 +8,7 @@ mod state;
 
 pub use help::{help, names};
 pub use pages::{commands_page, theme_pages};
-pub use state::{State, state_of_command, state_of_member};
+pub use state::{Implemented, State, state_of_command, state_of_member};
 
 use crate::THEMES;
 use fourd_runtime::CommandEntry;

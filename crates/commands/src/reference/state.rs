@@ -1,7 +1,8 @@
 //! Whether a command or a class member of 4D can be used here.
 
 use fourd_catalog::{Class, Command, Member, Need};
-use fourd_runtime::ClassEntry;
+use fourd_resolve::check::Library;
+use fourd_runtime::{ClassEntry, CommandTable};
 use std::fmt;
 
 /// Whether something of 4D can be used here.
@@ -81,6 +82,40 @@ pub fn state_of_member(class: &Class, member: &Member) -> State {
         return State::Done;
     }
     State::of(class.need())
+}
+
+/// The part of 4D that this library has, for the check of code.
+pub struct Implemented {
+    commands: CommandTable,
+}
+
+impl Implemented {
+    /// All that the library declares.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { commands: crate::commands() }
+    }
+}
+
+impl Default for Implemented {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Library for Implemented {
+    fn command(&self, number: u32) -> bool {
+        self.commands.get(number).is_some()
+    }
+
+    fn class(&self, class: &Class) -> bool {
+        let by_runtime = || BY_RUNTIME.iter().any(|(name, _)| *name == class.name);
+        declared(class.name).is_some() || by_runtime()
+    }
+
+    fn member(&self, class: &Class, member: &Member) -> bool {
+        !matches!(state_of_member(class, member), State::NotYet | State::Needs(_))
+    }
 }
 
 fn declared(class: &str) -> Option<&'static ClassEntry> {

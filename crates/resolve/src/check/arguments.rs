@@ -51,10 +51,7 @@ impl Checker<'_> {
             return;
         }
         for (index, (argument, declared)) in arguments.iter().zip(parameters).enumerate() {
-            let Some(found) = self.known(argument).plain() else { continue };
-            if accepts(declared, &found) {
-                continue;
-            }
+            let Some(found) = self.misfit(declared, argument) else { continue };
             let finding = Diagnostic::error(
                 "check::argument-type",
                 format!("Argument {} of the {what} `{name}` has the wrong type", index + 1),
@@ -63,7 +60,7 @@ impl Checker<'_> {
             .also(callee.span, format!("`{name}` is declared here"))
             .hint(conversion(declared, &found));
             let finding = self.with_declaration(finding, argument);
-            self.findings.push(finding);
+            self.push(finding, argument);
         }
     }
 
@@ -74,7 +71,7 @@ impl Checker<'_> {
             return;
         }
         // Commands of the interface took further arguments in older editions, whose code still runs.
-        if !command.thread_safe && !(self.world.implemented)(command.number) {
+        if !command.thread_safe && !self.world.library.command(command.number) {
             return;
         }
         let Some(count) = syntax_lines::of_command(command.number) else { return };
@@ -101,11 +98,12 @@ impl Checker<'_> {
         }
         if !count.allows(arguments.len()) {
             let surplus = count.most.and_then(|most| arguments.get(most));
-            // Functions take what they need: what is missing is empty, and what is too much is ignored.
-            let severity = if *is_function { Severity::Hint } else { Severity::Error };
-            if *is_function && surplus.is_none() {
-                return;
-            }
+            // Functions ignore what is too much.
+            let severity = match (is_function, surplus) {
+                (true, Some(_)) => Severity::Hint,
+                (true, None) => Severity::Warning,
+                (false, _) => Severity::Error,
+            };
             let mut finding =
                 Diagnostic::new(severity, "check::argument-count", format!("Wrong number of arguments for {what}")).at(
                     surplus.map_or(span, |argument| argument.span),
@@ -151,7 +149,7 @@ impl Checker<'_> {
                     .map_or_else(|| "pass a value of that type".to_owned(), |declared| conversion(&declared, &found)),
             );
             let finding = self.with_declaration(finding, argument);
-            self.findings.push(finding);
+            self.push(finding, argument);
         }
     }
 }
@@ -181,6 +179,9 @@ pub(crate) fn conversion(declared: &Type, found: &Type) -> String {
         (Date, Text) => "convert it with `Date`".to_owned(),
         (Time, Text) => "convert it with `Time`".to_owned(),
         (Boolean, Text) => "compare it with something, or convert it with `Bool`".to_owned(),
+        (_, Type::Null) => {
+            "a variable of this type cannot be Null; `CLEAR VARIABLE` gives it its first value".to_owned()
+        }
         (Type::Collection, _) => "put it into a collection: `[…]`".to_owned(),
         (declared, Type::Pointer) => {
             format!("`->` behind the pointer gives the value, which must be {}", with_article(declared))

@@ -1,11 +1,14 @@
 //! Assignments and operators whose types cannot go together.
 
 use crate::check::arguments::conversion;
-use crate::check::conversions::{accepts, operate, with_article};
+use crate::check::conversions::{accepts, accepts_null, operate, with_article};
 use crate::check::known::Known;
+use crate::check::members::{behind, is_closed, shown as shown_class};
 use crate::check::routine::Checker;
 use crate::typed::{Assignment, BinaryOperator, Expression, Kind};
-use fourd_source::{Diagnostic, Span};
+use crate::types::Type;
+use fourd_catalog::{Class, MemberKind};
+use fourd_source::{Diagnostic, Severity, Span};
 
 impl Checker<'_> {
     /// `variable:=value` where the variable has a declared type.
@@ -23,6 +26,13 @@ impl Checker<'_> {
                     .hint(format!("`{store}` holds the classes and nothing else")),
             );
         }
+        if let Some(operator) = assignment.operator {
+            let span = Span { end: assignment.value.span.end, ..assignment.target.span };
+            self.operands(operator, &assignment.target, &assignment.value, span);
+        }
+        if let Kind::Member(object, name) = &assignment.target.kind {
+            self.property_assignment(object, name, assignment);
+        }
         let Kind::Local(id) = assignment.target.kind else { return };
         let Some(variable) = self.variables.get(id as usize).filter(|variable| variable.explicit && self.reliable)
         else {
@@ -31,10 +41,7 @@ impl Checker<'_> {
         if assignment.operator.is_some() {
             return;
         }
-        let Some(found) = self.known(&assignment.value).plain() else { return };
-        if accepts(&variable.declared, &found) {
-            return;
-        }
+        let Some(found) = self.misfit(&variable.declared, &assignment.value) else { return };
         let title = format!("The value cannot be assigned to `${}`", variable.name);
         let expected = with_article(&variable.declared);
         let mut finding = Diagnostic::error("check::assignment-type", title)
@@ -44,6 +51,97 @@ impl Checker<'_> {
             finding = finding.also(variable.span, format!("declared here as {}", variable.declared.shown()));
         }
         let finding = self.with_declaration(finding, &assignment.value);
+        self.push(finding, &assignment.value);
+    }
+
+    /// The type of a value that does not fit where a type is declared; none where it fits or is not certain.
+    pub(crate) fn misfit(&self, declared: &Type, value: &Expression) -> Option<Type> {
+        if matches!(value.kind, Kind::Null) {
+            return (!accepts_null(declared)).then_some(Type::Null);
+        }
+        let found = self.known(value).plain()?;
+        (!accepts(declared, &found)).then_some(found)
+    }
+
+    /// `object.name:=value` where the class of the object is certain.
+    fn property_assignment(&mut self, object: &Expression, name: &str, assignment: &Assignment) {
+        let (class, property) = match self.known(object) {
+            Known::Instance { class, exact } => match self.declared_property(&class, exact, name) {
+                Some(property) => (class, property),
+                None => return,
+            },
+            Known::BuiltIn(class) => return self.built_in_assignment(class, object, name, assignment),
+            _ => return,
+        };
+        let target = behind(object, assignment.target.span);
+        if property.computed.is_some_and(|accessors| !accessors.set) {
+            let finding = Diagnostic::error(
+                "check::read-only-property",
+                format!("The computed property `{name}` of `cs.{class}` can only be read"),
+            )
+            .at(target, "expected a property with a `Function set`, found one without")
+            .also(property.span, format!("`{name}` is declared here"))
+            .hint(format!("write `Function set {name}` in the class, or assign to another property"));
+            return self.push(finding, object);
+        }
+        if assignment.operator.is_some() {
+            return;
+        }
+        let Some(found) = self.misfit(&property.write, &assignment.value) else { return };
+        let expected = with_article(&property.write);
+        // 4D keeps what is assigned to a property that the object holds; `Function set` refuses it.
+        let severity = if property.computed.is_some() { Severity::Error } else { Severity::Warning };
+        let finding = Diagnostic::new(
+            severity,
+            "check::property-type",
+            format!("The value does not fit the property `{name}` of `cs.{class}`"),
+        )
+        .at(assignment.value.span, format!("expected {expected}, found {}", with_article(&found)))
+        .also(property.span, format!("`{name}` is declared here as {}", property.write.shown()))
+        .hint(conversion(&property.write, &found));
+        let finding = self.with_declaration(finding, &assignment.value);
+        self.push(finding, &assignment.value);
+    }
+
+    fn built_in_assignment(&mut self, class: &Class, object: &Expression, name: &str, assignment: &Assignment) {
+        let Some(member) = class.member(name).filter(|_| is_closed(class)) else { return };
+        let target = behind(object, assignment.target.span);
+        let shown = shown_class(class);
+        let finding = if member.kind == MemberKind::Function {
+            Diagnostic::error("check::read-only-property", format!("Nothing can be assigned to `{name}` of `{shown}`"))
+                .at(target, "expected a property, found a function")
+        } else if member.read_only {
+            Diagnostic::error(
+                "check::read-only-property",
+                format!("The property `{name}` of `{shown}` can only be read"),
+            )
+            .at(target, "expected a property that can be set, found one that 4D computes")
+        } else {
+            return;
+        };
+        self.push(finding.hint("4D's page of the class says how it is changed; assign to another property"), object);
+    }
+
+    /// `return value` in a routine whose result has a declared type.
+    pub(crate) fn returned(&mut self, value: &Expression) {
+        let result = self.result.and_then(|id| self.variables.get(id as usize));
+        let Some(result) = result.filter(|result| result.explicit && self.reliable) else { return };
+        let Some(found) = self.misfit(&result.declared, value) else { return };
+        let (declared, span) = (result.declared.clone(), result.span);
+        let finding = Diagnostic::error("check::return-type", "The value that is returned has the wrong type")
+            .at(value.span, format!("expected {}, found {}", with_article(&declared), with_article(&found)))
+            .also(span, format!("the result is declared here as {}", declared.shown()))
+            .hint(conversion(&declared, &found));
+        let finding = self.with_declaration(finding, value);
+        self.push(finding, value);
+    }
+
+    /// Reports a finding that rests on what is known of a part: as a warning where only the declaration of a property says
+    /// it.
+    pub(crate) fn push(&mut self, mut finding: Diagnostic, part: &Expression) {
+        if finding.severity == Severity::Error && self.is_held(part) {
+            finding.severity = Severity::Warning;
+        }
         self.findings.push(finding);
     }
 
@@ -72,7 +170,7 @@ impl Checker<'_> {
             .hint(hint);
         let finding = self.with_declaration(finding, left);
         let finding = self.with_declaration(finding, right);
-        self.findings.push(finding);
+        self.push(finding, if self.is_held(left) { left } else { right });
     }
 
     /// The finding with the spot where the variable is declared whose type it is about.

@@ -1,8 +1,9 @@
 //! Commands: their arguments, whether they can be run here, and those that 4D itself warns of.
 
+use crate::check::members::not_implemented;
 use crate::check::routine::Checker;
 use crate::typed::{Expression, Kind};
-use fourd_catalog::Answer;
+use fourd_catalog::{Answer, Need};
 use fourd_source::{Diagnostic, Span};
 use rustc_hash::FxHashMap;
 
@@ -10,8 +11,16 @@ const COPY_ARRAY: u32 = 226;
 /// What stands before the names of commands that 4D no longer documents.
 const OBSOLETE: &str = "_O_";
 /// The kinds of findings that are made once for each title and file.
-const ONCE: [&str; 4] =
-    ["check::not-implemented", "check::plugin-command", "check::constant-value", "check::obsolete-command"];
+const ONCE: [&str; 6] = [
+    "check::not-implemented",
+    "check::plugin-command",
+    "check::constant-value",
+    "check::obsolete-command",
+    "check::unknown-variable",
+    "check::unknown-namespace",
+];
+/// The command that gives the datastore.
+pub(crate) const DS: u32 = 1482;
 
 impl Checker<'_> {
     /// `COMMAND(arguments)`.
@@ -32,24 +41,23 @@ impl Checker<'_> {
                 .hint("4D's documentation of older editions says what replaces it"),
             );
         }
-        if !declares && !(self.world.implemented)(number) {
+        if !declares && !self.world.library.command(number) {
             self.findings.push(
-                Diagnostic::warning(
-                    "check::not-implemented",
-                    match command.need() {
-                        Some(need) => format!("The command `{}` needs {}", command.name, need.shown()),
-                        None => format!("The command `{}` is not implemented yet", command.name),
-                    },
-                )
-                .at(
+                not_implemented(&format!("The command `{}`", command.name), command.need()).at(
                     span,
                     match command.intercepted() {
                         Some(Answer::Cancelled) => "expected a command that runs here, found one that is answered as if it were cancelled: there is no window",
                         Some(Answer::Nothing) => "expected a command that runs here, found one that has no effect: there is no window",
                         None => "expected a command that runs here, found one that raises an error when it is reached",
                     },
-                )
-                .hint("4D runs this; here, guard it or replace it"),
+                ),
+            );
+        }
+        // A datastore without tables is there, and has nothing in it.
+        if number == DS && !self.project().tables().is_empty() {
+            self.findings.push(
+                not_implemented("The datastore of a project with tables", Some(Need::Data))
+                    .at(span, "expected a datastore that is there, found one whose data cannot be read yet"),
             );
         }
     }

@@ -24,6 +24,13 @@ pub(crate) fn accepts(declared: &Type, found: &Type) -> bool {
     )
 }
 
+/// Whether Null can be put where the type is declared. In doubt it can
+/// ([Null](https://developer.4d.com/docs/Concepts/null-undefined#null)).
+pub(crate) fn accepts_null(declared: &Type) -> bool {
+    use Type::{Blob, Date, Integer, Real, Text, Time};
+    !matches!(declared, Integer | Real | Text | Date | Time | Blob)
+}
+
 /// Whether an operator can take operands of these types. In doubt it can
 /// ([Operators](https://developer.4d.com/docs/Concepts/operators)).
 pub(crate) fn operate(operator: Op, left: &Type, right: &Type) -> bool {
@@ -61,6 +68,7 @@ pub(crate) fn with_article(known: &Type) -> String {
         Type::Object(None) => "an object".to_owned(),
         Type::Object(Some(class)) => format!("an object of class `{class}`"),
         Type::Array(_) => "an array".to_owned(),
+        Type::Null => "Null".to_owned(),
         other => format!("a {}", other.shown()),
     }
 }

@@ -1,7 +1,11 @@
 //! What the rest of a project must know of one file: gathered from every file before the first one is checked.
 
 use crate::environment::{Environment, Signature};
+use crate::expression::Meaning;
+use crate::scope::Resolver;
+use crate::types::Type;
 use crate::walk;
+use fourd_catalog::{Command, Direction};
 use fourd_source::{Span, fold_name};
 use fourd_syntax::tree::{
     self, Block, Code, Expression, ExpressionKind as E, FunctionRole, Module, Scope, StatementKind as S, Token,
@@ -21,6 +25,26 @@ pub(crate) struct CallableFacts {
     pub(crate) closed: bool,
 }
 
+/// What a class declares of a property.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct PropertyFacts {
+    /// What it gives; [`Type::Variant`] where that is not declared.
+    pub(crate) read: Type,
+    /// What it takes.
+    pub(crate) write: Type,
+    /// Where it is declared.
+    pub(crate) span: Span,
+    /// The functions of a computed property; none where the object holds the value.
+    pub(crate) computed: Option<Accessors>,
+}
+
+/// Which functions a computed property has.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Accessors {
+    pub(crate) get: bool,
+    pub(crate) set: bool,
+}
+
 /// What is known of a class file.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ClassFacts {
@@ -32,11 +56,18 @@ pub(crate) struct ClassFacts {
     /// Plain functions.
     pub(crate) functions: FxHashMap<Box<str>, CallableFacts>,
     /// Properties, computed ones and aliases included.
-    pub(crate) properties: FxHashSet<Box<str>>,
+    pub(crate) properties: FxHashMap<Box<str>, PropertyFacts>,
     pub(crate) singleton: bool,
     pub(crate) shared: bool,
     /// Its first spot.
     pub(crate) span: Span,
+}
+
+impl ClassFacts {
+    /// Whether the class itself has a function or property of this name.
+    pub(crate) fn declares(&self, name: &str) -> bool {
+        self.functions.contains_key(name) || self.properties.contains_key(name)
+    }
 }
 
 /// What is known of one file.
@@ -46,12 +77,14 @@ pub struct FileFacts {
     pub(crate) class: Option<ClassFacts>,
     /// Bare names, folded, and how often they occur.
     pub(crate) names: FxHashMap<Box<str>, u32>,
-    /// Bare names, folded, that something may give a value to.
-    pub(crate) written: FxHashSet<Box<str>>,
+    /// Bare names that something may give a value to, as first written, by folded name.
+    pub(crate) written: FxHashMap<Box<str>, Box<str>>,
     /// Names that some object may have as a property: whatever is assigned, written as a key or as a text.
     pub(crate) properties: FxHashSet<Box<str>>,
     /// Whether commands of plug-ins are called.
     pub(crate) plugins: bool,
+    /// Whether variables may be reached by names that are computed.
+    pub(crate) indirect: bool,
 }
 
 /// Gathers what the rest of the project must know of a file.
@@ -59,7 +92,7 @@ pub fn facts(module: &Module, environment: Environment<'_>) -> FileFacts {
     let mut facts = FileFacts::default();
     match &module.code {
         Code::Method(routine) => {
-            facts.block(&routine.body);
+            facts.block(&routine.body, environment);
             let span = routine.signature.as_ref().map_or(Span::new(module.file, 0, 0), |signature| signature.span);
             facts.method = Some(callable("", span, routine, environment));
         }
@@ -88,6 +121,11 @@ fn reads_all_parameters(name: &tree::Name) -> bool {
     }
 }
 
+/// The type that is written, or Variant.
+fn declared_type(declared: Option<&tree::TypeName>, environment: Environment<'_>) -> Type {
+    Resolver::new(environment).declared_type(declared)
+}
+
 impl FileFacts {
     /// Without what a file that does not parse only seems to declare.
     pub fn names_only(self) -> Self {
@@ -104,14 +142,22 @@ impl FileFacts {
             ..ClassFacts::default()
         };
         for property in &class.properties {
-            found.properties.extend(property.names.iter().map(|variable| variable.name.text.clone()));
+            let declared = declared_type(property.declared.as_ref(), environment);
+            for variable in &property.names {
+                let (read, write, span) = (declared.clone(), declared.clone(), variable.name.span);
+                let property = PropertyFacts { read, write, span, computed: None };
+                found.properties.insert(variable.name.text.clone(), property);
+            }
             if let Some(value) = &property.value {
-                walk::expression(value, &mut |part| self.expression(part));
+                walk::expression(value, &mut |part| self.expression(part, environment));
             }
         }
-        found.properties.extend(class.aliases.iter().map(|alias| alias.name.text.clone()));
+        for alias in &class.aliases {
+            let property = PropertyFacts { span: alias.name.span, ..PropertyFacts::default() };
+            found.properties.insert(alias.name.text.clone(), property);
+        }
         for function in class.functions.iter().chain(&class.constructor) {
-            self.block(&function.routine.body);
+            self.block(&function.routine.body, environment);
             let facts = callable(&function.name.text, function.span, &function.routine, environment);
             match function.role {
                 FunctionRole::Plain => {
@@ -119,7 +165,20 @@ impl FileFacts {
                 }
                 FunctionRole::Constructor => found.constructor = Some(facts),
                 FunctionRole::Get | FunctionRole::Set | FunctionRole::Query | FunctionRole::OrderBy => {
-                    found.properties.insert(function.name.text.clone());
+                    let property = found.properties.entry(function.name.text.clone()).or_default();
+                    let accessors = property.computed.get_or_insert_default();
+                    property.span = function.span;
+                    match function.role {
+                        FunctionRole::Get => {
+                            accessors.get = true;
+                            property.read = facts.signature.result.clone();
+                        }
+                        FunctionRole::Set => {
+                            accessors.set = true;
+                            property.write = facts.signature.parameters.first().cloned().unwrap_or_default();
+                        }
+                        _ => {}
+                    }
                 }
                 FunctionRole::Event => {}
             }
@@ -127,49 +186,60 @@ impl FileFacts {
         self.class = Some(found);
     }
 
-    fn block(&mut self, block: &Block) {
-        walk::expressions(block, &mut |part| self.expression(part));
+    fn block(&mut self, block: &Block, environment: Environment<'_>) {
+        walk::expressions(block, &mut |part| self.expression(part, environment));
         walk::statements(block, &mut |statement| match &statement.kind {
             S::Assign(assignment) => self.target(&assignment.target),
             S::For(node) => self.target(&node.counter),
             S::ForEach(node) => self.target(&node.item),
             S::Variables(declaration) => {
                 for variable in declaration.names.iter().filter(|variable| variable.scope == Scope::Process) {
-                    self.written.insert(fold_name(&variable.name.text).into());
+                    self.writes(&variable.name.text);
                 }
             }
             // Its text may name any variable.
-            S::Sql(text) => self.written.extend(
-                text.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
-                    .map(|word| fold_name(word).into()),
-            ),
+            S::Sql(text) => words(text).for_each(|word| self.writes(word)),
             _ => {}
         });
     }
 
-    fn expression(&mut self, part: &Expression) {
+    fn expression(&mut self, part: &Expression, environment: Environment<'_>) {
         match &part.kind {
             E::Name(name) if name.token.is_none() => {
                 *self.names.entry(fold_name(&name.text).into()).or_default() += 1;
             }
             E::Name(tree::Name { token: Some(Token::Plugin(..)), .. }) => self.plugins = true,
-            E::Text(text) if text.len() <= 64 && !self.properties.contains(text) => {
-                self.properties.insert(text.clone());
+            E::Text(text) => {
+                // A formula, or code of 4D tags, which may assign.
+                if text.contains(":=") {
+                    words(text).for_each(|word| self.writes(word));
+                }
+                if text.len() <= 64 && !self.properties.contains(text) {
+                    self.properties.insert(text.clone());
+                }
             }
             E::Object(entries) => self.properties.extend(entries.iter().map(|entry| entry.key.text.clone())),
             E::PointerTo(place) => self.target(place),
             E::Assign(assignment) => self.target(&assignment.target),
-            // A command or method may fill what it is given, and old declarations are commands.
-            E::Call(call) => call.arguments.iter().for_each(|argument| self.target(argument)),
+            E::Call(call) => {
+                self.indirect |= names_computed_variables(call);
+                if call.arguments.iter().any(|argument| is_place(argument)) && may_fill(call, environment) {
+                    call.arguments.iter().for_each(|argument| self.target(argument));
+                }
+            }
             _ => {}
         }
+    }
+
+    fn writes(&mut self, name: &str) {
+        self.written.entry(fold_name(name).into()).or_insert_with(|| name.into());
     }
 
     /// Something that gets a value.
     fn target(&mut self, target: &Expression) {
         match &target.kind {
             E::Name(name) => {
-                self.written.insert(fold_name(&name.text).into());
+                self.writes(&name.text);
             }
             E::Member(member) => {
                 self.properties.insert(member.name.text.clone());
@@ -178,6 +248,58 @@ impl FileFacts {
             E::Parenthesized(inner) => self.target(inner),
             _ => {}
         }
+    }
+}
+
+/// The words of a text.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+    words.filter(|word| !word.is_empty())
+}
+
+/// Whether a call may give values to the variables among its arguments: that of a command that fills some, or that is not
+/// documented, or of something that is not known. Methods and functions get values.
+pub(crate) fn may_fill(call: &tree::Call, environment: Environment<'_>) -> bool {
+    let E::Name(name) = &call.callee.kind else { return false };
+    match Resolver::new(environment).meaning(name) {
+        Meaning::Command(number) => fourd_catalog::command(number).is_none_or(fills),
+        Meaning::Method(_) => false,
+        Meaning::Constant(_) | Meaning::Added(_) | Meaning::Plugin | Meaning::Variable => true,
+    }
+}
+
+fn fills(command: &Command) -> bool {
+    let names_variable = |types: &[&str]| types.iter().any(|each| each.contains("ariable") || each.contains("rray"));
+    command.syntax.is_empty()
+        || command.parameters.iter().any(|each| each.direction != Direction::In || names_variable(each.types))
+}
+
+/// Whether a command reaches variables by names that are not written here.
+fn names_computed_variables(call: &tree::Call) -> bool {
+    /// `EXECUTE FORMULA`, `Get pointer`, `PROCESS 4D TAGS`, `Formula from string`.
+    const BY_NAME: [u32; 4] = [63, 304, 816, 1601];
+    let literal = |argument: &Expression| matches!(argument.kind, E::Text(_));
+    calls_one_of(call, &BY_NAME) && !call.arguments.first().is_some_and(literal)
+}
+
+/// Whether a call is that of a command with one of these numbers.
+pub(crate) fn calls_one_of(call: &tree::Call, numbers: &[u32]) -> bool {
+    let E::Name(name) = &call.callee.kind else { return false };
+    match name.token {
+        Some(Token::Command(number)) => numbers.contains(&number),
+        Some(_) => false,
+        None => fourd_catalog::command_named(&name.text).is_some_and(|command| numbers.contains(&command.number)),
+    }
+}
+
+/// Whether an argument is a place that a command may fill, and not only an element of an object.
+fn is_place(argument: &Expression) -> bool {
+    match &argument.kind {
+        E::Name(name) => name.token.is_none(),
+        E::Member(_) => true,
+        E::Index(index) | E::Element(index) | E::Character(index) => is_place(&index.base),
+        E::Parenthesized(inner) => is_place(inner),
+        _ => false,
     }
 }
 

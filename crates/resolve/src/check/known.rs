@@ -1,9 +1,10 @@
 //! What is certain about a value before it exists: its type, or the class that it is an object of.
 
+use crate::check::facts::PropertyFacts;
 use crate::check::routine::Checker;
 use crate::typed::{Expression, Kind};
 use crate::types::Type;
-use fourd_catalog::Class;
+use fourd_catalog::{Class, MemberKind};
 use fourd_project::ProjectNumber;
 
 /// The commands `4D`, `cs`.
@@ -72,6 +73,10 @@ impl Known {
         }
     }
 
+    fn function() -> Known {
+        fourd_catalog::class("Function").map_or(Known::Nothing, Known::BuiltIn)
+    }
+
     /// What the documentation's name of a result says; nothing where it names several types.
     fn documented(result: &str) -> Known {
         if let Some(name) = result.strip_prefix("4D.") {
@@ -92,7 +97,7 @@ impl Known {
     }
 }
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
     /// What is certain about the value of an expression.
     pub(crate) fn known(&self, node: &Expression) -> Known {
         match &node.kind {
@@ -104,7 +109,7 @@ impl Checker<'_> {
                 Some(class) if !self.in_formula => Known::Instance { class: class.into(), exact: false },
                 _ => Known::Nothing,
             },
-            Kind::Formula(_) => fourd_catalog::class("Function").map_or(Known::Nothing, Known::BuiltIn),
+            Kind::Formula(_) => Known::function(),
             Kind::Collection(_) => Known::of_type(&Type::Collection),
             Kind::CallCommand(CS, arguments) if arguments.is_empty() => Known::ClassStore,
             Kind::CallCommand(FOUR_D, arguments) if arguments.is_empty() => Known::BuiltInStore,
@@ -138,10 +143,41 @@ impl Checker<'_> {
             Known::Namespace(number) => self.known_class(*number, name),
             Known::BuiltInStore => fourd_catalog::class(name).map_or(Known::Nothing, Known::BuiltInClass),
             Known::Class(class) if name == "me" => Known::Instance { class: class.clone(), exact: true },
-            Known::BuiltIn(class) => {
-                class.member(name).and_then(|member| member.result).map_or(Known::Nothing, Known::documented)
-            }
+            Known::BuiltIn(class) => match class.member(name) {
+                Some(member) if member.kind == MemberKind::Function => Known::function(),
+                Some(member) => member.result.map_or(Known::Nothing, Known::documented),
+                None => Known::Nothing,
+            },
+            Known::Instance { class, exact } => match self.declared_property(class, *exact, name) {
+                Some(property) => Known::of_type(&property.read),
+                None => Known::Nothing,
+            },
             _ => Known::Nothing,
+        }
+    }
+
+    /// What the class of an object declares of a property; none where one that extends it may declare something else.
+    pub(crate) fn declared_property(&self, class: &str, exact: bool, name: &str) -> Option<&'a PropertyFacts> {
+        let lineage = self.world.lineage(class)?;
+        let property = lineage.iter().find_map(|(_, facts)| facts.properties.get(name))?;
+        (exact || !self.world.descendant_declares(class, name)).then_some(property)
+    }
+
+    /// Whether what is known of a value comes from the declaration of a property that objects hold: 4D does not refuse a
+    /// value of another type there.
+    pub(crate) fn is_held(&self, node: &Expression) -> bool {
+        match &node.kind {
+            Kind::Member(object, name) => {
+                let held = match self.known(object) {
+                    Known::Instance { class, exact } => {
+                        self.declared_property(&class, exact, name).is_some_and(|property| property.computed.is_none())
+                    }
+                    _ => false,
+                };
+                held || self.is_held(object)
+            }
+            Kind::CallMember(object, ..) => self.is_held(object),
+            _ => false,
         }
     }
 

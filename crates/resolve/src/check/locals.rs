@@ -9,12 +9,12 @@ use fourd_syntax::tree::{self, ExpressionKind as E, Scope, StatementKind as S};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// One declaration of a local.
-struct Declaration {
-    name: Box<str>,
+pub(crate) struct Declaration {
+    pub(crate) name: Box<str>,
     declared: Type,
-    span: Span,
+    pub(crate) span: Span,
     /// Whether an array command declares it, which also fills and empties it.
-    array: bool,
+    pub(crate) array: bool,
     /// Whether `var` declares it.
     var: bool,
 }
@@ -23,6 +23,7 @@ impl Checker<'_> {
     /// Reports unused and repeated declarations; tells whether each local has one type only.
     pub(crate) fn locals(&mut self, routine: &tree::Routine) -> bool {
         let declarations = declarations(routine);
+        self.unassigned(routine, &declarations);
         if declarations.is_empty() {
             return true;
         }
@@ -72,13 +73,16 @@ impl Checker<'_> {
             }
             let same = *known.0 == declaration.declared;
             reliable &= same;
-            if is_parameter && declaration.var {
+            if is_parameter && declaration.var && !same {
                 self.findings.push(
                     Diagnostic::error(
                         "check::parameter-redeclared",
-                        format!("The parameter `${}` is declared again with `var`", declaration.name),
+                        format!("The parameter `${}` is declared again with another type", declaration.name),
                     )
-                    .at(declaration.span, "expected another name, found that of a parameter")
+                    .at(
+                        declaration.span,
+                        format!("expected the type {}, found {}", known.0.shown(), declaration.declared.shown()),
+                    )
                     .also(known.1, "declared here")
                     .hint("remove it here"),
                 );
@@ -88,7 +92,8 @@ impl Checker<'_> {
             if declaration.array && (same || matches!(known.0, Type::Array(_))) {
                 continue;
             }
-            let title = format!("The local variable `${}` is declared twice", declaration.name);
+            let what = if is_parameter { "parameter" } else { "local variable" };
+            let title = format!("The {what} `${}` is declared twice", declaration.name);
             let (found, expected) = (declaration.declared.shown(), known.0.shown());
             let (severity, message, hint) = if same {
                 (

@@ -1,13 +1,15 @@
 //! Members of values whose class is certain.
 
+use crate::check::commands::DS;
 use crate::check::conversions::{has_no_members, with_article};
 use crate::check::known::Known;
 use crate::check::names::with_class;
 use crate::check::routine::Checker;
 use crate::check::suggest::nearest;
 use crate::typed::{Expression, Kind};
+use crate::types::Type;
 use fourd_catalog::{Class, MemberKind};
-use fourd_source::{Diagnostic, Span};
+use fourd_source::{Diagnostic, Severity, Span};
 
 /// Built-in classes whose objects take no further properties.
 const CLOSED: [&str; 11] = [
@@ -36,9 +38,9 @@ impl Checker<'_> {
                 }
             }
             Known::Instance { class, exact } => self.instance_call(&class, exact, name, arguments, spot),
-            Known::BuiltIn(class) => self.built_in_call(class, name, arguments, spot),
-            Known::Declared(class) if !self.world.properties.contains(name) && class.member(name).is_none() => {
-                self.built_in_call(class, name, arguments, spot);
+            Known::BuiltIn(class) => self.built_in_call(class, object, name, arguments, spot),
+            Known::Declared(class) if !self.world.properties.contains(name) || class.member(name).is_some() => {
+                self.built_in_call(class, object, name, arguments, spot);
             }
             Known::Type(found) if has_no_members(&found) => {
                 self.no_members(&with_article(&found), object, name, span);
@@ -65,9 +67,63 @@ impl Checker<'_> {
             Known::Type(found) if has_no_members(&found) => {
                 self.no_members(&with_article(&found), object, name, span);
             }
+            Known::BuiltIn(class) | Known::Declared(class) => {
+                self.not_implemented_member(class, name, behind(object, span))
+            }
+            Known::BuiltInStore => self.class_of_4d(name, behind(object, span)),
+            Known::ClassStore => self.class_of_store(name, behind(object, span)),
+            _ if matches!(object.kind, Kind::CallCommand(DS, _)) => self.dataclass(name, behind(object, span)),
             Known::Nothing if name == "me" => self.unknown_class(object),
+            Known::Nothing => self.namespace(object),
             _ => {}
         }
+    }
+
+    /// Whether the expression names a class: `cs.Name`, `4D.Name`.
+    pub(crate) fn is_in_class_store(&self, node: &Expression) -> bool {
+        match &node.kind {
+            Kind::Member(store, _) => matches!(self.known(store), Known::ClassStore | Known::BuiltInStore),
+            _ => false,
+        }
+    }
+
+    /// Whether the expression names a class that 4D has: `4D.Entity`.
+    pub(crate) fn is_built_in_class(&self, node: &Expression) -> bool {
+        match &node.kind {
+            Kind::Member(store, name) => {
+                matches!(self.known(store), Known::BuiltInStore)
+                    && fourd_catalog::class(name).is_some_and(|class| class.name == &**name)
+            }
+            _ => false,
+        }
+    }
+
+    /// `value[index]`.
+    pub(crate) fn indexed(&mut self, base: &Expression, span: Span) {
+        let Known::Type(found) = self.known(base) else { return };
+        if !has_no_members(&found) {
+            return;
+        }
+        let article = with_article(&found);
+        let name = match &base.kind {
+            Kind::Local(id) => self.variables.get(*id as usize).map(|variable| format!("${}", variable.name)),
+            _ => None,
+        };
+        let finding = Diagnostic::error(
+            "check::no-elements",
+            format!("`[…]` needs a collection or an object, and this is {article}"),
+        )
+        .at(behind(base, span), format!("expected a collection or an object before the bracket, found {article}"))
+        .hint(match (&found, name) {
+            (Type::Text, Some(name)) => {
+                format!("a character of a text is `{name}[[1]]`; they are counted from 1")
+            }
+            (Type::Text, None) => "a character of a text stands in `[[` and `]]`; they are counted from 1".to_owned(),
+            (Type::Pointer, _) => "write `->` after the pointer to reach what it points to".to_owned(),
+            _ => "values of this type have no elements".to_owned(),
+        });
+        let finding = self.with_declaration(finding, base);
+        self.push(finding, base);
     }
 
     fn no_members(&mut self, found: &str, object: &Expression, name: &str, span: Span) {
@@ -79,7 +135,7 @@ impl Checker<'_> {
                 _ => "values of this type are used with commands; only objects and collections have members",
             });
         let finding = self.with_declaration(finding, object);
-        self.findings.push(finding);
+        self.push(finding, object);
     }
 
     /// `cs.Name.new()` where no class has the name.
@@ -104,17 +160,99 @@ impl Checker<'_> {
                 .at(behind(store, object.span), "expected a class of the component, found a name that none has");
                 self.findings.push(with_class(finding, class, &component.project));
             }
-            Known::BuiltInStore if fourd_catalog::class(class).is_none() => {
-                let near = nearest(class, fourd_catalog::classes().iter().map(|class| class.name));
-                let finding = Diagnostic::warning("check::unknown-class", format!("There is no class `4D.{class}`"))
-                    .at(behind(store, object.span), "expected a built-in class, found a name that none has");
+            _ => {}
+        }
+    }
+
+    /// `cs.Name` in any other place.
+    fn class_of_store(&mut self, class: &str, span: Span) {
+        let known = self.project().class(class).is_some()
+            || self.world.is_other_member_of_store(self.subject.project, class)
+            || crate::check::names::is_namespace_of_4d(class);
+        if self.world.open || known || self.namespaces.contains(&span) {
+            return;
+        }
+        let finding = Diagnostic::warning("check::unknown-class", format!("There is no class `cs.{class}`"))
+            .at(span, "expected a class of the project, found a name that none has");
+        self.findings.push(with_class(finding, class, self.project()));
+    }
+
+    /// `cs.namespace.Name` where no component has the namespace.
+    fn namespace(&mut self, object: &Expression) {
+        let Kind::Member(store, name) = &object.kind else { return };
+        let known = self.project().class(name).is_some()
+            || self.world.is_other_member_of_store(self.subject.project, name)
+            || crate::check::names::is_namespace_of_4d(name);
+        if self.world.open || known || !matches!(self.known(store), Known::ClassStore) {
+            return;
+        }
+        // It is not reported as a class too.
+        let span = behind(store, object.span);
+        self.namespaces.push(span);
+        self.findings.push(crate::check::names::unknown_namespace(name, span, self.world.host));
+    }
+
+    /// `4D.Name`.
+    fn class_of_4d(&mut self, name: &str, span: Span) {
+        match fourd_catalog::class(name) {
+            Some(class) if class.name == name => {
+                if !self.world.library.class(class) {
+                    self.not_implemented_class(class, span);
+                }
+            }
+            Some(class) => self.findings.push(
+                Diagnostic::warning("check::unknown-class", format!("There is no class `4D.{name}`"))
+                    .at(span, "expected a built-in class, found a name that differs from one in its case")
+                    .hint(format!("did you mean `4D.{}`? Case counts", class.name)),
+            ),
+            None => {
+                let near = nearest(name, fourd_catalog::classes().iter().map(|class| class.name));
+                let finding = Diagnostic::warning("check::unknown-class", format!("There is no class `4D.{name}`"))
+                    .at(span, "expected a built-in class, found a name that none has");
                 self.findings.push(match near {
                     Some(near) => finding.hint(format!("did you mean `4D.{near}`?")),
                     None => finding.hint("a class of the project is written `cs.Name`"),
                 });
             }
-            _ => {}
         }
+    }
+
+    /// `ds.Name`.
+    fn dataclass(&mut self, name: &str, span: Span) {
+        let of_project = |class: &str| self.world.classes.get(class).is_some_and(|facts| facts.declares(name));
+        let built_in =
+            fourd_catalog::class("DataStoreImplementation").is_some_and(|class| class.member(name).is_some());
+        if built_in || of_project("DataStore") || !self.project().tables().is_empty() {
+            return;
+        }
+        self.findings.push(
+            not_implemented(&format!("The dataclass `ds.{name}`"), Some(fourd_catalog::Need::Data))
+                .at(span, "expected a member of the datastore, found one that only tables with data would give it"),
+        );
+    }
+
+    fn not_implemented_class(&mut self, class: &Class, span: Span) {
+        let what = format!("The class `{}`", shown(class));
+        self.findings.push(
+            not_implemented(&what, class.need())
+                .at(span, "expected a class that is there, found one of which there are no objects"),
+        );
+    }
+
+    /// A member that 4D has and that cannot be used here.
+    fn not_implemented_member(&mut self, class: &'static Class, name: &str, span: Span) {
+        let Some(member) = class.member(name) else { return };
+        if self.world.library.member(class, member) {
+            return;
+        }
+        let what = match member.kind {
+            MemberKind::Function => format!("The function `{}.{name}`", shown(class)),
+            MemberKind::Property => format!("The property `{}.{name}`", shown(class)),
+        };
+        self.findings.push(
+            not_implemented(&what, class.need())
+                .at(span, "expected a member that is there, found one that raises an error when it is reached"),
+        );
     }
 
     fn class_call(&mut self, class: &str, name: &str, arguments: &[Expression], span: Span) {
@@ -150,7 +288,18 @@ impl Checker<'_> {
 
     fn instance_call(&mut self, class: &str, exact: bool, name: &str, arguments: &[Expression], span: Span) {
         let Some(lineage) = self.world.lineage(class) else { return };
-        if lineage.iter().any(|(_, facts)| facts.properties.contains(name)) || self.world.properties.contains(name) {
+        let property = lineage.iter().find_map(|(_, facts)| facts.properties.get(name));
+        if let Some(property) = property
+            && !lineage.iter().any(|(_, facts)| facts.functions.contains_key(name))
+            && (exact || !self.world.descendant_declares(class, name))
+            && is_plain(&property.read)
+        {
+            // 4D keeps whatever is assigned to the property.
+            let finding = property_called(Severity::Warning, &format!("cs.{class}"), name, &property.read, span);
+            self.findings.push(finding.also(property.span, format!("`{name}` is declared here")));
+            return;
+        }
+        if property.is_some() || self.world.properties.contains(name) {
             return;
         }
         if let Some((_, function)) = lineage.iter().find_map(|(owner, facts)| Some((owner, facts.functions.get(name)?)))
@@ -190,26 +339,71 @@ impl Checker<'_> {
         self.instance_call(&parent, true, name, arguments, span);
     }
 
-    fn built_in_call(&mut self, class: &'static Class, name: &str, arguments: &[Expression], span: Span) {
+    fn built_in_call(
+        &mut self,
+        class: &'static Class,
+        object: &Expression,
+        name: &str,
+        arguments: &[Expression],
+        span: Span,
+    ) {
         match class.member(name) {
+            Some(member) if !self.world.library.member(class, member) => {
+                self.not_implemented_member(class, name, span);
+            }
             Some(member) if member.kind == MemberKind::Function => {
                 self.function_arguments(&format!("{}.{name}", shown(class)), member, arguments, span);
             }
-            None if CLOSED.contains(&class.name) => {
+            Some(member) => {
+                if let Some(found) = member.result.and_then(Type::named).filter(is_plain) {
+                    // A variable that is declared for the class takes any object.
+                    let certain = matches!(self.known(object), Known::BuiltIn(_));
+                    let severity = if certain { Severity::Error } else { Severity::Warning };
+                    self.push(property_called(severity, &shown(class), name, &found, span), object);
+                }
+            }
+            None if is_closed(class) => {
                 let finding = Diagnostic::error(
                     "check::unknown-function",
                     format!("Objects of class `{}` have no function `{name}`", shown(class)),
                 )
                 .at(span, format!("expected a function of `{}`, found a name that none has", shown(class)));
-                self.findings.push(with_member(finding, class, name));
+                self.push(with_member(finding, class, name), object);
             }
             _ => {}
         }
     }
 }
 
+/// Whether objects of the class take no properties besides its members.
+pub(crate) fn is_closed(class: &Class) -> bool {
+    CLOSED.contains(&class.name)
+}
+
+/// Whether values of the type can never be called.
+fn is_plain(found: &Type) -> bool {
+    has_no_members(found) || *found == Type::Collection
+}
+
+/// `$object.name(…)` where the name is that of a property with a plain value.
+fn property_called(severity: Severity, what: &str, name: &str, found: &Type, span: Span) -> Diagnostic {
+    let title = format!("`{name}` of `{what}` is a property and cannot be called");
+    Diagnostic::new(severity, "check::property-called", title)
+        .at(span, format!("expected a function, found a property, which is {}", with_article(found)))
+        .hint("leave out the parentheses")
+}
+
+/// A finding about something of 4D that is not there.
+pub(crate) fn not_implemented(what: &str, need: Option<fourd_catalog::Need>) -> Diagnostic {
+    let title = match need {
+        Some(need) => format!("{what} needs {}", need.shown()),
+        None => format!("{what} is not implemented yet"),
+    };
+    Diagnostic::warning("check::not-implemented", title).hint("4D runs this; here, guard it or replace it")
+}
+
 /// The class as code names it.
-fn shown(class: &Class) -> String {
+pub(crate) fn shown(class: &Class) -> String {
     if class.in_class_store { format!("4D.{}", class.name) } else { class.name.to_owned() }
 }
 
@@ -222,6 +416,6 @@ fn with_member(finding: Diagnostic, class: &'static Class, name: &str) -> Diagno
 }
 
 /// The spot of the member's name: what is written behind the object.
-fn behind(object: &Expression, span: Span) -> Span {
+pub(crate) fn behind(object: &Expression, span: Span) -> Span {
     Span { start: object.span.end.clamp(span.start, span.end), ..span }
 }

@@ -11,6 +11,7 @@ mod commands;
 mod conversions;
 mod facts;
 mod flow;
+mod forms;
 mod inheritance;
 mod known;
 mod levels;
@@ -23,12 +24,13 @@ mod shared;
 pub mod suggest;
 mod syntax_lines;
 mod typing;
+mod unassigned;
 mod world;
 
 pub use facts::{FileFacts, facts};
 pub use levels::{Level, Levels};
 pub use typing::{Declared, Typing, undeclared};
-pub use world::{Place, World};
+pub use world::{Library, Place, WholeLibrary, World};
 
 use crate::scope::{resolve_function, resolve_method};
 use fourd_source::{Diagnostic, fold_name};

@@ -3,9 +3,10 @@
 use crate::check::routine::Checker;
 use crate::check::suggest::nearest;
 use crate::check::world::World;
-use crate::environment::SYSTEM_VARIABLES;
+use crate::environment::{SYSTEM_VARIABLES, system_variable_type};
 use crate::expression::Meaning;
 use crate::scope::Resolver;
+use crate::types::Type;
 use crate::walk;
 use fourd_catalog::ConstantValue;
 use fourd_project::{Project, ProjectKind, ProjectNumber};
@@ -29,6 +30,9 @@ const COMPONENTS: [&str; 14] = [
     "4d",
     "label",
 ];
+
+/// The namespaces of the components that every 4D has.
+const NAMESPACES: [&str; 8] = ["AIKit", "NetKit", "Progress", "QuickReport", "SVG", "ViewPro", "Widgets", "WritePro"];
 
 /// Other names that 4D itself fills.
 pub(crate) const FILLED: [&str; 5] = ["flushbuffers", "sql error", "undefined", "self", "form"];
@@ -71,17 +75,20 @@ impl<'a> Checker<'a> {
         });
     }
 
-    /// Nobody can create a variable with the name of a system variable.
+    /// System variables are there already, each with its type.
     fn system_variables(&mut self, declaration: &tree::VariableDeclaration) {
         let process = declaration.names.iter().filter(|variable| variable.scope == Scope::Process);
-        for name in process.map(|variable| &variable.name).filter(|name| is_system(&fold_name(&name.text))) {
+        let declared = declaration.declared.as_ref().map_or(Some(Type::Variant), Type::declared);
+        let Some(declared) = declared.filter(|declared| *declared != Type::Variant) else { return };
+        for name in process.map(|variable| &variable.name) {
+            let Some(own) = system_variable_type(&name.text).filter(|own| *own != declared) else { continue };
             self.findings.push(
                 Diagnostic::error(
                     "check::system-variable",
-                    format!("The system variable `{}` cannot be declared", name.text),
+                    format!("The system variable `{}` is declared with another type", name.text),
                 )
-                .at(name.span, "expected another name, found that of a variable that 4D has already")
-                .hint("use it without a declaration"),
+                .at(name.span, format!("expected the type {}, found {}", own.shown(), declared.shown()))
+                .hint("use it without a declaration, or give another variable another name"),
             );
         }
     }
@@ -209,32 +216,47 @@ impl<'a> Checker<'a> {
         self.project().methods().chain(shared).map(|method| method.name.as_str())
     }
 
-    /// A process variable: a name that occurs once and that nothing gives a value to may be mistyped.
+    /// A process variable that nothing in the project gives a value to.
     fn variable(&mut self, name: &tree::Name) {
         let folded = fold_name(&name.text);
-        if self.world.written.contains(&*folded) || is_system(&folded) || FILLED.contains(&&*folded) {
+        if self.world.written.contains_key(&*folded) || is_system(&folded) || FILLED.contains(&&*folded) {
             return;
         }
         if let Some(owner) = self.world.host.owner_of_private_method(self.subject.project, &folded) {
             self.findings.push(private(Severity::Warning, name, owner));
             return;
         }
-        if folded.len() < 5 || self.world.occurring.get(&*folded).is_some_and(|count| *count > 1) {
+        let of_component = || COMPONENTS.iter().any(|start| folded.starts_with(start));
+        if self.world.named_in_text(&name.text) || of_component() || self.world.is_named_in_forms(&folded) {
+            return;
+        }
+        // What is not known may give it a value: only a name that looks mistyped is worth a hint.
+        let certain = !self.world.open && !self.world.indirect;
+        let seldom = folded.len() >= 5 && self.world.occurring.get(&*folded).is_none_or(|count| *count <= 1);
+        if !certain && !seldom {
             return;
         }
         let methods = self.visible_methods();
         let constants = fourd_catalog::constants().iter().filter(|each| each.documented).map(|each| each.name);
         let commands = fourd_catalog::commands().iter().filter(|each| each.documented).map(|each| each.name);
-        let Some(near) = nearest(&name.text, methods.chain(commands).chain(constants)) else { return };
-        self.findings.push(
-            Diagnostic::new(
-                Severity::Hint,
-                "check::unknown-variable",
-                format!("Nothing gives a value to the variable `{}`", name.text),
-            )
-            .at(name.span, "expected a known name, found one that occurs only here")
-            .hint(format!("did you mean `{near}`?")),
-        );
+        let variables = self.world.written.values().map(|name| &**name);
+        let near = nearest(&name.text, methods.chain(commands).chain(constants).chain(variables));
+        let locals = self.variables.iter().map(|variable| &*variable.name);
+        let local = near.is_none().then(|| nearest(&name.text, locals)).flatten();
+        if !certain && near.is_none() {
+            return;
+        }
+        let finding = Diagnostic::new(
+            if certain { Severity::Warning } else { Severity::Hint },
+            "check::unknown-variable",
+            format!("Nothing gives a value to the variable `{}`", name.text),
+        )
+        .at(name.span, "expected a known name, found one that is only read");
+        self.findings.push(match (near, local) {
+            (Some(near), _) => finding.hint(format!("did you mean `{near}`?")),
+            (None, Some(local)) => finding.hint(format!("did you mean `${local}`?")),
+            (None, None) => finding.hint("assign to it before it is read; a text stands in quotation marks"),
+        });
     }
 }
 
@@ -287,8 +309,13 @@ fn type_name(name: &TypeName, world: &World<'_>, number: ProjectNumber, findings
         [store, class] => (store, &*class.text),
         [store, namespace, class] if store.text.eq_ignore_ascii_case("cs") => {
             let found = world.host.component_with_namespace(&namespace.text).map(|(_, component)| component);
-            // Every 4D has components with classes besides those of the project.
-            let Some(component) = found.filter(|_| project.class(&namespace.text).is_none()) else { return };
+            let Some(component) = found.filter(|_| project.class(&namespace.text).is_none()) else {
+                let known = project.class(&namespace.text).is_some() || is_namespace_of_4d(&namespace.text);
+                if !known && !world.open {
+                    findings.push(unknown_namespace(&namespace.text, name.span, world.host));
+                }
+                return;
+            };
             if component.project.class(&class.text).is_none() {
                 let title = format!("The component `{}` has no class `{}`", component.name, class.text);
                 let finding = Diagnostic::warning("check::unknown-class", title)
@@ -303,7 +330,15 @@ fn type_name(name: &TypeName, world: &World<'_>, number: ProjectNumber, findings
         return;
     }
     if store.text.eq_ignore_ascii_case("4D") {
-        if fourd_catalog::class(class).is_some() {
+        if let Some(known) = fourd_catalog::class(class) {
+            if known.name != class {
+                let title = format!("There is no class `4D.{class}`");
+                findings.push(
+                    Diagnostic::warning("check::unknown-class", title)
+                        .at(name.span, "expected a built-in class, found a name that differs from one in its case")
+                        .hint(format!("did you mean `4D.{}`? Case counts", known.name)),
+                );
+            }
             return;
         }
         let near = nearest(class, fourd_catalog::classes().iter().map(|class| class.name));
@@ -320,6 +355,31 @@ fn type_name(name: &TypeName, world: &World<'_>, number: ProjectNumber, findings
         let finding = Diagnostic::warning("check::unknown-class", format!("There is no class `cs.{class}`"))
             .at(name.span, "expected a class of the project, found a name that none has");
         findings.push(with_class(finding, class, project));
+    }
+}
+
+/// Whether classes of a component that every 4D has stand in a namespace of that name.
+pub(crate) fn is_namespace_of_4d(name: &str) -> bool {
+    NAMESPACES.contains(&name)
+}
+
+/// `cs.namespace.Name` where no component has the namespace.
+pub(crate) fn unknown_namespace(name: &str, span: Span, host: &Project) -> Diagnostic {
+    let namespaces = || host.components().iter().filter_map(|component| component.namespace.as_deref());
+    let near = nearest(name, namespaces().chain(NAMESPACES));
+    // The component may be added to the project elsewhere.
+    let certain = near.is_some() || host.kind == ProjectKind::Loose;
+    let finding = Diagnostic::new(
+        if certain { Severity::Warning } else { Severity::Hint },
+        "check::unknown-namespace",
+        format!("No component has the namespace `{name}` of classes"),
+    )
+    .at(span, "expected the namespace of a component, found a name that none has");
+    match near {
+        Some(near) => finding.hint(format!("did you mean `cs.{near}`?")),
+        None => {
+            finding.hint("add the component that has it to the project, or write the class of the project as `cs.Name`")
+        }
     }
 }
 

@@ -7,6 +7,9 @@ use fourd_source::{Diagnostic, Span};
 use fourd_syntax::tree;
 use rustc_hash::FxHashMap;
 
+/// `OB Instance of`.
+const OB_INSTANCE_OF: u32 = 1731;
+
 /// Whose code is checked.
 #[derive(Clone, Copy)]
 pub(crate) struct Subject<'a> {
@@ -28,10 +31,14 @@ pub(crate) struct Checker<'a> {
     pub(crate) variables: Vec<crate::typed::Variable>,
     /// How many of them are parameters.
     pub(crate) parameters: usize,
+    /// The variable that holds the result.
+    pub(crate) result: Option<VariableId>,
     /// Whether the types of locals can be relied on: none is declared with two types.
     pub(crate) reliable: bool,
     /// Whether the walk is inside a formula, where `This` is another object.
     pub(crate) in_formula: bool,
+    /// Where a name stands that can only be a namespace of classes.
+    pub(crate) namespaces: Vec<Span>,
     /// How many `Use` blocks the walk is in.
     pub(crate) uses: usize,
     /// Locals that hold a shared object or collection that nobody else knows, with the spot where it was made.
@@ -46,8 +53,10 @@ impl<'a> Checker<'a> {
             findings,
             variables: Vec::new(),
             parameters: 0,
+            result: None,
             reliable: true,
             in_formula: false,
+            namespaces: Vec::new(),
             uses: 0,
             own_shared: FxHashMap::default(),
         }
@@ -66,6 +75,7 @@ impl<'a> Checker<'a> {
         self.flow(&tree.body);
         self.variables.clone_from(&routine.variables);
         self.parameters = routine.parameters;
+        self.result = routine.result;
         self.own_shared = crate::check::shared::own(routine);
         self.block(&routine.body);
     }
@@ -120,15 +130,22 @@ impl<'a> Checker<'a> {
                 self.block(body);
                 self.block(catch);
             }
-            S::Return(value) => value.iter().for_each(|value| self.expression(value)),
+            S::Return(value) => value.iter().for_each(|value| self.return_value(value)),
         }
     }
 
     fn assign(&mut self, assignment: &Assignment) {
         self.assignment(assignment);
         self.shared_write(assignment);
-        self.expression(&assignment.target);
+        if !self.is_in_class_store(&assignment.target) {
+            self.expression(&assignment.target);
+        }
         self.expression(&assignment.value);
+    }
+
+    fn return_value(&mut self, value: &Expression) {
+        self.returned(value);
+        self.expression(value);
     }
 
     fn all(&mut self, expressions: &[Expression]) {
@@ -144,7 +161,12 @@ impl<'a> Checker<'a> {
             Kind::CallCommand(number, arguments) => {
                 self.command_call(*number, arguments, node.span);
                 self.shared_command(*number, arguments, node.span);
-                self.all(arguments);
+                for argument in arguments {
+                    // No object belongs to a class that is not there: the answer is right.
+                    if *number != OB_INSTANCE_OF || !self.is_built_in_class(argument) {
+                        self.expression(argument);
+                    }
+                }
             }
             Kind::CallMember(object, name, arguments) => {
                 self.member_call(object, name, arguments, node.span);
@@ -164,12 +186,24 @@ impl<'a> Checker<'a> {
                 self.member(object, name, node.span);
                 self.expression(object);
             }
-            Kind::Index(base, index) | Kind::Element(base, index) | Kind::Character(base, index) => {
+            Kind::Index(base, index) => {
+                self.indexed(base, node.span);
+                self.expression(base);
+                self.expression(index);
+            }
+            Kind::Element(base, index) | Kind::Character(base, index) => {
                 self.expression(base);
                 self.expression(index);
             }
             Kind::Binary(operator, left, right) => {
                 self.operands(*operator, left, right, node.span);
+                // `cs.Name=Null` asks whether there is such a class.
+                let asks = |class: &Expression, value: &Expression| {
+                    matches!(value.kind, Kind::Null) && self.is_in_class_store(class)
+                };
+                if asks(left, right) || asks(right, left) {
+                    return;
+                }
                 self.expression(left);
                 self.expression(right);
             }
@@ -188,7 +222,7 @@ impl<'a> Checker<'a> {
             Kind::Object(entries) => entries.iter().for_each(|(_, value)| self.expression(value)),
             Kind::Collection(parts) | Kind::SuperCall(parts) => self.all(parts),
             Kind::Assign(assignment) => self.assign(assignment),
-            Kind::Return(value) => value.iter().for_each(|value| self.expression(value)),
+            Kind::Return(value) => value.iter().for_each(|value| self.return_value(value)),
             Kind::Formula(formula) => self.formula(&formula.routine),
             Kind::Number(_)
             | Kind::Text(_)
@@ -215,11 +249,13 @@ impl<'a> Checker<'a> {
     fn formula(&mut self, routine: &Routine) {
         let variables = std::mem::replace(&mut self.variables, routine.variables.clone());
         let parameters = std::mem::replace(&mut self.parameters, routine.parameters);
+        let result = std::mem::replace(&mut self.result, routine.result);
         let own_shared = std::mem::take(&mut self.own_shared);
         let in_formula = std::mem::replace(&mut self.in_formula, true);
         self.block(&routine.body);
         self.variables = variables;
         self.parameters = parameters;
+        self.result = result;
         self.own_shared = own_shared;
         self.in_formula = in_formula;
     }

@@ -32,6 +32,20 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// As [`nearest`] for one of the few variables of a routine: names with the same letters in another order are near too.
+pub(crate) fn nearest_local<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> Option<&'a str> {
+    let sorted = |name: &str| {
+        let mut letters = letters(name);
+        letters.sort_unstable();
+        letters
+    };
+    let wanted = sorted(name);
+    nearest(name, candidates.clone()).or_else(|| {
+        let mut candidates = candidates.into_iter().filter(|other| *other != name);
+        candidates.find(|other| wanted.len() >= SHORTEST && sorted(other) == wanted)
+    })
+}
+
 fn letters(name: &str) -> Vec<char> {
     fold_name(name).chars().filter(|letter| *letter != ' ' && *letter != '_').collect()
 }

@@ -3,11 +3,12 @@
 use crate::check::facts::{CallableFacts, ClassFacts, FileFacts};
 use crate::check::levels::Levels;
 use crate::environment::{Environment, Names, NoSignatures, Signature, Signatures};
+use fourd_catalog::{Class, Member};
 use fourd_project::{MethodId, Project, ProjectKind, ProjectNumber};
 use fourd_source::fold_name;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What a file is within its project.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,19 +23,50 @@ pub enum Place {
     Other,
 }
 
+/// Tells what of 4D can be run here.
+pub trait Library: Sync {
+    /// The command of this number.
+    fn command(&self, number: u32) -> bool;
+    /// Something of this built-in class.
+    fn class(&self, class: &Class) -> bool;
+    /// A function or property of the objects of a built-in class.
+    fn member(&self, class: &Class, member: &Member) -> bool;
+}
+
+/// A library that has all of 4D, as 4D itself has it.
+pub struct WholeLibrary;
+
+impl Library for WholeLibrary {
+    fn command(&self, _number: u32) -> bool {
+        true
+    }
+
+    fn class(&self, _class: &Class) -> bool {
+        true
+    }
+
+    fn member(&self, _class: &Class, _member: &Member) -> bool {
+        true
+    }
+}
+
 /// A host project and its components with what was gathered from all of their files.
 pub struct World<'a> {
     pub(crate) host: &'a Project,
     names: Names,
-    pub(crate) implemented: &'a (dyn Fn(u32) -> bool + Sync),
+    pub(crate) library: &'a dyn Library,
     pub(crate) methods: FxHashMap<MethodId, CallableFacts>,
     /// By what the whole program knows each by: its name, in a component behind that of the component.
     pub(crate) classes: FxHashMap<Box<str>, ClassFacts>,
     /// Bare names and how often they occur.
     pub(crate) occurring: FxHashMap<Box<str>, u32>,
-    /// Bare names that something may give a value to.
-    pub(crate) written: FxHashSet<Box<str>>,
+    /// Bare names that something may give a value to, as first written, by folded name.
+    pub(crate) written: FxHashMap<Box<str>, Box<str>>,
     pub(crate) properties: FxHashSet<Box<str>>,
+    /// Whether variables may be reached by names that are computed.
+    pub(crate) indirect: bool,
+    /// Names in the forms and menus of the projects, folded; read when the first is asked for.
+    named_in_forms: OnceLock<FxHashSet<Box<str>>>,
     /// Whether plug-ins, or components that are not there, bring names that no file shows.
     pub(crate) open: bool,
     /// How much the kinds of warnings matter.
@@ -43,8 +75,8 @@ pub struct World<'a> {
 }
 
 impl<'a> World<'a> {
-    /// A world without files yet. `implemented` tells by number which commands can be run.
-    pub fn new(host: &'a Project, implemented: &'a (dyn Fn(u32) -> bool + Sync)) -> Self {
+    /// A world without files yet.
+    pub fn new(host: &'a Project, library: &'a dyn Library) -> Self {
         let names = Names::new();
         let mut places: FxHashMap<PathBuf, Place> = FxHashMap::default();
         for project in projects(host) {
@@ -61,16 +93,25 @@ impl<'a> World<'a> {
         Self {
             host,
             names,
-            implemented,
+            library,
             methods: FxHashMap::default(),
             classes: FxHashMap::default(),
             occurring: FxHashMap::default(),
-            written: FxHashSet::default(),
+            written: FxHashMap::default(),
             properties: FxHashSet::default(),
+            indirect: false,
+            named_in_forms: OnceLock::new(),
             open: brings_unknown_names(host),
             levels: Levels::default(),
             places,
         }
+    }
+
+    /// The world of a text whose project was not read: other code may give values to the variables that it reads.
+    #[must_use]
+    pub fn of_text(mut self) -> Self {
+        self.indirect = true;
+        self
     }
 
     /// Adds what one file tells.
@@ -78,9 +119,12 @@ impl<'a> World<'a> {
         for (name, count) in facts.names {
             *self.occurring.entry(name).or_default() += count;
         }
-        self.written.extend(facts.written);
+        for (folded, name) in facts.written {
+            self.written.entry(folded).or_insert(name);
+        }
         self.properties.extend(facts.properties);
         self.open |= facts.plugins;
+        self.indirect |= facts.indirect;
         match (self.places.get(path), facts.method, facts.class) {
             (Some(Place::Method(id)), Some(mut method), _) => {
                 method.name = self.host.numbered(id.project).method(&id.folded).map_or("", |file| &file.name).into();
@@ -152,10 +196,19 @@ impl<'a> World<'a> {
         Some(path.strip_prefix("cs.").unwrap_or(path))
     }
 
+    /// Whether a class of the project that extends this one declares a function or property of this name.
+    pub(crate) fn descendant_declares(&self, ancestor: &str, member: &str) -> bool {
+        self.classes.iter().any(|(name, class)| {
+            **name != *ancestor
+                && class.declares(member)
+                && self.lineage(name).is_none_or(|lineage| lineage.iter().skip(1).any(|(each, _)| *each == ancestor))
+        })
+    }
+
     /// Whether a class of the project extends this one, directly or not, and has a function or property of this name.
     pub(crate) fn descendant_has(&self, ancestor: &str, member: &str) -> bool {
         self.classes.iter().any(|(name, class)| {
-            (class.functions.contains_key(member) || class.properties.contains(member))
+            class.declares(member)
                 && self.lineage(name).is_none_or(|lineage| lineage.iter().any(|(each, _)| *each == ancestor))
         })
     }
@@ -167,6 +220,17 @@ impl<'a> World<'a> {
                 && class.functions.contains_key(function)
                 && self.lineage(name).is_none_or(|lineage| lineage.iter().skip(1).any(|(each, _)| *each == ancestor))
         })
+    }
+
+    /// Whether some text of the project is a name that only case tells apart from this one: a command may take it for a
+    /// variable.
+    pub(crate) fn named_in_text(&self, name: &str) -> bool {
+        self.properties.contains(name)
+    }
+
+    /// Whether a form or menu names a variable: forms give values to the variables of their objects.
+    pub(crate) fn is_named_in_forms(&self, folded: &str) -> bool {
+        self.named_in_forms.get_or_init(|| crate::check::forms::names(self.host)).contains(folded)
     }
 
     /// Whether `cs` of a project has something of this name that is not a class file: a class of the data model or a

@@ -1,0 +1,44 @@
+//! Names in the forms of a project: the variables of form objects are created by the forms themselves
+//! ([Form objects](https://developer.4d.com/docs/FormObjects/properties_Object#variable-or-expression)).
+
+use crate::check::facts::words;
+use fourd_project::Project;
+use fourd_source::{fold_name, read_source};
+use rustc_hash::FxHashSet;
+use std::path::Path;
+
+/// How deep folders of forms are looked through.
+const DEPTH: usize = 4;
+
+/// All words and texts in the forms and menus of a project and its components, folded.
+pub(crate) fn names(host: &Project) -> FxHashSet<Box<str>> {
+    let mut found = FxHashSet::default();
+    let components = host.components().iter().map(|component| &component.project);
+    for project in std::iter::once(host).chain(components) {
+        for sources in [project.root.join("Project/Sources"), project.root.join("Sources")] {
+            for folder in ["Forms", "TableForms"] {
+                below(&sources.join(folder), DEPTH, &mut found);
+            }
+            add(&sources.join("menus.json"), &mut found);
+        }
+    }
+    found
+}
+
+fn below(folder: &Path, depth: usize, into: &mut FxHashSet<Box<str>>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("4DForm")) {
+            add(&path, into);
+        } else if depth > 0 && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            below(&path, depth - 1, into);
+        }
+    }
+}
+
+fn add(path: &Path, into: &mut FxHashSet<Box<str>>) {
+    let Ok(text) = read_source(path) else { return };
+    // Names may have blanks: whole texts count besides their words.
+    into.extend(text.split('"').filter(|part| part.len() <= 64).map(|part| fold_name(part).into()));
+    into.extend(words(&text).map(|word| fold_name(word).into()));
+}

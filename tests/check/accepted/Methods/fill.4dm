@@ -1,0 +1,3 @@
+#DECLARE($first : Pointer; $second : Pointer)
+$first->:="a"
+$second->:="b"

@@ -1,0 +1,3 @@
+If (cs.Missing=Null)
+	ALERT("no such class")
+End if

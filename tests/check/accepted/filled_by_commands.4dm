@@ -1,0 +1,5 @@
+ARRAY TEXT($names; 2)
+FOLDER LIST("/"; folders)
+GET PICTURE FORMATS($formats; $count)
+DOCUMENT LIST("/"; $files)
+ALERT(folders{1}+$files{1}+String($count))

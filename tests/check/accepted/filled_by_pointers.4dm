@@ -1,0 +1,2 @@
+fill(->$first; ->second)
+ALERT($first+second)

@@ -1,0 +1,3 @@
+var $numbers : Collection
+$numbers:=[{size: 1}; {size: 2}]
+ALERT(String($numbers.query.apply($numbers; ["size > 1"]).length))

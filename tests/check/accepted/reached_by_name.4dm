@@ -1,0 +1,2 @@
+EXECUTE FORMULA("$"+"made:=4")
+ALERT(String($made))

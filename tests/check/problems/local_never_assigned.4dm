@@ -1,0 +1,3 @@
+For ($i; 1; 3)
+	ALERT($greeting*$i)
+End for

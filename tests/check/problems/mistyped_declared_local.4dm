@@ -1,0 +1,3 @@
+var $total; $totl : Real
+$total:=12.5
+ALERT(String($totl))

@@ -1,0 +1,4 @@
+$nmae:="Ada"
+If ($nmae#"")
+	ALERT($naem)
+End if

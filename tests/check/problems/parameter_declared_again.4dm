@@ -1,0 +1,3 @@
+#DECLARE($name : Text)->$length : Integer
+var $name : Text
+$length:=Length($name)

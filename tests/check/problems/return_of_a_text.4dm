@@ -1,0 +1,7 @@
+#DECLARE($number : Integer) -> $sign : Integer
+Case of
+	: ($number>0)
+		return "positive"
+	: ($number<0)
+		return Null
+End case

@@ -1,0 +1,3 @@
+lastName:="Lovelace"
+ALERT(lastNmae)
+ALERT(userName)
