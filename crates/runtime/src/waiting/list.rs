@@ -5,7 +5,7 @@ use super::semaphores::Holder;
 use crate::world::Moment;
 use fourd_source::{Diagnostic, Span};
 use fourd_value::Text;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// What a process waits for.
@@ -105,6 +105,9 @@ impl Waiting {
     }
 }
 
+/// So many of the processes in a deadlock are shown.
+const MOST_SHOWN: usize = 10;
+
 /// The processes that wait, by identity.
 #[derive(Default)]
 pub struct WaitList {
@@ -155,8 +158,10 @@ impl WaitList {
     pub fn cycle(&self, identity: u32) -> Option<Vec<u32>> {
         let mut cycle = vec![identity];
         let mut next = identity;
-        while let Some(blocker) =
-            self.waiting.get(&next).filter(|waiting| waiting.until.is_none()).and_then(Waiting::blocker)
+        // Each process waits for one other at most: whoever has walked past all has entered a circle of others.
+        while cycle.len() <= self.waiting.len()
+            && let Some(blocker) =
+                self.waiting.get(&next).filter(|waiting| waiting.until.is_none()).and_then(Waiting::blocker)
         {
             if blocker == next {
                 // It was given what it waits for, and is about to see that.
@@ -164,9 +169,6 @@ impl WaitList {
             }
             if blocker == identity {
                 return Some(cycle);
-            }
-            if cycle.contains(&blocker) {
-                return None;
             }
             cycle.push(blocker);
             next = blocker;
@@ -184,29 +186,90 @@ impl WaitList {
             None => self.waiting.keys().copied().collect(),
         };
         identities.sort_unstable();
-        let members: Vec<&Waiting> = identities
+        let mut members: Vec<(u32, &Waiting)> = identities
             .iter()
-            .filter_map(|identity| self.waiting.get(identity))
-            .filter(|waiting| !matches!(waiting.what, WaitFor::Task))
+            .filter_map(|identity| Some((*identity, self.waiting.get(identity)?)))
+            .filter(|(_, waiting)| !matches!(waiting.what, WaitFor::Task))
             .collect();
+        if members.len() > MOST_SHOWN {
+            // Those that hold what others wait for explain the deadlock.
+            let holders: FxHashSet<u32> = members.iter().filter_map(|(_, member)| member.blocker()).collect();
+            members.sort_by_key(|(identity, _)| !holders.contains(identity));
+        }
+        let shown: Vec<&Waiting> = members.iter().take(MOST_SHOWN).map(|(_, member)| *member).collect();
         let title = match members.len() {
             1 => "Deadlock: a process waits for something that cannot happen".to_owned(),
             count => format!("Deadlock: {count} processes wait for each other"),
         };
         let mut report = Diagnostic::error("runtime::deadlock", title);
-        for (index, member) in members.iter().enumerate() {
+        for (index, member) in shown.iter().enumerate() {
             let text = format!("{} {} here", member.shown(), member.waits_for());
             report = if index == 0 { report.at(member.span, text) } else { report.also(member.span, text) };
-            for other in &members {
+            for other in &shown {
                 for span in other.holds_for(member) {
                     report = report.also(span, format!("{} holds what {} waits for", other.shown(), member.shown()));
                 }
             }
+        }
+        if members.len() > shown.len() {
+            report = report.note(format!("not shown: {} of the processes", members.len() - shown.len()));
         }
         let hint = match members.len() {
             1 => "give the wait a time limit, or make sure that what it waits for can happen",
             _ => "take shared objects and semaphores always in the same order, or hold only one at a time",
         };
         Some(report.hint(hint))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::semaphores::Semaphores;
+    use super::*;
+
+    /// The holder of a new semaphore.
+    fn held_by(name: &Text, process: u32) -> Option<Holder> {
+        let semaphores = Semaphores::default();
+        semaphores.take(name, process);
+        semaphores.holder(name)
+    }
+
+    fn waiting(number: i32, holder: u32) -> Waiting {
+        let name = Text::from(format!("s{number}"));
+        Waiting {
+            number,
+            name: Text::EMPTY,
+            what: WaitFor::Semaphore(name.clone(), held_by(&name, holder)),
+            span: Span::default(),
+            seen: 0,
+            until: None,
+            held: Vec::new(),
+            semaphores: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_report_shows_few_of_many() {
+        let mut list = WaitList::default();
+        for number in 1..=50_000 {
+            list.put(number, waiting(number as i32, number % 50_000 + 1));
+        }
+        assert_eq!(list.cycle(1).unwrap().len(), 50_000);
+        let report = list.deadlock(None).unwrap();
+        assert!(report.title.contains("50000 processes"));
+        assert_eq!(report.secondary.len(), MOST_SHOWN - 1);
+        assert_eq!(report.notes, ["not shown: 49990 of the processes"]);
+        assert!(list.deadlock(None).is_none(), "reported once");
+    }
+
+    #[test]
+    fn a_chain_into_a_circle_of_others_is_no_circle() {
+        let mut list = WaitList::default();
+        for (from, to) in [(1, 2), (2, 3), (3, 4), (4, 2)] {
+            list.put(from, waiting(from as i32, to));
+        }
+        assert_eq!(list.cycle(1), None);
+        assert_eq!(list.cycle(3), Some(vec![3, 4, 2]));
     }
 }
