@@ -43,7 +43,9 @@ fn on_err_call(process: &mut Process<'_>, error_method: &Text, scope: Option<i64
         true => None,
         false => {
             let (method, _) = program::existing_method(process, error_method)?;
-            Some(ErrorMethod { name: error_method.clone(), method, depth: process.error_handling.try_depth })
+            let depth = process.error_handling.try_depth;
+            let precedes_test = process.domain.machine.world.assertions.is_preparing();
+            Some(ErrorMethod { name: error_method.clone(), method, depth, precedes_test })
         }
     };
     let project = process.project();
@@ -79,7 +81,7 @@ fn last_errors(process: &mut Process<'_>) -> Value {
     process.error_handling.last_errors.clone().unwrap_or(Value::Null)
 }
 
-fn failed(process: &Process<'_>, message: Option<Text>, span: Span) -> Error {
+fn failed(process: &mut Process<'_>, message: Option<Text>, span: Span) -> Error {
     let condition = first_argument(&process.source_text(span));
     let told = message.is_some();
     let message = format!("Assert failed: {}", message.as_ref().unwrap_or(&condition));
@@ -89,7 +91,9 @@ fn failed(process: &Process<'_>, message: Option<Text>, span: Span) -> Error {
     if told {
         notes.insert(0, format!("`{condition}` is False"));
     }
-    process.domain.machine.world.assertions.fails(FailedAssertion { message: message.clone() + &place, notes });
+    let failure = FailedAssertion { message: message.clone() + &place, notes, reported: false };
+    let number = process.domain.machine.world.assertions.fails(failure);
+    process.error_handling.open_assertions.push(number);
     Error::with(error::ASSERTION, message)
 }
 

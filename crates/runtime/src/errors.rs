@@ -31,8 +31,17 @@ pub(crate) fn catch(process: &mut Process<'_>) -> bool {
     }
     let Some(pending) = process.pending.take() else { return false };
     note(process, process.project(), &pending);
+    settle_assertions(process, true);
     process.attention = false;
     true
+}
+
+/// The errors of failed assertions are handled, or not.
+fn settle_assertions(process: &mut Process<'_>, handled: bool) {
+    let numbers = std::mem::take(&mut process.error_handling.open_assertions);
+    if handled && !numbers.is_empty() {
+        process.domain.machine.world.assertions.handled(&numbers);
+    }
 }
 
 /// Makes an error known to `Last errors`, and to `Error`, `Error method` and `Error line` of a project.
@@ -74,6 +83,7 @@ fn handle_in(process: &mut Process<'_>, goes_on: bool) -> Flow {
         return Flow::Unwind;
     };
     note(process, handler.method.project, &pending);
+    settle_assertions(process, !handler.precedes_test);
     process.attention = false;
     process.error_handling.handling = true;
     let try_depth = std::mem::take(&mut process.error_handling.try_depth);

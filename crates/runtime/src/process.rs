@@ -87,6 +87,8 @@ pub struct ErrorHandling {
     pub try_depth: u32,
     /// What `Last errors` gives.
     pub last_errors: Option<Value>,
+    /// The numbers of the failed assertions whose errors are on their way.
+    pub open_assertions: Vec<u64>,
 }
 
 /// The statement that an error method interrupts.
@@ -109,6 +111,8 @@ pub struct ErrorMethod {
     pub method: MethodId,
     /// How many `Try` surrounded the `ON ERR CALL` that installed it: a handler goes before the `Try` around it.
     pub depth: u32,
+    /// It was installed before the test began: failed assertions of the test are not its business.
+    pub precedes_test: bool,
 }
 
 impl ErrorHandling {

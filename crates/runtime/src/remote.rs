@@ -38,6 +38,8 @@ enum Target {
 struct Answer {
     result: Result<Parcel, Vec<Error>>,
     pointed: Vec<Parcel>,
+    /// The failed assertions whose errors are among those of the result.
+    assertions: Vec<u64>,
 }
 
 struct Request {
@@ -130,10 +132,10 @@ fn serve(process: &mut Process<'_>, twin: &Arc<Twin>) {
             break;
         };
         let answer = match &refused {
-            Some(errors) => Answer { result: Err(errors.clone()), pointed: Vec::new() },
+            Some(errors) => Answer { result: Err(errors.clone()), pointed: Vec::new(), assertions: Vec::new() },
             None => match request.target {
                 Some(target) => run(process, target, request.arguments),
-                None => Answer { result: Ok(Parcel::Undefined), pointed: Vec::new() },
+                None => Answer { result: Ok(Parcel::Undefined), pointed: Vec::new(), assertions: Vec::new() },
             },
         };
         *request.answer.lock() = Some(answer);
@@ -224,6 +226,7 @@ fn run(process: &mut Process<'_>, target: Target, arguments: Vec<Sent>) -> Answe
     };
     process.error_handling.try_depth -= 1;
     let failed = process.take_errors();
+    let assertions = std::mem::take(&mut process.error_handling.open_assertions);
     let result = match failed {
         Some(errors) => Err(errors),
         None => copy(process, &value, Span::default()).map_err(|error| vec![error]),
@@ -233,7 +236,7 @@ fn run(process: &mut Process<'_>, target: Target, arguments: Vec<Sent>) -> Answe
         let value = holder.get_str("value").unwrap_or_default();
         pointed.push(copy(process, &value, Span::default()).unwrap_or(Parcel::Undefined));
     }
-    Answer { result, pointed }
+    Answer { result, pointed, assertions }
 }
 
 fn ask(process: &mut Process<'_>, target: Option<Target>, arguments: Vec<Value>, span: Span) -> Value {
@@ -265,7 +268,7 @@ fn ask(process: &mut Process<'_>, target: Option<Target>, arguments: Vec<Value>,
     if !scheduler::wait(process, None, || WaitFor::Answer, span, || answer.lock().is_some()) {
         return Value::Undefined;
     }
-    let Some(Answer { result, pointed }) = answer.lock().take() else { return Value::Undefined };
+    let Some(Answer { result, pointed, assertions }) = answer.lock().take() else { return Value::Undefined };
     for (place, parcel) in places.iter().zip(pointed) {
         let value = unpack(process, parcel);
         process.write(place, value, span);
@@ -273,6 +276,7 @@ fn ask(process: &mut Process<'_>, target: Option<Target>, arguments: Vec<Value>,
     match result {
         Ok(parcel) => unpack(process, parcel),
         Err(errors) => {
+            process.error_handling.open_assertions.extend(assertions);
             process.raise_all(errors.into_iter().map(Raised::from).collect(), span);
             Value::Undefined
         }

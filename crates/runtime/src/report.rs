@@ -7,9 +7,9 @@ mod values;
 pub use values::values_on_line;
 pub(crate) use values::{Circumstances, circumstances};
 
-use crate::process::{CHAIN_END, CallPlace, Ending, Pending, Process};
+use crate::process::{CHAIN_END, CallPlace, Ending, Pending, Process, Raised};
 use fourd_source::{Diagnostic, Format, SourceMap, Span, colours, render};
-use fourd_value::error;
+use fourd_value::{Value, error};
 use std::io::Write;
 use std::sync::atomic::Ordering;
 
@@ -82,11 +82,25 @@ pub(crate) fn call_lines(sources: &SourceMap, chain: &[CallPlace], left_out: usi
     lines
 }
 
+/// The component of the errors with which a test asks to be skipped.
+const SKIPS: &str = "skip";
+
+/// Why a test wants to be skipped, if this error says so.
+fn asks_to_skip(raised: &Raised) -> Option<String> {
+    let signature = raised.object.as_ref()?.get_str("componentSignature")?;
+    matches!(signature, Value::Text(text) if text.to_cow() == SKIPS).then(|| raised.error.message.to_cow().into_owned())
+}
+
 /// Reports the error of a process that has ended by one.
 pub(crate) fn process_ended(process: &mut Process<'_>) {
     let Some(pending) = process.pending.take() else { return };
     if process.ending == Some(Ending::Stopped) {
         return;
+    }
+    let assertions = &process.domain.machine.world.assertions;
+    assertions.reported(&std::mem::take(&mut process.error_handling.open_assertions));
+    if let Some(why) = pending.errors.last().and_then(asks_to_skip) {
+        assertions.skip(why);
     }
     process.domain.machine.world.failed.store(true, Ordering::SeqCst);
     let sources = &process.domain.program.sources;

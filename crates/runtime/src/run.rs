@@ -37,6 +37,10 @@ pub struct Options {
     pub dataless: bool,
     /// What happens to the application before its method runs (rule 7.12).
     pub system_events: Vec<SystemEvent>,
+    /// The project method that runs before the method; where it fails, the method does not run.
+    pub before: Option<String>,
+    /// The project method that runs after the method, even where that has failed.
+    pub after: Option<String>,
 }
 
 /// As what a program runs.
@@ -84,6 +88,7 @@ pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Ar
     }
     let world = World::new(options.seed);
     world.dataless.store(options.dataless, Ordering::SeqCst);
+    world.assertions.prepares(true);
     interrupted(world.clone());
     world.runs(program, options.timeout);
     let ran = match &options.role {
@@ -100,7 +105,8 @@ pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Ar
     }
     if options.report_assertions {
         let counts = world.assertions.counts();
-        eprintln!("{} assertions, {} failed", counts.checked, counts.failed);
+        let plural = if counts.checked == 1 { "" } else { "s" };
+        eprintln!("{} assertion{plural}, {} failed", counts.checked, counts.failed);
     }
     if let Some(reason) = world.stop_reason() {
         world.report_stop(&program.sources);
@@ -298,8 +304,24 @@ fn quits(process: &mut Process<'_>) -> bool {
     true
 }
 
-/// The method that was asked for, or the script, or `main` of a project.
+/// The method with those that run before and after it.
 fn main_method(process: &mut Process<'_>, options: &Options) {
+    process.domain.machine.world.assertions.prepares(false);
+    if let Some(before) = &options.before {
+        start_method(process, before);
+    }
+    if !process.attention {
+        method_alone(process, options);
+    }
+    if let Some(after) = &options.after
+        && (goes_on(process) || quits(process))
+    {
+        start_method(process, after);
+    }
+}
+
+/// The method that was asked for, or the script, or `main` of a project.
+fn method_alone(process: &mut Process<'_>, options: &Options) {
     let program = process.domain.program.clone();
     match (options.method.as_deref(), &program.project.main) {
         (Some(name), _) => start_method(process, name),
