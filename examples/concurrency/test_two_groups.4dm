@@ -1,3 +1,4 @@
+//fourd: --expect-failure Deadlock
 // Two processes use two objects, in opposite order: each can hold what the other one waits for
 var $first; $second : Object
 

@@ -1,3 +1,4 @@
+//fourd: --expect-failure Deadlock
 // Two processes tell each other that they are ready, but each one waits before it tells
 var $first; $second : 4D.Signal
 

@@ -86,10 +86,19 @@ pub struct RunOptions {
     /// Write there too which lines have run
     #[arg(long, hide = true)]
     pub mark_lines: bool,
+    /// The method that runs before the method
+    #[arg(long, value_name = "NAME", hide = true)]
+    pub before: Option<String>,
+    /// The method that runs after the method
+    #[arg(long, value_name = "NAME", hide = true)]
+    pub after: Option<String>,
 }
 
 /// Runs, and says how it ended.
 pub fn run(options: &RunOptions) -> Exit {
+    if options.counts_to.is_some() {
+        crate::test::end_with_parent();
+    }
     if options.interactive {
         return repl(&prompt_after(options));
     }
@@ -124,6 +133,8 @@ pub fn run(options: &RunOptions) -> Exit {
         seed: options.seed,
         skip_on_startup: options.skip_onstartup,
         user_param: user_param(options),
+        before: options.before.clone(),
+        after: options.after.clone(),
         role,
         system_events: options.system_event.iter().map(|event| event.meant()).collect(),
         ..run::Options::default()
@@ -337,7 +348,7 @@ fn stop_on_signals(world: Arc<World>) {
 }
 
 /// A number of seconds above 0, possibly with a fraction.
-fn seconds(text: &str) -> Result<Duration, String> {
+pub fn seconds(text: &str) -> Result<Duration, String> {
     let duration = text.parse::<f64>().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     duration.filter(|duration| !duration.is_zero()).ok_or_else(|| "expected a number of seconds above 0".to_owned())
 }

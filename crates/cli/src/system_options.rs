@@ -45,14 +45,7 @@ impl SystemOptions {
         if let Some(locale) = self.locale {
             locale::choose(locale);
         }
-        if !self.sandbox && self.allow.is_empty() {
-            return;
-        }
-        let mut rules = Rules::nothing();
-        for text in &self.allow {
-            // They were checked when the command line was read.
-            let _ = rules.allow(text);
-        }
+        let Some(mut rules) = self.rules() else { return };
         match project.kind {
             ProjectKind::Package => rules.allow_reading(&project.root),
             _ => rules.allow_reading(&project.resources()),
@@ -69,11 +62,28 @@ impl SystemOptions {
         SourceAccess::within(named.map(PathBuf::from))
     }
 
-    /// The options as they stand on a command line.
-    pub fn arguments(&self) -> Vec<OsString> {
+    /// What may be done outside; everything where there are no rules.
+    pub fn rules(&self) -> Option<Rules> {
+        if !self.sandbox && self.allow.is_empty() {
+            return None;
+        }
+        let mut rules = Rules::nothing();
+        for text in &self.allow {
+            // They were checked when the command line was read.
+            let _ = rules.allow(text);
+        }
+        Some(rules)
+    }
+
+    /// The options that restrict what may be done outside, as they stand on a command line.
+    pub fn permissions(&self) -> Vec<OsString> {
         let sandbox = self.sandbox.then(|| OsString::from("--sandbox"));
         let allow = self.allow.iter().map(|text| format!("--allow={text}").into());
-        let locale = self.locale.map(|locale| format!("--locale={}", locale.tag).into());
-        sandbox.into_iter().chain(allow).chain(locale).collect()
+        sandbox.into_iter().chain(allow).collect()
+    }
+
+    /// The option that chooses language and region, if it is given.
+    pub fn locale_argument(&self) -> Option<OsString> {
+        self.locale.map(|locale| format!("--locale={}", locale.tag).into())
     }
 }

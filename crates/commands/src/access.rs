@@ -80,6 +80,19 @@ impl Rules {
         self.readable.extend(resolved(path));
     }
 
+    /// Whether these rules allow all that others allow.
+    pub fn cover(&self, others: &Rules) -> bool {
+        let paths = |paths: &[PathBuf], access| paths.iter().all(|path| self.allow_path(path, access));
+        let peer = |peer: &Peer| {
+            self.peers.iter().any(|own| own.host == peer.host && (own.port.is_none() || own.port == peer.port))
+        };
+        (self.all_files || !others.all_files)
+            && paths(&others.writable, FileAccess::Write)
+            && paths(&others.readable, FileAccess::Read)
+            && (self.whole_network || !others.whole_network && others.peers.iter().all(peer))
+            && (self.processes || !others.processes)
+    }
+
     /// Whether an access to an absolute path is allowed in which links and `..` are resolved.
     fn allow_path(&self, path: &Path, access: FileAccess) -> bool {
         let within = |folders: &[PathBuf]| folders.iter().any(|folder| path.starts_with(folder));

@@ -1,6 +1,10 @@
 //! How paths are shown to a person.
 
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
+
+/// The variable of the environment that names the folder of whoever reads the messages, where that is another one than the
+/// current folder: the run of a test writes for those who started the tests.
+pub const READER_FOLDER: &str = "FOURD_READER_FOLDER";
 
 /// The path as messages show it to a person: as [`relative_path`], with the characters that a terminal obeys as escape
 /// sequences (`\u{1b}`).
@@ -10,7 +14,8 @@ pub fn shown_path(path: &Path) -> String {
 
 /// The path relative to the current folder where it lies inside, with `/` between its parts, for programs.
 pub fn relative_path(path: &Path) -> String {
-    match std::env::current_dir() {
+    let reader = std::env::var_os(READER_FOLDER).map(PathBuf::from).filter(|folder| folder.is_absolute());
+    match reader.map_or_else(std::env::current_dir, Ok) {
         Ok(folder) => relative_path_from(path, &folder),
         Err(_) => with_slashes(path),
     }

@@ -27,9 +27,11 @@ pub enum Format {
     Sarif,
 }
 
-/// Whether this stream takes colours: a terminal, unless [`NO_COLOR`](https://no-color.org) is set and not empty.
+/// Whether this stream takes colours: a terminal does, and any stream where [`CLICOLOR_FORCE`](https://bixense.com/clicolors/)
+/// is set and neither empty nor `0`; none does where [`NO_COLOR`](https://no-color.org) is set and not empty.
 pub fn colours(stream: &impl IsTerminal) -> bool {
-    stream.is_terminal() && !is_refused(std::env::var_os("NO_COLOR").as_deref())
+    let forced = std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0");
+    (forced || stream.is_terminal()) && !is_refused(std::env::var_os("NO_COLOR").as_deref())
 }
 
 fn is_refused(no_color: Option<&OsStr>) -> bool {

@@ -2,18 +2,21 @@
 
 use super::coverage::RanLines;
 use super::fault::Fault;
+use super::files;
+use super::fixtures::{Fixture, Fixtures};
 use super::golden::{self, Ended, Written, expected_file};
+use super::line::{Demand, TestLine, line_in};
 use super::methods::{self, TestMethod};
+use super::names::NamesOfTests;
+use super::permissions::permissions;
+use super::stop::Running;
+use crate::system_options::SystemOptions;
 use fourd_project::{Project, source_files_under};
 use fourd_source::{Diagnostic, read_source, shown_path};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-
-/// What a line begins with that gives options to a test.
-const OPTIONS_MARK: &str = "//fourd:";
-
-/// What a first line begins with that holds the attributes of a method; the options then stand in the second.
-const ATTRIBUTES_MARK: &str = "//%attributes";
+use std::sync::Arc;
+use std::time::Duration;
 
 /// A test.
 pub struct TestCase {
@@ -26,79 +29,88 @@ pub struct TestCase {
     options: TestLine,
 }
 
-/// What the line with the options of a test holds.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct TestLine {
-    /// The options of `fourd run`, without the seed.
-    run: Vec<String>,
-    seed: Option<u64>,
-    demand: Demand,
-}
-
-/// What the output of a golden test must be where another seed than its own decides, or none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Demand {
-    /// The expected one.
-    #[default]
-    Same,
-    /// The expected lines in any order.
-    AnyOrder,
-    /// Anything; only the exit status counts, and assertions.
-    AnyOutput,
-}
-
 /// How tests are run.
 pub struct Runner {
     /// This program.
     pub program: PathBuf,
-    /// Options that all runs are given.
-    pub given: Vec<OsString>,
-    /// Where the lines go that have run, if somebody wants to know.
+    /// What all runs are given.
+    pub system: SystemOptions,
+    /// How long a test may take that does not say it itself.
+    pub timeout: Duration,
+    /// Whether the reports of test methods are shown in colours.
+    pub colour: bool,
+    /// Where the lines go that have run, if they are wanted.
     pub lines: Option<RanLines>,
+    /// The runs that are going on.
+    pub running: Arc<Running>,
 }
 
-/// The options in the text of a script or method; `None` where it has no line for them.
-pub fn line_in(text: &str) -> Option<TestLine> {
-    let mut lines = text.split(['\r', '\n']).filter(|line| !line.is_empty());
-    let first = lines.next()?;
-    let line = if first.starts_with(ATTRIBUTES_MARK) { lines.next()? } else { first };
-    let mut found = TestLine::default();
-    let mut words = line.strip_prefix(OPTIONS_MARK)?.split_whitespace().peekable();
-    while let Some(word) = words.next() {
-        match word {
-            "--any-order" => found.demand = Demand::AnyOrder,
-            "--any-output" => found.demand = Demand::AnyOutput,
-            "--seed" if words.peek().is_some_and(|number| number.parse::<u64>().is_ok()) => {
-                found.seed = words.next().and_then(|number| number.parse().ok());
-            }
-            _ => match word.strip_prefix("--seed=").and_then(|number| number.parse().ok()) {
-                Some(number) => found.seed = Some(number),
-                None => found.run.push(word.to_owned()),
-            },
+impl Runner {
+    /// Runs in a folder, with the lines that ran noted.
+    fn run(
+        &self,
+        folder: &Path,
+        arguments: Vec<OsString>,
+        limit: Duration,
+        for_reader: bool,
+    ) -> Result<Written, String> {
+        let mut all: Vec<OsString> = Vec::new();
+        if self.lines.is_some() {
+            all.push("--mark-lines".into());
         }
+        all.extend(arguments);
+        let run = golden::Run {
+            program: &self.program,
+            running: &self.running,
+            folder,
+            limit,
+            reader: for_reader.then_some(golden::Reader { colour: self.colour }),
+        };
+        let mut written = run.start(all)?;
+        if let Some(lines) = &self.lines {
+            lines.add(std::mem::take(&mut written.lines));
+        }
+        Ok(written)
     }
-    Some(found)
+
+    /// Runs a method alone that prepares the tests of a project, or tidies up after them.
+    ///
+    /// # Errors
+    /// A sentence where the run did not start, or wrote too much.
+    pub fn run_fixture(&self, fixture: &Fixture, project: &Path) -> Result<Written, String> {
+        let mut arguments = self.system.permissions();
+        arguments.extend(self.system.locale_argument());
+        arguments.push(format!("--timeout={}", self.timeout.as_secs_f64()).into());
+        arguments.push(format!("--method={}", fixture.name).into());
+        arguments.push(project.as_os_str().to_owned());
+        self.run(folder_of(project)?, arguments, self.timeout, true)
+    }
+}
+
+/// The folder in which a project runs.
+fn folder_of(project: &Path) -> Result<&Path, String> {
+    if project.is_dir() { Some(project) } else { project.parent() }.ok_or_else(|| "the path has no folder".to_owned())
 }
 
 /// All tests that the paths name, by path. With `new`, scripts too that have no expected output yet but a line for options.
 ///
 /// # Errors
 /// A path is not there or holds no test.
-pub fn find(paths: &[PathBuf], new: bool) -> Result<Vec<TestCase>, Diagnostic> {
+pub fn find(paths: &[PathBuf], names: &NamesOfTests, new: bool) -> Result<Vec<TestCase>, Diagnostic> {
     let mut tests = Vec::new();
     for path in paths {
         // Two spellings of one path then compare equal.
         let path = &std::path::absolute(path).unwrap_or_else(|_| path.clone());
         let is_project = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("4DProject"));
         if is_project && path.is_file() {
-            find_in(path.parent().unwrap_or(path), new, &mut tests)?;
+            find_in(path.parent().unwrap_or(path), names, new, &mut tests)?;
         } else if path.is_dir() {
-            find_in(path, new, &mut tests)?;
+            find_in(path, names, new, &mut tests)?;
         } else {
             let options = line_in(&read_source(path)?);
             if new || expected_file(path).is_file() {
                 tests.push(golden_test(path.clone(), options)?);
-            } else if let Some(method) = methods::method_of_file(path)? {
+            } else if let Some(method) = methods::method_of_file(path, names)? {
                 tests.push(method_test(method)?);
             } else {
                 let title = format!("`{}` has no expected output beside it", shown_path(path));
@@ -113,7 +125,7 @@ pub fn find(paths: &[PathBuf], new: bool) -> Result<Vec<TestCase>, Diagnostic> {
     Ok(tests)
 }
 
-fn find_in(folder: &Path, new: bool, tests: &mut Vec<TestCase>) -> Result<(), Diagnostic> {
+fn find_in(folder: &Path, names: &NamesOfTests, new: bool, tests: &mut Vec<TestCase>) -> Result<(), Diagnostic> {
     let (files, unreadable) = source_files_under(folder);
     if let Some(problem) = unreadable.into_iter().next() {
         return Err(problem);
@@ -124,11 +136,11 @@ fn find_in(folder: &Path, new: bool, tests: &mut Vec<TestCase>) -> Result<(), Di
             continue;
         }
         let options = line_in(&read_source(&file.path)?);
-        if has_output || options.is_some() && methods::method_of_file(&file.path)?.is_none() {
+        if has_output || options.is_some() && methods::method_of_file(&file.path, names)?.is_none() {
             tests.push(golden_test(file.path, options)?);
         }
     }
-    for method in methods::find_methods(folder)? {
+    for method in methods::find_methods(folder, names)? {
         tests.push(method_test(method)?);
     }
     Ok(())
@@ -139,7 +151,8 @@ fn golden_test(file: PathBuf, options: Option<TestLine>) -> Result<TestCase, Dia
         Some(package) => {
             let project = Project::open_folder(&package)?;
             let found = project.methods().find(|method| method.path == file);
-            found.map(|method| TestMethod { name: method.name.clone(), file: file.clone(), project: package })
+            let (name, file) = (found.map(|method| method.name.clone()), file.clone());
+            name.map(|name| TestMethod { name, file, project: package, fixtures: Fixtures::default() })
         }
         None => None,
     };
@@ -185,46 +198,77 @@ impl TestCase {
         }
     }
 
+    /// What the line of the test says about it.
+    pub fn line(&self) -> &TestLine {
+        &self.options
+    }
+
+    /// The methods that run before and after it, and the project that they are of; none where it is no test method.
+    pub fn fixtures(&self) -> Option<(&Path, &Fixtures)> {
+        let method = self.method.as_ref().filter(|_| !self.golden)?;
+        Some((&method.project, &method.fixtures))
+    }
+
+    /// What its line asks for and the command line does not allow.
+    pub fn refused(&self, system: &SystemOptions) -> Vec<String> {
+        let folder = self.folder().unwrap_or(Path::new("."));
+        permissions(system, &self.options, folder).map(|permissions| permissions.refused).unwrap_or_default()
+    }
+
+    /// The folder in which it runs.
+    fn folder(&self) -> Result<&Path, String> {
+        match &self.method {
+            Some(method) => folder_of(&method.project),
+            None => self.file.parent().ok_or_else(|| "the path has no folder".to_owned()),
+        }
+    }
+
     /// Runs it as its options say, with this seed if there is one.
     ///
     /// # Errors
     /// A sentence where the run did not start, or wrote too much.
     pub fn run(&self, runner: &Runner, seed: Option<u64>) -> Result<Written, String> {
-        let mut arguments = runner.given.clone();
-        if runner.lines.is_some() {
-            arguments.push("--mark-lines".into());
+        if let Some(problem) = &self.options.problem {
+            return Err(format!("the options in its first line are wrong: {problem}"));
+        }
+        let folder = self.folder()?;
+        let mut arguments = permissions(&runner.system, &self.options, folder)?.arguments;
+        if !self.options.run.iter().any(|word| word == "--locale" || word.starts_with("--locale=")) {
+            arguments.extend(runner.system.locale_argument());
         }
         arguments.extend(self.options.run.iter().map(OsString::from));
         if let Some(seed) = seed.or(self.options.seed) {
             arguments.push(format!("--seed={seed}").into());
         }
-        let folder = match &self.method {
+        let limit = self.options.timeout.unwrap_or(runner.timeout);
+        arguments.push(format!("--timeout={}", limit.as_secs_f64()).into());
+        match &self.method {
             Some(method) => {
                 arguments.push(format!("--method={}", method.name).into());
+                let fixtures = &method.fixtures;
+                for (option, fixture) in [("before", &fixtures.before_each), ("after", &fixtures.after_each)] {
+                    arguments.extend(fixture.iter().map(|fixture| format!("--{option}={}", fixture.name).into()));
+                }
                 arguments.push(method.project.as_os_str().to_owned());
-                if method.project.is_dir() { Some(method.project.as_path()) } else { method.project.parent() }
             }
-            None => {
-                let name = Path::new(".").join(self.file.file_name().unwrap_or_default());
-                arguments.push(name.into_os_string());
-                self.file.parent()
-            }
-        };
-        let mut written = golden::run(&runner.program, folder.ok_or("the path has no folder")?, arguments)?;
-        if let Some(lines) = &runner.lines {
-            lines.add(std::mem::take(&mut written.lines));
+            // A name may begin as an option does.
+            None => arguments.push(Path::new(".").join(self.file.file_name().unwrap_or_default()).into()),
         }
-        Ok(written)
+        if !self.options.arguments.is_empty() {
+            arguments.push("--".into());
+            arguments.extend(self.options.arguments.iter().map(OsString::from));
+        }
+        runner.run(folder, arguments, limit, !self.golden)
     }
 
     /// What is wrong with a run that had this seed, if anything is.
     pub fn fault(&self, written: &Written, seed: Option<u64>) -> Option<Fault> {
         if !self.golden {
-            // Assertions count too whose errors the method handled itself.
-            let passed = written.ended == Ended::Exit(0) && written.assertions.failed == 0;
+            // What the code handles itself is no failure. A method of `ON ERR CALL` from before the test is not meant.
+            let passed = written.ended == Ended::Exit(0) && written.assertions.unhandled() == 0;
             return (!passed).then(|| Fault::of_run(written));
         }
-        if written.ended == Ended::TimedOut {
+        if matches!(written.ended, Ended::TimedOut(_)) {
             return Some(Fault::of_run(written));
         }
         let expected = match read_source(&expected_file(&self.file)) {
@@ -241,7 +285,7 @@ impl TestCase {
         match demand {
             Demand::Same => Fault::differs(expected, &written.text),
             Demand::AnyOrder => Fault::differs(sorted(&expected), &sorted(&written.text)),
-            Demand::AnyOutput if written.assertions.failed > 0 => Some(Fault::of_run(written)),
+            Demand::AnyOutput if written.assertions.unhandled() > 0 => Some(Fault::of_run(written)),
             Demand::AnyOutput => (ending(&expected) != ending(&written.text)).then(|| Fault::of_run(written)),
         }
     }
@@ -255,10 +299,15 @@ impl TestCase {
         if std::fs::read_to_string(&file).is_ok_and(|before| before == written.text) {
             return Ok(false);
         }
-        match std::fs::write(&file, &written.text) {
+        match files::put(&file, written.text.as_bytes()) {
             Ok(()) => Ok(true),
             Err(error) => Err(format!("`{}` cannot be written: {error}", shown_path(&file))),
         }
+    }
+
+    /// Whether it is a test by its name.
+    pub fn is_method_test(&self) -> bool {
+        self.method.is_some() && !self.golden
     }
 
     /// Whether it has a golden file, or can get one.
@@ -283,19 +332,6 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-
-    #[test]
-    fn only_a_first_line_with_the_mark_holds_options() {
-        let line = line_in("//fourd: --as remote --seed 1 --any-order\n$a:=1").unwrap();
-        assert_eq!(line.run, ["--as", "remote"]);
-        assert_eq!((line.seed, line.demand), (Some(1), Demand::AnyOrder));
-        assert_eq!(line_in("//fourd:\r$a:=1"), Some(TestLine::default()));
-        assert_eq!(line_in("$a:=1\n//fourd: --seed 1"), None);
-        assert_eq!(line_in(""), None);
-        let line = line_in("//%attributes = {}\r\n//fourd: --seed=x --seed=7 --any-output").unwrap();
-        assert_eq!(line.run, ["--seed=x"]);
-        assert_eq!((line.seed, line.demand), (Some(7), Demand::AnyOutput));
-    }
 
     fn written(text: &str) -> Written {
         Written { text: text.to_owned(), ..Written::default() }

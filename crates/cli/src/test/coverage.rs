@@ -1,6 +1,8 @@
 //! Line coverage of the tested projects: what the runs have marked, against the lines that count.
 
 use super::case::TestCase;
+use super::fixtures::Fixtures;
+use super::options::LineOptions;
 use crate::progress::Progress;
 use fourd_project::{DatabaseMethod, ProjectNumber};
 use fourd_runtime::Program;
@@ -33,17 +35,18 @@ fn same_path(path: &Path) -> PathBuf {
 }
 
 /// A file of a tested project.
-struct Lines {
+pub struct Lines {
     /// Its path as it is shown.
-    shown: String,
+    pub shown: String,
     /// Its path in whole.
-    path: PathBuf,
+    pub path: PathBuf,
     /// The lines that count, each with whether it has run.
-    lines: Vec<(u32, bool)>,
+    pub lines: Vec<(u32, bool)>,
 }
 
 impl Lines {
-    fn covered(&self) -> usize {
+    /// How many have run.
+    pub fn covered(&self) -> usize {
         self.lines.iter().filter(|(_, ran)| *ran).count()
     }
 
@@ -65,11 +68,11 @@ impl Lines {
 pub struct Report(Vec<Lines>);
 
 impl Report {
-    /// The files of the projects that these tests belong to.
+    /// The files of the projects that these tests belong to, without test methods, unless they are asked for.
     ///
     /// # Errors
     /// A project cannot be opened.
-    pub fn new(tests: &[TestCase], ran: &RanLines, components: bool) -> Result<Self, Diagnostic> {
+    pub fn new(tests: &[TestCase], ran: &RanLines, options: &LineOptions) -> Result<Self, Diagnostic> {
         let mut programs: BTreeMap<(bool, &Path), Arc<Program>> = BTreeMap::new();
         let mut files: BTreeMap<PathBuf, File> = BTreeMap::new();
         for test in tests {
@@ -79,7 +82,7 @@ impl Report {
                     let (commands, classes) = (fourd_commands::commands(), fourd_commands::classes());
                     let program = Program::new(test.project()?, commands, classes, None);
                     add_project(&program, ProjectNumber::HOST, &mut files);
-                    let others = program.project.numbered_components().filter(|_| components);
+                    let others = program.project.numbered_components().filter(|_| options.coverage_components);
                     others.for_each(|(number, _)| add_project(&program, number, &mut files));
                     place.insert(program).clone()
                 }
@@ -87,6 +90,16 @@ impl Report {
             // A golden script is no method of its project.
             let file = File { program, number: ProjectNumber::HOST, path: test.file.clone(), kind: CodeKind::Method };
             files.entry(same_path(&test.file)).or_insert(file);
+        }
+        if !options.coverage_tests {
+            for test in tests.iter().filter(|test| test.is_method_test()) {
+                files.remove(&same_path(&test.file));
+            }
+            let is_fixture = |file: &File| {
+                let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
+                file.kind == CodeKind::Method && file.number == ProjectNumber::HOST && Fixtures::is_one(&stem)
+            };
+            files.retain(|_, file| !is_fixture(file));
         }
         let progress = Progress::new("Counting lines", files.len());
         let ran = ran.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -102,20 +115,31 @@ impl Report {
         Ok(Self(found))
     }
 
+    /// The files.
+    pub fn files(&self) -> &[Lines] {
+        &self.0
+    }
+
+    /// How many lines count, and how many of them have run.
+    pub fn counts(&self) -> (usize, usize) {
+        let counts = self.0.iter().map(|file| (file.lines.len(), file.covered()));
+        counts.fold((0, 0), |(lines, covered), (more, further)| (lines + more, covered + further))
+    }
+
+    /// The part of the lines that have run, in percent.
+    pub fn percent(&self) -> f64 {
+        let (all, covered) = self.counts();
+        percent(all, covered)
+    }
+
     /// A table with a line for each file and one for all.
     pub fn table(&self) -> String {
-        let counts = |file: &Lines| (file.lines.len(), file.covered());
-        let (all, covered) = self
-            .0
-            .iter()
-            .map(counts)
-            .fold((0, 0), |(lines, covered), (more, further)| (lines + more, covered + further));
+        let (all, covered) = self.counts();
         let longest = self.0.iter().map(|file| file.shown.chars().count()).max().unwrap_or(0);
         let width = longest.max("total".len());
         let mut text = format!("{:width$}  lines  covered  percent  not covered\n", "file");
         for file in &self.0 {
-            let (lines, covered) = counts(file);
-            let row = row(&file.shown, width, lines, covered);
+            let row = row(&file.shown, width, file.lines.len(), file.covered());
             let _ = writeln!(text, "{}", format!("{row}  {}", file.missing()).trim_end());
         }
         text + &row("total", width, all, covered) + "\n"
@@ -135,10 +159,18 @@ impl Report {
     }
 }
 
+/// The part of lines that have run, in percent; all of no lines.
+pub fn percent(lines: usize, covered: usize) -> f64 {
+    if lines == 0 { 100.0 } else { covered as f64 * 100.0 / lines as f64 }
+}
+
+/// A part as it is shown, rounded down: only what is complete is 100.
+pub fn shown_percent(percent: f64) -> String {
+    format!("{:.1}%", (percent * 10.0 + 1e-9).floor() / 10.0)
+}
+
 fn row(name: &str, width: usize, lines: usize, covered: usize) -> String {
-    // In tenths, rounded down: only what is complete is 100.
-    let tenths = (covered * 1000).checked_div(lines).unwrap_or(1000);
-    let percent = format!("{}.{}%", tenths / 10, tenths % 10);
+    let percent = shown_percent(percent(lines, covered));
     format!("{name:width$}  {lines:>5}  {covered:>7}  {percent:>7}")
 }
 

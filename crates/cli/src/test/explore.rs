@@ -2,6 +2,7 @@
 
 use super::case::{Runner, TestCase};
 use super::fault::Fault;
+use super::golden::Ended;
 use super::report::Course;
 use fourd_source::shown_path;
 use rayon::prelude::*;
@@ -27,8 +28,8 @@ pub fn explore(test: &TestCase, runner: &Runner, seeds: RangeInclusive<u64>, cou
 /// Runs a test under all seeds.
 pub fn seeded(test: &TestCase, runner: &Runner, seeds: RangeInclusive<u64>, course: &Course) -> Option<Failure> {
     let mut next = Some(*seeds.start());
-    // In batches, so that nobody tries high seeds while a low one fails.
-    while let Some(first) = next.filter(|next| seeds.contains(next)) {
+    // In batches, so that no high seeds are tried while a low one fails.
+    while let Some(first) = next.filter(|next| seeds.contains(next) && runner.running.signal().is_none()) {
         let last = first.saturating_add(rayon::current_num_threads() as u64 - 1).min(*seeds.end());
         let failure = (first..=last).into_par_iter().find_map_first(|seed| run(test, runner, Some(seed), course).1);
         if failure.is_some() {
@@ -40,10 +41,12 @@ pub fn seeded(test: &TestCase, runner: &Runner, seeds: RangeInclusive<u64>, cour
 }
 
 /// Runs a test once: how many processes it has started, and how it fails.
-fn run(test: &TestCase, runner: &Runner, seed: Option<u64>, course: &Course) -> (u64, Option<Failure>) {
+pub fn run(test: &TestCase, runner: &Runner, seed: Option<u64>, course: &Course) -> (u64, Option<Failure>) {
     let written = test.run(runner, seed);
     course.ran();
     let (processes, fault) = match written {
+        // A test that skips itself, or that was interrupted, has no fault.
+        Ok(written) if written.skipped.is_some() || written.ended == Ended::Interrupted => (written.processes, None),
         Ok(written) => (written.processes, test.fault(&written, seed)),
         Err(why) => (0, Some(Fault::not_run(why))),
     };
@@ -51,7 +54,7 @@ fn run(test: &TestCase, runner: &Runner, seed: Option<u64>, course: &Course) -> 
 }
 
 /// The command that repeats a failure, to be pasted into a shell.
-pub fn replay(test: &TestCase, given: &[OsString], seed: Option<u64>) -> String {
+pub fn replay(test: &TestCase, given: &[OsString], seed: u64) -> String {
     let mut line = "fourd test".to_owned();
     for option in given {
         line.push_str(&format!(" {}", quoted(&option.to_string_lossy())));
@@ -59,10 +62,7 @@ pub fn replay(test: &TestCase, given: &[OsString], seed: Option<u64>) -> String 
     let path = shown_path(&test.file);
     let path = if path.starts_with('-') { format!("./{path}") } else { path };
     line.push_str(&format!(" {}", quoted(&path)));
-    if let Some(seed) = seed {
-        line.push_str(&format!(" --seed {seed}"));
-    }
-    line
+    line + &format!(" --seed {seed}")
 }
 
 /// A word as shells take it.

@@ -3,17 +3,25 @@
 //! The file holds the standard output, then a line `--- stderr` and the standard error if there is any, then a line
 //! `--- exit N` if the exit status is not 0.
 
+use super::stop::Running;
 use super::told::{Told, ToldFile};
 use fourd_runtime::assertions::Counts;
+use fourd_source::READER_FOLDER;
 use std::ffi::OsString;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-/// How long a run may take.
+/// How long a run may take that does not say it itself.
 pub const TIME_LIMIT: Duration = Duration::from_secs(30);
+
+/// How much longer a run is waited for that should end by itself after its time.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// The exit status of a run whose time was over.
+const TIME_IS_OVER: i32 = 124;
 
 /// How much a run may write to each stream, in bytes.
 const OUTPUT_LIMIT: u64 = 16 * 1024 * 1024;
@@ -45,6 +53,10 @@ pub struct Written {
     pub processes: u64,
     /// The files in which something ran, with the numbers of the lines, where that was asked for.
     pub lines: Vec<(PathBuf, Vec<u32>)>,
+    /// Why its code asks to be skipped.
+    pub skipped: Option<String>,
+    /// The reports in it are in colours.
+    pub coloured: bool,
 }
 
 /// How a run ended.
@@ -54,8 +66,10 @@ pub enum Ended {
     Exit(i32),
     /// By this signal.
     Signal(i32),
-    /// It took too long.
-    TimedOut,
+    /// It took longer than this.
+    TimedOut(Duration),
+    /// The tests were to end.
+    Interrupted,
 }
 
 impl Default for Ended {
@@ -88,43 +102,90 @@ fn signal_of(_status: ExitStatus) -> i32 {
     0
 }
 
-/// Runs `fourd run ARGUMENTS` in a folder.
-///
-/// # Errors
-/// A sentence where the run did not start, or wrote too much.
-pub fn run(program: &Path, folder: &Path, arguments: impl IntoIterator<Item = OsString>) -> Result<Written, String> {
-    let told = ToldFile::new();
-    let mut child = Command::new(program)
-        .arg("run")
-        .arg("--counts-to")
-        .arg(&told.0)
-        .args(arguments)
-        .current_dir(folder)
-        .env("TZ", "UTC")
-        .env("NO_COLOR", "1")
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(|error| format!("the run did not start: {error}"))?;
-    let output = child.stdout.take().map(read_in_background);
-    let errors = child.stderr.take().map(read_in_background);
-    let started = Instant::now();
-    let ended = loop {
-        match child.try_wait() {
-            Ok(Some(status)) => break Ended::of(status),
-            Ok(None) if started.elapsed() < TIME_LIMIT => std::thread::sleep(Duration::from_millis(2)),
-            Ok(None) => {
-                let _ = child.kill();
-                let _ = child.wait();
-                break Ended::TimedOut;
-            }
-            Err(error) => return Err(format!("the run cannot be waited for: {error}")),
+/// A person who reads the reports of a run; those of golden tests are compared instead.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader {
+    /// In colours.
+    pub colour: bool,
+}
+
+/// How `fourd run` is started.
+pub struct Run<'a> {
+    /// The program.
+    pub program: &'a Path,
+    /// The runs that are going on.
+    pub running: &'a Running,
+    /// The folder in which it runs.
+    pub folder: &'a Path,
+    /// How long it may take.
+    pub limit: Duration,
+    /// Who reads its reports.
+    pub reader: Option<Reader>,
+}
+
+impl Run<'_> {
+    /// Runs with these arguments.
+    ///
+    /// # Errors
+    /// A sentence where the run did not start, or wrote too much.
+    pub fn start(&self, arguments: impl IntoIterator<Item = OsString>) -> Result<Written, String> {
+        let told = ToldFile::new();
+        let mut command = Command::new(self.program);
+        command
+            .arg("run")
+            .arg("--counts-to")
+            .arg(&told.0)
+            .args(arguments)
+            .current_dir(self.folder)
+            .env("TZ", "UTC")
+            .env_remove(READER_FOLDER)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let coloured = self.reader.is_some_and(|reader| reader.colour);
+        match coloured {
+            true => command.env_remove("NO_COLOR").env("CLICOLOR_FORCE", "1"),
+            false => command.env_remove("CLICOLOR_FORCE").env("NO_COLOR", "1"),
+        };
+        if let (Some(_), Ok(folder)) = (self.reader, std::env::current_dir()) {
+            command.env(READER_FOLDER, folder);
         }
-    };
-    let text = golden_text(&received(output)?, &received(errors)?, ended);
-    let Told { assertions, processes, lines } = told.read();
-    Ok(Written { text, ended, assertions, processes, lines })
+        let mut child = self.running.start(&mut command).map_err(|error| format!("the run did not start: {error}"))?;
+        let output = child.stdout.take().map(read_in_background);
+        let errors = child.stderr.take().map(read_in_background);
+        let ended = self.wait(&mut child)?;
+        let text = golden_text(&received(output)?, &received(errors)?, ended);
+        let Told { assertions, processes, lines, skipped } = told.read();
+        Ok(Written { text, ended, assertions, processes, lines, skipped, coloured })
+    }
+
+    fn wait(&self, child: &mut Child) -> Result<Ended, String> {
+        let started = Instant::now();
+        loop {
+            let interrupted = || self.running.signal().is_some();
+            match child.try_wait() {
+                Ok(Some(status)) => {
+                    self.running.ended(child);
+                    return Ok(match Ended::of(status) {
+                        Ended::Signal(_) if interrupted() => Ended::Interrupted,
+                        Ended::Exit(TIME_IS_OVER) if started.elapsed() >= self.limit => Ended::TimedOut(self.limit),
+                        ended => ended,
+                    });
+                }
+                Ok(None) if started.elapsed() < self.limit + GRACE && !interrupted() => {
+                    std::thread::sleep(Duration::from_millis(2));
+                }
+                Ok(None) => {
+                    self.running.end(child);
+                    return Ok(if interrupted() { Ended::Interrupted } else { Ended::TimedOut(self.limit) });
+                }
+                Err(error) => {
+                    self.running.end(child);
+                    return Err(format!("the run cannot be waited for: {error}"));
+                }
+            }
+        }
+    }
 }
 
 fn read_in_background(stream: impl Read + Send + 'static) -> Receiver<Vec<u8>> {
@@ -157,7 +218,7 @@ fn golden_text(output: &str, errors: &str, ended: Ended) -> String {
         text.push_str(errors);
     }
     match ended {
-        Ended::Exit(0) | Ended::TimedOut => {}
+        Ended::Exit(0) | Ended::TimedOut(_) | Ended::Interrupted => {}
         Ended::Exit(code) => begin_section(&mut text, &format!("{EXIT_HEAD}{code}")),
         Ended::Signal(_) => begin_section(&mut text, SIGNAL_HEAD),
     }

@@ -1,8 +1,8 @@
 //! The results as JUnit XML, which GitHub, GitLab and Jenkins read: a suite for each folder, a case for each test.
 
-use super::Outcome;
 use super::explore::Failure;
 use super::fault::FaultKind;
+use super::outcome::Outcome;
 use super::report::Results;
 use fourd_source::shown_path;
 use std::collections::BTreeMap;
@@ -24,7 +24,7 @@ struct Suite {
 /// The document; `time` is how long all tests took together.
 pub fn document(results: &Results<'_>, time: Duration) -> String {
     let mut suites: BTreeMap<String, Suite> = BTreeMap::new();
-    for (test, finished) in results.tests.iter().zip(results.finished) {
+    for (test, finished) in results.tests.iter().zip(&results.finished) {
         let folder = shown_path(test.file.parent().unwrap_or(Path::new(".")));
         let suite = suites.entry(folder.clone()).or_default();
         let file = shown_path(&test.file);
@@ -41,22 +41,24 @@ pub fn document(results: &Results<'_>, time: Duration) -> String {
         );
         match finished.as_ref().map(|finished| &finished.outcome) {
             Some(Outcome::Passed | Outcome::Updated) => suite.cases.push_str("/>\n"),
-            None => {
-                suite.skipped += 1;
-                suite.cases.push_str(">\n      <skipped/>\n    </testcase>\n");
+            Some(Outcome::Flaky(failure, _)) => {
+                let _ = write!(suite.cases, ">\n{}    </testcase>\n", failed("flakyFailure", failure));
             }
-            Some(Outcome::Failed(failure)) => {
-                let element = match failure.fault.kind {
-                    FaultKind::Differs | FaultKind::Failed => "failure",
-                    FaultKind::Crashed | FaultKind::TimedOut | FaultKind::NotRun => "error",
-                };
-                match element {
-                    "failure" => suite.failures += 1,
-                    _ => suite.errors += 1,
-                }
-                let _ = write!(suite.cases, ">\n{}    </testcase>\n", failed(element, failure));
-            }
+            Some(Outcome::Skipped(why)) => suite.skip(why),
+            Some(Outcome::FailedAsExpected(_)) => suite.skip("it failed, as expected"),
+            None => suite.skip("it was not run"),
+            Some(Outcome::Failed(failure)) => suite.fail(failure),
         }
+    }
+    for fixture in &results.fixtures {
+        let (name, file) = (&fixture.fixture.name, &fixture.fixture.file);
+        let folder = shown_path(file.parent().unwrap_or(Path::new(".")));
+        let suite = suites.entry(folder.clone()).or_default();
+        suite.tests += 1;
+        let (name, folder, file) = (escaped(name), escaped(&folder), escaped(&shown_path(file)));
+        let _ =
+            write!(suite.cases, "    <testcase name=\"{name}\" classname=\"{folder}\" file=\"{file}\" time=\"0.000\"");
+        suite.fail(&fixture.failure);
     }
     let sum = |count: fn(&Suite) -> usize| suites.values().map(count).sum::<usize>();
     let mut text = format!(
@@ -84,6 +86,28 @@ pub fn document(results: &Results<'_>, time: Duration) -> String {
     text + "</testsuites>\n"
 }
 
+impl Suite {
+    /// Ends a case that was not run to its end.
+    fn skip(&mut self, why: &str) {
+        self.skipped += 1;
+        let message = if why.is_empty() { String::new() } else { format!(" message=\"{}\"", escaped(why)) };
+        let _ = write!(self.cases, ">\n      <skipped{message}/>\n    </testcase>\n");
+    }
+
+    /// Ends a case that failed.
+    fn fail(&mut self, failure: &Failure) {
+        let element = match failure.fault.kind {
+            FaultKind::Differs | FaultKind::Failed | FaultKind::Passed => "failure",
+            FaultKind::Crashed | FaultKind::TimedOut | FaultKind::NotRun => "error",
+        };
+        match element {
+            "failure" => self.failures += 1,
+            _ => self.errors += 1,
+        }
+        let _ = write!(self.cases, ">\n{}    </testcase>\n", failed(element, failure));
+    }
+}
+
 fn failed(element: &str, failure: &Failure) -> String {
     let seed = failure.seed.map(|seed| format!(" with seed {seed}")).unwrap_or_default();
     format!(
@@ -99,7 +123,7 @@ fn seconds(duration: Duration) -> String {
 }
 
 /// A text inside an element or an attribute. What XML cannot hold becomes U+FFFD.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

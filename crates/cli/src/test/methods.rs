@@ -1,13 +1,12 @@
-//! Which methods are tests: those whose names begin with `test_`, in loose folders and in 4D projects.
+//! Which methods are tests, by their names: in loose folders and in 4D projects.
 
+use super::fixtures::Fixtures;
+use super::names::NamesOfTests;
 use fourd_project::{Project, source_files_under};
 use fourd_source::Diagnostic;
 use fourd_syntax::tree::CodeKind;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-
-/// What the name of a test method begins with, whatever its case.
-const PREFIX: &str = "test_";
 
 /// A test method.
 pub struct TestMethod {
@@ -17,27 +16,32 @@ pub struct TestMethod {
     pub file: PathBuf,
     /// The `.4DProject` file or the loose folder that it belongs to.
     pub project: PathBuf,
+    /// What runs before and after it.
+    pub fixtures: Fixtures,
 }
 
 /// The test methods in a folder and its subfolders, each with its project. Scripts with a golden file are none.
 ///
 /// # Errors
 /// A project cannot be opened.
-pub fn find_methods(folder: &Path) -> Result<Vec<TestMethod>, Diagnostic> {
+pub fn find_methods(folder: &Path, names: &NamesOfTests) -> Result<Vec<TestMethod>, Diagnostic> {
     let (files, _) = source_files_under(folder);
     let roots: BTreeSet<PathBuf> = files
         .iter()
-        .filter(|file| file.kind == CodeKind::Method && is_test_name(&file.path))
+        .filter(|file| file.kind == CodeKind::Method && names.hold(&file.path))
         .filter_map(|file| root_of(&file.path))
         .collect();
     let mut found = Vec::new();
     for root in roots {
         let project = Project::open_folder(&root)?;
-        let tests = project.methods().filter(|method| is_test_name(&method.path) && method.path.starts_with(folder));
+        let fixtures = Fixtures::of(&project);
+        let is_test = |path: &Path| names.hold(path) && path.starts_with(folder);
+        let tests = project.methods().filter(|method| is_test(&method.path));
         found.extend(tests.map(|method| TestMethod {
             name: method.name.clone(),
             file: method.path.clone(),
             project: root.clone(),
+            fixtures: fixtures.clone(),
         }));
     }
     Ok(found)
@@ -47,24 +51,24 @@ pub fn find_methods(folder: &Path) -> Result<Vec<TestMethod>, Diagnostic> {
 ///
 /// # Errors
 /// Its project cannot be opened.
-pub fn method_of_file(file: &Path) -> Result<Option<TestMethod>, Diagnostic> {
-    if !is_test_name(file) || file.parent().and_then(Path::file_name).is_some_and(|name| name == "Classes") {
+pub fn method_of_file(file: &Path, names: &NamesOfTests) -> Result<Option<TestMethod>, Diagnostic> {
+    if !names.hold(file) || file.parent().and_then(Path::file_name).is_some_and(|name| name == "Classes") {
         return Ok(None);
     }
     let Some(root) = root_of(file) else { return Ok(None) };
     let project = Project::open_folder(&root)?;
     let found = project.methods().find(|method| method.path == file);
-    Ok(found.map(|method| TestMethod { name: method.name.clone(), file: file.to_path_buf(), project: root.clone() }))
+    Ok(found.map(|method| TestMethod {
+        name: method.name.clone(),
+        file: file.to_path_buf(),
+        project: root.clone(),
+        fixtures: Fixtures::of(&project),
+    }))
 }
 
 /// The folder `Project` of the 4D project that a file belongs to as a method; none where it belongs to no 4D project.
 pub fn package_of(file: &Path) -> Option<PathBuf> {
     root_of(file).filter(|root| holds_project(root))
-}
-
-fn is_test_name(file: &Path) -> bool {
-    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-    stem.get(..PREFIX.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(PREFIX))
 }
 
 /// The folder that is opened for a method: that of its 4D project, or of the scripts beside `Methods`. None where the

@@ -16,6 +16,8 @@ pub struct Told {
     pub processes: u64,
     /// The files in which something ran, with the numbers of the lines.
     pub lines: Vec<(PathBuf, Vec<u32>)>,
+    /// Why its code asks to be skipped.
+    pub skipped: Option<String>,
 }
 
 /// Writes what a run tells.
@@ -24,13 +26,18 @@ pub struct Told {
 /// The file cannot be written.
 pub fn tell(file: &Path, world: &World, program: &Program) -> std::io::Result<()> {
     let counts = world.assertions.counts();
-    let failures: Vec<Value> =
-        counts.failures.iter().map(|failure| json!({ "message": failure.message, "notes": failure.notes })).collect();
+    let failures: Vec<Value> = counts
+        .failures
+        .iter()
+        .map(|failure| json!({ "message": failure.message, "notes": failure.notes, "reported": failure.reported }))
+        .collect();
     let ran = program.coverage.get().map(|coverage| coverage.ran()).unwrap_or_default();
     let lines: Vec<Value> = ran.iter().map(|(path, lines)| json!([path, lines])).collect();
     let told = json!({
         "checked": counts.checked,
         "failed": counts.failed,
+        "handled": counts.handled,
+        "skipped": world.assertions.skipped(),
         "failures": failures,
         "processes": world.begun_processes(),
         "lines": lines,
@@ -61,6 +68,7 @@ impl ToldFile {
         let failure = |value: &Value| FailedAssertion {
             message: value.get("message").and_then(Value::as_str).unwrap_or_default().to_owned(),
             notes: texts(value, "notes"),
+            reported: value.get("reported").and_then(Value::as_bool).unwrap_or(false),
         };
         let lines_of = |value: &Value| {
             let numbers = value.get(1)?.as_array()?.iter();
@@ -71,10 +79,12 @@ impl ToldFile {
             assertions: Counts {
                 checked: count("checked"),
                 failed: count("failed"),
+                handled: count("handled"),
                 failures: list(&told, "failures").iter().map(failure).collect(),
             },
             processes: count("processes"),
             lines: list(&told, "lines").iter().filter_map(lines_of).collect(),
+            skipped: told.get("skipped").and_then(Value::as_str).map(str::to_owned),
         }
     }
 }

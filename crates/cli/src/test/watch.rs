@@ -1,8 +1,10 @@
 //! `fourd test --watch`: runs the tests again whenever a file changes.
 
-use super::{TestOptions, case, test_once};
+use super::memory::LastFailed;
+use super::stop::Running;
+use super::{TestOptions, select, test_once};
 use crate::Exit;
-use crate::output::print_error;
+use crate::output::{counted, print_error};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -22,28 +24,40 @@ type Seen = BTreeMap<PathBuf, (SystemTime, u64)>;
 
 /// Runs the tests until the program is ended. Comes back only where they cannot be found at all.
 pub fn watch(options: &TestOptions) -> Exit {
-    if let Err(problem) = case::find(&options.paths, options.update) {
-        return super::wrong_use(&problem);
+    if let Err(exit) = select::tests(options, &LastFailed::read()) {
+        return exit;
     }
+    let running = Running::listening();
     loop {
         let mut seen = look(&options.paths);
-        test_once(options);
+        test_once(options, &running);
+        if let Some(status) = running.exit_status() {
+            return Exit::Stopped(status);
+        }
         if options.update {
             // What was just written is no reason to run again.
             seen = look(&options.paths);
         }
-        print_error(&format!("watching {} files, Ctrl-C ends\n", seen.len()));
-        wait_for_change(&options.paths, &seen);
+        if !options.shown.quiet {
+            print_error(&format!("watching {}, Ctrl-C ends\n", counted(seen.len(), "file")));
+        }
+        wait_for_change(&options.paths, &seen, &running);
+        if let Some(status) = running.exit_status() {
+            return Exit::Stopped(status);
+        }
         if std::io::stdout().is_terminal() {
             crate::output::print(CLEAR);
         }
     }
 }
 
-fn wait_for_change(paths: &[PathBuf], seen: &Seen) {
+fn wait_for_change(paths: &[PathBuf], seen: &Seen, running: &Running) {
     let mut pause = PAUSE;
     loop {
         std::thread::sleep(pause);
+        if running.signal().is_some() {
+            return;
+        }
         let started = Instant::now();
         if look(paths) != *seen {
             std::thread::sleep(PAUSE);

@@ -60,26 +60,29 @@ fn a_wrong_expectation_fails_until_it_is_updated() {
     assert_eq!(before.status, 1);
     let difference = "failed: expected.4dm\n  - expected  + written\n  1 - never written by this script\n";
     assert!(before.output.starts_with(difference), "{}", before.output);
-    assert!(before.output.ends_with("\n1 tests, 1 failed, 0 assertions, 0 failed\n"), "{}", before.output);
+    assert!(before.output.ends_with("\n1 test: 1 failed\n"), "{}", before.output);
 
     let update = fourd(&folder, &["test", ".", "--update"]);
-    assert_eq!(
-        update.output,
-        "written: expected.out\nwritten: marked.out\n2 tests, 0 failed, 0 assertions, 0 failed\n"
-    );
+    assert_eq!(update.output, "written: expected.out\nwritten: marked.out\n2 tests: 2 passed\n");
     assert!(!folder.join("neither.out").exists());
 
     let after = fourd(&folder, &["test", "."]);
-    assert_eq!((after.output.as_str(), after.status), ("2 tests, 0 failed, 0 assertions, 0 failed\n", 0));
+    assert_eq!((after.output.as_str(), after.status), ("2 tests: 2 passed\n", 0));
 }
 
 #[test]
 fn options_of_the_first_line_reach_the_run() {
     let folder = fresh_folder("options");
     std::fs::write(folder.join("wrong.4dm"), "//fourd: --no-such-option\n").unwrap();
-    fourd(&folder, &["test", "wrong.4dm", "--update"]);
-    let written = std::fs::read_to_string(folder.join("wrong.out")).unwrap();
-    assert!(written.contains("--no-such-option") && written.ends_with("--- exit 2\n"), "{written}");
+    std::fs::write(folder.join("user.4dm"), "//fourd: --user Ada\nALERT(Current user)\n").unwrap();
+    let ended = fourd(&folder, &["test", "wrong.4dm", "user.4dm", "--update"]);
+    assert!(
+        ended.output.contains("unexpected argument '--no-such-option' found") && ended.status == 1,
+        "{}",
+        ended.output
+    );
+    assert!(!folder.join("wrong.out").exists());
+    assert_eq!(std::fs::read_to_string(folder.join("user.out")).unwrap(), "Ada\n");
 }
 
 #[test]

@@ -21,7 +21,7 @@ fn lcov(folder: &Path) -> String {
 #[test]
 fn every_line_of_a_small_project_is_known() {
     let folder = small_project("coverage-small");
-    let ended = fourd(&folder, &["test", ".", "--coverage", "--lcov", "lines.info"]);
+    let ended = fourd(&folder, &["test", ".", "--coverage", "--coverage-tests", "--lcov", "lines.info"]);
     assert_eq!((ended.errors.as_str(), ended.status), ("", 0));
     insta::assert_snapshot!("coverage_table", ended.output);
     insta::assert_snapshot!("coverage_lcov", lcov(&folder));
@@ -30,11 +30,11 @@ fn every_line_of_a_small_project_is_known() {
 #[test]
 fn all_schedules_of_an_exploration_mark_their_lines() {
     let folder = small_project("coverage-explored");
-    let plain = fourd(&folder, &["test", ".", "--lcov", "lines.info"]);
-    assert_eq!((plain.output.as_str(), plain.status), ("2 tests, 0 failed, 12 assertions, 0 failed\n", 0));
+    let plain = fourd(&folder, &["test", ".", "--coverage-tests", "--lcov", "lines.info"]);
+    assert_eq!((plain.output.as_str(), plain.status), ("2 tests: 2 passed (12 assertions)\n", 0));
     let expected = lcov(&folder);
-    let explored = fourd(&folder, &["test", ".", "--explore", "3", "--lcov", "lines.info"]);
-    assert_eq!((explored.output.as_str(), explored.status), ("2 tests, 0 failed, 5 runs\n", 0));
+    let explored = fourd(&folder, &["test", ".", "--explore", "3", "--coverage-tests", "--lcov", "lines.info"]);
+    assert_eq!((explored.output.as_str(), explored.status), ("2 tests: 2 passed (5 runs)\n", 0));
     assert_eq!(lcov(&folder), expected);
 }
 

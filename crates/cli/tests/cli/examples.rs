@@ -12,9 +12,9 @@ pub(crate) fn example(name: &str) -> PathBuf {
 fn sessions_of_three_clients() {
     let folder = example("sessions_of_clients");
     let ended = fourd(&folder, &["test", "."]);
-    assert_eq!((ended.output.as_str(), ended.status), ("1 tests, 0 failed, 0 assertions, 0 failed\n", 0));
+    assert_eq!((ended.output.as_str(), ended.status), ("1 test: 1 passed\n", 0));
     let ended = fourd(&folder, &["test", "--explore", "20", "."]);
-    assert_eq!((ended.output.as_str(), ended.status), ("1 tests, 0 failed, 21 runs\n", 0));
+    assert_eq!((ended.output.as_str(), ended.status), ("1 test: 1 passed (21 runs)\n", 0));
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn a_test_runner_runs_as_with_tool4d() {
 #[test]
 fn tests_of_the_test_runner_hold_under_many_schedules() {
     let ended = fourd(&example("test_runner"), &["test", "--explore", "50", "."]);
-    assert_eq!((ended.output.as_str(), ended.status), ("3 tests, 0 failed, 53 runs\n", 0));
+    assert_eq!((ended.output.as_str(), ended.status), ("3 tests: 3 passed (53 runs)\n", 0));
 }
 
 #[test]

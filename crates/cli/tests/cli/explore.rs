@@ -17,20 +17,30 @@ fn replay_line(ended: &Ended) -> Vec<String> {
 /// Explores a script of our examples: it must fail within 200 schedules, and each replay in the same way.
 #[track_caller]
 fn is_found(script: &str, mistake: &str) {
+    is_found_as(script, mistake, "failed", 1);
+}
+
+/// As [`is_found`], with how the failure is named and the exit status.
+#[track_caller]
+fn is_found_as(script: &str, mistake: &str, head: &str, status: i32) {
     let folder = examples().join("concurrency");
     let ended = fourd(&folder, &["test", "--explore", "200", script]);
-    assert_eq!(ended.status, 1, "{}", ended.output);
-    assert!(ended.output.starts_with("failed with seed ") && ended.output.contains(mistake), "{}", ended.output);
+    assert_eq!(ended.status, status, "{}", ended.output);
+    assert!(
+        ended.output.starts_with(&format!("{head} with seed ")) && ended.output.contains(mistake),
+        "{}",
+        ended.output
+    );
     let line = replay_line(&ended);
     let arguments: Vec<&str> = line.iter().map(String::as_str).collect();
-    let failure = |ended: &Ended| ended.output.lines().take_while(|line| !line.contains("tests,")).count();
+    let failure = |ended: &Ended| ended.output.lines().take_while(|line| !line.starts_with("1 test: ")).count();
     for _ in 0..3 {
         let again = fourd(&folder, &arguments);
-        assert_eq!(again.status, 1);
+        assert_eq!(again.status, status);
         let lines = failure(&ended);
-        let head = |ended: &Ended| ended.output.lines().take(lines).map(str::to_owned).collect::<Vec<_>>();
-        assert_eq!(head(&again), head(&ended));
-        assert!(again.output.ends_with("1 tests, 1 failed, 1 runs\n"), "{}", again.output);
+        let first = |ended: &Ended| ended.output.lines().take(lines).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(first(&again), first(&ended));
+        assert!(again.output.ends_with(&format!("1 test: 1 {head} (1 run)\n")), "{}", again.output);
     }
 }
 
@@ -42,6 +52,7 @@ fn races_are_found() {
 
 #[test]
 fn deadlocks_are_found() {
+    let is_found = |script, mistake| is_found_as(script, mistake, "failed as expected", 0);
     is_found("test_two_groups.4dm", "Deadlock: 2 processes wait for each other");
     is_found("test_two_semaphores.4dm", "waits for the semaphore `left`");
     is_found("test_two_signals.4dm", "Deadlock: 3 processes wait for each other");
@@ -50,7 +61,7 @@ fn deadlocks_are_found() {
 #[test]
 fn nothing_is_found_where_nothing_is_wrong() {
     let ended = fourd(&examples(), &["test", "--explore", "100", "concurrency/test_increment.4dm"]);
-    assert_eq!((ended.output.as_str(), ended.status), ("1 tests, 0 failed, 101 runs\n", 0));
+    assert_eq!((ended.output.as_str(), ended.status), ("1 test: 1 passed (101 runs)\n", 0));
 }
 
 #[test]
@@ -91,9 +102,9 @@ fn only_tests_with_several_processes_run_more_than_once() {
         ],
     );
     let ended = fourd(&folder, &["test", "--explore", "10", "."]);
-    assert_eq!((ended.output.as_str(), ended.status), ("3 tests, 0 failed, 13 runs\n", 0));
+    assert_eq!((ended.output.as_str(), ended.status), ("3 tests: 3 passed (13 runs)\n", 0));
     let ended = fourd(&folder, &["test", "--seed", "5", "."]);
-    assert_eq!((ended.output.as_str(), ended.status), ("3 tests, 0 failed, 3 runs\n", 0));
+    assert_eq!((ended.output.as_str(), ended.status), ("3 tests: 3 passed (3 runs)\n", 0));
     assert_eq!(fourd(&folder, &["test", "--explore", "0", "."]).status, 2);
     assert_eq!(fourd(&folder, &["test", "--explore", "5", "--update", "."]).status, 2);
 }
@@ -115,7 +126,7 @@ fn orders_of_lines_are_allowed_where_the_script_says_so() {
         ],
     );
     let ended = fourd(&folder, &["test", "--explore", "50", "any_order.4dm"]);
-    assert_eq!((ended.output.as_str(), ended.status), ("1 tests, 0 failed, 51 runs\n", 0));
+    assert_eq!((ended.output.as_str(), ended.status), ("1 test: 1 passed (51 runs)\n", 0));
     let ended = fourd(&folder, &["test", "--explore", "50", "strict.4dm"]);
     assert!(ended.output.contains("1 + b\n") && ended.status == 1, "{}", ended.output);
 }

@@ -32,6 +32,9 @@ mod signals;
 mod terminal;
 mod test_methods;
 mod test_report;
+mod test_running;
+#[cfg(unix)]
+mod test_signals;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -82,7 +85,8 @@ fn fourd_with_bytes(folder: &Path, arguments: &[&str], input: &[u8]) -> Ended {
 
 /// Runs a command with these bytes as standard input.
 fn with_bytes(command: &mut Command, input: &[u8]) -> Ended {
-    command.env("NO_COLOR", "1").env("TZ", "UTC");
+    let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache");
+    command.env("NO_COLOR", "1").env("TZ", "UTC").env("XDG_CACHE_HOME", cache);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     // A program that reads nothing may have ended already.
     let _ = child.stdin.take().unwrap().write_all(input);

@@ -17,7 +17,7 @@ fn mixed_tests(name: &str) -> PathBuf {
             ("holds.out", "<&>\n"),
             (
                 "more/test_Assertion.4dm",
-                "$a:=3\n$list:=[1; 2]\nTry\n\tASSERT($a=$list.length; \"one is <two>\")\nEnd try\nALERT(Char(27)+\"a\")\n",
+                "$a:=3\n$list:=[1; 2]\nALERT(Char(27)+\"a\")\nASSERT($a=$list.length; \"one is <two>\")\n",
             ),
             (
                 "more/test_error.4dm",
@@ -36,11 +36,13 @@ fn differences_have_the_numbers_of_their_lines() {
     let difference =
         "failed: differs.4dm\n  - expected  + written\n  1   one\n  2 - two of us\n  2 + two of them\n  3   three\n\n";
     assert!(ended.output.starts_with(difference), "{}", ended.output);
-    assert!(ended.output.ends_with("\n5 tests, 3 failed, 2 assertions, 1 failed\n"), "{}", ended.output);
-    let mut told: Vec<&str> = ended.errors.lines().filter_map(|line| line.split(" (").next()).collect();
-    told.sort_unstable();
-    let expected = ["failed: differs.4dm", "failed: more/test_Assertion.4dm", "failed: more/test_error.4dm"];
-    assert_eq!((told.as_slice(), ended.status), (&expected[..], 1));
+    assert!(ended.output.ends_with("\n5 tests: 2 passed, 3 failed (2 assertions)\n"), "{}", ended.output);
+    assert_eq!((ended.errors.as_str(), ended.status), ("", 1));
+    let list = "failed tests:\n  differs.4dm\n  more/test_Assertion.4dm\n  more/test_error.4dm\n\n5 tests: ";
+    assert!(ended.output.contains(list), "{}", ended.output);
+    for part in ["failed: differs.4dm", "Error: Assert failed: one is <two>", "Error: no paper"] {
+        assert_eq!(ended.output.matches(part).count(), 1, "{part} is told once: {}", ended.output);
+    }
 }
 
 #[test]
@@ -51,7 +53,7 @@ fn tests_are_chosen_by_parts_of_their_names() {
     assert_eq!(list(&["--filter", "holds", "--filter", "more/"]).lines().count(), 4);
     assert_eq!(list(&[]).lines().count(), 5);
     let ended = fourd(&folder, &["test", ".", "--filter", "good"]);
-    assert_eq!((ended.output.as_str(), ended.status), ("1 tests, 0 failed, 1 assertions, 0 failed\n", 0));
+    assert_eq!((ended.output.as_str(), ended.status), ("1 test: 1 passed (1 assertion)\n", 0));
     let ended = fourd(&folder, &["test", ".", "--filter", "nothing"]);
     assert_eq!((ended.output.as_str(), ended.status), ("", 2));
     assert!(ended.errors.contains("None of the 5 tests has `nothing` in its path or name"), "{}", ended.errors);
@@ -61,10 +63,10 @@ fn tests_are_chosen_by_parts_of_their_names() {
 fn no_test_begins_after_the_first_failure() {
     let folder = mixed_tests("report-fail-fast");
     let ended = fourd(&folder, &["test", ".", "--fail-fast", "--jobs", "1", "--junit", "report.xml"]);
-    let closing = "\n4 more tests were not run\n1 tests, 1 failed, 0 assertions, 0 failed\n";
+    let closing = "\n5 tests: 1 failed, 4 not run\n";
     assert!(ended.output.ends_with(closing) && ended.status == 1, "{}", ended.output);
     let report = std::fs::read_to_string(folder.join("report.xml")).unwrap();
-    assert_eq!(report.matches("<skipped/>").count(), 4, "{report}");
+    assert_eq!(report.matches("<skipped message=\"it was not run\"/>").count(), 4, "{report}");
 }
 
 #[test]
@@ -82,16 +84,28 @@ fn the_slowest_tests_are_told() {
 }
 
 #[test]
-fn failed_assertions_have_the_values_of_their_line() {
+fn a_method_from_before_the_test_handles_none_of_its_assertions() {
     let folder = fresh_folder("report-values");
-    let script = "var $a : Integer:=3\nvar $b : Object:={text: \"x\"}\nTry(Asserted($a=Length($b.text); \"lengths\"))\n\
-                  Try(ASSERT($1=2))\n";
-    write_files(&folder, &[("test_values.4dm", script)]);
+    let script = "var $a : Integer:=3\nvar $b : Object:={text: \"x\"}\nASSERT($a=Length($b.text); \"lengths\")\n\
+                  ASSERT($a=2)\nthrow(5)\n";
+    write_files(
+        &folder,
+        &[
+            ("Project/a.4DProject", "{}"),
+            ("Project/Sources/DatabaseMethods/onStartup.4dm", "ON ERR CALL(\"note\"; ek global)\n"),
+            ("Project/Sources/Methods/note.4dm", "noted:=Error\n"),
+            ("Project/Sources/Methods/test_values.4dm", script),
+            ("Project/Sources/Methods/test_other.4dm", "throw(5)\nASSERT(noted=5)\n"),
+        ],
+    );
     let ended = fourd(&folder, &["test", "."]);
-    let expected = "failed: test_values.4dm\n  Assert failed: lengths (test_values.4dm:3)\n    \
-                    `$a=Length($b.text)` is False\n    `$a` is 3\n    `$b.text` is \"x\"\n  \
-                    Assert failed: $1=2 (test_values.4dm:4)\n";
-    assert!(ended.output.starts_with(expected), "{}", ended.output);
+    let file = "Project/Sources/Methods/test_values.4dm";
+    let expected = format!(
+        "failed: {file}\n  Assert failed: lengths ({file}:3)\n    `$a=Length($b.text)` is False\n    `$a` is 3\n    \
+         `$b.text` is \"x\"\n  Assert failed: $a=2 ({file}:4)\n    `$a` is 3\n\nfailed tests:\n  {file}\n\n\
+         2 tests: 1 passed, 1 failed (3 assertions)\n"
+    );
+    assert_eq!((ended.output.as_str(), ended.status), (expected.as_str(), 1));
 }
 
 /// A report without the times in it.
@@ -136,7 +150,7 @@ fn crashes_are_told_as_such() {
 fn golden_files_that_were_written_are_told() {
     let folder = mixed_tests("report-update");
     let ended = fourd(&folder, &["test", "differs.4dm", "holds.4dm", "--update"]);
-    let expected = "written: differs.out\n2 tests, 0 failed, 0 assertions, 0 failed\n";
+    let expected = "written: differs.out\n2 tests: 2 passed\n";
     assert_eq!((ended.output.as_str(), ended.status), (expected, 0));
 }
 
@@ -146,12 +160,12 @@ fn tests_run_again_when_a_file_changes() {
     write_files(&folder, &[("test_a.4dm", "ASSERT(helper=1)\n"), ("Methods/helper.4dm", "$0:=2\n")]);
     let mut child = watching(&folder);
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
-    let mut closing = || lines.find(|line| line.contains(" tests, ")).unwrap();
-    assert_eq!(closing(), "1 tests, 1 failed, 1 assertions, 1 failed");
+    let mut closing = || lines.find(|line| line.contains(" test: ") || line.contains(" tests: ")).unwrap();
+    assert_eq!(closing(), "1 test: 1 failed (1 assertion)");
     write_files(&folder, &[("Methods/helper.4dm", "$0:=1 // mended\n")]);
-    assert_eq!(closing(), "1 tests, 0 failed, 1 assertions, 0 failed");
+    assert_eq!(closing(), "1 test: 1 passed (1 assertion)");
     write_files(&folder, &[("test_b.4dm", "ASSERT(True)\n")]);
-    assert_eq!(closing(), "2 tests, 0 failed, 2 assertions, 0 failed");
+    assert_eq!(closing(), "2 tests: 2 passed (2 assertions)");
     child.kill().unwrap();
     child.wait().unwrap();
 }
@@ -179,11 +193,11 @@ fn a_terminal_shows_progress_and_colours_and_ctrl_c_ends_watching() {
     command.env("TERM", "xterm").env_remove("NO_COLOR").env_remove("CI");
     let options = Options::new().timeout_ms(Some(120_000)).strip_ansi_escape_codes(false);
     let mut session = rexpect::session::spawn_with_options(command, options).unwrap();
-    session.exp_string("\u{1b}[1;31mfailed:\u{1b}[0m differs.4dm (").unwrap();
+    session.exp_string("\u{1b}[1;31mfailed:\u{1b}[0m differs.4dm").unwrap();
+    session.exp_string("\u{1b}[31m2 - two of \u{1b}[7mus\u{1b}[27m").unwrap();
     session.exp_string("Testing ").unwrap();
     session.exp_string("50% 1 failed").unwrap();
-    session.exp_string("\u{1b}[31m2 - two of \u{1b}[7mus\u{1b}[27m").unwrap();
-    session.exp_string("2 tests, 1 failed, 0 assertions, 0 failed").unwrap();
+    session.exp_string("2 tests: \u{1b}[32m1 passed\u{1b}[0m, \u{1b}[1;31m1 failed\u{1b}[0m").unwrap();
     session.exp_string("Ctrl-C ends").unwrap();
     session.send_control('c').unwrap();
     session.exp_eof().unwrap();

@@ -110,7 +110,7 @@ fn rule_10_1_exit_statuses() {
         let ended = tool("10_1_status", &["--startup-method", method, "--assertions"], sources);
         assert_eq!(ended.status, status, "{method}: {}", ended.errors);
         if method == "asserts" {
-            assert_eq!(ended.errors, "1 assertions, 1 failed\n");
+            assert_eq!(ended.errors, "1 assertion, 1 failed\n");
         }
     }
     let folder = project("10_1_nowhere", "== /p.4DLink\n<?xml version=\"1.0\"?>\n");

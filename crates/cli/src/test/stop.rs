@@ -1,0 +1,110 @@
+//! The end of `fourd test` that comes from outside, and the runs that end with it.
+//!
+//! Each run has a process group of its own, so that the programs that it has started end too.
+
+use crate::signals::{self, Signal};
+use parking_lot::Mutex;
+use std::collections::BTreeSet;
+use std::process::{Child, Command};
+use std::sync::Arc;
+
+/// The runs that are going on.
+#[derive(Default)]
+pub struct Running(Mutex<State>);
+
+#[derive(Default)]
+struct State {
+    groups: BTreeSet<u32>,
+    signal: Option<Signal>,
+}
+
+impl Running {
+    /// Listens for signals: the first one ends all runs, a second one the program.
+    pub fn listening() -> Arc<Self> {
+        let running = Arc::new(Self::default());
+        let heard = running.clone();
+        let listens = signals::listen(move |signal| {
+            if heard.signal().is_some() {
+                std::process::exit(status(signal));
+            }
+            heard.stop(signal);
+        });
+        if listens.is_err() {
+            // Without a handler a signal ends the program at once, which is what it would do anyway.
+        }
+        running
+    }
+
+    /// Starts a run in a group of its own.
+    ///
+    /// # Errors
+    /// It does not start, or all runs are to end.
+    pub fn start(&self, command: &mut Command) -> std::io::Result<Child> {
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(command, 0);
+        let mut state = self.0.lock();
+        if state.signal.is_some() {
+            return Err(std::io::ErrorKind::Interrupted.into());
+        }
+        let child = command.spawn()?;
+        state.groups.insert(child.id());
+        Ok(child)
+    }
+
+    /// Ends a run that has not ended by itself, and the programs that it has started.
+    pub fn end(&self, child: &mut Child) {
+        kill_group(child.id());
+        let _ = child.kill();
+        let _ = child.wait();
+        self.ended(child);
+    }
+
+    /// A run has ended.
+    pub fn ended(&self, child: &Child) {
+        self.0.lock().groups.remove(&child.id());
+    }
+
+    /// The signal that ends everything, if there was one.
+    pub fn signal(&self) -> Option<Signal> {
+        self.0.lock().signal
+    }
+
+    /// The exit status after a signal.
+    pub fn exit_status(&self) -> Option<i32> {
+        self.signal().map(status)
+    }
+
+    fn stop(&self, signal: Signal) {
+        let mut state = self.0.lock();
+        state.signal = Some(signal);
+        state.groups.iter().for_each(|&group| kill_group(group));
+    }
+}
+
+/// The exit status that shells give for a signal.
+fn status(signal: Signal) -> i32 {
+    match signal {
+        Signal::Interrupt => 130,
+        Signal::Terminate => 143,
+    }
+}
+
+#[cfg(unix)]
+fn kill_group(leader: u32) {
+    use nix::sys::signal::{Signal, killpg};
+    if let Ok(group) = i32::try_from(leader) {
+        // It may have ended meanwhile.
+        let _ = killpg(nix::unistd::Pid::from_raw(group), Signal::SIGKILL);
+    }
+}
+
+#[cfg(not(unix))]
+fn kill_group(_leader: u32) {}
+
+/// Lets the run of a test end with the program that has started it, even where that is killed.
+pub fn end_with_parent() {
+    #[cfg(target_os = "linux")]
+    {
+        let _ = nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGKILL);
+    }
+}
