@@ -8,8 +8,10 @@ use crate::program::{self, ParsedFile};
 use fourd_project::ProjectNumber;
 use fourd_source::{Diagnostic, Span};
 use fourd_syntax::tree::{self, Code, CodeKind, FunctionRole};
+use fourd_value::parcel::Classes;
 use fourd_value::{
-    Blob, Class, ClassKind, ClassReference, Error, Function, Member, Object, Parcel, SharedObject, Text, Value, error,
+    Blob, Class, ClassKind, ClassReference, Error, Function, Member, Object, Packed, Parcel, SharedObject, Text,
+    Travels, Value, error,
 };
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -426,8 +428,23 @@ pub enum Store {
 /// A class store as an object.
 pub fn class_store(process: &mut Process<'_>, store: Store) -> Object {
     match built_in(process, "ClassStore") {
-        Some(class) => Object::native(&class, store),
+        Some(class) => Object::travelling(&class, store),
         None => Object::new(),
+    }
+}
+
+impl Packed for Store {
+    fn class(&self) -> &str {
+        "ClassStore"
+    }
+    fn unpack(self: Arc<Self>, class: &Rc<Class>, _classes: &mut Classes<'_>) -> Object {
+        Object::travelling(class, *self)
+    }
+}
+
+impl Travels for Store {
+    fn pack(&self) -> Result<Arc<dyn Packed>, Error> {
+        Ok(Arc::new(*self))
     }
 }
 
