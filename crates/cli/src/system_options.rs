@@ -20,6 +20,9 @@ pub struct SystemOptions {
     /// Show numbers and dates as systems of this language and region do, such as `fr` or `en-GB`; `en-US` without it
     #[arg(long, value_name = "TAG", value_parser = known)]
     pub locale: Option<&'static Locale>,
+    /// Let one compressed content, such as a file in an archive, become at most so many megabytes in memory; 1024 without it
+    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..=1 << 20))]
+    pub unpack_limit: Option<u64>,
 }
 
 fn known(tag: &str) -> Result<&'static Locale, String> {
@@ -44,6 +47,9 @@ impl SystemOptions {
     pub fn apply(&self, project: &Project) {
         if let Some(locale) = self.locale {
             locale::choose(locale);
+        }
+        if let Some(megabytes) = self.unpack_limit {
+            fourd_commands::unpacked::set_limit(megabytes << 20);
         }
         let Some(mut rules) = self.rules() else { return };
         match project.kind {
@@ -79,7 +85,8 @@ impl SystemOptions {
     pub fn permissions(&self) -> Vec<OsString> {
         let sandbox = self.sandbox.then(|| OsString::from("--sandbox"));
         let allow = self.allow.iter().map(|text| format!("--allow={text}").into());
-        sandbox.into_iter().chain(allow).collect()
+        let unpack_limit = self.unpack_limit.map(|limit| format!("--unpack-limit={limit}").into());
+        sandbox.into_iter().chain(allow).chain(unpack_limit).collect()
     }
 
     /// The option that chooses language and region, if it is given.

@@ -49,6 +49,7 @@ pub mod system_environment;
 mod system_folders;
 pub mod tools;
 pub mod transactions;
+pub mod unpacked;
 pub mod user_interface;
 pub mod users_and_groups;
 pub mod variables;

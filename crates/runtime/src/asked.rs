@@ -95,7 +95,8 @@ pub fn ask<T: Send + 'static>(
         process.domain.machine.signal();
     }));
     call(machine, record);
-    let ready = || answer.lock().is_some() || record.asked.ended.load(Ordering::SeqCst);
+    let is_dropped = || Arc::strong_count(&answer) == 1;
+    let ready = || answer.lock().is_some() || is_dropped() || record.asked.ended.load(Ordering::SeqCst);
     scheduler::wait(process, None, || WaitFor::Answer, span, ready);
     answer.lock().take()
 }
@@ -108,7 +109,10 @@ impl Process<'_> {
         self.record.asked.called.store(false, Ordering::SeqCst);
         let jobs = std::mem::take(&mut *self.record.asked.jobs.lock());
         for job in jobs {
-            job(self);
+            // They pack and unpack values. Where there is no room for that, whoever asked gets nothing.
+            if self.with_room(|process| job(process)).is_err() {
+                self.domain.machine.signal();
+            }
         }
         if self.resting || rest(&self.record) == Rest::No {
             return;

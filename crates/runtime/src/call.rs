@@ -504,7 +504,7 @@ fn run_prepared<R: CallResult, const SIMPLE: bool>(
         (call.null_this, call.rare) = (null_this, rare);
     }
     process.tick();
-    if process.stack_is_full() {
+    if process.lacks_stack(compiled.stack_need.get()) {
         overflow(process, span);
     }
     let mut result = R::neutral();
@@ -514,7 +514,7 @@ fn run_prepared<R: CallResult, const SIMPLE: bool>(
         }
         let flow = match compiled.body.get() {
             Some(body) => body.run(process, base),
-            None => crate::lower::body(process, compiled).run(process, base),
+            None => run_first(process, compiled, base, span),
         };
         if !SIMPLE && compiled.locks_this {
             crate::shared_use::end_shared_function(process, base);
@@ -539,6 +539,23 @@ fn run_prepared<R: CallResult, const SIMPLE: bool>(
         }
     }
     result
+}
+
+/// Runs a routine for the first time.
+#[cold]
+#[inline(never)]
+fn run_first(process: &mut Process<'_>, compiled: &Rc<Compiled>, base: Frame, span: Span) -> Flow {
+    match crate::lower::body(process, compiled) {
+        Ok(_) if process.lacks_stack(compiled.stack_need.get()) => {
+            overflow(process, span);
+            Flow::Unwind
+        }
+        Ok(body) => body.run(process, base),
+        Err(error) => {
+            process.raise(error, span);
+            Flow::Unwind
+        }
+    }
 }
 
 /// A constructor of a class that extends another must have called `Super` when it ends.
@@ -569,7 +586,9 @@ pub(crate) fn end_rare(process: &mut Process<'_>, span: Span) {
         let last_errors = process.error_handling.last_errors.clone();
         let waiting = process.waiting_value.take();
         process.error_handling.try_depth += 1;
-        crate::function::invoke(process, &function, Some(this.clone()), Vec::new(), span);
+        // Without any stack left, its error would be dropped like its own ones.
+        let this = Some(this.clone());
+        let _ = process.with_room(|process| crate::function::invoke(process, &function, this, Vec::new(), span));
         process.error_handling.try_depth -= 1;
         process.waiting_value = waiting;
         process.attention = attention;

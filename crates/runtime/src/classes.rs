@@ -128,6 +128,22 @@ pub fn project_class(process: &mut Process<'_>, project: ProjectNumber, name: &s
     if let Some(class) = process.domain.project_classes.borrow().get(&id) {
         return Some(class.clone());
     }
+    match process.with_room(|process| read_class(process, project, name, id, span)) {
+        Ok(class) => class,
+        Err(error) => {
+            process.raise(error, span);
+            None
+        }
+    }
+}
+
+fn read_class(
+    process: &mut Process<'_>,
+    project: ProjectNumber,
+    name: &str,
+    id: ClassId,
+    span: Span,
+) -> Option<Rc<Class>> {
     let program = process.domain.program.clone();
     let file = program.project.numbered(project).class(name)?;
     let shown = Text::from(file.name.as_str());
@@ -216,14 +232,18 @@ fn superclass(
         process.raise(Error::with(error::CLASS_MISSING, text), span);
         return None;
     };
-    if let Some(between) = circle(process, project, own, class) {
+    let circle = process.with_room_to_read(|| circle(process, project, own, class));
+    let circle = match circle {
+        Ok(circle) => circle,
+        Err(error) => {
+            process.raise(error, span);
+            return None;
+        }
+    };
+    if let Some(between) = circle {
         let by_way_of = between.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         let way = if between.is_empty() { String::new() } else { format!(" by way of {by_way_of}") };
         process.raise(Error::with(error::CLASS_MISSING, format!("The class `{own}` extends itself{way}")), span);
-        return None;
-    }
-    if process.stack_is_full() {
-        process.raise(Error::of(error::STACK_OVERFLOW), span);
         return None;
     }
     let is_own = process.domain.program.project.numbered(project).class(class).is_some();
@@ -243,24 +263,40 @@ fn of_same_project(name: &tree::TypeName) -> Option<&str> {
     }
 }
 
+/// How many classes may extend one another in a row.
+const MOST_ANCESTORS: usize = 500;
+
 /// The classes between `own` and itself where what it extends leads back to it.
-fn circle(process: &Process<'_>, project: ProjectNumber, own: &str, parent: &str) -> Option<Vec<String>> {
+///
+/// # Errors
+/// More than [`MOST_ANCESTORS`] classes extend each other.
+fn circle(
+    process: &Process<'_>,
+    project: ProjectNumber,
+    own: &str,
+    parent: &str,
+) -> Result<Option<Vec<String>>, Error> {
     let program = &process.domain.program;
     let is = |left: &str, right: &str| left.to_lowercase() == right.to_lowercase();
     let mut between: Vec<String> = Vec::new();
     let mut next = parent.to_owned();
     loop {
         if is(&next, own) {
-            return Some(between);
+            return Ok(Some(between));
         }
         if between.iter().any(|seen| is(seen, &next)) {
-            return None;
+            return Ok(None);
         }
-        let file = program.project.numbered(project).class(&next)?;
+        if between.len() >= MOST_ANCESTORS {
+            let text = format!("The class `{own}` extends a chain of more than {MOST_ANCESTORS} classes");
+            return Err(Error::with(error::CLASS_MISSING, text));
+        }
+        let Some(file) = program.project.numbered(project).class(&next) else { return Ok(None) };
         between.push(file.name.clone());
-        let parsed = program.parse_file(&file.path, CodeKind::Class).ok()?;
-        let Code::Class(tree) = &parsed.module.code else { return None };
-        next = of_same_project(tree.extends.as_ref()?)?.to_owned();
+        let Ok(parsed) = program.parse_file(&file.path, CodeKind::Class) else { return Ok(None) };
+        let Code::Class(tree) = &parsed.module.code else { return Ok(None) };
+        let Some(extended) = tree.extends.as_ref().and_then(of_same_project) else { return Ok(None) };
+        next = extended.to_owned();
     }
 }
 

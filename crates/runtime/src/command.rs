@@ -3,7 +3,7 @@
 use crate::place::Place;
 use crate::process::Process;
 use fourd_source::Span;
-use fourd_value::{Blob, Collection, Date, Error, Object, Picture, Pointer, Text, Time, Value, error};
+use fourd_value::{Blob, Collection, Date, Error, Object, Picture, Pointer, Text, Time, Value, error, memory};
 use smallvec::SmallVec;
 
 /// An argument of a command.
@@ -32,6 +32,9 @@ pub struct Arguments {
     pub surplus: bool,
 }
 
+/// What arguments must weigh at least so that memory is asked for, in bytes.
+const LARGE: usize = 4 << 20;
+
 impl Arguments {
     /// These arguments.
     pub fn new(items: SmallVec<[Argument; 4]>, span: Span) -> Self {
@@ -41,6 +44,28 @@ impl Arguments {
     /// Whether something holds for one of the arguments.
     pub(crate) fn any(&self, holds: impl Fn(&Argument) -> bool) -> bool {
         self.items.iter().any(holds)
+    }
+
+    /// Asks for memory where arguments are so large that what a command makes of them might not have any.
+    ///
+    /// # Errors
+    /// Memory is full.
+    #[inline]
+    pub(crate) fn expect_memory(&self, this: Option<&Value>) -> Result<(), Error> {
+        let weight = |argument: &Argument| match argument {
+            Argument::Value(Value::Text(text)) => text.len().saturating_mul(2),
+            Argument::Value(Value::Blob(blob)) => blob.len(),
+            Argument::Value(Value::Collection(collection)) => collection.len().saturating_mul(size_of::<Value>()),
+            _ => 0,
+        };
+        let weight: usize = self.items.iter().map(weight).fold(0, usize::saturating_add);
+        let weight = match this {
+            Some(Value::Collection(collection)) => {
+                weight.saturating_add(collection.len().saturating_mul(size_of::<Value>()))
+            }
+            _ => weight,
+        };
+        if weight < LARGE { Ok(()) } else { memory::expect(weight.saturating_mul(2)) }
     }
 
     /// How many arguments are left.

@@ -6,7 +6,7 @@ use fourd_resolve::Type;
 use fourd_resolve::typed::Slot;
 use fourd_source::FileId;
 use fourd_value::{Class, Text, Value};
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -126,6 +126,9 @@ pub struct Compiled {
     pub on_server: bool,
     /// Whether it is the constructor of a class that extends another, which must call `Super` before it uses `This`.
     pub needs_super: bool,
+    /// How much of the native stack its statements need beyond what is left when any call begins, in bytes; known once it
+    /// has run.
+    pub(crate) stack_need: Cell<usize>,
     /// The statements.
     pub(crate) body: OnceCell<Steps>,
     /// What the runnable tree is grown from.

@@ -6,6 +6,7 @@ use crate::convert::into_integer;
 use crate::machine::{Machine, ProcessRecord};
 use crate::process::Process;
 use crate::program::Program;
+use crate::room::{no_memory_for_stack, no_stack};
 use crate::scheduler::{self, Switch, Wait};
 use crate::world::Moment;
 use corosensei::stack::{DefaultStack, Stack};
@@ -23,7 +24,8 @@ const MAIN_STACK: usize = 256 << 20;
 /// Native stack of any other process, in bytes.
 const PROCESS_STACK: usize = 16 << 20;
 /// What must be left of the stack when a call begins, in bytes.
-const STACK_RESERVE: usize = 192 << 10;
+/// It is also what dropping the nodes of an expression may need.
+pub(crate) const STACK_RESERVE: usize = if cfg!(debug_assertions) { 2 << 20 } else { 512 << 10 };
 /// How long other processes may go on when the main one has ended (rule 7.12).
 const GRACE: Duration = Duration::from_secs(13);
 
@@ -41,6 +43,8 @@ pub struct InboxTask {
 struct Task {
     record: Arc<ProcessRecord>,
     work: Work,
+    /// Its stack, where whoever started it has asked for one already.
+    stack: Option<DefaultStack>,
 }
 
 struct Running {
@@ -75,6 +79,8 @@ pub struct Domain {
     /// What one process hands over to another one, by the identity of the process that asked.
     pub(crate) handed: RefCell<FxHashMap<u32, Value>>,
     main: Cell<Option<u32>>,
+    /// A stack for what needs room, kept for its next use.
+    pub(crate) spare_stack: Cell<Option<DefaultStack>>,
     /// Its number for the conductor.
     number: DomainNumber,
     /// It is the domain of all cooperative processes of its machine.
@@ -110,6 +116,7 @@ impl Domain {
             classes_of_objects: RefCell::default(),
             handed: RefCell::default(),
             main: Cell::new(None),
+            spare_stack: Cell::new(None),
             number,
             is_cooperative,
         })
@@ -123,10 +130,39 @@ impl Domain {
         self.start_added(record, work);
     }
 
+    /// As [`Domain::start`], for a process that its machine knows already and that may fail to start.
+    ///
+    /// # Errors
+    /// The operating system gives no memory for a stack; the machine has forgotten the process then.
+    pub fn try_start(&self, record: Arc<ProcessRecord>, work: Work) -> Result<(), Error> {
+        match self.new_stack(&record) {
+            Ok(stack) => {
+                if let Some(conductor) = &self.machine.world.conductor {
+                    conductor.add(record.identity, self.number);
+                }
+                self.add_task(Task { record, work, stack: Some(stack) });
+                Ok(())
+            }
+            Err(problem) => {
+                self.machine.remove_process(&record);
+                Err(no_memory_for_stack(&problem))
+            }
+        }
+    }
+
     /// Adds a process that the conductor knows already.
     pub(crate) fn start_added(&self, record: Arc<ProcessRecord>, work: Work) {
+        self.add_task(Task { record, work, stack: None });
+    }
+
+    fn add_task(&self, task: Task) {
         self.count.set(self.count.get() + 1);
-        self.tasks.borrow_mut().push(Task { record, work });
+        self.tasks.borrow_mut().push(task);
+    }
+
+    fn new_stack(&self, record: &ProcessRecord) -> std::io::Result<DefaultStack> {
+        let first = self.is_cooperative && self.main.get().is_none_or(|main| main == record.identity);
+        DefaultStack::new(if first { MAIN_STACK } else { PROCESS_STACK })
     }
 
     /// Runs a process that its machine knows already in a domain of its own, on a new thread.
@@ -146,17 +182,22 @@ impl Domain {
             number
         });
         let (own_machine, own_record) = (machine.clone(), record.clone());
-        let spawned = std::thread::Builder::new().name(name).spawn(move || {
-            let domain = Domain::numbered(program, own_machine, number, false);
-            domain.start_added(own_record, Box::new(work));
-            domain.run()
+        let spawned = DefaultStack::new(PROCESS_STACK).map_err(|problem| no_memory_for_stack(&problem));
+        let spawned = spawned.and_then(|stack| {
+            let thread = std::thread::Builder::new().name(name).spawn(move || {
+                let domain = Domain::numbered(program, own_machine, number, false);
+                domain.add_task(Task { record: own_record, work: Box::new(work), stack: Some(stack) });
+                domain.run()
+            });
+            let no_thread = |problem| format!("The operating system starts no further thread: {problem}");
+            thread.map_err(|problem| Error::with(error::MEMORY_FULL, no_thread(problem)))
         });
         let Err(problem) = spawned else { return Ok(()) };
         if let Some(conductor) = &machine.world.conductor {
             conductor.forget(record.identity);
         }
         machine.remove_process(&record);
-        Err(Error::with(error::MEMORY_FULL, format!("The operating system starts no further thread: {problem}")))
+        Err(problem)
     }
 
     /// Whether there are other processes than the running one.
@@ -218,9 +259,7 @@ impl Domain {
         let mut grace: Option<Moment> = None;
         let mut turn = 0;
         loop {
-            for task in self.new_tasks() {
-                running.push(self.coroutine(task)?);
-            }
+            self.begin_tasks(&mut running)?;
             if grace.is_some_and(|until| world.now() >= until) {
                 self.machine.end_processes();
                 grace = None;
@@ -279,9 +318,7 @@ impl Domain {
         let grace = u32::MAX - self.number;
         let mut running: Vec<Running> = Vec::new();
         loop {
-            for task in self.new_tasks() {
-                running.push(self.coroutine(task)?);
-            }
+            self.begin_tasks(&mut running)?;
             let Turn::Run(identity) = conductor.next(self.number, || world.events()) else { return Ok(()) };
             if conductor.is_stuck() {
                 scheduler::report_deadlock(world, &self.program.sources, None);
@@ -291,9 +328,7 @@ impl Domain {
                 conductor.remove(grace, world.events());
                 continue;
             }
-            for task in self.new_tasks() {
-                running.push(self.coroutine(task)?);
-            }
+            self.begin_tasks(&mut running)?;
             let Some(index) = running.iter().position(|process| process.record.identity == identity) else {
                 conductor.remove(identity, world.events());
                 continue;
@@ -323,7 +358,7 @@ impl Domain {
         if self.is_cooperative {
             for InboxTask { record, work } in self.machine.take_inbox() {
                 self.count.set(self.count.get() + 1);
-                tasks.push(Task { record, work });
+                tasks.push(Task { record, work, stack: None });
             }
         }
         tasks
@@ -349,9 +384,33 @@ impl Domain {
         self.machine.world.stopping.load(Relaxed) || record.abort.load(Relaxed) || record.asked.is_called()
     }
 
-    fn coroutine(self: &Rc<Domain>, task: Task) -> std::io::Result<Running> {
-        let first = self.is_cooperative && self.main.get().is_none_or(|main| main == task.record.identity);
-        let stack = DefaultStack::new(if first { MAIN_STACK } else { PROCESS_STACK })?;
+    /// Gets processes ready to run. One for which there is no stack ends at once with a report, but for the main one.
+    ///
+    /// # Errors
+    /// There is no stack for the main process.
+    fn begin_tasks(self: &Rc<Domain>, running: &mut Vec<Running>) -> std::io::Result<()> {
+        for mut task in self.new_tasks() {
+            let stack = match task.stack.take() {
+                Some(stack) => Ok(stack),
+                None => self.new_stack(&task.record),
+            };
+            match stack {
+                Ok(stack) => running.push(self.coroutine(task, stack)),
+                Err(problem) if self.main.get().is_none_or(|main| main == task.record.identity) => return Err(problem),
+                Err(problem) => {
+                    crate::report::print(&no_stack(&problem), &self.program.sources);
+                    self.machine.world.failed.store(true, std::sync::atomic::Ordering::SeqCst);
+                    self.process_ended(&task.record);
+                    if let Some(conductor) = &self.machine.world.conductor {
+                        conductor.remove(task.record.identity, self.machine.world.events());
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn coroutine(self: &Rc<Domain>, task: Task, stack: DefaultStack) -> Running {
         let limit = stack.limit().get() + STACK_RESERVE;
         let (domain, record, work) = (self.clone(), task.record.clone(), task.work);
         let coroutine = Coroutine::with_stack(stack, move |yielder, ()| {
@@ -362,7 +421,7 @@ impl Domain {
             work(&mut process);
             crate::report::process_ended(&mut process);
         });
-        Ok(Running { coroutine, record: task.record, wait: Wait::Slice })
+        Running { coroutine, record: task.record, wait: Wait::Slice }
     }
 
     /// Frees the heap.

@@ -112,10 +112,13 @@ fn handler(process: &Process<'_>) -> Option<ErrorMethod> {
 }
 
 fn run_handler(process: &mut Process<'_>, handler: &ErrorMethod, span: Span) {
-    match crate::program::method_identified(process, &handler.method) {
-        Ok(compiled) => {
-            crate::call::call_with_values(process, &compiled, None, Vec::new(), span);
-        }
+    let ran = process.with_room_to_handle(|process| {
+        let compiled = crate::program::method_identified(process, &handler.method)?;
+        crate::call::call_with_values(process, &compiled, None, Vec::new(), span);
+        Ok(())
+    });
+    match ran.and_then(|ran| ran) {
+        Ok(()) => {}
         Err(error) => {
             process.raise(error, span);
             process.end(Ending::Aborted);

@@ -226,6 +226,13 @@ impl Callable for NativeFunction {
     }
 }
 
+impl Drop for FormulaFunction {
+    fn drop(&mut self) {
+        // Formulas may have taken formulas with them, in any number.
+        fourd_value::value::drop_flat(self.captures.drain(..).map(|(_, _, value)| value).collect());
+    }
+}
+
 impl FormulaFunction {
     fn call(
         &self,
@@ -296,7 +303,12 @@ pub fn run_native(
         Value::Collection(collection) if collection.as_shared().is_some() => process.observe(),
         _ => {}
     }
-    match (native.run)(process, this, arguments) {
+    let run = native.run;
+    let outcome = arguments
+        .expect_memory(Some(this))
+        .and_then(|()| process.with_room(|process| run(process, this, arguments)))
+        .and_then(|outcome| outcome);
+    match outcome {
         Ok(value) => value,
         Err(error) => {
             process.raise(error, arguments.span);

@@ -127,7 +127,13 @@ impl Conversation {
         });
         let call_span = Span::default();
         process.calls.enter(compiled, frame, serial, 0, call_span);
-        let flow = crate::lower::body(process, compiled).run(process, frame);
+        let flow = match crate::lower::body(process, compiled) {
+            Ok(body) => body.run(process, frame),
+            Err(error) => {
+                process.raise(error, Span::default());
+                Flow::Unwind
+            }
+        };
         let value = match (&shown, flow) {
             (_, Flow::Unwind) => None,
             (Shown::Result { procedure }, _) => {

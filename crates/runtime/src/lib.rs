@@ -40,6 +40,7 @@ pub mod quit;
 pub mod remote;
 pub mod repeated;
 pub mod report;
+pub mod room;
 pub mod run;
 pub mod run_time;
 mod schedule;

@@ -22,7 +22,8 @@ pub fn run(process: &mut Process<'_>, text: &Text, span: Span) -> Result<(), Err
     let Some(call) = process.calls.last() else { return Ok(()) };
     let (outer, frame, serial, count) = (call.compiled.clone(), call.frame, call.serial, call.count);
     let extra = call.rare.as_ref().map(|rare| rare.extra.clone()).unwrap_or_default();
-    let line = compile(process, &outer, text)?;
+    let reading = &*process;
+    let line = reading.with_room_to_read(|| compile(reading, &outer, text))?;
     if process.stack_is_full() {
         return Err(Error::of(error::STACK_OVERFLOW));
     }
@@ -38,7 +39,15 @@ pub fn run(process: &mut Process<'_>, text: &Text, span: Span) -> Result<(), Err
     }
     process.tick();
     if !process.attention {
-        crate::lower::body(process, &line).run(process, base);
+        match crate::lower::body(process, &line) {
+            Ok(_) if process.lacks_stack(line.stack_need.get()) => {
+                process.raise(Error::of(error::STACK_OVERFLOW), span);
+            }
+            Ok(body) => {
+                body.run(process, base);
+            }
+            Err(error) => process.raise(error, span),
+        }
         if process.calls.has_rare() {
             end_rare(process, span);
         }

@@ -13,12 +13,18 @@ use fourd_project::{MethodId, ProjectNumber};
 use fourd_source::Span;
 use fourd_value::{Error, Group, Object, Pointer, PointerTarget, Text, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 /// Loop rounds and calls between two looks at the clock and at what others ask of the process.
 const FUEL: i32 = 4096;
+/// How often a process looks around between two looks at the memory that is left.
+const LOOKS_BETWEEN_MEMORY: u32 = 32;
+/// The memory that small values may take in that time, in bytes. A program that runs out of memory by many of them gets an
+/// error in time.
+const SPARE_MEMORY: usize = 24 << 20;
 
 /// How many calls an error keeps at each end of a long call chain.
 pub(crate) const CHAIN_END: usize = 8;
@@ -139,7 +145,12 @@ pub struct Process<'y> {
     /// What an expression gave that was expected to give a number.
     pub(crate) waiting_value: Option<Value>,
     pub(crate) fuel: i32,
-    pub(crate) stack_limit: usize,
+    /// How often it has looked around.
+    looks: u32,
+    /// The address below which no call may begin on the stack that it runs on.
+    pub(crate) stack_limit: Cell<usize>,
+    /// How many stacks besides its own it uses.
+    pub(crate) further_stacks: Cell<u32>,
     /// The calls, outermost first.
     pub calls: CallStack,
     pub(crate) serial: u64,
@@ -194,7 +205,9 @@ impl<'y> Process<'y> {
             attention: false,
             waiting_value: None,
             fuel: FUEL,
-            stack_limit,
+            looks: 0,
+            stack_limit: Cell::new(stack_limit),
+            further_stacks: Cell::new(0),
             calls: CallStack::default(),
             serial: 0,
             pending: None,
@@ -331,6 +344,13 @@ impl<'y> Process<'y> {
         self.fuel = FUEL;
         self.domain.machine.world.spend_steps(FUEL as u64);
         self.check_stop();
+        self.looks += 1;
+        if self.looks.is_multiple_of(LOOKS_BETWEEN_MEMORY)
+            && !self.attention
+            && let Err(error) = fourd_value::memory::expect(SPARE_MEMORY)
+        {
+            self.raise(error, self.calls.last().map(|call| call.call_span).unwrap_or_default());
+        }
         if !self.attention {
             crate::scheduler::yield_slice(self);
         }
@@ -352,13 +372,6 @@ impl<'y> Process<'y> {
     pub fn end(&mut self, ending: Ending) {
         self.ending = Some(ending);
         self.attention = true;
-    }
-
-    /// Whether so much of the native stack is used that no further call may begin.
-    #[inline(always)]
-    pub fn stack_is_full(&self) -> bool {
-        let here = 0u8;
-        (std::ptr::from_ref(&here) as usize) < self.stack_limit
     }
 
     /// The running call.

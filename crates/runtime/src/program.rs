@@ -15,7 +15,7 @@ use fourd_source::{Diagnostic, FileId, Severity, SourceMap, Span, fold_name};
 use fourd_syntax::tree::{self, Code, CodeKind, Module};
 use fourd_value::{Class, ElementType, Error, Function, Object, Text, error};
 use rustc_hash::FxHashMap;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -323,6 +323,10 @@ pub fn method_of_file(
     path: &Path,
     name: &str,
 ) -> Result<Rc<Compiled>, Error> {
+    process.with_room_to_read(|| read_method(process, project, path, name))
+}
+
+fn read_method(process: &Process<'_>, project: ProjectNumber, path: &Path, name: &str) -> Result<Rc<Compiled>, Error> {
     let program = &process.domain.program;
     let parsed = program.parse_file(path, CodeKind::Method).map_err(|problem| broken(&problem))?;
     let Code::Method(tree) = &parsed.module.code else {
@@ -366,7 +370,14 @@ pub fn method_of_text(process: &Process<'_>, source: &Text, name: &Text) -> Resu
     if let Some(found) = process.domain.text_methods.borrow().get(&key) {
         return Ok(found.clone());
     }
+    let compiled = process.with_room_to_read(|| read_method_text(process, source, name))?;
+    process.domain.text_methods.borrow_mut().insert(key, compiled.clone());
+    Ok(compiled)
+}
+
+fn read_method_text(process: &Process<'_>, source: &Text, name: &Text) -> Result<Rc<Compiled>, Error> {
     let program = &process.domain.program;
+    let project = process.project();
     let shown = if name.is_empty() { "anonymous".into() } else { name.to_cow() };
     let file = program.sources.add(&*shown, source.to_cow().into_owned());
     let Some(text) = program.sources.get(file) else { return Err(Error::of(error::SYNTAX)) };
@@ -375,13 +386,11 @@ pub fn method_of_text(process: &Process<'_>, source: &Text, name: &Text) -> Resu
         return Err(broken(problem));
     }
     let Code::Method(tree) = &parsed.module.code else { return Err(Error::of(error::SYNTAX)) };
-    let (routine, found) = resolve_method(tree, program.environment(key.0));
+    let (routine, found) = resolve_method(tree, program.environment(project));
     if let Some(problem) = errors(found).next() {
         return Err(broken(&problem));
     }
-    let compiled = Rc::new(prepare(routine, Text::from(&*shown), key.0, file));
-    process.domain.text_methods.borrow_mut().insert(key, compiled.clone());
-    Ok(compiled)
+    Ok(Rc::new(prepare(routine, Text::from(&*shown), project, file)))
 }
 
 /// A formula of the running project from its text, as `Formula from string` makes it.
@@ -397,6 +406,10 @@ pub fn formula_of_text(process: &Process<'_>, text: &Text) -> Result<Function, E
 /// # Errors
 /// As [`formula_of_text`].
 pub fn formula_of_text_in(process: &Process<'_>, project: ProjectNumber, text: &Text) -> Result<Function, Error> {
+    process.with_room_to_read(|| read_formula(process, project, text))
+}
+
+fn read_formula(process: &Process<'_>, project: ProjectNumber, text: &Text) -> Result<Function, Error> {
     let program = &process.domain.program;
     let file = program.sources.add("formula", text.to_cow().into_owned());
     let Some(source) = program.sources.get(file) else { return Err(Error::of(error::SYNTAX)) };
@@ -538,6 +551,7 @@ pub(crate) fn prepare(routine: impl Into<Arc<Routine>>, name: Text, project: Pro
         needs_super: false,
         on_server: false,
         routine,
+        stack_need: Cell::new(0),
         body: OnceCell::new(),
     }
 }

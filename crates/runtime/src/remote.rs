@@ -172,6 +172,11 @@ pub(crate) fn close(process: &mut Process<'_>) {
 /// Packs a value for another machine: in place of a session goes a plain copy of it (rule 3.8), in place of a pointer
 /// what it points to (rule 7.2).
 pub(crate) fn copy(process: &mut Process<'_>, value: &Value, span: Span) -> Result<Parcel, Error> {
+    let packed = process.with_room(|process| packed(process, value, span));
+    packed.and_then(|packed| packed)
+}
+
+fn packed(process: &mut Process<'_>, value: &Value, span: Span) -> Result<Parcel, Error> {
     Parcel::copy(value, &mut |value| match value {
         Value::Object(object) if object.native_data::<Arc<Session>>().is_some() => {
             let copy = Object::new();

@@ -40,7 +40,11 @@ impl Repeated {
         if !takes_objects || parameter.lenient || compiled.locks_this || compiled.needs_super {
             return None;
         }
-        if process.attention || process.stack_is_full() {
+        if process.attention
+            || process.stack_is_full()
+            || crate::lower::body(process, compiled).is_err()
+            || process.lacks_stack(compiled.stack_need.get())
+        {
             return None;
         }
         let base = Frame { raw: process.raw.len() as u32, values: process.values.len() as u32 };
@@ -52,9 +56,6 @@ impl Repeated {
         process.calls.enter(compiled, base, process.serial, 1, span);
         if let Some(call) = process.calls.last_mut() {
             call.null_this = null_this;
-        }
-        if compiled.body.get().is_none() {
-            crate::lower::body(process, compiled);
         }
         let parameter = process.values.len();
         let slots = compiled.defaults.len().saturating_sub(usize::from(compiled.has_this));

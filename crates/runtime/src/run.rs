@@ -97,10 +97,7 @@ pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Ar
         Role::Remote(users) => connection::run(program, &world, &options, users),
     };
     if let Err(error) = ran {
-        let report =
-            Diagnostic::error("runtime::stack", "The operating system gives no memory or thread for a process")
-                .note(error.to_string());
-        crate::report::print(&report, &program.sources);
+        crate::report::print(&crate::room::no_stack(&error), &program.sources);
         return Outcome::Failure;
     }
     if options.report_assertions {

@@ -27,7 +27,7 @@ pub fn new_process(
     let preemptive = process.record.preemptive || attributes.preemptive == Preemptive::Capable;
     let record = machine.begin_process(name, preemptive, false, machine.session.clone())?;
     if !preemptive {
-        process.domain.start(record.clone(), Box::new(move |process| run(process, &method, parcels)));
+        process.domain.try_start(record.clone(), Box::new(move |process| run(process, &method, parcels)))?;
         return Ok(record);
     }
     let work = move |process: &mut Process<'_>| run(process, &method, parcels);

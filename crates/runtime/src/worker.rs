@@ -153,8 +153,11 @@ fn start(
     domain.machine.add_worker(worker.clone());
     let own = worker.clone();
     if !preemptive {
-        domain.start(record, Box::new(move |process| serve(process, &own)));
-        return Ok(worker);
+        let started = domain.try_start(record, Box::new(move |process| serve(process, &own)));
+        if started.is_err() {
+            domain.machine.remove_worker(&worker);
+        }
+        return started.map(|()| worker);
     }
     let work = move |process: &mut Process<'_>| serve(process, &own);
     let spawned = Domain::spawn(domain.program.clone(), domain.machine.clone(), record, work);

@@ -30,6 +30,26 @@ pub enum ElementType {
     Picture,
 }
 
+impl ElementType {
+    /// What an element with the default value takes, in bytes.
+    pub fn size(self) -> usize {
+        match self {
+            Self::Boolean => size_of::<bool>(),
+            Self::Integer => size_of::<i16>(),
+            Self::Longint => size_of::<i32>(),
+            Self::Real => size_of::<f64>(),
+            Self::Text => size_of::<Text>(),
+            Self::Date => size_of::<Date>(),
+            Self::Time => size_of::<Time>(),
+            Self::Object => size_of::<Option<Object>>(),
+            Self::Pointer => size_of::<Pointer>(),
+            // Each has a part of its own.
+            Self::Blob => 8 * size_of::<Blob>(),
+            Self::Picture => size_of::<Picture>(),
+        }
+    }
+}
+
 /// The elements, element 0 first.
 #[derive(Clone)]
 #[allow(missing_docs, reason = "each is named after the 4D command that makes it")]
@@ -78,6 +98,10 @@ macro_rules! for_each_vec {
     };
 }
 
+fn size_of_val_of<T>(_items: &[T]) -> usize {
+    size_of::<T>()
+}
+
 impl ArrayData {
     /// `size` elements of a type besides element 0, all with the default value.
     pub fn new(element: ElementType, size: usize) -> Self {
@@ -105,6 +129,15 @@ impl ArrayData {
     /// Whether there is no element besides element 0.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Whether memory for `more` elements has to grow: how many bytes there would be then.
+    pub fn grown(&self, more: usize) -> Option<usize> {
+        for_each_vec!(self, items => {
+            let wanted = items.len() + more;
+            let grows = wanted > items.capacity();
+            grows.then(|| wanted.max(2 * items.capacity()).saturating_mul(size_of_val_of(items)))
+        })
     }
 
     /// Type of the elements; of a two-dimensional array that of its rows' elements.
@@ -259,12 +292,19 @@ impl ArrayData {
         let length = self.len();
         if size > length {
             match self {
-                // Those that can be large grow without a second array beside them.
+                // They grow without a second array beside them.
                 Self::Boolean(items) => items.resize(size + 1, false),
                 Self::Integer(items) => items.resize(size + 1, 0),
                 Self::Longint(items) => items.resize(size + 1, 0),
                 Self::Real(items) => items.resize(size + 1, 0.0),
-                _ => self.insert(length + 1, size - length),
+                Self::Text(items) => items.resize(size + 1, Text::EMPTY),
+                Self::Date(items) => items.resize(size + 1, Date::default()),
+                Self::Time(items) => items.resize(size + 1, Time::default()),
+                Self::Object(items) => items.resize(size + 1, None),
+                Self::Pointer(items) => items.resize(size + 1, Pointer::default()),
+                Self::Blob(items) => items.resize_with(size + 1, Blob::default),
+                Self::Picture(items) => items.resize(size + 1, Picture::default()),
+                Self::Rows(..) => self.insert(length + 1, size - length),
             }
         } else {
             self.remove(size + 1, length - size);

@@ -165,7 +165,9 @@ impl Collection {
                 if value.is_container() {
                     self.note();
                 }
-                elements.borrow_mut().push(value);
+                let mut elements = elements.borrow_mut();
+                elements.expect_room(elements.len() + 1, &value)?;
+                elements.push(value);
                 Ok(())
             }
             Body::Shared(shared) => shared.push(SharedValue::try_from_value(&value)?, writer),
@@ -182,7 +184,13 @@ impl Collection {
                 if value.is_container() {
                     self.note();
                 }
-                let old = elements.borrow_mut().set(position, value);
+                let old = {
+                    let mut elements = elements.borrow_mut();
+                    if position >= elements.len() {
+                        elements.expect_room(position + 1, &value)?;
+                    }
+                    elements.set(position, value)
+                };
                 drop(old);
                 Ok(())
             }

@@ -1,5 +1,7 @@
 //! The elements of a collection. As long as all of them are numbers, they take 8 bytes each.
 
+use crate::error::Error;
+use crate::memory;
 use crate::value::Value;
 use std::ops::Range;
 
@@ -56,6 +58,9 @@ impl FromIterator<Value> for Elements {
         elements
     }
 }
+
+/// Up to so many elements memory is not asked for.
+const LARGE: usize = 1 << 16;
 
 impl Elements {
     /// No elements, with memory for some.
@@ -174,6 +179,23 @@ impl Elements {
         let result = change(&mut values);
         self.0 = Storage::Values(values);
         result
+    }
+
+    /// Whether one more element, or as many as lead to a position, can be stored: where the memory for them has to grow,
+    /// there is some.
+    ///
+    /// # Errors
+    /// Memory is full.
+    #[inline]
+    pub fn expect_room(&self, length: usize, value: &Value) -> Result<(), Error> {
+        let (capacity, stays) = match &self.0 {
+            Storage::Numbers(numbers) => (numbers.capacity(), matches!(value, Value::Real(_))),
+            Storage::Values(values) => (values.capacity(), true),
+        };
+        if length < LARGE || (length <= capacity && stays) {
+            return Ok(());
+        }
+        memory::expect_elements::<Value>(length.max(2 * capacity.min(length)))
     }
 
     /// Appends an element.

@@ -16,6 +16,7 @@ pub mod error;
 pub mod heap;
 pub mod literal;
 pub mod locale;
+pub mod memory;
 pub mod number;
 pub mod object;
 pub mod parcel;

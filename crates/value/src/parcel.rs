@@ -12,6 +12,7 @@ use crate::shared::SharedValue;
 use crate::text::Text;
 use crate::value::Value;
 use rustc_hash::FxHashMap;
+use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -88,6 +89,11 @@ pub enum PackedPointer {
 /// How deep objects may nest in a parcel.
 const MAX_DEPTH: usize = 500;
 
+thread_local! {
+    /// How deep the object nests that is just being packed, for the parcels in it.
+    static AROUND: Cell<usize> = const { Cell::new(0) };
+}
+
 /// What is sent in place of a value: sessions and pointers to another machine.
 type Replace<'r> = dyn FnMut(&Value) -> Option<Value> + 'r;
 
@@ -106,7 +112,7 @@ impl Parcel {
     /// # Errors
     /// Arrays do not travel, nor do objects that only their own process can use.
     pub fn pack(value: &Value) -> Result<Parcel, Error> {
-        Packer { met: FxHashMap::default(), kept: Vec::new(), replace: None }.pack(value, 0)
+        Packer { met: FxHashMap::default(), kept: Vec::new(), replace: None }.pack(value, AROUND.get())
     }
 
     /// Packs a value for another machine: shared objects arrive as plain copies too, and what `replace` gives goes in
@@ -170,7 +176,11 @@ impl Packer<'_> {
                 }
                 let number = self.number(object.identity());
                 if object.is_native() {
-                    return object.pack().map(|packed| Parcel::Native(packed, number));
+                    // What a formula took with it is a parcel of its own, and may hold formulas.
+                    let around = AROUND.replace(depth + 1);
+                    let packed = object.pack();
+                    AROUND.set(around);
+                    return packed.map(|packed| Parcel::Native(packed, number));
                 }
                 let mut entries = Vec::new();
                 for (key, value) in object.entries() {

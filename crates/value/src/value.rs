@@ -338,8 +338,9 @@ thread_local! {
 }
 
 /// Drops values without deep recursion, however they nest.
-pub(crate) fn drop_flat(values: Vec<Value>) {
-    if !values.iter().any(Value::is_container) {
+pub fn drop_flat(values: Vec<Value>) {
+    if !values.iter().any(|value| value.is_container() || matches!(value, Value::Pointer(pointer) if !pointer.is_nil()))
+    {
         return;
     }
     let first = DROPPING.try_with(|queue| {

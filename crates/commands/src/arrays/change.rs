@@ -6,7 +6,9 @@ use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::place::Place;
 use fourd_source::Span;
-use fourd_value::{Array, ArrayData, Blob, Date, ElementType, Error, Picture, Pointer, Text, Time, Value, error};
+use fourd_value::{
+    Array, ArrayData, Blob, Date, ElementType, Error, Picture, Pointer, Text, Time, Value, error, memory,
+};
 
 /// Appends one element with the default value.
 fn push_default(data: &mut ArrayData) {
@@ -63,6 +65,7 @@ fn append_to_array(process: &mut Process<'_>, array: Place, value: Value, span: 
     if array.len() >= MAX_SIZE as usize {
         return Err(Error::of(error::INDEX_OUT_OF_RANGE));
     }
+    array.with(|data| data.grown(1)).map_or(Ok(()), memory::expect)?;
     array.change(|data| {
         push_default(data);
         let last = data.len();
@@ -98,6 +101,8 @@ fn insert_in_array(
         ));
     }
     if count > 0 {
+        // The new elements are made beside the array, then moved.
+        super::expect_elements(array.with(|data| data.element_type()), 2 * count as usize + array.len())?;
         array.change(|data| data.insert(r#where.clamp(1, MAX_SIZE + 1) as usize, count as usize));
     }
     Ok(())

@@ -4,7 +4,7 @@ use fourd_macros::{command, theme};
 use fourd_runtime::Process;
 use fourd_runtime::place::Place;
 use fourd_source::Span;
-use fourd_value::{Array, ArrayData, ElementType, Error, Value, error};
+use fourd_value::{Array, ArrayData, ElementType, Error, Value, error, memory};
 
 mod change;
 mod element;
@@ -25,6 +25,14 @@ theme!("Arrays":
 /// The largest number of elements that an array can have.
 pub(crate) const MAX_SIZE: i64 = 1 << 30;
 
+/// Whether there is memory for that many elements more.
+///
+/// # Errors
+/// Memory is full.
+pub(crate) fn expect_elements(element: ElementType, count: usize) -> Result<(), Error> {
+    memory::expect(count.saturating_mul(element.size()))
+}
+
 /// Makes or resizes the array at a place; elements that fit keep their values.
 fn declare(
     process: &mut Process<'_>,
@@ -42,6 +50,10 @@ fn declare(
     if columns.is_some_and(|columns| size.saturating_add(1).saturating_mul(columns + 1) > MAX_SIZE) {
         return Err(Error::of(error::MEMORY_FULL));
     }
+    let rows = columns.map_or(1, |_| size as usize + 1);
+    let length = columns.unwrap_or(size) as usize + 1;
+    expect_elements(element, rows.saturating_mul(length))?;
+    memory::expect_elements::<[usize; 8]>(rows - 1)?;
     let size = size as usize;
     let found = process.read(place, span);
     let array = match (&found, columns) {

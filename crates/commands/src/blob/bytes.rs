@@ -5,7 +5,7 @@ use fourd_runtime::Process;
 use fourd_runtime::command::{Argument, Arguments, FromArgument, Mode};
 use fourd_runtime::place::Place;
 use fourd_source::Span;
-use fourd_value::{Blob, Error, Value, error};
+use fourd_value::{Blob, Error, Value, error, memory};
 
 /// The largest size of a scalar Blob in bytes ([Blob](https://developer.4d.com/docs/Concepts/blob)).
 pub(crate) const MAX_SIZE: usize = i32::MAX as usize;
@@ -134,6 +134,8 @@ fn change_target<R>(
         Value::Undefined => Blob::default(),
         other => return Err(expected_scalar(&other)),
     };
+    // Where another variable shares its bytes, they are copied first.
+    memory::expect(blob.len())?;
     process.write(place, Value::Blob(Blob::default()), span);
     let result = blob.change(change);
     process.write(place, Value::Blob(blob), span);
@@ -167,9 +169,8 @@ pub(super) fn write(process: &mut Process<'_>, place: &Place, at: At, data: &[u8
         }
         At::End => {
             let size = bytes.len() + data.len();
-            if size > MAX_SIZE {
-                return Err(too_large());
-            }
+            grow(bytes, size, 0)?;
+            bytes.truncate(size - data.len());
             bytes.extend_from_slice(data);
             Ok(size)
         }

@@ -97,7 +97,8 @@ fn compress(bytes: &[u8], mode: Mode) -> std::io::Result<Vec<u8>> {
 
 fn expand(bytes: &[u8], mode: Mode) -> Option<Vec<u8>> {
     let mut out = Vec::new();
-    let limit = MAX_SIZE as u64 + 1;
+    let most = crate::unpacked::limit().min(MAX_SIZE as u64);
+    let limit = most + 1;
     match mode {
         Mode::Compact | Mode::Fast => {
             ZlibDecoder::new(bytes.get(HEAD_LENGTH..)?).take(limit).read_to_end(&mut out).ok()?;
@@ -106,7 +107,7 @@ fn expand(bytes: &[u8], mode: Mode) -> Option<Vec<u8>> {
             GzDecoder::new(bytes).take(limit).read_to_end(&mut out).ok()?;
         }
     }
-    (out.len() <= MAX_SIZE).then_some(out)
+    (out.len() as u64 <= most).then_some(out)
 }
 
 fn finish(process: &mut Process<'_>, done: bool) {

@@ -139,7 +139,7 @@ fn listed(
     let items: Vec<Item> = match item_of(this)? {
         Item::Folder(location) => on_disk(location, options, wanted_folders)?,
         Item::ZipFolder(member) => member
-            .below(options & RECURSIVE != 0, options & IGNORE_INVISIBLE != 0)
+            .below(options & RECURSIVE != 0, options & IGNORE_INVISIBLE != 0)?
             .into_iter()
             .filter(|(_, folder)| *folder == wanted_folders)
             .map(|(member, folder)| if folder { Item::ZipFolder(member) } else { Item::ZipFile(member) })

@@ -10,6 +10,7 @@ use crate::file_system::location::Location;
 use crate::string::character_set::CharacterSet;
 use crate::string::conversion::plain_text;
 use crate::tools::external;
+use crate::tools::external::MAX_OUTPUT;
 use fourd_runtime::background::{self, Background};
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
 use fourd_runtime::machine::Machine;
@@ -47,8 +48,6 @@ pub(super) static CLASS: ClassEntry = ClassEntry {
     constructor: Some(new),
 };
 
-/// How much of the output of an external process is kept, in bytes.
-const MAX_OUTPUT: usize = 1 << 30;
 /// How long the output is waited for once the process has ended: something that it started may have it open still.
 const GRACE: Duration = Duration::from_secs(1);
 
@@ -185,7 +184,7 @@ fn read_stream(mut stream: impl Read, state: &Mutex<State>, machine: &Machine, e
             Ok(count) => {
                 let mut state = state.lock();
                 let all = if errors { &mut state.errors } else { &mut state.output };
-                if all.len() + count > MAX_OUTPUT {
+                if all.len() + count > MAX_OUTPUT || all.try_reserve(count).is_err() {
                     state.failure = Some("The external process writes more than can be kept".to_owned());
                     break;
                 }

@@ -32,6 +32,16 @@ const MAX_ENTRIES: usize = 1_000_000;
 /// Deflate makes content at most this many times smaller: archives that promise more share data between files.
 const DEFLATE_LIMIT: u64 = 1_040;
 
+/// How many files and folders an archive of any size may name, those included that only stand in paths.
+const FEW_ENTRIES: usize = 100_000;
+/// Beyond them one for so many bytes of the archive: paths with very many folders take much more memory than they have bytes.
+const BYTES_FOR_AN_ENTRY: u64 = 8;
+
+/// How much memory the paths of all that is below a folder may take, in bytes.
+const MAX_PATHS: usize = 16 << 20;
+/// And how many bytes more for each byte of the archive.
+const PATHS_FOR_A_BYTE: usize = 20;
+
 /// Something in an archive.
 #[derive(Clone, Copy)]
 pub(crate) struct Entry {
@@ -45,14 +55,48 @@ pub(crate) struct Entry {
     pub(crate) modified: Option<(Date, Time)>,
 }
 
+/// The number of the root folder.
+const ROOT: u32 = 0;
+
+/// Files and folders by the number of the folder around them and their names.
+#[derive(Default)]
+struct Entries(BTreeMap<(u32, Box<str>), (u32, Entry)>);
+
+impl Entries {
+    fn get(&self, folder: u32, name: &str) -> Option<(u32, Entry)> {
+        self.0.get(&(folder, Box::from(name))).copied()
+    }
+
+    /// Adds something and gives its number; what was there with that name is replaced and keeps its own.
+    fn put(&mut self, folder: u32, name: &str, entry: Entry) -> u32 {
+        let next = self.0.len() as u32 + 1;
+        let slot = self.0.entry((folder, Box::from(name))).or_insert((next, entry));
+        slot.1 = entry;
+        slot.0
+    }
+
+    /// What names lead to, from the root.
+    fn find(&self, names: &[String]) -> Option<(u32, Entry)> {
+        let root = Entry { index: None, folder: true, size: 0, modified: None };
+        names.iter().try_fold((ROOT, root), |(folder, _), name| self.get(folder, name))
+    }
+
+    /// What a folder holds, by name.
+    fn of(&self, folder: u32) -> impl DoubleEndedIterator<Item = (&str, u32, Entry)> {
+        let range = self.0.range((folder, Box::from(""))..(folder + 1, Box::from("")));
+        range.map(|((_, name), (number, entry))| (&**name, *number, *entry))
+    }
+}
+
 /// An open archive.
 pub(crate) struct Archive {
     reader: RefCell<zip::ZipArchive<BufReader<File>>>,
-    /// Files and folders by the names on their path.
-    entries: BTreeMap<Vec<String>, Entry>,
+    entries: Entries,
     password: Option<Vec<u8>>,
     /// Name of the archive's file.
     name: String,
+    /// Its size, in bytes.
+    length: usize,
 }
 
 /// A place in an archive, whether something is there or not.
@@ -93,7 +137,8 @@ impl Archive {
         if reader.len() > MAX_ENTRIES {
             return Err(damaged(&name, format!("it holds more than {MAX_ENTRIES} files")));
         }
-        let mut entries: BTreeMap<Vec<String>, Entry> = BTreeMap::new();
+        let mut entries = Entries::default();
+        let most = FEW_ENTRIES + (length / BYTES_FOR_AN_ENTRY) as usize;
         let mut promised = 0u64;
         for index in 0..reader.len() {
             let found = reader.by_index_raw(index).map_err(|problem| damaged(&name, problem))?;
@@ -110,23 +155,30 @@ impl Archive {
                 size: if found.is_dir() { 0 } else { found.size() },
                 modified: found.last_modified().map(date_and_time),
             };
-            for depth in 1..names.len() {
-                let above = Entry { index: None, folder: true, size: 0, modified: entry.modified };
-                if !entries.entry(names[..depth].to_vec()).or_insert(above).folder {
-                    return Err(damaged(&name, format!("`{entry_path}` stands below a file")));
-                }
+            let Some((last, above)) = names.split_last() else { continue };
+            let mut folder = ROOT;
+            for name_above in above {
+                let missing = Entry { index: None, folder: true, size: 0, modified: entry.modified };
+                folder = match entries.get(folder, name_above) {
+                    Some((number, found)) if found.folder => number,
+                    Some(_) => return Err(damaged(&name, format!("`{entry_path}` stands below a file"))),
+                    None => entries.put(folder, name_above, missing),
+                };
             }
-            match entries.get(&names) {
-                Some(other) if other.folder != entry.folder => {
+            match entries.get(folder, last) {
+                Some((_, other)) if other.folder != entry.folder => {
                     return Err(damaged(&name, format!("`{entry_path}` is a file and a folder")));
                 }
-                _ => entries.insert(names, entry),
+                _ => entries.put(folder, last, entry),
             };
+            if entries.0.len() > most {
+                return Err(damaged(&name, "it names more folders than its size allows"));
+            }
         }
         if promised > length.saturating_mul(DEFLATE_LIMIT) {
             return Err(damaged(&name, "its files would be larger than its size allows"));
         }
-        Ok(Archive { reader: RefCell::new(reader), entries, password, name })
+        Ok(Archive { reader: RefCell::new(reader), entries, password, name, length: length as usize })
     }
 
     /// Unpacks an entry into something that takes its bytes.
@@ -163,7 +215,7 @@ impl Member {
         if self.is_root() {
             return Some(Entry { index: None, folder: true, size: 0, modified: None });
         }
-        self.archive.entries.get(&self.names).copied()
+        self.archive.entries.find(&self.names).map(|(_, entry)| entry)
     }
 
     /// Whether it is the root of the archive.
@@ -206,16 +258,34 @@ impl Member {
         Some(Member { archive: self.archive.clone(), names })
     }
 
-    /// What is below, by name, and whether each is a folder.
-    pub(crate) fn below(&self, recursive: bool, visible: bool) -> Vec<(Member, bool)> {
-        let depth = self.names.len();
-        let range = self.archive.entries.range(self.names.clone()..);
-        range
-            .take_while(|(names, _)| names.starts_with(&self.names))
-            .filter(|(names, _)| names.len() > depth && (recursive || names.len() == depth + 1))
-            .filter(|(names, _)| !visible || !names[depth..].iter().any(|name| is_invisible_name(name)))
-            .map(|(names, entry)| (Member { archive: self.archive.clone(), names: names.clone() }, entry.folder))
-            .collect()
+    /// What is below, by name, and whether each is a folder. Whatever a folder holds follows it.
+    ///
+    /// # Errors
+    /// There is no memory for the paths of all that is below.
+    pub(crate) fn below(&self, recursive: bool, visible: bool) -> Result<Vec<(Member, bool)>, Error> {
+        let mut below = Vec::new();
+        let Some((number, _)) = self.archive.entries.find(&self.names) else { return Ok(below) };
+        let shown = |folder: u32| {
+            let of = self.archive.entries.of(folder).rev();
+            of.filter(|(name, ..)| !visible || !is_invisible_name(name)).collect::<Vec<_>>()
+        };
+        // The names on the way to what waits, and how many of them it has above itself.
+        let mut names = self.names.clone();
+        let mut waiting: Vec<_> = shown(number).into_iter().map(|found| (names.len(), found)).collect();
+        let mut size = 0;
+        while let Some((depth, (name, number, entry))) = waiting.pop() {
+            names.truncate(depth);
+            names.push(name.to_owned());
+            size += names.iter().map(|name| name.len() + size_of::<String>() + 16).sum::<usize>();
+            if size > MAX_PATHS.saturating_add(self.archive.length.saturating_mul(PATHS_FOR_A_BYTE)) {
+                return Err(Error::with(error::MEMORY_FULL, "The paths in the archive take too much memory"));
+            }
+            below.push((Member { archive: self.archive.clone(), names: names.clone() }, entry.folder));
+            if recursive && entry.folder {
+                waiting.extend(shown(number).into_iter().map(|found| (depth + 1, found)));
+            }
+        }
+        Ok(below)
     }
 
     fn file(&self) -> Result<(usize, u64), Error> {
@@ -234,7 +304,12 @@ impl Member {
         if size > MAX_WHOLE {
             return Err(Error::with(error::MEMORY_FULL, "The file is larger than 2 GB"));
         }
+        let limit = crate::unpacked::limit();
+        if size > limit {
+            return Err(crate::unpacked::too_large());
+        }
         let mut bytes = Vec::new();
+        bytes.try_reserve_exact(size.min(1 << 20) as usize).map_err(|_| fourd_value::memory::full(size as usize))?;
         self.archive.unpack(index, size, &mut bytes)?;
         Ok(bytes)
     }
@@ -253,7 +328,7 @@ impl Member {
             let text = format!("The archive `{}` holds no folder `{}`", self.archive.name, self.path(true));
             return Err(Error::with(error::FOLDER_MISSING, text));
         }
-        let below = self.below(true, false);
+        let below = self.below(true, false)?;
         let targets: Vec<_> = below
             .iter()
             .map(|(member, folder)| {

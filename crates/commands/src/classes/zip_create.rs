@@ -9,10 +9,12 @@ use fourd_runtime::convert::whole;
 use fourd_runtime::{Process, function};
 use fourd_source::Span;
 use fourd_value::{Error, Function, Object, Text, Value, error};
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use zip::write::SimpleFileOptions;
 use zip::{AesMode, CompressionMethod, DateTime, ZipWriter};
 
@@ -216,17 +218,78 @@ fn report(process: &mut Process<'_>, plan: &Plan, percent: u64, span: Span) -> R
     Ok(())
 }
 
+/// A file that takes part in an archive until that fails. Then it only counts what is still written: the writer ends its
+/// archive in any case, and would report on standard error that it could not.
+struct Target<'f> {
+    file: &'f mut File,
+    gives_up: Rc<Cell<bool>>,
+    /// Where it is, and where it ends.
+    position: u64,
+    end: u64,
+}
+
+impl Write for Target<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = if self.gives_up.get() { bytes.len() } else { self.file.write(bytes)? };
+        self.position += count as u64;
+        self.end = self.end.max(self.position);
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.gives_up.get() { Ok(()) } else { self.file.flush() }
+    }
+}
+
+impl Seek for Target<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let position = match to {
+            SeekFrom::Start(position) => Some(position),
+            SeekFrom::Current(distance) => self.position.checked_add_signed(distance),
+            SeekFrom::End(distance) => self.end.checked_add_signed(distance),
+        };
+        let position = position.ok_or(io::ErrorKind::InvalidInput)?;
+        if !self.gives_up.get() {
+            self.file.seek(SeekFrom::Start(position))?;
+        }
+        self.position = position;
+        Ok(position)
+    }
+}
+
 fn write_archive(process: &mut Process<'_>, plan: &Plan, destination: &Location, span: Span) -> Result<(), Failure> {
     let path = destination.disk();
     let mut replacement = Replacement::begin(&path).at(&path)?;
+    let gives_up = Rc::new(Cell::new(false));
+    let mut writer =
+        ZipWriter::new(Target { file: replacement.file(), gives_up: gives_up.clone(), position: 0, end: 0 });
+    let written = write_sources(process, plan, &mut writer, span);
+    gives_up.set(written.is_err());
+    let reported = written?;
+    let finished = writer.finish().map(|_| ()).map_err(|problem| failed(&problem));
+    gives_up.set(finished.is_err());
+    finished?;
+    if reported != Some(100) {
+        report(process, plan, 100, span)?;
+    }
+    replacement.finish().at(&path)?;
+    Ok(())
+}
+
+fn failed(problem: &dyn std::fmt::Display) -> Failure {
+    Failure { text: format!("Cannot create ZIP archive: {problem}"), code: error::INPUT_OUTPUT.0 }
+}
+
+/// Writes what the plan names, and gives how much of it was reported last, in percent.
+fn write_sources(
+    process: &mut Process<'_>,
+    plan: &Plan,
+    writer: &mut ZipWriter<Target<'_>>,
+    span: Span,
+) -> Result<Option<u64>, Failure> {
     let total: u64 = plan.sources.iter().map(|source| source.size).sum();
     let mut names = BTreeSet::new();
     let (mut done, mut reported) = (0u64, None);
-    let mut writer = ZipWriter::new(replacement.file());
-    let failed = |problem: &dyn std::fmt::Display| Failure {
-        text: format!("Cannot create ZIP archive: {problem}"),
-        code: error::INPUT_OUTPUT.0,
-    };
     let mut buffer = vec![0; CHUNK];
     for source in &plan.sources {
         let folder = source.name.ends_with('/');
@@ -269,12 +332,7 @@ fn write_archive(process: &mut Process<'_>, plan: &Plan, destination: &Location,
             }
         }
     }
-    writer.finish().map_err(|problem| failed(&problem))?;
-    if reported != Some(100) {
-        report(process, plan, 100, span)?;
-    }
-    replacement.finish().at(&path)?;
-    Ok(())
+    Ok(reported)
 }
 
 /// Writes a ZIP archive of a file, of a folder, which stands in it with its name unless `ZIP Without enclosing folder` is

@@ -37,7 +37,7 @@ pub fn stringify(process: &mut Process<'_>, value: &Value, pretty: bool, span: S
     let mut writer =
         Writer { process, out: TextBuilder::with_capacity(64), digits: String::new(), open: Vec::new(), pretty, span };
     match writer.value(value) {
-        Ok(()) => Ok(writer.out.finish()),
+        Ok(()) => writer.out.try_finish(),
         Err(None) => Ok(Text::EMPTY),
         Err(Some(error)) => Err(error),
     }

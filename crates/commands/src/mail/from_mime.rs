@@ -189,8 +189,80 @@ fn mail_convert_from_mime(process: &mut Process<'_>, mime: Value) -> Result<Obje
             return Err(Error::with(error::INCOMPATIBLE_TYPES, text));
         }
     };
+    let stack = stack_for(&bytes)?;
+    process.with_stack_of(stack, |process| mail_of(process, &bytes))?
+}
+
+/// Messages in one another, in a part that is encoded: as many as nobody sends. Whoever reads mails copies the content of an
+/// encoded part once for each of them.
+const MOST_HIDDEN: usize = 32;
+
+fn count(bytes: &[u8], word: &[u8]) -> usize {
+    bytes.windows(word.len()).filter(|it| it.eq_ignore_ascii_case(word)).count()
+}
+
+/// How many messages there may be in one another, as far as a part tells without being read.
+fn nested(bytes: &[u8]) -> usize {
+    count(bytes, b"message/") + count(bytes, b"digest")
+}
+
+/// The native stack that a mail may need, in bytes: messages in one another are dropped by recursion.
+///
+/// # Errors
+/// An encoded part hides too many messages.
+fn stack_for(bytes: &[u8]) -> Result<usize, Error> {
+    // What a message in a message takes of the stack at most.
+    const FRAMES: usize = if cfg!(debug_assertions) { 6 << 10 } else { 1 << 10 };
+    let found = nested(bytes);
+    if found > 0 && count(bytes, b"base64") + count(bytes, b"printable") > 0 {
+        check_hidden(bytes, 0)?;
+    }
+    if found <= MOST_HIDDEN { Ok(0) } else { Ok((found + 4 * MOST_HIDDEN).saturating_mul(FRAMES)) }
+}
+
+/// Looks into the parts that are encoded and hold messages. They are read as if they held something else.
+fn check_hidden(bytes: &[u8], level: usize) -> Result<(), Error> {
+    const DEEPEST: usize = 3;
+    let mut harmless = bytes.to_vec();
+    for word in [&b"message/"[..], b"digest"] {
+        let found: Vec<usize> = bytes
+            .windows(word.len())
+            .enumerate()
+            .filter(|(_, it)| it.eq_ignore_ascii_case(word))
+            .map(|(at, _)| at)
+            .collect();
+        for at in found {
+            if let Some(letter) = harmless.get_mut(at) {
+                *letter = b'x';
+            }
+        }
+    }
+    let Some(message) = MessageParser::default().parse(&harmless) else { return Ok(()) };
+    for part in message.parts.iter().filter(|part| part.encoding != Encoding::None) {
+        let content = match &part.body {
+            PartType::Text(text) | PartType::Html(text) => text.as_bytes(),
+            PartType::Binary(bytes) | PartType::InlineBinary(bytes) => bytes,
+            _ => continue,
+        };
+        let is_message = part.content_type().is_none_or(|content| content.ctype().eq_ignore_ascii_case("xessage"));
+        if !is_message {
+            continue;
+        }
+        let hidden = nested(content);
+        if hidden > MOST_HIDDEN {
+            let text = format!("An encoded part of the mail holds more than {MOST_HIDDEN} messages");
+            return Err(Error::with(error::STACK_OVERFLOW, text));
+        }
+        if hidden > 0 && level < DEEPEST {
+            check_hidden(content, level + 1)?;
+        }
+    }
+    Ok(())
+}
+
+fn mail_of(process: &mut Process<'_>, bytes: &[u8]) -> Result<Object, Error> {
     let mail = Object::new();
-    let Some(message) = MessageParser::default().parse(&bytes) else { return Ok(mail) };
+    let Some(message) = MessageParser::default().parse(bytes) else { return Ok(mail) };
     let lists = [
         ("sender", Vec::from_iter(message.sender())),
         ("from", Vec::from_iter(message.from())),
@@ -238,9 +310,9 @@ fn mail_convert_from_mime(process: &mut Process<'_>, mime: Value) -> Result<Obje
         }
         mail.put("keywords", Value::Object(keywords));
     }
-    mail.put("headers", fields(&bytes, message.headers()));
+    mail.put("headers", fields(bytes, message.headers()));
     let (values, attachments) = (Object::new(), Vec::new());
-    let mut reader = Reader { message: &message, raw: &bytes, values, attachments, parts: 0, number: 0 };
+    let mut reader = Reader { message: &message, raw: bytes, values, attachments, parts: 0, number: 0 };
     let structure = reader.part(process, 0, 0)?;
     let Reader { values, attachments, .. } = reader;
     mail.put("bodyStructure", structure);

@@ -8,7 +8,7 @@ use fourd_runtime::settings::LaunchOptions;
 use fourd_runtime::waiting::WaitFor;
 use fourd_runtime::{Process, scheduler};
 use fourd_source::Span;
-use fourd_value::{Error, Text, Value, error};
+use fourd_value::{Error, Text, Value, error, memory};
 use parking_lot::Mutex;
 use std::io::{Read, Write};
 use std::process::{Child, Command, Stdio};
@@ -75,19 +75,35 @@ pub(crate) fn words(line: &str) -> Vec<String> {
     words
 }
 
-/// Reads a stream to its end on a thread of its own.
-fn reader(stream: Option<impl Read + Send + 'static>) -> Option<JoinHandle<Vec<u8>>> {
+/// How much of what an external process writes is kept, its output and its errors each, in bytes.
+pub(crate) const MAX_OUTPUT: usize = 1 << 30;
+
+/// Reads a stream to its end on a thread of its own. `None` is given where there is more than can be kept; the external
+/// process then finds the stream closed.
+fn reader(stream: Option<impl Read + Send + 'static>) -> Option<JoinHandle<Option<Vec<u8>>>> {
     let mut stream = stream?;
     let read = move || {
         let mut bytes = Vec::new();
-        let _ = stream.read_to_end(&mut bytes);
-        bytes
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            match stream.read(&mut buffer) {
+                Ok(0) => return Some(bytes),
+                Ok(count) => {
+                    if bytes.len() + count > MAX_OUTPUT || bytes.try_reserve(count).is_err() {
+                        return None;
+                    }
+                    bytes.extend_from_slice(buffer.get(..count).unwrap_or_default());
+                }
+                Err(failure) if failure.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(_) => return Some(bytes),
+            }
+        }
     };
     std::thread::Builder::new().name("output of an external process".to_owned()).spawn(read).ok()
 }
 
 /// What an external process has written to its output and its errors when it has ended.
-type Outputs = [Vec<u8>; 2];
+type Outputs = [Option<Vec<u8>>; 2];
 
 /// Lets the other 4D processes run until the external one has ended; `None` where the 4D process must end before.
 fn wait(process: &mut Process<'_>, mut child: Child, span: Span) -> Option<Outputs> {
@@ -102,7 +118,8 @@ fn wait(process: &mut Process<'_>, mut child: Child, span: Span) -> Option<Outpu
             std::thread::sleep(pause);
             pause = (pause * 2).min(LONGEST);
         }
-        *told.lock() = Some(readers.map(|reader| reader.and_then(|reader| reader.join().ok()).unwrap_or_default()));
+        let output = |reader: JoinHandle<Option<Vec<u8>>>| reader.join().ok().flatten();
+        *told.lock() = Some(readers.map(|reader| reader.map_or(Some(Vec::new()), output)));
         world.signal_outside();
     };
     let watching = std::thread::Builder::new().name("external process".to_owned()).spawn(watch).is_ok();
@@ -165,6 +182,7 @@ impl FromArgument for RestOperands {
 /// Starts a program with arguments, without a shell: blanks separate the arguments, quotes hold them together. A text or
 /// Blob is its input; variables take its output and its errors, and an Integer variable at the end its identifier. Other
 /// 4D processes run while the program is waited for. `OK` is 1 where the program could be started, whatever its result.
+/// A program that writes more than 1 GB to its output or its errors is an error.
 #[command(811, "LAUNCH EXTERNAL PROCESS", thread_safe)]
 fn launch_external_process(
     process: &mut Process<'_>,
@@ -212,8 +230,14 @@ fn launch_external_process(
         return Ok(());
     }
     let Some([output, errors]) = wait(process, child, span) else { return Ok(()) };
+    let (Some(output), Some(errors)) = (output, errors) else {
+        process.set_named("OK", Value::integer(0));
+        let text = format!("The external process writes more than {} MB", MAX_OUTPUT >> 20);
+        return Err(Error::with(error::MEMORY_FULL, text));
+    };
     for (stream, bytes) in [(streams.output, output), (streams.errors, errors)] {
         if let Some(stream) = stream {
+            memory::expect(bytes.len().saturating_mul(3))?;
             stream.write(process, bytes, span)?;
         }
     }

@@ -18,7 +18,7 @@ use fourd_runtime::world::World;
 use fourd_runtime::{Process, clock};
 use fourd_source::Span;
 use fourd_value::text::{MAXIMUM_UNITS, too_long};
-use fourd_value::{Blob, Error, Object, Text, Value, error, number};
+use fourd_value::{Blob, Error, Object, Text, Value, error, memory, number};
 use md5::Md5;
 use open_url::OPEN_URL;
 use sha1::Sha1;
@@ -54,6 +54,11 @@ impl FromArgument for Operand {
 impl Operand {
     /// The bytes of a Blob, or of a text as UTF-8.
     fn bytes(&self) -> Result<Vec<u8>, Error> {
+        match &self.value {
+            Value::Blob(blob) => memory::expect(blob.len())?,
+            Value::Text(text) => memory::expect(3 * text.len())?,
+            _ => {}
+        }
         match &self.value {
             Value::Blob(blob) => Ok(blob.to_vec()),
             Value::Text(text) => Ok(text.to_cow().into_owned().into_bytes()),
@@ -127,6 +132,8 @@ fn base64_encode(
     if bytes.len().div_ceil(3) * 4 > MAXIMUM_UNITS {
         return Err(too_long());
     }
+    // The characters, and the text that is made of them.
+    memory::expect(bytes.len().div_ceil(3) * 4 * 2)?;
     let text = engine(url).encode(bytes);
     encoded.as_ref().unwrap_or(&to_encode).write(process, text.into_bytes(), span)
 }

@@ -41,6 +41,10 @@ impl Lowering<'_> {
 
     /// The node of an expression.
     pub(crate) fn expression(&self, expression: &Expression) -> BoxedNode {
+        self.deeper(|| self.node(expression))
+    }
+
+    fn node(&self, expression: &Expression) -> BoxedNode {
         let span = expression.span;
         match &expression.kind {
             Kind::Number(value) if expression.declared == Type::Integer => {

@@ -12,6 +12,8 @@ use crate::process::Process;
 use crate::program::Program;
 use fourd_project::ProjectNumber;
 use fourd_resolve::typed::{Block, Expression, Routine, Statement};
+use fourd_value::Error;
+use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -25,14 +27,28 @@ pub(crate) struct Lowering<'a> {
     needs_super: bool,
     /// Where the lines that run are marked, if somebody wants to know.
     marks: Option<Arc<Marks>>,
+    /// How many nodes are around the one that grows.
+    level: Cell<usize>,
+    /// The most that there were.
+    deepest: Cell<usize>,
 }
 
+/// Levels of nodes in one another that fit into what is left of the stack when a call begins.
+const COMMON_LEVELS: usize = 48;
+/// What a level of nodes needs of the stack while it runs, in bytes.
+const LEVEL: usize = if cfg!(debug_assertions) { 2048 } else { 1024 };
+
 /// The nodes of a routine, grown when it first runs.
-pub(crate) fn body<'c>(process: &Process<'_>, compiled: &'c Rc<Compiled>) -> &'c Steps {
-    compiled.body.get_or_init(|| {
-        let program = process.domain.program.clone();
-        lower(&program, compiled)
-    })
+///
+/// # Errors
+/// There is no room on the stack to grow them.
+pub(crate) fn body<'c>(process: &Process<'_>, compiled: &'c Rc<Compiled>) -> Result<&'c Steps, Error> {
+    if let Some(body) = compiled.body.get() {
+        return Ok(body);
+    }
+    let program = process.domain.program.clone();
+    let steps = process.with_room_to_read(|| Ok(lower(&program, compiled)))?;
+    Ok(compiled.body.get_or_init(|| steps))
 }
 
 fn lower(program: &Program, compiled: &Compiled) -> Steps {
@@ -43,11 +59,25 @@ fn lower(program: &Program, compiled: &Compiled) -> Steps {
         owner: compiled.owner.get().cloned(),
         needs_super: compiled.needs_super,
         marks: program.coverage.get().and_then(|coverage| coverage.marks(compiled.file)),
+        level: Cell::new(0),
+        deepest: Cell::new(0),
     };
-    lowering.block(&compiled.routine.body)
+    let steps = lowering.block(&compiled.routine.body);
+    compiled.stack_need.set(lowering.deepest.get().saturating_sub(COMMON_LEVELS) * LEVEL);
+    steps
 }
 
 impl Lowering<'_> {
+    /// Grows something with the nodes that are in it, one level further down.
+    fn deeper<T>(&self, grow: impl FnOnce() -> T) -> T {
+        let level = self.level.get() + 1;
+        self.level.set(level);
+        self.deepest.set(self.deepest.get().max(level));
+        let grown = grow();
+        self.level.set(level - 1);
+        grown
+    }
+
     /// The steps of a block.
     pub(crate) fn block(&self, block: &Block) -> Steps {
         let marks = self.marks.as_ref();

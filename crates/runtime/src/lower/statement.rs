@@ -19,6 +19,10 @@ impl Lowering<'_> {
 
     /// The step of a statement.
     pub(crate) fn statement(&self, statement: &Statement) -> BoxedStep {
+        self.deeper(|| self.step(statement))
+    }
+
+    fn step(&self, statement: &Statement) -> BoxedStep {
         let span = statement.span;
         match &statement.kind {
             StatementKind::Expression(expression) => Box::new(control::Evaluate(self.expression(expression))),

@@ -106,8 +106,13 @@ impl Step for AppendText {
         if let Some(before) = before {
             *process.local_mut(frame, self.slot) = before;
         }
-        if let Value::Text(text) = process.local_mut(frame, self.slot) {
-            text.push(&value);
+        let pushed = match process.local_mut(frame, self.slot) {
+            Value::Text(text) => text.try_push(&value),
+            _ => Ok(()),
+        };
+        if let Err(error) = pushed {
+            process.raise(error, self.value.span());
+            return process.settle(frame);
         }
         Flow::Next
     }

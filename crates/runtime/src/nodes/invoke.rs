@@ -149,7 +149,15 @@ impl Node for CommandCall {
         if process.attention {
             return Value::Undefined;
         }
-        match (self.entry.run)(process, &mut arguments) {
+        let run = self.entry.run;
+        let outcome = if let Err(error) = arguments.expect_memory(None) {
+            Err(error)
+        } else if process.has_room() {
+            run(process, &mut arguments)
+        } else {
+            process.with_room(|process| run(process, &mut arguments)).and_then(|outcome| outcome)
+        };
+        match outcome {
             Ok(value) => value,
             Err(error) => {
                 process.raise(error, self.span);

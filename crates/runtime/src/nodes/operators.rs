@@ -337,7 +337,10 @@ pub fn apply(operator: Op, left: &Value, right: &Value) -> Result<Value, Error> 
         Op::Greater => Value::Boolean(ordered(left, right, Ordering::is_gt)?),
         Op::GreaterOrEqual => Value::Boolean(ordered(left, right, Ordering::is_ge)?),
         Op::Add => match (left, right) {
-            (Value::Text(left), Value::Text(right)) => Value::Text(left.concat(right)),
+            (Value::Text(left), Value::Text(right)) => {
+                text::expect_units(left.len() + right.len())?;
+                Value::Text(left.concat(right))
+            }
             (Value::Text(left), Value::Undefined) => Value::Text(left.clone()),
             (Value::Undefined, Value::Text(right)) => Value::Text(right.clone()),
             (Value::Date(date), days) if days.as_real().is_some() => add_days(*date, days, 1.0),
@@ -358,6 +361,7 @@ pub fn apply(operator: Op, left: &Value, right: &Value) -> Result<Value, Error> 
         Op::Multiply => match (left, right) {
             (Value::Text(text), times) | (times, Value::Text(text)) if times.as_real().is_some() => {
                 let count = times.as_real().unwrap_or_default().max(0.0) as usize;
+                text::expect_units(text.len().saturating_mul(count))?;
                 match text.checked_repeat(count) {
                     Some(text) => Value::Text(text),
                     None => return Err(text::too_long()),
@@ -468,7 +472,9 @@ impl Node for Concatenation {
     fn text(&self, process: &mut Process<'_>, frame: Frame) -> Text {
         let mut text = self.left.text(process, frame);
         let right = self.right.text(process, frame);
-        text.push(&right);
+        if let Err(error) = text.try_push(&right) {
+            process.raise(error, self.span);
+        }
         text
     }
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {

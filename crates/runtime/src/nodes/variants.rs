@@ -145,7 +145,11 @@ impl Step for AddTo {
             Value::Text(added) => {
                 // The variable gives up its share, so that the text grows where it stands.
                 *process.local_mut(frame, slot) = Value::Undefined;
-                text.push(&added);
+                if let Err(error) = text.try_push(&added) {
+                    *process.local_mut(frame, slot) = Value::Text(text);
+                    process.raise(error, self.assignment.value.span());
+                    return process.settle(frame);
+                }
                 Value::Text(text)
             }
             other => match super::operators::apply(BinaryOperator::Add, &Value::Text(text), &other) {

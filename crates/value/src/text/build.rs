@@ -1,6 +1,8 @@
 //! Builds a text piece by piece, for joins, formats and serializers.
 
+use super::edit::{MAXIMUM_UNITS, too_long};
 use super::{Form, Text, View, Wide};
+use crate::{Error, memory};
 use std::sync::Arc;
 
 /// Collects units and becomes a [`Text`]; one byte per unit until a wider unit comes.
@@ -9,7 +11,12 @@ pub struct TextBuilder {
     latin: Vec<u8>,
     /// In use as soon as `wide.beyond_latin` is positive; then `latin` is empty.
     wide: Wide,
+    /// It would become longer than texts can be, or there is no memory: what follows is not taken.
+    is_over: bool,
 }
+
+/// Builders up to this length grow without asking for memory.
+const LARGE_UNITS: usize = 1 << 19;
 
 impl TextBuilder {
     /// An empty builder.
@@ -19,7 +26,7 @@ impl TextBuilder {
 
     /// An empty builder with room for `units` units.
     pub fn with_capacity(units: usize) -> Self {
-        Self { latin: Vec::with_capacity(units), wide: Wide::default() }
+        Self { latin: Vec::with_capacity(units.min(MAXIMUM_UNITS)), ..Self::default() }
     }
 
     #[inline]
@@ -37,8 +44,64 @@ impl TextBuilder {
         self.len() == 0
     }
 
+    /// Whether `more` units can be taken; false also where they could not once.
+    #[inline]
+    fn takes(&mut self, more: usize) -> bool {
+        let (length, capacity) = if self.is_wide() {
+            (self.wide.units.len(), self.wide.units.capacity())
+        } else {
+            (self.latin.len(), self.latin.capacity())
+        };
+        if self.is_over || (length + more > LARGE_UNITS && length + more > capacity) {
+            return self.grows(length, more);
+        }
+        true
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grows(&mut self, length: usize, more: usize) -> bool {
+        let is_enough = if self.is_over || length.saturating_add(more) > MAXIMUM_UNITS {
+            false
+        } else if self.is_wide() {
+            self.wide.units.try_reserve(more).is_ok()
+        } else {
+            self.latin.try_reserve(more).is_ok()
+        };
+        self.is_over = !is_enough;
+        is_enough
+    }
+
+    /// Whether all that was pushed is in it.
+    ///
+    /// # Errors
+    /// The text would be too long, or there was no memory for it.
+    pub fn check(&self) -> Result<(), Error> {
+        if !self.is_over {
+            Ok(())
+        } else if self.len() > MAXIMUM_UNITS / 2 {
+            Err(too_long())
+        } else {
+            Err(memory::full(self.len()))
+        }
+    }
+
+    /// The text built.
+    ///
+    /// # Errors
+    /// As [`TextBuilder::check`].
+    pub fn try_finish(self) -> Result<Text, Error> {
+        self.check()?;
+        Ok(self.finish())
+    }
+
     fn widen(&mut self, additional: usize) {
         if !self.is_wide() {
+            let wanted = self.latin.len() + additional;
+            if wanted > LARGE_UNITS && memory::expect(2 * wanted.max(self.latin.capacity())).is_err() {
+                self.is_over = true;
+                return;
+            }
             let mut units = Vec::with_capacity((self.latin.len() + additional).max(self.latin.capacity()));
             units.extend(self.latin.drain(..).map(u16::from));
             self.wide.units = units;
@@ -48,8 +111,14 @@ impl TextBuilder {
     /// Appends one unit.
     #[inline]
     pub fn push_unit(&mut self, unit: u16) {
+        if !self.takes(1) {
+            return;
+        }
         if unit > 0xFF {
             self.widen(1);
+            if self.is_over {
+                return;
+            }
             self.wide.units.push(unit);
             self.wide.beyond_latin += 1;
         } else if self.is_wide() {
@@ -78,6 +147,9 @@ impl TextBuilder {
 
     /// Appends bytes that are units.
     pub fn push_latin1(&mut self, bytes: &[u8]) {
+        if !self.takes(bytes.len()) {
+            return;
+        }
         if self.is_wide() {
             self.wide.units.extend(bytes.iter().map(|&byte| u16::from(byte)));
         } else {
@@ -87,9 +159,15 @@ impl TextBuilder {
 
     /// Appends units.
     pub fn push_units(&mut self, units: &[u16]) {
+        if !self.takes(units.len()) {
+            return;
+        }
         let beyond_latin = units.iter().filter(|&&unit| unit > 0xFF).count();
         if beyond_latin > 0 || self.is_wide() {
             self.widen(units.len());
+            if self.is_over {
+                return;
+            }
             self.wide.units.extend_from_slice(units);
             self.wide.beyond_latin += beyond_latin;
         } else {

@@ -1,7 +1,7 @@
 //! Parts, concatenation and changes in place of texts.
 
 use super::{Form, INLINE_UNITS, Text, TextBuilder, View, Wide};
-use crate::{Error, error};
+use crate::{Error, error, memory};
 use std::sync::Arc;
 
 /// The most units a text may have: 2 GB of UTF-16 (Concepts/string).
@@ -12,7 +12,58 @@ pub fn too_long() -> Error {
     Error::with(error::INDEX_OUT_OF_RANGE, "The text would be too long")
 }
 
+/// Whether a text of that many units may be made: within [`MAXIMUM_UNITS`], and there is memory for it.
+///
+/// # Errors
+/// [`too_long`], or memory is full.
+#[inline]
+pub fn expect_units(units: usize) -> Result<(), Error> {
+    if units < LARGE_UNITS { Ok(()) } else { expect_large(units) }
+}
+
+/// Texts up to this length are made without asking for memory.
+const LARGE_UNITS: usize = 1 << 19;
+
+#[cold]
+#[inline(never)]
+fn expect_large(units: usize) -> Result<(), Error> {
+    if units > MAXIMUM_UNITS {
+        return Err(too_long());
+    }
+    // A text that grows gets room for half as much again, of one or two bytes for a unit.
+    memory::expect(units.saturating_mul(3))
+}
+
 impl Text {
+    /// Appends `other`, in place when the buffer is not shared.
+    ///
+    /// # Errors
+    /// The text would be too long, or there is no memory for it.
+    #[inline]
+    pub fn try_push(&mut self, other: &Text) -> Result<(), Error> {
+        let units = self.len() + other.len();
+        if units >= LARGE_UNITS && !self.has_room(other) {
+            expect_large(units)?;
+        }
+        self.push(other);
+        Ok(())
+    }
+
+    /// Whether `other` fits into the buffer as it is.
+    fn has_room(&self, other: &Text) -> bool {
+        let is_within = self.len() + other.len() <= MAXIMUM_UNITS;
+        is_within
+            && match (&self.0, other.view()) {
+                (Form::Latin(buffer), View::Latin(_)) => {
+                    Arc::strong_count(buffer) == 1 && buffer.capacity() - buffer.len() >= other.len()
+                }
+                (Form::Wide(wide), _) => {
+                    Arc::strong_count(wide) == 1 && wide.units.capacity() - wide.units.len() >= other.len()
+                }
+                _ => false,
+            }
+    }
+
     /// The `len` units from `start` (counted from 0), clamped to the text.
     #[inline]
     pub fn slice(&self, start: usize, len: usize) -> Text {

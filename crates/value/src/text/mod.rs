@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 pub use build::TextBuilder;
 pub use compare::{compare, equal, greater, less, not_equal, relation};
-pub use edit::{MAXIMUM_UNITS, too_long};
+pub use edit::{MAXIMUM_UNITS, expect_units, too_long};
 pub use search::{Found, Matching, find, replace};
 pub use words::contains_keyword;
 

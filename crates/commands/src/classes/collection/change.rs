@@ -7,7 +7,7 @@ use super::{
 use fourd_runtime::Process;
 use fourd_runtime::command::{Arguments, no_more};
 use fourd_runtime::shared_use::{self, with_implicit_use};
-use fourd_value::{Elements, Error, Value, error};
+use fourd_value::{Elements, Error, Value, error, memory};
 
 /// The error for a collection that would become too long.
 fn too_long() -> Error {
@@ -97,6 +97,7 @@ pub(super) fn combine(process: &mut Process<'_>, this: &Value, arguments: &mut A
     if collection_of(this)?.len() + values.len() > MAX_LENGTH {
         return Err(too_long());
     }
+    memory::expect_elements::<Value>(2 * (collection_of(this)?.len() + values.len()))?;
     change(process, this, arguments.span, |items| {
         let at = index.map_or(items.len(), |index| position(index, items.len()));
         items.insert_all(at, values);
@@ -144,6 +145,7 @@ pub(super) fn resize(process: &mut Process<'_>, this: &Value, arguments: &mut Ar
     if size > MAX_LENGTH {
         return Err(too_long());
     }
+    memory::expect_elements::<Value>(size)?;
     let removed = change(process, this, arguments.span, |items| items.resize(size, value))?;
     drop(removed);
     Ok(this.clone())

@@ -3,7 +3,7 @@
 
 use super::MAX_DEPTH;
 use fourd_value::text::TextBuilder;
-use fourd_value::{Date, ElementType, Error, Pointer, Text, Time, Value, date, error, number, text};
+use fourd_value::{Date, ElementType, Error, Pointer, Text, Time, Value, date, error, number};
 
 /// The text of a value as `join` and text arrays show it: objects are `[object Object]`, the elements of collections are
 /// separated by commas.
@@ -17,7 +17,7 @@ pub(crate) fn plain_text(value: &Value) -> Result<Text, Error> {
         value => {
             let mut builder = TextBuilder::new();
             write_text(&mut builder, value, 0)?;
-            Ok(builder.finish())
+            builder.try_finish()
         }
     }
 }
@@ -51,10 +51,7 @@ pub(super) fn write_text(builder: &mut TextBuilder, value: &Value, depth: usize)
             }
         }
     }
-    if builder.len() > text::MAXIMUM_UNITS {
-        return Err(Error::with(error::INDEX_OUT_OF_RANGE, "The text would become too long"));
-    }
-    Ok(())
+    builder.check()
 }
 
 /// The Boolean of a value: numbers but 0, texts but the empty one, dates but the blank one, objects and collections count

@@ -166,10 +166,7 @@ pub(super) fn join(process: &mut Process<'_>, this: &Value, arguments: &mut Argu
         }
         write_text(&mut builder, &item, 0)?;
     }
-    if builder.len() > text::MAXIMUM_UNITS {
-        return Err(Error::with(error::INDEX_OUT_OF_RANGE, "The text would become too long"));
-    }
-    Ok(Value::Text(builder.finish()))
+    Ok(Value::Text(builder.try_finish()?))
 }
 
 /// All elements, those of nested collections in their place, down to a depth.

@@ -16,6 +16,31 @@ use std::rc::Rc;
 
 /// How deep schemas and values may nest.
 const MAX_DEPTH: usize = 500;
+/// How many failures are described.
+const MAX_FAILURES: usize = 10_000;
+/// How many schemas a value of one part may be checked against. Schemas that refer to each other more than once would take
+/// for ever.
+const MIN_CHECKS: u64 = 200_000;
+/// How many more for each part of the value.
+const CHECKS_FOR_A_PART: u64 = 200;
+
+/// How many parts a value has, as far as they are worth counting.
+fn parts(value: &Value) -> u64 {
+    const MOST: u64 = 10_000_000;
+    let mut waiting = vec![value.clone()];
+    let mut count = 0;
+    while let Some(value) = waiting.pop()
+        && count < MOST
+    {
+        count += 1;
+        match value {
+            Value::Object(object) => waiting.extend(object.entries().into_iter().map(|(_, value)| value)),
+            Value::Collection(collection) => waiting.extend(collection.to_vec()),
+            _ => {}
+        }
+    }
+    count
+}
 
 /// Checks an object or a collection against a JSON schema.
 ///
@@ -33,15 +58,18 @@ fn json_validate(process: &mut Process<'_>, v_json: Value, v_schema: Object, spa
         root: Value::Object(v_schema.clone()),
         symbols: v_json.as_object().and_then(|object| object.get_str("__symbols")),
         failures: Vec::new(),
+        failed: 0,
+        checks: MIN_CHECKS + CHECKS_FOR_A_PART * parts(&v_json),
         json_path: Vec::new(),
         schema_path: Vec::new(),
         references: Vec::new(),
         patterns: FxHashMap::default(),
+        named: None,
         depth: 0,
     };
     validator.check(&v_json, &Value::Object(v_schema))?;
     let result = Object::new();
-    result.put("success", Value::Boolean(validator.failures.is_empty()));
+    result.put("success", Value::Boolean(validator.failed == 0));
     if !validator.failures.is_empty() {
         let errors = validator.failures.iter().map(|failure| validator.error(failure)).collect();
         result.put("errors", Value::Collection(Collection::new(errors)));
@@ -92,11 +120,17 @@ struct Validator<'p, 'd> {
     root: Value,
     symbols: Option<Value>,
     failures: Vec<Failure>,
+    /// How many failures there were, described or not.
+    failed: u64,
+    /// How many checks may still follow.
+    checks: u64,
     json_path: Vec<Step>,
     schema_path: Vec<Text>,
     /// References that are being followed, with the place in the value.
     references: Vec<(Text, Text)>,
     patterns: FxHashMap<Text, Rc<Regex>>,
+    /// The schemas that have a name, once a reference asks for one.
+    named: Option<schema::Named>,
     depth: usize,
 }
 
@@ -124,6 +158,10 @@ impl Validator<'_, '_> {
 
     /// Notes that a keyword does not hold.
     fn fail(&mut self, code: i64, keyword: &str, message: impl Into<String>) {
+        self.failed += 1;
+        if self.failures.len() >= MAX_FAILURES {
+            return;
+        }
         let json_path = self.path();
         let mut schema_path = self.schema_path.iter().map(|step| step.to_cow()).collect::<Vec<_>>().join(".");
         if !schema_path.is_empty() {
@@ -160,6 +198,11 @@ impl Validator<'_, '_> {
         if self.depth >= MAX_DEPTH {
             return Err(Error::of(error::JSON_DEPTH));
         }
+        let Some(left) = self.checks.checked_sub(1) else {
+            let text = "Checking the value against the JSON schema takes too long";
+            return Err(Error::with(error::JSON_SCHEMA, text));
+        };
+        self.checks = left;
         self.depth += 1;
         let evaluated = self.check_object(value, schema);
         self.depth -= 1;
@@ -185,10 +228,11 @@ impl Validator<'_, '_> {
 
     /// Whether a value fits a schema, without noting what does not hold.
     fn fits(&mut self, value: &Value, schema: &Value) -> Result<Option<Evaluated>, Error> {
-        let before = self.failures.len();
+        let (before, failed) = (self.failures.len(), self.failed);
         let evaluated = self.check(value, schema)?;
-        let fits = self.failures.len() == before;
+        let fits = self.failed == failed;
         self.failures.truncate(before);
+        self.failed = failed;
         Ok(fits.then_some(evaluated))
     }
 
@@ -231,7 +275,8 @@ impl Validator<'_, '_> {
             self.fail(38, "$ref", format!("The reference `{reference}` leads back to itself"));
             return Ok(Evaluated::default());
         }
-        let Some(target) = schema::target(&self.root, reference) else {
+        let named = self.named.get_or_insert_with(|| schema::Named::of(&self.root));
+        let Some(target) = schema::target(&self.root, named, reference) else {
             self.fail(37, "$ref", format!("The reference `{reference}` leads nowhere"));
             return Ok(Evaluated::default());
         };

@@ -3,6 +3,7 @@
 use super::{Draft, MAX_DEPTH, invalid};
 use crate::json::pointers::steps;
 use fourd_value::{Error, Object, Text, Value, error};
+use rustc_hash::FxHashMap;
 
 /// The draft that a schema belongs to.
 pub(super) fn draft(schema: &Object) -> Result<Draft, Error> {
@@ -76,27 +77,16 @@ pub(super) fn texts(values: &Value, keyword: &str) -> Result<Vec<Text>, Error> {
 }
 
 /// The schema that a reference inside the same document leads to: a JSON pointer or the name of an anchor.
-pub(super) fn target(root: &Value, reference: &Text) -> Option<Value> {
+pub(super) fn target(root: &Value, named: &Named, reference: &Text) -> Option<Value> {
     let reference = reference.to_cow();
     let (document, fragment) = reference.split_once('#').unwrap_or((&reference, ""));
     let own = root.as_object().and_then(|root| root.get_str("$id").or_else(|| root.get_str("id")));
     let is_own = own.and_then(|own| own.as_text().map(|own| own.to_cow().trim_end_matches('#') == document));
     if !document.is_empty() && is_own != Some(true) {
-        return find(root, 0, &|schema| {
-            schema.get_str("$id").and_then(|id| id.as_text().map(|id| *id == document)).unwrap_or_default()
-        })
-        .filter(|_| fragment.is_empty());
+        return named.documents.get(document).filter(|_| fragment.is_empty()).cloned();
     }
     if !fragment.is_empty() && !fragment.starts_with('/') {
-        return find(root, 0, &|schema| {
-            let is = |keyword: &str, name: &str| {
-                schema
-                    .get_str(keyword)
-                    .and_then(|found| found.as_text().map(|found| *found == name))
-                    .unwrap_or_default()
-            };
-            is("$anchor", fragment) || is("id", &format!("#{fragment}"))
-        });
+        return named.anchors.get(fragment).cloned();
     }
     let mut value = root.clone();
     for step in steps(fragment) {
@@ -109,15 +99,41 @@ pub(super) fn target(root: &Value, reference: &Text) -> Option<Value> {
     Some(value)
 }
 
-/// The first schema inside another one that is the wanted one.
-fn find(value: &Value, depth: usize, wanted: &dyn Fn(&Object) -> bool) -> Option<Value> {
-    if depth > MAX_DEPTH {
-        return None;
+/// The schemas inside another one that have a name; the first one of a name counts.
+#[derive(Default)]
+pub(super) struct Named {
+    /// By `$id`.
+    documents: FxHashMap<String, Value>,
+    /// By `$anchor`, or an `id` that begins with `#`.
+    anchors: FxHashMap<String, Value>,
+}
+
+impl Named {
+    /// Those in a schema, itself included.
+    pub(super) fn of(root: &Value) -> Self {
+        let mut named = Self::default();
+        named.add(root, 0);
+        named
     }
-    match value {
-        Value::Object(object) if wanted(object) => Some(value.clone()),
-        Value::Object(object) => object.entries().iter().find_map(|(_, value)| find(value, depth + 1, wanted)),
-        Value::Collection(collection) => collection.to_vec().iter().find_map(|value| find(value, depth + 1, wanted)),
-        _ => None,
+
+    fn add(&mut self, value: &Value, depth: usize) {
+        if depth > MAX_DEPTH {
+            return;
+        }
+        match value {
+            Value::Object(object) => {
+                let text = |keyword: &str| Some(object.get_str(keyword)?.as_text()?.to_cow().into_owned());
+                if let Some(id) = text("$id") {
+                    self.documents.entry(id).or_insert_with(|| value.clone());
+                }
+                let old = text("id").and_then(|id| id.strip_prefix('#').map(str::to_owned));
+                for anchor in text("$anchor").into_iter().chain(old) {
+                    self.anchors.entry(anchor).or_insert_with(|| value.clone());
+                }
+                object.entries().iter().for_each(|(_, value)| self.add(value, depth + 1));
+            }
+            Value::Collection(collection) => collection.to_vec().iter().for_each(|value| self.add(value, depth + 1)),
+            _ => {}
+        }
     }
 }

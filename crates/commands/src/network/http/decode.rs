@@ -37,7 +37,7 @@ impl Decoder {
     /// # Errors
     /// The content is damaged, or expands beyond what is kept.
     pub(crate) fn decode(&mut self, piece: &[u8]) -> Result<Vec<u8>, Error> {
-        self.decode_within(piece, MAX_BODY)
+        self.decode_within(piece, crate::unpacked::limit().min(MAX_BODY as u64) as usize)
     }
 
     /// As [`Decoder::decode`], with the number of bytes that a piece may expand to.

@@ -18,6 +18,12 @@ use template::{RUN, generate, has_tags};
 
 /// Templates that come out of tags are processed again, this often at most.
 const DEEPEST: f64 = 16.0;
+/// How many tags what tags gave may have in all: where each gives several again, they double with each level.
+const MOST_EFFORT: f64 = 500_000.0;
+/// How many tags a template counts for, whatever it has.
+const TEMPLATE: f64 = 50.0;
+/// How many characters of what they give count for a tag.
+const UNITS: f64 = 64.0;
 
 struct Program<'a, 'y>(&'a mut Process<'y>);
 
@@ -89,7 +95,11 @@ fn push_again(process: &mut Process<'_>, this: &Value, text: Text, span: Span) -
     if !text.to_cow().contains("<!--#4D") || depth > DEEPEST {
         return push(process, this, text);
     }
-    let text = transform(process, &text, collection(this, "parameters").to_vec(), depth, span)?;
+    let effort = this.as_object().and_then(|object| object.get_str("effort"));
+    let Some(Value::Collection(effort)) = effort else { return push(process, this, text) };
+    let text = transform(process, &text, collection(this, "parameters").to_vec(), depth, &effort, span)?;
+    let spent = effort.get(0).and_then(|spent| spent.as_real()).unwrap_or_default();
+    effort.set(0, Value::Real(spent + text.len() as f64 / UNITS), process.writer())?;
     push(process, this, text)
 }
 
@@ -186,14 +196,20 @@ fn transform(
     template: &Text,
     parameters: Vec<Value>,
     depth: f64,
+    effort: &Collection,
     span: Span,
 ) -> Result<Text, Error> {
     let source = template.to_cow();
     if !has_tags(&source) {
         return Ok(template.clone());
     }
+    let spent = effort.get(0).and_then(|spent| spent.as_real()).unwrap_or_default();
+    if depth > 0.0 && spent > MOST_EFFORT {
+        return Err(Error::with(error::MEMORY_FULL, "The tags give tags again too often"));
+    }
     let root = process.domain.program.project.numbered(process.project()).root.clone();
     let generated = generate(&source, &root, depth == 0.0, &mut Program(process));
+    effort.set(0, Value::Real(spent + TEMPLATE + generated.texts.len() as f64), process.writer())?;
     let method = program::method_of_text(process, &Text::from(generated.code), &Text::from("template"))?;
     let run = Object::new();
     for &(name, function) in FUNCTIONS {
@@ -210,6 +226,7 @@ fn transform(
     );
     run.put("parameters", Value::Collection(Collection::new(parameters.clone())));
     run.put("depth", Value::Real(depth));
+    run.put("effort", Value::Collection(effort.clone()));
     let local = method.variables.iter().find(|local| local.name == *RUN);
     let captures: Vec<_> =
         local.map(|local| (local.slot, local.declared.clone(), Value::Object(run))).into_iter().collect();
@@ -220,7 +237,7 @@ fn transform(
             text.push(&piece);
         }
     }
-    Ok(text.finish())
+    text.try_finish()
 }
 
 /// Makes a text from a template with transformation tags, a text or a Blob, into a variable. The further arguments are
@@ -238,7 +255,8 @@ fn process_4d_tags(
         Value::Text(text) => text.clone(),
         _ => Text::from(String::from_utf8_lossy(&input_template.bytes()?).into_owned()),
     };
-    let text = transform(process, &template, parameters.0, 0.0, span)?;
+    let effort = Collection::new(vec![Value::Real(0.0)]);
+    let text = transform(process, &template, parameters.0, 0.0, &effort, span)?;
     if process.attention {
         return Ok(());
     }

@@ -7,6 +7,13 @@ use std::path::{Path, PathBuf};
 /// Blocks may nest this deep.
 const DEEPEST: usize = 100;
 
+/// How many bytes are looked through for the ends of tags of the form `$4DTEXT(…)` that have none; those after them stay as
+/// they are.
+const MOST_LOST: usize = 4 << 20;
+
+/// How many bytes of included files a template takes.
+const MOST_INCLUDED: usize = 16 << 20;
+
 /// The local variable of the generated method that holds what its lines call.
 pub(super) const RUN: &str = "_tags";
 
@@ -79,6 +86,9 @@ fn pieces(template: &str, dollars: bool) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut plain = 0;
     let mut next = 0;
+    // Where nothing follows that ends a tag, none has to be looked for again.
+    let mut has_end = true;
+    let mut lost = 0;
     while let Some(found) = template[next..].find(['<', '$']).map(|found| found + next) {
         let rest = &template[found..];
         let tag = if let Some(content) = rest.strip_prefix(COMMENT).and_then(|rest| rest.strip_prefix(['D', 'd'])) {
@@ -87,7 +97,9 @@ fn pieces(template: &str, dollars: bool) -> Vec<Piece<'_>> {
                 "BASE", "CODE", "EACH", "ELSE", "ELSEIF", "ENDEACH", "ENDIF", "ENDLOOP", "EVAL", "HTML", "HTMLVAR",
                 "IF", "INCLUDE", "LOOP", "SCRIPT", "TEXT", "VAR",
             ];
-            body.find(END).filter(|_| known.contains(&&*name)).map(|end| {
+            let end = if has_end && known.contains(&&*name) { body.find(END) } else { None };
+            has_end &= end.is_some() || !known.contains(&&*name);
+            end.map(|end| {
                 let length = rest.len() - body.len() + end + END.len();
                 (Piece::Tag { name, body: &body[..end], source: &rest[..length], dollar: false }, length)
             })
@@ -95,11 +107,14 @@ fn pieces(template: &str, dollars: bool) -> Vec<Piece<'_>> {
             rest.strip_prefix("$4").and_then(|rest| rest.strip_prefix(['D', 'd'])).filter(|_| dollars)
         {
             let (name, body) = name_of(content);
-            let inside = if matches!(&*name, "TEXT" | "HTML" | "EVAL") && body.starts_with('(') {
+            let inside = if matches!(&*name, "TEXT" | "HTML" | "EVAL") && body.starts_with('(') && lost <= MOST_LOST {
                 in_parentheses(body)
             } else {
                 None
             };
+            if inside.is_none() && body.starts_with('(') {
+                lost += body.len();
+            }
             inside.map(|(inside, end)| {
                 let length = rest.len() - body.len() + end;
                 (Piece::Tag { name, body: inside, source: &rest[..length], dollar: true }, length)
@@ -150,6 +165,8 @@ struct Generator<'p> {
     root: PathBuf,
     dollars: bool,
     included: bool,
+    /// How many bytes it has included.
+    taken: usize,
 }
 
 /// The method of a template; `root` is the folder of the files that it includes. In what comes out of tags, tags of the form
@@ -162,6 +179,7 @@ pub(super) fn generate(template: &str, root: &Path, dollars: bool, program: &mut
         root: root.to_path_buf(),
         dollars,
         included: false,
+        taken: 0,
     };
     generator.page(template, root.to_path_buf());
     generator.generated
@@ -185,6 +203,38 @@ fn assigns(line: &str) -> bool {
         last = character;
     }
     false
+}
+
+/// The tag that ends a block.
+fn end_of(name: &str) -> &'static str {
+    match name {
+        "IF" => "ENDIF",
+        "LOOP" => "ENDLOOP",
+        _ => "ENDEACH",
+    }
+}
+
+/// Passes over a block whose first tag was taken: where it goes on, and whether the block had its end.
+fn skip(pieces: &[Piece<'_>], mut next: usize, name: &str) -> (usize, bool) {
+    let mut open = vec![name];
+    while let (Some(innermost), Some(piece)) = (open.last(), pieces.get(next)) {
+        match piece {
+            Piece::Tag { name, .. } if matches!(&**name, "IF" | "LOOP" | "EACH") => open.push(name),
+            Piece::Tag { name, .. } if matches!(&**name, "ELSE" | "ELSEIF") && *innermost == "IF" => {}
+            Piece::Tag { name, .. } if matches!(&**name, "ELSE" | "ELSEIF" | "ENDIF" | "ENDLOOP" | "ENDEACH") => {
+                let closes = *name == end_of(innermost);
+                open.pop();
+                if open.is_empty() {
+                    return (next + usize::from(closes), closes);
+                }
+                // What does not close this block may close the one around it.
+                next -= usize::from(!closes);
+            }
+            _ => {}
+        }
+        next += 1;
+    }
+    (next, false)
 }
 
 impl Generator<'_> {
@@ -288,8 +338,9 @@ impl Generator<'_> {
 
     fn include(&mut self, path: &str, source: &str, folder: &Path) {
         let file = folder.join(path);
-        let text = if self.included { None } else { self.program.read(&file) };
-        let Some(text) = text else {
+        let text = if self.included || self.taken > MOST_INCLUDED { None } else { self.program.read(&file) };
+        self.taken += text.as_ref().map_or(0, String::len);
+        let Some(text) = text.filter(|_| self.taken <= MOST_INCLUDED) else {
             self.put(format!("{source} :The document cannot be opened"));
             return;
         };
@@ -315,16 +366,18 @@ impl Generator<'_> {
         depth: usize,
     ) -> usize {
         let (name, body, source) = tag;
-        let end = match name {
-            "IF" => "ENDIF",
-            "LOOP" => "ENDLOOP",
-            _ => "ENDEACH",
-        };
+        let end = end_of(name);
         let start = self.generated.code.len();
         let line = line(body);
         self.counter += 1;
         let number = self.counter;
-        let known = depth < DEEPEST && self.open(name, &line, source, number);
+        if depth >= DEEPEST {
+            let (next, closed) = skip(pieces, next, name);
+            let problem = if closed { "Syntax error".to_owned() } else { format!("4D{end} expected") };
+            self.put(format!("{source}: {problem}"));
+            return next;
+        }
+        let known = self.open(name, &line, source, number);
         let mut next = self.block(pieces, next, page, folder, depth + 1);
         let mut open = 1;
         while name == "IF"

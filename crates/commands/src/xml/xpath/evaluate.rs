@@ -7,7 +7,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{Cell, OnceCell};
 
 /// How many nodes may be looked at for one expression.
-const MAX_VISITS: u64 = 200_000_000;
+const MAX_VISITS: u64 = 10_000_000;
+/// How many nodes a step may give before those that it gave twice are removed.
+const MOST_AT_ONCE: usize = 1 << 17;
 
 /// A node, or an attribute of an element by its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -227,7 +229,7 @@ impl Evaluator<'_> {
         let mut flat = nodes.len() <= 1;
         for step in steps {
             let several = nodes.len() > 1;
-            let mut next = Vec::new();
+            let (mut next, mut most) = (Vec::new(), 0);
             for node in nodes {
                 let mut taken = self.taken(step, node)?;
                 for predicate in &step.predicates {
@@ -237,6 +239,10 @@ impl Evaluator<'_> {
                     taken.reverse();
                 }
                 next.append(&mut taken);
+                if several && next.len() > MOST_AT_ONCE.max(most) {
+                    next = self.sorted(next);
+                    most = 2 * next.len();
+                }
             }
             let downwards = matches!(
                 step.axis,

@@ -5,6 +5,8 @@ use crate::xml::names::{is_name, is_name_character, is_name_start};
 
 /// How deep expressions may nest.
 const MAX_DEPTH: usize = 64;
+/// How many operators there may be: those of one level make a tree as deep as they are many.
+const MAX_OPERATORS: usize = 1_000;
 
 #[derive(Clone, Debug, PartialEq)]
 enum Token {
@@ -62,6 +64,7 @@ struct Reader {
     tokens: Vec<Token>,
     position: usize,
     depth: usize,
+    operators: usize,
 }
 
 type Read<T> = Result<T, String>;
@@ -122,9 +125,18 @@ impl Reader {
             };
             let Some((_, operator)) = found else { return Ok(left) };
             self.position += 1;
+            self.count_operator()?;
             let right = self.level(level + 1)?;
             left = Expression::Binary(*operator, Box::new(left), Box::new(right));
         }
+    }
+
+    fn count_operator(&mut self) -> Read<()> {
+        self.operators += 1;
+        if self.operators > MAX_OPERATORS {
+            return Err(format!("the expression has more than {MAX_OPERATORS} operators"));
+        }
+        Ok(())
     }
 
     fn unary(&mut self) -> Read<Expression> {
@@ -134,6 +146,7 @@ impl Reader {
         }
         let mut left = self.path()?;
         while self.eat("|") {
+            self.count_operator()?;
             let right = self.path()?;
             left = Expression::Binary(Operator::Union, Box::new(left), Box::new(right));
         }
@@ -294,7 +307,7 @@ fn is_node_type(name: &str) -> bool {
 /// # Errors
 /// Why it is not valid.
 pub(crate) fn parse(text: &str) -> Result<Expression, String> {
-    let mut reader = Reader { tokens: tokens(text)?, position: 0, depth: 0 };
+    let mut reader = Reader { tokens: tokens(text)?, position: 0, depth: 0, operators: 0 };
     let expression = reader.expression()?;
     match reader.peek() {
         None => Ok(expression),
