@@ -299,7 +299,7 @@ pub static CASES: &[Case] = &[
     ),
     of(
         "texts-grow",
-        made!(0),
+        made!(60_000_000),
         "var $text : Text\nvar $i : Integer\nvar $c : Collection\n$c:=[]\n$text:=\"ab\"*100000\nFor ($i; 1; 300)\n$c.push($text)\nEnd for\nALERT(String(Length($c.join(\"\"))))",
     ),
     // Files.
@@ -383,7 +383,7 @@ pub static CASES: &[Case] = &[
     ),
     large(
         "array-appends",
-        "var $i : Integer\nARRAY TEXT($a; 0)\nARRAY TEXT($a; 30000000)\nFor ($i; 1; 10000000)\nAPPEND TO ARRAY($a; \"a\")\nEnd for\nINSERT IN ARRAY($a; 1; 100000000)",
+        "var $i : Integer\nARRAY TEXT($a; 0)\nARRAY TEXT($a; 30000000)\nFor ($i; 1; 10000000)\nTry\nAPPEND TO ARRAY($a; \"a\")\nCatch\nALERT(\"error \"+String(Last errors[0].errCode))\n$i:=10000000\nEnd try\nEnd for\nINSERT IN ARRAY($a; 1; 100000000)",
     ),
     large(
         "objects-many",

@@ -23,7 +23,7 @@ const MOST_EFFORT: f64 = 500_000.0;
 /// How many tags a template counts for, whatever it has.
 const TEMPLATE: f64 = 50.0;
 /// How many characters of what they give count for a tag.
-const UNITS: f64 = 64.0;
+const UNITS: f64 = 16.0;
 
 struct Program<'a, 'y>(&'a mut Process<'y>);
 
