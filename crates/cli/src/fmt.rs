@@ -11,7 +11,7 @@ use crate::progress::Progress;
 use crate::project_file::{AllSettings, Settings};
 use clap::{Args, ValueEnum};
 use fourd_format::{Alone, Endings, Options, Surroundings, Tokens, format};
-use fourd_project::{SourceEntry, code_kind, source_files_under};
+use fourd_project::{SourceEntry, code_kind, kind_of_text, source_files_under};
 use fourd_source::{Diagnostic, FileId, Format, SourceMap, read_source_as_written, render, shown_path};
 use fourd_syntax::tree::CodeKind;
 use rayon::prelude::*;
@@ -192,6 +192,7 @@ fn format_file(path: &Path, kind: CodeKind, options: &Wanted, known: &dyn Surrou
         Ok(read) => read,
         Err(problem) => return failed(&[problem], path, ""),
     };
+    let kind = kind_of_text(path, kind, &text);
     let formatted = match format(FileId(0), &text, kind, options.with(known)) {
         Ok(formatted) => formatted,
         Err(problems) => return failed(&problems, path, &text),

@@ -113,6 +113,8 @@ pub fn run(options: &RunOptions) -> Exit {
         Ok(program) => program,
         Err(exit) => return exit,
     };
+    // Nothing was read before, so this is the first value.
+    let _ = program.warns.set(());
     if let Some(given) = given {
         program.provide(&given.path, given.name, given.text, CodeKind::Method);
     }

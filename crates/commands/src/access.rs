@@ -151,13 +151,13 @@ pub fn connect(host: &str, port: u16) -> Result<(), Error> {
     }
 }
 
-/// Asks whether another program may be started.
+/// Asks whether another program may be started, which is named as the code names it.
 ///
 /// # Errors
 /// It is not allowed.
-pub fn start_program() -> Result<(), Error> {
+pub fn start_program(program: &str) -> Result<(), Error> {
     match RULES.get() {
-        Some(rules) if !rules.processes => Err(denied("The program is not allowed to start other programs")),
+        Some(rules) if !rules.processes => Err(denied(&format!("The program is not allowed to start `{program}`"))),
         _ => Ok(()),
     }
 }

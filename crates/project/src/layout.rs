@@ -89,6 +89,15 @@ pub fn code_kind(path: &Path) -> CodeKind {
     if folder.is_some_and(|name| name == "Classes") { CodeKind::Class } else { CodeKind::Method }
 }
 
+/// How a file with this text is to be read: by its folder, but outside of a project a text that begins as a class is one.
+pub fn kind_of_text(path: &Path, kind: CodeKind, text: &str) -> CodeKind {
+    let of_project = path.ancestors().skip(1).any(|folder| folder.file_name().is_some_and(|name| name == "Sources"));
+    match kind {
+        CodeKind::Method if !of_project && fourd_syntax::begins_class(text) => CodeKind::Class,
+        kind => kind,
+    }
+}
+
 /// The name that a file gives to what it holds: without `.4dm`, with `%2F` and the like decoded, as 4D writes characters
 /// that file names cannot hold, and with letters and their accents joined, which some file systems take apart.
 pub(crate) fn decoded_name(path: &Path) -> String {

@@ -24,6 +24,6 @@ pub use code::{ClassFile, MethodFile, SourceEntry};
 pub use component::{Component, MethodId, ProjectNumber};
 pub use constants::{Constant, ConstantValue};
 pub use database_method::DatabaseMethod;
-pub use layout::{code_kind, source_files_under};
+pub use layout::{code_kind, kind_of_text, source_files_under};
 pub use project::{Project, ProjectKind};
 pub use settings::Settings;

@@ -25,7 +25,10 @@ impl Resolver<'_> {
                 {
                     return self.old_declaration(expression, declared, span, into);
                 }
-                StatementKind::Expression(self.expression(expression))
+                match self.lone_word(expression) {
+                    Some(invalid) => StatementKind::Invalid(invalid),
+                    None => StatementKind::Expression(self.expression(expression)),
+                }
             }
             S::Assign(assignment) => StatementKind::Assign(self.assignment(assignment)),
             S::Variables(declaration) => return self.variables(declaration, into),
@@ -79,6 +82,26 @@ impl Resolver<'_> {
             S::Invalid => StatementKind::Invalid(Invalid { code: 1, message: "Syntax error".into() }),
         };
         into.push(Statement { kind, span });
+    }
+
+    /// A keyword of another language alone on its line, such as `Finally`, where it is no method.
+    fn lone_word(&mut self, expression: &tree::Expression) -> Option<Invalid> {
+        let tree::ExpressionKind::Name(name) = &expression.kind else { return None };
+        let (expected, hint) = fourd_syntax::lone_word(&name.text)?;
+        if name.token.is_some()
+            || self.environment.of_text
+            || !matches!(self.meaning(name), crate::expression::Meaning::Variable)
+        {
+            return None;
+        }
+        let title = format!("There is no keyword `{}`", name.text);
+        let message = format!("{title}: {hint}").into();
+        self.diagnostics.push(
+            Diagnostic::error("syntax::unknown-keyword", title)
+                .at(name.span, format!("expected {expected}, found `{}`", name.text))
+                .hint(hint),
+        );
+        Some(Invalid { code: 1, message })
     }
 
     fn variables(&mut self, declaration: &tree::VariableDeclaration, into: &mut Block) {

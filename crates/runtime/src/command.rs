@@ -274,6 +274,37 @@ fn missing(arguments: &Arguments) -> Error {
     Error::with(error::ARGUMENT_MISSING, format!("Argument {} is missing", arguments.position()))
 }
 
+impl CommandEntry {
+    /// An error about an argument, with the names of the command and of its parameter.
+    pub fn named_error(&self, mut failure: Error) -> Error {
+        let about_argument = [error::ARGUMENT_MISSING.0, error::INCOMPATIBLE_TYPES.0].contains(&failure.code);
+        let message = failure.message.to_cow();
+        let rest = message.strip_prefix("Argument ").filter(|_| about_argument);
+        let Some(position) = rest.and_then(|rest| rest.split([' ', ':']).next()?.parse::<usize>().ok()) else {
+            drop(message);
+            return failure;
+        };
+        let start = format!("Argument {position} of the command `{}`", self.name);
+        let parameter = fourd_catalog::command(self.number)
+            .and_then(|command| command.parameters.get(position.checked_sub(1)?))
+            .filter(|parameter| parameter.name != "*");
+        let text = match message.get(format!("Argument {position}").len()..) {
+            Some(" is missing") => match parameter {
+                Some(parameter) => {
+                    let types = parameter.types.join(" or ");
+                    format!("{start} is missing: expected `{}` ({types}), found none", parameter.name)
+                }
+                None => format!("{start} is missing"),
+            },
+            Some(rest) => format!("{start}{rest}"),
+            None => start,
+        };
+        drop(message);
+        failure.message = Text::from(text);
+        failure
+    }
+}
+
 fn wrong(position: usize, expected: &str, found: &Value) -> Error {
     let message = format!("Argument {position}: expected {expected}, found {}", found.type_name());
     Error::with(error::INCOMPATIBLE_TYPES, message)

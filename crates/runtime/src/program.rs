@@ -57,6 +57,8 @@ pub struct Program {
     pub classes: ClassTable,
     /// The lines that have run, where somebody wants to know. To be set before anything is read.
     pub coverage: OnceLock<Coverage>,
+    /// Set where whoever runs the program wants to see the warnings about lines that do nothing.
+    pub warns: OnceLock<()>,
     parsed: Mutex<FxHashMap<PathBuf, Arc<ParsedFile>>>,
     /// What is wrong with the files that were asked to run and cannot.
     refused: Mutex<BTreeMap<u32, Vec<Diagnostic>>>,
@@ -77,6 +79,7 @@ impl Program {
             commands,
             classes,
             coverage: OnceLock::new(),
+            warns: OnceLock::new(),
             parsed: Mutex::default(),
             refused: Mutex::default(),
             privileges: OnceLock::new(),
@@ -103,6 +106,7 @@ impl Program {
         let found = fourd_syntax::parse(file, &source.text, kind);
         let found = Arc::new(ParsedFile { module: found.module, diagnostics: found.diagnostics });
         parsed.insert(path.to_path_buf(), found.clone());
+        self.warn(&found);
         Ok(found)
     }
 
@@ -112,6 +116,7 @@ impl Program {
         let Some(source) = self.sources.get(file) else { return };
         let found = fourd_syntax::parse(file, &source.text, kind);
         let found = Arc::new(ParsedFile { module: found.module, diagnostics: found.diagnostics });
+        self.warn(&found);
         let mut parsed = self.parsed.lock().unwrap_or_else(|error| error.into_inner());
         parsed.insert(path.to_path_buf(), found);
     }
@@ -168,6 +173,20 @@ impl Program {
             Code::Method(tree) => Ok(errors(resolve_method(tree, self.environment(project)).1).collect()),
             Code::Class(_) => Ok(Vec::new()),
         }
+    }
+
+    /// Shows the warnings about lines of a file that do nothing, where who runs the program wants them and no line of the
+    /// file and no setting of the project silences them.
+    fn warn(&self, file: &ParsedFile) {
+        let shown = |problem: &&Diagnostic| {
+            problem.severity == Severity::Warning && fourd_syntax::WITHOUT_EFFECT.contains(&problem.name)
+        };
+        let mut warnings: Vec<Diagnostic> = file.diagnostics.iter().filter(shown).cloned().collect();
+        if warnings.is_empty() || self.warns.get().is_none() || file.problem().is_some() {
+            return;
+        }
+        fourd_resolve::check::Levels::default().apply(&file.module.pragmas, Some(&self.project), &mut warnings);
+        warnings.iter().for_each(|warning| crate::report::print(warning, &self.sources));
     }
 
     /// The privileges that `roles.json` declares, by lower-case name; none where there is no such file or it is malformed

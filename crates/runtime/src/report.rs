@@ -1,6 +1,7 @@
 //! What a person reads when a process ends by an error.
 
 mod hints;
+mod labels;
 mod origin;
 mod values;
 
@@ -18,14 +19,15 @@ pub(crate) fn diagnostic(process: &Process<'_>, pending: &Pending) -> Diagnostic
     let raised = pending.errors.last();
     let code = raised.map_or(0, |raised| raised.error.code);
     let title = raised.map(|raised| raised.error.message.to_cow().into_owned()).unwrap_or_default();
+    let around = pending.around.as_deref();
     let first_line = title.lines().next().unwrap_or_default().to_owned();
+    let first_line = raised.and_then(|raised| labels::title(raised, around)).unwrap_or(first_line);
     let mut report = Diagnostic::error("runtime::unhandled", first_line);
     report = match pending.chain.is_empty() {
         // Nothing was running yet: there is no place to show.
         true => report.note(format!("error {code}")),
-        false => report.at(pending.span, format!("error {code}")),
+        false => report.at(pending.span, labels::label(raised, around)),
     };
-    let around = pending.around.as_deref();
     if code == error::SHARED_NOT_LOCKED.0 {
         for span in around.into_iter().flat_map(|around| &around.uses) {
             report = report.also(*span, "this `Use` locks another object");

@@ -7,9 +7,11 @@ use crate::program::{self, Program};
 use crate::stop::StopReason;
 use crate::world::World;
 use crate::{connection, quit, worker};
-use fourd_project::{DatabaseMethod, ProjectNumber};
-use fourd_source::{Diagnostic, Span};
+use fourd_project::{DatabaseMethod, ProjectKind, ProjectNumber};
+use fourd_source::{Diagnostic, FileId, Span};
+use fourd_syntax::tree::CodeKind;
 use fourd_value::{Text, Value};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -195,10 +197,34 @@ fn check_start(program: &Program, options: &Options) -> Result<(), (Outcome, Vec
     let Some(path) = path else {
         return nothing_to_run(program, options).map_or(Ok(()), |problem| Err((Outcome::NotStarted, vec![problem])));
     };
+    if program.project.kind == ProjectKind::Loose {
+        let parsed =
+            program.parse_file(&path, CodeKind::Method).map_err(|problem| (Outcome::NotStarted, vec![problem]))?;
+        if let Some(source) = program.sources.get(parsed.module.file)
+            && fourd_project::kind_of_text(&path, CodeKind::Method, &source.text) == CodeKind::Class
+        {
+            return Err((Outcome::NotStarted, vec![class_started(&path, &source.text, parsed.module.file)]));
+        }
+    }
     let errors = program
         .problems_of_method(ProjectNumber::HOST, &path)
         .map_err(|problem| (Outcome::NotStarted, vec![problem]))?;
     if errors.is_empty() { Ok(()) } else { Err((Outcome::Failure, errors)) }
+}
+
+/// A class has nothing to run: its functions are called on its objects.
+fn class_started(path: &Path, text: &str, file: FileId) -> Diagnostic {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let lexed = fourd_syntax::lexer::lex(text);
+    let first = lexed.lines.first().and_then(|line| {
+        let tokens = lexed.line(*line);
+        Some(tokens.first()?.range.of(file).to(tokens.last()?.range.of(file)))
+    });
+    Diagnostic::error("syntax::class-started", format!("`{name}` is a class, which has nothing to run"))
+        .at(first.unwrap_or(Span::new(file, 0, 0)), "expected statements, found a line of a class")
+        .hint(format!(
+            "put the file into the folder `Classes` beside a script that makes an object of it: `cs.{name}.new()`"
+        ))
 }
 
 /// How many names a list shows.

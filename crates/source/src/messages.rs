@@ -50,6 +50,8 @@ macro_rules! with_messages {
             "4D1122" "syntax::arrow-function" "A function is written inside an expression";
             "4D1123" "syntax::backquoted-text" "A text stands between backquotes";
             "4D1124" "syntax::foreign-comment" "A comment does not begin with `//`";
+            "4D1125" "syntax::comment-for-division" "A comment begins where a division was probably meant";
+            "4D1126" "check::variable-in-text" "A text has a variable in braces";
             // Blocks.
             "4D1201" "syntax::unclosed-block" "A block has no end";
             "4D1202" "syntax::mismatched-end" "An end belongs to another kind of block";
@@ -83,6 +85,8 @@ macro_rules! with_messages {
             "4D1407" "syntax::member-twice" "A property and a function have the same name";
             "4D1408" "syntax::misplaced-modifier" "`singleton` stands before a function";
             "4D1409" "syntax::second-constructor" "A class has two constructors";
+            "4D1420" "syntax::nameless-function" "A function at the end of a class has no name";
+            "4D1421" "syntax::class-started" "A class is started as a script";
             // Names.
             "4D2001" "check::unknown-name" "No method or command has the name that is called";
             "4D2002" "check::unknown-variable" "Nothing gives a value to a variable";

@@ -63,6 +63,7 @@ fn build_with(file: FileId, text: &str, lexed: &Lexed, purpose: Purpose, lenient
         function: None,
         outside_reported: false,
         lenient,
+        last_line: false,
         braces: Braces::default(),
     };
     for problem in &lexed.problems {
@@ -111,6 +112,8 @@ struct Builder<'s> {
     outside_reported: bool,
     /// Words that could be names of methods end blocks.
     lenient: bool,
+    /// No line follows the one that is being read.
+    last_line: bool,
     /// Braces around blocks.
     braces: Braces,
 }
@@ -296,6 +299,9 @@ impl<'s> Builder<'s> {
                     )
                     .hint("assign to a variable, or write `=` inside a condition to compare"),
             );
+        }
+        if !self.parsers.damaged && matches!(kind, StatementKind::Assign(_)) {
+            self.diagnostics.extend(foreign::division(&source));
         }
         if let StatementKind::Expression(expression) = &kind
             && !self.formula

@@ -97,6 +97,24 @@ pub(crate) fn comment_behind(source: &Source<'_>) -> Option<Span> {
     rest.starts_with("//").then(|| Span { start, end: start + rest.len() as u32, ..whole })
 }
 
+/// `$a:=7//2`: what stands behind `//` is a comment, though it looks like the divisor of another language.
+pub(crate) fn division(source: &Source<'_>) -> Option<Diagnostic> {
+    let comment = comment_behind(source)?;
+    let last = source.tokens.last()?;
+    let divisor = source.slice(TextRange { start: comment.start + 2, end: comment.end });
+    let is_operand = divisor.starts_with(|first: char| first == '$' || first.is_ascii_digit())
+        && divisor.chars().all(|letter| letter.is_alphanumeric() || "$._".contains(letter));
+    if comment.start != last.range.end || !is_operand {
+        return None;
+    }
+    let sign = Span { end: comment.start + 2, ..comment };
+    Some(
+        Diagnostic::warning("syntax::comment-for-division", "A comment begins here")
+            .at(sign, "expected an operator, found `//`, which begins a comment")
+            .hint(format!("write `\\{divisor}` to divide whole numbers, or a blank before the comment")),
+    )
+}
+
 fn touch(first: Token, second: Token) -> bool {
     first.range.end == second.range.start
 }

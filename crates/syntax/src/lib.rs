@@ -106,6 +106,38 @@ fn object_end(json: &str) -> Option<usize> {
     None
 }
 
+/// The names of the warnings about lines that do nothing, though another effect was meant: who runs code wants to see
+/// them, too.
+pub const WITHOUT_EFFECT: [&str; 5] = [
+    "syntax::comparison-as-statement",
+    "syntax::no-effect",
+    "syntax::increment",
+    "syntax::foreign-comment",
+    "syntax::comment-for-division",
+];
+
+/// Whether a text begins with a line that only a class has, such as `Function` or `Class extends`: a file outside of
+/// a project that does so is read as a class.
+pub fn begins_class(text: &str) -> bool {
+    let lexed = lexer::lex(text);
+    let Some(first) = lexed.lines.first().map(|line| lexed.line(*line)) else { return false };
+    let keyword = |token: &lexer::Token| match token.kind {
+        lexer::Kind::Keyword(keyword) => Some(keyword),
+        _ => None,
+    };
+    let head = first.iter().map_while(keyword).find(|keyword| !keyword.is_modifier());
+    matches!(
+        head,
+        Some(
+            keyword::Keyword::Function
+                | keyword::Keyword::ClassConstructor
+                | keyword::Keyword::ClassExtends
+                | keyword::Keyword::Alias
+                | keyword::Keyword::Property
+        )
+    )
+}
+
 /// Whether a text typed at a prompt goes on in the next line: a block, a bracket, a comment, a text of SQL or a line
 /// that ends with `\` is still open.
 pub fn needs_more(text: &str) -> bool {

@@ -140,6 +140,9 @@ const CASES: &[(&str, CodeKind, &str)] = &[
         CodeKind::Method,
         "Pour chaque ($e;$c) Tant que ($e<2)\nFin de chaque\nPour chaque ($e;$c) Jusque ($e<2)\nFin de chaque\n",
     ),
+    ("comment_for_division", CodeKind::Method, "$a:=7//2\n$a:=7//$b\n$a:=7 //2\n$a:=7//2nd try\n$a:=7//two\n"),
+    ("nameless_last_function", CodeKind::Class, "Function a\n\nFunction\n// the end\n"),
+    ("nameless_function", CodeKind::Class, "Function\n\t$a:=1\n"),
     ("nameless_token", CodeKind::Method, "$a:=:C1776\nFoo(:C1776; 1+:C1776(2))\n"),
     ("independent_mistakes", CodeKind::Method, "x:=(1\ny:=2==3\nIf ($a) )\nz:=1\nEnd if\nFoo(1;;)\nw:=1+\n"),
 ];

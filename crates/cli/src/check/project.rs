@@ -4,7 +4,7 @@ use crate::check::findings::Findings;
 use crate::check::groups::Group;
 use crate::input;
 use crate::progress::Progress;
-use fourd_project::{MethodAttributes, SourceEntry};
+use fourd_project::{MethodAttributes, SourceEntry, kind_of_text};
 use fourd_resolve::check::{FileFacts, Levels, Library, World, check, facts};
 use fourd_source::{Diagnostic, FileId, Format, Severity, SourceMap, Span, read_source};
 use fourd_syntax::tree::Module;
@@ -111,7 +111,7 @@ fn gather(files: &[(usize, &SourceEntry, bool)], world: &mut World<'_>, way: &Wa
 /// Reads and parses a file; the spans of its tree name it by its place in the project.
 fn read(index: usize, file: &SourceEntry, way: &Way<'_>) -> Result<Read, Diagnostic> {
     let text = way.text(&file.path)?;
-    let parsed = fourd_syntax::parse(FileId(index as u32), &text, file.kind);
+    let parsed = fourd_syntax::parse(FileId(index as u32), &text, kind_of_text(&file.path, file.kind, &text));
     let mut diagnostics = parsed.diagnostics;
     if let Some((json, span)) = &parsed.module.attributes {
         let (_, mistakes) = MethodAttributes::from_json(json);

@@ -103,3 +103,17 @@ fn files_that_4d_does_not_load_are_not_checked() {
     let ended = fourd(&folder, &["check", "Resources/template.4dm"]);
     assert_eq!(ended.status, 1, "a file that is named is checked");
 }
+
+#[test]
+fn words_of_other_languages_read_well() {
+    let folder = test_files().join("check/words");
+    for name in ["ends", "lone_names", "values", "methods_that_look_like_words", "Person", "correct"] {
+        let file = format!("{name}.4dm");
+        let ended = fourd(&folder, &["check", &file]);
+        let source = std::fs::read_to_string(folder.join(&file)).unwrap();
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+            let report = format!("{source}--- report\n{}--- closing line\n{}", ended.errors, ended.output);
+            insta::assert_snapshot!(format!("words_{name}"), report);
+        });
+    }
+}

@@ -128,3 +128,36 @@ fn siblings_with_a_golden_file_are_no_methods() {
     assert_eq!((ended.output.as_str(), ended.status), ("", 1));
     assert!(ended.errors.contains("`golden`"), "{}", ended.errors);
 }
+
+/// The folder of files with words of other languages.
+fn words() -> std::path::PathBuf {
+    crate::test_files().join("check/words")
+}
+
+#[test]
+fn a_class_is_not_run_but_named() {
+    let ended = fourd(&words(), &["run", "Person.4dm"]);
+    assert_eq!((ended.status, ended.output.as_str()), (2, ""));
+    assert!(ended.errors.contains("[4D1421]") && ended.errors.contains("cs.Person.new()"), "{}", ended.errors);
+}
+
+#[test]
+fn a_keyword_of_another_language_does_not_run_as_if_it_were_nothing() {
+    let ended = fourd(&words(), &["run", "ends.4dm"]);
+    assert_eq!(ended.status, 1);
+    assert!(ended.errors.contains("There is no keyword `"), "{}", ended.errors);
+}
+
+#[test]
+fn lines_that_do_nothing_are_shown_before_they_run() {
+    let folder = fresh_folder("lines_without_effect");
+    std::fs::write(folder.join("main.4dm"), "var $sum : Integer\n$sum=5\n$sum\nALERT(String($sum))\ninner\n").unwrap();
+    std::fs::create_dir(folder.join("Methods")).unwrap();
+    std::fs::write(folder.join("Methods/inner.4dm"), "OK=0\n//%W-no-effect\n<>x\nALERT(\"inner\")\n").unwrap();
+    let ended = fourd(&folder, &["run", "main.4dm"]);
+    assert_eq!((ended.status, ended.output.as_str()), (0, "0\ninner\n"), "{}", ended.errors);
+    for part in ["main.4dm:2:5", "main.4dm:3:1", "inner.4dm:1:3", "write `OK:=0`"] {
+        assert!(ended.errors.contains(part), "no {part} in {}", ended.errors);
+    }
+    assert_eq!(ended.errors.matches("Warning").count(), 3, "{}", ended.errors);
+}

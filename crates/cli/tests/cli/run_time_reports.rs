@@ -187,6 +187,63 @@ const CASES: &[Case] = &[
         hint: true,
     },
     Case {
+        name: "nothing_yet",
+        options: &[],
+        parts: &[
+            "Error: `$person` has no object yet",
+            "main.4dm:3:1",
+            "expected an object, found Undefined (error 57)",
+            "`var $person : Object:={}`",
+        ],
+        hint: true,
+    },
+    Case {
+        name: "element_outside",
+        options: &[],
+        parts: &[
+            "Error: `$people[$i]` does not exist",
+            "main.4dm:6:1",
+            "expected an element that exists",
+            "`$people` has 2 elements, which count from 0 to 1",
+            "`$i` is 5",
+        ],
+        hint: true,
+    },
+    Case {
+        name: "character_of_text",
+        options: &[],
+        parts: &["main.4dm:4:7", "found Text (error 57)", "`$word[[1]]`, counted from 1"],
+        hint: true,
+    },
+    Case {
+        name: "collection_as_text",
+        options: &[],
+        parts: &["main.4dm:4:1", "expected a text, found Collection (error 54)", "`JSON Stringify($numbers)`"],
+        hint: true,
+    },
+    Case {
+        name: "argument_missing",
+        options: &[],
+        parts: &[
+            "Argument 2 of the command `Substring` is missing",
+            "main.4dm:4:7",
+            "expected `firstChar` (Integer), found none (error 50)",
+        ],
+        hint: true,
+    },
+    Case {
+        name: "refused_program",
+        options: &["--sandbox"],
+        parts: &["not allowed to start `/bin/ls`", "main.4dm:3:1", "error -54", "`--allow processes`"],
+        hint: true,
+    },
+    Case {
+        name: "refused_file",
+        options: &["--sandbox"],
+        parts: &["`/notes/today.txt`: the program", "main.4dm:2:1", "`--allow read=/notes/today.txt`"],
+        hint: true,
+    },
+    Case {
         name: "deadlock",
         options: &["--seed", "1"],
         parts: &[

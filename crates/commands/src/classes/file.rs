@@ -45,7 +45,13 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
 /// Makes the folders above a path that are missing.
 pub(crate) fn make_folders_above(path: &Path) -> Result<(), Error> {
     match path.parent() {
-        Some(parent) if !file_system::is_folder(parent) => file_system::create_folders(parent).at(parent),
+        Some(parent) if !file_system::is_folder(parent) => {
+            // What was refused is named by the file, which is what the code asks for.
+            file_system::create_folders(parent).map_err(|failure| match failure.raw_os_error() {
+                None => file_system::error_of(&failure, path),
+                Some(_) => file_system::error_of(&failure, parent),
+            })
+        }
         _ => Ok(()),
     }
 }

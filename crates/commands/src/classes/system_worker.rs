@@ -243,7 +243,7 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
     let line = Text::from_argument(process, arguments)?;
     let options = Option::<Object>::from_argument(process, arguments)?;
     no_more(arguments)?;
-    access::start_program()?;
+    access::start_program(external::words(&line.to_cow()).first().map_or("", |program| program))?;
     let settings = match &options {
         Some(options) => Settings::read(process, options, arguments.span)?,
         None => Settings::default(),

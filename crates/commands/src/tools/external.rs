@@ -190,13 +190,13 @@ fn launch_external_process(
     streams: RestOperands,
     span: Span,
 ) -> Result<(), Error> {
-    access::start_program()?;
+    let line = file_name.to_cow().into_owned();
+    access::start_program(words(&line).first().map_or("", |program| program))?;
     let streams = streams.0;
     let input = streams.input.as_ref().map(Operand::bytes).transpose()?.unwrap_or_default();
     let settings = &process.domain.machine.settings;
     let LaunchOptions { directory, asynchronous } =
         settings.launch.lock().remove(&process.record.identity).unwrap_or_default();
-    let line = file_name.to_cow().into_owned();
     let mut words = words(&line).into_iter();
     let mut command = Command::new(words.next().unwrap_or_default());
     command.args(words).envs(settings.environment.lock().iter());

@@ -53,8 +53,8 @@ fn start(mut command: Command, target: &str) -> bool {
 /// addresses are encoded unless `*` is passed. Nothing happens where no program can be started.
 #[command(673, "OPEN URL", thread_safe)]
 fn open_url(process: &mut Process<'_>, path: &Text, app_name: Option<Text>, untranslated: Star) -> Result<(), Error> {
-    access::start_program()?;
     let shown = path.to_cow();
+    access::start_program(&shown)?;
     let file = place(process, path).map(|(path, _)| path).ok().filter(|path| file_system::exists(path));
     let target = match file {
         Some(file) => file.display().to_string(),

@@ -75,6 +75,15 @@ impl Checker<'_> {
             return;
         }
         let Some(count) = syntax_lines::of_command(command.number) else { return };
+        // `nil` and `undefined` were names of commands, or are.
+        if arguments.is_empty() && ["Is nil pointer", "Undefined"].contains(&command.name) {
+            self.findings.push(
+                Diagnostic::error("check::argument-count", format!("The command `{}` needs an argument", command.name))
+                    .at(span, "expected an argument in parentheses, found none")
+                    .hint("write `Null` where no value is meant"),
+            );
+            return;
+        }
         let what = format!("the command `{}`", command.name);
         let (syntax, parameters) = (command.syntax, command.parameters);
         self.documented(&Documented { what, syntax, parameters, count, is_function: false }, arguments, span);

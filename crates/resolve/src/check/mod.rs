@@ -23,6 +23,7 @@ mod routine;
 mod shared;
 pub mod suggest;
 mod syntax_lines;
+mod texts;
 mod typing;
 mod unassigned;
 mod world;

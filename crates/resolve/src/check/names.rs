@@ -1,7 +1,7 @@
 //! Names that nobody knows: methods, commands, classes in declarations, variables; and what cannot be assigned to.
 
 use crate::check::routine::Checker;
-use crate::check::suggest::nearest;
+use crate::check::suggest::{nearest, of_other_language};
 use crate::check::world::World;
 use crate::environment::{SYSTEM_VARIABLES, system_variable_type};
 use crate::expression::Meaning;
@@ -60,6 +60,13 @@ impl<'a> Checker<'a> {
             _ => {}
         });
         let mut callees: Vec<Span> = Vec::new();
+        // Names that are whole lines, which do something only where they are methods or commands.
+        let mut lone: Vec<Span> = Vec::new();
+        walk::statements(&routine.body, &mut |statement| {
+            if let S::Expression(Expression { kind: E::Name(name), .. }) = &statement.kind {
+                lone.push(name.span);
+            }
+        });
         walk::expressions(&routine.body, &mut |part| match &part.kind {
             E::Call(call) => {
                 if let E::Name(name) = &call.callee.kind {
@@ -69,7 +76,10 @@ impl<'a> Checker<'a> {
             }
             E::Name(name) => {
                 let called = callees.last() == Some(&name.span);
-                self.named(name, called);
+                match lone.contains(&name.span) && self.lone_name(name) {
+                    true => {}
+                    false => self.named(name, called),
+                }
             }
             _ => {}
         });
@@ -168,6 +178,9 @@ impl<'a> Checker<'a> {
             Diagnostic::new(severity, "check::unknown-name", format!("There is no method or command `{}`", name.text))
                 .at(name.span, "expected the name of a method or command, found one that nobody declares");
         self.findings.push(match near {
+            _ if of_other_language(&name.text).is_some() => {
+                finding.hint(format!("write {}", of_other_language(&name.text).unwrap_or_default()))
+            }
             Some(near) => finding.hint(format!("did you mean `{near}`?")),
             None if self.world.open => finding.hint("a component or plug-in that the project uses may bring it"),
             None if self.world.host.kind == ProjectKind::Loose => {
@@ -207,6 +220,59 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// A name that is a whole line; tells whether something was said about it.
+    fn lone_name(&mut self, name: &tree::Name) -> bool {
+        let found = match self.meaning(name) {
+            Meaning::Constant(constant) if !matches!(constant.value, ConstantValue::Unknown) => "a constant",
+            Meaning::Added(_) => "a constant",
+            Meaning::Command(_) if ["true", "false", "null", "this"].contains(&&*fold_name(&name.text)) => "a value",
+            Meaning::Variable if name.token.is_none() => "a variable",
+            _ => return false,
+        };
+        let folded = fold_name(&name.text);
+        // Said when the name was resolved.
+        if found == "a variable" && fourd_syntax::lone_word(&folded).is_some() {
+            return true;
+        }
+        if fourd_syntax::is_remark(&name.text) {
+            self.findings.push(
+                Diagnostic::warning("syntax::foreign-comment", "A comment does not begin with `REM`")
+                    .at(name.span, "expected `//` before a comment, found `REM`")
+                    .hint("write `//` before a comment, or put it between `/*` and `*/`"),
+            );
+            return true;
+        }
+        let known = found != "a variable" || self.world.written.contains_key(&*folded) || is_system(&folded);
+        // A component that is not there may bring a method of that name.
+        let elsewhere = || {
+            let of_component = COMPONENTS.iter().any(|start| folded.starts_with(start));
+            of_component || self.world.named_in_text(&name.text) || self.world.is_named_in_forms(&folded)
+        };
+        if !known && (self.world.open || self.world.indirect || elsewhere()) {
+            return false;
+        }
+        if self.world.host.owner_of_private_method(self.subject.project, &folded).is_some() {
+            return false;
+        }
+        let commands = fourd_catalog::commands().iter().filter(|each| each.documented).map(|each| each.name);
+        let near = match known {
+            true => None,
+            false => of_other_language(&name.text).map(|hint| format!("write {hint}")).or_else(|| {
+                Some(format!("did you mean `{}`?", nearest(&name.text, self.visible_methods().chain(commands))?))
+            }),
+        };
+        let hint = near.unwrap_or_else(|| match known && found == "a variable" {
+            true => format!("write `{}:=…` to assign something, or remove the line", name.text),
+            false => "remove the line, or write the method or command that was meant".to_owned(),
+        });
+        self.findings.push(
+            Diagnostic::warning("syntax::no-effect", "This line does nothing")
+                .at(name.span, format!("expected an assignment, a call or a keyword, found {found}"))
+                .hint(hint),
+        );
+        true
+    }
+
     /// The names of the methods that the code may call.
     fn visible_methods(&self) -> impl Iterator<Item = &'a str> {
         let own = self.subject.project;
@@ -224,6 +290,18 @@ impl<'a> Checker<'a> {
         }
         if let Some(owner) = self.world.host.owner_of_private_method(self.subject.project, &folded) {
             self.findings.push(private(Severity::Warning, name, owner));
+            return;
+        }
+        // Words for a value, or the console of JavaScript; others may well be names of variables.
+        let foreign = ["nil", "none", "nothing", "nullptr", "yes", "no", "console"].contains(&&*folded);
+        if let Some(hint) = of_other_language(&name.text).filter(|_| foreign) {
+            let severity = if self.world.open { Severity::Hint } else { Severity::Warning };
+            let title = format!("Nothing gives a value to the variable `{}`", name.text);
+            self.findings.push(
+                Diagnostic::new(severity, "check::unknown-variable", title)
+                    .at(name.span, "expected a value of 4D, found a word of another language")
+                    .hint(format!("write {hint}")),
+            );
             return;
         }
         let of_component = || COMPONENTS.iter().any(|start| folded.starts_with(start));

@@ -71,6 +71,7 @@ impl<'a> Checker<'a> {
     pub(crate) fn routine(mut self, tree: &tree::Routine, routine: &Routine) {
         self.reliable = self.locals(tree);
         self.names(tree);
+        self.texts(tree);
         self.long_names(tree);
         self.flow(&tree.body);
         self.variables.clone_from(&routine.variables);

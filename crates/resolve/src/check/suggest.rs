@@ -75,6 +75,38 @@ fn distance(left: &[char], right: &[char], most: usize) -> Option<usize> {
     above.last().copied().filter(|distance| *distance <= most)
 }
 
+/// What 4D has for a name of another language, as what to write: of values such as `nil`, of functions such as `print`,
+/// and of `new Name`.
+pub fn of_other_language(name: &str) -> Option<String> {
+    let folded = fold_name(name);
+    let fixed = match folded.as_str() {
+        "nil" | "none" | "nothing" | "nullptr" => "`Null`",
+        "yes" => "`True`",
+        "no" => "`False`",
+        "print" | "println" | "echo" | "printf" | "msgbox" | "alertbox" | "puts" | "writeln" => {
+            "`ALERT(…)`, or `LOG EVENT(Into system standard outputs; …)` for the standard output"
+        }
+        "console" => "`ALERT(…)`, or `LOG EVENT(Into system standard outputs; …)` instead of `console.log(…)`",
+        "len" | "strlen" | "count" => "`Length(…)` of a text, `.length` of a collection",
+        "str" | "tostring" | "cstr" => "`String(…)`",
+        "int" | "parseint" | "cint" | "parsefloat" | "float" => "`Num(…)`",
+        "isnull" => "`…=Null`",
+        "typeof" => "`Value type(…)`",
+        "substr" => "`Substring(…)`",
+        "exit" | "quit" | "die" => "`return` to leave the method, `QUIT 4D` to end the program",
+        "sleep" => "`DELAY PROCESS(Current process; …)`, which counts in 60ths of a second",
+        _ => {
+            let (word, class) = folded.split_once(' ').filter(|(word, _)| *word == "new")?;
+            let written = name.trim().get(word.len()..)?.trim();
+            if class.contains(' ') || class.is_empty() {
+                return None;
+            }
+            return Some(format!("`cs.{written}.new(…)`; an object without a class is `New object(…)` or `{{…}}`"));
+        }
+    };
+    Some(fixed.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,5 +127,13 @@ mod tests {
             assert_eq!(distance(&letters(left), &letters(right), 3), Some(expected));
             assert_eq!(distance(&letters(right), &letters(left), 3), Some(expected));
         }
+    }
+
+    #[test]
+    fn words_of_other_languages_have_one_in_4d() {
+        assert_eq!(of_other_language("NIL").as_deref(), Some("`Null`"));
+        assert!(of_other_language("new Dog").is_some_and(|hint| hint.contains("`cs.Dog.new(…)`")));
+        assert_eq!(of_other_language("New invoice line"), None);
+        assert_eq!(of_other_language("invoice"), None);
     }
 }

@@ -160,7 +160,7 @@ impl Node for CommandCall {
         match outcome {
             Ok(value) => value,
             Err(error) => {
-                process.raise(error, self.span);
+                process.raise(self.entry.named_error(error), self.span);
                 Value::Undefined
             }
         }

@@ -26,7 +26,7 @@ impl NumberText {
         match (self.entry.run)(process, &mut arguments) {
             Ok(value) => value,
             Err(error) => {
-                process.raise(error, self.span);
+                process.raise(self.entry.named_error(error), self.span);
                 Value::Undefined
             }
         }

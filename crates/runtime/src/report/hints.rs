@@ -2,6 +2,7 @@
 
 use super::values::Circumstances;
 use crate::process::{Process, Raised};
+use fourd_resolve::Type;
 use fourd_value::error;
 
 /// What the reader can do about an error of the language itself; nothing for one that a program has made.
@@ -18,9 +19,12 @@ pub(super) fn hint(
     let message = error.message.to_cow();
     let is = |row: (i64, &str)| row.0 == error.code;
     let general = if is(error::NOT_AN_OBJECT) {
-        let is_missing = ["Null", "Undefined"].iter().any(|end| message.ends_with(end)) || !message.contains("of type");
+        let is_missing = super::labels::missing_base(raised, around).is_some()
+            || ["Null", "Undefined"].iter().any(|end| message.ends_with(end))
+            || !message.contains("of type");
         return Some(match is_missing {
-            true => about_missing_value(around),
+            true => about_missing_value(raised, around),
+            false if message.contains("of type Text") && code.contains('[') => about_characters(code),
             false => "only objects have members: `Value type(…)` tells what a value is".to_owned(),
         });
     } else if is(error::NIL_POINTER) {
@@ -35,8 +39,10 @@ pub(super) fn hint(
         return Some(about_missing_command(&message));
     } else if is(error::INDEX_OUT_OF_RANGE) {
         return about_index(&message).map(str::to_owned);
+    } else if is(error::FILE_LOCKED) && message.contains("not allowed to") {
+        return Some(about_permission(&message));
     } else if is(error::INCOMPATIBLE_TYPES) {
-        return about_type(&message).map(str::to_owned);
+        return about_type(&message, around);
     } else {
         of_number(error.code)?
     };
@@ -89,13 +95,50 @@ fn of_number(code: i64) -> Option<&'static str> {
 }
 
 /// Which of the values has no members.
-fn about_missing_value(around: Option<&Circumstances>) -> String {
-    let mut missing = around.into_iter().flat_map(|around| &around.values).filter(|value| value.missing);
-    match (missing.next(), missing.next()) {
-        (Some(value), None) => {
-            format!("test it before: `If ({}#Null)`, or make sure that it gets an object", value.path)
+fn about_missing_value(raised: &Raised, around: Option<&Circumstances>) -> String {
+    let Some(value) = super::labels::missing_base(raised, around) else {
+        return "test the value before: `If (…#Null)`, or make sure that it gets an object".to_owned();
+    };
+    match (&value.outside, &value.declared) {
+        (Some((collection, 0)), _) => format!("`{collection}` is empty: `{collection}.push(…)` adds an element"),
+        (Some((collection, length)), _) => format!(
+            "`{collection}` has {length} elements, which count from 0 to {}: `{collection}.push(…)` adds one",
+            length - 1
+        ),
+        (None, Some(Type::Object(None))) if value.path.starts_with('$') => {
+            format!("give it one before, as in `var {} : Object:={{}}`", value.path)
         }
-        _ => "test the value before: `If (…#Null)`, or make sure that it gets an object".to_owned(),
+        (None, Some(Type::Collection)) if value.path.starts_with('$') => {
+            format!("give it one before, as in `var {} : Collection:=[]`", value.path)
+        }
+        _ => format!("test it before: `If ({}#Null)`, or make sure that it gets an object", value.path),
+    }
+}
+
+/// `$text[0]`: how a character is read.
+fn about_characters(code: &str) -> String {
+    let target = code.split_once(":=").map_or(code, |(target, _)| target);
+    let parts = target.rsplit_once('[').and_then(|(base, rest)| Some((base, rest.split_once(']')?.0)));
+    let written = match parts {
+        Some((base, index)) if base.chars().count() <= 60 && !base.contains(['\n', '\r']) => {
+            let position =
+                index.trim().parse::<u32>().map_or_else(|_| index.trim().to_owned(), |at| (at + 1).to_string());
+            format!("{}[[{position}]]", base.trim())
+        }
+        _ => "…[[1]]".to_owned(),
+    };
+    format!("the characters of a text are `{written}`, counted from 1")
+}
+
+/// Which option allows what was refused.
+fn about_permission(message: &str) -> String {
+    if message.contains("start") {
+        "`--allow processes` allows other programs".to_owned()
+    } else if message.contains("network") {
+        format!("`--allow net={}` allows it", quoted(message).unwrap_or("HOST"))
+    } else {
+        let path = quoted(message).unwrap_or("PATH");
+        format!("`--allow read={path}` allows to read it, `--allow files={path}` to change it, too")
     }
 }
 
@@ -120,14 +163,22 @@ fn about_index(message: &str) -> Option<&'static str> {
 }
 
 /// How a value gets the type that was expected; nothing where no conversion gives it.
-fn about_type(message: &str) -> Option<&'static str> {
+fn about_type(message: &str, around: Option<&Circumstances>) -> Option<String> {
     let plain = ["number", "text", "date", "time"];
     let small = message.to_lowercase();
+    let is_structure = small.ends_with("found collection") || small.ends_with("found object");
+    if small.contains("expected a text") && is_structure {
+        let kind = if small.ends_with("collection") { '[' } else { '{' };
+        let mut values = around.into_iter().flat_map(|around| &around.values);
+        let path = values.find(|value| value.shown.starts_with(kind)).map_or("…", |value| &value.path);
+        return Some(format!("`JSON Stringify({path})` gives a text"));
+    }
     if small.contains("class") {
-        Some("the function `new` of a class makes its objects")
+        Some("the function `new` of a class makes its objects".to_owned())
     } else if plain.iter().any(|word| small.contains(word)) && !small.contains("array") {
         Some(
-            "convert one of the values: `String(…)` gives a text, `Num(…)` a number, `Date(…)` a date, `Time(…)` a time",
+            "convert one of the values: `String(…)` gives a text, `Num(…)` a number, `Date(…)` a date, `Time(…)` a time"
+                .to_owned(),
         )
     } else {
         None
@@ -138,6 +189,9 @@ fn about_type(message: &str) -> Option<&'static str> {
 fn about_method(process: &Process<'_>, message: &str) -> String {
     if message.ends_with("is not shared") {
         return fourd_resolve::check::suggest::SHARE_METHOD.to_owned();
+    }
+    if let Some(hint) = quoted(message).and_then(fourd_resolve::check::suggest::of_other_language) {
+        return format!("write {hint}");
     }
     let names: Vec<String> = process.domain.program.project.methods().map(|method| method.name.to_string()).collect();
     let commands = fourd_catalog::commands().iter().filter(|command| command.documented).map(|command| command.name);

@@ -2,6 +2,7 @@
 
 use crate::calls::Activation;
 use crate::process::{Pending, Process};
+use fourd_resolve::Type;
 use fourd_source::{Span, fold_variable};
 use fourd_syntax::lexer::{self, Kind, Token};
 use fourd_value::literal::short_literal;
@@ -30,6 +31,10 @@ pub(super) struct NamedValue {
     pub shown: String,
     /// It is Null or Undefined.
     pub missing: bool,
+    /// What the variable is declared as, where the path is a variable alone.
+    pub declared: Option<Type>,
+    /// It is an element that is not there: the path of its collection, with the number of its elements.
+    pub outside: Option<(String, usize)>,
 }
 
 /// What stands around an error. The values are those of the running routine, where it is the one that failed.
@@ -49,7 +54,32 @@ pub fn values_on_line(process: &Process<'_>, span: Span) -> Vec<String> {
 impl NamedValue {
     /// It as a sentence.
     pub(super) fn sentence(&self) -> String {
-        format!("`{}` is {}", self.path, self.shown)
+        match &self.outside {
+            Some((collection, 1)) => format!("`{collection}` has 1 element"),
+            Some((collection, length)) => format!("`{collection}` has {length} elements"),
+            None => format!("`{}` is {}", self.path, self.shown),
+        }
+    }
+
+    /// Whether it is a variable itself.
+    pub(super) fn is_plain(&self) -> bool {
+        self.declared.is_some()
+    }
+
+    /// What the variable should hold for what is done with it.
+    pub(super) fn wanted(&self) -> &'static str {
+        match self.declared {
+            Some(Type::Collection) => "collection",
+            _ => "object",
+        }
+    }
+
+    /// The same with its article.
+    pub(super) fn wanted_with_article(&self) -> &'static str {
+        match self.declared {
+            Some(Type::Collection) => "a collection",
+            _ => "an object",
+        }
     }
 }
 
@@ -70,8 +100,8 @@ fn named_values(process: &Process<'_>, call: &Activation, span: Span) -> Vec<Nam
             continue;
         }
         let name = token.range.text(&file.text);
-        let Some(value) = value_of(process, call, token.kind, name) else { continue };
-        let named = followed(name, value, rest, &file.text);
+        let Some((value, declared)) = value_of(process, call, token.kind, name) else { continue };
+        let named = followed(process, call, name, value, declared, rest, &file.text);
         if found.iter().all(|known| known.path != named.path) {
             found.push(named);
         }
@@ -80,41 +110,80 @@ fn named_values(process: &Process<'_>, call: &Activation, span: Span) -> Vec<Nam
 }
 
 /// The value of a local variable, a parameter or `This`.
-fn value_of(process: &Process<'_>, call: &Activation, kind: Kind, name: &str) -> Option<Value> {
+fn value_of(process: &Process<'_>, call: &Activation, kind: Kind, name: &str) -> Option<(Value, Type)> {
     match kind {
         Kind::Local | Kind::Parameter => {
             let folded = fold_variable(name.strip_prefix('$')?);
             let matches = |local: &&crate::compiled::Local| fold_variable(&local.name.to_cow()) == folded;
             let local = call.compiled.variables.iter().find(matches);
             if let Some(local) = local {
-                return Some(process.slot_value(call.frame, local.slot, &local.declared));
+                let value = process.slot_value(call.frame, local.slot, &local.declared);
+                return Some((value, local.declared.clone()));
             }
             let beyond = folded.parse::<usize>().ok()?.checked_sub(call.compiled.parameters + 1)?;
-            call.rare.as_ref()?.extra.get(beyond).cloned()
+            call.rare.as_ref()?.extra.get(beyond).cloned().map(|value| (value, Type::Variant))
         }
-        Kind::Name if name.eq_ignore_ascii_case("This") => Some(crate::call::inherited_this(process)),
+        Kind::Name if name.eq_ignore_ascii_case("This") => Some((crate::call::inherited_this(process), Type::Variant)),
         _ => None,
     }
 }
 
-/// Goes from a variable to the property that the code names, as far as plain properties lead: no code runs.
-fn followed(name: &str, mut value: Value, mut rest: &[Token], text: &str) -> NamedValue {
+/// Goes from a variable to the property or element that the code names, as far as plain ones lead: no code runs.
+fn followed(
+    process: &Process<'_>,
+    call: &Activation,
+    name: &str,
+    mut value: Value,
+    declared: Type,
+    mut rest: &[Token],
+    text: &str,
+) -> NamedValue {
     let mut path = name.to_owned();
-    while let ([dot, member, behind @ ..], Value::Object(object)) = (rest, &value) {
-        let is_call = behind.first().is_some_and(|next| next.kind == Kind::OpenParenthesis);
-        let is_target = behind.first().is_some_and(|next| next.kind == Kind::Assign);
-        if dot.kind != Kind::Dot || member.kind != Kind::Name || is_call || is_target {
-            break;
-        }
-        let key = member.range.text(text);
-        let Some(next) = plain_property(object, key) else { break };
-        path.push('.');
-        path.push_str(key);
+    let mut outside = None;
+    loop {
+        let (next, behind) = match (rest, &value) {
+            ([dot, member, behind @ ..], Value::Object(object))
+                if dot.kind == Kind::Dot && member.kind == Kind::Name =>
+            {
+                let is_call = behind.first().is_some_and(|next| next.kind == Kind::OpenParenthesis);
+                let is_target = behind.first().is_some_and(|next| next.kind == Kind::Assign);
+                if is_call || is_target {
+                    break;
+                }
+                let key = member.range.text(text);
+                let Some(next) = plain_property(object, key) else { break };
+                path.push('.');
+                path.push_str(key);
+                (next, behind)
+            }
+            ([open, index, close, behind @ ..], Value::Collection(collection))
+                if open.kind == Kind::OpenBracket
+                    && close.kind == Kind::CloseBracket
+                    && behind.first().is_some_and(|next| next.kind == Kind::Dot) =>
+            {
+                let written = index.range.text(text);
+                let position = match index.kind {
+                    Kind::Number => written.parse::<usize>().ok(),
+                    kind => value_of(process, call, kind, written)
+                        .and_then(|(value, _)| value.as_real())
+                        .and_then(|number| usize::try_from(crate::convert::whole(number)).ok()),
+                };
+                let Some(position) = position else { break };
+                if position >= collection.len() {
+                    outside = Some((path.clone(), collection.len()));
+                }
+                let next = collection.get(position).unwrap_or(Value::Undefined);
+                path.push_str(&format!("[{written}]"));
+                (next, behind)
+            }
+            _ => break,
+        };
         value = next;
         rest = behind;
     }
     let missing = matches!(value, Value::Null | Value::Undefined);
-    NamedValue { path, shown: short_literal(&value, LONGEST), missing }
+    let declared = (path == name).then_some(declared);
+    NamedValue { path, shown: short_literal(&value, LONGEST), missing, declared, outside: outside.filter(|_| missing) }
 }
 
 /// A property that no function computes; Undefined where there is none.

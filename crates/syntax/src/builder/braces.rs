@@ -22,6 +22,7 @@ pub(super) struct Braces {
 impl<'s> Builder<'s> {
     /// Reads a line; `next` is the one behind it.
     pub(super) fn line(&mut self, source: Source<'s>, next: Source<'s>, damaged: bool) {
+        self.last_line = next.tokens.is_empty();
         let after_head = std::mem::take(&mut self.braces.after_head);
         let (source, closed) = self.closing_braces(source, next);
         if source.tokens.is_empty() {

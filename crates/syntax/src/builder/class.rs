@@ -3,7 +3,7 @@
 use super::Builder;
 use crate::grammar::Source;
 use crate::keyword::Keyword;
-use crate::lexer::Kind;
+use crate::lexer::{Kind, Token};
 use crate::tree::{Class, ClassModifiers, Function, FunctionModifiers, FunctionRole};
 use fourd_source::{Diagnostic, Span};
 
@@ -101,6 +101,14 @@ impl<'s> Builder<'s> {
 
     fn function_head(&mut self, source: Source<'s>, span: Span) {
         self.end_function(span);
+        if self.last_line && matches!(source.tokens, [Token { kind: Kind::Keyword(Keyword::Function), .. }]) {
+            self.diagnostics.push(
+                Diagnostic::warning("syntax::nameless-function", "This function has no name")
+                    .at(span, "expected a name behind it, found the end of the class")
+                    .hint("write the function, or remove the line: 4D loads the class without it"),
+            );
+            return;
+        }
         let Some(head) = self.parsers.function(source, &mut self.diagnostics) else {
             // The statements that follow still belong to a function, if to one without a name.
             self.function = Some((nameless(span), span));

@@ -327,8 +327,6 @@ pub fn lone_word(word: &str) -> Option<(&'static str, &'static str)> {
         "begin" | "do" => ("a statement", "remove it: a block begins with its keyword, such as `If (…)`"),
         "then" => ("a statement", "remove it: what runs begins in the line behind `If (…)`"),
         "fi" => ("`End if`", "write `End if`"),
-        "exit" | "quit" | "stop" => ("`return`", "write `return` to leave the method, `QUIT 4D` to end the program"),
-        "pass" | "nop" => ("a statement", "remove it: a block may be empty"),
         "default" | "otherwise" => ("`Else`", "write `Else` before what runs where no case fits"),
         "except" | "rescue" => ("`Catch`", "write `Catch`; `Last errors` has what was raised"),
         "throw" | "raise" => ("`throw(…)`", "write `throw(…)` with the error"),

@@ -3,5 +3,5 @@ Function good() : Text
 
 Function bad() : Text
 	return "bad" +* 1
-
-Function
+Function worse() : Text
+	return "worse" +* 1

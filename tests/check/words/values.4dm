@@ -1,0 +1,6 @@
+// Words for values and functions.
+var $dog : Object
+$dog:=new Dog("Rex")
+$dog:=nil
+print("x")
+console.log("x")

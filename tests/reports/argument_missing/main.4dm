@@ -1,0 +1,4 @@
+// The position is missing.
+var $name : Text
+$name:="Ada"
+ALERT(Substring($name))

@@ -1,0 +1,4 @@
+// A collection is no text.
+var $numbers : Collection
+$numbers:=[1; 2]
+ALERT($numbers)

@@ -1,0 +1,2 @@
+// The sandbox allows no files.
+File("/notes/today.txt"; fk platform path).setText("tea")
