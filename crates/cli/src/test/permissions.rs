@@ -56,7 +56,11 @@ mod tests {
     use crate::test::line::line_in;
 
     fn given(sandbox: bool, allow: &[&str]) -> SystemOptions {
-        SystemOptions { sandbox, allow: allow.iter().map(|&text| text.to_owned()).collect(), locale: None }
+        SystemOptions {
+            sandbox,
+            allow: allow.iter().map(|&text| text.to_owned()).collect(),
+            ..SystemOptions::default()
+        }
     }
 
     fn asked(given: &SystemOptions, line: &str) -> (String, String) {
