@@ -84,10 +84,18 @@ mod tests {
             let line = format!("//fourd: --allow {wish}");
             assert_eq!(asked(&closed, &line), ("--sandbox".into(), wish.to_owned()), "{wish}");
         }
-        let some = given(false, &["net=a", "files=/tmp/x"]);
-        let line = "//fourd: --allow net=a:80,read=/tmp/x/y,files=/tmp/x/../y,net=b";
-        let expected = ("--sandbox --allow=net=a:80 --allow=read=/tmp/x/y".into(), "files=/tmp/x/../y net=b".into());
-        assert_eq!(asked(&some, line), expected);
+        // Paths are resolved, so the folder has to be there.
+        let own = std::env::temp_dir().join(format!("fourd-permissions-{}", std::process::id()));
+        std::fs::create_dir_all(own.join("x/y")).unwrap();
+        let own = std::fs::canonicalize(own).unwrap();
+        let at = own.display();
+        let some = given(false, &["net=a", &format!("files={at}/x")]);
+        let line = format!("//fourd: --allow net=a:80,read={at}/x/y,files={at}/x/../y,net=b");
+        let found = permissions(&some, &line_in(&line).unwrap(), &own).unwrap();
+        let words: Vec<String> = found.arguments.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+        assert_eq!(words, ["--sandbox", "--allow=net=a:80", &format!("--allow=read={at}/x/y")]);
+        assert_eq!(found.refused, [format!("files={at}/x/../y"), "net=b".to_owned()]);
+        std::fs::remove_dir_all(&own).unwrap();
         assert!(permissions(&free, &line_in("//fourd: --allow cake").unwrap(), Path::new("/")).is_err());
     }
 }
