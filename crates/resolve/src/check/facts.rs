@@ -223,7 +223,7 @@ impl FileFacts {
             E::Assign(assignment) => self.target(&assignment.target),
             E::Call(call) => {
                 self.indirect |= names_computed_variables(call);
-                if call.arguments.iter().any(|argument| is_place(argument)) && may_fill(call, environment) {
+                if call.arguments.iter().any(is_place) && may_fill(call, environment) {
                     call.arguments.iter().for_each(|argument| self.target(argument));
                 }
             }
