@@ -128,7 +128,12 @@ impl World {
     }
 
     pub(crate) fn add_machine(&self, machine: &Arc<Machine>) {
-        self.stop.machines.lock().push(Arc::downgrade(machine));
+        let mut machines = self.stop.machines.lock();
+        // A machine that has ended keeps its memory while it is listed.
+        if machines.len() == machines.capacity() {
+            machines.retain(|machine| machine.strong_count() > 0);
+        }
+        machines.push(Arc::downgrade(machine));
     }
 
     /// Output could not be written: the run cannot go on.

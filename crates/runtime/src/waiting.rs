@@ -1,6 +1,8 @@
 //! Who waits for what: kept while a process waits, so that a deadlock can be found and told; and how a thread sleeps until
 //! something happens.
 
+#[cfg(test)]
+mod deadlocks;
 mod list;
 #[cfg(test)]
 mod schedules;
