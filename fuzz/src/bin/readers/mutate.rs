@@ -65,9 +65,14 @@ impl Mutator {
             }
             5 => {
                 // Sizes and offsets that are too large.
-                let number = [0u64, 1, 0x7f, 0xff, 0x7fff, 0xffff, 0x7fff_ffff, 0xffff_ffff, u64::MAX][random.usize(..9)];
+                let number =
+                    [0u64, 1, 0x7f, 0xff, 0x7fff, 0xffff, 0x7fff_ffff, 0xffff_ffff, u64::MAX][random.usize(..9)];
                 let width = [1, 2, 4, 8][random.usize(..4)];
-                let number = if random.bool() { number.to_be_bytes()[8 - width..].to_vec() } else { number.to_le_bytes()[..width].to_vec() };
+                let number = if random.bool() {
+                    number.to_be_bytes()[8 - width..].to_vec()
+                } else {
+                    number.to_le_bytes()[..width].to_vec()
+                };
                 bytes.iter_mut().skip(at).zip(number).for_each(|(byte, new)| *byte = new);
             }
             6 => {

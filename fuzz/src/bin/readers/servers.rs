@@ -44,7 +44,8 @@ fn serve(stream: TcpStream, inputs: &std::path::Path, served: Served) -> Option<
         head.extend(byte);
     }
     let head = String::from_utf8_lossy(&head).into_owned();
-    let number = head.split(['/', ' ']).find(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let number =
+        head.split(['/', ' ']).find(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))?;
     let bytes = std::fs::read(inputs.join(number)).ok()?;
     let mut stream = stream;
     if served == Served::Frames {
