@@ -375,13 +375,15 @@ pub static READERS: &[Reader] = &[
         &[],
         &["\0\0\0\u{1}", "\u{7f}", "\u{1f}\u{8b}"],
     ),
-    text(
-        "urls",
-        30,
-        "$value:=4D.HTTPRequest.new($text; {timeout: 0.001})\n$value:=4D.WebSocket.new($text; {})",
-        &["http://user:pass@[::1]:1/a?b=c#d", "ws://127.0.0.1:1/a", "http://127.0.0.1:1/%00é"],
-        &["http://", "ftp://", "@", ":", "[", "]", "/", "?", "#", "%", "..", "é", "\r\n"],
-    ),
+    Reader {
+        name: "urls",
+        code: "$text:=Replace string($text; \":1/\"; \":%PORT%/\")\n$value:=4D.HTTPRequest.new($text; {timeout: 0.001})\n$value:=4D.WebSocket.new($text; {})",
+        native: None,
+        served: Served::Frames,
+        weight: 30,
+        seeds: &["http://user:pass@[::1]:1/a?b=c#d", "ws://127.0.0.1:1/0", "http://127.0.0.1:1/%00é"],
+        pieces: &["http://", "ftp://", "@", ":", "[", "]", "/", "?", "#", "%", "..", "é", "\r\n"],
+    },
     text(
         "property-lists",
         30,
@@ -418,7 +420,7 @@ pub static READERS: &[Reader] = &[
     },
     Reader {
         name: "web-socket-frames",
-        code: "$value:=4D.WebSocket.new(\"ws://127.0.0.1:%PORT%/\"+$number+\"\"; {})\n$value.wait(0.02)\n$value.terminate()",
+        code: "$value:=4D.WebSocket.new(\"ws://127.0.0.1:%PORT%/\"+$number+\"\"; {})\nDELAY PROCESS(Current process; 2)\n$value.terminate()",
         native: None,
         served: Served::Frames,
         weight: 5,
@@ -583,15 +585,17 @@ pub fn scripts(reader: &Reader, count: u64, port: u16) -> Vec<(&'static str, Str
         "var $number : Integer\n$number:=New process(\"batch\"; 0; \"batch\"; {count})\nWhile (Process state($number)>=0)\n\
          DELAY PROCESS(Current process; 2)\nEnd while\n"
     );
+    let code = reader.code.replace("%PORT%", &port.to_string());
+    let (code, statements) = each_tried(&code);
     let is_edge = reader.name == "stack-edge";
     let call = if is_edge { "deeper($file; $i)" } else { "read($file; $i)" };
     let batch = format!(
-        "#DECLARE($count : Integer)\nvar reached : Boolean\nvar $i : Integer\nvar $file : 4D.File\nON ERR CALL(\"caught\")\nFor ($i; 0; $count-1)\n\
-         File(\"/PACKAGE/at\").setText(String($i))\n$file:=File(\"/PACKAGE/inputs/\"+String($i))\nreached:=False\nTry\n{call}\nCatch\nEnd try\nEnd for\n"
+        "#DECLARE($count : Integer)\nvar reached : Boolean\nvar $i : Integer\nvar $file : 4D.File\nvar done : Collection\n\
+         done:=New collection.resize({statements}; 0)\nON ERR CALL(\"caught\")\nFor ($i; 0; $count-1)\n\
+         File(\"/PACKAGE/at\").setText(String($i))\n$file:=File(\"/PACKAGE/inputs/\"+String($i))\nreached:=False\nTry\n{call}\nCatch\nEnd try\nEnd for\n\
+         File(\"/PACKAGE/done\").setText(JSON Stringify(done))\n"
     );
     let variables = "var $blob : Blob\nvar $text; $name : Text\nvar $value; $other : Variant\nvar $picture : Picture\nvar $width; $height; $event; $rounds : Integer\nvar $document; $time : Time\nvar $date : Date\nvar $found : Boolean\n";
-    let code = reader.code.replace("%PORT%", &port.to_string());
-    let code = each_tried(&code);
     let read = format!(
         "#DECLARE($file : 4D.File; $i : Integer)\n{variables}var $number : Variant\n$number:=String($i)\n$blob:=$file.getContent()\n$text:=BLOB to text($blob; UTF8 text without length)\n{code}\n"
     );
@@ -608,23 +612,27 @@ pub fn scripts(reader: &Reader, count: u64, port: u16) -> Vec<(&'static str, Str
     ]
 }
 
-/// The code with each statement that is in no block in a `Try` of its own, so that an error does not keep the next one from
-/// reading.
-fn each_tried(code: &str) -> String {
+/// The code with each statement or block in a `Try` of its own, so that an error does not keep the next one from reading; how
+/// often each ends without an error is counted in `done`. And how many there are.
+fn each_tried(code: &str) -> (String, usize) {
     const BEGINNINGS: [&str; 5] = ["For", "If", "Case", "Repeat", "Try"];
     const ENDS: [&str; 2] = ["End", "Until"];
-    let mut depth = 0usize;
+    let (mut depth, mut statements) = (0usize, 0usize);
     let mut tried = String::new();
     for line in code.lines() {
         let is_within = |words: &[&str]| words.iter().any(|word| line.starts_with(word));
-        depth += usize::from(is_within(&BEGINNINGS));
-        match depth {
-            0 => tried.push_str(&format!("Try\n{line}\nCatch\nEnd try\n")),
-            _ => tried.push_str(&format!("{line}\n")),
+        if depth == 0 {
+            tried.push_str("Try\n");
         }
+        depth += usize::from(is_within(&BEGINNINGS));
+        tried.push_str(&format!("{line}\n"));
         depth -= usize::from(is_within(&ENDS));
+        if depth == 0 {
+            tried.push_str(&format!("done[{statements}]+=1\nCatch\nEnd try\n"));
+            statements += 1;
+        }
     }
-    tried
+    (tried, statements)
 }
 
 /// Seeds that the program has made.

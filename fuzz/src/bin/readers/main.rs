@@ -70,6 +70,7 @@ fn parent(inputs: u64, seed: u64, only: Option<&str>) -> ExitCode {
         let begun = Instant::now();
         let wanted = inputs * reader.weight / weights.max(1);
         let (mut read, mut found) = (0, 0);
+        let mut done = Vec::new();
         let mut mutator = Mutator::new(seed, reader, &seeds);
         while read < wanted {
             let count = BATCH.min(wanted - read);
@@ -78,7 +79,10 @@ fn parent(inputs: u64, seed: u64, only: Option<&str>) -> ExitCode {
                 let _ = std::fs::write(folder.join("inputs").join(number.to_string()), mutator.next());
             }
             match batch(reader, count, &folder) {
-                Ok(()) => read += count,
+                Ok(()) => {
+                    read += count;
+                    add_done(&folder, &mut done);
+                }
                 Err((reached, what)) => {
                     found += 1;
                     read += reached + 1;
@@ -91,12 +95,31 @@ fn parent(inputs: u64, seed: u64, only: Option<&str>) -> ExitCode {
             }
             let _ = std::fs::remove_dir_all(&folder);
         }
-        println!("{:<18} {read:>8} inputs, {found} findings, {} s", reader.name, begun.elapsed().as_secs());
+        // A statement that always fails reads nothing: its part of the reader is not tried at all.
+        for number in done.iter().enumerate().filter(|(_, times)| **times == 0).map(|(number, _)| number + 1) {
+            found += 1;
+            println!("{}: statement {number} never ended without an error", reader.name);
+        }
+        let seconds = begun.elapsed().as_secs();
+        println!("{:<20} {read:>8} inputs, {found} findings, {seconds} s; without an error: {done:?}", reader.name);
         all += read;
         findings += found;
     }
     println!("{all} inputs, {findings} findings");
     if findings == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Adds how often each statement of a batch has ended without an error.
+fn add_done(folder: &Path, done: &mut Vec<u64>) {
+    let text = std::fs::read_to_string(folder.join("done")).unwrap_or_default();
+    for (number, times) in
+        text.split(|sign: char| !sign.is_ascii_digit()).filter_map(|each| each.parse().ok()).enumerate()
+    {
+        match done.get_mut(number) {
+            Some(sum) => *sum += times,
+            None => done.push(times),
+        }
+    }
 }
 
 /// Where a batch has come to.

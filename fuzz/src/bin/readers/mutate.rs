@@ -24,8 +24,17 @@ impl Mutator {
 
     /// The next input.
     pub fn next(&mut self) -> Vec<u8> {
-        let mut bytes = self.seeds[self.random.usize(..self.seeds.len())].clone();
-        for _ in 0..=self.random.usize(..8) {
+        // Mutated seeds are mostly refused early: most inputs come from whole seeds, and most have few mutations, so that
+        // what reads the inside of an input is reached too.
+        let among = if self.random.u8(..4) == 0 { self.seeds.len() } else { self.fixed };
+        let mut bytes = self.seeds[self.random.usize(..among)].clone();
+        let mutations = match self.random.u8(..20) {
+            0 => 0,
+            1..11 => 1,
+            11..16 => 2,
+            _ => self.random.usize(3..10),
+        };
+        for _ in 0..mutations {
             self.mutate(&mut bytes);
         }
         bytes.truncate(LONGEST);
