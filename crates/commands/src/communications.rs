@@ -16,8 +16,9 @@ use fourd_runtime::place::Place;
 use fourd_source::Span;
 use fourd_value::{Blob, ElementType, Error, Text, Value, error};
 use parking_lot::Mutex;
-use rustc_hash::FxHashMap;
-use std::sync::{Arc, LazyLock};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
 
 theme!("Communications":
     get_serial_port_mapping, receive_packet, receive_variable, send_packet, send_variable, set_channel, set_timeout,
@@ -39,34 +40,29 @@ fn get_serial_port_mapping(
 }
 
 /// What a process has set for its packets.
-#[derive(Clone, Copy, Default)]
+#[derive(Default)]
 struct Channel {
-    /// The document that `SET CHANNEL` opened.
-    document: Option<i64>,
-    output: Option<CharacterSet>,
-    input: Option<CharacterSet>,
+    /// The document that `SET CHANNEL` opened. It is closed with the process.
+    document: RefCell<Option<Arc<Mutex<Document>>>>,
+    output: Cell<Option<CharacterSet>>,
+    input: Cell<Option<CharacterSet>>,
 }
 
-/// By identity of the process.
-static CHANNELS: LazyLock<Mutex<FxHashMap<u32, Channel>>> = LazyLock::new(Mutex::default);
-
-fn channel(process: &Process<'_>) -> Channel {
-    CHANNELS.lock().get(&process.record.identity).copied().unwrap_or_default()
-}
-
-fn change_channel(process: &Process<'_>, change: impl FnOnce(&mut Channel)) {
-    change(CHANNELS.lock().entry(process.record.identity).or_default());
+fn channel(process: &Process<'_>) -> Rc<Channel> {
+    process.state.get()
 }
 
 /// The document of a reference, or the one that `SET CHANNEL` opened.
 fn document(process: &Process<'_>, reference: Option<i64>) -> Result<Arc<Mutex<Document>>, Error> {
-    match reference.or(channel(process).document) {
-        Some(number) => open::document(number),
-        None => Err(Error::with(
+    if let Some(number) = reference {
+        return open::document(process, number);
+    }
+    channel(process).document.borrow().clone().ok_or_else(|| {
+        Error::with(
             error::DOCUMENT_REFERENCE,
             "No document is open: neither a reference is passed nor SET CHANNEL was called",
-        )),
-    }
+        )
+    })
 }
 
 /// Writes a text, in the character set of `USE CHARACTER SET` or UTF-8, or the bytes of a Blob at the position of an open
@@ -85,7 +81,7 @@ fn send_packet(process: &mut Process<'_>, first: Value, second: Option<Value>) -
     };
     let bytes = match (&packet, crate::classes::blob::bytes_of(&packet)) {
         (_, Some(blob)) => blob.to_vec(),
-        (Value::Text(text), None) => channel(process).output.unwrap_or(CharacterSet::Utf8).encode(text),
+        (Value::Text(text), None) => channel(process).output.get().unwrap_or(CharacterSet::Utf8).encode(text),
         (Value::Undefined, None) => Vec::new(),
         (other, None) => {
             let text = format!("The packet is neither a text nor a Blob but {}", other.type_name());
@@ -135,7 +131,7 @@ fn receive_packet(
     let mut document = document.lock();
     let path = document.path.clone();
     let as_blob = matches!(process.read(&variable, span), Value::Blob(_));
-    let input = channel(process).input.unwrap_or(CharacterSet::Utf8);
+    let input = channel(process).input.get().unwrap_or(CharacterSet::Utf8);
     let unicode = matches!(input, CharacterSet::Utf8 | CharacterSet::Utf16(_) | CharacterSet::Utf32(_));
     if !as_blob && unicode {
         document.skip_mark().at(&path)?;
@@ -226,10 +222,9 @@ fn open_channel(process: &mut Process<'_>, operation: i64, second: Option<Value>
     if !(10..=13).contains(&operation) {
         return Err(Error::not_implemented("SET CHANNEL with a serial port"));
     }
-    if let Some(number) = channel(process).document {
-        open::close(number);
-        change_channel(process, |channel| channel.document = None);
-    }
+    let channel = channel(process);
+    // The document must be closed before it can be opened again for writing.
+    drop(channel.document.take());
     if let (10, Some(name)) = (operation, name) {
         let (path, _) = place(process, name)?;
         if !crate::file_system::exists(&path) {
@@ -237,8 +232,7 @@ fn open_channel(process: &mut Process<'_>, operation: i64, second: Option<Value>
         }
         let document = Document::open_to_write(path, false)?;
         process.set_named("Document", Value::text(&crate::file_system::syntax::system_of(&document.path, false)));
-        let number = open::register(document);
-        change_channel(process, |channel| channel.document = Some(number));
+        channel.document.replace(Some(Arc::new(Mutex::new(document))));
     }
     Ok(())
 }
@@ -262,10 +256,11 @@ fn use_character_set(process: &mut Process<'_>, map: Argument, map_in_out: Optio
     };
     process.set_named("OK", Value::integer(i64::from(set.is_some())));
     if let Some(set) = set {
-        change_channel(process, |channel| match map_in_out {
-            Some(1) => channel.input = set,
-            _ => channel.output = set,
-        });
+        let channel = channel(process);
+        match map_in_out {
+            Some(1) => channel.input.set(set),
+            _ => channel.output.set(set),
+        }
     }
     Ok(())
 }

@@ -370,13 +370,13 @@ struct EventMethod(Mutex<Text>);
 #[command(190, "ON EVENT CALL")]
 fn on_event_call(process: &mut Process<'_>, event_method: &Text, process_name: Option<Text>) {
     let _ = process_name;
-    *process.domain.machine.settings.state::<EventMethod>().0.lock() = event_method.clone();
+    *process.domain.machine.state.get::<EventMethod>().0.lock() = event_method.clone();
 }
 
 /// The name of the method that `ON EVENT CALL` has named, empty where there is none.
 #[command(705, "Method called on event")]
 fn method_called_on_event(process: &mut Process<'_>) -> Text {
-    process.domain.machine.settings.state::<EventMethod>().0.lock().clone()
+    process.domain.machine.state.get::<EventMethod>().0.lock().clone()
 }
 
 /// Keeps 4D from handling the current event; there never is one.

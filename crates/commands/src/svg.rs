@@ -38,7 +38,7 @@ fn svg_export_to_picture(
         2 => true,
         other => return Err(Error::with(error::INDEX_OUT_OF_RANGE, format!("{other} is no type of export"))),
     };
-    let reference = find(element_ref)?;
+    let reference = find(process, element_ref)?;
     let bytes = {
         let document = reference.lock();
         let (text, encoding) = written(&document, Compatibility::NEW);

@@ -42,7 +42,7 @@ fn machine_of(process: &Process<'_>) -> Arc<Machine> {
 
 /// The last backup, if there was one.
 pub fn last(process: &Process<'_>) -> Option<LastBackup> {
-    machine_of(process).settings.state::<Backups>().last.lock().clone()
+    machine_of(process).state.get::<Backups>().last.lock().clone()
 }
 
 /// Runs On Backup Startup, and On Backup Shutdown behind a backup that was refused. Where On Backup Startup allows it, the
@@ -52,7 +52,7 @@ pub fn last(process: &Process<'_>) -> Option<LastBackup> {
 /// A backup is running already, or backups are not there yet.
 pub fn backup(process: &mut Process<'_>, span: Span) -> Result<(), Error> {
     let machine = machine_of(process);
-    let backups = machine.settings.state::<Backups>();
+    let backups = machine.state.get::<Backups>();
     if backups.running.swap(true, Ordering::SeqCst) {
         return Err(Error::new(BACKUP_RUNS, "A backup is running already"));
     }
@@ -86,7 +86,7 @@ fn run(process: &mut Process<'_>) {
     };
     let took = world.since_1970().saturating_sub(began);
     let last = LastBackup { status, text, began, took };
-    *process.domain.machine.settings.state::<Backups>().last.lock() = Some(last);
+    *process.domain.machine.state.get::<Backups>().last.lock() = Some(last);
     let arguments = vec![Value::integer(status)];
     run_database_method(process, ProjectNumber::HOST, DatabaseMethod::OnBackupShutdown, arguments);
 }

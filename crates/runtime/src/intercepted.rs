@@ -18,7 +18,7 @@ pub fn intercept(process: &mut Process<'_>, command: &str, answer: Answer, span:
         process.set_named("OK", Value::integer(0));
     }
     let machine = &process.domain.machine;
-    if !machine.settings.state::<Logged>().0.lock().insert(span) {
+    if !machine.state.get::<Logged>().0.lock().insert(span) {
         return;
     }
     let done = match answer {

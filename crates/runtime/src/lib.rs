@@ -50,6 +50,7 @@ pub mod settings;
 mod shared_literal;
 pub mod shared_use;
 pub mod start;
+pub mod state;
 mod statement;
 pub mod stop;
 mod system_variables;

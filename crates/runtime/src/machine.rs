@@ -8,6 +8,7 @@ use crate::remote::Twin;
 use crate::run_time::RunTime;
 use crate::session::{Session, SessionKind, Sessions};
 use crate::settings::Settings;
+use crate::state::Slots;
 use crate::waiting::{Holder, Semaphores};
 use crate::worker::Worker;
 use crate::world::World;
@@ -25,9 +26,12 @@ const MOST_PROCESSES: usize = 20_000;
 /// Beyond so many processes that are alive no preemptive one may begin.
 const MOST_PREEMPTIVE_PROCESSES: usize = 5_000;
 
+/// How many bits of a reference count within a machine. With the number of a client the reference still fits into a Real.
+const REFERENCES_BITS: u32 = 42;
+
 /// What all may know of a process.
 pub struct ProcessRecord {
-    /// Tells it from all other processes of the program, on every machine.
+    /// Tells it from all other processes of its world, on every machine.
     pub identity: u32,
     /// Its number on its machine.
     pub number: i32,
@@ -151,13 +155,13 @@ pub struct Machine {
     assertions: Mutex<Assertions>,
     /// What commands set for all its processes.
     pub settings: Settings,
+    /// What commands keep for it.
+    pub state: Slots,
     /// On a server: the machines that are connected to it.
     pub clients: Mutex<Vec<Weak<Machine>>>,
     /// On a server: the clients that `REGISTER CLIENT` named.
     pub registered: Mutex<Vec<Arc<Registered>>>,
 }
-
-static IDENTITIES: AtomicU32 = AtomicU32::new(1);
 
 impl Machine {
     /// A machine on its own, with its one session (rule 1.2).
@@ -221,6 +225,7 @@ impl Machine {
             workers: Mutex::default(),
             assertions: Mutex::default(),
             settings: Settings::default(),
+            state: Slots::default(),
             clients: Mutex::default(),
             registered: Mutex::default(),
         };
@@ -230,6 +235,12 @@ impl Machine {
         let machine = Arc::new(machine);
         machine.world.add_machine(&machine);
         machine
+    }
+
+    /// The number of something that code of the machine refers to, such as a document, by how many there were before. No two
+    /// machines of a world have the same numbers, so a reference of another one is never taken for an own one.
+    pub fn reference(&self, count: u64) -> u64 {
+        u64::from(self.client_number.load(Ordering::Relaxed)) << REFERENCES_BITS | count
     }
 
     /// What stands before each line that it writes, where there are several machines.
@@ -286,7 +297,7 @@ impl Machine {
         let mut table = self.processes.lock();
         let index = table.by_number.iter().position(Option::is_none).unwrap_or(table.by_number.len());
         let record = Arc::new(ProcessRecord {
-            identity: IDENTITIES.fetch_add(1, Ordering::Relaxed),
+            identity: self.world.new_identity(),
             number: index as i32 + 1,
             name,
             preemptive,
@@ -320,6 +331,7 @@ impl Machine {
         for machine in [Some(self), self.server.as_deref()].into_iter().flatten() {
             machine.semaphores.give_up(record.identity);
         }
+        self.assertions.lock().exceptions.remove(&record.identity);
         self.world.process_ended(record.identity);
     }
 

@@ -8,6 +8,7 @@ use crate::machine::ProcessRecord;
 use crate::node::{Flow, Frame};
 use crate::report::Circumstances;
 use crate::scheduler::Switch;
+use crate::state::ProcessSlots;
 use crate::transactions::Transactions;
 use fourd_project::{MethodId, ProjectNumber};
 use fourd_source::Span;
@@ -186,6 +187,8 @@ pub struct Process<'y> {
     pub transactions: Transactions,
     /// What `SET ALLOWED METHODS` named.
     pub allowed_methods: Vec<Text>,
+    /// What commands keep for it.
+    pub state: ProcessSlots,
     /// What goes on outside and calls functions of this process.
     pub(crate) background: Vec<Rc<dyn Background>>,
     /// The cooperative world that it runs in.
@@ -228,6 +231,7 @@ impl<'y> Process<'y> {
             dates_inside_objects: DatesInside::default(),
             transactions: Transactions::default(),
             allowed_methods: Vec::new(),
+            state: ProcessSlots::default(),
             background: Vec::new(),
             domain,
             record,

@@ -1,5 +1,6 @@
 //! User sessions. The context in which code runs decides which session it belongs to.
 
+use crate::state::Slots;
 use crate::world::Moment;
 use fourd_value::parcel::Classes;
 use fourd_value::{Class, Object, Packed, SharedObject, Text};
@@ -51,6 +52,8 @@ pub struct Session {
     created: RwLock<Duration>,
     /// Privileges that were set.
     pub privileges: RwLock<Vec<Text>>,
+    /// What commands keep for it.
+    pub state: Slots,
 }
 
 impl Session {
@@ -65,6 +68,7 @@ impl Session {
             machine_name,
             created: RwLock::new(created),
             privileges: RwLock::default(),
+            state: Slots::default(),
         })
     }
 

@@ -2,12 +2,13 @@
 
 use crate::assertions::Assertions;
 use crate::conductor::Conductor;
+use crate::state::Slots;
 use crate::stop::Stop;
 use crate::waiting::Waits;
 use fourd_value::{Text, Waker};
 use parking_lot::Mutex;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// A point in time, counted from the start of the run.
@@ -35,6 +36,9 @@ pub struct World {
     pub waits: Waits,
     started: Instant,
     begun: AtomicU64,
+    identities: AtomicU32,
+    /// What commands keep for it.
+    pub state: Slots,
     chance: Mutex<fastrand::Rng>,
 }
 
@@ -58,6 +62,8 @@ impl World {
             waits: Waits::default(),
             started: Instant::now(),
             begun: AtomicU64::new(0),
+            identities: AtomicU32::new(1),
+            state: Slots::default(),
             chance: Mutex::new(seed.map_or_else(fastrand::Rng::new, fastrand::Rng::with_seed)),
         })
     }
@@ -123,6 +129,11 @@ impl World {
             None => uuid::Uuid::new_v4(),
         };
         Text::from(format!("{:X}", identifier.simple()))
+    }
+
+    /// The identity of a new process, which no other process of any of its machines has or had.
+    pub(crate) fn new_identity(&self) -> u32 {
+        self.identities.fetch_add(1, Ordering::Relaxed)
     }
 
     /// A process of any machine begins.

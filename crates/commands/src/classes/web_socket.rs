@@ -161,7 +161,7 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
             }
         }
     })?;
-    let id = process.domain.machine.settings.state::<LastNumber>().0.fetch_add(1, Ordering::SeqCst) + 1;
+    let id = process.domain.machine.state.get::<LastNumber>().0.fetch_add(1, Ordering::SeqCst) + 1;
     let socket = Rc::new(WebSocket { url, data_type, id, line, shared });
     let object = Object::native(&class, socket.clone());
     listen(process, socket, object.clone());

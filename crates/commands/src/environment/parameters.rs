@@ -100,7 +100,7 @@ fn get_database_parameter(
     string_value: Option<Place>,
     span: fourd_source::Span,
 ) -> Result<f64, Error> {
-    let values = process.domain.machine.settings.state::<Values>();
+    let values = process.domain.machine.state.get::<Values>();
     if selector == USER_PARAM_VALUE {
         if let Some(place) = string_value {
             let text = process.domain.machine.settings.user_param.lock().clone();
@@ -130,7 +130,7 @@ fn set_database_parameter(process: &mut Process<'_>, arguments: &mut Arguments) 
     let selector = i64::from_argument(process, arguments)?;
     let value = Value::from_argument(process, arguments)?;
     no_more(arguments)?;
-    let values = process.domain.machine.settings.state::<Values>();
+    let values = process.domain.machine.state.get::<Values>();
     if selector == USER_PARAM_VALUE {
         let Value::Text(text) = value else {
             return Err(Error::with(error::INCOMPATIBLE_TYPES, "Argument 2: expected a text"));

@@ -7,8 +7,7 @@ use fourd_runtime::command::Star;
 use fourd_runtime::place::Place;
 use fourd_source::Span;
 use fourd_value::{Error, Text, Value, error};
-use parking_lot::Mutex;
-use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 
 /// The options of a process.
 #[derive(Clone, Debug)]
@@ -57,15 +56,13 @@ impl Options {
     }
 }
 
-/// The options by identity of the process.
+/// The options of a process.
 #[derive(Default)]
-struct All(Mutex<FxHashMap<u32, Options>>);
+struct Chosen(RefCell<Options>);
 
 /// Looks at the options of the process, and may change them.
 pub(super) fn with<R>(process: &Process<'_>, look: impl FnOnce(&mut Options) -> R) -> R {
-    let all = process.domain.machine.settings.state::<All>();
-    let mut all = all.0.lock();
-    look(all.entry(process.writer()).or_default())
+    look(&mut process.state.get::<Chosen>().0.borrow_mut())
 }
 
 fn index(option: i64) -> Result<usize, Error> {

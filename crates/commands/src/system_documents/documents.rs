@@ -24,7 +24,7 @@ pub(crate) fn note_document(process: &mut Process<'_>, path: &Path) {
 fn opened(process: &mut Process<'_>, document: Result<Document, Error>) -> Result<Time, Error> {
     let document = note_ok(process, document)?;
     note_document(process, &document.path);
-    Ok(Time::new(open::register(document)))
+    Ok(Time::new(open::register(process, document)))
 }
 
 fn existing(process: &Process<'_>, name: &Text) -> Result<std::path::PathBuf, Error> {
@@ -112,16 +112,16 @@ fn create_document(
 
 /// Closes an open document.
 #[command(267, "CLOSE DOCUMENT", thread_safe)]
-fn close_document(doc_ref: Time) -> Result<(), Error> {
+fn close_document(process: &mut Process<'_>, doc_ref: Time) -> Result<(), Error> {
     let number = doc_ref.whole_seconds();
-    crate::xml_sax::finish(number)?;
-    if open::close(number) { Ok(()) } else { open::document(number).map(|_| ()) }
+    crate::xml_sax::finish(process, number)?;
+    if open::close(process, number) { Ok(()) } else { open::document(process, number).map(|_| ()) }
 }
 
 /// Where an open document is read and written next, in bytes from its beginning.
 #[command(481, "Get document position", thread_safe)]
-fn get_document_position(doc_ref: Time) -> Result<f64, Error> {
-    let document = open::document(doc_ref.whole_seconds())?;
+fn get_document_position(process: &mut Process<'_>, doc_ref: Time) -> Result<f64, Error> {
+    let document = open::document(process, doc_ref.whole_seconds())?;
     let position = document.lock().position();
     Ok(position as f64)
 }
@@ -129,8 +129,13 @@ fn get_document_position(doc_ref: Time) -> Result<f64, Error> {
 /// Sets where an open document is read and written next: from its beginning, with the anchor 2 from its end, with 3 from
 /// the present position. A place before the beginning is an error; one behind the end is the end.
 #[command(482, "SET DOCUMENT POSITION", thread_safe)]
-fn set_document_position(doc_ref: Time, offset: f64, anchor: Option<i64>) -> Result<(), Error> {
-    let document = open::document(doc_ref.whole_seconds())?;
+fn set_document_position(
+    process: &mut Process<'_>,
+    doc_ref: Time,
+    offset: f64,
+    anchor: Option<i64>,
+) -> Result<(), Error> {
+    let document = open::document(process, doc_ref.whole_seconds())?;
     let mut document = document.lock();
     let path = document.path.clone();
     let size = document.size().at(&path)?;
@@ -164,7 +169,7 @@ fn get_document_size(process: &mut Process<'_>, document: Value, resources: Star
             found.len()
         }
         (_, Some(number)) => {
-            let document = open::document(number)?;
+            let document = open::document(process, number)?;
             let document = document.lock();
             document.size().at(&document.path)?
         }
@@ -178,8 +183,8 @@ fn get_document_size(process: &mut Process<'_>, document: Value, resources: Star
 
 /// Makes an open document shorter, or longer with zeros at its end.
 #[command(480, "SET DOCUMENT SIZE", thread_safe)]
-fn set_document_size(doc_ref: Time, size: f64) -> Result<(), Error> {
-    let document = open::document(doc_ref.whole_seconds())?;
+fn set_document_size(process: &mut Process<'_>, doc_ref: Time, size: f64) -> Result<(), Error> {
+    let document = open::document(process, doc_ref.whole_seconds())?;
     if size.is_nan() || size < 0.0 {
         return Err(Error::with(error::INDEX_OUT_OF_RANGE, "A document has no negative size"));
     }

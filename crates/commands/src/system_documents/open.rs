@@ -1,15 +1,16 @@
-//! Documents that are open: known by a number in the whole program.
+//! Documents that are open, known by a number to all processes of their machine.
 
 use crate::file_system::{self, WriteGuard};
 use crate::string::character_set::CharacterSet;
+use fourd_runtime::Process;
+use fourd_runtime::state::Slots;
 use fourd_value::{Error, Text, Value, error};
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 /// How much is read ahead, in bytes.
 const AHEAD: u64 = 1 << 16;
@@ -27,28 +28,50 @@ pub(crate) struct Document {
     pub(crate) marked: Option<CharacterSet>,
     writable: bool,
     _writer: Option<WriteGuard>,
+    /// What commands keep for it while it is open.
+    pub(crate) state: Slots,
 }
 
-static DOCUMENTS: LazyLock<Mutex<FxHashMap<i64, Arc<Mutex<Document>>>>> = LazyLock::new(Mutex::default);
-static NEXT: AtomicI64 = AtomicI64::new(1);
+/// The documents that a machine has opened.
+#[derive(Default)]
+struct Documents(Mutex<Opened>);
 
-/// Makes an open document known; gives its number.
-pub(crate) fn register(document: Document) -> i64 {
-    let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    DOCUMENTS.lock().insert(number, Arc::new(Mutex::new(document)));
+#[derive(Default)]
+struct Opened {
+    by_number: FxHashMap<i64, Arc<Mutex<Document>>>,
+    /// How many documents the machine has opened.
+    count: u64,
+}
+
+fn documents(process: &Process<'_>) -> Arc<Documents> {
+    process.domain.machine.state.get()
+}
+
+/// Makes an open document known to the machine; gives its number.
+pub(crate) fn register(process: &Process<'_>, document: Document) -> i64 {
+    let documents = documents(process);
+    let mut opened = documents.0.lock();
+    opened.count += 1;
+    let number = process.domain.machine.reference(opened.count).cast_signed();
+    opened.by_number.insert(number, Arc::new(Mutex::new(document)));
     number
 }
 
 /// The document of a number.
-pub(crate) fn document(number: i64) -> Result<Arc<Mutex<Document>>, Error> {
-    DOCUMENTS.lock().get(&number).cloned().ok_or_else(|| {
+///
+/// # Errors
+/// The machine has no such document.
+pub(crate) fn document(process: &Process<'_>, number: i64) -> Result<Arc<Mutex<Document>>, Error> {
+    documents(process).0.lock().by_number.get(&number).cloned().ok_or_else(|| {
         Error::with(error::DOCUMENT_REFERENCE, format!("There is no open document with the reference {number}"))
     })
 }
 
 /// Closes the document of a number; tells whether there was one.
-pub(crate) fn close(number: i64) -> bool {
-    DOCUMENTS.lock().remove(&number).is_some()
+pub(crate) fn close(process: &Process<'_>, number: i64) -> bool {
+    let documents = documents(process);
+    let closed = documents.0.lock().by_number.remove(&number);
+    closed.is_some()
 }
 
 /// The number that an argument is: a reference is a time.
@@ -59,7 +82,17 @@ pub(crate) fn reference(value: &Value) -> Option<i64> {
 impl Document {
     fn new(file: File, path: PathBuf, writer: Option<WriteGuard>) -> Document {
         let writable = writer.is_some();
-        Document { file, path, position: 0, ahead: Vec::new(), ahead_at: 0, marked: None, writable, _writer: writer }
+        Document {
+            file,
+            path,
+            position: 0,
+            ahead: Vec::new(),
+            ahead_at: 0,
+            marked: None,
+            writable,
+            _writer: writer,
+            state: Slots::default(),
+        }
     }
 
     /// Opens a document to be read.

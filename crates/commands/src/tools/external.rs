@@ -4,17 +4,26 @@ use super::Operand;
 use crate::access;
 use fourd_macros::command;
 use fourd_runtime::command::{Argument, Arguments, FromArgument};
-use fourd_runtime::settings::LaunchOptions;
 use fourd_runtime::waiting::WaitFor;
 use fourd_runtime::{Process, scheduler};
 use fourd_source::Span;
 use fourd_value::{Error, Text, Value, error, memory};
 use parking_lot::Mutex;
+use std::cell::{Cell, RefCell};
 use std::io::{Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
+
+/// How the next external process of a process is to be launched.
+#[derive(Default)]
+struct LaunchOptions {
+    /// Its current folder.
+    directory: RefCell<Option<String>>,
+    /// Whether the process goes on without waiting for it.
+    asynchronous: Cell<bool>,
+}
 
 /// Sets an environment variable for external processes; the empty text takes the setting back. Three names are options of
 /// the next `LAUNCH EXTERNAL PROCESS` of the same process: `_4D_OPTION_CURRENT_DIRECTORY`,
@@ -26,14 +35,14 @@ fn set_environment_variable(process: &mut Process<'_>, name: &Text, value: &Text
         return Err(Error::with(error::NAME_EXPECTED, format!("`{name}` is no name of an environment variable")));
     }
     let settings = &process.domain.machine.settings;
-    let identity = process.record.identity;
+    let launch = process.state.get::<LaunchOptions>();
     match &*name {
         "_4D_OPTION_CURRENT_DIRECTORY" => {
-            settings.launch.lock().entry(identity).or_default().directory = (!value.is_empty()).then_some(value);
+            *launch.directory.borrow_mut() = (!value.is_empty()).then_some(value);
         }
         "_4D_OPTION_BLOCKING_EXTERNAL_PROCESS" if value.is_empty() => {}
         "_4D_OPTION_BLOCKING_EXTERNAL_PROCESS" => {
-            settings.launch.lock().entry(identity).or_default().asynchronous = value.eq_ignore_ascii_case("false");
+            launch.asynchronous.set(value.eq_ignore_ascii_case("false"));
         }
         "_4D_OPTION_HIDE_CONSOLE" => {}
         _ if value.is_empty() => {
@@ -195,8 +204,8 @@ fn launch_external_process(
     let streams = streams.0;
     let input = streams.input.as_ref().map(Operand::bytes).transpose()?.unwrap_or_default();
     let settings = &process.domain.machine.settings;
-    let LaunchOptions { directory, asynchronous } =
-        settings.launch.lock().remove(&process.record.identity).unwrap_or_default();
+    let launch = process.state.get::<LaunchOptions>();
+    let (directory, asynchronous) = (launch.directory.take(), launch.asynchronous.take());
     let mut words = words(&line).into_iter();
     let mut command = Command::new(words.next().unwrap_or_default());
     command.args(words).envs(settings.environment.lock().iter());

@@ -260,8 +260,14 @@ fn verify_password_hash(password: &Text, hash: &Text) -> Result<bool, Error> {
     bcrypt::verify(password.to_cow().as_bytes(), &hash).map_err(|_| Error::of(error::PASSWORD_HASH))
 }
 
-/// Keeps identifiers of version 7 in order within one millisecond.
-static CONTEXT: Mutex<ContextV7> = Mutex::new(ContextV7::new());
+/// Keeps identifiers of version 7 in order within one millisecond, for all machines of a world.
+struct Ordered(Mutex<ContextV7>);
+
+impl Default for Ordered {
+    fn default() -> Self {
+        Ordered(Mutex::new(ContextV7::new()))
+    }
+}
 
 /// An identifier of version 7 from the virtual clock, which moves by more than one of its parts with every reading.
 fn in_order_of_virtual_time(world: &World) -> Uuid {
@@ -285,7 +291,8 @@ fn generate_uuid(process: &mut Process<'_>, version: Option<i64>) -> Result<Text
         7 => {
             let now = clock::now(&process.domain.machine).milliseconds().unsigned_abs();
             let nanoseconds = (now % 1000) as u32 * 1_000_000;
-            let context = CONTEXT.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let ordered = world.state.get::<Ordered>();
+            let context = ordered.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             Uuid::new_v7(Timestamp::from_unix(&*context, now / 1000, nanoseconds))
         }
         other => {

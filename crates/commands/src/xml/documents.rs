@@ -1,14 +1,15 @@
 //! The documents in memory, and references to their nodes: 32 hexadecimal digits, half for the document and half for the
-//! node, which are the same in all processes.
+//! node. They are valid in all processes of a machine, and in no other machine.
 
 use super::options::Options;
 use super::parser::Problem;
 use super::tree::{NodeId, Tree};
+use fourd_runtime::Process;
 use fourd_value::{Error, Text, error};
 use parking_lot::{Mutex, MutexGuard};
 use rustc_hash::FxHashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, LazyLock};
+use std::cell::RefCell;
+use std::sync::Arc;
 
 /// The reference to no element.
 pub(crate) const NOTHING: &str = "0000000000000000";
@@ -21,30 +22,49 @@ pub(crate) struct Document {
     pub(crate) options: Options,
 }
 
-static DOCUMENTS: LazyLock<Mutex<FxHashMap<u64, Arc<Mutex<Document>>>>> = LazyLock::new(Mutex::default);
-static NEXT: AtomicU64 = AtomicU64::new(1);
+/// The documents of a machine.
+#[derive(Default)]
+struct Documents(Mutex<Open>);
+
+#[derive(Default)]
+struct Open {
+    by_number: FxHashMap<u64, Arc<Mutex<Document>>>,
+    /// How many documents the machine has had.
+    count: u64,
+}
+
 /// The last problem of a process with a text that was to be read.
-static PROBLEMS: LazyLock<Mutex<FxHashMap<u32, Problem>>> = LazyLock::new(Mutex::default);
+#[derive(Default)]
+struct LastProblem(RefCell<Option<Problem>>);
 
 /// A node that a reference leads to.
 pub(crate) struct Reference {
     /// Number of the document.
     number: u64,
     document: Arc<Mutex<Document>>,
+    /// Where the document is registered.
+    documents: Arc<Documents>,
     /// The node.
     pub(crate) node: NodeId,
+}
+
+fn documents(process: &Process<'_>) -> Arc<Documents> {
+    process.domain.machine.state.get()
 }
 
 fn invalid(reference: &Text) -> Error {
     Error::with(error::XML_REFERENCE, format!("`{reference}` is no reference to an XML element"))
 }
 
-/// Makes a document known; gives the reference to its root element.
-pub(crate) fn register(tree: Tree) -> Text {
-    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+/// Makes a document known to the machine; gives the reference to its root element.
+pub(crate) fn register(process: &Process<'_>, tree: Tree) -> Text {
     let root = tree.root().unwrap_or(Tree::DOCUMENT);
     let document = Document { tree, options: Options::default() };
-    DOCUMENTS.lock().insert(number, Arc::new(Mutex::new(document)));
+    let documents = documents(process);
+    let mut open = documents.0.lock();
+    open.count += 1;
+    let number = process.domain.machine.reference(open.count);
+    open.by_number.insert(number, Arc::new(Mutex::new(document)));
     written(number, root)
 }
 
@@ -55,8 +75,8 @@ fn written(number: u64, node: NodeId) -> Text {
 /// The node that a reference leads to.
 ///
 /// # Errors
-/// There is no such document or node.
-pub(crate) fn find(reference: &Text) -> Result<Reference, Error> {
+/// The machine has no such document, or the document no such node.
+pub(crate) fn find(process: &Process<'_>, reference: &Text) -> Result<Reference, Error> {
     let parts = || {
         let digits = reference.as_ascii_str().filter(|digits| digits.len() == 32)?;
         let number = u64::from_str_radix(digits.get(..16)?, 16).ok()?;
@@ -65,11 +85,12 @@ pub(crate) fn find(reference: &Text) -> Result<Reference, Error> {
         Some((number, NodeId { slot, generation }))
     };
     let (number, node) = parts().ok_or_else(|| invalid(reference))?;
-    let document = DOCUMENTS.lock().get(&number).cloned().ok_or_else(|| invalid(reference))?;
+    let documents = documents(process);
+    let document = documents.0.lock().by_number.get(&number).cloned().ok_or_else(|| invalid(reference))?;
     if !document.lock().tree.contains(node) {
         return Err(invalid(reference));
     }
-    Ok(Reference { number, document, node })
+    Ok(Reference { number, document, documents, node })
 }
 
 impl Reference {
@@ -85,24 +106,24 @@ impl Reference {
 
     /// Gives the memory of the document back.
     pub(crate) fn close(&self) {
-        let document = DOCUMENTS.lock().remove(&self.number);
+        let document = self.documents.0.lock().by_number.remove(&self.number);
         drop(document);
     }
 }
 
 /// The error for a text that is not well-formed, which is remembered for `XML GET ERROR`.
-pub(crate) fn refused(process: u32, problem: Problem) -> Error {
+pub(crate) fn refused(process: &Process<'_>, problem: Problem) -> Error {
     let text = format!("line {}, column {}: {}", problem.line, problem.column, problem.message);
-    PROBLEMS.lock().insert(process, problem);
+    process.state.get::<LastProblem>().0.replace(Some(problem));
     Error::with(error::XML_SYNTAX, text)
 }
 
 /// The last problem of a process.
-pub(crate) fn last_problem(process: u32) -> Option<Problem> {
-    PROBLEMS.lock().get(&process).cloned()
+pub(crate) fn last_problem(process: &Process<'_>) -> Option<Problem> {
+    process.state.get::<LastProblem>().0.borrow().clone()
 }
 
 /// Forgets the last problem of a process.
-pub(crate) fn forget_problem(process: u32) {
-    PROBLEMS.lock().remove(&process);
+pub(crate) fn forget_problem(process: &Process<'_>) {
+    process.state.get::<LastProblem>().0.take();
 }

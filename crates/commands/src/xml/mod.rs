@@ -44,7 +44,7 @@ fn xml_get_error(
 ) {
     // Where reading failed there is no reference, whatever the variable for it holds.
     let _ = element_ref;
-    let problem = documents::last_problem(process.writer());
+    let problem = documents::last_problem(process);
     let (text, line, at) =
         problem.map_or((String::new(), 0, 0), |problem| (problem.message, problem.line, problem.column));
     process.write(&error_text, Value::text(&text), span);
@@ -57,12 +57,16 @@ fn xml_get_error(
 }
 
 /// Looks at or changes the options of a document in memory or of one that is written by the commands of SAX.
-fn with_options<R>(reference: &Value, change: impl FnOnce(&mut Options) -> R) -> Result<R, Error> {
+fn with_options<R>(
+    process: &Process<'_>,
+    reference: &Value,
+    change: impl FnOnce(&mut Options) -> R,
+) -> Result<R, Error> {
     match reference {
         Value::Text(reference) if reference.is_empty() => Ok(change(&mut Options::default())),
-        Value::Text(reference) => Ok(change(&mut documents::find(reference)?.lock().options)),
+        Value::Text(reference) => Ok(change(&mut documents::find(process, reference)?.lock().options)),
         value => match value.as_real() {
-            Some(number) => xml_sax::with_options(fourd_runtime::convert::whole(number), change),
+            Some(number) => xml_sax::with_options(process, fourd_runtime::convert::whole(number), change),
             None => {
                 let text = format!("expected the reference of an element or document, found {}", value.type_name());
                 Err(Error::with(error::INCOMPATIBLE_TYPES, text))
@@ -75,14 +79,14 @@ fn with_options<R>(reference: &Value, change: impl FnOnce(&mut Options) -> R) ->
 /// bytes are written, indentation, byte order mark, line ends, and whether the case of names counts for
 /// `DOM Get XML element` and `DOM Count XML elements`. Entities from outside of a document cannot be allowed.
 #[command(1090, "XML SET OPTIONS", thread_safe, missing = "entities from outside of the document")]
-fn xml_set_options(reference: Value, pairs: Rest) -> Result<(), Error> {
+fn xml_set_options(process: &mut Process<'_>, reference: Value, pairs: Rest) -> Result<(), Error> {
     let numbers = pairs.0.iter().map(|value| value.as_real().map(fourd_runtime::convert::whole));
     let numbers = numbers.collect::<Option<Vec<i64>>>();
     let numbers = numbers.ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "Options and values are numbers"))?;
     if numbers.is_empty() || numbers.len() % 2 != 0 {
         return Err(Error::with(error::ARGUMENT_MISSING, "Each option needs a value"));
     }
-    with_options(&reference, |options| {
+    with_options(process, &reference, |options| {
         let mut changed = *options;
         for pair in numbers.chunks_exact(2) {
             changed.set(pair[0], pair[1])?;
@@ -110,7 +114,7 @@ impl FromArgument for RestOptions {
 /// Reads options of a document into variables.
 #[command(1096, "XML GET OPTIONS", thread_safe)]
 fn xml_get_options(process: &mut Process<'_>, reference: Value, pairs: RestOptions, span: Span) -> Result<(), Error> {
-    let options = with_options(&reference, |options| *options)?;
+    let options = with_options(process, &reference, |options| *options)?;
     for (selector, place) in pairs.0 {
         let value = options.get(selector)?;
         process.write(&place, Value::integer(value), span);

@@ -53,7 +53,7 @@ fn dom_create_xml_ref(
         }
         let mut tree = Tree::new(Declaration::default());
         tree.append(Tree::DOCUMENT, Kind::Element(name, attributes));
-        Ok(register(tree))
+        Ok(register(process, tree))
     };
     let created = create();
     note_ok(process, created)
@@ -135,7 +135,7 @@ fn make_element(reference: &Reference, document: &mut Document, path: &str) -> R
 
 /// Makes an element with attributes.
 fn create(process: &Process<'_>, element_ref: &Text, path: &Text, pairs: &[Value]) -> Result<Text, Error> {
-    let reference = find(element_ref)?;
+    let reference = find(process, element_ref)?;
     let mut document = reference.lock();
     let attributes = attributes_of(process, pairs, &document.options)?;
     let node = make_element(&reference, &mut document, &path.to_cow())?;
@@ -193,14 +193,19 @@ pub(crate) fn pairs_of_arrays(values: &[Value]) -> Result<Vec<Value>, Error> {
 }
 
 /// Copies an element below another one.
-fn copy(target: &Text, source: &Text, place: impl Fn(&Tree, NodeId) -> Option<NodeId>) -> Result<Text, Error> {
-    let source = find(source)?;
+fn copy(
+    process: &Process<'_>,
+    target: &Text,
+    source: &Text,
+    place: impl Fn(&Tree, NodeId) -> Option<NodeId>,
+) -> Result<Text, Error> {
+    let source = find(process, source)?;
     check_element(&source)?;
     let (nodes, height) = {
         let document = source.lock();
         (document.tree.copy_out(source.node), document.tree.height(source.node))
     };
-    let target = find(target)?;
+    let target = find(process, target)?;
     check_element(&target)?;
     let mut document = target.lock();
     if !document.tree.has_room(target.node, height + 1) {
@@ -224,7 +229,7 @@ fn dom_append_xml_element(
     target_element_ref: &Text,
     source_element_ref: &Text,
 ) -> Result<Text, Error> {
-    let copied = copy(target_element_ref, source_element_ref, |_, _| None);
+    let copied = copy(process, target_element_ref, source_element_ref, |_, _| None);
     note_ok(process, copied)
 }
 
@@ -237,7 +242,7 @@ fn dom_insert_xml_element(
     source_element_ref: &Text,
     child_index: i64,
 ) -> Result<Text, Error> {
-    let copied = copy(target_element_ref, source_element_ref, |tree, parent| {
+    let copied = copy(process, target_element_ref, source_element_ref, |tree, parent| {
         let position = usize::try_from(child_index).ok().and_then(|index| index.checked_sub(1));
         position.and_then(|position| tree.elements(parent).nth(position)).or_else(|| tree.first(parent))
     });
@@ -295,7 +300,7 @@ fn dom_append_xml_child_node(
     child_value: Value,
 ) -> Result<Text, Error> {
     let append = || {
-        let reference = find(element_ref)?;
+        let reference = find(process, element_ref)?;
         let content = content(&child_value)?;
         let mut document = reference.lock();
         let tree = &mut document.tree;

@@ -22,10 +22,10 @@ use fourd_value::{Blob, Error, Text, Value, error};
 fn accepted(process: &Process<'_>, read: Result<Tree, Problem>) -> Result<Text, Error> {
     match read {
         Ok(tree) => {
-            forget_problem(process.writer());
-            Ok(register(tree))
+            forget_problem(process);
+            Ok(register(process, tree))
         }
-        Err(problem) => Err(refused(process.writer(), problem)),
+        Err(problem) => Err(refused(process, problem)),
     }
 }
 
@@ -103,7 +103,7 @@ fn dom_parse_xml_variable(
 #[command(722, "DOM CLOSE XML", thread_safe)]
 fn dom_close_xml(process: &mut Process<'_>, element_ref: &Text) -> Result<(), Error> {
     let close = || {
-        let reference = find(element_ref)?;
+        let reference = find(process, element_ref)?;
         let top = {
             let document = reference.lock();
             reference.node == Tree::DOCUMENT || Some(reference.node) == document.tree.root()
@@ -121,8 +121,8 @@ fn dom_close_xml(process: &mut Process<'_>, element_ref: &Text) -> Result<(), Er
 /// Something about a document: public identifier (1), system identifier (2) and name (3) of its type, character set (4),
 /// version (5), location of its type (6).
 #[command(721, "DOM Get XML information", thread_safe)]
-fn dom_get_xml_information(element_ref: &Text, xml_info: i64) -> Result<Text, Error> {
-    let reference = find(element_ref)?;
+fn dom_get_xml_information(process: &mut Process<'_>, element_ref: &Text, xml_info: i64) -> Result<Text, Error> {
+    let reference = find(process, element_ref)?;
     let document = reference.lock();
     let doctype = document.tree.doctype().map(|(_, doctype)| doctype.clone()).unwrap_or_default();
     let declaration = &document.tree.declaration;
@@ -143,12 +143,13 @@ fn dom_get_xml_information(element_ref: &Text, xml_info: i64) -> Result<Text, Er
 /// is not known is replaced by UTF-8.
 #[command(859, "DOM SET XML DECLARATION", thread_safe)]
 fn dom_set_xml_declaration(
+    process: &mut Process<'_>,
     element_ref: &Text,
     encoding: &Text,
     standalone: Option<bool>,
     indentation: Option<bool>,
 ) -> Result<(), Error> {
-    let reference = find(element_ref)?;
+    let reference = find(process, element_ref)?;
     let mut document = reference.lock();
     let declaration = &mut document.tree.declaration;
     declaration.encoding = Some(known_encoding(encoding));
@@ -212,7 +213,7 @@ fn dom_export_to_file(
         return Ok(());
     }
     let export = || {
-        let (text, encoding) = written(&find(element_ref)?.lock(), Compatibility::of(process));
+        let (text, encoding) = written(&find(process, element_ref)?.lock(), Compatibility::of(process));
         write_document(process, file_path, &encoding.encode(&text))
     };
     let exported = export();
@@ -228,7 +229,7 @@ fn dom_export_to_var(
     span: Span,
 ) -> Result<(), Error> {
     let project = Compatibility::of(process);
-    let exported = find(element_ref).map(|reference| written(&reference.lock(), project));
+    let exported = find(process, element_ref).map(|reference| written(&reference.lock(), project));
     let (text, encoding) = note_ok(process, exported)?;
     let value = match process.read(&xml_variable, span) {
         Value::Blob(_) => Value::Blob(Blob::new(encoding.encode(&text))),

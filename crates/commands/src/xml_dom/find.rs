@@ -54,7 +54,7 @@ fn dom_find_xml_element(
 ) -> Result<Text, Error> {
     let project = Compatibility::of(process);
     let look = || {
-        let reference = find(element_ref)?;
+        let reference = find(process, element_ref)?;
         let mut document = reference.lock();
         let nodes = select(&reference, &mut document, &x_path.to_cow(), project)?;
         let all = element_refs.is_some();
@@ -75,7 +75,7 @@ fn dom_find_xml_element(
 #[command(1010, "DOM Find XML element by ID", thread_safe)]
 fn dom_find_xml_element_by_id(process: &mut Process<'_>, element_ref: &Text, id: &Text) -> Result<Text, Error> {
     let look = || {
-        let reference = find(element_ref)?;
+        let reference = find(process, element_ref)?;
         let document = reference.lock();
         let wanted = id.to_cow();
         let has_id = |node: &NodeId| {
@@ -100,7 +100,8 @@ fn named(document: &Document, parent: NodeId, name: &Text) -> Vec<NodeId> {
 /// How many child elements have a name; its case counts unless an option says otherwise. `OK` is 1, or 0 with an error.
 #[command(726, "DOM Count XML elements", thread_safe)]
 fn dom_count_xml_elements(process: &mut Process<'_>, element_ref: &Text, element_name: &Text) -> Result<usize, Error> {
-    let count = find(element_ref).map(|reference| named(&reference.lock(), reference.node, element_name).len());
+    let count =
+        find(process, element_ref).map(|reference| named(&reference.lock(), reference.node, element_name).len());
     note_ok(process, count)
 }
 
@@ -118,7 +119,7 @@ fn dom_get_xml_element(
     span: Span,
 ) -> Result<Text, Error> {
     let look = || {
-        let reference = find(element_ref)?;
+        let reference = find(process, element_ref)?;
         let document = reference.lock();
         let position = usize::try_from(index).ok().and_then(|index| index.checked_sub(1));
         let children = named(&document, reference.node, element_name);

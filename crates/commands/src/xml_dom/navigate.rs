@@ -22,7 +22,7 @@ fn go(
     way: fn(&Tree, NodeId) -> Option<NodeId>,
 ) -> Result<Text, Error> {
     let look = || {
-        let reference = find(element_ref)?;
+        let reference = find(process, element_ref)?;
         let document = reference.lock();
         let Some(node) = way(&document.tree, reference.node) else { return Ok(None) };
         Ok(Some((reference.to(node), document.tree.name(node).to_owned(), document.tree.own_text(node))))
@@ -124,8 +124,8 @@ fn dom_get_root_xml_element(process: &mut Process<'_>, element_ref: &Text) -> Re
 
 /// The document that a node belongs to, as a node: the parent of the root element.
 #[command(1088, "DOM Get XML document ref", thread_safe)]
-fn dom_get_xml_document_ref(element_ref: &Text) -> Result<Text, Error> {
-    find(element_ref).map(|reference| reference.to(Tree::DOCUMENT))
+fn dom_get_xml_document_ref(process: &mut Process<'_>, element_ref: &Text) -> Result<Text, Error> {
+    find(process, element_ref).map(|reference| reference.to(Tree::DOCUMENT))
 }
 
 /// The name of an element, with its prefix. `OK` is 1, or 0 with an error.
@@ -136,7 +136,7 @@ fn dom_get_xml_element_name(
     element_name: Place,
     span: Span,
 ) -> Result<(), Error> {
-    let name = find(element_ref).map(|reference| reference.lock().tree.name(reference.node).to_owned());
+    let name = find(process, element_ref).map(|reference| reference.lock().tree.name(reference.node).to_owned());
     let name = note_ok(process, name)?;
     decode_into(process, &element_name, &name, span);
     Ok(())
@@ -152,7 +152,7 @@ fn dom_get_xml_element_value(
     cdata: Option<Place>,
     span: Span,
 ) -> Result<(), Error> {
-    let values = find(element_ref).map(|reference| {
+    let values = find(process, element_ref).map(|reference| {
         let document = reference.lock();
         (document.tree.own_text(reference.node), document.tree.own_cdata(reference.node))
     });
@@ -167,7 +167,7 @@ fn dom_get_xml_element_value(
 /// How many attributes an element has. `OK` is 1, or 0 with an error.
 #[command(727, "DOM Count XML attributes", thread_safe)]
 fn dom_count_xml_attributes(process: &mut Process<'_>, element_ref: &Text) -> Result<usize, Error> {
-    let count = find(element_ref).map(|reference| reference.lock().tree.attributes(reference.node).len());
+    let count = find(process, element_ref).map(|reference| reference.lock().tree.attributes(reference.node).len());
     note_ok(process, count)
 }
 
@@ -190,7 +190,7 @@ fn dom_get_xml_attribute_by_index(
     span: Span,
 ) -> Result<(), Error> {
     let look = || {
-        let reference = find(element_ref)?;
+        let reference = find(process, element_ref)?;
         let attributes = ordered(&reference.lock().tree, reference.node);
         let position = usize::try_from(attrib_index).ok().and_then(|index| index.checked_sub(1));
         position.and_then(|position| attributes.into_iter().nth(position)).ok_or_else(|| {
@@ -217,7 +217,7 @@ fn dom_get_xml_attribute_by_name(
     span: Span,
 ) -> Result<(), Error> {
     let look = || {
-        let reference = find(element_ref)?;
+        let reference = find(process, element_ref)?;
         let document = reference.lock();
         let value = document.tree.attribute(reference.node, &attrib_name.to_cow()).map(str::to_owned);
         value.ok_or_else(|| missing_attribute(&attrib_name.to_cow()))
@@ -244,7 +244,7 @@ fn dom_get_xml_child_nodes(
 ) -> Result<(), Error> {
     let (mut kinds, mut contents) = (Vec::new(), Vec::new());
     {
-        let reference = find(element_ref)?;
+        let reference = find(process, element_ref)?;
         let document = reference.lock();
         for child in document.tree.children(reference.node) {
             let (kind, content) = match document.tree.kind(child) {

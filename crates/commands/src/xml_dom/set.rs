@@ -47,7 +47,7 @@ fn dom_set_xml_attribute(process: &mut Process<'_>, element_ref: &Text, pairs: R
         if pairs.0.is_empty() {
             return Err(Error::of(error::ARGUMENT_MISSING));
         }
-        let reference = find(element_ref)?;
+        let reference = find(process, element_ref)?;
         check_element(&reference)?;
         let mut document = reference.lock();
         for (name, value) in attributes_of(process, &pairs.0, &document.options)? {
@@ -63,7 +63,7 @@ fn dom_set_xml_attribute(process: &mut Process<'_>, element_ref: &Text, pairs: R
 #[command(1084, "DOM REMOVE XML ATTRIBUTE", thread_safe)]
 fn dom_remove_xml_attribute(process: &mut Process<'_>, element_ref: &Text, attrib_name: &Text) -> Result<(), Error> {
     let remove = || {
-        let reference = find(element_ref)?;
+        let reference = find(process, element_ref)?;
         let mut document = reference.lock();
         let name = attrib_name.to_cow();
         if let Some(Kind::Element(_, attributes)) = document.tree.kind_mut(reference.node)
@@ -82,7 +82,7 @@ fn dom_remove_xml_attribute(process: &mut Process<'_>, element_ref: &Text, attri
 #[command(869, "DOM REMOVE XML ELEMENT", thread_safe)]
 fn dom_remove_xml_element(process: &mut Process<'_>, element_ref: &Text) -> Result<(), Error> {
     let remove = || {
-        let reference = find(element_ref)?;
+        let reference = find(process, element_ref)?;
         let mut document = reference.lock();
         let attribute = match document.tree.kind(reference.node) {
             Kind::Document => return Err(Error::with(error::XML_NODE, "A document cannot be removed")),
@@ -105,7 +105,7 @@ fn dom_remove_xml_element(process: &mut Process<'_>, element_ref: &Text) -> Resu
 #[command(867, "DOM SET XML ELEMENT NAME", thread_safe)]
 fn dom_set_xml_element_name(process: &mut Process<'_>, element_ref: &Text, element_name: &Text) -> Result<(), Error> {
     let set = || {
-        let reference = find(element_ref)?;
+        let reference = find(process, element_ref)?;
         check_element(&reference)?;
         let name = element_name.to_cow().into_owned();
         check_name(&name)?;
@@ -149,7 +149,7 @@ fn dom_set_xml_element_value(process: &mut Process<'_>, arguments: &mut Argument
     no_more(arguments)?;
     let value = values.pop().unwrap_or_default();
     let mut set = || {
-        let reference = find(&element_ref)?;
+        let reference = find(process, &element_ref)?;
         let mut document = reference.lock();
         let node = match values.pop() {
             None => reference.node,

@@ -3,7 +3,8 @@
 use super::{State, with_state};
 use crate::arrays::{array_or_new, fill};
 use crate::file_system::{MAX_WHOLE, error_of};
-use crate::system_documents::{note_ok, open};
+use crate::system_documents::note_ok;
+use crate::system_documents::open::Document;
 use crate::xml::build::text_of_bytes;
 use crate::xml::convert::decode_into;
 use crate::xml::documents::refused;
@@ -13,6 +14,7 @@ use fourd_runtime::Process;
 use fourd_runtime::place::Place;
 use fourd_source::Span;
 use fourd_value::{ElementType, Error, Text, Time, Value, error};
+use parking_lot::Mutex;
 
 /// A document that is being read.
 pub(super) struct Reader {
@@ -60,9 +62,8 @@ enum Failure {
     Content(Problem),
 }
 
-fn next(number: i64, state: &mut State) -> Result<i64, Failure> {
+fn next(document: &Mutex<Document>, state: &mut State) -> Result<i64, Failure> {
     let Some(reader) = &mut state.reader else {
-        let document = open::document(number).map_err(Failure::Document)?;
         let mut document = document.lock();
         document.set_position(0);
         let read = document.read(MAX_WHOLE);
@@ -98,11 +99,10 @@ fn next(number: i64, state: &mut State) -> Result<i64, Failure> {
 #[command(860, "SAX Get XML node", thread_safe)]
 fn sax_get_xml_node(process: &mut Process<'_>, document: Time) -> Result<i64, Error> {
     let number = document.whole_seconds();
-    let identity = process.writer();
-    let found = with_state(number, |state| next(number, state)).and_then(|found| {
+    let found = with_state(process, number, next).and_then(|found| {
         found.map_err(|failure| match failure {
             Failure::Document(error) => error,
-            Failure::Content(problem) => refused(identity, problem),
+            Failure::Content(problem) => refused(process, problem),
         })
     });
     note_ok(process, found)
@@ -110,7 +110,7 @@ fn sax_get_xml_node(process: &mut Process<'_>, document: Time) -> Result<i64, Er
 
 /// What `pick` takes of the part that the reader of a document stands at.
 fn part<R>(process: &mut Process<'_>, document: Time, pick: impl FnOnce(&Event) -> Option<R>) -> Result<R, Error> {
-    let found = with_state(document.whole_seconds(), |state| match &state.reader {
+    let found = with_state(process, document.whole_seconds(), |_, state| match &state.reader {
         Some(Reader { now: Now::At(event), .. }) => pick(event),
         _ => None,
     });
@@ -130,7 +130,7 @@ fn sax_get_xml_document_values(
     standalone: Place,
     span: Span,
 ) -> Result<(), Error> {
-    let found = with_state(document.whole_seconds(), |state| {
+    let found = with_state(process, document.whole_seconds(), |_, state| {
         let reader = state.reader.as_ref();
         reader.map(|reader| reader.parser.declaration.clone()).ok_or_else(|| Error::of(error::XML_NODE))
     });

@@ -5,7 +5,8 @@ use crate::classes::blob::bytes_of;
 use crate::compatibility::Compatibility;
 use crate::file_system::{error_of, text::has_mark};
 use crate::string::character_set::CharacterSet;
-use crate::system_documents::{note_ok, open};
+use crate::system_documents::note_ok;
+use crate::system_documents::open::Document;
 use crate::xml::build::allowed;
 use crate::xml::convert::encode;
 use crate::xml::names::is_name;
@@ -17,6 +18,7 @@ use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::command::{Rest, Star};
 use fourd_value::{Error, Text, Time, Value, error};
+use parking_lot::Mutex;
 
 /// An element that is open.
 struct Open {
@@ -83,8 +85,7 @@ fn new_line(depth: usize, options: &Options, out: &mut String) {
 }
 
 /// Writes to the document itself.
-fn put(number: i64, set: CharacterSet, text: &str) -> Result<(), Error> {
-    let document = open::document(number)?;
+fn put(document: &Mutex<Document>, set: CharacterSet, text: &str) -> Result<(), Error> {
     let mut document = document.lock();
     let bytes = set.encode(&Text::from(text));
     let written = document.write(&bytes);
@@ -92,7 +93,12 @@ fn put(number: i64, set: CharacterSet, text: &str) -> Result<(), Error> {
 }
 
 /// A writer for a document, which gets the declaration.
-fn begin(number: i64, declaration: &Declaration, options: &Options, project: Compatibility) -> Result<Writer, Error> {
+fn begin(
+    document: &Mutex<Document>,
+    declaration: &Declaration,
+    options: &Options,
+    project: Compatibility,
+) -> Result<Writer, Error> {
     let options = of_project(options, project);
     let name = declaration.encoding.as_deref().unwrap_or("UTF-8");
     let set = CharacterSet::named(name).unwrap_or(CharacterSet::Utf8);
@@ -101,7 +107,7 @@ fn begin(number: i64, declaration: &Declaration, options: &Options, project: Com
         head.push('\u{FEFF}');
     }
     declaration_into(declaration, &mut head);
-    put(number, set, &head)?;
+    put(document, set, &head)?;
     Ok(Writer { set, open: Vec::new(), tag: false, root: false, project })
 }
 
@@ -118,22 +124,22 @@ fn add(
 ) -> Result<(), Error> {
     let number = document.whole_seconds();
     let project = Compatibility::of(process);
-    let added = with_state(number, |state: &mut State| {
+    let added = with_state(process, number, |document, state: &mut State| {
         let options = state.options;
         let writer = match &mut state.writer {
             Some(writer) => writer,
-            None => state.writer.insert(begin(number, &Declaration::default(), &options, project)?),
+            None => state.writer.insert(begin(document, &Declaration::default(), &options, project)?),
         };
         let options = of_project(&options, writer.project);
         let mut out = String::new();
         change(writer, &options, &mut out)?;
-        put(number, writer.set, &out)
+        put(document, writer.set, &out)
     });
     note_ok(process, added.and_then(|added| added))
 }
 
 /// Ends all elements of a document.
-pub(super) fn finish(number: i64, mut writer: Writer, options: &Options) -> Result<(), Error> {
+pub(super) fn finish(document: &Mutex<Document>, mut writer: Writer, options: &Options) -> Result<(), Error> {
     let options = &of_project(options, writer.project);
     let mut out = String::new();
     while !writer.open.is_empty() {
@@ -142,7 +148,7 @@ pub(super) fn finish(number: i64, mut writer: Writer, options: &Options) -> Resu
     if options.indented() {
         out.push_str(options.line_end());
     }
-    put(number, writer.set, &out)
+    put(document, writer.set, &out)
 }
 
 /// Begins the document with a declaration: its character set (UTF-8 where it is not known) and whether it says that it needs
@@ -162,14 +168,14 @@ fn sax_set_xml_declaration(
         encoding: Some(known_encoding(encoding)),
         standalone: standalone.unwrap_or(false),
     };
-    let set = with_state(number, |state: &mut State| {
+    let set = with_state(process, number, |document, state: &mut State| {
         if state.writer.is_some() {
             return Err(Error::of(error::XML_PROLOG));
         }
         if let Some(indented) = indentation {
             state.options.set_indented(indented);
         }
-        state.writer = Some(begin(number, &declaration, &state.options, project)?);
+        state.writer = Some(begin(document, &declaration, &state.options, project)?);
         Ok(())
     });
     note_ok(process, set.and_then(|set| set))
@@ -219,7 +225,7 @@ fn sax_add_processing_instruction(process: &mut Process<'_>, document: Time, sta
 
 fn open_element(process: &mut Process<'_>, document: Time, tag: &Text, pairs: &[Value]) -> Result<(), Error> {
     let name = tag.to_cow().into_owned();
-    let options = super::with_options(document.whole_seconds(), |options| *options);
+    let options = super::with_options(process, document.whole_seconds(), |options| *options);
     let attributes = options.and_then(|options| attributes_of(process, pairs, &options));
     let attributes = note_ok(process, attributes)?;
     add(process, document, |writer, options, out| {
@@ -289,7 +295,7 @@ fn sax_add_xml_element_value(
     data: Value,
     encoded: Star,
 ) -> Result<(), Error> {
-    let options = super::with_options(document.whole_seconds(), |options| *options);
+    let options = super::with_options(process, document.whole_seconds(), |options| *options);
     let text = options.and_then(|options| encode(process, &data, &options));
     let text = note_ok(process, text)?;
     add(process, document, |writer, options, out| {
