@@ -3,7 +3,7 @@
 use fourd_macros::{command, theme};
 use fourd_project::ProjectNumber;
 use fourd_runtime::place::Place;
-use fourd_runtime::{Process, classes, line, program};
+use fourd_runtime::{Process, classes, line, text_code};
 use fourd_source::Span;
 use fourd_value::{Array, ArrayData, Error, Object, Text, Value, error};
 
@@ -35,7 +35,7 @@ fn formula_from_string(
         1 => ProjectNumber::HOST,
         other => return Err(Error::with(error::INDEX_OUT_OF_RANGE, format!("{other} is no context of a formula"))),
     };
-    let formula = program::formula_of_text_in(process, project, formula_string)?;
+    let formula = text_code::formula_of_text_in(process, project, formula_string)?;
     Ok(classes::function_object(process, formula))
 }
 
@@ -49,7 +49,7 @@ fn parse_formula(
     span: Span,
 ) -> Text {
     let _ = options;
-    let message = match program::formula_of_text(process, formula) {
+    let message = match text_code::formula_of_text(process, formula) {
         Ok(_) => Text::EMPTY,
         Err(error) => error.message,
     };

@@ -4,7 +4,7 @@ use crate::node::Steps;
 use fourd_project::ProjectNumber;
 use fourd_resolve::Type;
 use fourd_resolve::typed::Slot;
-use fourd_source::FileId;
+use fourd_source::{FileId, SourceText};
 use fourd_value::{Class, Text, Value};
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
@@ -94,8 +94,10 @@ pub struct Compiled {
     pub name: Text,
     /// The project that it belongs to.
     pub project: ProjectNumber,
-    /// The file that it stands in.
+    /// The file or text that it is in.
     pub file: FileId,
+    /// The text that it is in, where that is no file; reports show it as long as something refers to the routine.
+    pub text: Option<Arc<SourceText>>,
     /// All variables, parameters first.
     pub variables: Box<[Local]>,
     /// How many of them are parameters.
@@ -135,7 +137,33 @@ pub struct Compiled {
     pub(crate) routine: Arc<fourd_resolve::typed::Routine>,
 }
 
+/// The file or text that a routine is in.
+#[derive(Clone)]
+pub(crate) struct Origin {
+    /// Its number.
+    pub(crate) file: FileId,
+    /// The owner of the text, where it is no file.
+    pub(crate) text: Option<Arc<SourceText>>,
+}
+
+impl From<FileId> for Origin {
+    fn from(file: FileId) -> Self {
+        Self { file, text: None }
+    }
+}
+
+impl From<Arc<SourceText>> for Origin {
+    fn from(text: Arc<SourceText>) -> Self {
+        Self { file: text.id(), text: Some(text) }
+    }
+}
+
 impl Compiled {
+    /// The file or text that it is in.
+    pub(crate) fn origin(&self) -> Origin {
+        Origin { file: self.file, text: self.text.clone() }
+    }
+
     /// Slot and type of the result.
     pub fn result_slot(&self) -> Option<(Slot, &Type)> {
         let variable = self.variables.get(self.result? as usize)?;

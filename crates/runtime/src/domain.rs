@@ -8,6 +8,7 @@ use crate::process::Process;
 use crate::program::Program;
 use crate::room::{no_memory_for_stack, no_stack};
 use crate::scheduler::{self, Switch, Wait};
+use crate::text_code::TextCode;
 use crate::world::Moment;
 use corosensei::stack::{DefaultStack, Stack};
 use corosensei::{Coroutine, CoroutineResult};
@@ -68,7 +69,7 @@ pub struct Domain {
     /// The interprocess variables that were declared as Integer.
     integers: RefCell<FxHashSet<u32>>,
     pub(crate) methods: RefCell<FxHashMap<MethodId, Rc<Compiled>>>,
-    pub(crate) text_methods: RefCell<FxHashMap<(ProjectNumber, Text, Text), Rc<Compiled>>>,
+    pub(crate) text_code: TextCode,
     pub(crate) built_in: RefCell<FxHashMap<&'static str, Rc<Class>>>,
     pub(crate) project_classes: RefCell<FxHashMap<ClassId, Rc<Class>>>,
     pub(crate) collection_class: RefCell<Option<Rc<Class>>>,
@@ -108,7 +109,7 @@ impl Domain {
             interprocess: RefCell::default(),
             integers: RefCell::default(),
             methods: RefCell::default(),
-            text_methods: RefCell::default(),
+            text_code: TextCode::default(),
             built_in: RefCell::default(),
             project_classes: RefCell::default(),
             collection_class: RefCell::default(),
@@ -428,7 +429,7 @@ impl Domain {
     fn end(&self) {
         self.interprocess.take();
         self.methods.take();
-        self.text_methods.take();
+        self.text_code.clear();
         self.project_classes.take();
         self.built_in.take();
         self.collection_class.take();

@@ -1,13 +1,13 @@
 //! The kinds of functions, and how each is called.
 
 use crate::command::{Argument, Arguments};
-use crate::compiled::Compiled;
+use crate::compiled::{Compiled, Origin};
 use crate::process::Process;
 use crate::program;
 use fourd_project::{MethodId, ProjectNumber};
 use fourd_resolve::Type;
 use fourd_resolve::typed::{Expression, Kind, Routine, Slot, Statement, StatementKind};
-use fourd_source::{FileId, Span};
+use fourd_source::Span;
 use fourd_value::parcel::{Classes, cannot_travel};
 use fourd_value::{Callable, Class, Error, Function, Member, Object, Packed, Parcel, Text, Value};
 use std::any::Any;
@@ -100,7 +100,7 @@ pub struct SentFormula {
     name: Text,
     source: Text,
     project: ProjectNumber,
-    file: FileId,
+    origin: Origin,
 }
 
 impl SentFormula {
@@ -116,13 +116,13 @@ impl SentFormula {
             name: formula.compiled.name.clone(),
             source: formula.source.clone(),
             project: formula.compiled.project,
-            file: formula.compiled.file,
+            origin: formula.compiled.origin(),
         })
     }
 
     /// The formula in the process that it was sent to.
     pub fn arrive(&self, classes: &mut Classes<'_>) -> FormulaFunction {
-        let compiled = program::prepare(self.routine.clone(), self.name.clone(), self.project, self.file);
+        let compiled = program::prepare(self.routine.clone(), self.name.clone(), self.project, self.origin.clone());
         let captures = self
             .captures
             .iter()

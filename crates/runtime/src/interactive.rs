@@ -8,15 +8,16 @@ pub use view::{MemberName, ProcessView, VariableView, computed_properties, docum
 
 use crate::compiled::Compiled;
 use crate::node::{Flow, Frame};
-use crate::process::{Ending, Process};
+use crate::process::{CallPlace, Ending, Process};
 use crate::waiting::WaitFor;
 use fourd_project::ProjectNumber;
 use fourd_resolve::resolve_input;
 use fourd_resolve::typed::{Kind, Routine, Slot, StatementKind, Variable};
-use fourd_source::{Diagnostic, Severity, Span};
+use fourd_source::{Diagnostic, Severity, SourceText, Span};
 use fourd_syntax::tree::{Code, CodeKind};
 use fourd_value::{Text, Value};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 /// What became of an input.
@@ -51,15 +52,19 @@ pub struct Conversation {
     locals: Vec<Kept>,
     /// Serial of all its calls: pointers to its local variables stay good.
     serial: Option<u64>,
+    /// The last input, which what is wrong with it refers to.
+    input: Option<Arc<SourceText>>,
+    /// The calls that the last input failed in, with the texts that its report refers to.
+    failed: Vec<CallPlace>,
 }
 
 impl Conversation {
     /// Runs one input in a process that runs nothing else. Reports call it by this name.
     pub fn evaluate(&mut self, process: &mut Process<'_>, name: &str, text: &str) -> Answer {
         let program = process.domain.program.clone();
-        let file = program.sources.add(name, text.to_owned());
-        let Some(source) = program.sources.get(file) else { return Answer::Value(None) };
-        let parsed = fourd_syntax::parse(file, &source.text, CodeKind::Method);
+        let source = program.sources.add_text(name, text.to_owned());
+        let parsed = fourd_syntax::parse(source.id(), source.text(), CodeKind::Method);
+        self.input = Some(source.clone());
         let mut errors: Vec<Diagnostic> =
             parsed.diagnostics.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
         let Code::Method(tree) = &parsed.module.code else { return Answer::Problems(errors) };
@@ -74,9 +79,9 @@ impl Conversation {
         let (routine, _) = resolve_input(tree, &known, program.environment(ProjectNumber::HOST));
         let shown = shown_place(&routine);
         let variables = routine.variables.clone();
-        let compiled = Rc::new(crate::program::prepare(routine, Text::from("prompt"), ProjectNumber::HOST, file));
+        let compiled = Rc::new(crate::program::prepare(routine, Text::from("prompt"), ProjectNumber::HOST, source));
         let value = self.run(process, &compiled, &variables, shown);
-        let answer = settle(process, value);
+        let answer = self.settle(process, value);
         if let Answer::Value(Some(value)) = &answer {
             self.keep_last(value);
         }
@@ -100,6 +105,33 @@ impl Conversation {
         match self.locals.iter_mut().find(|kept| &*kept.variable.name == LAST) {
             Some(last) => *last = kept,
             None => self.locals.push(kept),
+        }
+    }
+
+    /// Makes the process ready for its next input, whatever happened in this one.
+    fn settle(&mut self, process: &mut Process<'_>, value: Option<Value>) -> Answer {
+        let (pending, ending) = (process.pending.take(), process.ending.take());
+        process.attention = false;
+        process.return_requested = false;
+        process.error_handling.try_depth = 0;
+        process.error_handling.handling = false;
+        process.error_handling.interrupted = None;
+        let machine = &process.domain.machine;
+        if machine.world.stopping.load(Ordering::Relaxed) || machine.settings.quit.load(Ordering::SeqCst) {
+            process.end(Ending::Stopped);
+            return Answer::Ended;
+        }
+        if process.record.abort.swap(false, Ordering::SeqCst) || ending == Some(Ending::Stopped) {
+            return Answer::Interrupted;
+        }
+        match pending {
+            Some(pending) => {
+                crate::errors::note(process, ProjectNumber::HOST, &pending);
+                let problems = crate::report::diagnostics(process, &pending);
+                self.failed = pending.chain;
+                Answer::Problems(problems)
+            }
+            None => Answer::Value(value),
         }
     }
 
@@ -234,31 +266,6 @@ fn keep(
         kept.seen = Some(now);
     }
     kept
-}
-
-/// Makes the process ready for its next input, whatever happened in this one.
-fn settle(process: &mut Process<'_>, value: Option<Value>) -> Answer {
-    let (pending, ending) = (process.pending.take(), process.ending.take());
-    process.attention = false;
-    process.return_requested = false;
-    process.error_handling.try_depth = 0;
-    process.error_handling.handling = false;
-    process.error_handling.interrupted = None;
-    let machine = &process.domain.machine;
-    if machine.world.stopping.load(Ordering::Relaxed) || machine.settings.quit.load(Ordering::SeqCst) {
-        process.end(Ending::Stopped);
-        return Answer::Ended;
-    }
-    if process.record.abort.swap(false, Ordering::SeqCst) || ending == Some(Ending::Stopped) {
-        return Answer::Interrupted;
-    }
-    match pending {
-        Some(pending) => {
-            crate::errors::note(process, ProjectNumber::HOST, &pending);
-            Answer::Problems(crate::report::diagnostics(process, &pending))
-        }
-        None => Answer::Value(value),
-    }
 }
 
 /// Lets the other processes run until `ready` holds; false where the program ends first. A wish that only this process

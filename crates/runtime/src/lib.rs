@@ -54,6 +54,7 @@ pub mod state;
 mod statement;
 pub mod stop;
 mod system_variables;
+pub mod text_code;
 pub mod transactions;
 pub mod waiting;
 pub mod worker;

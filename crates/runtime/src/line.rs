@@ -6,12 +6,10 @@ use crate::calls::Rare;
 use crate::compiled::Compiled;
 use crate::node::Frame;
 use crate::process::Process;
-use crate::program;
-use fourd_resolve::Environment;
+use crate::text_code;
 use fourd_resolve::typed::Slot;
-use fourd_source::{Severity, Span};
+use fourd_source::Span;
 use fourd_value::{Error, Text, error};
-use std::rc::Rc;
 
 /// Runs a text as a line of the running routine, whose local variables and parameters it reads and writes. Outside of a
 /// routine nothing happens.
@@ -22,8 +20,7 @@ pub fn run(process: &mut Process<'_>, text: &Text, span: Span) -> Result<(), Err
     let Some(call) = process.calls.last() else { return Ok(()) };
     let (outer, frame, serial, count) = (call.compiled.clone(), call.frame, call.serial, call.count);
     let extra = call.rare.as_ref().map(|rare| rare.extra.clone()).unwrap_or_default();
-    let reading = &*process;
-    let line = reading.with_room_to_read(|| compile(reading, &outer, text))?;
+    let line = text_code::line(process, &outer, text)?;
     if process.stack_is_full() {
         return Err(Error::of(error::STACK_OVERFLOW));
     }
@@ -57,19 +54,6 @@ pub fn run(process: &mut Process<'_>, text: &Text, span: Span) -> Result<(), Err
     process.raw.truncate(base.raw as usize);
     process.values.truncate(base.values as usize);
     Ok(())
-}
-
-fn compile(process: &Process<'_>, outer: &Compiled, text: &Text) -> Result<Rc<Compiled>, Error> {
-    let program = &process.domain.program;
-    let file = program.sources.add("formula", text.to_cow().into_owned());
-    let Some(source) = program.sources.get(file) else { return Err(Error::of(error::SYNTAX)) };
-    let (statement, diagnostics) = fourd_syntax::parse_formula(file, &source.text);
-    if let Some(problem) = diagnostics.iter().find(|problem| problem.severity == Severity::Error) {
-        return Err(program::broken(problem));
-    }
-    let environment = Environment { of_text: true, ..program.environment(outer.project) };
-    let (routine, _) = fourd_resolve::resolve_line_inside(&statement, &outer.routine, environment);
-    Ok(Rc::new(program::prepare(routine, Text::from("Formula"), outer.project, file)))
 }
 
 /// Exchanges the variables of a routine with those of the same numbers in the frame of a line.

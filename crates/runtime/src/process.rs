@@ -11,7 +11,7 @@ use crate::scheduler::Switch;
 use crate::state::ProcessSlots;
 use crate::transactions::Transactions;
 use fourd_project::{MethodId, ProjectNumber};
-use fourd_source::Span;
+use fourd_source::{SourceText, Span};
 use fourd_value::{Error, Group, Object, Pointer, PointerTarget, Text, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::Cell;
@@ -70,6 +70,8 @@ pub struct CallPlace {
     pub project: ProjectNumber,
     /// The place in it.
     pub span: Span,
+    /// Keeps the text that the place is in, where it is no file.
+    pub(crate) text: Option<Arc<SourceText>>,
 }
 
 /// Why a process leaves all its routines.
@@ -304,7 +306,8 @@ impl<'y> Process<'y> {
         let index = self.calls.len().checked_sub(depth + 1)?;
         let span = self.calls.get(index + 1).map_or(span, |inner| inner.call_span);
         let compiled = &self.calls.get(index)?.compiled;
-        Some(CallPlace { routine: compiled.name.clone(), project: compiled.project, span })
+        let text = compiled.text.clone();
+        Some(CallPlace { routine: compiled.name.clone(), project: compiled.project, span, text })
     }
 
     /// What a statement does once its expressions were evaluated.

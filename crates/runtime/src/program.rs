@@ -3,11 +3,12 @@
 
 use crate::classes::ClassTable;
 use crate::command::CommandTable;
-use crate::compiled::{Compiled, Local, Passing, ResultPlace};
+use crate::compiled::{Compiled, Local, Origin, Passing, ResultPlace};
 use crate::coverage::Coverage;
 use crate::edition::{self, Edition};
-use crate::function::{FormulaFunction, MethodReference, RoutineFunction};
+use crate::function::RoutineFunction;
 use crate::process::Process;
+use crate::text_code;
 use fourd_project::{DatabaseMethod, MethodAttributes, MethodFile, MethodId, Project, ProjectNumber};
 use fourd_resolve::typed::{Invalid, Routine, Statement, StatementKind};
 use fourd_resolve::{Element, Environment, Names, Signature, Signatures, Type, resolve_function, resolve_method};
@@ -237,7 +238,7 @@ pub(crate) fn broken(problem: &Diagnostic) -> Error {
 }
 
 /// The errors among what was found.
-fn errors(found: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
+pub(crate) fn errors(found: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
     found.into_iter().filter(|problem| problem.severity == Severity::Error)
 }
 
@@ -371,83 +372,13 @@ pub fn callable(process: &Process<'_>, object: &Object) -> Result<Option<Functio
         return Ok(None);
     }
     let text = |key: &str| object.get_str(key).and_then(|text| text.as_text().cloned()).unwrap_or_default();
-    let compiled = method_of_text(process, &text("source"), &text("name"))?;
+    let compiled = text_code::method_of_text(process, &text("source"), &text("name"))?;
     Ok(Some(Rc::new(RoutineFunction { compiled })))
 }
 
 /// Whether an object is a method made from a text.
 pub fn is_text_method(object: &Object) -> bool {
     object.as_shared().is_some_and(|shared| shared.class.as_deref() == Some(METHOD_CLASS))
-}
-
-/// The method in a text, ready to run; each text of a name is made ready once in a domain.
-///
-/// # Errors
-/// The text does not parse.
-pub fn method_of_text(process: &Process<'_>, source: &Text, name: &Text) -> Result<Rc<Compiled>, Error> {
-    let key = (process.project(), source.clone(), name.clone());
-    if let Some(found) = process.domain.text_methods.borrow().get(&key) {
-        return Ok(found.clone());
-    }
-    let compiled = process.with_room_to_read(|| read_method_text(process, source, name))?;
-    process.domain.text_methods.borrow_mut().insert(key, compiled.clone());
-    Ok(compiled)
-}
-
-fn read_method_text(process: &Process<'_>, source: &Text, name: &Text) -> Result<Rc<Compiled>, Error> {
-    let program = &process.domain.program;
-    let project = process.project();
-    let shown = if name.is_empty() { "anonymous".into() } else { name.to_cow() };
-    let file = program.sources.add(&*shown, source.to_cow().into_owned());
-    let Some(text) = program.sources.get(file) else { return Err(Error::of(error::SYNTAX)) };
-    let parsed = fourd_syntax::parse(file, &text.text, CodeKind::Method);
-    if let Some(problem) = parsed.diagnostics.iter().find(|problem| problem.severity == Severity::Error) {
-        return Err(broken(problem));
-    }
-    let Code::Method(tree) = &parsed.module.code else { return Err(Error::of(error::SYNTAX)) };
-    let (routine, found) = resolve_method(tree, program.environment(project));
-    if let Some(problem) = errors(found).next() {
-        return Err(broken(&problem));
-    }
-    Ok(Rc::new(prepare(routine, Text::from(&*shown), project, file)))
-}
-
-/// A formula of the running project from its text, as `Formula from string` makes it.
-///
-/// # Errors
-/// The text does not parse, or it names local variables.
-pub fn formula_of_text(process: &Process<'_>, text: &Text) -> Result<Function, Error> {
-    formula_of_text_in(process, process.project(), text)
-}
-
-/// As [`formula_of_text`] in the project of that number.
-///
-/// # Errors
-/// As [`formula_of_text`].
-pub fn formula_of_text_in(process: &Process<'_>, project: ProjectNumber, text: &Text) -> Result<Function, Error> {
-    process.with_room_to_read(|| read_formula(process, project, text))
-}
-
-fn read_formula(process: &Process<'_>, project: ProjectNumber, text: &Text) -> Result<Function, Error> {
-    let program = &process.domain.program;
-    let file = program.sources.add("formula", text.to_cow().into_owned());
-    let Some(source) = program.sources.get(file) else { return Err(Error::of(error::SYNTAX)) };
-    let (statement, diagnostics) = fourd_syntax::parse_formula(file, &source.text);
-    if let Some(problem) = diagnostics.iter().find(|problem| problem.severity == Severity::Error) {
-        return Err(broken(problem));
-    }
-    let (routine, _) =
-        fourd_resolve::resolve_line(&statement, Environment { of_text: true, ..program.environment(project) });
-    let known = routine.parameters + 1;
-    if let Some(local) = routine.variables.iter().skip(known).find(|variable| !variable.explicit) {
-        let message = format!("A formula made from a text cannot use the local variable `${}`", local.name);
-        return Err(Error::with(error::FORMULA_LOCAL, message));
-    }
-    if let Some(method) = MethodReference::of(&routine) {
-        return Ok(Rc::new(MethodReference { source: text.clone(), ..method }));
-    }
-    let compiled = Rc::new(prepare(routine, Text::from(crate::function::FORMULA_ROUTINE), project, file));
-    Ok(Rc::new(FormulaFunction { compiled, captures: Vec::new(), source: text.clone() }))
 }
 
 /// A function of a class, ready to run; `of_text` are the mistakes in it that the parser has found.
@@ -521,9 +452,14 @@ fn element_type(element: Element) -> ElementType {
 }
 
 /// A resolved routine, ready to run.
-pub(crate) fn prepare(routine: impl Into<Arc<Routine>>, name: Text, project: ProjectNumber, file: FileId) -> Compiled {
+pub(crate) fn prepare(
+    routine: impl Into<Arc<Routine>>,
+    name: Text,
+    project: ProjectNumber,
+    origin: impl Into<Origin>,
+) -> Compiled {
     use fourd_resolve::typed::Slot;
-    let routine = routine.into();
+    let (routine, Origin { file, text }) = (routine.into(), origin.into());
     let mut defaults = vec![fourd_value::Value::Undefined; routine.value_slots as usize];
     let mut arrays = Vec::new();
     for variable in &routine.variables {
@@ -554,6 +490,7 @@ pub(crate) fn prepare(routine: impl Into<Arc<Routine>>, name: Text, project: Pro
         name,
         project,
         file,
+        text,
         variables,
         parameters: routine.parameters,
         variadic: routine.variadic.clone(),

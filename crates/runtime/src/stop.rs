@@ -5,7 +5,7 @@ use crate::process::Process;
 use crate::program::Program;
 use crate::world::World;
 use crate::{quit, report};
-use fourd_source::{Diagnostic, SourceMap, Span};
+use fourd_source::{Diagnostic, SourceMap, SourceText, Span};
 use fourd_value::Text;
 use parking_lot::Mutex;
 use std::io::ErrorKind;
@@ -54,6 +54,8 @@ struct Place {
     process: Text,
     is_first: bool,
     span: Span,
+    /// Keeps the text that the span is in, where it is no file.
+    _text: Option<Arc<SourceText>>,
     calls: Vec<String>,
 }
 
@@ -193,6 +195,7 @@ impl Process<'_> {
             process: self.record.name.clone(),
             is_first: self.record.number == quit::FIRST_PROCESS,
             span,
+            _text: chain.first().and_then(|place| place.text.clone()),
             calls: report::call_lines(&self.domain.program.sources, &chain, 0),
         };
         world.stop.places.lock().push(place);

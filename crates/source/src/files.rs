@@ -1,6 +1,7 @@
 //! The source files of a run, by number.
 
 use crate::span::{FileId, Span};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
@@ -53,10 +54,49 @@ impl SourceFile {
     }
 }
 
-/// All files of a run. Files are only added, so a [`FileId`] stays good; threads may share it.
+/// All files of a run, and the texts that are code while something uses them. A [`FileId`] stays valid as long as its file
+/// or text does: files are only added, a text goes with its last [`SourceText`]. Threads may share a map.
 #[derive(Debug, Default)]
 pub struct SourceMap {
     files: RwLock<Vec<Arc<SourceFile>>>,
+    texts: Arc<RwLock<Texts>>,
+}
+
+/// Code that is no file, by the raw numbers of the texts.
+#[derive(Debug, Default)]
+struct Texts {
+    by_number: HashMap<u32, Arc<SourceFile>>,
+    /// How many were added so far; the next number is looked for from here.
+    added: u32,
+}
+
+/// The lowest number of a text; files have those below.
+const FIRST_TEXT: u32 = 1 << 31;
+
+/// A text of a [`SourceMap`] that is code, such as a formula. The map forgets the text when its owner is dropped.
+#[derive(Debug)]
+pub struct SourceText {
+    id: FileId,
+    file: Arc<SourceFile>,
+    texts: Arc<RwLock<Texts>>,
+}
+
+impl SourceText {
+    /// Its number in the map.
+    pub fn id(&self) -> FileId {
+        self.id
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.file.text
+    }
+}
+
+impl Drop for SourceText {
+    fn drop(&mut self) {
+        self.texts.write().unwrap_or_else(|poisoned| poisoned.into_inner()).by_number.remove(&self.id.0);
+    }
 }
 
 impl SourceMap {
@@ -73,8 +113,33 @@ impl SourceMap {
         FileId(files.len() as u32 - 1)
     }
 
-    /// The file of that number, if there is one.
+    /// Adds code that is no file; `name` is what a person reads in place of a path.
+    pub fn add_text(&self, name: impl AsRef<Path>, text: String) -> Arc<SourceText> {
+        let file = Arc::new(SourceFile::new(name.as_ref().to_path_buf(), text));
+        let mut texts = self.texts.write().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let number = loop {
+            let number = FIRST_TEXT | texts.added;
+            texts.added = texts.added.wrapping_add(1);
+            // Numbers begin anew after two thousand million texts; some of the first may still be in use.
+            if !texts.by_number.contains_key(&number) {
+                break number;
+            }
+        };
+        texts.by_number.insert(number, file.clone());
+        drop(texts);
+        Arc::new(SourceText { id: FileId(number), file, texts: self.texts.clone() })
+    }
+
+    /// How many texts are in use.
+    pub fn text_count(&self) -> usize {
+        self.texts.read().unwrap_or_else(|poisoned| poisoned.into_inner()).by_number.len()
+    }
+
+    /// The file or text of that number, if there is one.
     pub fn get(&self, id: FileId) -> Option<Arc<SourceFile>> {
+        if id.0 >= FIRST_TEXT {
+            return self.texts.read().unwrap_or_else(|poisoned| poisoned.into_inner()).by_number.get(&id.0).cloned();
+        }
         self.files.read().unwrap_or_else(|poisoned| poisoned.into_inner()).get(id.0 as usize).cloned()
     }
 
@@ -105,5 +170,30 @@ mod tests {
         let file = SourceFile::new("a".into(), "é=1\n".into());
         assert_eq!(file.line_column(2), (1, 2));
         assert_eq!(file.line_count(), 1);
+    }
+
+    #[test]
+    fn a_text_goes_with_its_last_owner() {
+        let map = SourceMap::new();
+        let file = map.add("a.4dm", "in a file".into());
+        let first = map.add_text("formula", "1+1".into());
+        let (second, again) = (map.add_text("formula", "2+2".into()), first.clone());
+        assert_ne!(first.id(), second.id());
+        drop(first);
+        assert_eq!(map.get(again.id()).map(|file| file.text.clone()).as_deref(), Some("1+1"));
+        let id = again.id();
+        drop(again);
+        assert!(map.get(id).is_none());
+        assert_eq!(map.text_count(), 1);
+        assert_eq!(map.get(file).map(|file| file.text.clone()).as_deref(), Some("in a file"));
+    }
+
+    #[test]
+    fn numbers_of_texts_that_are_in_use_are_not_given_again() {
+        let map = SourceMap::new();
+        let kept = map.add_text("formula", "1".into());
+        map.texts.write().unwrap_or_else(|poisoned| poisoned.into_inner()).added = u32::MAX;
+        let numbers: Vec<FileId> = (0..3).map(|_| map.add_text("formula", "2".into())).map(|text| text.id()).collect();
+        assert!(!numbers.contains(&kept.id()));
     }
 }

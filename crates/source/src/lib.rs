@@ -10,7 +10,7 @@ mod render;
 mod span;
 
 pub use diagnostic::{Diagnostic, Label, Severity};
-pub use files::{SourceFile, SourceMap};
+pub use files::{SourceFile, SourceMap, SourceText};
 pub use messages::{Message, message, messages};
 pub use names::{VARIABLE_NAME_LENGTH, fold_name, fold_variable};
 pub use paths::{READER_FOLDER, relative_path, shown_path, shown_path_from};

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod texts;
+
 use fourd_project::Project;
 use fourd_runtime::domain::Domain;
 use fourd_runtime::machine::Machine;

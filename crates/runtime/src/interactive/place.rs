@@ -1,7 +1,7 @@
 //! Where a prompt's inputs run: a process that does one job after the other, on its own, on a server, on a client, or on a
 //! server for a client. Whoever reads the inputs is no process and waits for the answers.
 
-use super::{Conversation, settle, wait_for_input};
+use super::{Conversation, wait_for_input};
 use crate::domain::{Domain, InboxTask};
 use crate::edition::Rule;
 use crate::machine::{Machine, ProcessRecord, process_type};
@@ -215,7 +215,7 @@ fn serve(process: &mut Process<'_>, desk: &Desk, tasks: Option<&worker::Worker>)
         if let Some(tasks) = tasks {
             tasks.run_tasks(process);
         }
-        settle(process, None);
+        conversation.settle(process, None);
         loop {
             let (job, interrupted) = match &mut *desk.0.lock() {
                 Some(jobs) => (jobs.waiting.pop_front(), std::mem::take(&mut jobs.interrupted)),

@@ -198,7 +198,7 @@ impl Lowering<'_> {
                     return Box::new(build::MethodLiteral { method: method.method, source, span });
                 }
                 let mut compiled =
-                    crate::program::prepare(formula.routine.clone(), name, self.project, formula.span.file);
+                    crate::program::prepare(formula.routine.clone(), name, self.project, self.origin.clone());
                 if let Some(owner) = self.owner() {
                     compiled.owner = OnceCell::from(owner);
                 }

@@ -5,7 +5,7 @@ mod expression;
 mod numbers;
 mod statement;
 
-use crate::compiled::Compiled;
+use crate::compiled::{Compiled, Origin};
 use crate::coverage::{MarkedCondition, MarkedStep, Marks, counts};
 use crate::node::{BoxedNode, BoxedStep, Steps};
 use crate::process::Process;
@@ -22,6 +22,7 @@ pub(crate) struct Lowering<'a> {
     program: &'a Program,
     routine: &'a Routine,
     project: ProjectNumber,
+    origin: Origin,
     owner: Option<Rc<fourd_value::Class>>,
     /// `This` is there only after `Super`.
     needs_super: bool,
@@ -56,6 +57,7 @@ fn lower(program: &Program, compiled: &Compiled) -> Steps {
         program,
         routine: &compiled.routine,
         project: compiled.project,
+        origin: compiled.origin(),
         owner: compiled.owner.get().cloned(),
         needs_super: compiled.needs_super,
         marks: program.coverage.get().and_then(|coverage| coverage.marks(compiled.file)),

@@ -8,7 +8,7 @@ use crate::string::plain_text;
 use fourd_macros::command;
 use fourd_runtime::command::{Arguments, Forwarded};
 use fourd_runtime::function::{NativeFunction, NativeRun};
-use fourd_runtime::{Process, call, classes, program};
+use fourd_runtime::{Process, call, classes, program, text_code};
 use fourd_source::Span;
 use fourd_value::text::TextBuilder;
 use fourd_value::{Blob, Collection, Error, Object, Text, Value, error};
@@ -29,7 +29,7 @@ struct Program<'a, 'y>(&'a mut Process<'y>);
 
 impl template::Program for Program<'_, '_> {
     fn is_valid(&mut self, line: &str) -> bool {
-        match program::formula_of_text(self.0, &Text::from(line)) {
+        match text_code::formula_of_text(self.0, &Text::from(line)) {
             Ok(_) => true,
             Err(problem) => problem.code == error::FORMULA_LOCAL.0,
         }
@@ -210,7 +210,7 @@ fn transform(
     let root = process.domain.program.project.numbered(process.project()).root.clone();
     let generated = generate(&source, &root, depth == 0.0, &mut Program(process));
     effort.set(0, Value::Real(spent + TEMPLATE + generated.texts.len() as f64), process.writer())?;
-    let method = program::method_of_text(process, &Text::from(generated.code), &Text::from("template"))?;
+    let method = text_code::method_of_text(process, &Text::from(generated.code), &Text::from("template"))?;
     let run = Object::new();
     for &(name, function) in FUNCTIONS {
         let function = classes::function_object(process, Rc::new(NativeFunction { name, run: function }));
