@@ -30,6 +30,12 @@ const CASES: &[Case] = &[
         hint: true,
     },
     Case {
+        name: "text_that_is_freed",
+        options: &[],
+        parts: &["error 57", "total:3:7", "`$order.customer` is Null", "called from `main`", "main.4dm:3"],
+        hint: true,
+    },
+    Case {
         name: "member_of_a_number",
         options: &[],
         parts: &["error 57", "main.4dm:5:15", "`$item` is 5"],
