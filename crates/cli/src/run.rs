@@ -261,6 +261,7 @@ pub fn execute(program: &Arc<Program>, options: run::Options) -> Exit {
 fn execute_in(program: &Arc<Program>, options: run::Options, begins: impl FnOnce(Arc<World>)) -> Exit {
     let outcome = run::run(program, options, |world| {
         begins(world.clone());
+        world.when_overdue(|status| std::process::exit(status));
         stop_on_signals(world);
     });
     match outcome {

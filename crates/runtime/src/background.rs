@@ -53,7 +53,7 @@ pub fn run_due(process: &mut Process<'_>, span: Span) {
 
 /// Runs the callbacks of a worker that are due: an unhandled error ends the callback, not the worker.
 pub(crate) fn run_as_tasks(process: &mut Process<'_>) {
-    run_due(process, Span::default());
+    process.guarded(|process| run_due(process, Span::default()));
     if process.attention {
         report::task_ended(process);
     }

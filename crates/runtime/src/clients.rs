@@ -128,7 +128,7 @@ fn serve(process: &mut Process<'_>, client: &Arc<Registered>) {
             break;
         }
         let Some(Order { method, parcels }) = client.orders.lock().pop_front() else { continue };
-        crate::start::run(process, &method, parcels);
+        process.guarded(|process| crate::start::run(process, &method, parcels));
         client.workload.fetch_sub(1, Ordering::SeqCst);
         process.domain.machine.signal();
         if process.attention {

@@ -98,7 +98,7 @@ fn serve(process: &mut Process<'_>, gate: &Gate, clients: usize) {
 fn be_client(process: &mut Process<'_>, gate: &Gate, options: &Options) {
     let is_open = || gate.open.load(Ordering::SeqCst);
     if scheduler::wait(process, None, || WaitFor::Answer, Span::default(), is_open) {
-        connect(process, options);
+        process.guarded(|process| connect(process, options));
     }
     crate::clients::disconnected(&process.domain.machine);
     gate.ended.fetch_add(1, Ordering::SeqCst);

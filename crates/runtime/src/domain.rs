@@ -3,6 +3,7 @@
 use crate::compiled::Compiled;
 use crate::conductor::{Conductor, DomainNumber, Turn};
 use crate::convert::into_integer;
+use crate::fault;
 use crate::machine::{Machine, ProcessRecord};
 use crate::process::Process;
 use crate::program::Program;
@@ -52,6 +53,24 @@ struct Running {
     coroutine: Coroutine<(), Wait, ()>,
     record: Arc<ProcessRecord>,
     wait: Wait,
+    _life: Life,
+}
+
+/// Others must not wait for a process that is dropped before its end.
+struct Life {
+    machine: Arc<Machine>,
+    record: Arc<ProcessRecord>,
+}
+
+impl Drop for Life {
+    fn drop(&mut self) {
+        if !self.record.asked.has_ended() {
+            self.machine.remove_process(&self.record);
+            if let Some(conductor) = &self.machine.world.conductor {
+                conductor.remove(self.record.identity, self.machine.world.events());
+            }
+        }
+    }
 }
 
 /// A class by its project and its name.
@@ -246,12 +265,27 @@ impl Domain {
     /// The operating system gives no memory for a stack.
     pub fn run(self: &Rc<Domain>) -> std::io::Result<()> {
         let world = self.machine.world.clone();
-        match &world.conductor {
-            Some(conductor) => self.run_seeded(conductor)?,
-            None => self.run_in_real_time()?,
+        let ran = fault::catch(|| match &world.conductor {
+            Some(conductor) => self.run_seeded(conductor),
+            None => self.run_in_real_time(),
+        });
+        match ran {
+            Ok(ran) => ran?,
+            Err(fault) => self.has_failed(&fault),
         }
         self.end();
         Ok(())
+    }
+
+    /// Its processes cannot go on, and those of other domains may wait for them: all end.
+    #[cold]
+    fn has_failed(&self, fault: &fault::Fault) {
+        crate::report::print(&fault.report("the whole run"), &self.program.sources);
+        self.machine.world.failed.store(true, std::sync::atomic::Ordering::SeqCst);
+        for task in self.new_tasks() {
+            drop(Life { machine: self.machine.clone(), record: task.record });
+        }
+        self.machine.world.stop();
     }
 
     fn run_in_real_time(self: &Rc<Domain>) -> std::io::Result<()> {
@@ -414,15 +448,23 @@ impl Domain {
     fn coroutine(self: &Rc<Domain>, task: Task, stack: DefaultStack) -> Running {
         let limit = stack.limit().get() + STACK_RESERVE;
         let (domain, record, work) = (self.clone(), task.record.clone(), task.work);
+        let world = self.machine.world.clone();
         let coroutine = Coroutine::with_stack(stack, move |yielder, ()| {
-            let mut process = Process::new(domain, record, Switch { yielder }, limit);
-            if process.record.asked.is_called() {
-                process.attend();
-            }
-            work(&mut process);
-            crate::report::process_ended(&mut process);
+            // Reports can fail too, and what the process leaves behind when it is dropped.
+            let whole = move || {
+                let mut process = Process::new(domain, record, Switch { yielder }, limit);
+                process.guarded(|process| {
+                    if process.record.asked.is_called() {
+                        process.attend();
+                    }
+                    work(process);
+                });
+                crate::report::process_ended(&mut process);
+            };
+            fault::guard(&world, "a process", whole);
         });
-        Running { coroutine, record: task.record, wait: Wait::Slice }
+        let life = Life { machine: self.machine.clone(), record: task.record.clone() };
+        Running { coroutine, record: task.record, wait: Wait::Slice, _life: life }
     }
 
     /// Frees the heap.

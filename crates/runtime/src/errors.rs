@@ -168,7 +168,15 @@ impl Process<'_> {
         let (ended, kept): (Vec<_>, Vec<_>) = rare.put_off.drain(..).partition(|each| each.try_depth > depth);
         rare.put_off = kept;
         let errors = ended.into_iter().map(|each| each.raised).collect();
-        let pending = Pending { errors, span: Span::default(), chain: Vec::new(), left_out: 0, depth: 0, around: None };
+        let pending = Pending {
+            errors,
+            span: Span::default(),
+            chain: Vec::new(),
+            left_out: 0,
+            depth: 0,
+            around: None,
+            fault: None,
+        };
         self.error_handling.last_errors = Some(error_objects(&pending));
     }
 }

@@ -159,13 +159,11 @@ impl Conversation {
         });
         let call_span = Span::default();
         process.calls.enter(compiled, frame, serial, 0, call_span);
-        let flow = match crate::lower::body(process, compiled) {
-            Ok(body) => body.run(process, frame),
-            Err(error) => {
-                process.raise(error, Span::default());
-                Flow::Unwind
-            }
-        };
+        let mut flow = Flow::Unwind;
+        process.guarded(|process| match crate::lower::body(process, compiled) {
+            Ok(body) => flow = body.run(process, frame),
+            Err(error) => process.raise(error, Span::default()),
+        });
         let value = match (&shown, flow) {
             (_, Flow::Unwind) => None,
             (Shown::Result { procedure }, _) => {

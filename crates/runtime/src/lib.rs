@@ -23,6 +23,7 @@ pub mod domain;
 pub mod edition;
 pub mod elsewhere;
 mod errors;
+pub mod fault;
 pub mod function;
 pub mod host;
 pub mod interactive;

@@ -4,6 +4,7 @@ use crate::background::Background;
 use crate::calls::{Activation, CallStack};
 use crate::convert::{DatesInside, into_integer};
 use crate::domain::Domain;
+use crate::fault::Fault;
 use crate::machine::ProcessRecord;
 use crate::node::{Flow, Frame};
 use crate::report::Circumstances;
@@ -59,6 +60,8 @@ pub struct Pending {
     pub(crate) depth: usize,
     /// What stood around it, once it is clear that nobody handles it.
     pub(crate) around: Option<Box<Circumstances>>,
+    /// It is no error of the code: this program has a fault there.
+    pub(crate) fault: Option<Box<Fault>>,
 }
 
 /// A link of a call chain.
@@ -278,7 +281,8 @@ impl<'y> Process<'y> {
         self.attention = true;
         self.result_of_failed = None;
         let (chain, left_out) = self.ends_of_call_chain(span);
-        self.pending = Some(Box::new(Pending { errors, span, chain, left_out, depth: self.calls.len(), around: None }));
+        let depth = self.calls.len();
+        self.pending = Some(Box::new(Pending { errors, span, chain, left_out, depth, around: None, fault: None }));
     }
 
     /// The text of the program at a spot.
@@ -293,7 +297,7 @@ impl<'y> Process<'y> {
     }
 
     /// As [`call_chain`](Self::call_chain), of a long chain only the two ends, and how many calls are left out between.
-    fn ends_of_call_chain(&self, span: Span) -> (Vec<CallPlace>, usize) {
+    pub(crate) fn ends_of_call_chain(&self, span: Span) -> (Vec<CallPlace>, usize) {
         let count = self.calls.len();
         let left_out = count.saturating_sub(2 * CHAIN_END);
         let from = if left_out > 0 { CHAIN_END } else { count };

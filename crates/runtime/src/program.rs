@@ -15,12 +15,13 @@ use fourd_resolve::{Element, Environment, Names, Signature, Signatures, Type, re
 use fourd_source::{Diagnostic, FileId, Severity, SourceMap, Span, fold_name};
 use fourd_syntax::tree::{self, Code, CodeKind, Module};
 use fourd_value::{Class, ElementType, Error, Function, Object, Text, error};
+use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, OnceLock};
 
 /// A file that was read and parsed.
 pub struct ParsedFile {
@@ -92,7 +93,7 @@ impl Program {
     /// # Errors
     /// It cannot be read.
     pub fn parse_file(&self, path: &Path, kind: CodeKind) -> Result<Arc<ParsedFile>, Diagnostic> {
-        let mut parsed = self.parsed.lock().unwrap_or_else(|error| error.into_inner());
+        let mut parsed = self.parsed.lock();
         if let Some(found) = parsed.get(path) {
             return Ok(found.clone());
         }
@@ -118,7 +119,7 @@ impl Program {
         let found = fourd_syntax::parse(file, &source.text, kind);
         let found = Arc::new(ParsedFile { module: found.module, diagnostics: found.diagnostics });
         self.warn(&found);
-        let mut parsed = self.parsed.lock().unwrap_or_else(|error| error.into_inner());
+        let mut parsed = self.parsed.lock();
         parsed.insert(path.to_path_buf(), found);
     }
 
@@ -134,7 +135,7 @@ impl Program {
 
     /// Keeps what is wrong with a file, for the report of whoever needs it.
     pub(crate) fn refuse(&self, problems: &[Diagnostic]) {
-        let mut refused = self.refused.lock().unwrap_or_else(|error| error.into_inner());
+        let mut refused = self.refused.lock();
         for problem in problems {
             let Some(label) = &problem.primary else { continue };
             let known = refused.entry(label.span.file.0).or_default();
@@ -149,7 +150,7 @@ impl Program {
         if raised.code != error::SYNTAX.0 {
             return Vec::new();
         }
-        let refused = self.refused.lock().unwrap_or_else(|error| error.into_inner());
+        let refused = self.refused.lock();
         let is_meant =
             |problems: &&Vec<Diagnostic>| problems.iter().any(|problem| *told(problem) == *raised.message.to_cow());
         let near = refused.get(&file.0).filter(is_meant);

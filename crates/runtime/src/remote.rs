@@ -15,7 +15,7 @@ use fourd_project::{DatabaseMethod, MethodId, ProjectNumber};
 use fourd_resolve::Type;
 use fourd_source::Span;
 use fourd_value::parcel::cannot_travel;
-use fourd_value::{Error, Object, Parcel, Pointer, PointerTarget, Text, Value};
+use fourd_value::{Error, Object, Parcel, Pointer, PointerTarget, Text, Value, error};
 use parking_lot::Mutex;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -67,7 +67,7 @@ impl Twin {
 
 /// The twin of the running process, made at its first access to the server (rule 7.4).
 fn twin(process: &mut Process<'_>, server: &Arc<Machine>) -> Arc<Twin> {
-    if let Some(twin) = &*process.record.twin.lock() {
+    if let Some(twin) = process.record.twin.lock().as_ref().filter(|twin| !twin.ended.load(Ordering::SeqCst)) {
         return twin.clone();
     }
     let client = process.domain.machine.clone();
@@ -116,6 +116,12 @@ fn tell(process: &mut Process<'_>, twin: &Twin, method: DatabaseMethod) -> Optio
 }
 
 fn serve(process: &mut Process<'_>, twin: &Arc<Twin>) {
+    process.guarded(|process| answer_all(process, twin));
+    twin.ended.store(true, Ordering::SeqCst);
+    process.domain.machine.signal();
+}
+
+fn answer_all(process: &mut Process<'_>, twin: &Twin) {
     let refused = refusal(process, twin);
     loop {
         let ready = || twin.closed.load(Ordering::SeqCst) || !twin.requests.lock().is_empty();
@@ -144,8 +150,6 @@ fn serve(process: &mut Process<'_>, twin: &Arc<Twin>) {
             break;
         }
     }
-    twin.ended.store(true, Ordering::SeqCst);
-    process.domain.machine.signal();
 }
 
 /// Connects the first process of a client: the server tells it where it is refused.
@@ -203,7 +207,19 @@ pub(crate) fn copy_all(process: &mut Process<'_>, values: &[Value], span: Span) 
     values.iter().map(|value| copy(process, value, span)).collect()
 }
 
+/// Runs what a client asks for. A fault in it is reported here; the client gets an error.
 fn run(process: &mut Process<'_>, target: Target, arguments: Vec<Sent>) -> Answer {
+    let mut answer = None;
+    process.guarded(|process| answer = Some(answer_of(process, target, arguments)));
+    answer.unwrap_or_else(|| {
+        let failed = process.pending.as_ref().map(|pending| pending.errors.iter().map(|raised| raised.error.clone()));
+        let result = Err(failed.map_or_else(|| vec![Error::of(error::FAULT)], Iterator::collect));
+        crate::report::task_ended(process);
+        Answer { result, pointed: Vec::new(), assertions: Vec::new() }
+    })
+}
+
+fn answer_of(process: &mut Process<'_>, target: Target, arguments: Vec<Sent>) -> Answer {
     let mut holders = Vec::new();
     let mut values = Vec::with_capacity(arguments.len());
     for argument in arguments {
@@ -270,10 +286,14 @@ fn ask(process: &mut Process<'_>, target: Option<Target>, arguments: Vec<Value>,
     let twin = twin(process, &server);
     twin.requests.lock().push_back(Request { target, arguments: sent, answer: answer.clone() });
     process.domain.machine.signal();
-    if !scheduler::wait(process, None, || WaitFor::Answer, span, || answer.lock().is_some()) {
+    let ready = || answer.lock().is_some() || twin.ended.load(Ordering::SeqCst);
+    if !scheduler::wait(process, None, || WaitFor::Answer, span, ready) {
         return Value::Undefined;
     }
-    let Some(Answer { result, pointed, assertions }) = answer.lock().take() else { return Value::Undefined };
+    let Some(Answer { result, pointed, assertions }) = answer.lock().take() else {
+        process.raise(Error::with(error::FAULT, "The process on the server has ended before it gave an answer"), span);
+        return Value::Undefined;
+    };
     for (place, parcel) in places.iter().zip(pointed) {
         let value = unpack(process, parcel);
         process.write(place, value, span);

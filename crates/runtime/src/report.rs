@@ -8,6 +8,7 @@ mod values;
 pub use values::values_on_line;
 pub(crate) use values::{Circumstances, circumstances};
 
+use crate::fault::Fault;
 use crate::process::{CHAIN_END, CallPlace, Ending, Pending, Process, Raised};
 use fourd_source::{Diagnostic, Format, SourceMap, Span, colours, render};
 use fourd_value::{Value, error};
@@ -50,6 +51,9 @@ pub(crate) fn diagnostic(process: &Process<'_>, pending: &Pending) -> Diagnostic
 
 /// What a person reads of an error that nobody handled: its report, after what is wrong with the file that could not run.
 pub(crate) fn diagnostics(process: &Process<'_>, pending: &Pending) -> Vec<Diagnostic> {
+    if let Some(fault) = &pending.fault {
+        return vec![of_fault(process, pending, fault)];
+    }
     let report = diagnostic(process, pending);
     let Some(raised) = pending.errors.last() else { return vec![report] };
     let mut problems = process.domain.program.refused(&raised.error, pending.span.file);
@@ -61,6 +65,21 @@ pub(crate) fn diagnostics(process: &Process<'_>, pending: &Pending) -> Vec<Diagn
         _ => problems.push(report),
     }
     problems
+}
+
+/// What a person reads of a fault of this program, with the place in the code that ran.
+fn of_fault(process: &Process<'_>, pending: &Pending, fault: &Fault) -> Diagnostic {
+    let what = match process.record.name.is_empty() {
+        true => "what a process did".to_owned(),
+        false => format!("what the process `{}` did", process.record.name),
+    };
+    let report = fault.report(&what);
+    let report = match pending.span == Span::default() {
+        true => report,
+        false => report.at(pending.span, "this statement ran"),
+    };
+    let report = noted(report, &call_lines(&process.domain.program.sources, &pending.chain, pending.left_out));
+    noted(report, origin::origin(process).as_slice())
 }
 
 /// With a note of several lines, if there are any.
@@ -96,7 +115,7 @@ fn asks_to_skip(raised: &Raised) -> Option<String> {
 /// Reports the error of a process that has ended by one.
 pub(crate) fn process_ended(process: &mut Process<'_>) {
     let Some(pending) = process.pending.take() else { return };
-    if process.ending == Some(Ending::Stopped) {
+    if process.ending == Some(Ending::Stopped) && pending.fault.is_none() {
         return;
     }
     let assertions = &process.domain.machine.world.assertions;

@@ -334,7 +334,7 @@ fn main_method(process: &mut Process<'_>, options: &Options) {
         start_method(process, before);
     }
     if !process.attention {
-        method_alone(process, options);
+        process.guarded(|process| method_alone(process, options));
     }
     if let Some(after) = &options.after
         && (goes_on(process) || quits(process))
@@ -363,10 +363,10 @@ fn method_alone(process: &mut Process<'_>, options: &Options) {
 }
 
 fn start_method(process: &mut Process<'_>, name: &str) {
-    match program::method(process, &Text::from(name)) {
+    process.guarded(|process| match program::method(process, &Text::from(name)) {
         Ok(compiled) => start(process, &compiled),
         Err(error) => process.raise(error, Span::default()),
-    }
+    });
 }
 
 fn start_database_method(process: &mut Process<'_>, method: DatabaseMethod) {
@@ -384,13 +384,12 @@ pub(crate) fn run_database_method(
     if program.project.numbered(project).database_method(method).is_none() {
         return Value::Undefined;
     }
-    match program::database_method(process, project, method) {
-        Ok(compiled) => crate::call::call_with_values(process, &compiled, None, arguments, Span::default()),
-        Err(error) => {
-            process.raise(error, Span::default());
-            Value::Undefined
-        }
-    }
+    let mut result = Value::Undefined;
+    process.guarded(|process| match program::database_method(process, project, method) {
+        Ok(compiled) => result = crate::call::call_with_values(process, &compiled, None, arguments, Span::default()),
+        Err(error) => process.raise(error, Span::default()),
+    });
+    result
 }
 
 /// On Startup of a machine, and what components do before and behind it.

@@ -66,7 +66,11 @@ pub(crate) struct Stop {
     places: Mutex<Vec<Place>>,
     machines: Mutex<Vec<Weak<Machine>>>,
     program: OnceLock<Arc<Program>>,
+    overdue: OnceLock<Overdue>,
 }
+
+/// What happens where processes do not end in time: the argument is the exit status of the program.
+type Overdue = Box<dyn Fn(i32) + Send + Sync>;
 
 impl World {
     /// Why the run ended before its end.
@@ -89,9 +93,18 @@ impl World {
             std::thread::sleep(LAST_WORDS);
             if let (Some(world), Some(program)) = (world.upgrade(), program.upgrade()) {
                 world.report_stop(&program.sources);
-                std::process::exit(world.stop_reason().map_or(1, |reason| reason.exit_status()));
+                if let Some(overdue) = world.stop.overdue.get() {
+                    overdue(world.stop_reason().map_or(1, |reason| reason.exit_status()));
+                }
             }
         });
+    }
+
+    /// Says what happens where processes do not end in time once the run is stopped, such as one that waits for a key. It
+    /// gets the exit status of the program, and is called after the report. Without it the run goes on until they end.
+    pub fn when_overdue(&self, overdue: impl Fn(i32) + Send + Sync + 'static) {
+        // The first one counts.
+        let _ = self.stop.overdue.set(Box::new(overdue));
     }
 
     /// The run of a program begins.

@@ -195,6 +195,13 @@ impl Worker {
 /// Runs the tasks of a worker one after the other.
 fn serve(process: &mut Process<'_>, worker: &Arc<Worker>) {
     let machine = process.domain.machine.clone();
+    process.guarded(|process| run_all(process, worker));
+    machine.remove_worker(worker);
+    worker.ended.store(true, Ordering::SeqCst);
+    machine.signal();
+}
+
+fn run_all(process: &mut Process<'_>, worker: &Worker) {
     let previous = worker.previous.lock().take();
     if let Some(previous) = previous {
         let ready = || previous.ended.load(Ordering::SeqCst);
@@ -224,12 +231,13 @@ fn serve(process: &mut Process<'_>, worker: &Arc<Worker>) {
             }
         }
     }
-    machine.remove_worker(worker);
-    worker.ended.store(true, Ordering::SeqCst);
-    machine.signal();
 }
 
 fn run(process: &mut Process<'_>, task: Task) {
+    process.guarded(|process| run_unguarded(process, task));
+}
+
+fn run_unguarded(process: &mut Process<'_>, task: Task) {
     match task {
         Task::Method(method, parcels) => {
             let arguments = parcels.into_iter().map(|parcel| crate::classes::unpack(process, parcel)).collect();

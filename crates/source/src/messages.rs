@@ -168,6 +168,7 @@ macro_rules! with_messages {
             "4D5001" "runtime::unhandled" "An error is not handled";
             "4D5002" "runtime::deadlock" "Processes wait for each other without end";
             "4D5003" "runtime::stack" "The system gives no memory or thread for a process";
+            "4D5004" "runtime::fault" "The program fourd itself has a fault";
             "4D5020" "runtime::intercepted" "A dialog or a window was intercepted";
             // Tests.
             "4D6001" "test::missing" "There are no tests, or no expected output";

@@ -157,6 +157,8 @@ errors! {
     CRYPTOGRAPHY = -10760, "The key or the message is not valid";
     /// An object of a singleton class or of a class without constructor cannot be made in this way.
     CANNOT_CONSTRUCT = -10735, "The class cannot be instantiated in this way";
+    /// A fault of this program has ended the work that the code waited for. 4D has no such error.
+    FAULT = -30001, "A fault of fourd has ended the work";
 }
 
 /// Signature of the component whose errors come from libraries: `Last errors` has their numbers, the variable `Error` is -1.

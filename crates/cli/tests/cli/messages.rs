@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Messages that need a system that refuses something, or a defect of this program: their explanations have no example.
-const WITHOUT_EXAMPLE: [&str; 8] = ["4D2902", "4D4020", "4D5003", "4D6002", "4D6110", "4D6111", "4D6150", "4D6151"];
+const WITHOUT_EXAMPLE: [&str; 9] =
+    ["4D2902", "4D4020", "4D5003", "4D5004", "4D6002", "4D6110", "4D6111", "4D6150", "4D6151"];
 
 /// A message that is only ever told as the text of an error of the language.
 const AS_ERROR: (&str, &str) = ("4D1113", "A formula has one line");

@@ -216,6 +216,7 @@ impl<T: Told, F: Fn(&Process<'_>) -> Object> Background for Listening<T, F> {
         if line.calling.replace(true) {
             return;
         }
+        let _calling = Calling(&line.calling);
         let object = (self.object)(process);
         while !process.attention {
             let Some(event) = line.mailbox.take() else { break };
@@ -224,7 +225,15 @@ impl<T: Told, F: Fn(&Process<'_>) -> Object> Background for Listening<T, F> {
                 break;
             }
         }
-        line.calling.set(false);
+    }
+}
+
+/// A callback runs, until this is dropped.
+struct Calling<'l>(&'l Cell<bool>);
+
+impl Drop for Calling<'_> {
+    fn drop(&mut self) {
+        self.0.set(false);
     }
 }
 

@@ -225,7 +225,10 @@ fn serve(process: &mut Process<'_>, desk: &Desk, tasks: Option<&worker::Worker>)
             if interrupted {
                 process.domain.machine.abort(&process.record);
             }
-            job(process, &mut conversation);
+            process.guarded(|process| job(process, &mut conversation));
+            if process.pending.as_ref().is_some_and(|pending| pending.fault.is_some()) {
+                crate::report::task_ended(process);
+            }
         }
     }
 }

@@ -1,0 +1,215 @@
+//! Faults of this program: a panic in Rust code ends the work that it happens in, and not the program.
+//!
+//! A piece of work is what an error that nobody handles would end: a method of the main process, the task of a worker, the
+//! call of a client, a callback, an input of the prompt, or else a whole process. A fault cannot be caught by code of the
+//! language, because what the work has left half done cannot be trusted. What other processes could wait for is given back.
+
+use crate::process::{Ending, Pending, Process};
+use crate::world::World;
+use fourd_source::{Diagnostic, SourceMap, Span};
+use fourd_value::{Error, error};
+use std::any::Any;
+use std::backtrace::{Backtrace, BacktraceStatus};
+use std::cell::{Cell, RefCell};
+use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, resume_unwind};
+use std::sync::Once;
+use std::sync::atomic::Ordering;
+
+/// What is known of a panic.
+#[derive(Debug, Default)]
+pub struct Fault {
+    /// What the panic said.
+    message: String,
+    /// The file and the line of this program.
+    place: String,
+    /// The calls inside this program, where `RUST_BACKTRACE` asks for them.
+    trace: Option<String>,
+    /// The statement that ran.
+    statement: Option<Span>,
+}
+
+thread_local! {
+    /// How many pieces of work of the thread are guarded now.
+    static GUARDED: Cell<u32> = const { Cell::new(0) };
+    /// The panic that is on its way to its guard.
+    static NOTED: RefCell<Option<Fault>> = const { RefCell::new(None) };
+}
+
+/// Panics of guarded work are noted and not printed; all others go on as before.
+fn install_hook() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            let is_guarded = GUARDED.try_with(|guarded| guarded.get() > 0).unwrap_or(false);
+            if !is_guarded || !note(info) {
+                before(info);
+            }
+        }));
+    });
+}
+
+/// Notes a panic; false where there is one on its way already, because then the system ends the program.
+fn note(info: &PanicHookInfo<'_>) -> bool {
+    let place = info.location().map(|location| format!("{}:{}", location.file(), location.line()));
+    let trace = Backtrace::capture();
+    let trace = (trace.status() == BacktraceStatus::Captured).then(|| trace.to_string());
+    let fault = Fault { message: message(info.payload()), place: place.unwrap_or_default(), trace, statement: None };
+    NOTED
+        .try_with(|noted| noted.try_borrow_mut().is_ok_and(|mut noted| noted.replace(fault).is_none()))
+        .unwrap_or(false)
+}
+
+fn message(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<&'static str>().map(|text| (*text).to_owned());
+    text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "a panic without a message".to_owned())
+}
+
+/// A panic that leaves a statement passes here: the first one, which is the innermost, is where it happened.
+#[cold]
+pub(crate) fn left_statement(span: Span) {
+    let _ = NOTED.try_with(|noted| {
+        if let Ok(mut noted) = noted.try_borrow_mut()
+            && let Some(fault) = &mut *noted
+        {
+            fault.statement.get_or_insert(span);
+        }
+    });
+}
+
+/// Does something that may panic.
+///
+/// # Errors
+/// It has panicked.
+pub fn catch<R>(work: impl FnOnce() -> R) -> Result<R, Box<Fault>> {
+    install_hook();
+    GUARDED.with(|guarded| guarded.set(guarded.get() + 1));
+    let result = catch_unwind(AssertUnwindSafe(work));
+    GUARDED.with(|guarded| guarded.set(guarded.get() - 1));
+    result.map_err(|payload| {
+        if !payload.is::<&'static str>() && !payload.is::<String>() {
+            // A coroutine that is dropped unwinds its stack in the same way, and must get to its end.
+            resume_unwind(payload);
+        }
+        let noted = NOTED.with(|noted| noted.borrow_mut().take());
+        Box::new(noted.unwrap_or_else(|| Fault { message: message(&*payload), ..Fault::default() }))
+    })
+}
+
+impl Fault {
+    /// What a person reads of it.
+    pub fn report(&self, what_ended: &str) -> Diagnostic {
+        let title = format!("A fault of fourd, not of the program that it runs, has ended {what_ended}");
+        let report = Diagnostic::error("runtime::fault", title).note(match self.place.is_empty() {
+            true => self.message.clone(),
+            false => format!("{} ({})", self.message, self.place),
+        });
+        let report = match &self.trace {
+            Some(trace) => report.note(trace.trim_end().to_owned()),
+            None => report,
+        };
+        let hint = "please report it to the makers of fourd with this text and the code around the line";
+        match self.trace {
+            Some(_) => report.hint(hint),
+            None => report.hint(format!("{hint}; with `RUST_BACKTRACE=1` the text says more")),
+        }
+    }
+
+    /// The error that others get who wait for what it has ended.
+    pub(crate) fn error(&self) -> Error {
+        Error::with(error::FAULT, format!("A fault of fourd has ended the work: {}", self.message))
+    }
+}
+
+/// Does something that is no work of the language. A fault in it is reported and makes the run fail; the error is for those
+/// who wait for what it would have given.
+pub fn guard(world: &World, what: &str, work: impl FnOnce()) -> Option<Error> {
+    let fault = catch(work).err()?;
+    world.failed.store(true, Ordering::SeqCst);
+    crate::report::print(&fault.report(what), &SourceMap::new());
+    Some(fault.error())
+}
+
+/// What a process had when a piece of its work began.
+struct Before {
+    calls: usize,
+    raw: usize,
+    values: usize,
+    held: usize,
+    semaphores: usize,
+    transactions: usize,
+    try_depth: u32,
+    handling: bool,
+    stack_limit: usize,
+    further_stacks: u32,
+}
+
+impl Before {
+    fn of(process: &Process<'_>) -> Self {
+        Self {
+            calls: process.calls.len(),
+            raw: process.raw.len(),
+            values: process.values.len(),
+            held: process.held.len(),
+            semaphores: process.semaphores.len(),
+            transactions: process.transactions.level(),
+            try_depth: process.error_handling.try_depth,
+            handling: process.error_handling.handling,
+            stack_limit: process.stack_limit.get(),
+            further_stacks: process.further_stacks.get(),
+        }
+    }
+}
+
+impl Process<'_> {
+    /// Does a piece of work. A fault in it becomes an error that leaves the work like one that nobody handles, and that no
+    /// `Try` and no `ON ERR CALL` gets.
+    pub(crate) fn guarded(&mut self, work: impl FnOnce(&mut Self)) {
+        let before = Before::of(self);
+        if let Err(fault) = catch(|| work(self)) {
+            self.clear_up(&before, fault);
+        }
+    }
+
+    /// Makes the process as it was before the work, as far as others or the next work could notice.
+    #[cold]
+    #[inline(never)]
+    fn clear_up(&mut self, before: &Before, fault: Box<Fault>) {
+        let span = fault.statement.unwrap_or_default();
+        let depth = self.calls.len();
+        let (chain, left_out) = self.ends_of_call_chain(span);
+        self.stack_limit.set(before.stack_limit);
+        self.further_stacks.set(before.further_stacks);
+        let machine = self.domain.machine.clone();
+        machine.world.waits.remove(self.record.identity);
+        if let Some(group) = self.queued.take() {
+            group.leave_queue(self.writer());
+        }
+        let writer = self.writer();
+        for (group, _) in self.held.drain(before.held.min(self.held.len())..).rev() {
+            group.unlock(writer);
+        }
+        for (name, _) in self.semaphores.drain(before.semaphores.min(self.semaphores.len())..) {
+            machine.clear_semaphore(&name, writer);
+        }
+        while self.transactions.level() > before.transactions && self.transactions.end() {}
+        self.record.state.store(0, Ordering::SeqCst);
+        self.resting = false;
+        self.waiting_value = None;
+        self.result_of_failed = None;
+        self.return_requested = false;
+        self.error_handling.try_depth = before.try_depth;
+        self.error_handling.handling = before.handling;
+        self.error_handling.interrupted = None;
+        while self.calls.len() > before.calls {
+            self.calls.leave();
+        }
+        self.raw.truncate(before.raw);
+        self.values.truncate(before.values);
+        let errors = vec![fault.error().into()];
+        let fault = Some(fault);
+        self.pending = Some(Box::new(Pending { errors, span, chain, left_out, depth, around: None, fault }));
+        self.attention = true;
+        self.ending.get_or_insert(Ending::Aborted);
+    }
+}
