@@ -8,12 +8,12 @@ use crate::signals::{self, Signal};
 use crate::system_options::SystemOptions;
 use clap::Args;
 use fourd_project::Project;
-use fourd_runtime::Program;
 use fourd_runtime::coverage::Coverage;
 use fourd_runtime::edition::Edition;
 use fourd_runtime::run::{self, Outcome, Role, SystemEvent};
 use fourd_runtime::stop::StopReason;
 use fourd_runtime::world::World;
+use fourd_runtime::{CommandTable, Program, Theme};
 use fourd_source::{Diagnostic, SourceMap, shown_path};
 use fourd_syntax::tree::CodeKind;
 use std::path::{Path, PathBuf};
@@ -95,12 +95,12 @@ pub struct RunOptions {
 }
 
 /// Runs, and says how it ended.
-pub fn run(options: &RunOptions) -> Exit {
+pub fn run(options: &RunOptions, themes: &[&'static Theme]) -> Exit {
     if options.counts_to.is_some() {
         crate::test::end_with_parent();
     }
     if options.interactive {
-        return repl(&prompt_after(options));
+        return repl(&prompt_after(options), themes);
     }
     let given = match given_code(options) {
         Ok(given) => given,
@@ -109,7 +109,7 @@ pub fn run(options: &RunOptions) -> Exit {
             return Exit::Usage;
         }
     };
-    let program = match prepare(opened(options, given.as_ref()), options.language_version, &options.system) {
+    let program = match prepare(opened(options, given.as_ref()), options.language_version, &options.system, themes) {
         Ok(program) => program,
         Err(exit) => return exit,
     };
@@ -226,14 +226,15 @@ fn write_counts(file: &Path, world: &World, program: &Program) -> Result<(), Exi
 }
 
 /// Opens a script or project; what is wrong with it is reported.
-pub fn open(path: &Path, system: &SystemOptions) -> Result<Arc<Program>, Exit> {
-    prepare(Project::open_with(path, &system.source_access()), None, system)
+pub fn open(path: &Path, system: &SystemOptions, themes: &[&'static Theme]) -> Result<Arc<Program>, Exit> {
+    prepare(Project::open_with(path, &system.source_access()), None, system, themes)
 }
 
 fn prepare(
     opened: Result<Project, Diagnostic>,
     language_version: Option<Edition>,
     system: &SystemOptions,
+    themes: &[&'static Theme],
 ) -> Result<Arc<Program>, Exit> {
     let sources = SourceMap::new();
     let project = opened.map_err(|problem| {
@@ -247,7 +248,7 @@ fn prepare(
     system.apply(&project);
     Ok(Program::new(
         project,
-        fourd_commands::commands(),
+        CommandTable::new(themes),
         fourd_commands::classes(),
         language_version.map(|edition| edition.0),
     ))

@@ -7,6 +7,7 @@ use crate::output::report;
 use crate::run::{execute, open};
 use crate::system_options::SystemOptions;
 use clap::{ArgAction, Args, Parser, ValueEnum};
+use fourd_runtime::Theme;
 use fourd_runtime::run::Options;
 use fourd_source::{Diagnostic, SourceMap};
 use std::path::PathBuf;
@@ -111,7 +112,7 @@ pub fn is_meant() -> bool {
 }
 
 /// Runs as tool4d does: On Startup, the method, On Exit.
-pub fn run() -> Exit {
+pub fn run(themes: &[&'static Theme]) -> Exit {
     let arguments: ToolArguments = match parsed(std::env::args_os().collect()) {
         Ok(arguments) => arguments,
         Err(exit) => return exit,
@@ -125,7 +126,7 @@ pub fn run() -> Exit {
         report(&Diagnostic::error("tool4d::not-supported", title), &SourceMap::new());
         return Exit::Usage;
     }
-    let program = match open(&arguments.project, &arguments.system) {
+    let program = match open(&arguments.project, &arguments.system, themes) {
         Ok(program) => program,
         Err(exit) => return exit,
     };

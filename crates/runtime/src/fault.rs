@@ -12,8 +12,8 @@ use std::any::Any;
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, resume_unwind};
-use std::sync::Once;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Once};
 
 /// What is known of a panic.
 #[derive(Debug, Default)]
@@ -128,6 +128,27 @@ pub fn guard(world: &World, what: &str, work: impl FnOnce()) -> Option<Error> {
     world.failed.store(true, Ordering::SeqCst);
     crate::report::print(&fault.report(what), &SourceMap::new());
     Some(fault.error())
+}
+
+/// Starts a thread that runs no code of the language. Where it has a fault, `failed` tells those who wait for it.
+///
+/// # Errors
+/// The operating system starts no further thread.
+pub fn start_thread(
+    world: &Arc<World>,
+    name: &str,
+    run: impl FnOnce() + Send + 'static,
+    failed: impl FnOnce(Error) + Send + 'static,
+) -> Result<(), Error> {
+    let (world, what) = (world.clone(), format!("what the thread `{name}` did"));
+    let started = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
+        if let Some(error) = guard(&world, &what, run) {
+            failed(error);
+        }
+    });
+    started
+        .map(drop)
+        .map_err(|failure| Error::with(error::MEMORY_FULL, format!("The system starts no further thread: {failure}")))
 }
 
 /// What a process had when a piece of its work began.

@@ -10,8 +10,8 @@ use super::table::Style;
 use super::{ReplOptions, colours, input_problem, open, stack_problem};
 use crate::output::{self, counted, print, print_error, report};
 use fourd_resolve::check::suggest::nearest;
-use fourd_runtime::Process;
 use fourd_runtime::interactive::{Answer, Conversation, Place};
+use fourd_runtime::{Process, Theme};
 use fourd_source::{Diagnostic, SourceMap, fold_name, read_source, shown_path};
 use fourd_value::Value;
 use parking_lot::Mutex;
@@ -49,6 +49,8 @@ fn interrupts(running: Arc<Mutex<Running>>) {
 /// A conversation with a person or with a stream.
 pub struct Prompt<'a> {
     options: &'a ReplOptions,
+    /// The commands that inputs can call.
+    themes: &'a [&'static Theme],
     input: Input,
     places: Places,
     running: Arc<Mutex<Running>>,
@@ -90,14 +92,18 @@ impl<'a> Prompt<'a> {
     ///
     /// # Errors
     /// Standard input cannot be used.
-    pub fn new(options: &'a ReplOptions, places: Places) -> Result<Prompt<'a>, Diagnostic> {
+    pub fn new(
+        options: &'a ReplOptions,
+        themes: &'a [&'static Theme],
+        places: Places,
+    ) -> Result<Prompt<'a>, Diagnostic> {
         let running = Arc::new(Mutex::new(Running::default()));
         interrupts(running.clone());
         let mut input = Input::start().map_err(input_problem)?;
         let colour = input.is_terminal() && output::colours(&std::io::stdout());
         let style = Style { width: input.width(), colour, whole: false };
         let (inputs, ran, saved) = (Vec::new(), Vec::new(), HashSet::new());
-        Ok(Prompt { options, input, places, running, inputs, ran, saved, style, failed: false })
+        Ok(Prompt { options, themes, input, places, running, inputs, ran, saved, style, failed: false })
     }
 
     /// Lets inputs run elsewhere.
@@ -446,7 +452,7 @@ impl<'a> Prompt<'a> {
     }
 
     fn reset(&mut self) -> Result<(), String> {
-        let program = open(self.options).map_err(|problem| problem.title)?;
+        let program = open(self.options, self.themes).map_err(|problem| problem.title)?;
         self.failed |= self.places.failed();
         self.places.reset(program).map_err(|error| error.to_string())?;
         self.ran.clear();

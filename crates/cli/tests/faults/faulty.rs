@@ -1,0 +1,33 @@
+//! The commands that panic.
+
+use fourd_macros::{command, theme};
+use fourd_runtime::fault::start_thread;
+use fourd_runtime::waiting::WaitFor;
+use fourd_runtime::{Process, scheduler};
+use fourd_source::Span;
+use fourd_value::{Error, Text};
+use std::sync::{Arc, Mutex};
+
+/// Panics.
+#[command(151, "BEEP", thread_safe)]
+fn beep() {
+    panic!("the command has a fault");
+}
+
+/// Waits for a thread that panics, and raises the error that it gets in place of an answer.
+#[command(290, "PLAY")]
+fn play(process: &mut Process<'_>, _name: &Text, span: Span) -> Result<(), Error> {
+    let answer: Arc<Mutex<Option<Error>>> = Arc::default();
+    let world = process.domain.machine.world.clone();
+    let (slot, signalled) = (answer.clone(), world.clone());
+    let failed = move |error| {
+        *slot.lock().unwrap() = Some(error);
+        signalled.signal_outside();
+    };
+    start_thread(&world, "music", || panic!("the thread has a fault"), failed)?;
+    let ready = || answer.lock().unwrap().is_some();
+    scheduler::wait(process, None, || WaitFor::Outside, span, ready);
+    answer.lock().unwrap().take().map_or(Ok(()), Err)
+}
+
+theme!("Faults": beep, play);
