@@ -2,7 +2,7 @@
 //! that of the default button.
 
 use fourd_runtime::waiting::WaitFor;
-use fourd_runtime::{Process, host, scheduler};
+use fourd_runtime::{Process, fault, host, scheduler};
 use fourd_source::Span;
 use fourd_value::Text;
 use parking_lot::Mutex;
@@ -68,7 +68,7 @@ fn reply(process: &mut Process<'_>, question: &str) -> Reply {
     let answer: Arc<Mutex<Option<Reply>>> = Arc::default();
     let given_up = Arc::new(AtomicBool::new(false));
     let (world, place, stop) = (process.domain.machine.world.clone(), answer.clone(), given_up.clone());
-    let reader = std::thread::Builder::new().name("terminal".to_owned()).spawn(move || {
+    let reader = fault::start_thread(&process.domain.machine.world, "terminal", move || {
         if !line_comes(&stop) {
             return;
         }

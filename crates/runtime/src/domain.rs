@@ -460,8 +460,10 @@ impl Domain {
                     work(process);
                 });
                 crate::report::process_ended(&mut process);
+                Ok(())
             };
-            fault::guard(&world, "a process", whole);
+            // The report is all that is left to do.
+            let _ = fault::guard(&world, "a process", whole);
         });
         let life = Life { machine: self.machine.clone(), record: task.record.clone() };
         Running { coroutine, record: task.record, wait: Wait::Slice, _life: life }

@@ -121,31 +121,34 @@ impl Fault {
     }
 }
 
-/// Does something that is no work of the language. A fault in it is reported and makes the run fail; the error is for those
-/// who wait for what it would have given.
-pub fn guard(world: &World, what: &str, work: impl FnOnce()) -> Option<Error> {
-    let fault = catch(work).err()?;
-    world.failed.store(true, Ordering::SeqCst);
-    crate::report::print(&fault.report(what), &SourceMap::new());
-    Some(fault.error())
+/// Does something that is no work of the language, such as what a thread does beside the processes. A fault in it is
+/// reported, makes the run fail, and becomes an error for those who wait for the result.
+///
+/// # Errors
+/// Those of the work, and [`FAULT`](error::FAULT).
+pub fn guard<R>(world: &World, what: &str, work: impl FnOnce() -> Result<R, Error>) -> Result<R, Error> {
+    catch(work).unwrap_or_else(|fault| {
+        world.failed.store(true, Ordering::SeqCst);
+        crate::report::print(&fault.report(what), &SourceMap::new());
+        Err(fault.error())
+    })
 }
 
-/// Starts a thread that runs no code of the language. Where it has a fault, `failed` tells those who wait for it.
+/// Starts a thread that runs no code of the language. What others wait for should be made inside a [`guard`] of its own;
+/// a fault elsewhere is reported and ends the thread.
 ///
 /// # Errors
 /// The operating system starts no further thread.
-pub fn start_thread(
-    world: &Arc<World>,
-    name: &str,
-    run: impl FnOnce() + Send + 'static,
-    failed: impl FnOnce(Error) + Send + 'static,
-) -> Result<(), Error> {
-    let (world, what) = (world.clone(), format!("what the thread `{name}` did"));
-    let started = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
-        if let Some(error) = guard(&world, &what, run) {
-            failed(error);
-        }
-    });
+pub fn start_thread(world: &Arc<World>, name: &str, run: impl FnOnce() + Send + 'static) -> Result<(), Error> {
+    let (world, what) = (world.clone(), format!("the thread `{name}`"));
+    let run = move || {
+        // The report is all that is left to do.
+        let _ = guard(&world, &what, || {
+            run();
+            Ok(())
+        });
+    };
+    let started = std::thread::Builder::new().name(name.to_owned()).spawn(run);
     started
         .map(drop)
         .map_err(|failure| Error::with(error::MEMORY_FULL, format!("The system starts no further thread: {failure}")))

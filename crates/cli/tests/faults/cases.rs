@@ -176,7 +176,7 @@ fn background_thread() {
         say(\"caught \"+String(Last errors[0].errCode))
         End try";
     run("background_thread", &[], main, |ended| {
-        ended.says(&["caught -30001"]).has_faults(1).reports("the thread `music`").reports("the thread has a fault");
+        ended.says(&["caught -30001"]).has_faults(1).reports("has ended the music").reports("the thread has a fault");
     });
 }
 

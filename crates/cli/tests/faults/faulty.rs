@@ -1,7 +1,7 @@
 //! The commands that panic.
 
 use fourd_macros::{command, theme};
-use fourd_runtime::fault::start_thread;
+use fourd_runtime::fault::{guard, start_thread};
 use fourd_runtime::waiting::WaitFor;
 use fourd_runtime::{Process, scheduler};
 use fourd_source::Span;
@@ -20,11 +20,11 @@ fn play(process: &mut Process<'_>, _name: &Text, span: Span) -> Result<(), Error
     let answer: Arc<Mutex<Option<Error>>> = Arc::default();
     let world = process.domain.machine.world.clone();
     let (slot, signalled) = (answer.clone(), world.clone());
-    let failed = move |error| {
-        *slot.lock().unwrap() = Some(error);
+    start_thread(&world, "music", move || {
+        let played: Result<(), Error> = guard(&signalled, "the music", || panic!("the thread has a fault"));
+        *slot.lock().unwrap() = played.err();
         signalled.signal_outside();
-    };
-    start_thread(&world, "music", || panic!("the thread has a fault"), failed)?;
+    })?;
     let ready = || answer.lock().unwrap().is_some();
     scheduler::wait(process, None, || WaitFor::Outside, span, ready);
     answer.lock().unwrap().take().map_or(Ok(()), Err)

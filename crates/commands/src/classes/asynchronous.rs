@@ -6,7 +6,7 @@ use fourd_runtime::background::{self, Background};
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
 use fourd_runtime::machine::Machine;
 use fourd_runtime::world::Moment;
-use fourd_runtime::{Process, function, scheduler};
+use fourd_runtime::{Process, fault, function, scheduler};
 use fourd_source::Span;
 use fourd_value::{Collection, Error, Object, Text, Value};
 use parking_lot::{Condvar, Mutex};
@@ -34,6 +34,14 @@ struct MailboxState<E> {
 }
 
 impl<E> Mailbox<E> {
+    /// Does what a thread does that brings events; a fault in it is an error too, which whoever listens must be told.
+    ///
+    /// # Errors
+    /// Those of the work.
+    pub(crate) fn guard<R>(&self, what: &str, work: impl FnOnce() -> Result<R, Error>) -> Result<R, Error> {
+        fault::guard(&self.machine.world, what, work)
+    }
+
     pub(crate) fn new(machine: &Arc<Machine>) -> Arc<Self> {
         let state = MailboxState { events: VecDeque::new(), bytes: 0, closed: false };
         Arc::new(Self { state: Mutex::new(state), room: Condvar::new(), machine: machine.clone() })
@@ -251,16 +259,16 @@ pub(super) fn listen_as<T: Told + 'static>(
     background::begin(process, Rc::new(Listening { told, object }));
 }
 
-/// Starts a thread.
+/// Starts a thread for a process.
 ///
 /// # Errors
 /// The system starts no further one.
-pub(crate) fn start_thread(name: &str, run: impl FnOnce() + Send + 'static) -> Result<(), Error> {
-    let started = std::thread::Builder::new().name(name.to_owned()).spawn(run);
-    started.map(drop).map_err(|failure| {
-        let text = format!("The system starts no further thread: {failure}");
-        Error::with(fourd_value::error::MEMORY_FULL, text)
-    })
+pub(crate) fn start_thread(
+    process: &Process<'_>,
+    name: &str,
+    run: impl FnOnce() + Send + 'static,
+) -> Result<(), Error> {
+    fault::start_thread(&process.domain.machine.world, name, run)
 }
 
 /// Errors as the property `errors` has them: objects with `errCode`, `message` and `componentSignature`.

@@ -255,8 +255,10 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
         Err(problem) => sink.end(Err(problem)),
         Ok(exchange) => {
             let (counted, ending) = (agent.count(), cancel.clone());
-            start_thread("request", move || {
-                let result = exchange.run(&mut sink, &ending).and_then(|()| sink.finish());
+            start_thread(process, "request", move || {
+                let mailbox = sink.mailbox.clone();
+                let result =
+                    mailbox.guard("a request", || exchange.run(&mut sink, &ending).and_then(|()| sink.finish()));
                 drop(counted);
                 if !ending.is_asked() {
                     sink.end(result);

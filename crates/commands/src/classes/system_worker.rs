@@ -14,7 +14,7 @@ use crate::tools::external::MAX_OUTPUT;
 use fourd_runtime::background::{self, Background};
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
 use fourd_runtime::machine::Machine;
-use fourd_runtime::{ClassEntry, Process, classes, function};
+use fourd_runtime::{ClassEntry, Process, classes, fault, function};
 use fourd_source::Span;
 use fourd_value::{Blob, Collection, Error, Object, Text, Value, error};
 use parking_lot::Mutex;
@@ -171,8 +171,24 @@ impl Settings {
     }
 }
 
-fn thread(name: &str, run: impl FnOnce() + Send + 'static) -> bool {
-    std::thread::Builder::new().name(name.to_owned()).spawn(run).is_ok()
+/// Starts a thread; a fault in it is a failure of the external process.
+fn thread(machine: &Arc<Machine>, state: &Arc<Mutex<State>>, name: &str, run: impl FnOnce() + Send + 'static) -> bool {
+    let (state, guarded) = (state.clone(), machine.clone());
+    let work = move || {
+        let ran = fault::guard(&guarded.world, "a system worker", || {
+            run();
+            Ok(())
+        });
+        if let Err(problem) = ran {
+            let mut state = state.lock();
+            state.failure = Some(problem.message.to_cow().into_owned());
+            state.streams = 0;
+            state.ended.get_or_insert(None);
+            drop(state);
+            guarded.world.signal_outside();
+        }
+    };
+    fault::start_thread(&machine.world, name, work).is_ok()
 }
 
 /// Reads a stream to its end.
@@ -268,7 +284,7 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
     let machine = &process.domain.machine;
     let (sender, receiver) = channel::<Vec<u8>>();
     if let Some(mut stdin) = stdin {
-        thread("input of a system worker", move || {
+        thread(machine, &state, "input of a system worker", move || {
             // The end of the channel closes the stream.
             while let Ok(bytes) = receiver.recv() {
                 if stdin.write_all(&bytes).and_then(|()| stdin.flush()).is_err() {
@@ -281,16 +297,16 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
     if let (Some(stdout), Some(stderr)) = (stdout, stderr) {
         let (output_state, output_machine) = (state.clone(), machine.clone());
         let (error_state, error_machine) = (state.clone(), machine.clone());
-        running &= thread("output of a system worker", move || {
+        running &= thread(machine, &state, "output of a system worker", move || {
             read_stream(stdout, &output_state, &output_machine, false);
         });
-        running &= thread("errors of a system worker", move || {
+        running &= thread(machine, &state, "errors of a system worker", move || {
             read_stream(stderr, &error_state, &error_machine, true);
         });
     }
     let limit = settings.timeout.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     let (watched, watched_state, watching) = (child.clone(), state.clone(), machine.clone());
-    running &= thread("system worker", move || watch(&watched, &watched_state, &watching, limit));
+    running &= thread(machine, &state, "system worker", move || watch(&watched, &watched_state, &watching, limit));
     if !running {
         let _ = child.lock().kill();
         return Err(Error::with(error::MEMORY_FULL, "The system starts no further thread"));

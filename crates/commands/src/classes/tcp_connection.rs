@@ -149,8 +149,8 @@ fn make(
     let line = Line::new(process, options);
     let shared = Arc::new(Shared::default());
     let (mailbox, own, host) = (line.mailbox.clone(), shared.clone(), address.to_cow().into_owned());
-    start_thread("connection", move || {
-        let result = converse(&own, &mailbox, &host, port, no_delay, origin);
+    start_thread(process, "connection", move || {
+        let result = mailbox.guard("a connection", || converse(&own, &mailbox, &host, port, no_delay, origin));
         let mut state = own.state.lock();
         state.ended = true;
         let event = match result {

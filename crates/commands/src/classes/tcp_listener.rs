@@ -85,9 +85,17 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
     let port = match bind(port) {
         Ok((socket, port)) => {
             let (mailbox, errors) = (mailbox.clone(), found.clone());
-            let started = std::thread::Builder::new()
-                .name("listener".to_owned())
-                .spawn(move || accept(&socket, &mailbox, &errors));
+            let listen = move || {
+                let accepted = mailbox.guard("a listener", || {
+                    accept(&socket, &mailbox, &errors);
+                    Ok(())
+                });
+                if let Err(problem) = accepted {
+                    errors.lock().push(problem);
+                    mailbox.close([Event::Error, Event::Terminate]);
+                }
+            };
+            let started = std::thread::Builder::new().name("listener".to_owned()).spawn(listen);
             match started {
                 Ok(started) => thread = Some(started),
                 Err(problem) => return Err(Error::with(error::MEMORY_FULL, problem.to_string())),

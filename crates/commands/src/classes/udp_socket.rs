@@ -82,7 +82,17 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
     let (socket, port) = match bind(port) {
         Ok((socket, port)) => {
             let (own, mailbox, errors) = (socket.clone(), line.mailbox.clone(), errors.clone());
-            start_thread("socket", move || receive(&own, &mailbox, &errors))?;
+            let listen = move || {
+                let received = mailbox.guard("a socket", || {
+                    receive(&own, &mailbox, &errors);
+                    Ok(())
+                });
+                if let Err(problem) = received {
+                    errors.lock().push(problem);
+                    mailbox.close([Event::Error, Event::Terminate]);
+                }
+            };
+            start_thread(process, "socket", listen)?;
             (Some(socket), port)
         }
         Err(problem) => {
@@ -188,7 +198,7 @@ fn send(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> R
         work();
     } else {
         // To look for a name can take time.
-        start_thread("packet", work)?;
+        start_thread(process, "packet", work)?;
     }
     Ok(Value::Undefined)
 }

@@ -13,7 +13,7 @@ use crate::network::websocket::{self, BROKEN, Closing, Message, WebSocket as Con
 use crate::network::{Cancel, failed};
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
 use fourd_runtime::waiting::WaitFor;
-use fourd_runtime::{ClassEntry, Process, classes, scheduler};
+use fourd_runtime::{ClassEntry, Process, classes, fault, scheduler};
 use fourd_source::Span;
 use fourd_value::{Blob, Error, Object, Text, Value, error};
 use parking_lot::Mutex;
@@ -147,10 +147,12 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
     let shared = Arc::new(Shared { connected, status: Mutex::default(), cancel });
     let own = shared.clone();
     mailbox.put(Event::Open);
-    start_thread("WebSocket", move || {
-        let result = own.connected.read(incoming, &mut |message| {
-            let size = message.len();
-            mailbox.put_sized(Event::Message(message), size)
+    start_thread(process, "WebSocket", move || {
+        let result = mailbox.guard("a WebSocket", || {
+            own.connected.read(incoming, &mut |message| {
+                let size = message.len();
+                mailbox.put_sized(Event::Message(message), size)
+            })
         });
         *own.status.lock() = Status::Closed;
         match result {
@@ -180,9 +182,10 @@ fn connect(
 ) -> Result<Connection, Error> {
     let result: Arc<Mutex<Option<Result<Connection, Error>>>> = Arc::default();
     let (slot, ending, machine) = (result.clone(), cancel.clone(), process.domain.machine.clone());
-    start_thread("WebSocket", move || {
+    start_thread(process, "WebSocket", move || {
         let deadline = Instant::now().checked_add(CONNECT_TIME);
-        *slot.lock() = Some(websocket::connect(&place, &headers, deadline, &ending));
+        let connect = || websocket::connect(&place, &headers, deadline, &ending);
+        *slot.lock() = Some(fault::guard(&machine.world, "a WebSocket", connect));
         machine.world.signal_outside();
     })?;
     if !scheduler::wait(process, None, || WaitFor::Outside, span, || result.lock().is_some()) {
@@ -301,7 +304,7 @@ fn terminate(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments)
     }
     socket.shared.connected.close(code, &reason);
     let (shared, mailbox) = (socket.shared.clone(), socket.line.mailbox.clone());
-    start_thread("end of a WebSocket", move || {
+    start_thread(process, "end of a WebSocket", move || {
         let begin = Instant::now();
         while !mailbox.is_closed() && begin.elapsed() < CLOSE_TIME {
             std::thread::sleep(Duration::from_millis(20));

@@ -16,7 +16,7 @@ use fourd_macros::command;
 use fourd_runtime::command::Star;
 use fourd_runtime::place::Place;
 use fourd_runtime::waiting::WaitFor;
-use fourd_runtime::{Process, scheduler};
+use fourd_runtime::{Process, fault, scheduler};
 use fourd_source::Span;
 use fourd_value::{ElementType, Error, Text, Value, error};
 use parking_lot::Mutex;
@@ -109,13 +109,15 @@ fn perform(process: &mut Process<'_>, exchange: Exchange, span: Span) -> Result<
     let result: Arc<Mutex<Option<Result<Answer, Error>>>> = Arc::default();
     let cancel = Arc::new(Cancel::default());
     let (slot, ending, machine) = (result.clone(), cancel.clone(), process.domain.machine.clone());
-    start_thread("request", move || {
-        let mut answer = Answer::default();
-        let mut done = exchange.run(&mut answer, &ending);
-        if let (Ok(()), Some(mut decoder)) = (&done, answer.decoder.take()) {
-            done = decoder.finish().and_then(|rest| answer.keep(&rest));
-        }
-        *slot.lock() = Some(done.map(|()| answer));
+    start_thread(process, "request", move || {
+        *slot.lock() = Some(fault::guard(&machine.world, "a request", || {
+            let mut answer = Answer::default();
+            exchange.run(&mut answer, &ending)?;
+            if let Some(mut decoder) = answer.decoder.take() {
+                decoder.finish().and_then(|rest| answer.keep(&rest))?;
+            }
+            Ok(answer)
+        }));
         machine.world.signal_outside();
     })?;
     if !scheduler::wait(process, None, || WaitFor::Outside, span, || result.lock().is_some()) {

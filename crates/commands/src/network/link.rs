@@ -54,7 +54,7 @@ pub(crate) fn split(stream: Stream, first: Vec<u8>) -> Result<(Incoming, Outgoin
     let (orders, taken) = channel();
     let sender_security = security.clone();
     let start = std::thread::Builder::new().name("sending".to_owned());
-    start.spawn(move || send_all(writing, &sender_security, &taken)).map_err(|problem| failure(what, &problem))?;
+    start.spawn(move || send_all(&writing, &sender_security, &taken)).map_err(|problem| failure(what, &problem))?;
     Ok((Incoming { socket, security, orders: orders.clone(), first }, Outgoing { orders }))
 }
 
@@ -76,7 +76,21 @@ impl Outgoing {
     }
 }
 
-fn send_all(mut socket: TcpStream, security: &Security, orders: &Receiver<Order>) {
+/// The reading side must not wait for the answer to something that is never sent because of a panic.
+struct ShutByPanic<'s>(&'s TcpStream);
+
+impl Drop for ShutByPanic<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            // There is nothing else that could be done.
+            let _ = self.0.shutdown(Shutdown::Both);
+        }
+    }
+}
+
+fn send_all(socket: &TcpStream, security: &Security, orders: &Receiver<Order>) {
+    let _shut = ShutByPanic(socket);
+    let mut socket = socket;
     while let Ok(order) = orders.recv() {
         let last = if let Order::Close(both) = order { Some(both) } else { None };
         let sent = match security {
@@ -84,7 +98,7 @@ fn send_all(mut socket: TcpStream, security: &Security, orders: &Receiver<Order>
                 Order::Send(bytes) => socket.write_all(&bytes),
                 Order::Flush | Order::Close(_) => Ok(()),
             },
-            Some(security) => send_securely(&mut socket, security, order),
+            Some(security) => send_securely(socket, security, order),
         };
         if sent.is_err() {
             // The reading side notices what is wrong.
@@ -106,7 +120,7 @@ fn send_all(mut socket: TcpStream, security: &Security, orders: &Receiver<Order>
 }
 
 /// Encrypts and sends. The state is not held while the socket may be waited for, so that both sides can go on.
-fn send_securely(socket: &mut TcpStream, security: &Mutex<ClientConnection>, order: Order) -> io::Result<()> {
+fn send_securely(mut socket: &TcpStream, security: &Mutex<ClientConnection>, order: Order) -> io::Result<()> {
     let encrypted = |connection: &mut ClientConnection| {
         let mut bytes = Vec::new();
         while connection.wants_write() {

@@ -5,7 +5,7 @@ use crate::access;
 use fourd_macros::command;
 use fourd_runtime::command::{Argument, Arguments, FromArgument};
 use fourd_runtime::waiting::WaitFor;
-use fourd_runtime::{Process, scheduler};
+use fourd_runtime::{Process, fault, scheduler};
 use fourd_source::Span;
 use fourd_value::{Error, Text, Value, error, memory};
 use parking_lot::Mutex;
@@ -121,14 +121,20 @@ fn wait(process: &mut Process<'_>, mut child: Child, span: Span) -> Option<Outpu
     let child = Arc::new(Mutex::new(child));
     let done: Arc<Mutex<Option<Outputs>>> = Arc::default();
     let (watched, told, world) = (child.clone(), done.clone(), process.domain.machine.world.clone());
-    let watch = move || {
+    let watch_child = move || {
         let mut pause = Duration::from_micros(500);
         while matches!(watched.lock().try_wait(), Ok(None)) {
             std::thread::sleep(pause);
             pause = (pause * 2).min(LONGEST);
         }
+    };
+    let watch = move || {
         let output = |reader: JoinHandle<Option<Vec<u8>>>| reader.join().ok().flatten();
-        *told.lock() = Some(readers.map(|reader| reader.map_or(Some(Vec::new()), output)));
+        let outputs = fault::guard(&world, "an external process", || {
+            watch_child();
+            Ok(readers.map(|reader| reader.map_or(Some(Vec::new()), output)))
+        });
+        *told.lock() = Some(outputs.unwrap_or_default());
         world.signal_outside();
     };
     let watching = std::thread::Builder::new().name("external process".to_owned()).spawn(watch).is_ok();
