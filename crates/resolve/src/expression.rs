@@ -314,7 +314,7 @@ impl Resolver<'_> {
         self.diagnostics.extend(diagnostics);
         let captures =
             captures.into_iter().map(|capture| (self.local(&capture.name, capture.span), capture.inner)).collect();
-        let formula = Formula { routine, captures, span: body.span };
+        let formula = Formula { routine: routine.into(), captures, span: body.span };
         Expression::new(Kind::Formula(Arc::new(formula)), Type::Object(Some("4D.Function".into())), span)
     }
 }

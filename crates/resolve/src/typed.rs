@@ -262,7 +262,7 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Formula {
     /// Its code; parameters are `$1`, `$2` …
-    pub routine: Routine,
+    pub routine: Arc<Routine>,
     /// Pairs of a variable of the surrounding routine and the variable here that takes its value when the formula is
     /// made.
     pub captures: Vec<(VariableId, VariableId)>,

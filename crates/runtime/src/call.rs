@@ -179,7 +179,7 @@ pub fn call<R: CallResult>(
         return call_in_general(process, compiled, this, arguments, frame, span);
     }
     let base = begin(process, compiled, this);
-    for (position, (argument, passing)) in arguments.iter().zip(&compiled.passing).enumerate() {
+    for (position, (argument, passing)) in arguments.iter().zip(compiled.passing.iter()).enumerate() {
         if *passing == Passing::Integer {
             push_integer(process, argument, frame);
         } else {
@@ -472,7 +472,7 @@ pub(crate) fn prepare(process: &mut Process<'_>, compiled: &Rc<Compiled>, base: 
                 default => process.values.push(default.clone()),
             }
         }
-        for (slot, element) in &compiled.arrays {
+        for (slot, element) in &*compiled.arrays {
             if let Some(target) = process.values.get_mut((base.values + slot) as usize) {
                 *target = Value::Array(Array::new(*element, 0));
             }

@@ -3,8 +3,9 @@
 use crate::compiled::Compiled;
 use crate::domain::ClassId;
 use crate::function::{NativeFunction, NativeRun, RoutineFunction};
+use crate::parsed::ParsedFile;
 use crate::process::Process;
-use crate::program::{self, ParsedFile};
+use crate::program;
 use fourd_project::ProjectNumber;
 use fourd_source::{Diagnostic, Span};
 use fourd_syntax::tree::{self, Code, CodeKind, FunctionRole};
@@ -13,7 +14,6 @@ use fourd_value::{
     Blob, Class, ClassKind, ClassReference, Error, Function, Member, Object, Packed, Parcel, SharedObject, Text,
     Travels, Value, error,
 };
-use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -60,8 +60,6 @@ pub struct ClassCode {
     pub constructor: Option<Rc<Compiled>>,
     /// Gives the properties of `property` lines their first values.
     pub initializer: Option<Rc<Compiled>>,
-    /// The one instance of a singleton.
-    pub instance: RefCell<Option<Object>>,
 }
 
 /// The built-in class of that name in this domain.
@@ -307,11 +305,10 @@ fn define_members(
     tree: &tree::Class,
     parsed: &ParsedFile,
 ) {
-    let file = parsed.module.file;
-    for function in &tree.functions {
+    for (index, function) in tree.functions.iter().enumerate() {
         let name = Text::from(&*function.name.text);
-        let problems = parsed.problems().filter(|problem| is_in(function, problem)).cloned();
-        let compiled = program::compile_function(process, project, class, function, file, problems);
+        let problems = || parsed.problems().filter(|problem| is_in(function, problem)).cloned().collect();
+        let compiled = program::compile_function(process, project, class, function, (parsed, index), problems);
         let value: Function = Rc::new(RoutineFunction { compiled });
         match function.role {
             FunctionRole::Get | FunctionRole::Set => {
@@ -332,12 +329,13 @@ fn define_members(
             }
         }
     }
+    let place = (parsed, tree.functions.len());
     let constructor = tree
         .constructor
         .as_ref()
-        .map(|constructor| program::compile_function(process, project, class, constructor, file, std::iter::empty()));
-    let initializer = program::compile_initializer(process, project, class, tree, file);
-    let code = ClassCode { constructor, initializer, instance: RefCell::new(None) };
+        .map(|constructor| program::compile_function(process, project, class, constructor, place, Vec::new));
+    let initializer = program::compile_initializer(process, project, class, tree, (parsed, place.1 + 1));
+    let code = ClassCode { constructor, initializer };
     let _ = class.extra.set(Rc::new(code));
 }
 

@@ -2,10 +2,10 @@
 
 use crate::node::Steps;
 use fourd_project::ProjectNumber;
-use fourd_resolve::Type;
-use fourd_resolve::typed::Slot;
+use fourd_resolve::typed::{Routine, Slot};
+use fourd_resolve::{Element, Type};
 use fourd_source::{FileId, SourceText};
-use fourd_value::{Class, Text, Value};
+use fourd_value::{Class, ElementType, Text, Value};
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -88,6 +88,94 @@ impl ResultPlace {
     }
 }
 
+/// What all domains share of a routine: its typed tree, and what calls need to know of it.
+pub(crate) struct Resolved {
+    routine: Arc<Routine>,
+    variables: Arc<[Local]>,
+    passing: Arc<[Passing]>,
+    arrays: Arc<[(u32, ElementType)]>,
+}
+
+impl Resolved {
+    /// What domains need of a routine.
+    pub(crate) fn of(routine: impl Into<Arc<Routine>>) -> Arc<Self> {
+        let routine = routine.into();
+        let variables: Arc<[Local]> = routine
+            .variables
+            .iter()
+            .map(|variable| Local {
+                name: Text::from(&*variable.name),
+                declared: variable.declared.clone(),
+                slot: variable.slot,
+                explicit: variable.explicit,
+                lenient: variable.lenient,
+            })
+            .collect();
+        let passing = variables.iter().take(routine.parameters).map(Passing::of).collect();
+        let array = |variable: &Local| match (variable.slot, &variable.declared) {
+            (Slot::Value(slot), Type::Array(element)) => Some((slot, element_type(*element))),
+            _ => None,
+        };
+        let arrays = variables.iter().filter_map(array).collect();
+        Arc::new(Self { routine, variables, passing, arrays })
+    }
+
+    /// The routine in a domain. Its nodes are grown when it is first called.
+    pub(crate) fn ready(self: &Arc<Self>, name: Text, project: ProjectNumber, origin: impl Into<Origin>) -> Compiled {
+        let Origin { file, text } = origin.into();
+        let routine = &self.routine;
+        let mut defaults = vec![Value::Undefined; routine.value_slots as usize];
+        for variable in &*self.variables {
+            if let Slot::Value(slot) = variable.slot
+                && let Some(target) = defaults.get_mut(slot as usize)
+            {
+                *target = crate::convert::default_value(&variable.declared);
+            }
+        }
+        let result = routine.result.and_then(|result| self.variables.get(result as usize));
+        Compiled {
+            name,
+            project,
+            file,
+            text,
+            parameters: routine.parameters,
+            variadic: routine.variadic.clone(),
+            simple: self.arrays.is_empty() && !self.passing.contains(&Passing::Lenient),
+            result: routine.result,
+            result_place: ResultPlace::of(result),
+            has_this: routine.this.is_some(),
+            raw_slots: routine.raw_slots,
+            defaults: defaults.into(),
+            variables: self.variables.clone(),
+            passing: self.passing.clone(),
+            arrays: self.arrays.clone(),
+            owner: OnceCell::new(),
+            locks_this: false,
+            needs_super: false,
+            on_server: false,
+            resolved: self.clone(),
+            stack_need: Cell::new(0),
+            body: OnceCell::new(),
+        }
+    }
+}
+
+fn element_type(element: Element) -> ElementType {
+    match element {
+        Element::Boolean => ElementType::Boolean,
+        Element::Integer => ElementType::Integer,
+        Element::Longint => ElementType::Longint,
+        Element::Real => ElementType::Real,
+        Element::Text => ElementType::Text,
+        Element::Date => ElementType::Date,
+        Element::Time => ElementType::Time,
+        Element::Object => ElementType::Object,
+        Element::Pointer => ElementType::Pointer,
+        Element::Blob => ElementType::Blob,
+        Element::Picture => ElementType::Picture,
+    }
+}
+
 /// A routine with its runnable tree. The tree is grown when the routine first runs.
 pub struct Compiled {
     /// Name for messages and call chains.
@@ -99,7 +187,7 @@ pub struct Compiled {
     /// The text that it is in, where that is no file; reports show it as long as something refers to the routine.
     pub text: Option<Arc<SourceText>>,
     /// All variables, parameters first.
-    pub variables: Box<[Local]>,
+    pub variables: Arc<[Local]>,
     /// How many of them are parameters.
     pub parameters: usize,
     /// Whether further arguments are declared, and their type.
@@ -107,7 +195,7 @@ pub struct Compiled {
     /// A call needs nothing but its slots: no lock, no server, no array, no lenient parameter.
     pub simple: bool,
     /// How arguments get to the parameters.
-    pub passing: Box<[Passing]>,
+    pub passing: Arc<[Passing]>,
     /// The result variable.
     pub result: Option<u32>,
     /// Where its value stands.
@@ -119,7 +207,7 @@ pub struct Compiled {
     /// What the value slots hold before anything is assigned.
     pub defaults: Box<[Value]>,
     /// Array variables, which need an array of their own in each call.
-    pub arrays: Box<[(u32, fourd_value::ElementType)]>,
+    pub arrays: Arc<[(u32, ElementType)]>,
     /// The class that the function belongs to.
     pub owner: OnceCell<Rc<Class>>,
     /// Whether the function takes its shared object like a `Use`.
@@ -133,8 +221,8 @@ pub struct Compiled {
     pub(crate) stack_need: Cell<usize>,
     /// The statements.
     pub(crate) body: OnceCell<Steps>,
-    /// What the runnable tree is grown from.
-    pub(crate) routine: Arc<fourd_resolve::typed::Routine>,
+    /// What all domains share of it.
+    pub(crate) resolved: Arc<Resolved>,
 }
 
 /// The file or text that a routine is in.
@@ -159,6 +247,11 @@ impl From<Arc<SourceText>> for Origin {
 }
 
 impl Compiled {
+    /// What the runnable tree is grown from.
+    pub(crate) fn routine(&self) -> &Arc<Routine> {
+        &self.resolved.routine
+    }
+
     /// The file or text that it is in.
     pub(crate) fn origin(&self) -> Origin {
         Origin { file: self.file, text: self.text.clone() }

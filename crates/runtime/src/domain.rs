@@ -13,7 +13,7 @@ use crate::text_code::TextCode;
 use crate::world::Moment;
 use corosensei::stack::{DefaultStack, Stack};
 use corosensei::{Coroutine, CoroutineResult};
-use fourd_project::{MethodId, ProjectNumber};
+use fourd_project::{DatabaseMethod, MethodId, ProjectNumber};
 use fourd_value::{Class, Error, Object, Text, Value, error};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{Cell, RefCell};
@@ -88,6 +88,7 @@ pub struct Domain {
     /// The interprocess variables that were declared as Integer.
     integers: RefCell<FxHashSet<u32>>,
     pub(crate) methods: RefCell<FxHashMap<MethodId, Rc<Compiled>>>,
+    pub(crate) database_methods: RefCell<FxHashMap<(ProjectNumber, DatabaseMethod), Rc<Compiled>>>,
     pub(crate) text_code: TextCode,
     pub(crate) built_in: RefCell<FxHashMap<&'static str, Rc<Class>>>,
     pub(crate) project_classes: RefCell<FxHashMap<ClassId, Rc<Class>>>,
@@ -128,6 +129,7 @@ impl Domain {
             interprocess: RefCell::default(),
             integers: RefCell::default(),
             methods: RefCell::default(),
+            database_methods: RefCell::default(),
             text_code: TextCode::default(),
             built_in: RefCell::default(),
             project_classes: RefCell::default(),
@@ -473,6 +475,7 @@ impl Domain {
     fn end(&self) {
         self.interprocess.take();
         self.methods.take();
+        self.database_methods.take();
         self.text_code.clear();
         self.project_classes.take();
         self.built_in.take();

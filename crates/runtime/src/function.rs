@@ -1,7 +1,7 @@
 //! The kinds of functions, and how each is called.
 
 use crate::command::{Argument, Arguments};
-use crate::compiled::{Compiled, Origin};
+use crate::compiled::{Compiled, Origin, Resolved};
 use crate::process::Process;
 use crate::program;
 use fourd_project::{MethodId, ProjectNumber};
@@ -95,7 +95,7 @@ pub(crate) fn class_name(function: &Function) -> &'static str {
 /// A formula on its way to another process: its code and the values that it took with it.
 #[derive(Clone)]
 pub struct SentFormula {
-    routine: Arc<Routine>,
+    resolved: Arc<Resolved>,
     captures: Vec<(Slot, Type, Parcel)>,
     name: Text,
     source: Text,
@@ -111,7 +111,7 @@ impl SentFormula {
     pub fn of(formula: &FormulaFunction) -> Result<SentFormula, Error> {
         let pack = |(slot, declared, value): &(Slot, Type, Value)| Ok((*slot, declared.clone(), Parcel::pack(value)?));
         Ok(SentFormula {
-            routine: formula.compiled.routine.clone(),
+            resolved: formula.compiled.resolved.clone(),
             captures: formula.captures.iter().map(pack).collect::<Result<_, Error>>()?,
             name: formula.compiled.name.clone(),
             source: formula.source.clone(),
@@ -122,7 +122,7 @@ impl SentFormula {
 
     /// The formula in the process that it was sent to.
     pub fn arrive(&self, classes: &mut Classes<'_>) -> FormulaFunction {
-        let compiled = program::prepare(self.routine.clone(), self.name.clone(), self.project, self.origin.clone());
+        let compiled = self.resolved.ready(self.name.clone(), self.project, self.origin.clone());
         let captures = self
             .captures
             .iter()

@@ -6,7 +6,7 @@ mod view;
 pub use place::Place;
 pub use view::{MemberName, ProcessView, VariableView, computed_properties, documented, processes};
 
-use crate::compiled::Compiled;
+use crate::compiled::{Compiled, Resolved};
 use crate::node::{Flow, Frame};
 use crate::process::{CallPlace, Ending, Process};
 use crate::waiting::WaitFor;
@@ -79,7 +79,7 @@ impl Conversation {
         let (routine, _) = resolve_input(tree, &known, program.environment(ProjectNumber::HOST));
         let shown = shown_place(&routine);
         let variables = routine.variables.clone();
-        let compiled = Rc::new(crate::program::prepare(routine, Text::from("prompt"), ProjectNumber::HOST, source));
+        let compiled = Rc::new(Resolved::of(routine).ready(Text::from("prompt"), ProjectNumber::HOST, source));
         let value = self.run(process, &compiled, &variables, shown);
         let answer = self.settle(process, value);
         if let Answer::Value(Some(value)) = &answer {

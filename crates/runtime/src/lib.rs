@@ -34,6 +34,7 @@ pub mod machine;
 mod members;
 pub mod node;
 mod nodes;
+pub mod parsed;
 pub mod place;
 pub mod process;
 pub mod program;

@@ -58,7 +58,7 @@ pub fn run(process: &mut Process<'_>, text: &Text, span: Span) -> Result<(), Err
 
 /// Exchanges the variables of a routine with those of the same numbers in the frame of a line.
 fn exchange(process: &mut Process<'_>, outer: &Compiled, frame: Frame, line: &Compiled, base: Frame) {
-    for (from, to) in outer.variables.iter().zip(&line.variables) {
+    for (from, to) in outer.variables.iter().zip(line.variables.iter()) {
         match (from.slot, to.slot) {
             (Slot::Raw(from), Slot::Raw(to)) => {
                 let (from, to) = ((frame.raw + from) as usize, (base.raw + to) as usize);

@@ -3,45 +3,24 @@
 
 use crate::classes::ClassTable;
 use crate::command::CommandTable;
-use crate::compiled::{Compiled, Local, Origin, Passing, ResultPlace};
+use crate::compiled::{Compiled, Resolved};
 use crate::coverage::Coverage;
 use crate::edition::{self, Edition};
 use crate::function::RoutineFunction;
+use crate::parsed::{self, ParsedFile, ParsedFiles};
 use crate::process::Process;
 use crate::text_code;
 use fourd_project::{DatabaseMethod, MethodAttributes, MethodFile, MethodId, Project, ProjectNumber};
 use fourd_resolve::typed::{Invalid, Routine, Statement, StatementKind};
-use fourd_resolve::{Element, Environment, Names, Signature, Signatures, Type, resolve_function, resolve_method};
+use fourd_resolve::{Environment, Names, Signature, Signatures, resolve_function, resolve_method};
 use fourd_source::{Diagnostic, FileId, Severity, SourceMap, Span, fold_name};
-use fourd_syntax::tree::{self, Code, CodeKind, Module};
-use fourd_value::{Class, ElementType, Error, Function, Object, Text, error};
+use fourd_syntax::tree::{self, Code, CodeKind};
+use fourd_value::{Class, Error, Function, Object, Text, error};
 use parking_lot::Mutex;
-use rustc_hash::FxHashMap;
-use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
-
-/// A file that was read and parsed.
-pub struct ParsedFile {
-    /// Its tree.
-    pub module: Module,
-    /// What is wrong with it.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-impl ParsedFile {
-    /// The first error.
-    pub fn problem(&self) -> Option<&Diagnostic> {
-        self.problems().next()
-    }
-
-    /// All errors.
-    pub fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
-    }
-}
 
 /// What all threads know of the program.
 pub struct Program {
@@ -61,7 +40,7 @@ pub struct Program {
     pub coverage: OnceLock<Coverage>,
     /// Set where whoever runs the program wants to see the warnings about lines that do nothing.
     pub warns: OnceLock<()>,
-    parsed: Mutex<FxHashMap<PathBuf, Arc<ParsedFile>>>,
+    pub(crate) files: ParsedFiles,
     /// What is wrong with the files that were asked to run and cannot.
     refused: Mutex<BTreeMap<u32, Vec<Diagnostic>>>,
     privileges: OnceLock<Vec<Text>>,
@@ -82,45 +61,10 @@ impl Program {
             classes,
             coverage: OnceLock::new(),
             warns: OnceLock::new(),
-            parsed: Mutex::default(),
+            files: ParsedFiles::default(),
             refused: Mutex::default(),
             privileges: OnceLock::new(),
         })
-    }
-
-    /// Reads and parses a file, once.
-    ///
-    /// # Errors
-    /// It cannot be read.
-    pub fn parse_file(&self, path: &Path, kind: CodeKind) -> Result<Arc<ParsedFile>, Diagnostic> {
-        let mut parsed = self.parsed.lock();
-        if let Some(found) = parsed.get(path) {
-            return Ok(found.clone());
-        }
-        let text = self.project.access().read(path)?;
-        let file = self.sources.add(fourd_source::shown_path(path), text);
-        let Some(source) = self.sources.get(file) else {
-            return Err(Diagnostic::error("source::missing", format!("there is no file `{}`", path.display())));
-        };
-        if let Some(coverage) = self.coverage.get() {
-            coverage.add(file, path, source.clone());
-        }
-        let found = fourd_syntax::parse(file, &source.text, kind);
-        let found = Arc::new(ParsedFile { module: found.module, diagnostics: found.diagnostics });
-        parsed.insert(path.to_path_buf(), found.clone());
-        self.warn(&found);
-        Ok(found)
-    }
-
-    /// Gives the text of a file that need not exist, such as code from the command line; `name` is how messages show it.
-    pub fn provide(&self, path: &Path, name: &str, text: String, kind: CodeKind) {
-        let file = self.sources.add(name, text);
-        let Some(source) = self.sources.get(file) else { return };
-        let found = fourd_syntax::parse(file, &source.text, kind);
-        let found = Arc::new(ParsedFile { module: found.module, diagnostics: found.diagnostics });
-        self.warn(&found);
-        let mut parsed = self.parsed.lock();
-        parsed.insert(path.to_path_buf(), found);
     }
 
     /// The routine if nothing is wrong with its text, else one that raises the first error as soon as it is called.
@@ -175,20 +119,6 @@ impl Program {
             Code::Method(tree) => Ok(errors(resolve_method(tree, self.environment(project)).1).collect()),
             Code::Class(_) => Ok(Vec::new()),
         }
-    }
-
-    /// Shows the warnings about lines of a file that do nothing, where who runs the program wants them and no line of the
-    /// file and no setting of the project silences them.
-    fn warn(&self, file: &ParsedFile) {
-        let shown = |problem: &&Diagnostic| {
-            problem.severity == Severity::Warning && fourd_syntax::WITHOUT_EFFECT.contains(&problem.name)
-        };
-        let mut warnings: Vec<Diagnostic> = file.diagnostics.iter().filter(shown).cloned().collect();
-        if warnings.is_empty() || self.warns.get().is_none() || file.problem().is_some() {
-            return;
-        }
-        fourd_resolve::check::Levels::default().apply(&file.module.pragmas, Some(&self.project), &mut warnings);
-        warnings.iter().for_each(|warning| crate::report::print(warning, &self.sources));
     }
 
     /// The privileges that `roles.json` declares, by lower-case name; none where there is no such file or it is malformed
@@ -327,9 +257,16 @@ pub fn database_method(
     project: ProjectNumber,
     method: DatabaseMethod,
 ) -> Result<Rc<Compiled>, Error> {
+    if let Some(found) = process.domain.database_methods.borrow().get(&(project, method)) {
+        return Ok(found.clone());
+    }
     let program = process.domain.program.clone();
     match program.project.numbered(project).database_method(method) {
-        Some(file) => method_of_file(process, project, &file.path, method.name()),
+        Some(file) => {
+            let compiled = method_of_file(process, project, &file.path, method.name())?;
+            process.domain.database_methods.borrow_mut().insert((project, method), compiled.clone());
+            Ok(compiled)
+        }
         None => Err(Error::with(error::METHOD_MISSING, format!("There is no database method `{}`", method.name()))),
     }
 }
@@ -353,9 +290,11 @@ fn read_method(process: &Process<'_>, project: ProjectNumber, path: &Path, name:
     let Code::Method(tree) = &parsed.module.code else {
         return Err(Error::with(error::SYNTAX, format!("`{name}` is a class")));
     };
-    let (routine, found) = resolve_method(tree, program.environment(project));
-    let routine = program.runnable(routine, problems(parsed.problems().cloned(), found));
-    Ok(Rc::new(prepare(routine, Text::from(name), project, parsed.module.file)))
+    let resolved = parsed.resolved(parsed::METHOD, project, || {
+        let (routine, found) = resolve_method(tree, program.environment(project));
+        Resolved::of(program.runnable(routine, problems(parsed.problems().cloned(), found)))
+    });
+    Ok(Rc::new(resolved.ready(Text::from(name), project, parsed.module.file)))
 }
 
 /// The class of shared objects that hold the text of a method, as `4D.Method.new` makes them.
@@ -382,20 +321,23 @@ pub fn is_text_method(object: &Object) -> bool {
     object.as_shared().is_some_and(|shared| shared.class.as_deref() == Some(METHOD_CLASS))
 }
 
-/// A function of a class, ready to run; `of_text` are the mistakes in it that the parser has found.
+/// A function of a class, ready to run, by its index in the file; `of_text` are the mistakes in it that the parser has
+/// found.
 pub(crate) fn compile_function(
     process: &Process<'_>,
     project: ProjectNumber,
     class: &Rc<Class>,
     function: &tree::Function,
-    file: FileId,
-    of_text: impl Iterator<Item = Diagnostic>,
+    (parsed, index): (&ParsedFile, usize),
+    of_text: impl Fn() -> Vec<Diagnostic>,
 ) -> Rc<Compiled> {
     let program = &process.domain.program;
-    let (routine, found) = resolve_function(&function.routine, program.environment(project));
-    let routine = program.runnable(routine, problems(of_text, found));
+    let resolved = parsed.resolved(index, project, || {
+        let (routine, found) = resolve_function(&function.routine, program.environment(project));
+        Resolved::of(program.runnable(routine, problems(of_text().into_iter(), found)))
+    });
     let name = Text::from(format!("{}.{}", class.name, function.name.text));
-    let mut compiled = prepare(routine, name, project, file);
+    let mut compiled = resolved.ready(name, project, parsed.module.file);
     let constructor = function.role == tree::FunctionRole::Constructor;
     compiled.locks_this = function.modifiers.shared && !constructor;
     compiled.needs_super = constructor && crate::classes::has_constructor(class.superclass());
@@ -410,8 +352,23 @@ pub(crate) fn compile_initializer(
     project: ProjectNumber,
     class: &Rc<Class>,
     tree: &tree::Class,
-    file: FileId,
+    (parsed, index): (&ParsedFile, usize),
 ) -> Option<Rc<Compiled>> {
+    if tree.properties.iter().all(|property| property.value.is_none()) {
+        return None;
+    }
+    let resolved = parsed.resolved(index, project, || {
+        let routine = tree::Routine { signature: None, body: first_values(class, tree) };
+        let (routine, _) = resolve_function(&routine, process.domain.program.environment(project));
+        Resolved::of(routine)
+    });
+    let compiled = resolved.ready(Text::from(format!("{}.property", class.name)), project, parsed.module.file);
+    let _ = compiled.owner.set(class.clone());
+    Some(Rc::new(compiled))
+}
+
+/// The assignments that the `property` lines of a class are.
+fn first_values(class: &Class, tree: &tree::Class) -> Vec<tree::Statement> {
     let mut body = Vec::new();
     for property in &tree.properties {
         let Some(value) = &property.value else { continue };
@@ -426,89 +383,5 @@ pub(crate) fn compile_initializer(
             body.push(tree::Statement { kind: tree::StatementKind::Assign(Box::new(assignment)), span });
         }
     }
-    if body.is_empty() {
-        return None;
-    }
-    let routine = tree::Routine { signature: None, body };
-    let (routine, _) = resolve_function(&routine, process.domain.program.environment(project));
-    let compiled = prepare(routine, Text::from(format!("{}.property", class.name)), project, file);
-    let _ = compiled.owner.set(class.clone());
-    Some(Rc::new(compiled))
-}
-
-fn element_type(element: Element) -> ElementType {
-    match element {
-        Element::Boolean => ElementType::Boolean,
-        Element::Integer => ElementType::Integer,
-        Element::Longint => ElementType::Longint,
-        Element::Real => ElementType::Real,
-        Element::Text => ElementType::Text,
-        Element::Date => ElementType::Date,
-        Element::Time => ElementType::Time,
-        Element::Object => ElementType::Object,
-        Element::Pointer => ElementType::Pointer,
-        Element::Blob => ElementType::Blob,
-        Element::Picture => ElementType::Picture,
-    }
-}
-
-/// A resolved routine, ready to run.
-pub(crate) fn prepare(
-    routine: impl Into<Arc<Routine>>,
-    name: Text,
-    project: ProjectNumber,
-    origin: impl Into<Origin>,
-) -> Compiled {
-    use fourd_resolve::typed::Slot;
-    let (routine, Origin { file, text }) = (routine.into(), origin.into());
-    let mut defaults = vec![fourd_value::Value::Undefined; routine.value_slots as usize];
-    let mut arrays = Vec::new();
-    for variable in &routine.variables {
-        if let Slot::Value(slot) = variable.slot {
-            if let Some(target) = defaults.get_mut(slot as usize) {
-                *target = crate::convert::default_value(&variable.declared);
-            }
-            if let Type::Array(element) = variable.declared {
-                arrays.push((slot, element_type(element)));
-            }
-        }
-    }
-    let variables: Box<[Local]> = routine
-        .variables
-        .iter()
-        .map(|variable| Local {
-            name: Text::from(&*variable.name),
-            declared: variable.declared.clone(),
-            slot: variable.slot,
-            explicit: variable.explicit,
-            lenient: variable.lenient,
-        })
-        .collect();
-    let passing: Box<[Passing]> = variables.iter().take(routine.parameters).map(Passing::of).collect();
-    let result = routine.result.and_then(|result| variables.get(result as usize));
-    let result_place = ResultPlace::of(result);
-    Compiled {
-        name,
-        project,
-        file,
-        text,
-        variables,
-        parameters: routine.parameters,
-        variadic: routine.variadic.clone(),
-        simple: arrays.is_empty() && !passing.contains(&Passing::Lenient),
-        passing,
-        result: routine.result,
-        result_place,
-        has_this: routine.this.is_some(),
-        raw_slots: routine.raw_slots,
-        defaults: defaults.into(),
-        arrays: arrays.into(),
-        owner: OnceCell::new(),
-        locks_this: false,
-        needs_super: false,
-        on_server: false,
-        routine,
-        stack_need: Cell::new(0),
-        body: OnceCell::new(),
-    }
+    body
 }

@@ -1,10 +1,10 @@
 //! Code from texts while a program runs: `Formula from string`, `EXECUTE FORMULA`, `4D.Method`, tags. A text is freed when
 //! nothing uses it; a domain keeps those that it used last, so that repeated ones are compiled once.
 
-use crate::compiled::Compiled;
+use crate::compiled::{Compiled, Resolved};
 use crate::function::{FORMULA_ROUTINE, FormulaFunction, MethodReference};
 use crate::process::Process;
-use crate::program::{self, broken, errors};
+use crate::program::{broken, errors};
 use fourd_project::ProjectNumber;
 use fourd_resolve::typed::Routine;
 use fourd_resolve::{Environment, resolve_line, resolve_line_inside, resolve_method};
@@ -139,7 +139,7 @@ fn read_method(process: &Process<'_>, source: &Text, name: &Text) -> Result<Rc<C
     if let Some(problem) = errors(found).next() {
         return Err(broken(&problem));
     }
-    Ok(Rc::new(program::prepare(routine, Text::from(&*shown), project, text)))
+    Ok(Rc::new(Resolved::of(routine).ready(Text::from(&*shown), project, text)))
 }
 
 /// A formula of the running project from its text, as `Formula from string` makes it.
@@ -184,7 +184,7 @@ fn read_formula(process: &Process<'_>, project: ProjectNumber, text: &Text) -> R
     if let Some(method) = MethodReference::of(&routine) {
         return Ok(Rc::new(MethodReference { source: text.clone(), ..method }));
     }
-    let compiled = Rc::new(program::prepare(routine, Text::from(FORMULA_ROUTINE), project, source));
+    let compiled = Rc::new(Resolved::of(routine).ready(Text::from(FORMULA_ROUTINE), project, source));
     Ok(Rc::new(FormulaFunction { compiled, captures: Vec::new(), source: text.clone() }))
 }
 
@@ -194,7 +194,7 @@ fn read_formula(process: &Process<'_>, project: ProjectNumber, text: &Text) -> R
 /// The text is not one line of code.
 pub(crate) fn line(process: &Process<'_>, outer: &Compiled, text: &Text) -> Result<Rc<Compiled>, Error> {
     let known = &process.domain.text_code.lines;
-    let key = (outer.project, ByAddress(outer.routine.clone()), text.clone());
+    let key = (outer.project, ByAddress(outer.routine().clone()), text.clone());
     if let Some(found) = known.get(&key) {
         return Ok(found);
     }
@@ -209,8 +209,8 @@ fn read_line(process: &Process<'_>, outer: &Compiled, text: &Text) -> Result<Rc<
     let (statement, diagnostics) = fourd_syntax::parse_formula(source.id(), source.text());
     refuse(&diagnostics)?;
     let environment = Environment { of_text: true, ..program.environment(outer.project) };
-    let (routine, _) = resolve_line_inside(&statement, &outer.routine, environment);
-    Ok(Rc::new(program::prepare(routine, Text::from(FORMULA_ROUTINE), outer.project, source)))
+    let (routine, _) = resolve_line_inside(&statement, outer.routine(), environment);
+    Ok(Rc::new(Resolved::of(routine).ready(Text::from(FORMULA_ROUTINE), outer.project, source)))
 }
 
 #[cfg(test)]

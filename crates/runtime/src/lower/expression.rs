@@ -2,6 +2,7 @@
 
 use super::Lowering;
 use crate::command::{Fast, Mode, not_implemented_command};
+use crate::compiled::Resolved;
 use crate::function::{FORMULA_ROUTINE, MethodReference};
 use crate::node::BoxedNode;
 use crate::nodes::intercepted::Intercepted;
@@ -197,8 +198,7 @@ impl Lowering<'_> {
                 if let Some(method) = MethodReference::of(&formula.routine) {
                     return Box::new(build::MethodLiteral { method: method.method, source, span });
                 }
-                let mut compiled =
-                    crate::program::prepare(formula.routine.clone(), name, self.project, self.origin.clone());
+                let mut compiled = Resolved::of(formula.routine.clone()).ready(name, self.project, self.origin.clone());
                 if let Some(owner) = self.owner() {
                     compiled.owner = OnceCell::from(owner);
                 }

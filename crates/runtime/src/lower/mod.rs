@@ -55,7 +55,7 @@ pub(crate) fn body<'c>(process: &Process<'_>, compiled: &'c Rc<Compiled>) -> Res
 fn lower(program: &Program, compiled: &Compiled) -> Steps {
     let lowering = Lowering {
         program,
-        routine: &compiled.routine,
+        routine: compiled.routine(),
         project: compiled.project,
         origin: compiled.origin(),
         owner: compiled.owner.get().cloned(),
@@ -64,7 +64,7 @@ fn lower(program: &Program, compiled: &Compiled) -> Steps {
         level: Cell::new(0),
         deepest: Cell::new(0),
     };
-    let steps = lowering.block(&compiled.routine.body);
+    let steps = lowering.block(&compiled.routine().body);
     compiled.stack_need.set(lowering.deepest.get().saturating_sub(COMMON_LEVELS) * LEVEL);
     steps
 }
