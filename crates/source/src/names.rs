@@ -5,6 +5,10 @@ use icu_normalizer::DecomposingNormalizerBorrowed;
 /// The form under which 4D treats two names as the same: lower case, no accents, outer blanks dropped, runs of blanks
 /// made one ([Identifiers](https://developer.4d.com/docs/Concepts/identifiers)).
 pub fn fold_name(name: &str) -> String {
+    // Nearly all names are of this kind.
+    if name.is_ascii() && !name.bytes().any(|byte| byte.is_ascii_whitespace() || byte == 0x0B) {
+        return name.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(name.len());
     for word in name.split_whitespace() {
         if !folded.is_empty() {

@@ -9,6 +9,8 @@ use std::path::Path;
 
 /// How deep folders of forms are looked through.
 const DEPTH: usize = 4;
+/// How long a name can be, in bytes.
+const LONGEST: usize = 64;
 
 /// All words and texts in the forms and menus of a project and its components, folded.
 pub(crate) fn names(host: &Project) -> FxHashSet<Box<str>> {
@@ -39,6 +41,8 @@ fn below(folder: &Path, depth: usize, into: &mut FxHashSet<Box<str>>) {
 fn add(path: &Path, into: &mut FxHashSet<Box<str>>) {
     let Ok(text) = read_source(path) else { return };
     // Names may have blanks: whole texts count besides their words.
-    into.extend(text.split('"').filter(|part| part.len() <= 64).map(|part| fold_name(part).into()));
-    into.extend(words(&text).map(|word| fold_name(word).into()));
+    let texts = text.split('"').filter(|part| part.len() <= LONGEST);
+    // Forms repeat the same few words again and again.
+    let written: FxHashSet<&str> = texts.chain(words(&text)).collect();
+    into.extend(written.into_iter().map(|name| fold_name(name).into()));
 }
