@@ -3,6 +3,8 @@
 //!
 //! `cargo run --release -p fourd-benchmarks -- --help`
 
+#![forbid(unsafe_code)]
+
 mod document;
 mod growth;
 mod measure;

@@ -4,6 +4,8 @@
 //! edition 21 R4, and for what that edition no longer lists, from older editions and the tokens (`:C1839`, `:K8:3`) of
 //! published 4D code. They stand in `data/*.tsv`; the build script turns them into sorted static tables.
 
+#![forbid(unsafe_code)]
+
 mod class;
 mod command;
 mod constant;

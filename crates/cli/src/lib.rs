@@ -1,5 +1,7 @@
 //! The fourd command line: assembles the crates and holds no semantics of the language.
 
+#![forbid(unsafe_code)]
+
 mod check;
 mod command_line;
 mod explain;

@@ -1,5 +1,7 @@
 //! The command library: one file for each theme of the documentation, one file in `classes/` for each built-in class.
 
+#![forbid(unsafe_code)]
+
 pub mod access;
 pub mod arrays;
 pub mod backup;

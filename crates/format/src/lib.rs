@@ -1,5 +1,7 @@
 //! Writes 4D code in the layout in which 4D's own editor saves it.
 
+#![forbid(unsafe_code)]
+
 mod blanks;
 mod lines;
 mod names;

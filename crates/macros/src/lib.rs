@@ -1,6 +1,8 @@
 //! Declarations of commands and classes as attributes: from a plain typed function come the conversion of arguments, the
 //! errors for wrong ones, and what the checker and the prompt show.
 
+#![forbid(unsafe_code)]
+
 mod command;
 mod theme;
 

@@ -3,6 +3,8 @@
 //! A [`Picture`](fourd_value::Picture) stays encoded as long as it can. Whatever comes from outside is decoded within
 //! [`MAX_PIXELS`] and [`MAX_SIDE`], so that a small file cannot become a huge picture.
 
+#![forbid(unsafe_code)]
+
 mod codec;
 mod combine;
 mod compare;

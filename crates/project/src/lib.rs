@@ -3,6 +3,8 @@
 //! Opening a project lists folders and reads little: texts, attributes, the catalog and the settings are read when they
 //! are asked for. A [`Project`] is immutable and may be shared between threads in an `Arc`.
 
+#![forbid(unsafe_code)]
+
 mod access;
 mod attributes;
 mod catalog;

@@ -1,6 +1,8 @@
 //! Names become slots, numbers and methods; declared types meet their variables; what cannot be is reported. The result
 //! is a typed tree, decided once, so that running looks nothing up by name.
 
+#![forbid(unsafe_code)]
+
 mod block;
 mod calls;
 pub mod check;

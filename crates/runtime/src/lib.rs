@@ -1,6 +1,7 @@
 //! The evaluator, and what runs around it: processes, domains, machines, sessions, locks and schedulers. Commands are
 //! known only as a table.
 
+#![forbid(unsafe_code)]
 // Tests compile the waiting a second time, with other locks underneath.
 #![cfg_attr(test, allow(clippy::duplicate_mod))]
 

@@ -1,5 +1,7 @@
 //! What every layer shares: source files, spans, names without case, and one kind of diagnostic with its renderer.
 
+#![forbid(unsafe_code)]
+
 mod diagnostic;
 mod files;
 mod messages;

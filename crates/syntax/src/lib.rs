@@ -1,5 +1,7 @@
 //! Lexer, grammar, tree and printer of the 4D language: pure, without any list of commands.
 
+#![forbid(unsafe_code)]
+
 mod builder;
 mod effects;
 mod foreign;

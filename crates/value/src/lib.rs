@@ -2,6 +2,7 @@
 //!
 //! A [`Value`] belongs to one domain (one thread); [`SharedValue`] is what may cross between domains.
 
+#![forbid(unsafe_code)]
 // Tests compile the locks a second time, with other locks underneath.
 #![cfg_attr(test, allow(clippy::duplicate_mod))]
 
