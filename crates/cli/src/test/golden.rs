@@ -129,12 +129,12 @@ impl Run<'_> {
     /// # Errors
     /// A sentence where the run did not start, or wrote too much.
     pub fn start(&self, arguments: impl IntoIterator<Item = OsString>) -> Result<Written, String> {
-        let told = ToldFile::new();
+        let told = ToldFile::new().map_err(|error| format!("no temporary file: {error}"))?;
         let mut command = Command::new(self.program);
         command
             .arg("run")
             .arg("--counts-to")
-            .arg(&told.0)
+            .arg(told.path())
             .args(arguments)
             .current_dir(self.folder)
             .env("TZ", "UTC")

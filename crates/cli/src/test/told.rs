@@ -5,7 +5,7 @@ use fourd_runtime::assertions::{Counts, FailedAssertion};
 use fourd_runtime::world::World;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use tempfile::TempPath;
 
 /// What a run has told.
 #[derive(Debug, Default)]
@@ -46,14 +46,20 @@ pub fn tell(file: &Path, world: &World, program: &Program) -> std::io::Result<()
 }
 
 /// The file for what a run tells; it goes away with this value.
-pub struct ToldFile(pub PathBuf);
+pub struct ToldFile(TempPath);
 
 impl ToldFile {
-    /// A file of this name is not there yet.
-    pub fn new() -> Self {
-        static NUMBER: AtomicU64 = AtomicU64::new(0);
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        Self(std::env::temp_dir().join(format!("fourd-test-{}-{number}", std::process::id())))
+    /// Makes the file, empty, for this user only; its name cannot be guessed.
+    ///
+    /// # Errors
+    /// There is no temporary folder to write to.
+    pub fn new() -> std::io::Result<Self> {
+        Ok(Self(tempfile::NamedTempFile::new()?.into_temp_path()))
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
     }
 
     /// What the run has told; nothing where it ended before it could.
@@ -86,12 +92,5 @@ impl ToldFile {
             lines: list(&told, "lines").iter().filter_map(lines_of).collect(),
             skipped: told.get("skipped").and_then(Value::as_str).map(str::to_owned),
         }
-    }
-}
-
-impl Drop for ToldFile {
-    fn drop(&mut self) {
-        // It is not there where the run did not get that far.
-        let _ = std::fs::remove_file(&self.0);
     }
 }

@@ -118,3 +118,39 @@ ALERT("errors: "+JSON Stringify(Compile project.errors.extract("message")))
     let named = fourd(&base, &["run", "project", &outside]);
     assert!(named.output.starts_with("secret: found\n"), "{}{}", named.output, named.errors);
 }
+
+/// The path that a link leads to is shown only where the program may read what is there.
+#[cfg(unix)]
+#[test]
+fn links_do_not_tell_what_is_outside_of_a_sandbox() {
+    let base = fresh_folder("access-targets");
+    let main = r#"
+var $target : Text
+var $folder : Text
+$folder:=Folder(Folder(fk database folder).platformPath; fk platform path).path
+For each ($name; ["inside"; "outside"])
+	$target:=""
+	Try
+		RESOLVE ALIAS($folder+$name; $target)
+	Catch
+		$target:="refused"
+	End try
+	ALERT([$target; Try(File($folder+$name).original.path); File($folder+$name).isAlias].map(Formula(Replace string(String($1.value); $folder; ""))).join(" "))
+End for each
+ALERT(String(Try(System info.volumes.length)=0)+" "+String(System info.networkInterfaces.length=0))
+"#;
+    write_files(
+        &base,
+        &[
+            ("package/Project/a.4DProject", "{}"),
+            ("package/Project/Sources/Methods/main.4dm", main),
+            ("package/inside.txt", "inside"),
+            ("outside.txt", "outside"),
+        ],
+    );
+    let link =
+        |target: &str, name: &str| std::os::unix::fs::symlink(base.join(target), base.join("package").join(name));
+    assert!(link("package/inside.txt", "inside").is_ok() && link("outside.txt", "outside").is_ok());
+    let ended = fourd(&base, &["run", "--sandbox", "package"]);
+    assert_eq!(ended.output, "inside.txt inside.txt True\nrefused null True\nTrue True\n", "{}", ended.errors);
+}

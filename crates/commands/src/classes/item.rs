@@ -258,7 +258,7 @@ pub(super) fn is_folder(_process: &mut Process<'_>, this: &Value, _arguments: &m
 /// Whether it is a link to something; folders never are.
 pub(super) fn is_alias(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
     Ok(Value::Boolean(match item_of(this)? {
-        Item::File(location) => file_system::link_target(&location.disk()).is_some(),
+        Item::File(location) => file_system::is_link(&location.disk()),
         _ => false,
     }))
 }
@@ -266,7 +266,8 @@ pub(super) fn is_alias(_process: &mut Process<'_>, this: &Value, _arguments: &mu
 /// What a link leads to, a file or a folder; anything else is its own original.
 pub(super) fn original(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
     let Item::File(location) = item_of(this)? else { return Ok(this.clone()) };
-    let Some(target) = file_system::link_target(&location.disk()) else { return Ok(this.clone()) };
+    let disk = location.disk();
+    let Some(target) = file_system::link_target(&disk).at(&disk)? else { return Ok(this.clone()) };
     let target_location = Location::on_disk(&syntax::posix_of(&target));
     let item = target_location
         .map(|place| if file_system::is_folder(&target) { Item::Folder(place) } else { Item::File(place) });

@@ -362,7 +362,7 @@ impl Member {
                     Err(_) => file_system::create_folder(target).at(target)?,
                 }
             } else {
-                if file_system::link_target(target).is_some() {
+                if file_system::is_link(target) {
                     file_system::remove_file(target).at(target)?;
                 }
                 member.extract(target)?;

@@ -235,14 +235,22 @@ pub(crate) fn create_link(target: &Path, link: &Path) -> io::Result<()> {
     };
 }
 
+/// Whether a path is a symbolic link.
+pub(crate) fn is_link(path: &Path) -> bool {
+    link_metadata(path).is_ok_and(|found| found.file_type().is_symlink())
+}
+
 /// The absolute path that a symbolic link leads to; `None` where the path is no link.
-pub(crate) fn link_target(path: &Path) -> Option<PathBuf> {
-    if !link_metadata(path).ok()?.file_type().is_symlink() {
-        return None;
+///
+/// # Errors
+/// The program is not allowed to read the target: its path is not shown then.
+pub(crate) fn link_target(path: &Path) -> io::Result<Option<PathBuf>> {
+    if !is_link(path) {
+        return Ok(None);
     }
-    let target = fs::read_link(path).ok()?;
-    let from_folder = path.parent().unwrap_or(path).join(target);
-    Some(fs::canonicalize(&from_folder).unwrap_or(from_folder))
+    ask(path, FileAccess::Read)?;
+    let from_folder = path.parent().unwrap_or(path).join(fs::read_link(path)?);
+    Ok(Some(fs::canonicalize(&from_folder).unwrap_or(from_folder)))
 }
 
 /// When a file was made and last changed. Where the system does not keep the former, it is the latter.

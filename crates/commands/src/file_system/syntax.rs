@@ -2,7 +2,7 @@
 //! ([Pathnames](https://developer.4d.com/docs/Concepts/paths)). Systems other than Windows and macOS use POSIX syntax.
 
 use super::{link_target, list};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::OnceLock;
 
 /// The syntax of a system.
@@ -118,8 +118,9 @@ pub(crate) fn startup_volume() -> &'static str {
     NAME.get_or_init(|| {
         let volumes = Path::new("/Volumes");
         let entries = if SYSTEM == Syntax::Mac { list(volumes).unwrap_or_default() } else { Vec::new() };
-        let startup =
-            entries.into_iter().find(|entry| link_target(&volumes.join(&entry.name)) == Some(PathBuf::from("/")));
+        let startup = entries.into_iter().find(
+            |entry| matches!(link_target(&volumes.join(&entry.name)), Ok(Some(target)) if target == Path::new("/")),
+        );
         startup.map_or("Macintosh HD".to_owned(), |entry| entry.name)
     })
 }

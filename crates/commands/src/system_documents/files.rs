@@ -191,7 +191,7 @@ fn create_alias(process: &mut Process<'_>, target_path: &Text, alias_path: &Text
 fn resolve_alias(process: &mut Process<'_>, alias_path: &Text, target_path: Place, span: Span) -> Result<(), Error> {
     process.set_named("OK", Value::integer(0));
     let (path, _) = place(process, alias_path)?;
-    let target = file_system::link_target(&path);
+    let target = file_system::link_target(&path).at(&path)?;
     process.set_named("OK", Value::integer(i64::from(target.is_some())));
     let target = target.unwrap_or(path);
     let shown = syntax::system_of(&target, file_system::is_folder(&target));

@@ -1,6 +1,8 @@
 //! What computer, system and user the program runs for.
 
+use crate::access::connect;
 use crate::environment::localization;
+use crate::file_system;
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::host;
@@ -105,7 +107,8 @@ fn kilobytes(bytes: u64) -> Value {
     Value::Real((bytes / KILOBYTE) as f64)
 }
 
-/// The interfaces that have an address, without the one to the computer itself.
+/// The interfaces that have an address, without the one to the computer itself; in a sandbox only those with an address
+/// that the program may connect to.
 fn network_interfaces() -> Value {
     let networks = Networks::new_with_refreshed_list();
     let mut found: Vec<_> = networks.iter().collect();
@@ -115,7 +118,7 @@ fn network_interfaces() -> Value {
         let addresses: Vec<Value> = network
             .ip_networks()
             .iter()
-            .filter(|network| !network.addr.is_loopback())
+            .filter(|network| !network.addr.is_loopback() && connect(&network.addr.to_string(), 0).is_ok())
             .map(|network| {
                 let address = Object::new();
                 address.put("type", Value::text(if network.addr.is_ipv4() { "ipv4" } else { "ipv6" }));
@@ -136,9 +139,11 @@ fn network_interfaces() -> Value {
     Value::Collection(Collection::new(interfaces))
 }
 
+/// The mounted volumes; in a sandbox only those whose root the program may read.
 fn volumes() -> Value {
     let disks = Disks::new_with_refreshed_list();
-    let volumes = disks.list().iter().map(|disk| {
+    let readable = disks.list().iter().filter(|disk| file_system::metadata(disk.mount_point()).is_ok());
+    let volumes = readable.map(|disk| {
         let volume = Object::new();
         volume.put("mountPoint", Value::text(&disk.mount_point().to_string_lossy()));
         volume.put("name", Value::text(&disk.name().to_string_lossy()));
