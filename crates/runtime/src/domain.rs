@@ -5,6 +5,7 @@ use crate::conductor::{Conductor, DomainNumber, Turn};
 use crate::convert::into_integer;
 use crate::fault;
 use crate::machine::{Machine, ProcessRecord};
+use crate::pool::{Job, MOST_USES, Seat};
 use crate::process::Process;
 use crate::program::Program;
 use crate::room::{no_memory_for_stack, no_stack};
@@ -103,23 +104,31 @@ pub struct Domain {
     /// A stack for what needs room, kept for its next use.
     pub(crate) spare_stack: Cell<Option<DefaultStack>>,
     /// Its number for the conductor.
-    number: DomainNumber,
-    /// It is the domain of all cooperative processes of its machine.
-    is_cooperative: bool,
+    number: Cell<DomainNumber>,
+    /// Where it gets its next preemptive process; the domain of all cooperative processes of a machine has none.
+    seat: Option<Arc<Seat>>,
+    /// How many preemptive processes it has run.
+    uses: Cell<u32>,
+    /// A fault has happened in it: it runs no further process.
+    pub(crate) spoilt: Cell<bool>,
+    /// It may get its next process.
+    rests: Cell<bool>,
+    /// The stack of its last process, for the next one.
+    kept_stack: Cell<Option<DefaultStack>>,
 }
 
 impl Domain {
     /// The cooperative domain of a machine, still empty; there is one for each machine.
     pub fn new(program: Arc<Program>, machine: Arc<Machine>) -> Rc<Domain> {
         let number = machine.domain_number.load(std::sync::atomic::Ordering::SeqCst);
-        Self::numbered(program, machine, number, true)
+        Self::numbered(program, machine, number, None)
     }
 
     fn numbered(
         program: Arc<Program>,
         machine: Arc<Machine>,
         number: DomainNumber,
-        is_cooperative: bool,
+        seat: Option<Arc<Seat>>,
     ) -> Rc<Domain> {
         Rc::new(Domain {
             program,
@@ -139,15 +148,19 @@ impl Domain {
             handed: RefCell::default(),
             main: Cell::new(None),
             spare_stack: Cell::new(None),
-            number,
-            is_cooperative,
+            number: Cell::new(number),
+            seat,
+            uses: Cell::new(0),
+            spoilt: Cell::new(false),
+            rests: Cell::new(false),
+            kept_stack: Cell::new(None),
         })
     }
 
     /// Adds a process, which gets its first turn later.
     pub fn start(&self, record: Arc<ProcessRecord>, work: Work) {
         if let Some(conductor) = &self.machine.world.conductor {
-            conductor.add(record.identity, self.number);
+            conductor.add(record.identity, self.number.get());
         }
         self.start_added(record, work);
     }
@@ -160,7 +173,7 @@ impl Domain {
         match self.new_stack(&record) {
             Ok(stack) => {
                 if let Some(conductor) = &self.machine.world.conductor {
-                    conductor.add(record.identity, self.number);
+                    conductor.add(record.identity, self.number.get());
                 }
                 self.add_task(Task { record, work, stack: Some(stack) });
                 Ok(())
@@ -183,11 +196,11 @@ impl Domain {
     }
 
     fn new_stack(&self, record: &ProcessRecord) -> std::io::Result<DefaultStack> {
-        let first = self.is_cooperative && self.main.get().is_none_or(|main| main == record.identity);
+        let first = self.seat.is_none() && self.main.get().is_none_or(|main| main == record.identity);
         DefaultStack::new(if first { MAIN_STACK } else { PROCESS_STACK })
     }
 
-    /// Runs a process that its machine knows already in a domain of its own, on a new thread.
+    /// Runs a process that its machine knows already in a domain of its own, on a thread that rests or a new one.
     ///
     /// # Errors
     /// The operating system starts no further thread; the machine has forgotten the process then.
@@ -197,19 +210,19 @@ impl Domain {
         record: Arc<ProcessRecord>,
         work: impl FnOnce(&mut Process<'_>) + Send + 'static,
     ) -> Result<(), Error> {
-        let name = format!("process {}", record.number);
         let number = machine.world.conductor.as_ref().map_or(0, |conductor| {
             let number = conductor.new_domain();
             conductor.add(record.identity, number);
             number
         });
-        let (own_machine, own_record) = (machine.clone(), record.clone());
+        let job = Job { record: record.clone(), work: Box::new(work), number };
+        let Some(job) = machine.pool.give(&program, job) else { return Ok(()) };
+        let own_machine = machine.clone();
         let spawned = DefaultStack::new(PROCESS_STACK).map_err(|problem| no_memory_for_stack(&problem));
         let spawned = spawned.and_then(|stack| {
-            let thread = std::thread::Builder::new().name(name).spawn(move || {
-                let domain = Domain::numbered(program, own_machine, number, false);
-                domain.add_task(Task { record: own_record, work: Box::new(work), stack: Some(stack) });
-                domain.run()
+            let thread = std::thread::Builder::new().name("preemptive processes".to_owned()).spawn(move || {
+                let seat = Seat::new(program.clone());
+                Domain::numbered(program, own_machine, number, Some(seat)).serve(job, stack);
             });
             let no_thread = |problem| format!("The operating system starts no further thread: {problem}");
             thread.map_err(|problem| Error::with(error::MEMORY_FULL, no_thread(problem)))
@@ -220,6 +233,32 @@ impl Domain {
         }
         machine.remove_process(&record);
         Err(problem)
+    }
+
+    /// Runs preemptive processes one after the other, until none comes for long.
+    fn serve(self: Rc<Domain>, first: Job, stack: DefaultStack) {
+        let Some(seat) = &self.seat else { return };
+        self.kept_stack.set(Some(stack));
+        let mut next = Some(first);
+        while let Some(Job { record, work, number }) = next {
+            self.number.set(number);
+            self.uses.set(self.uses.get() + 1);
+            self.add_task(Task { record, work, stack: self.kept_stack.take() });
+            if let Err(problem) = self.run_processes() {
+                // The stack of the process was there: nothing else fails.
+                crate::report::print(&no_stack(&problem), &self.program.sources);
+            }
+            next = if self.rests.replace(false) { self.machine.pool.wait(seat) } else { None };
+        }
+        self.end();
+    }
+
+    /// The process of a domain that runs preemptive processes has ended: everything of it goes, and the next one may come.
+    fn rest(&self) {
+        let Some(seat) = &self.seat else { return };
+        self.empty();
+        let is_good = !self.spoilt.get() && self.uses.get() < MOST_USES;
+        self.rests.set(is_good && self.machine.pool.rest(seat));
     }
 
     /// Whether there are other processes than the running one.
@@ -266,6 +305,13 @@ impl Domain {
     /// # Errors
     /// The operating system gives no memory for a stack.
     pub fn run(self: &Rc<Domain>) -> std::io::Result<()> {
+        self.run_processes()?;
+        self.end();
+        self.machine.pool.dismiss();
+        Ok(())
+    }
+
+    fn run_processes(self: &Rc<Domain>) -> std::io::Result<()> {
         let world = self.machine.world.clone();
         let ran = fault::catch(|| match &world.conductor {
             Some(conductor) => self.run_seeded(conductor),
@@ -275,13 +321,13 @@ impl Domain {
             Ok(ran) => ran?,
             Err(fault) => self.has_failed(&fault),
         }
-        self.end();
         Ok(())
     }
 
     /// Its processes cannot go on, and those of other domains may wait for them: all end.
     #[cold]
     fn has_failed(&self, fault: &fault::Fault) {
+        self.spoilt.set(true);
         crate::report::print(&fault.report("the whole run"), &self.program.sources);
         self.machine.world.failed.store(true, std::sync::atomic::Ordering::SeqCst);
         for task in self.new_tasks() {
@@ -340,7 +386,7 @@ impl Domain {
                 CoroutineResult::Return(()) => {
                     let ended = running.remove(index);
                     turn = index;
-                    if self.process_ended(&ended.record) {
+                    if self.process_ended(ended) {
                         grace = Some(world.now() + GRACE);
                     }
                 }
@@ -352,11 +398,11 @@ impl Domain {
     /// its own run in the conductor.
     fn run_seeded(self: &Rc<Domain>, conductor: &Conductor) -> std::io::Result<()> {
         let world = &self.machine.world;
-        let grace = u32::MAX - self.number;
+        let grace = u32::MAX - self.number.get();
         let mut running: Vec<Running> = Vec::new();
         loop {
             self.begin_tasks(&mut running)?;
-            let Turn::Run(identity) = conductor.next(self.number, || world.events()) else { return Ok(()) };
+            let Turn::Run(identity) = conductor.next(self.number.get(), || world.events()) else { return Ok(()) };
             if conductor.is_stuck() {
                 scheduler::report_deadlock(world, &self.program.sources, None);
             }
@@ -379,8 +425,8 @@ impl Domain {
                 CoroutineResult::Yield(wait) => conductor.give_away(identity, wait, world.events()),
                 CoroutineResult::Return(()) => {
                     let ended = running.remove(index);
-                    if self.process_ended(&ended.record) {
-                        conductor.add(grace, self.number);
+                    if self.process_ended(ended) {
+                        conductor.add(grace, self.number.get());
                         conductor.let_wait(grace, Wait::Until(world.now() + GRACE));
                     }
                     conductor.remove(identity, world.events());
@@ -392,7 +438,7 @@ impl Domain {
     /// The processes that were added since last time, also by other threads where this is the machine's cooperative domain.
     fn new_tasks(&self) -> Vec<Task> {
         let mut tasks = self.tasks.take();
-        if self.is_cooperative {
+        if self.seat.is_none() {
             for InboxTask { record, work } in self.machine.take_inbox() {
                 self.count.set(self.count.get() + 1);
                 tasks.push(Task { record, work, stack: None });
@@ -402,7 +448,17 @@ impl Domain {
     }
 
     /// Forgets a process that has ended; true where it was the main one, whose end the others are told.
-    fn process_ended(&self, record: &ProcessRecord) -> bool {
+    fn process_ended(&self, ended: Running) -> bool {
+        let Running { coroutine, record, .. } = ended;
+        if self.seat.is_some() {
+            self.kept_stack.set(Some(coroutine.into_stack()));
+            self.rest();
+        }
+        self.forget(&record)
+    }
+
+    /// As [`Domain::process_ended`], for a process that may not have begun.
+    fn forget(&self, record: &ProcessRecord) -> bool {
         self.count.set(self.count.get().saturating_sub(1));
         self.machine.remove_process(record);
         if self.main.get() != Some(record.identity) {
@@ -437,7 +493,7 @@ impl Domain {
                 Err(problem) => {
                     crate::report::print(&no_stack(&problem), &self.program.sources);
                     self.machine.world.failed.store(true, std::sync::atomic::Ordering::SeqCst);
-                    self.process_ended(&task.record);
+                    self.forget(&task.record);
                     if let Some(conductor) = &self.machine.world.conductor {
                         conductor.remove(task.record.identity, self.machine.world.events());
                     }
@@ -471,9 +527,18 @@ impl Domain {
         Running { coroutine, record: task.record, wait: Wait::Slice, _life: life }
     }
 
-    /// Frees the heap.
-    fn end(&self) {
+    /// Frees all that its processes have left, and keeps the code that they have called.
+    fn empty(&self) {
         self.interprocess.take();
+        self.integers.take();
+        self.handed.take();
+        self.main.set(None);
+        fourd_value::heap::end_domain();
+    }
+
+    /// Frees everything.
+    fn end(&self) {
+        self.empty();
         self.methods.take();
         self.database_methods.take();
         self.text_code.clear();
@@ -482,8 +547,6 @@ impl Domain {
         self.collection_class.take();
         self.class_objects.take();
         self.classes_of_objects.take();
-        self.handed.take();
-        fourd_value::heap::end_domain();
     }
 
     /// Names and values of the interprocess variables that have one.

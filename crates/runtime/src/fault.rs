@@ -199,6 +199,7 @@ impl Process<'_> {
     #[cold]
     #[inline(never)]
     fn clear_up(&mut self, before: &Before, fault: Box<Fault>) {
+        self.domain.spoilt.set(true);
         let span = fault.statement.unwrap_or_default();
         let depth = self.calls.len();
         let (chain, left_out) = self.ends_of_call_chain(span);

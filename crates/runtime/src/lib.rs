@@ -37,6 +37,7 @@ pub mod node;
 mod nodes;
 pub mod parsed;
 pub mod place;
+mod pool;
 pub mod process;
 pub mod program;
 pub mod quit;

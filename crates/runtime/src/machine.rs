@@ -3,6 +3,7 @@
 use crate::asked::Asked;
 use crate::clients::Registered;
 use crate::domain::InboxTask;
+use crate::pool::Pool;
 use crate::process::ErrorMethod;
 use crate::remote::Twin;
 use crate::run_time::RunTime;
@@ -141,6 +142,7 @@ pub struct Machine {
     /// The number of its cooperative domain for the conductor.
     pub domain_number: AtomicU32,
     inbox: Mutex<Vec<InboxTask>>,
+    pub(crate) pool: Pool,
     mark: Option<String>,
     /// Something was written that did not end its line.
     pub(crate) inside_line: AtomicBool,
@@ -215,6 +217,7 @@ impl Machine {
             server_session,
             domain_number: AtomicU32::new(0),
             inbox: Mutex::default(),
+            pool: Pool::default(),
             mark,
             inside_line: AtomicBool::new(false),
             world,
@@ -333,6 +336,11 @@ impl Machine {
         }
         self.assertions.lock().exceptions.remove(&record.identity);
         self.world.process_ended(record.identity);
+    }
+
+    /// How many domains of preemptive processes that have ended rest until the next ones begin.
+    pub fn resting_domains(&self) -> usize {
+        self.pool.resting()
     }
 
     /// The process of a number.

@@ -14,6 +14,9 @@ use std::sync::{Arc, OnceLock};
 /// the constructor, then the first values of the properties.
 pub(crate) const METHOD: usize = 0;
 
+/// A routine, and the project for which it was resolved.
+type ResolvedFor = (ProjectNumber, Arc<Resolved>);
+
 /// A file that was read and parsed.
 pub struct ParsedFile {
     /// Its tree.
@@ -21,7 +24,7 @@ pub struct ParsedFile {
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
     /// Its routines as far as they were resolved, each for the project that named it first.
-    resolved: Box<[OnceLock<(ProjectNumber, Arc<Resolved>)>]>,
+    resolved: Box<[OnceLock<ResolvedFor>]>,
 }
 
 impl ParsedFile {
