@@ -245,12 +245,13 @@ fn prepare(
     for problem in problems.chain(project.component_problems()) {
         report(problem, &sources);
     }
-    system.apply(&project);
-    Ok(Program::new(
+    let surroundings = system.surroundings(&project);
+    Ok(Program::within(
         project,
         CommandTable::new(themes),
         fourd_commands::classes(),
         language_version.map(|edition| edition.0),
+        surroundings,
     ))
 }
 

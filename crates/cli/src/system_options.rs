@@ -2,11 +2,13 @@
 //! shows numbers and dates.
 
 use clap::Args;
-use fourd_commands::access::{Rules, restrict};
 use fourd_project::{Project, ProjectKind, SourceAccess};
+use fourd_runtime::access::Rules;
+use fourd_runtime::surroundings::{DEFAULT_UNPACK_LIMIT, Surroundings};
 use fourd_value::locale::{self, Locale};
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What a program finds around it: all that there is, in US English, unless one of these options is given.
 #[derive(Args, Clone, Debug, Default)]
@@ -42,21 +44,21 @@ fn checked(text: &str) -> Result<String, String> {
 }
 
 impl SystemOptions {
-    /// Lets locale and rules hold for the program. A 4D project can read its own folder, a script only its Resources: the folder
-    /// that it stands in may be anything.
-    pub fn apply(&self, project: &Project) {
-        if let Some(locale) = self.locale {
-            locale::choose(locale);
+    /// What a program of this project finds around it. A 4D project can read its own folder, a script only its Resources: the
+    /// folder of the script may be anything.
+    pub fn surroundings(&self, project: &Project) -> Surroundings {
+        let rules = self.rules().map(|mut rules| {
+            match project.kind {
+                ProjectKind::Package => rules.allow_reading(&project.root),
+                _ => rules.allow_reading(&project.resources()),
+            }
+            Arc::new(rules)
+        });
+        Surroundings {
+            locale: self.locale.unwrap_or(&locale::EN_US),
+            rules,
+            unpack_limit: self.unpack_limit.map_or(DEFAULT_UNPACK_LIMIT, |megabytes| megabytes << 20),
         }
-        if let Some(megabytes) = self.unpack_limit {
-            fourd_commands::unpacked::set_limit(megabytes << 20);
-        }
-        let Some(mut rules) = self.rules() else { return };
-        match project.kind {
-            ProjectKind::Package => rules.allow_reading(&project.root),
-            _ => rules.allow_reading(&project.resources()),
-        }
-        restrict(rules);
     }
 
     /// Which files of source code may be read: with rules, only those of the project and those that `--allow` names.

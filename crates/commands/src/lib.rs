@@ -2,7 +2,6 @@
 
 #![forbid(unsafe_code)]
 
-pub mod access;
 pub mod arrays;
 pub mod backup;
 pub mod blob;

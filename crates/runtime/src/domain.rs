@@ -313,6 +313,7 @@ impl Domain {
 
     fn run_processes(self: &Rc<Domain>) -> std::io::Result<()> {
         let world = self.machine.world.clone();
+        let _inside = world.enter();
         let ran = fault::catch(|| match &world.conductor {
             Some(conductor) => self.run_seeded(conductor),
             None => self.run_in_real_time(),

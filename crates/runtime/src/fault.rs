@@ -134,7 +134,7 @@ pub fn guard<R>(world: &World, what: &str, work: impl FnOnce() -> Result<R, Erro
     })
 }
 
-/// Starts a thread that runs no code of the language. What others wait for should be made inside a [`guard`] of its own;
+/// Starts a thread that runs no code of the language and works for this world. What others wait for should be made inside a [`guard`] of its own;
 /// a fault elsewhere is reported and ends the thread.
 ///
 /// # Errors
@@ -142,6 +142,7 @@ pub fn guard<R>(world: &World, what: &str, work: impl FnOnce() -> Result<R, Erro
 pub fn start_thread(world: &Arc<World>, name: &str, run: impl FnOnce() + Send + 'static) -> Result<(), Error> {
     let (world, what) = (world.clone(), format!("the thread `{name}`"));
     let run = move || {
+        let _inside = world.enter();
         // The report is all that is left to do.
         let _ = guard(&world, &what, || {
             run();

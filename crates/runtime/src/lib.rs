@@ -5,6 +5,7 @@
 // Tests compile the waiting a second time, with other locks underneath.
 #![cfg_attr(test, allow(clippy::duplicate_mod))]
 
+pub mod access;
 pub mod asked;
 pub mod assertions;
 pub mod background;
@@ -57,6 +58,7 @@ pub mod start;
 pub mod state;
 mod statement;
 pub mod stop;
+pub mod surroundings;
 mod system_variables;
 pub mod text_code;
 pub mod transactions;

@@ -9,6 +9,7 @@ use crate::edition::{self, Edition};
 use crate::function::RoutineFunction;
 use crate::parsed::{self, ParsedFile, ParsedFiles};
 use crate::process::Process;
+use crate::surroundings::Surroundings;
 use crate::text_code;
 use fourd_project::{DatabaseMethod, MethodAttributes, MethodFile, MethodId, Project, ProjectNumber};
 use fourd_resolve::typed::{Invalid, Routine, Statement, StatementKind};
@@ -44,11 +45,24 @@ pub struct Program {
     /// What is wrong with the files that were asked to run and cannot.
     refused: Mutex<BTreeMap<u32, Vec<Diagnostic>>>,
     privileges: OnceLock<Vec<Text>>,
+    /// What it finds around it.
+    pub surroundings: Surroundings,
 }
 
 impl Program {
     /// A program of that project; `edition` goes before the project's own.
     pub fn new(project: Project, commands: CommandTable, classes: ClassTable, edition: Option<u32>) -> Arc<Program> {
+        Self::within(project, commands, classes, edition, Surroundings::default())
+    }
+
+    /// As [`new`](Self::new), within these surroundings.
+    pub fn within(
+        project: Project,
+        commands: CommandTable,
+        classes: ClassTable,
+        edition: Option<u32>,
+        surroundings: Surroundings,
+    ) -> Arc<Program> {
         let edition = edition.or(project.compatibility_version).map_or(edition::DEFAULT, Edition);
         let names = Names::new();
         crate::system_variables::number(&names, &project);
@@ -64,6 +78,7 @@ impl Program {
             files: ParsedFiles::default(),
             refused: Mutex::default(),
             privileges: OnceLock::new(),
+            surroundings,
         })
     }
 

@@ -88,7 +88,7 @@ pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Ar
         crate::report::print(&report, &program.sources);
         return Outcome::NotStarted;
     }
-    let world = World::new(options.seed);
+    let world = World::within(options.seed, program.surroundings.clone());
     world.dataless.store(options.dataless, Ordering::SeqCst);
     world.assertions.prepares(true);
     interrupted(world.clone());

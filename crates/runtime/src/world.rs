@@ -4,6 +4,7 @@ use crate::assertions::Assertions;
 use crate::conductor::Conductor;
 use crate::state::Slots;
 use crate::stop::Stop;
+use crate::surroundings::Surroundings;
 use crate::waiting::Waits;
 use fourd_value::{Text, Waker};
 use parking_lot::Mutex;
@@ -39,6 +40,8 @@ pub struct World {
     identities: AtomicU32,
     /// What commands keep for it.
     pub state: Slots,
+    /// What its programs find around them.
+    pub surroundings: Surroundings,
     chance: Mutex<fastrand::Rng>,
 }
 
@@ -51,6 +54,11 @@ impl Waker for World {
 impl World {
     /// A world in real time, or with a seed one on a virtual clock in which the seed decides everything.
     pub fn new(seed: Option<u64>) -> Arc<World> {
+        Self::within(seed, Surroundings::default())
+    }
+
+    /// As [`new`](Self::new), within these surroundings.
+    pub fn within(seed: Option<u64>, surroundings: Surroundings) -> Arc<World> {
         Arc::new(World {
             conductor: seed.map(Conductor::new),
             stopping: AtomicBool::new(false),
@@ -64,6 +72,7 @@ impl World {
             begun: AtomicU64::new(0),
             identities: AtomicU32::new(1),
             state: Slots::default(),
+            surroundings,
             chance: Mutex::new(seed.map_or_else(fastrand::Rng::new, fastrand::Rng::with_seed)),
         })
     }

@@ -1,7 +1,7 @@
-//! How the system shows numbers, dates and times: US English, unless another locale is chosen, once, before any code runs.
+//! How the system shows numbers, dates and times: US English, unless another locale is set for the running thread.
 //! The facts are those of Unicode's Common Locale Data Repository, with four digits for years.
 
-use std::sync::OnceLock;
+use std::cell::Cell;
 
 /// In which order a short date has its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,11 +47,19 @@ pub struct Locale {
     pub halves: [&'static str; 2],
 }
 
-static CHOSEN: OnceLock<&'static Locale> = OnceLock::new();
+thread_local! {
+    /// The locale of the program that this thread works for.
+    static CURRENT: Cell<&'static Locale> = const { Cell::new(&EN_US) };
+}
 
-/// The locale that holds.
+/// The locale of the running thread.
 pub fn current() -> &'static Locale {
-    CHOSEN.get().copied().unwrap_or(&EN_US)
+    CURRENT.get()
+}
+
+/// Sets the locale of the running thread; gives the one before.
+pub fn set(locale: &'static Locale) -> &'static Locale {
+    CURRENT.replace(locale)
 }
 
 /// The locale of a tag such as `fr`, `fr-FR` or `fr_FR`: with the same region, else with the same language.
@@ -60,11 +68,6 @@ pub fn named(tag: &str) -> Option<&'static Locale> {
     let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
     let exact = ALL.iter().find(|locale| locale.tag == tag);
     exact.or_else(|| ALL.iter().find(|locale| language(locale.tag) == language(&tag))).copied()
-}
-
-/// Lets a locale hold for the whole program, once: false where one was chosen already.
-pub fn choose(locale: &'static Locale) -> bool {
-    CHOSEN.set(locale).is_ok()
 }
 
 /// The tags of all locales.

@@ -75,7 +75,6 @@ pub fn repl(options: &ReplOptions, themes: &[&'static Theme]) -> Exit {
 
 fn started<'o>(options: &'o ReplOptions, themes: &'o [&'static Theme]) -> Result<Prompt<'o>, (Diagnostic, Exit)> {
     let program = open(options, themes).map_err(|problem| (problem, Exit::Usage))?;
-    options.system.apply(&program.project);
     if let Some(name) = &options.method {
         check_method(&program.project, name).map_err(|problem| (problem, Exit::Usage))?;
     }
@@ -118,5 +117,6 @@ fn open(options: &ReplOptions, themes: &[&'static Theme]) -> Result<Arc<Program>
         report(problem, &SourceMap::new());
     }
     let edition = options.language_version.map(|edition| edition.0);
-    Ok(Program::new(project, CommandTable::new(themes), fourd_commands::classes(), edition))
+    let surroundings = options.system.surroundings(&project);
+    Ok(Program::within(project, CommandTable::new(themes), fourd_commands::classes(), edition, surroundings))
 }

@@ -45,7 +45,7 @@ impl Places {
     /// # Errors
     /// The operating system starts no thread.
     pub fn new(program: Arc<Program>, seed: Option<u64>) -> std::io::Result<Places> {
-        let world = World::new(seed);
+        let world = World::within(seed, program.surroundings.clone());
         let standalone = Arc::new(Place::standalone(&program, &world)?);
         Ok(Places { program, world, standalone, server: None, clients: Vec::new(), role: Role::Standalone, seed })
     }

@@ -2,7 +2,7 @@
 
 use super::line::TestLine;
 use crate::system_options::SystemOptions;
-use fourd_commands::access::Rules;
+use fourd_runtime::access::Rules;
 use std::ffi::OsString;
 use std::path::Path;
 

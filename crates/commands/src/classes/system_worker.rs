@@ -5,12 +5,12 @@
 use super::asynchronous;
 use super::blob::bytes_of;
 use super::item::{self, Item};
-use crate::access;
 use crate::file_system::location::Location;
 use crate::string::character_set::CharacterSet;
 use crate::string::conversion::plain_text;
 use crate::tools::external;
 use crate::tools::external::MAX_OUTPUT;
+use fourd_runtime::access;
 use fourd_runtime::background::{self, Background};
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
 use fourd_runtime::machine::Machine;

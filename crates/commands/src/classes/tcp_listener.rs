@@ -4,9 +4,10 @@
 use super::asynchronous::{Line, Mailbox, Told, error_objects, is_nothing, listen};
 use super::network_event::{self, event};
 use super::tcp_connection::{self, port_number};
-use crate::access;
 use crate::network::{failure, shown_address};
+use fourd_runtime::access;
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
+use fourd_runtime::surroundings;
 use fourd_runtime::{ClassEntry, Process};
 use fourd_source::Span;
 use fourd_value::{Error, Object, SharedObject, Text, Value, error};
@@ -95,7 +96,7 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
                     mailbox.close([Event::Error, Event::Terminate]);
                 }
             };
-            let started = std::thread::Builder::new().name("listener".to_owned()).spawn(listen);
+            let started = surroundings::spawn("listener", listen);
             match started {
                 Ok(started) => thread = Some(started),
                 Err(problem) => return Err(Error::with(error::MEMORY_FULL, problem.to_string())),

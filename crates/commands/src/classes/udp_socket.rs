@@ -4,8 +4,8 @@
 use super::asynchronous::{Line, Mailbox, Told, error_objects, listen_as, start_thread};
 use super::network_event::{self, event};
 use super::tcp_connection::port_number;
-use crate::access;
 use crate::network::{addresses, failure, shown_address};
+use fourd_runtime::access;
 use fourd_runtime::command::{Argument, Arguments, FromArgument, no_more};
 use fourd_runtime::{ClassEntry, Process, classes};
 use fourd_source::Span;

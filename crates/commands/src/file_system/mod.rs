@@ -2,7 +2,6 @@
 //! refuse it, and gets its errors numbered as 4D numbers them.
 
 pub(crate) mod location;
-mod policy;
 mod replacement;
 pub(crate) mod standard;
 pub(crate) mod syntax;
@@ -10,15 +9,13 @@ pub(crate) mod text;
 mod tree;
 mod writers;
 
-pub(crate) use policy::resolved;
 pub(crate) use replacement::{Replacement, copy_file, write_whole};
 pub(crate) use tree::{copy_folder, remove_tree};
 pub(crate) use writers::WriteGuard;
 
-use crate::access::FileAccess;
+use fourd_runtime::access::{FileAccess, ask, ask_entry};
 use fourd_runtime::clock;
 use fourd_value::{Date, Error, Time, error};
-use policy::{ask, ask_entry};
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};

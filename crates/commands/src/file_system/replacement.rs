@@ -1,9 +1,9 @@
 //! Files that are written as a whole: the new content stands beside the old one until it is complete, and then takes its
 //! place in one step.
 
-use super::policy::ask;
 use super::writers::WriteGuard;
-use crate::access::FileAccess;
+use fourd_runtime::access::FileAccess;
+use fourd_runtime::access::ask;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -109,6 +109,8 @@ mod tests {
 
     #[test]
     fn content_that_is_not_finished_leaves_the_old_one() {
+        let world = fourd_runtime::world::World::new(None);
+        let _inside = world.enter();
         let folder = std::env::temp_dir().join(format!("replacement-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         let path = folder.join("a.txt");

@@ -1,8 +1,8 @@
 //! Folders with all that they hold: copied and removed.
 
-use super::policy::ask_entry;
 use super::{copy_file, create_folder, exists, is_folder, list, remove_file, remove_folder};
-use crate::access::FileAccess;
+use fourd_runtime::access::FileAccess;
+use fourd_runtime::access::ask_entry;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 

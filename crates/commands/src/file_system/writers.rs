@@ -1,13 +1,19 @@
-//! Files that the program has open for writing: one writer at a time.
+//! Files that a program has open for writing: one writer at a time, whichever of its machines it is on.
 
+use fourd_runtime::surroundings::entered;
 use parking_lot::Mutex;
+use rustc_hash::FxHashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-static WRITERS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+/// The files that have a writer in a world.
+#[derive(Default)]
+struct Writers(Mutex<FxHashSet<PathBuf>>);
 
 /// The right to write a file, until it is dropped.
 pub(crate) struct WriteGuard {
     path: PathBuf,
+    writers: Arc<Writers>,
 }
 
 /// The path by which the table knows a file.
@@ -18,23 +24,18 @@ fn key(path: &Path) -> PathBuf {
 }
 
 impl WriteGuard {
-    /// The right to write a file, which nobody else has then; `None` where somebody has it.
+    /// The right to write a file, which is granted once at a time; `None` where it is taken, and on a thread that works for
+    /// no world.
     pub(crate) fn take(path: &Path) -> Option<WriteGuard> {
+        let writers: Arc<Writers> = entered(|world| world.map(|world| world.state.get()))?;
         let path = key(path);
-        let mut writers = WRITERS.lock();
-        if writers.contains(&path) {
-            return None;
-        }
-        writers.push(path.clone());
-        Some(WriteGuard { path })
+        let is_free = writers.0.lock().insert(path.clone());
+        is_free.then(|| WriteGuard { path, writers })
     }
 }
 
 impl Drop for WriteGuard {
     fn drop(&mut self) {
-        let mut writers = WRITERS.lock();
-        if let Some(index) = writers.iter().position(|path| *path == self.path) {
-            writers.swap_remove(index);
-        }
+        self.writers.0.lock().remove(&self.path);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::failure;
 use super::stream::Stream;
+use fourd_runtime::surroundings;
 use fourd_value::Error;
 use parking_lot::Mutex;
 use rustls::ClientConnection;
@@ -53,8 +54,8 @@ pub(crate) fn split(stream: Stream, first: Vec<u8>) -> Result<(Incoming, Outgoin
     let security: Security = security.map(|connection| Arc::new(Mutex::new(connection)));
     let (orders, taken) = channel();
     let sender_security = security.clone();
-    let start = std::thread::Builder::new().name("sending".to_owned());
-    start.spawn(move || send_all(&writing, &sender_security, &taken)).map_err(|problem| failure(what, &problem))?;
+    let send = move || send_all(&writing, &sender_security, &taken);
+    surroundings::spawn("sending", send).map_err(|problem| failure(what, &problem))?;
     Ok((Incoming { socket, security, orders: orders.clone(), first }, Outgoing { orders }))
 }
 

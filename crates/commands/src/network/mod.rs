@@ -8,7 +8,7 @@ pub(crate) mod tls;
 pub(crate) mod url;
 pub(crate) mod websocket;
 
-use crate::access;
+use fourd_runtime::access;
 use fourd_value::{Error, error};
 use parking_lot::Mutex;
 use std::io;

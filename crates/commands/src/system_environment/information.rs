@@ -1,10 +1,10 @@
 //! What computer, system and user the program runs for.
 
-use crate::access::connect;
 use crate::environment::localization;
 use crate::file_system;
 use fourd_macros::command;
 use fourd_runtime::Process;
+use fourd_runtime::access::connect;
 use fourd_runtime::host;
 use fourd_runtime::place::Place;
 use fourd_source::Span;

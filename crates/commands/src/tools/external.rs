@@ -1,9 +1,10 @@
 //! External processes, and the environment variables that they get.
 
 use super::Operand;
-use crate::access;
 use fourd_macros::command;
+use fourd_runtime::access;
 use fourd_runtime::command::{Argument, Arguments, FromArgument};
+use fourd_runtime::surroundings;
 use fourd_runtime::waiting::WaitFor;
 use fourd_runtime::{Process, fault, scheduler};
 use fourd_source::Span;
@@ -108,7 +109,7 @@ fn reader(stream: Option<impl Read + Send + 'static>) -> Option<JoinHandle<Optio
             }
         }
     };
-    std::thread::Builder::new().name("output of an external process".to_owned()).spawn(read).ok()
+    surroundings::spawn("output of an external process", read).ok()
 }
 
 /// What an external process has written to its output and its errors when it has ended.
@@ -137,7 +138,7 @@ fn wait(process: &mut Process<'_>, mut child: Child, span: Span) -> Option<Outpu
         *told.lock() = Some(outputs.unwrap_or_default());
         world.signal_outside();
     };
-    let watching = std::thread::Builder::new().name("external process".to_owned()).spawn(watch).is_ok();
+    let watching = surroundings::spawn("external process", watch).is_ok();
     if !watching || !scheduler::wait(process, None, || WaitFor::Outside, span, || done.lock().is_some()) {
         let _ = child.lock().kill();
         return None;
@@ -236,11 +237,11 @@ fn launch_external_process(
         let write = move || {
             let _ = stdin.write_all(&input);
         };
-        let _ = std::thread::Builder::new().name("input of an external process".to_owned()).spawn(write);
+        let _ = surroundings::spawn("input of an external process", write);
     }
     if asynchronous {
         // Somebody has to take note of its end.
-        let _ = std::thread::Builder::new().name("external process".to_owned()).spawn(move || child.wait());
+        let _ = surroundings::spawn("external process", move || child.wait());
         process.set_named("OK", Value::integer(1));
         return Ok(());
     }

@@ -1,11 +1,12 @@
 //! Documents and addresses that other programs open.
 
-use crate::access;
 use crate::file_system;
 use crate::system_documents::place;
 use fourd_macros::command;
 use fourd_runtime::Process;
+use fourd_runtime::access;
 use fourd_runtime::command::Star;
+use fourd_runtime::surroundings;
 use fourd_value::{Error, Text};
 use std::fmt::Write;
 use std::process::{Command, Stdio};
@@ -45,7 +46,7 @@ fn start(mut command: Command, target: &str) -> bool {
     command.arg(target).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let Ok(mut child) = command.spawn() else { return false };
     // Somebody has to take note of its end.
-    let _ = std::thread::Builder::new().name("opened document".to_owned()).spawn(move || child.wait());
+    let _ = surroundings::spawn("opened document", move || child.wait());
     true
 }
 

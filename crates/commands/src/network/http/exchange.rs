@@ -194,7 +194,7 @@ impl Exchange {
             return open(&self.url, self.deadline, &self.tls, cancel).map(Connection::new);
         };
         // The proxy is asked for, and so is the server behind it.
-        crate::access::connect(&self.url.host, self.url.port)?;
+        fourd_runtime::access::connect(&self.url.host, self.url.port)?;
         let socket = connect(&proxy.host, proxy.port, self.deadline, cancel)?;
         let mut connection = Connection::new(Stream::plain(socket, self.deadline));
         if self.url.scheme == Scheme::Plain {

@@ -12,6 +12,7 @@ use crate::network::tls::{TlsOptions, Trust};
 use crate::network::url::{Scheme, Url};
 use flate2::Compression;
 use flate2::write::{DeflateEncoder, GzEncoder, ZlibEncoder};
+use fourd_runtime::world::World;
 use fourd_value::Error;
 use proptest::prelude::*;
 use rustls::pki_types::pem::PemObject;
@@ -101,6 +102,8 @@ fn exchange(url: &str) -> Exchange {
 }
 
 fn run(exchange: Exchange) -> Result<Answer, String> {
+    let world = World::new(None);
+    let _inside = world.enter();
     let mut answer = Answer::default();
     match exchange.run(&mut answer, &Cancel::default()) {
         Ok(()) => Ok(answer),

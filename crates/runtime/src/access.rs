@@ -1,11 +1,16 @@
-//! What the program may do outside of itself: reach files, the network and other programs. Everything, as in 4D, unless
-//! rules restrict it; they are set once, before any 4D code runs, and hold for the whole program.
+//! What a program may do outside of itself: reach files, the network and other programs. Everything, as in 4D, unless rules
+//! restrict it. They belong to the world that the running thread works for ([`surroundings`](crate::surroundings)); a thread
+//! that works for none may do nothing.
 
-use crate::file_system::resolved;
+mod paths;
+
+pub use paths::{ask, ask_entry};
+
+use crate::surroundings::entered;
 use fourd_value::{Error, error};
+use paths::resolved;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 /// What is to be done with a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,13 +39,6 @@ pub struct Rules {
     peers: Vec<Peer>,
     whole_network: bool,
     processes: bool,
-}
-
-static RULES: OnceLock<Rules> = OnceLock::new();
-
-/// Sets the rules for the whole program, once: false where there are some already.
-pub fn restrict(rules: Rules) -> bool {
-    RULES.set(rules).is_ok()
 }
 
 impl Rules {
@@ -130,11 +128,17 @@ fn normal_host(host: &str) -> String {
 }
 
 /// Whether an access to an absolute path is allowed; `path` gives it with links and `..` resolved, where there are rules.
-pub(crate) fn may_use<E>(path: impl FnOnce() -> Result<PathBuf, E>, access: FileAccess) -> Result<bool, E> {
-    match RULES.get() {
+fn may_use<E>(path: impl FnOnce() -> Result<PathBuf, E>, access: FileAccess) -> Result<bool, E> {
+    with_rules(|rules| match rules {
         Some(rules) if !rules.all_files => Ok(rules.allow_path(&path()?, access)),
         _ => Ok(true),
-    }
+    })
+}
+
+/// Looks at the rules that hold for the running thread.
+fn with_rules<R>(look: impl FnOnce(Option<&Rules>) -> R) -> R {
+    let nothing = Rules::nothing();
+    entered(|world| look(world.map_or(Some(&nothing), |world| world.surroundings.rules.as_deref())))
 }
 
 /// Asks whether a connection to a host, or from this address and port, may be made: `host` as the code names it. To be
@@ -143,12 +147,12 @@ pub(crate) fn may_use<E>(path: impl FnOnce() -> Result<PathBuf, E>, access: File
 /// # Errors
 /// It is not allowed.
 pub fn connect(host: &str, port: u16) -> Result<(), Error> {
-    match RULES.get() {
+    with_rules(|rules| match rules {
         Some(rules) if !rules.allow_peer(host, port) => {
             Err(denied(&format!("The program is not allowed to use the network (`{host}`, port {port})")))
         }
         _ => Ok(()),
-    }
+    })
 }
 
 /// Asks whether another program may be started, which is named as the code names it.
@@ -156,10 +160,10 @@ pub fn connect(host: &str, port: u16) -> Result<(), Error> {
 /// # Errors
 /// It is not allowed.
 pub fn start_program(program: &str) -> Result<(), Error> {
-    match RULES.get() {
+    with_rules(|rules| match rules {
         Some(rules) if !rules.processes => Err(denied(&format!("The program is not allowed to start `{program}`"))),
         _ => Ok(()),
-    }
+    })
 }
 
 fn denied(message: &str) -> Error {
@@ -209,6 +213,16 @@ mod tests {
             assert_eq!(rules.allow_peer(host, port), allowed, "{host} {port}");
         }
         assert!(self::rules(&["net"]).allow_peer("anything", 1) && !Rules::nothing().allow_peer("anything", 1));
+    }
+
+    #[test]
+    fn a_thread_that_works_for_no_world_may_reach_nothing() {
+        let tries =
+            || (ask(Path::new("/"), FileAccess::Read).is_ok(), connect("a", 1).is_ok(), start_program("a").is_ok());
+        assert_eq!(tries(), (false, false, false));
+        let world = crate::world::World::new(None);
+        let _inside = world.enter();
+        assert_eq!(tries(), (true, true, true));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Asks whether a path may be used, before it is.
 
-use crate::access::{FileAccess, may_use};
+use super::{FileAccess, may_use};
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
@@ -12,12 +12,18 @@ fn decide(path: &Path, access: FileAccess, resolve: fn(&Path) -> io::Result<Path
 }
 
 /// Asks for an access to what a path leads to.
-pub(super) fn ask(path: &Path, access: FileAccess) -> io::Result<()> {
+///
+/// # Errors
+/// It is not allowed, or the path leads nowhere.
+pub fn ask(path: &Path, access: FileAccess) -> io::Result<()> {
     decide(path, access, resolved)
 }
 
 /// Asks for an access to what stands at a path itself, which may be a link.
-pub(super) fn ask_entry(path: &Path, access: FileAccess) -> io::Result<()> {
+///
+/// # Errors
+/// It is not allowed, or the path leads nowhere.
+pub fn ask_entry(path: &Path, access: FileAccess) -> io::Result<()> {
     decide(path, access, |path| match (path.parent(), path.file_name()) {
         (Some(parent), Some(name)) => Ok(resolved(parent)?.join(name)),
         _ => resolved(path),
@@ -25,7 +31,7 @@ pub(super) fn ask_entry(path: &Path, access: FileAccess) -> io::Result<()> {
 }
 
 /// The absolute path without links: the part that exists as the system resolves it, the rest as it is written.
-pub(crate) fn resolved(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn resolved(path: &Path) -> io::Result<PathBuf> {
     /// How many links to missing things may follow one another.
     const LINKS: usize = 40;
     let mut path = std::path::absolute(path)?;
