@@ -120,7 +120,7 @@ impl Resolver<'_> {
             let title = "Only one variable can be declared with a value in a line";
             self.diagnostics.push(
                 Diagnostic::error("resolve::several-with-value", title)
-                    .at(second.name.span, "expected `:=` behind a single variable, found a second one")
+                    .at(second.name.span, "expected `:=` after a single variable, found a second one")
                     .hint("declare each variable with its value in a line of its own"),
             );
             let invalid = Invalid { code: 1, message: title.into() };

@@ -6,7 +6,7 @@ use fourd_source::Span;
 pub use fourd_syntax::tree::{BinaryOperator, LoopCondition, Token, UnaryOperator};
 use std::sync::Arc;
 
-/// Where a local variable stands in the frame of its call.
+/// Where a local variable is in the frame of its call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {
     /// 64 bits: Integer, Real, Boolean.
@@ -29,7 +29,7 @@ pub struct Variable {
     pub slot: Slot,
     /// Where it was declared or first used.
     pub span: Span,
-    /// Whether a declaration stands in the text.
+    /// Whether a declaration is in the text.
     pub explicit: bool,
     /// A parameter that an old command declares: an argument of another type arrives as the type's default
     /// ([Parameters](https://developer.4d.com/docs/Concepts/parameters#wrong-parameter-type)).

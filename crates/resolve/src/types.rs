@@ -62,7 +62,7 @@ impl Type {
         matches!(self, Type::Integer | Type::Real)
     }
 
-    /// Whether a variable of the type stands in a raw slot of 64 bits.
+    /// Whether a variable of the type is in a raw slot of 64 bits.
     pub fn is_raw(&self) -> bool {
         matches!(self, Type::Integer | Type::Real | Type::Boolean)
     }

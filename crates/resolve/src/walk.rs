@@ -92,7 +92,7 @@ pub fn statements<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a Statement)) {
     }
 }
 
-/// Calls `visit` for each expression that stands in a block, parts included.
+/// Calls `visit` for each expression that is in a block, parts included.
 pub fn expressions<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a Expression)) {
     statements(block, &mut |statement| {
         let mut each = |part: &'a Expression| expression(part, visit);

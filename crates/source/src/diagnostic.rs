@@ -29,7 +29,7 @@ pub struct Diagnostic {
     pub name: &'static str,
     /// How much it matters.
     pub severity: Severity,
-    /// One sentence without a full stop; names stand in backticks.
+    /// One sentence without a full stop; names are in backticks.
     pub title: String,
     /// The exact spot with what was expected and found there; none where a file as a whole is meant.
     pub primary: Option<Label>,

@@ -23,22 +23,22 @@ macro_rules! with_messages {
             // Characters and literals.
             "4D1001" "syntax::unknown-character" "A character is not part of the language";
             "4D1002" "syntax::not-equal" "\"Not equal\" is written `#`";
-            "4D1003" "syntax::wrong-quotes" "A text stands between quotation marks that are not straight";
+            "4D1003" "syntax::wrong-quotes" "A text uses quotation marks that are not straight";
             "4D1004" "syntax::unclosed-text" "A text is not closed before the end of the line";
             "4D1005" "syntax::unclosed-comment" "A comment is not closed";
             "4D1006" "syntax::invalid-date" "A date does not exist";
             "4D1007" "syntax::unfinished-line" "A line goes on, but the file ends";
             // Expressions.
-            "4D1101" "syntax::unexpected-token" "Something stands where it cannot stand";
+            "4D1101" "syntax::unexpected-token" "Something is in a place where it is not allowed";
             "4D1102" "syntax::unexpected-end" "A line ends too early";
             "4D1103" "syntax::unclosed-bracket" "A bracket is not closed before the end of the line";
             "4D1104" "syntax::mismatched-bracket" "A bracket closes another kind of bracket, or nothing";
-            "4D1105" "syntax::missing-operator" "Two operands stand side by side";
+            "4D1105" "syntax::missing-operator" "Two operands are side by side";
             "4D1106" "syntax::double-equal" "There is no operator `==`";
             "4D1107" "syntax::word-operator" "An operator is written as a word";
-            "4D1108" "syntax::misplaced-assignment" "An assignment stands inside an expression";
-            "4D1109" "syntax::assignment-target" "Nothing can be assigned to what stands before `:=`";
-            "4D1110" "syntax::comparison-as-statement" "A comparison stands alone on a line";
+            "4D1108" "syntax::misplaced-assignment" "An assignment is inside an expression";
+            "4D1109" "syntax::assignment-target" "Nothing can be assigned to the left side of `:=`";
+            "4D1110" "syntax::comparison-as-statement" "A comparison is alone on a line";
             "4D1111" "syntax::assignment-in-condition" "A condition assigns";
             "4D1112" "syntax::condition-parentheses" "A condition has no parentheses";
             "4D1113" "syntax::formula-lines" "A formula has more than one line";
@@ -48,7 +48,7 @@ macro_rules! with_messages {
             "4D1120" "syntax::no-effect" "A line does nothing";
             "4D1121" "syntax::increment" "There is no operator `++`";
             "4D1122" "syntax::arrow-function" "A function is written inside an expression";
-            "4D1123" "syntax::backquoted-text" "A text stands between backquotes";
+            "4D1123" "syntax::backquoted-text" "A text is in backquotes";
             "4D1124" "syntax::foreign-comment" "A comment does not begin with `//`";
             "4D1125" "syntax::comment-for-division" "A comment begins where a division was probably meant";
             "4D1126" "check::variable-in-text" "A text has a variable in braces";
@@ -57,12 +57,12 @@ macro_rules! with_messages {
             "4D1202" "syntax::mismatched-end" "An end belongs to another kind of block";
             "4D1203" "syntax::end-without-start" "An end belongs to no block";
             "4D1204" "syntax::unknown-keyword" "A keyword is spelled as in another language";
-            "4D1205" "syntax::text-after-keyword" "Something follows a keyword that stands alone";
+            "4D1205" "syntax::text-after-keyword" "Something follows a keyword that must be alone on its line";
             "4D1206" "syntax::else-outside" "An `Else` belongs to no block";
             "4D1207" "syntax::second-else" "A block has a second `Else`";
             "4D1208" "syntax::case-outside" "A case belongs to no `Case of`";
-            "4D1209" "syntax::case-after-else" "A case stands behind `Else`";
-            "4D1210" "syntax::statement-before-case" "A statement stands before the first case";
+            "4D1209" "syntax::case-after-else" "A case comes after `Else`";
+            "4D1210" "syntax::statement-before-case" "A statement comes before the first case";
             "4D1211" "syntax::catch-outside" "A `Catch` belongs to no `Try`";
             "4D1212" "syntax::second-catch" "A `Try` has a second `Catch`";
             "4D1220" "syntax::braces" "A block has braces";
@@ -70,20 +70,20 @@ macro_rules! with_messages {
             "4D1222" "syntax::loop-head" "The head of a loop is written as in another language";
             // Declarations.
             "4D1301" "syntax::missing-colon" "The colon before a type is missing";
-            "4D1302" "syntax::misplaced-declare" "`#DECLARE` stands in a class";
-            "4D1303" "syntax::late-declare" "`#DECLARE` stands behind statements";
+            "4D1302" "syntax::misplaced-declare" "`#DECLARE` is in a class";
+            "4D1303" "syntax::late-declare" "`#DECLARE` comes after statements";
             "4D1304" "syntax::second-declare" "The parameters are declared twice";
             "4D1305" "syntax::second-parameter" "Two parameters have the same name";
             "4D1320" "syntax::foreign-declaration" "A variable is declared as in another language";
             // Class files.
-            "4D1401" "syntax::class-keyword-in-method" "A line of a class stands in a method";
-            "4D1402" "syntax::statement-outside-function" "A statement stands in a class outside of its functions";
-            "4D1403" "syntax::misplaced-extends" "`Class extends` stands twice or behind functions";
-            "4D1404" "syntax::property-in-function" "`property` stands inside a function";
-            "4D1405" "syntax::alias-in-function" "`Alias` stands inside a function";
+            "4D1401" "syntax::class-keyword-in-method" "A line of a class is in a method";
+            "4D1402" "syntax::statement-outside-function" "A statement is in a class, outside of its functions";
+            "4D1403" "syntax::misplaced-extends" "`Class extends` occurs twice or after functions";
+            "4D1404" "syntax::property-in-function" "`property` is inside a function";
+            "4D1405" "syntax::alias-in-function" "`Alias` is inside a function";
             "4D1406" "syntax::function-name" "The name of a function is not one word";
             "4D1407" "syntax::member-twice" "A property and a function have the same name";
-            "4D1408" "syntax::misplaced-modifier" "`singleton` stands before a function";
+            "4D1408" "syntax::misplaced-modifier" "`singleton` comes before a function";
             "4D1409" "syntax::second-constructor" "A class has two constructors";
             "4D1420" "syntax::nameless-function" "A function at the end of a class has no name";
             "4D1421" "syntax::class-started" "A class is started as a script";
@@ -107,8 +107,8 @@ macro_rules! with_messages {
             "4D2102" "check::argument-type" "An argument has the wrong type";
             "4D2103" "check::assignment-type" "A value does not fit the type of its variable";
             "4D2104" "check::operand-types" "An operator does not take its operands";
-            "4D2105" "check::pointer-to-copied-array" "`COPY ARRAY` is given an array behind a pointer";
-            "4D2106" "check::pointer-to-declared-array" "An array is declared behind a pointer";
+            "4D2105" "check::pointer-to-copied-array" "`COPY ARRAY` is given an array through a pointer";
+            "4D2106" "check::pointer-to-declared-array" "An array is declared through a pointer";
             // Variables and the flow of code.
             "4D2201" "resolve::not-assignable" "Nothing can be assigned to an expression";
             "4D2202" "check::assignment-to-constant" "Something is assigned to a constant";
@@ -158,7 +158,7 @@ macro_rules! with_messages {
             "4D3104" "project::dependencies" "The dependencies of a project are malformed";
             // Files.
             "4D4001" "source::missing" "There is no such file";
-            "4D4002" "source::folder" "A folder stands where a file was expected";
+            "4D4002" "source::folder" "A folder is where a file was expected";
             "4D4003" "source::unreadable" "A file cannot be read";
             "4D4004" "source::too-large" "A source file is too large";
             "4D4005" "source::encoding" "A file is not readable text";

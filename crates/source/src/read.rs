@@ -46,11 +46,11 @@ pub fn decode_source(bytes: Vec<u8>, path: &Path) -> Result<(String, Encoding), 
 pub enum Encoding {
     /// UTF-8 without a byte order mark.
     Utf8,
-    /// UTF-8 behind a byte order mark.
+    /// UTF-8 after a byte order mark.
     MarkedUtf8,
-    /// UTF-16, low bytes first, behind a byte order mark.
+    /// UTF-16, low bytes first, after a byte order mark.
     LittleUtf16,
-    /// UTF-16, high bytes first, behind a byte order mark.
+    /// UTF-16, high bytes first, after a byte order mark.
     BigUtf16,
 }
 

@@ -49,7 +49,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &SourceMap, format: Format, out:
     }
 }
 
-/// A span as lines and columns, counted from 1; the end is the column behind the last character.
+/// A span as lines and columns, counted from 1; the end is the column after the last character.
 struct Place {
     file: Arc<SourceFile>,
     line: usize,

@@ -11,7 +11,7 @@ pub struct Span {
     pub file: FileId,
     /// Offset of the first byte.
     pub start: u32,
-    /// Offset behind the last byte.
+    /// Offset after the last byte.
     pub end: u32,
 }
 
@@ -26,7 +26,7 @@ impl Span {
         Span { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
-    /// The empty span right behind this one.
+    /// The empty span right after this one.
     pub fn after(self) -> Span {
         Span { start: self.end, ..self }
     }

@@ -82,7 +82,7 @@ fn build_with(file: FileId, text: &str, lexed: &Lexed, purpose: Purpose, lenient
     (code, diagnostics)
 }
 
-/// Sorts the diagnostics and cuts them where there are too many; `unlisted` ones come behind them all.
+/// Sorts the diagnostics and cuts them where there are too many; `unlisted` ones come after them all.
 fn limit(diagnostics: &mut Vec<Diagnostic>, unlisted: usize) {
     diagnostics.sort_by_key(|diagnostic| diagnostic.primary.as_ref().map_or(0, |label| label.span.start));
     let more = diagnostics.len().saturating_sub(DIAGNOSTIC_LIMIT) + unlisted;
@@ -229,7 +229,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// The condition or object behind a keyword or a colon; its problem is reported.
+    /// The condition or object after a keyword or a colon; its problem is reported.
     fn condition(&mut self, source: Source<'s>, span: Span) -> Expression {
         let Some(condition) = self.parsers.condition(source, &mut self.diagnostics) else { return invalid(span) };
         if let ExpressionKind::Parenthesized(inner) = &condition.kind
@@ -245,7 +245,7 @@ impl<'s> Builder<'s> {
         condition
     }
 
-    /// Reports what follows a keyword that stands alone on its line.
+    /// Reports what follows a keyword that must be alone on its line.
     fn alone(&mut self, keyword: Keyword, source: Source<'s>) {
         if let [_, next, ..] = source.tokens
             && !(keyword == Keyword::CaseOf && source.has_empty_parentheses())
@@ -256,7 +256,7 @@ impl<'s> Builder<'s> {
             self.diagnostics.push(
                 Diagnostic::error(
                     "syntax::text-after-keyword",
-                    format!("`{}` stands alone on its line", keyword.text()),
+                    format!("`{}` must be alone on its line", keyword.text()),
                 )
                 .at(
                     source.between(1..source.tokens.len()),
@@ -312,7 +312,7 @@ impl<'s> Builder<'s> {
         self.statement(kind, span);
     }
 
-    /// `var` or `property`; the types of all names must stand behind a colon.
+    /// `var` or `property`; the types of all names must be after a colon.
     fn declaration(&mut self, source: Source<'s>) -> Option<crate::tree::VariableDeclaration> {
         if !self.parsers.damaged && !self.parsers.refused {
             // `var $x Text`: the last name of the run is the type.
@@ -341,7 +341,7 @@ impl<'s> Builder<'s> {
         if self.class.is_some() {
             self.diagnostics.push(
                 Diagnostic::error("syntax::misplaced-declare", "`#DECLARE` does not belong in a class")
-                    .at(span, "expected parameters behind the name of the function, found `#DECLARE`")
+                    .at(span, "expected parameters after the name of the function, found `#DECLARE`")
                     .hint("write `Function name($parameter : Type)->$result : Type`"),
             );
             return;
@@ -357,7 +357,7 @@ impl<'s> Builder<'s> {
         self.once_each(&signature);
         if let Some(first) = self.blocks.first_span().filter(|_| self.signature.is_none()) {
             self.diagnostics.push(
-                Diagnostic::error("syntax::late-declare", "`#DECLARE` stands in the first line of a method")
+                Diagnostic::error("syntax::late-declare", "`#DECLARE` must be in the first line of a method")
                     .at(span, "expected before all statements, found behind one")
                     .also(first, "the first statement")
                     .hint("move it to the top; only comments and empty lines may precede it"),
@@ -463,7 +463,7 @@ fn invalid(span: Span) -> Expression {
     Expression { kind: ExpressionKind::Invalid, span }
 }
 
-/// A line without the `;` that may stand at its end, as 4D's own examples write it; it means nothing there.
+/// A line without the `;` that may be at its end, as 4D's own examples write it; it means nothing there.
 fn without_end_sign(source: Source<'_>) -> Source<'_> {
     match source.tokens {
         [before @ .., last] if last.kind == Kind::Semicolon && before.len() > 1 => Source { tokens: before, ..source },

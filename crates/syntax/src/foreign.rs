@@ -74,7 +74,7 @@ pub(crate) fn backquoted(source: &Source<'_>) -> Option<Diagnostic> {
         None => format!("write `\"{}\"`", short(text)),
     };
     Some(
-        Diagnostic::error("syntax::backquoted-text", "A text stands between backquotes")
+        Diagnostic::error("syntax::backquoted-text", "A text is in backquotes")
             .at(span, "expected a text between `\"`, found one between backquotes, which begin a comment")
             .hint(hint),
     )
@@ -90,14 +90,14 @@ fn behind<'s>(source: &Source<'s>) -> Option<(&'s str, u32)> {
     Some((shown.trim_end(), end + (line.len() - shown.len()) as u32))
 }
 
-/// The comment behind the last token of a line that is not complete.
+/// The comment after the last token of a line that is not complete.
 pub(crate) fn comment_behind(source: &Source<'_>) -> Option<Span> {
     let (rest, start) = behind(source)?;
     let whole = source.between(0..source.tokens.len());
     rest.starts_with("//").then(|| Span { start, end: start + rest.len() as u32, ..whole })
 }
 
-/// `$a:=7//2`: what stands behind `//` is a comment, though it looks like the divisor of another language.
+/// `$a:=7//2`: what comes after `//` is a comment, though it looks like the divisor of another language.
 pub(crate) fn division(source: &Source<'_>) -> Option<Diagnostic> {
     let comment = comment_behind(source)?;
     let last = source.tokens.last()?;
@@ -214,7 +214,7 @@ pub(crate) fn callback(source: &Source<'_>) -> Option<Diagnostic> {
     inner_function(source)
 }
 
-/// `function ($x) {…}` behind the first word of a line, which the grammar takes for a call and an index.
+/// `function ($x) {…}` after the first word of a line, which the grammar takes for a call and an index.
 pub(crate) fn inner_function(source: &Source<'_>) -> Option<Diagnostic> {
     for (at, token) in source.tokens.iter().enumerate().skip(1) {
         let is_word = token.kind == Kind::Name && source.slice(token.range).eq_ignore_ascii_case("function");
@@ -237,7 +237,7 @@ pub(crate) fn inner_function(source: &Source<'_>) -> Option<Diagnostic> {
     None
 }
 
-/// Whether token `at` stands between the parentheses of a call.
+/// Whether token `at` is between the parentheses of a call.
 fn in_arguments(source: &Source<'_>, at: usize) -> bool {
     let mut open: Vec<bool> = Vec::new();
     let mut callable = false;

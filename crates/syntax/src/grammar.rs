@@ -88,7 +88,7 @@ pub(crate) trait LineParser<'s, T, E: LineError<'s>>:
 }
 impl<'s, T, E: LineError<'s>, P: Parser<'s, &'s [Token], T, Extra<'s, E>> + Clone + 's> LineParser<'s, T, E> for P {}
 
-/// A parser behind a pointer.
+/// A parser after a pointer.
 pub(crate) type Boxed<'s, T, E> = chumsky::Boxed<'s, 's, &'s [Token], T, Extra<'s, E>>;
 
 /// One token of this kind, called so in messages.
@@ -105,7 +105,7 @@ pub(crate) fn word<'s, E: LineError<'s>>(keyword: Keyword) -> impl LineParser<'s
 pub(crate) struct Grammar<'s, E: LineError<'s>> {
     /// An expression, an assignment or a call.
     pub(crate) statement: Boxed<'s, heads::Simple, E>,
-    /// A keyword and the condition or object behind it.
+    /// A keyword and the condition or object after it.
     pub(crate) condition: Boxed<'s, Expression, E>,
     /// `return` with or without a value.
     pub(crate) jump: Boxed<'s, Option<Expression>, E>,

@@ -12,7 +12,7 @@ use fourd_source::{FileId, Span};
 pub struct TextRange {
     /// Offset of the first byte.
     pub start: u32,
-    /// Offset behind the last byte.
+    /// Offset after the last byte.
     pub end: u32,
 }
 
@@ -40,7 +40,7 @@ pub struct Token {
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// A bare name of one or more words, or one word behind a dot.
+    /// A bare name of one or more words, or one word after a dot.
     Name,
     /// A keyword where it counts as one.
     Keyword(Keyword),
@@ -58,7 +58,7 @@ pub enum Kind {
     Date,
     /// `?10:20:30?`.
     Time,
-    /// The token of a name: `:C123`, `:K1:2`, `:P1:2`, or `:3` behind a field.
+    /// The token of a name: `:C123`, `:K1:2`, `:P1:2`, or `:3` after a field.
     Mark,
     /// `[Table]` or `[Table:3]`.
     Table,
@@ -96,7 +96,7 @@ pub enum Kind {
     CloseBracket,
     /// `[[` before the position of a character.
     OpenCharacter,
-    /// `]]` behind it.
+    /// `]]` after it.
     CloseCharacter,
     /// `{`.
     OpenBrace,
@@ -145,7 +145,7 @@ pub enum ProblemKind {
 pub struct Line {
     /// Index of its first token.
     pub first: u32,
-    /// Index behind its last token.
+    /// Index after its last token.
     pub last: u32,
     /// A problem was found in it.
     pub damaged: bool,

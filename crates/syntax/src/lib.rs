@@ -77,7 +77,7 @@ pub fn parse_formula(file: FileId, text: &str) -> (Statement, Vec<Diagnostic>) {
     (body.swap_remove(0), diagnostics)
 }
 
-/// The JSON text behind `//%attributes = ` in the first line, if it has one; a byte order mark may stand before it.
+/// The JSON text after `//%attributes = ` in the first line, if it has one; a byte order mark may be before it.
 pub fn attributes_line(text: &str) -> Option<&str> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let line = text.split(['\r', '\n']).next()?;

@@ -19,7 +19,7 @@ pub(crate) fn lexical(file: FileId, text: &str, problem: Problem) -> Diagnostic 
     let written = problem.range.text(text);
     match problem.kind {
         ProblemKind::WrongQuotes => {
-            Diagnostic::error("syntax::wrong-quotes", "Texts stand between straight double quotation marks")
+            Diagnostic::error("syntax::wrong-quotes", "Texts use straight double quotation marks")
                 .at(span, format!("expected `\"`, found `{}`", written.chars().take(1).collect::<String>()))
                 .hint("write straight quotation marks: `\"…\"`")
         }
@@ -75,12 +75,12 @@ fn character_hint(written: &str, rest: &str) -> (&'static str, &'static str) {
         Some('\u{2264}') => (general, "write `<=`"),
         Some('\u{2265}') => (general, "write `>=`"),
         Some('\'' | '\u{2018}'..='\u{201F}' | '\u{AB}' | '\u{BB}') => {
-            (general, "texts stand between straight quotation marks: `\"…\"`")
+            (general, "texts use straight quotation marks: `\"…\"`")
         }
         Some(',') => (general, "write `;` between arguments and `.` in numbers"),
         Some('\u{FFFD}') => (general, "save the file as UTF-8; its bytes are no text here"),
         Some('`') => (general, "write `//` before a comment"),
-        _ => (general, "remove it; such characters can stand in texts and comments only"),
+        _ => (general, "remove it; such characters can be in texts and comments only"),
     }
 }
 
@@ -208,7 +208,7 @@ fn with_comment(source: &Source<'_>, diagnostic: Diagnostic) -> Diagnostic {
     }
 }
 
-/// What to do about a token that cannot stand where it stands.
+/// What to do about a token that is not allowed where it stands.
 fn unexpected_hint(source: &Source<'_>, at: usize, expected: &str, shown: &str) -> String {
     let before = at.checked_sub(1).and_then(|before| source.tokens.get(before)).copied();
     match (before, source.tokens.get(at).map(|token| token.kind)) {
@@ -237,7 +237,7 @@ fn expectation(error: &Rich<'_, Token>) -> String {
             }
         }
     }
-    // Behind an operand nearly everything may follow: what closes the bracket or the line says more.
+    // After an operand nearly everything may follow: what closes the bracket or the line says more.
     if names.iter().any(|name| name == "an operator") {
         names.retain(|name| {
             !matches!(name.as_str(), "`.`" | "`(`" | "`[`" | "`[[`" | "`{`" | "`->`" | "`?`" | "`:=`" | "a token")
@@ -339,11 +339,11 @@ fn closing(kind: Kind) -> &'static str {
     }
 }
 
-/// `(…)(…)` and `3 (…)`: what stands before the parentheses cannot be called.
+/// `(…)(…)` and `3 (…)`: what comes before the parentheses cannot be called.
 fn call_of_group(source: &Source<'_>) -> Option<Diagnostic> {
     // For each open bracket: whether it is a group, and not the arguments or the index of something.
     let mut open: Vec<bool> = Vec::new();
-    // What stands before the token: something that cannot be called, another operand, or no operand.
+    // What comes before the token: something that cannot be called, another operand, or no operand.
     let mut before = (false, false);
     for token in source.tokens {
         let (uncallable, operand) = before;
@@ -453,7 +453,7 @@ fn known_mistake(source: &Source<'_>, at: usize) -> Option<Diagnostic> {
                 .at(span, format!("expected an operator or `;` before {}, found none", shown(source, found)))
                 .hint(match before.kind {
                     Kind::Name if at == 1 => {
-                        format!("arguments stand in parentheses: write `{}(…)`", source.slice(before.range))
+                        format!("arguments are written in parentheses: write `{}(…)`", source.slice(before.range))
                     }
                     _ => "write the operator that joins the two, or `;` between two arguments".to_owned(),
                 }),
@@ -461,7 +461,7 @@ fn known_mistake(source: &Source<'_>, at: usize) -> Option<Diagnostic> {
     }
     if found.kind == Kind::Assign && at > 0 {
         return Some(
-            Diagnostic::error("syntax::misplaced-assignment", "`:=` cannot stand here")
+            Diagnostic::error("syntax::misplaced-assignment", "`:=` is not allowed here")
                 .at(span, "expected an operator, found `:=`")
                 .hint(match source.tokens.first().map(|first| first.kind) {
                     Some(Kind::Keyword(Keyword::For)) => "write `For (counter; first; last)`",

@@ -10,7 +10,7 @@ use fourd_source::{FileId, Span};
 pub struct Module {
     /// The file that all spans refer to.
     pub file: FileId,
-    /// The JSON text behind `//%attributes = `, with its span, if the first line has one.
+    /// The JSON text after `//%attributes = `, with its span, if the first line has one.
     pub attributes: Option<(String, Span)>,
     /// Lines such as `//%W-518.1` or `//%R+`, in order.
     pub pragmas: Vec<Pragma>,
@@ -21,7 +21,7 @@ pub struct Module {
 /// A `//%…` line other than the attributes: switches compiler warnings or checks on or off from there on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pragma {
-    /// The text behind `//%`, trimmed.
+    /// The text after `//%`, trimmed.
     pub text: String,
     /// The whole comment.
     pub span: Span,
@@ -117,7 +117,7 @@ pub struct TypeName {
 /// A class file.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Class {
-    /// The name behind `Class extends`, possibly dotted.
+    /// The name after `Class extends`, possibly dotted.
     pub extends: Option<TypeName>,
     /// `shared`, `singleton`, `session singleton` before `Class constructor`.
     pub modifiers: ClassModifiers,
@@ -145,12 +145,12 @@ pub struct ClassModifiers {
 /// A function of a class or its constructor.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Function {
-    /// Its name; `constructor` for the constructor. Of an event function the name of the event, and behind a blank the
+    /// Its name; `constructor` for the constructor. Of an event function the name of the event, and after a blank the
     /// attribute that it is for, if one is written: `touched departureDate`.
     pub name: Identifier,
     /// Which kind of function.
     pub role: FunctionRole,
-    /// Words before `Function` and behind it.
+    /// Words before `Function` and after it.
     pub modifiers: FunctionModifiers,
     /// Parameters and body. `signature` is `None` where no parentheses and no result are written.
     pub routine: Routine,
@@ -224,7 +224,7 @@ pub enum StatementKind {
     Expression(Expression),
     /// `target:=value`, `target+=value` …
     Assign(Box<Assignment>),
-    /// `var …`; `property …` inside a class stands in [`Class::properties`].
+    /// `var …`; `property …` inside a class is in [`Class::properties`].
     Variables(VariableDeclaration),
     /// `If … Else … End if`.
     If(Box<If>),
@@ -477,7 +477,7 @@ pub enum ExpressionKind {
     Member(Box<Member>),
     /// `object["key"]`, `collection[expression]`.
     Index(Box<Index>),
-    /// `array{expression}`; also characters of a Blob and elements behind a pointer.
+    /// `array{expression}`; also characters of a Blob and elements after a pointer.
     Element(Box<Index>),
     /// `text[[expression]]`.
     Character(Box<Index>),
@@ -518,13 +518,13 @@ pub enum ExpressionKind {
 pub struct Name {
     /// As written, inner runs of blanks made one, without token.
     pub text: Box<str>,
-    /// The token behind it; where there is one it decides.
+    /// The token after it; where there is one it decides.
     pub token: Option<Token>,
     /// The name and its token.
     pub span: Span,
 }
 
-/// The number behind a tokenized name.
+/// The number after a tokenized name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Token {
     /// `:C1839`: a command.
@@ -571,7 +571,7 @@ pub struct Call {
 pub struct Member {
     /// Before the dot.
     pub object: Expression,
-    /// Behind it; a token (`cs:C1710.x:C12`) is dropped here.
+    /// After it; a token (`cs:C1710.x:C12`) is dropped here.
     pub name: Identifier,
 }
 

@@ -69,7 +69,7 @@ Try
 Catch
 	show("the variable is gone")
 End try
-show("elements behind it"; String($r.length))
+show("elements after it"; String($r.length))
 
 // A callback that changes the collection
 $c:=[1; 2; 3]

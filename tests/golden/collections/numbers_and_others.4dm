@@ -9,7 +9,7 @@ $c:=[3; 1; 2]
 $c.push(0.5).push(-1)
 show("pushed"; JSON Stringify($c))
 $c[7]:=9
-show("set behind the end"; JSON Stringify($c))
+show("set after the end"; JSON Stringify($c))
 $c:=[1; 2; 3]
 $c[3]:=4
 $c[0]:=-1

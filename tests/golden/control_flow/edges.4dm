@@ -3,7 +3,7 @@
 var $i; $n : Integer
 var $r : Real
 var $t : Text
-// A loop whose range is empty runs not at all; the counter stands behind the end
+// A loop whose range is empty runs not at all; the counter comes after the end
 For ($i; 5; 1)
 	show("never")
 End for

@@ -1,4 +1,4 @@
-// While is tested before a round, Until behind it
+// While is tested before a round, Until after it
 var $total; $num : Integer
 var $colNum : Collection
 $colNum:=New collection(1; 2; 3; 4; 5; 6; 7; 8; 9; 10)

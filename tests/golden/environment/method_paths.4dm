@@ -1,4 +1,4 @@
-// Paths of methods and what stands behind them
+// Paths of methods and what comes after them
 var $kind : Integer
 var $table : Pointer
 var $name; $object; $code; $text : Text

@@ -1,6 +1,6 @@
 //fourd:
 // Comments of one line
-tell("a")  // behind a statement
+tell("a")  // after a statement
 //tell("hidden")
 	// indented
 tell("b")//close

@@ -1,5 +1,5 @@
 //fourd:
-// A blank behind the backslash ends a comment; a `;` may end a statement
+// A blank after the backslash ends a comment; a `;` may end a statement
 var $t : Text
 If (True)  // C:\ 
 	tell("a")

@@ -6,7 +6,7 @@ ALERT(Localized string("Only here"))
 // Names are compared exactly
 ALERT("["+Localized string("shopping")+"] "+String(OK))
 ALERT(Localized string(":xliff:Shopping"))
-// Regions come before their language, which stands in for what they lack
+// Regions come before their language, which is in for what they lack
 SET DATABASE LOCALIZATION("fr-ca")
 ALERT(String(OK)+" "+Localized string("Shopping")+", "+Localized string("Only here")+", "+Localized string("Everywhere"))
 // Folders can have the English names of languages; without a target the source counts

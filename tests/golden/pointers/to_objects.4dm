@@ -1,4 +1,4 @@
-// The point is left out behind the arrow
+// The point is left out after the arrow
 var $object : Object
 var $pointer : Pointer
 $object:={a: 10}

@@ -1,5 +1,5 @@
 //fourd:
-// What never changes may stand in shared objects: Blobs, files, folders, formulas
+// What never changes may be in shared objects: Blobs, files, folders, formulas
 var $shared; $other; $value : Object
 var $list : Collection
 var $bytes : Blob

@@ -1,5 +1,5 @@
 //fourd:
-// An element behind the end makes the collection longer
+// An element after the end makes the collection longer
 var $c : Collection:=["a"]
 $c[3]:="d"
 tell($c; $c.length; $c[1]=Null)

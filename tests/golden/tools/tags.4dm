@@ -19,7 +19,7 @@ show($out)
 $in:="<!--#4DEACH $row in $1--><!--#4DIF ($row.a=1)-->one<!--#4DELSEIF ($row.a=2)-->two<!--#4DELSE-->many<!--#4DENDIF--> <!--#4DENDEACH-->"
 PROCESS 4D TAGS($in; $out; [{a: 2}; {a: 1}; {a: 9}])
 show($out)
-// Errors show behind their tags, and the rest goes on
+// Errors show after their tags, and the rest goes on
 PROCESS 4D TAGS("<!--#4DTEXT 1+-->|<!--#4DTEXT 1+\"a\"-->|<!--#4DIF (2)-->x<!--#4DENDIF-->|<!--#4DIF (True)-->y"; $out)
 show($out)
 PROCESS 4D TAGS("<!--#4DLOOP $1-->x<!--#4DENDLOOP-->|<!--#4DINCLUDE no_such_file.html-->|<!--#4DSCRIPT/no_such_method/x-->|end"; $out; 5)

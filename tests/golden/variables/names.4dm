@@ -1,4 +1,4 @@
-// Case does not count, blanks may stand in names
+// Case does not count, blanks may be in names
 var $My Name : Text
 $My Name:="Ann"
 show($my name; $MY NAME)

@@ -1,9 +1,9 @@
 //! The book in `docs`: each of its examples is run, its links lead somewhere, its numbers are those of the code.
 //!
 //! A section (from one `##` to the next) has an empty folder, in which its blocks are run one after the other. What
-//! kind of block it is says the word behind its fence:
+//! kind of block it is says the word after its fence:
 //!
-//! - `4d`: a script. It ends with exit status 0, or with `fails` behind `4d` with 1. A first line such as
+//! - `4d`: a script. It ends with exit status 0, or with `fails` after `4d` with 1. A first line such as
 //!   `//fourd: --seed 1` gives options to the run.
 //! - `4d mistake=ID`: a script that is checked only; `ID` is the one error that is found.
 //! - `4d file=PATH`, and so for other languages: a file, whose path is named in the line above it. A command or a script

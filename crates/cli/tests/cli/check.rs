@@ -15,7 +15,7 @@ fn correct_files_are_only_counted() {
     assert_eq!(ended.status, 0);
 }
 
-/// Scripts that show an error on purpose stand in `deliberate_mistakes.txt`; the checker finds an error in each of them
+/// Scripts that show an error on purpose are in `deliberate_mistakes.txt`; the checker finds an error in each of them
 /// and in no other.
 #[test]
 fn golden_scripts_and_examples_are_correct() {

@@ -21,7 +21,7 @@ fn run(command: &str) -> Ended {
     fourd(&example(".."), &arguments)
 }
 
-/// Runs all commands of a text (code that begins with `fourd`) and compares their exit statuses with what stands behind
+/// Runs all commands of a text (code that begins with `fourd`) and compares their exit statuses with what comes after
 /// them: `(exit status 1)`, or nothing for 0. Returns how many there were.
 fn commands_hold(name: &str, text: &str) -> usize {
     let parts: Vec<&str> = text.split('`').collect();

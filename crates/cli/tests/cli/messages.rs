@@ -34,7 +34,7 @@ fn explanation(id: &str) -> String {
     std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n")
 }
 
-/// What stands behind the heading.
+/// What comes after the heading.
 fn example(id: &str, heading: &str) -> Option<Example> {
     let text = explanation(id);
     let (_, rest) = text.split_once(&format!("\n## {heading}\n"))?;
@@ -64,7 +64,7 @@ fn example(id: &str, heading: &str) -> Option<Example> {
 /// Writes the files of the example, or of the mended example, into a folder.
 fn lay_out(id: &str, mended: bool, folder: &Path) -> Option<Vec<Vec<String>>> {
     let first = example(id, "Example")?;
-    let second = if mended { example(id, "Mended").unwrap() } else { Example::default() };
+    let second = if mended { example(id, "Fixed").unwrap() } else { Example::default() };
     let kept = first.files.iter().filter(|(path, _)| !second.without.contains(path));
     for (path, text) in kept.chain(&second.files) {
         let path = folder.join(path);
@@ -139,7 +139,7 @@ fn every_message_is_explained() {
         assert!(words.matches(". ").count() + words.matches(".\n").count() >= 2, "{} needs two sentences", each.id);
         let shown = example(each.id, "Example").is_some_and(|example| !example.files.is_empty());
         assert_eq!(shown, !WITHOUT_EXAMPLE.contains(&each.id), "the example of {}", each.id);
-        assert_eq!(shown, example(each.id, "Mended").is_some(), "the mended example of {}", each.id);
+        assert_eq!(shown, example(each.id, "Fixed").is_some(), "the mended example of {}", each.id);
     }
     let pages = std::fs::read_dir(repository().join("docs/messages")).unwrap().count();
     assert_eq!(pages, messages().len() + 1, "pages of messages that do not exist");

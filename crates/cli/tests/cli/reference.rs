@@ -46,7 +46,7 @@ fn pages_are_those_that_are_generated() {
     }
 }
 
-/// What the prompt shows for the lines of an example, by the comments behind them.
+/// What the prompt shows for the lines of an example, by the comments after them.
 fn shown(example: &str) -> String {
     example.lines().filter_map(|line| Some(format!("{}\n", line.split_once("  // ")?.1))).collect()
 }

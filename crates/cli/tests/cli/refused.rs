@@ -75,7 +75,7 @@ fn functions_and_classes_are_refused_with_their_own_lines() {
     }
 }
 
-/// The error stands in the method that is refused, and can be handled.
+/// The error is in the method that is refused, and can be handled.
 #[test]
 fn the_error_of_a_refused_method_can_be_handled() {
     let folder = fresh_folder("refused_handled");

@@ -1,5 +1,5 @@
 //! What a person reads when a program ends by an error: its number, spot and values, the calls, the process, a hint.
-//! The programs stand in `tests/reports`, a folder for each.
+//! The programs are in `tests/reports`, a folder for each.
 
 use crate::{fourd, test_files};
 

@@ -105,7 +105,7 @@ fn project(case: &Case, spot: Spot, scale: Scale, folder: &Path) -> u64 {
     input
 }
 
-/// The code with each statement that stands in no block in a `Try` of its own: a handler's own errors end the process.
+/// The code with each statement that is in no block in a `Try` of its own: a handler's own errors end the process.
 fn each_tried(code: &str) -> String {
     const BEGINNINGS: [&str; 6] = ["For", "If", "While", "Repeat", "Use", "Try"];
     const ENDS: [&str; 2] = ["End", "Until"];

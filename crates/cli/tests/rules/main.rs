@@ -34,7 +34,7 @@ struct Ended {
 const SAY: &str = "#DECLARE($line : Text)\nLOG EVENT(Into system standard outputs; $line+\"\\n\")\n";
 
 /// A project of its own for one test. `sources` holds its files, each after a line `== ` with its path in `Sources`, or
-/// in the project's folder where it begins with `/`; what stands before the first such line is the method `main`.
+/// in the project's folder where it begins with `/`; what comes before the first such line is the method `main`.
 /// `say` writes a line.
 fn project(name: &str, sources: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rules").join(name);
@@ -89,7 +89,7 @@ fn holds(name: &str, options: &str, sources: &str, expected: &str) {
     assert_eq!((ended.output.trim_end(), ended.errors.as_str(), ended.status), (expected.trim(), "", 0));
 }
 
-/// The text without the blanks before and behind its lines.
+/// The text without the blanks before and after its lines.
 fn unindented(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     lines.join("\n")

@@ -105,7 +105,7 @@ fn rule_7_6_an_error_or_abort_ends_the_task_and_not_the_worker() {
         == Methods/fails
         var $nothing : Collection
         $nothing.push(1)
-        say("behind the error")
+        say("after the error")
         == Methods/aborts
         ABORT
         say("not reached")
@@ -123,7 +123,7 @@ fn rule_7_6_an_error_or_abort_ends_the_task_and_not_the_worker() {
     "#;
     let ended = run("7_6_errors", "", sources);
     let lines: Vec<&str> = ended.output.lines().collect();
-    let of_worker = ["after the error", "after ABORT", "handled 57", "behind the error"];
+    let of_worker = ["after the error", "after ABORT", "handled 57", "after the error"];
     let of_others = ["of another process: ``", "main goes on, handler ``", "exit"];
     assert_eq!(
         lines.iter().filter(|line| of_worker.contains(line)).collect::<Vec<_>>(),

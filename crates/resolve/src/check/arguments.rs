@@ -193,7 +193,7 @@ pub(crate) fn conversion(declared: &Type, found: &Type) -> String {
         }
         (Type::Collection, _) => "put it into a collection: `[…]`".to_owned(),
         (declared, Type::Pointer) => {
-            format!("`->` behind the pointer gives the value, which must be {}", with_article(declared))
+            format!("`->` after the pointer gives the value, which must be {}", with_article(declared))
         }
         (declared, _) => format!("pass {}", with_article(declared)),
     }

@@ -8,7 +8,7 @@ use fourd_source::{Diagnostic, Span};
 use rustc_hash::FxHashMap;
 
 const COPY_ARRAY: u32 = 226;
-/// What stands before the names of commands that 4D no longer documents.
+/// What comes before the names of commands that 4D no longer documents.
 const OBSOLETE: &str = "_O_";
 /// The kinds of findings that are made once for each title and file.
 const ONCE: [&str; 6] = [
@@ -69,12 +69,12 @@ impl Checker<'_> {
         if number == COPY_ARRAY {
             for argument in arguments.iter().filter(behind_pointer) {
                 self.findings.push(
-                    hint("check::pointer-to-copied-array", "`COPY ARRAY` is given an array behind a pointer")
+                    hint("check::pointer-to-copied-array", "`COPY ARRAY` is given an array through a pointer")
                         .at(
                             argument.span,
                             "expected the name of an array, found a pointer whose type is not known here",
                         )
-                        .hint("where this is meant, write `//%W-518.1` before it and `//%W+518.1` behind it"),
+                        .hint("where this is meant, write `//%W-518.1` before it and `//%W+518.1` after it"),
                 );
             }
         }
@@ -82,9 +82,9 @@ impl Checker<'_> {
             && let Some(argument) = arguments.first().filter(behind_pointer)
         {
             self.findings.push(
-                hint("check::pointer-to-declared-array", "An array is declared behind a pointer")
+                hint("check::pointer-to-declared-array", "An array is declared through a pointer")
                     .at(argument.span, "expected the name of an array, found a pointer whose type is not known here")
-                    .hint("where this is meant, write `//%W-518.5` before it and `//%W+518.5` behind it"),
+                    .hint("where this is meant, write `//%W-518.5` before it and `//%W+518.5` after it"),
             );
         }
     }

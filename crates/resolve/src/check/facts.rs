@@ -48,7 +48,7 @@ pub(crate) struct Accessors {
 /// What is known of a class file.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ClassFacts {
-    /// The path behind `Class extends`, dots included.
+    /// The path after `Class extends`, dots included.
     pub(crate) extends: Option<Box<str>>,
     /// Where it stands.
     pub(crate) extends_span: Option<Span>,

@@ -8,7 +8,7 @@ use fourd_syntax::tree::{Block, Statement, StatementKind as S};
 type End = (&'static str, Span);
 
 impl Checker<'_> {
-    /// Reports what stands behind `return`, `break` and `continue`; tells whether the end of the block is never reached.
+    /// Reports what comes after `return`, `break` and `continue`; tells whether the end of the block is never reached.
     pub(crate) fn flow(&mut self, block: &Block) -> Option<End> {
         let mut ended: Option<End> = None;
         for (index, statement) in block.iter().enumerate() {

@@ -19,7 +19,7 @@ pub(crate) fn number(name: &str) -> Option<&'static str> {
     NUMBERS.iter().find(|(known, _)| *known == name).map(|(_, number)| *number)
 }
 
-/// The kind of finding that a word means: its identifier (`4D2210`), its name with or without what stands before `::`
+/// The kind of finding that a word means: its identifier (`4D2210`), its name with or without what comes before `::`
 /// (`check::unused-local`, `unused-local`), or its number in 4D (`550.4`).
 fn kind(word: &str) -> Option<&'static Message> {
     let of_number = NUMBERS.iter().find(|(_, number)| *number == word).map(|(name, _)| *name);

@@ -118,7 +118,9 @@ impl Checker<'_> {
             (Type::Text, Some(name)) => {
                 format!("a character of a text is `{name}[[1]]`; they are counted from 1")
             }
-            (Type::Text, None) => "a character of a text stands in `[[` and `]]`; they are counted from 1".to_owned(),
+            (Type::Text, None) => {
+                "use `[[` and `]]` for a character of a text; characters are counted from 1".to_owned()
+            }
             (Type::Pointer, _) => "write `->` after the pointer to reach what it points to".to_owned(),
             _ => "values of this type have no elements".to_owned(),
         });
@@ -131,7 +133,7 @@ impl Checker<'_> {
             .at(behind(object, span), format!("expected an object or a collection before the dot, found {found}"))
             .hint(match (name, found) {
                 ("length", "a Text") => "the command `Length` gives the length of a text",
-                (_, "a Pointer") => "write `->` behind the pointer to reach what it points to",
+                (_, "a Pointer") => "write `->` after the pointer to reach what it points to",
                 _ => "values of this type are used with commands; only objects and collections have members",
             });
         let finding = self.with_declaration(finding, object);
@@ -415,7 +417,7 @@ fn with_member(finding: Diagnostic, class: &'static Class, name: &str) -> Diagno
     }
 }
 
-/// The spot of the member's name: what is written behind the object.
+/// The spot of the member's name: what is written after the object.
 pub(crate) fn behind(object: &Expression, span: Span) -> Span {
     Span { start: object.span.end.clamp(span.start, span.end), ..span }
 }

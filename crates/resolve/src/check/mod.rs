@@ -73,7 +73,7 @@ pub fn check(module: &Module, path: &Path, world: &World<'_>) -> Vec<Diagnostic>
     }
     world.levels.apply(&module.pragmas, Some(world.host.numbered(project)), &mut findings);
     findings.sort_by(|left, right| spot(left).cmp(&spot(right)).then(left.name.cmp(right.name)));
-    // One value that is assigned to several variables stands in the typed tree several times.
+    // One value that is assigned to several variables is in the typed tree several times.
     findings.dedup_by(|left, right| left.name == right.name && spot(left) == spot(right));
     commands::once_for_each(&mut findings);
     findings

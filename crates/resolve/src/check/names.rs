@@ -333,7 +333,7 @@ impl<'a> Checker<'a> {
         self.findings.push(match (near, local) {
             (Some(near), _) => finding.hint(format!("did you mean `{near}`?")),
             (None, Some(local)) => finding.hint(format!("did you mean `${local}`?")),
-            (None, None) => finding.hint("assign to it before it is read; a text stands in quotation marks"),
+            (None, None) => finding.hint("assign to it before it is read; a text is written in quotation marks"),
         });
     }
 }
@@ -436,7 +436,7 @@ fn type_name(name: &TypeName, world: &World<'_>, number: ProjectNumber, findings
     }
 }
 
-/// Whether classes of a component that every 4D has stand in a namespace of that name.
+/// Whether classes of a component that every 4D has are in a namespace of that name.
 pub(crate) fn is_namespace_of_4d(name: &str) -> bool {
     NAMESPACES.contains(&name)
 }

@@ -57,7 +57,7 @@ impl Checker<'_> {
         let title = format!("The shared object `{name}` is changed outside of `Use`");
         let finding = Diagnostic::error("check::shared-write", title)
             .at(span, format!("expected this between `Use ({name})` and `End use`, found it outside"))
-            .hint(format!("write `Use ({name})` before it and `End use` behind it"));
+            .hint(format!("write `Use ({name})` before it and `End use` after it"));
         self.findings.push(match made {
             Some(made) => finding.also(made, "made shared here"),
             None => finding,
@@ -162,7 +162,7 @@ impl Gathered {
         }
     }
 
-    /// What stands before a dot: a local there is not handed on.
+    /// What comes before a dot: a local there is not handed on.
     fn base(&mut self, object: &Expression) {
         if !matches!(object.kind, Kind::Local(_)) {
             self.value(object);

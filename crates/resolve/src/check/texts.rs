@@ -46,7 +46,7 @@ impl Checker<'_> {
     }
 }
 
-/// What stands before the first `{$name}` or `${$name}` in a text, and the name.
+/// What comes before the first `{$name}` or `${$name}` in a text, and the name.
 fn named(text: &str) -> Option<(&str, &str)> {
     let (before, rest) = text.split_once("{$")?;
     let (name, _) = rest.split_once('}')?;

@@ -56,7 +56,7 @@ pub struct World<'a> {
     names: Names,
     pub(crate) library: &'a dyn Library,
     pub(crate) methods: FxHashMap<MethodId, CallableFacts>,
-    /// By what the whole program knows each by: its name, in a component behind that of the component.
+    /// By what the whole program knows each by: its name, in a component after that of the component.
     pub(crate) classes: FxHashMap<Box<str>, ClassFacts>,
     /// Bare names and how often they occur.
     pub(crate) occurring: FxHashMap<Box<str>, u32>,

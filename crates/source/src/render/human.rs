@@ -16,7 +16,7 @@ const MAXIMUM_LINE: usize = 160;
 /// How many characters are shown before the first spot in a line that is cut.
 const LEAD: usize = 60;
 
-/// What stands in ariadne's output where the name of a file is put in afterwards; no shown text can hold it.
+/// What is in ariadne's output where the name of a file is put in afterwards; no shown text can hold it.
 const NAME_MARK: char = '\u{1}';
 
 /// What a report names as its place: number of a view, start and end in characters of that view.
@@ -183,7 +183,7 @@ impl View {
             let first = in_line.iter().map(|spot| spot.columns.start).min().unwrap_or(0);
             let (shown, cut) = cut_line(file.line(line), first);
             text.push_str(&shown);
-            // Ariadne needs a character to point to behind the end, also at the end of the file.
+            // Ariadne needs a character to point to after the end, also at the end of the file.
             text.push_str(" \n");
             cuts.push((line, cut));
             written = line;

@@ -177,7 +177,7 @@ fn before_first_case(body: &Block, head: Span, diagnostics: &mut Vec<Diagnostic>
             Diagnostic::error("syntax::statement-before-case", "A statement before the first case of `Case of`")
                 .at(first.span, "expected `: (condition)`, found a statement")
                 .also(head, "`Case of` opened here")
-                .hint("move it before `Case of`, or behind a case"),
+                .hint("move it before `Case of`, or after a case"),
         );
     }
 }
@@ -238,7 +238,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// `Case of` with a value behind it.
+    /// `Case of` with a value after it.
     pub(super) fn open_valued_case(&mut self, span: Span) {
         let kind = OpenKind::Case { branches: Vec::new(), current: None, in_else: false, valued: true };
         self.blocks.open(Keyword::CaseOf, kind, span, &mut self.diagnostics);
@@ -256,7 +256,7 @@ impl<'s> Builder<'s> {
             self.diagnostics.push(
                 Diagnostic::error("syntax::case-outside", "A case outside of `Case of`")
                     .at(span, "expected `Case of` before this line, found none")
-                    .hint("write `Case of` before the first case, and `End case` behind the last one"),
+                    .hint("write `Case of` before the first case, and `End case` after the last one"),
             );
             return;
         };
@@ -269,7 +269,7 @@ impl<'s> Builder<'s> {
         let body = std::mem::take(block);
         if *in_else {
             self.diagnostics.push(
-                Diagnostic::error("syntax::case-after-else", "A case behind `Else`")
+                Diagnostic::error("syntax::case-after-else", "A case after `Else`")
                     .at(span, "expected `End case`, found a case")
                     .also(*head, "`Case of` opened here")
                     .hint("move the case before `Else`"),

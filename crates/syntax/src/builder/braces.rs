@@ -20,7 +20,7 @@ pub(super) struct Braces {
 }
 
 impl<'s> Builder<'s> {
-    /// Reads a line; `next` is the one behind it.
+    /// Reads a line; `next` is the one after it.
     pub(super) fn line(&mut self, source: Source<'s>, next: Source<'s>, damaged: bool) {
         self.last_line = next.tokens.is_empty();
         let after_head = std::mem::take(&mut self.braces.after_head);
@@ -103,7 +103,7 @@ impl<'s> Builder<'s> {
     }
 }
 
-/// The brace at the end of a line that is around a block: behind a head, behind parentheses, or alone behind a head.
+/// The brace at the end of a line that is around a block: after a head, after parentheses, or alone after a head.
 fn opening_brace(source: &Source<'_>, after_head: bool) -> Option<Token> {
     let [head @ .., last] = source.tokens else { return None };
     if last.kind != Kind::OpenBrace {

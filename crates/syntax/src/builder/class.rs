@@ -104,7 +104,7 @@ impl<'s> Builder<'s> {
         if self.last_line && matches!(source.tokens, [Token { kind: Kind::Keyword(Keyword::Function), .. }]) {
             self.diagnostics.push(
                 Diagnostic::warning("syntax::nameless-function", "This function has no name")
-                    .at(span, "expected a name behind it, found the end of the class")
+                    .at(span, "expected a name after it, found the end of the class")
                     .hint("write the function, or remove the line: 4D loads the class without it"),
             );
             return;
@@ -196,8 +196,8 @@ pub(super) fn add_function(
     if function.role != FunctionRole::Constructor {
         if modifiers.singleton || modifiers.session {
             diagnostics.push(
-                Diagnostic::error("syntax::misplaced-modifier", "`singleton` stands before `Class constructor`")
-                    .at(function.span, "expected `Class constructor` behind it, found a function")
+                Diagnostic::error("syntax::misplaced-modifier", "`singleton` comes before `Class constructor`")
+                    .at(function.span, "expected `Class constructor` after it, found a function")
                     .hint("move it before `Class constructor`"),
             );
         }

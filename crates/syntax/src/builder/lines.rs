@@ -55,7 +55,7 @@ macro_rules! line_parsers {
 line_parsers! {
     /// An expression, an assignment or a call.
     statement: Simple;
-    /// The condition behind a keyword or colon.
+    /// The condition after a keyword or colon.
     condition: Expression;
     /// `return` with or without a value.
     jump: Option<Expression>;

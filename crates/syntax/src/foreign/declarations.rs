@@ -66,7 +66,7 @@ fn initial_value(source: &Source<'_>) -> Option<Diagnostic> {
 }
 
 fn first_value(source: &Source<'_>, sign: Token, wanted: &str) -> Diagnostic {
-    Diagnostic::error("syntax::foreign-declaration", "A first value stands behind `:=`")
+    Diagnostic::error("syntax::foreign-declaration", "A first value comes after `:=`")
         .at(source.span(sign.range), "expected `:=` before the value, found `=`")
         .hint(format!("write `{wanted}`"))
 }
@@ -98,7 +98,7 @@ fn suggestion(source: &Source<'_>, rest: &[Token], declared: Option<&str>) -> St
     }
 }
 
-/// What stands behind the first `=` or `:=`.
+/// What comes after the first `=` or `:=`.
 fn value_behind(source: &Source<'_>, rest: &[Token]) -> String {
     let Some(at) = sign(rest) else { return String::new() };
     match (rest.get(at + 1), rest.iter().rfind(|token| token.kind != Kind::Semicolon)) {

@@ -11,9 +11,12 @@ use fourd_source::Diagnostic;
 pub(crate) fn for_each_head(source: &Source<'_>) -> Option<Diagnostic> {
     let (item, container) = item_and_source(source)?;
     Some(
-        Diagnostic::error("syntax::loop-head", "The parts of `For each` stand in parentheses, with `;` between them")
-            .at(source.between(1..source.tokens.len()), "expected `(item; collection)`, found another order of words")
-            .hint(format!("write `For each ({item}; {container})`")),
+        Diagnostic::error(
+            "syntax::loop-head",
+            "The parts of `For each` are written in parentheses, with `;` between them",
+        )
+        .at(source.between(1..source.tokens.len()), "expected `(item; collection)`, found another order of words")
+        .hint(format!("write `For each ({item}; {container})`")),
     )
 }
 
@@ -118,7 +121,7 @@ fn item_and_source(source: &Source<'_>) -> Option<(String, String)> {
         return None;
     }
     for (at, token) in source.tokens.iter().enumerate().skip(1) {
-        // Behind a `;` the head is one of 4D.
+        // After a `;` the head is one of 4D.
         if token.kind == Kind::Semicolon {
             return None;
         }
@@ -130,7 +133,7 @@ fn item_and_source(source: &Source<'_>) -> Option<(String, String)> {
         else {
             continue;
         };
-        // `$n in $c`: the word ends the name before it; `$n in names`: it stands inside.
+        // `$n in $c`: the word ends the name before it; `$n in names`: it is inside.
         let item = place.checked_sub(1).and_then(|before| words.get(before))?;
         let rest: Vec<&Token> = source.tokens.iter().skip(at + 1).collect();
         let container = match words.get(place + 1..) {

@@ -6,7 +6,7 @@ use crate::keyword::{Keyword, block_keyword};
 use crate::lexer::{Kind, TextRange, Token};
 use fourd_source::{Diagnostic, fold_name};
 
-/// What stands around the line.
+/// What is around the line.
 pub(crate) struct Context {
     /// The keyword of the innermost open block.
     pub(crate) innermost: Option<Keyword>,
@@ -73,7 +73,7 @@ struct Line<'a, 's> {
     first: Token,
     written: &'s str,
     folded: String,
-    /// The tokens behind the first, a `;` or `:` at the end apart.
+    /// The tokens after the first, a `;` or `:` at the end apart.
     rest: &'a [Token],
     colon: bool,
 }
@@ -231,7 +231,7 @@ impl Line<'_, '_> {
         let no_call = self.colon || context.braced;
         let (diagnostic, act) = match self.folded.as_str() {
             "else if" | "elseif" | "elsif" | "elif" if !self.is_used() => {
-                (self.unknown("Case of", "nest another `If` behind `Else`, or use `Case of`"), Act::Statement)
+                (self.unknown("Case of", "nest another `If` after `Else`, or use `Case of`"), Act::Statement)
             }
             "foreach" if called || self.next() == Some(Kind::Local) => {
                 (self.unknown("For each", "write `For each ($item; $collection)`"), Act::Open(Keyword::ForEach))
@@ -243,7 +243,7 @@ impl Line<'_, '_> {
             ),
             "try" if self.alone() && self.colon => {
                 let colon = self.source.tokens.last().map_or(self.first.range, |token| token.range);
-                let diagnostic = Diagnostic::error("syntax::text-after-keyword", "`Try` stands alone on its line")
+                let diagnostic = Diagnostic::error("syntax::text-after-keyword", "`Try` must be alone on its line")
                     .at(self.source.span(colon), "expected the end of the line, found `:`")
                     .hint("remove the `:`");
                 (Some(diagnostic), Act::Open(Keyword::Try))
@@ -254,7 +254,7 @@ impl Line<'_, '_> {
             "finally" if no_call => (finally(self.source, self.first), Act::Nothing),
             "break" | "continue" if self.alone() && self.source.tokens.len() > 1 && !self.colon => {
                 let sign = self.source.tokens.last().map_or(self.first.range, |token| token.range);
-                let title = format!("`{}` stands alone on its line", self.folded);
+                let title = format!("`{}` must be alone on its line", self.folded);
                 let diagnostic = Diagnostic::error("syntax::text-after-keyword", title)
                     .at(self.source.span(sign), "expected the end of the line, found `;`")
                     .hint("remove the `;`");
@@ -314,9 +314,9 @@ fn finally(source: &Source<'_>, first: Token) -> Option<Diagnostic> {
     )
 }
 
-const FINALLY_HINT: &str = "write behind `End try` what runs in every case";
+const FINALLY_HINT: &str = "write after `End try` what runs in every case";
 
-/// What 4D has for a word that stands alone on a line, where it is neither a method nor a variable: what to expect there,
+/// What 4D has for a word that is alone on a line, where it is neither a method nor a variable: what to expect there,
 /// and what to write.
 pub fn lone_word(word: &str) -> Option<(&'static str, &'static str)> {
     Some(match fold_name(word).as_str() {
@@ -325,7 +325,7 @@ pub fn lone_word(word: &str) -> Option<(&'static str, &'static str)> {
         "next" => ("`End for`", "write `End for` where the loop ends, `continue` to begin its next round"),
         "loop" | "done" => ("the end of a loop", "write the whole end of the loop, such as `End while`"),
         "begin" | "do" => ("a statement", "remove it: a block begins with its keyword, such as `If (…)`"),
-        "then" => ("a statement", "remove it: what runs begins in the line behind `If (…)`"),
+        "then" => ("a statement", "remove it: what runs begins in the line after `If (…)`"),
         "fi" => ("`End if`", "write `End if`"),
         "default" | "otherwise" => ("`Else`", "write `Else` before what runs where no case fits"),
         "except" | "rescue" => ("`Catch`", "write `Catch`; `Last errors` has what was raised"),
@@ -339,7 +339,7 @@ pub fn is_remark(name: &str) -> bool {
     name.split_once(' ').is_some_and(|(word, _)| word.eq_ignore_ascii_case("rem"))
 }
 
-/// The token behind the condition of a line, where a condition in parentheses is complete: `If (…) Then`.
+/// The token after the condition of a line, where a condition in parentheses is complete: `If (…) Then`.
 pub(crate) fn behind_condition(source: &Source<'_>, at: usize) -> Option<Diagnostic> {
     let head = source.tokens.first()?;
     let Kind::Keyword(keyword @ (Keyword::If | Keyword::While | Keyword::Use | Keyword::Until)) = head.kind else {
@@ -371,12 +371,12 @@ pub(crate) fn behind_condition(source: &Source<'_>, at: usize) -> Option<Diagnos
         "then" | "do" if only_word => format!("remove `{written}`"),
         _ if found.kind == Kind::Colon => "remove the `:`".to_owned(),
         _ => match keyword.closer() {
-            Some(closer) => format!("write what runs on a line of its own, and `{}` behind it", closer.text()),
+            Some(closer) => format!("write what runs on a line of its own, and `{}` after it", closer.text()),
             None => "write it on a line of its own".to_owned(),
         },
     };
     Some(
-        Diagnostic::error("syntax::text-after-keyword", format!("`{text} (…)` stands alone on its line"))
+        Diagnostic::error("syntax::text-after-keyword", format!("`{text} (…)` must be alone on its line"))
             .at(
                 source.between(at..source.tokens.len()),
                 format!("expected the end of the line, found `{}`", short(written)),

@@ -11,7 +11,7 @@ use crate::tree::{
 use chumsky::prelude::*;
 use fourd_source::Span;
 
-/// What stands behind an operand.
+/// What comes after an operand.
 #[derive(Clone)]
 enum Suffix {
     Call(Vec<Expression>),
@@ -84,7 +84,7 @@ fn assignable<'s, E: LineError<'s>>(
     })
 }
 
-/// One operand with signs before it and members, indices and calls behind it.
+/// One operand with signs before it and members, indices and calls after it.
 fn operand<'s, E: LineError<'s>>(
     expression: impl LineParser<'s, Expression, E>,
     inner: impl LineParser<'s, Expression, E>,
@@ -101,7 +101,7 @@ fn operand<'s, E: LineError<'s>>(
             let state: &Source<'s> = extra.state();
             Suffix::Member(identifier(state, name.range))
         });
-    // `$pointer->name` is a property of the object behind the pointer, as in `$pointer->["name"]`.
+    // `$pointer->name` is a property of the object that the pointer points to, as in `$pointer->["name"]`.
     let behind_pointer = token(Kind::Arrow, "`->`")
         .ignore_then(token(Kind::Name, "the name of a property").or_not())
         .map_with(|name, extra| {

@@ -1,4 +1,4 @@
-//! What may stand on a line besides a plain expression: heads of blocks, declarations, heads of functions.
+//! What may be on a line besides a plain expression: heads of blocks, declarations, heads of functions.
 
 use super::expression::{assign_sign, identifier, normalized, sigil_dropped};
 use super::{Boxed, LineError, LineParser, Source, token, word};
@@ -164,7 +164,7 @@ fn variable_name(state: &Source<'_>, range: TextRange) -> Identifier {
     Identifier { text: sigil_dropped(state.slice(range)), span: state.span(range) }
 }
 
-/// What stands between the parentheses of a signature.
+/// What is between the parentheses of a signature.
 #[derive(Clone)]
 enum Declared {
     Parameter(Parameter),

@@ -43,11 +43,11 @@ struct Pass<'s, 'o> {
     raw: &'s [RawToken],
     out: &'o mut Vec<Token>,
     at: usize,
-    /// The last token ends an operand, so that `[`, `{` or `*` behind it is not the start of one.
+    /// The last token ends an operand, so that `[`, `{` or `*` after it is not the start of one.
     operand_before: bool,
     /// The line declares names: the last of several words is a type whose colon was forgotten.
     declares: bool,
-    /// The last token is a table: `:3` right behind the name that follows belongs to it.
+    /// The last token is a table: `:3` right after the name that follows belongs to it.
     table_before: bool,
     /// The line begins with `For each`.
     for_each: bool,
@@ -99,7 +99,7 @@ impl Pass<'_, '_> {
             && !(token.kind == Raw::Number && gap.start == gap.end)
     }
 
-    /// The end of the run of words that begins at `start`; `start` itself where no word stands there.
+    /// The end of the run of words that begins at `start`; `start` itself where no word is there.
     fn run_end(&self, start: usize) -> usize {
         let begins = match self.kind(start) {
             Some(Raw::Word) => true,
@@ -133,7 +133,7 @@ impl Pass<'_, '_> {
             self.declares = true;
             return;
         }
-        // Other languages have keywords behind a brace: `} else {`.
+        // Other languages have keywords after a brace: `} else {`.
         while self.kind(self.at) == Some(Raw::CloseBrace) {
             self.push(Kind::CloseBrace, self.raw[self.at].range);
             self.at += 1;
@@ -233,7 +233,7 @@ impl Pass<'_, '_> {
         }
     }
 
-    /// Everything behind the head.
+    /// Everything after the head.
     fn rest(&mut self) {
         let mut brackets: Vec<Bracket> = Vec::new();
         while let Some(token) = self.raw.get(self.at).copied() {
@@ -349,7 +349,7 @@ impl Pass<'_, '_> {
                 && (word.eq_ignore_ascii_case("cs") || word.eq_ignore_ascii_case("4d")))
     }
 
-    /// `:3` right behind the name of a field.
+    /// `:3` right after the name of a field.
     fn field_mark(&mut self) {
         let Some([colon, number]) = self.raw.get(self.at..self.at + 2) else { return };
         let behind = self.raw[self.at - 1].range.end == colon.range.start && colon.range.end == number.range.start;
@@ -360,13 +360,13 @@ impl Pass<'_, '_> {
         }
     }
 
-    /// A dot and the one word behind it.
+    /// A dot and the one word after it.
     fn dot(&mut self, token: RawToken) {
         self.push(Kind::Dot, token.range);
         self.property();
     }
 
-    /// The one word behind a dot or behind the arrow of a pointer to an object.
+    /// The one word after a dot or after the arrow of a pointer to an object.
     fn property(&mut self) {
         if let Some(name) = self.raw.get(self.at).copied()
             && matches!(name.kind, Raw::Word | Raw::Local | Raw::Dollar)
@@ -376,7 +376,7 @@ impl Pass<'_, '_> {
         }
     }
 
-    /// An operator; `*`, `<`, `>` and others may stand alone as an argument, `&` and `|` before one.
+    /// An operator; `*`, `<`, `>` and others may be alone as an argument, `&` and `|` before one.
     fn operator(&mut self, operator: BinaryOperator, token: RawToken, operand_before: bool) {
         let before = self.out.last().map(|last| last.kind);
         let kind = match self.kind(self.at) {
@@ -421,7 +421,7 @@ impl Pass<'_, '_> {
         true
     }
 
-    /// Joins `[[` and `]]` where both pairs touch and the outer one stands behind an operand.
+    /// Joins `[[` and `]]` where both pairs touch and the outer one comes after an operand.
     fn close_bracket(&mut self, index: usize, brackets: &mut Vec<Bracket>) {
         let Some(opened) = brackets.pop() else { return };
         let inner = self.last_pair.replace((opened.index, index));
@@ -446,7 +446,7 @@ impl Pass<'_, '_> {
         }
     }
 
-    /// `Until` or `While` behind the parentheses of `For each`, in French a keyword of two words.
+    /// `Until` or `While` after the parentheses of `For each`, in French a keyword of two words.
     fn loop_condition(&mut self) {
         if !self.for_each {
             return;
@@ -463,7 +463,7 @@ impl Pass<'_, '_> {
     }
 }
 
-/// An open bracket: its token and whether it stands behind an operand.
+/// An open bracket: its token and whether it comes after an operand.
 struct Bracket {
     index: usize,
     indexes: bool,

@@ -111,7 +111,7 @@ pub(super) enum Raw {
     #[regex(r"[\u{201C}\u{201D}\u{201E}][^\u{201C}\u{201D}\r\n]*[\u{201C}\u{201D}]")]
     #[regex(r"\u{AB}[^\u{BB}\r\n]*\u{BB}")]
     WrongQuotes,
-    /// `:C12` and its like; found by hand, since it counts only right behind a word.
+    /// `:C12` and its like; found by hand, since it counts only right after a word.
     Mark,
     /// Not a token of the language.
     Unknown,
@@ -277,7 +277,7 @@ impl<'s> Reader<'s> {
         )
     }
 
-    /// Whether what comes next is not the member of what stands before it: `.5` is a number here.
+    /// Whether what comes next is not the member of what comes before it: `.5` is a number here.
     fn begins_operand(&self) -> bool {
         self.line.last().is_none_or(|last| {
             matches!(
@@ -340,7 +340,7 @@ impl<'s> Reader<'s> {
 }
 
 /// Bytes of the further lines of a `//` comment: where one ends with `\`, as in a statement of several lines that was
-/// commented out, the next line is a comment too. A blank behind the `\` keeps the comment to its line.
+/// commented out, the next line is a comment too. A blank after the `\` keeps the comment to its line.
 fn comment_rest(first: &str, rest: &str) -> usize {
     let mut line = first;
     let mut length = 0;
@@ -358,7 +358,7 @@ fn comment_rest(first: &str, rest: &str) -> usize {
     length
 }
 
-/// Bytes of a block comment behind its `/*`, and whether it ends at all. Comments nest.
+/// Bytes of a block comment after its `/*`, and whether it ends at all. Comments nest.
 fn comment_length(rest: &str) -> (usize, bool) {
     let bytes = rest.as_bytes();
     let mut depth = 1usize;
@@ -382,7 +382,7 @@ fn comment_length(rest: &str) -> (usize, bool) {
     (bytes.len(), false)
 }
 
-/// Bytes of `C12`, `K1:2` or `P1:2` behind a colon, if that is what stands there.
+/// Bytes of `C12`, `K1:2` or `P1:2` after a colon, if that is what is there.
 fn mark_length(bytes: &[u8]) -> Option<usize> {
     let digits = |from: usize| bytes.iter().skip(from).take_while(|byte| byte.is_ascii_digit()).count();
     if !matches!(bytes.first()?, b'C' | b'K' | b'P') {

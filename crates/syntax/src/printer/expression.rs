@@ -3,9 +3,9 @@
 use crate::tree::{Assignment, BinaryOperator, Expression, ExpressionKind, Name, Token, UnaryOperator};
 use std::fmt::Write;
 
-/// What stands between arguments in code.
+/// What is between arguments in code.
 const BLANK: &str = "; ";
-/// What stands between arguments in the source of a formula
+/// What is between arguments in the source of a formula
 /// ([.source](https://developer.4d.com/docs/API/FormulaClass#source)).
 const TIGHT: &str = ";";
 
@@ -25,7 +25,7 @@ fn written(expression: &Expression, separator: &'static str) -> String {
     out.text
 }
 
-/// Text that grows, and what stands between arguments in it.
+/// Text that grows, and what is between arguments in it.
 struct Line {
     text: String,
     separator: &'static str,
@@ -116,7 +116,7 @@ fn print(expression: &Expression, out: &mut Line) {
     }
 }
 
-/// Prints a node without its base, which stands in `out` already.
+/// Prints a node without its base, which is in `out` already.
 fn continuation(expression: &Expression, out: &mut Line) {
     match &expression.kind {
         ExpressionKind::Binary(binary) => {

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 pub struct Block {
     /// The fence: three backticks, or more where the block itself holds three.
     pub ticks: String,
-    /// The first word behind the fence.
+    /// The first word after the fence.
     pub language: String,
-    /// The other words behind the fence.
+    /// The other words after the fence.
     pub marks: Vec<String>,
     /// The lines between the fences.
     pub lines: Vec<String>,
@@ -24,7 +24,7 @@ impl Block {
         self.lines.iter().map(|line| format!("{line}\n")).collect()
     }
 
-    /// What stands behind `name=` in the marks.
+    /// What comes after `name=` in the marks.
     pub fn mark(&self, name: &str) -> Option<&str> {
         self.marks.iter().find_map(|mark| mark.strip_prefix(name)?.strip_prefix('='))
     }
@@ -34,12 +34,12 @@ impl Block {
         self.marks.iter().any(|mark| mark == word)
     }
 
-    /// Whether only empty lines stand between the end of the other block and this one.
+    /// Whether only empty lines are between the end of the other block and this one.
     pub fn follows(&self, other: &Block) -> bool {
         self.before == other.ticks && self.fence > other.fence
     }
 
-    /// The number of the line behind the block.
+    /// The number of the line after the block.
     pub fn end(&self) -> usize {
         self.fence + self.lines.len() + 2
     }
@@ -86,7 +86,7 @@ impl Page {
                 open =
                     Some(Block { ticks, language, marks: words.collect(), lines: Vec::new(), fence: number, before });
             } else if line.trim_start().starts_with("```") || line.starts_with("~~~") {
-                panic!("docs/{name}:{}: blocks of code are not indented, and stand between backticks", number + 1);
+                panic!("docs/{name}:{}: blocks of code are not indented, and are between backticks", number + 1);
             } else if line.starts_with("## ") && !in_one_terminal {
                 sections.push(Vec::new());
             }
