@@ -1,7 +1,7 @@
 //! Questions to the person at the terminal, in place of dialog boxes. Without a terminal the answer is
 //! that of the default button.
 
-use fourd_runtime::waiting::WaitFor;
+use fourd_runtime::background::Notifier;
 use fourd_runtime::{Process, fault, host, scheduler};
 use fourd_source::Span;
 use fourd_value::Text;
@@ -67,7 +67,8 @@ fn reply(process: &mut Process<'_>, question: &str) -> Reply {
     host::write_output(&process.domain.machine, question);
     let answer: Arc<Mutex<Option<Reply>>> = Arc::default();
     let given_up = Arc::new(AtomicBool::new(false));
-    let (world, place, stop) = (process.domain.machine.world.clone(), answer.clone(), given_up.clone());
+    let (notifier, place, stop) = (Notifier::new(process), answer.clone(), given_up.clone());
+    let awaited = notifier.awaited();
     let reader = fault::start_thread(&process.domain.machine.world, "terminal", move || {
         if !line_comes(&stop) {
             return;
@@ -76,12 +77,12 @@ fn reply(process: &mut Process<'_>, question: &str) -> Reply {
         let read = std::io::stdin().lock().read_until(b'\n', &mut bytes);
         let line = String::from_utf8_lossy(&bytes).trim_end_matches(['\r', '\n']).to_owned();
         *place.lock() = Some(if matches!(read, Ok(1..)) { Reply::Line(line) } else { Reply::End });
-        world.signal_outside();
+        notifier.notify();
     });
     if reader.is_err() {
         return Reply::End;
     }
-    scheduler::wait(process, None, || WaitFor::Outside, Span::default(), || answer.lock().is_some());
+    scheduler::wait(process, None, || awaited.clone(), Span::default(), || answer.lock().is_some());
     let given = answer.lock().take();
     given_up.store(true, Ordering::SeqCst);
     given.unwrap_or(Reply::End)

@@ -5,7 +5,7 @@ use crate::machine::{Machine, ProcessRecord};
 use crate::process::{Ending, Process};
 use crate::scheduler::{self, Wait};
 use crate::waiting::WaitFor;
-use crate::world::Moment;
+use crate::world::{Moment, World};
 use fourd_source::Span;
 use parking_lot::Mutex;
 use std::sync::Arc;
@@ -56,13 +56,25 @@ impl Asked {
     }
 }
 
+/// Where the answer to a job goes. Wakes the process that waits for it when the job is done, or dropped.
+struct Answer<T> {
+    place: Option<Arc<Mutex<Option<T>>>>,
+    world: Arc<World>,
+    asker: u32,
+}
+
+impl<T> Drop for Answer<T> {
+    fn drop(&mut self) {
+        // The process sees that the job is gone by the references to the place.
+        self.place = None;
+        self.world.wake(self.asker);
+    }
+}
+
 /// Lets a process look at what is asked of it, although it waits.
 fn call(machine: &Machine, record: &ProcessRecord) {
     record.asked.called.store(true, Ordering::SeqCst);
-    if let Some(conductor) = &machine.world.conductor {
-        conductor.call(record.identity);
-    }
-    machine.signal();
+    machine.world.call(record.identity);
 }
 
 /// Lets a process rest or go on.
@@ -89,15 +101,17 @@ pub fn ask<T: Send + 'static>(
         return Some(job(process));
     }
     let answer = Arc::new(Mutex::new(None));
-    let slot = answer.clone();
+    let place = Answer { place: Some(answer.clone()), world: machine.world.clone(), asker: process.record.identity };
     record.asked.jobs.lock().push(Box::new(move |process| {
-        *slot.lock() = Some(job(process));
-        process.domain.machine.signal();
+        let given = job(process);
+        if let Some(place) = &place.place {
+            *place.lock() = Some(given);
+        }
     }));
     call(machine, record);
     let is_dropped = || Arc::strong_count(&answer) == 1;
     let ready = || answer.lock().is_some() || is_dropped() || record.asked.ended.load(Ordering::SeqCst);
-    scheduler::wait(process, None, || WaitFor::Answer, span, ready);
+    scheduler::wait(process, None, || WaitFor::Answer(None), span, ready);
     answer.lock().take()
 }
 
@@ -110,9 +124,7 @@ impl Process<'_> {
         let jobs = std::mem::take(&mut *self.record.asked.jobs.lock());
         for job in jobs {
             // They pack and unpack values. Where there is no room for that, whoever asked gets nothing.
-            if self.with_room(|process| job(process)).is_err() {
-                self.domain.machine.signal();
-            }
+            let _ = self.with_room(|process| job(process));
         }
         if self.resting || rest(&self.record) == Rest::No {
             return;
@@ -149,7 +161,7 @@ impl Process<'_> {
                 }
                 Rest::Until(until) => {
                     record.state.store(DELAYED, Ordering::SeqCst);
-                    self.switch.give_away(Wait::Until(until));
+                    self.switch.give_away(if self.is_called() { Wait::Slice } else { Wait::Until(until) });
                     self.check_stop();
                 }
                 Rest::Paused => {

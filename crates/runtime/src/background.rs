@@ -3,11 +3,12 @@
 //! ([Asynchronous Execution](https://developer.4d.com/docs/Develop/async)).
 
 use crate::process::Process;
-use crate::waiting::WaitFor;
-use crate::world::Moment;
+use crate::waiting::{Key, WaitFor};
+use crate::world::{Moment, World};
 use crate::{report, scheduler};
 use fourd_source::Span;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Something that goes on outside, and calls functions of the program.
 pub trait Background {
@@ -15,8 +16,55 @@ pub trait Background {
     fn has_news(&self) -> bool;
     /// Whether all was told and nothing will follow.
     fn is_over(&self) -> bool;
+    /// The key under which it happens that something is told, or was told to its end.
+    fn key(&self) -> Key;
     /// Runs the callbacks that are due. An error in one of them stays with the process.
     fn run(&self, process: &mut Process<'_>, span: Span);
+}
+
+/// Tells the processes that wait for something outside that it has happened: the one that made it, and those that
+/// wait for its key.
+#[derive(Clone)]
+pub struct Notifier {
+    world: Arc<World>,
+    process: u32,
+    key: Key,
+}
+
+impl Notifier {
+    /// For something that the running process begins.
+    pub fn new(process: &Process<'_>) -> Self {
+        let world = process.domain.machine.world.clone();
+        let key = world.new_key();
+        Self { world, process: process.record.identity, key }
+    }
+
+    /// The run that it belongs to.
+    pub fn world(&self) -> &Arc<World> {
+        &self.world
+    }
+
+    /// The key that others can wait for.
+    pub fn key(&self) -> Key {
+        self.key
+    }
+
+    /// What a process waits for that waits for it alone.
+    pub fn awaited(&self) -> WaitFor {
+        WaitFor::Outside(Some(self.key))
+    }
+
+    /// It has happened, outside of the program: to be called by threads that run no 4D code.
+    pub fn notify(&self) {
+        self.world.wake_from_outside(self.process);
+        self.world.signal_from_outside(self.key);
+    }
+
+    /// It has happened inside of the program: to be called by a process.
+    pub fn notify_inside(&self) {
+        self.world.wake(self.process);
+        self.world.signal(self.key);
+    }
 }
 
 /// Lets a process listen to something until that is over.
@@ -32,7 +80,7 @@ pub(crate) fn has_news(all: &[Rc<dyn Background>]) -> bool {
 
 /// What a worker waits for between two tasks.
 pub(crate) fn idle_reason(all: &[Rc<dyn Background>]) -> WaitFor {
-    if all.is_empty() { WaitFor::Task } else { WaitFor::Listening }
+    if all.is_empty() { WaitFor::Task(None) } else { WaitFor::Listening }
 }
 
 /// Runs all callbacks of the process that are due.
@@ -45,6 +93,8 @@ pub fn run_due(process: &mut Process<'_>, span: Span) {
         }
         if each.has_news() {
             each.run(process, span);
+            // Another process may wait until this is over.
+            process.domain.machine.world.signal(each.key());
         }
         index += 1;
     }
@@ -60,8 +110,9 @@ pub(crate) fn run_as_tasks(process: &mut Process<'_>) {
 }
 
 /// Waits until `done` holds, at most until a point in time. Callbacks of all that the process listens to run meanwhile,
-/// and the tasks of the process where it is a worker. `done` is asked again whenever something was told.
-pub fn wait(process: &mut Process<'_>, until: Option<Moment>, span: Span, done: impl Fn() -> bool) {
+/// and the tasks of the process where it is a worker. `done` is asked again whenever something was told, and whenever
+/// something happened under the key.
+pub fn wait(process: &mut Process<'_>, until: Option<Moment>, span: Span, key: Key, done: impl Fn() -> bool) {
     let machine = process.domain.machine.clone();
     let worker = machine.worker_numbered(process.record.number);
     loop {
@@ -77,7 +128,7 @@ pub fn wait(process: &mut Process<'_>, until: Option<Moment>, span: Span, done: 
         }
         let all = process.background.clone();
         let ready = || done() || has_news(&all) || worker.as_ref().is_some_and(|worker| worker.has_tasks());
-        if !scheduler::wait(process, until, || WaitFor::Outside, span, ready) {
+        if !scheduler::wait(process, until, || WaitFor::Outside(Some(key)), span, ready) {
             return;
         }
     }

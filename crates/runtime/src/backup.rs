@@ -5,7 +5,7 @@ use crate::machine::{Machine, process_type};
 use crate::process::Process;
 use crate::run::run_database_method;
 use crate::scheduler;
-use crate::waiting::WaitFor;
+use crate::waiting::{Key, WaitFor};
 use fourd_project::{DatabaseMethod, ProjectNumber};
 use fourd_source::Span;
 use fourd_value::{Error, Text, Value};
@@ -59,7 +59,13 @@ pub fn backup(process: &mut Process<'_>, span: Span) -> Result<(), Error> {
     let record = machine.add_process(Text::from("Backup"), false, false, machine.session.clone());
     record.process_type.store(process_type::BACKUP, Ordering::SeqCst);
     machine.send(InboxTask { record: record.clone(), work: Box::new(run) });
-    scheduler::wait(process, None, || WaitFor::Answer, span, || record.asked.has_ended());
+    scheduler::wait(
+        process,
+        None,
+        || WaitFor::Answer(Some(Key::End(record.identity))),
+        span,
+        || record.asked.has_ended(),
+    );
     backups.running.store(false, Ordering::SeqCst);
     let status = backups.last.lock().as_ref().map_or(0, |last| last.status);
     if status == Error::not_implemented(BACKUP).code { Err(Error::not_implemented(BACKUP)) } else { Ok(()) }

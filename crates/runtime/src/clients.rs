@@ -3,7 +3,7 @@
 use crate::domain::InboxTask;
 use crate::machine::{Machine, ProcessRecord, process_type};
 use crate::process::Process;
-use crate::waiting::WaitFor;
+use crate::waiting::{Key, WaitFor};
 use crate::{program, scheduler};
 use fourd_project::MethodId;
 use fourd_source::Span;
@@ -25,6 +25,8 @@ pub struct Registered {
     pub name: Text,
     /// The session of the client on the server.
     session: Text,
+    /// The process that executes its methods.
+    process: u32,
     orders: Mutex<VecDeque<Order>>,
     /// Methods that were not executed to their end.
     workload: AtomicUsize,
@@ -58,17 +60,18 @@ pub fn register(process: &mut Process<'_>, name: Option<Text>) -> Option<bool> {
         return Some(false);
     }
     let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| session.shown_user());
+    let record: Arc<ProcessRecord> = machine.add_process(name.clone(), false, true, machine.session.clone());
+    record.process_type.store(process_type::EXECUTE_ON_CLIENT, Ordering::SeqCst);
     let client = Arc::new(Registered {
-        name: name.clone(),
+        name,
         session: session.id.clone(),
+        process: record.identity,
         orders: Mutex::default(),
         workload: AtomicUsize::new(0),
         closed: AtomicBool::new(false),
     });
     registered.push(client.clone());
     drop(registered);
-    let record: Arc<ProcessRecord> = machine.add_process(name, false, true, machine.session.clone());
-    record.process_type.store(process_type::EXECUTE_ON_CLIENT, Ordering::SeqCst);
     machine.send(InboxTask { record, work: Box::new(move |process| serve(process, &client)) });
     Some(true)
 }
@@ -82,11 +85,10 @@ pub fn unregister(machine: &Machine) -> Option<bool> {
     for client in registered.iter().filter(|client| client.session == session) {
         client.orders.lock().clear();
         client.closed.store(true, Ordering::SeqCst);
+        server.world.wake(client.process);
     }
     registered.retain(|client| client.session != session);
     let found = registered.len() < before;
-    drop(registered);
-    server.signal();
     Some(found)
 }
 
@@ -113,8 +115,8 @@ pub fn execute(process: &mut Process<'_>, name: &Text, method: &Text, parameters
     for client in &named {
         client.workload.fetch_add(1, Ordering::SeqCst);
         client.orders.lock().push_back(Order { method: method.clone(), parcels: parcels.clone() });
+        server.world.wake(client.process);
     }
-    server.signal();
     Ok(!named.is_empty())
 }
 
@@ -122,7 +124,7 @@ pub fn execute(process: &mut Process<'_>, name: &Text, method: &Text, parameters
 fn serve(process: &mut Process<'_>, client: &Arc<Registered>) {
     loop {
         let ready = || client.closed.load(Ordering::SeqCst) || !client.orders.lock().is_empty();
-        if !scheduler::wait(process, None, || WaitFor::Task, Span::default(), ready)
+        if !scheduler::wait(process, None, || WaitFor::Task(None), Span::default(), ready)
             || client.closed.load(Ordering::SeqCst)
         {
             break;
@@ -130,7 +132,6 @@ fn serve(process: &mut Process<'_>, client: &Arc<Registered>) {
         let Some(Order { method, parcels }) = client.orders.lock().pop_front() else { continue };
         process.guarded(|process| crate::start::run(process, &method, parcels));
         client.workload.fetch_sub(1, Ordering::SeqCst);
-        process.domain.machine.signal();
         if process.attention {
             crate::report::task_ended(process);
             if process.attention {
@@ -145,6 +146,7 @@ pub fn disconnected(machine: &Machine) {
     unregister(machine);
     if let (Some(session), Some(server)) = (&machine.server_session, &machine.server) {
         server.sessions.remove(&session.id);
+        server.world.signal(Key::of(server));
     }
 }
 

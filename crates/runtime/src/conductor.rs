@@ -4,11 +4,12 @@
 //! What happens outside of the program takes no virtual time: a process that waits for it goes on when no other could run,
 //! or when the clock has moved for [`OVERLOOKED`], and meanwhile the clock stands.
 
-use crate::schedule::{Candidate, Occasion, Schedule};
+use crate::schedule::{Occasion, Ready, Schedule};
 use crate::scheduler::Wait;
 use crate::world::Moment;
 use parking_lot::{Condvar, Mutex};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -34,32 +35,67 @@ const LOOK: Duration = Duration::from_micros(200);
 /// Number of a domain, which is a thread.
 pub type DomainNumber = u32;
 
+/// The place of a process in the order in which the processes were added.
+type Order = u64;
+
+/// A process.
 struct Entry {
     identity: u32,
     domain: DomainNumber,
     wait: Wait,
-    /// Somebody asked it to end: it gets its turn whatever it waits for.
+    /// It was asked to end, or to do something: it gets its turn whatever it waits for.
     called: bool,
+    /// Something happened inside of the program that it may wait for, since it looked last.
+    woken: bool,
+    /// Something happened outside that it may wait for, since it looked last.
+    news: bool,
+    /// It runs, or has been chosen to run next.
+    runs: bool,
     priority: u64,
     /// When it began to wait.
     since: Moment,
+}
+
+/// The processes that do not run, by what could make them run. Each is in one of the first three sets, or in none where
+/// it sleeps or waits for what another process does.
+#[derive(Default)]
+struct Sets {
+    ready: Ready,
+    /// Those that wait for something outside, with the time since when.
+    outside: BTreeSet<(Moment, Order)>,
+    /// Idle workers that listen to something outside, with the time since when.
+    listeners: BTreeSet<(Moment, Order)>,
+    /// Those of the two for which something may have come.
+    news: BTreeSet<Order>,
+    /// When those that are not ready go on in any case.
+    deadlines: BTreeSet<(Moment, Order)>,
+}
+
+/// The thread of a domain.
+#[derive(Default)]
+struct Seat {
+    bell: Arc<Condvar>,
+    /// How many processes it has.
+    processes: usize,
 }
 
 struct State {
     schedule: Schedule,
     now: Moment,
     /// Who runs, or has been chosen to run next.
-    current: Option<u32>,
+    current: Option<Order>,
     /// Who was chosen while the current one still runs.
-    next: Option<u32>,
-    entries: Vec<Entry>,
-    /// What wakes the thread of each domain.
-    bells: FxHashMap<DomainNumber, Arc<Condvar>>,
-    domains: DomainNumber,
+    next: Option<Order>,
+    entries: FxHashMap<Order, Entry>,
+    orders: FxHashMap<u32, Order>,
+    sets: Sets,
+    added: Order,
+    domains: FxHashMap<DomainNumber, Seat>,
+    last_domain: DomainNumber,
+    /// The domain whose thread waits until something outside happens, and then chooses.
+    chooser: Option<DomainNumber>,
     /// All processes wait for something that none of them will do.
     stuck: bool,
-    /// How often something happened outside.
-    outside: u64,
     /// A process has looked at something outside that was not ready since the clock last waited.
     looked: bool,
     /// Since when the clock stands, in real time.
@@ -94,11 +130,14 @@ impl Conductor {
             now: Duration::ZERO,
             current: None,
             next: None,
-            entries: Vec::new(),
-            bells: FxHashMap::default(),
-            domains: 0,
+            entries: FxHashMap::default(),
+            orders: FxHashMap::default(),
+            sets: Sets::default(),
+            added: 0,
+            domains: FxHashMap::default(),
+            last_domain: 0,
+            chooser: None,
             stuck: false,
-            outside: 0,
             looked: false,
             stands: None,
         };
@@ -120,67 +159,70 @@ impl Conductor {
     /// A number for a new domain.
     pub fn new_domain(&self) -> DomainNumber {
         let mut state = self.state.lock();
-        state.domains += 1;
-        let number = state.domains;
-        state.bells.insert(number, Arc::default());
+        state.last_domain += 1;
+        let number = state.last_domain;
+        state.domains.insert(number, Seat::default());
         number
     }
 
     /// Adds a process that may run.
     pub fn add(&self, identity: u32, domain: DomainNumber) {
         let mut state = self.state.lock();
-        let (priority, since) = (state.schedule.priority(), state.now);
-        state.entries.push(Entry { identity, domain, wait: Wait::Slice, called: false, priority, since });
+        state.add(identity, domain, Wait::Slice);
         state.wake_chooser();
     }
 
-    /// Lets a process wait that does not run.
-    pub(crate) fn let_wait(&self, identity: u32, wait: Wait) {
-        let mut state = self.state.lock();
-        state.entries.iter_mut().filter(|entry| entry.identity == identity).for_each(|entry| entry.wait = wait);
+    /// Adds a process that waits.
+    pub(crate) fn add_waiting(&self, identity: u32, domain: DomainNumber, wait: Wait) {
+        self.state.lock().add(identity, domain, wait);
     }
 
     /// Forgets a process that never began.
     pub(crate) fn forget(&self, identity: u32) {
-        self.state.lock().entries.retain(|entry| entry.identity != identity);
+        self.state.lock().forget(identity);
     }
 
-    /// Lets a process have its turn although it waits, because it is asked to end.
+    /// Lets a process have its turn although it waits, because it is asked to end or to do something.
     pub fn call(&self, identity: u32) {
+        self.change(identity, |entry| entry.called = true);
+    }
+
+    /// Something happened inside of the program that a process may wait for.
+    pub(crate) fn wake(&self, identity: u32) {
+        self.change(identity, |entry| entry.woken = true);
+    }
+
+    /// Something happened outside of the program that a process may wait for.
+    pub(crate) fn wake_from_outside(&self, identity: u32) {
+        self.change(identity, |entry| entry.news = true);
+    }
+
+    fn change(&self, identity: u32, change: impl FnOnce(&mut Entry)) {
         let mut state = self.state.lock();
-        for entry in state.entries.iter_mut().filter(|entry| entry.identity == identity) {
-            entry.called = true;
-        }
+        let Some(order) = state.orders.get(&identity).copied() else { return };
+        state.change(order, change);
         state.wake_chooser();
+    }
+
+    /// The running process is about to look whether what it waits for has happened.
+    pub(crate) fn looks(&self, identity: u32) {
+        let mut state = self.state.lock();
+        if let Some(entry) = state.orders.get(&identity).copied().and_then(|order| state.entries.get_mut(&order)) {
+            entry.woken = false;
+            entry.news = false;
+        }
     }
 
     /// Lets all processes have their turns although they wait.
     pub fn wake_all(&self) {
         let mut state = self.state.lock();
-        state.entries.iter_mut().for_each(|entry| entry.called = true);
+        state.call_all();
         state.wake_chooser();
     }
 
     /// Whether all processes wait for something that none of them will do.
     pub fn is_stuck(&self) -> bool {
         self.state.lock().stuck
-    }
-
-    /// How often something happened outside of the program.
-    pub(crate) fn outside_events(&self) -> u64 {
-        self.state.lock().outside
-    }
-
-    /// Something happened, maybe in a thread that runs no 4D code: where nobody runs, those who wait look again.
-    pub(crate) fn hear(&self) {
-        self.state.lock().wake_chooser();
-    }
-
-    /// Something happened outside of the program.
-    pub(crate) fn outside_happened(&self) {
-        let mut state = self.state.lock();
-        state.outside += 1;
-        state.wake_chooser();
     }
 
     /// A process looks at something outside that is not ready. A program that looks again and again must not let the
@@ -190,27 +232,29 @@ impl Conductor {
         self.state.lock().looked = true;
     }
 
-    /// Waits for the turn of a process of a domain. `events` tells how often something has happened.
-    pub fn next(&self, domain: DomainNumber, events: impl Fn() -> u64) -> Turn {
+    /// Waits for the turn of a process of a domain.
+    pub fn next(&self, domain: DomainNumber) -> Turn {
         let mut state = self.state.lock();
         loop {
-            if !state.entries.iter().any(|entry| entry.domain == domain) {
-                state.bells.remove(&domain);
+            let seat = state.domains.get(&domain).filter(|seat| seat.processes > 0);
+            let Some(bell) = seat.map(|seat| seat.bell.clone()) else {
+                state.domains.remove(&domain);
+                state.chooser = state.chooser.filter(|chooser| *chooser != domain);
                 state.wake_chooser();
                 return Turn::Empty;
-            }
+            };
             let mut limit = None;
             if state.current.is_none()
-                && let Choice::Outside(longest) = state.choose(None, Occasion::Leaves, events())
+                && let Choice::Outside(longest) = state.choose(None, Occasion::Leaves)
             {
                 limit = longest;
+                state.chooser = Some(domain);
             }
-            match state.current {
-                Some(current) if state.is_in(current, domain) => return Turn::Run(current),
-                Some(current) => state.ring(current),
+            match state.current.and_then(|current| state.entries.get(&current)) {
+                Some(current) if current.domain == domain => return Turn::Run(current.identity),
+                Some(_) => state.ring(),
                 None => {}
             }
-            let Some(bell) = state.bells.get(&domain).cloned() else { return Turn::Empty };
             match limit {
                 Some(limit) => {
                     bell.wait_for(&mut state, limit);
@@ -222,115 +266,142 @@ impl Conductor {
 
     /// The running process is about to do what others could observe, or lets them run: whether it must give its turn away
     /// with [`Wait::Passed`].
-    pub(crate) fn passes(&self, identity: u32, yields: bool, events: u64) -> bool {
+    pub(crate) fn passes(&self, identity: u32, yields: bool) -> bool {
         let mut state = self.state.lock();
         state.now += if yields { READING } else { POINT };
-        if state.current != Some(identity) {
-            return false;
-        }
-        if let Some(entry) = state.entries.iter_mut().find(|entry| entry.identity == identity) {
-            entry.wait = Wait::Slice;
-        }
+        let order = state.orders.get(&identity).copied();
+        let Some(order) = order.filter(|order| state.current == Some(*order)) else { return false };
+        state.wait(order, Wait::Slice);
         let occasion = if yields { Occasion::Yields } else { Occasion::Observed };
-        let choice = state.choose(Some(identity), occasion, events);
-        let chosen = state.current.replace(identity);
-        state.next = chosen.filter(|chosen| *chosen != identity);
+        let choice = state.choose(Some(order), occasion);
+        let chosen = state.current.replace(order);
+        state.next = chosen.filter(|chosen| *chosen != order);
         state.next.is_some() || matches!(choice, Choice::Outside(_))
     }
 
     /// A process gives its turn away.
-    pub fn give_away(&self, identity: u32, wait: Wait, events: u64) {
+    pub fn give_away(&self, identity: u32, wait: Wait) {
         let mut state = self.state.lock();
         if wait == Wait::Passed {
             state.current = state.next.take();
         } else {
-            let now = state.now;
-            if let Some(entry) = state.entries.iter_mut().find(|entry| entry.identity == identity) {
-                entry.wait = wait;
-                entry.called = false;
-                entry.since = now;
-            }
+            let order = state.orders.get(&identity).copied();
             state.current = None;
-            state.choose(Some(identity), Occasion::Leaves, events);
+            if let Some(order) = order {
+                let now = state.now;
+                state.change(order, |entry| entry.since = now);
+                state.wait(order, wait);
+            }
+            state.choose(order, Occasion::Leaves);
         }
-        if let Some(current) = state.current {
-            state.ring(current);
-        }
+        state.ring();
     }
 
     /// A process has ended.
-    pub fn remove(&self, identity: u32, events: u64) {
+    pub fn remove(&self, identity: u32) {
         let mut state = self.state.lock();
-        state.entries.retain(|entry| entry.identity != identity);
+        state.forget(identity);
         // Who looked may be the one that has ended.
         state.looked = false;
         state.current = None;
-        state.choose(None, Occasion::Leaves, events);
-        if let Some(current) = state.current {
-            state.ring(current);
-        }
+        state.choose(None, Occasion::Leaves);
+        state.ring();
     }
 }
 
 impl State {
-    fn is_in(&self, identity: u32, domain: DomainNumber) -> bool {
-        self.entries.iter().any(|entry| entry.identity == identity && entry.domain == domain)
+    fn add(&mut self, identity: u32, domain: DomainNumber, wait: Wait) {
+        let (priority, since) = (self.schedule.priority(), self.now);
+        self.added += 1;
+        let entry =
+            Entry { identity, domain, wait, called: false, woken: false, news: false, runs: false, priority, since };
+        self.sets.insert(self.added, &entry, self.now);
+        self.entries.insert(self.added, entry);
+        self.orders.insert(identity, self.added);
+        self.domains.entry(domain).or_default().processes += 1;
     }
 
-    /// Wakes the thread of a process.
-    fn ring(&self, identity: u32) {
-        let entry = self.entries.iter().find(|entry| entry.identity == identity);
-        if let Some(bell) = entry.and_then(|entry| self.bells.get(&entry.domain)) {
-            bell.notify_all();
+    fn forget(&mut self, identity: u32) {
+        let Some(order) = self.orders.remove(&identity) else { return };
+        let Some(entry) = self.entries.remove(&order) else { return };
+        self.sets.remove(order, &entry);
+        if let Some(seat) = self.domains.get_mut(&entry.domain) {
+            seat.processes -= 1;
         }
     }
 
-    /// Where nobody is chosen because something outside is awaited: wakes the threads to look again.
+    /// Changes a process, and what could make it run.
+    fn change(&mut self, order: Order, change: impl FnOnce(&mut Entry)) {
+        if let Some(entry) = self.entries.get_mut(&order) {
+            self.sets.remove(order, entry);
+            change(entry);
+            self.sets.insert(order, entry, self.now);
+        }
+    }
+
+    /// A process that ran waits.
+    fn wait(&mut self, order: Order, wait: Wait) {
+        self.change(order, |entry| {
+            entry.wait = wait;
+            entry.runs = false;
+        });
+    }
+
+    fn call_all(&mut self) {
+        let all: Vec<Order> = self.entries.keys().copied().collect();
+        all.into_iter().for_each(|order| self.change(order, |entry| entry.called = true));
+    }
+
+    /// Wakes the thread of the process that runs next.
+    fn ring(&self) {
+        let domain = self.current.and_then(|current| self.entries.get(&current)).map(|entry| entry.domain);
+        if let Some(seat) = domain.and_then(|domain| self.domains.get(&domain)) {
+            seat.bell.notify_all();
+        }
+    }
+
+    /// Where no process is chosen because something outside is awaited: wakes the thread that chooses. Where none is
+    /// known, any thread does it.
     fn wake_chooser(&self) {
         if self.current.is_none() {
-            self.bells.values().for_each(|bell| {
-                bell.notify_all();
-            });
+            let chooser = self.chooser.and_then(|chooser| self.domains.get(&chooser));
+            if let Some(seat) = chooser.or_else(|| self.domains.values().next()) {
+                seat.bell.notify_all();
+            }
         }
     }
 
     /// Chooses who runs next; where nobody can, the clock moves to the next point in time that somebody waits for.
-    fn choose(&mut self, last: Option<u32>, occasion: Occasion, events: u64) -> Choice {
+    fn choose(&mut self, last: Option<Order>, occasion: Occasion) -> Choice {
         loop {
-            if let Some(identity) = self.overlooked_listener(events) {
-                self.begin(Some(identity));
+            if let Some(listener) = self.overlooked_listener() {
+                self.begin(Some(listener));
                 return Choice::Made;
             }
-            let overlooked = self.entries.iter().any(|entry| entry.is_overlooked(self.now));
-            let ready: Vec<Candidate> = self
-                .entries
-                .iter()
-                .filter(|entry| entry.is_ready(self.now, events))
-                .map(|entry| Candidate { identity: entry.identity, priority: entry.priority })
-                .collect();
-            if !ready.is_empty() && !overlooked {
-                let (chosen, dropped) = self.schedule.choose(&ready, last, occasion);
-                let entry = self.entries.iter_mut().find(|entry| Some(entry.identity) == last);
-                if let (Some(entry), Some(priority)) = (entry, dropped) {
-                    entry.priority = priority;
+            self.wake_due();
+            let overlooked = self.sets.outside.first().is_some_and(|(since, _)| self.is_long_ago(*since));
+            let is_ready = !self.sets.ready.is_empty();
+            if is_ready && !overlooked {
+                let (chosen, dropped) = self.schedule.choose(&self.sets.ready, last, occasion);
+                if let (Some(last), Some(priority)) = (last, dropped) {
+                    self.change(last, |entry| entry.priority = priority);
                 }
                 self.begin(chosen);
                 return Choice::Made;
             }
             // Chance has no part in this: how often something outside is looked at must not change what follows.
-            if let Some(entry) = self.entries.iter().find(|entry| entry.has_news(self.outside + events)) {
-                let identity = entry.identity;
-                self.begin(Some(identity));
+            if let Some(order) = self.sets.news.first().copied() {
+                self.begin(Some(order));
                 return Choice::Made;
             }
-            if self.entries.iter().any(Entry::waits_outside) {
-                if let Some(limit) = self.stand(!ready.is_empty()) {
+            if !self.sets.outside.is_empty() {
+                if let Some(limit) = self.stand(is_ready) {
                     return Choice::Outside(limit);
                 }
                 continue;
             }
-            let listens = self.entries.iter().any(Entry::listens);
-            match self.entries.iter().filter_map(|entry| entry.wait.deadline()).min() {
+            let listens = !self.sets.listeners.is_empty();
+            match self.sets.deadlines.first().map(|(deadline, _)| *deadline) {
                 // While something may come, the clock does not run far ahead of real time.
                 Some(next) if self.looked || listens => {
                     let since = *self.stands.get_or_insert_with(Instant::now);
@@ -349,38 +420,58 @@ impl State {
                 None if listens => return Choice::Outside(None),
                 None => {
                     self.stuck = true;
-                    self.entries.iter_mut().for_each(|entry| entry.called = true);
+                    self.call_all();
                 }
             }
         }
     }
 
+    /// Those whose time has come are ready.
+    fn wake_due(&mut self) {
+        while let Some((_, order)) = self.sets.deadlines.first().copied().filter(|(deadline, _)| *deadline <= self.now)
+        {
+            self.change(order, |_| {});
+        }
+    }
+
+    fn is_long_ago(&self, since: Moment) -> bool {
+        self.now.saturating_sub(since) >= OVERLOOKED
+    }
+
     /// A worker for which something has come and that could not go on for long, because others always could.
-    fn overlooked_listener(&mut self, events: u64) -> Option<u32> {
-        let (now, happened) = (self.now, self.outside + events);
-        for entry in self.entries.iter_mut().filter(|entry| entry.listens()) {
-            if now.saturating_sub(entry.since) >= OVERLOOKED {
-                entry.since = now;
-                if entry.has_news(happened) {
-                    return Some(entry.identity);
-                }
+    fn overlooked_listener(&mut self) -> Option<Order> {
+        while let Some((since, order)) = self.sets.listeners.first().copied()
+            && self.is_long_ago(since)
+        {
+            let (now, has_news) = (self.now, self.sets.news.contains(&order));
+            self.change(order, |entry| entry.since = now);
+            if has_news {
+                return Some(order);
             }
         }
         None
     }
 
-    fn begin(&mut self, chosen: Option<u32>) {
+    fn begin(&mut self, chosen: Option<Order>) {
         self.current = chosen;
         self.stands = None;
+        if let Some(chosen) = chosen {
+            self.change(chosen, |entry| {
+                entry.runs = true;
+                entry.called = false;
+                entry.woken = false;
+                entry.news = false;
+            });
+        }
     }
 
     /// The clock stands for something outside. Gives how long that may last, in real time; nothing where it has lasted long
     /// enough and the others go on.
     fn stand(&mut self, others_ready: bool) -> Option<Option<Duration>> {
         let stood = self.stands.get_or_insert_with(Instant::now).elapsed();
-        let outside = self.entries.iter().filter(|entry| entry.waits_outside());
+        let outside = self.sets.outside.iter().filter_map(|(_, order)| self.entries.get(order));
         let own = outside.filter_map(|entry| entry.wait.deadline()).min();
-        let next = self.entries.iter().filter_map(|entry| entry.wait.deadline()).min();
+        let next = self.sets.deadlines.first().map(|(deadline, _)| *deadline);
         let own_limit = own.map(|own| own.saturating_sub(self.now));
         let distance = if others_ready { Some(Duration::ZERO) } else { next.map(|next| next.saturating_sub(self.now)) };
         let distance = distance.filter(|_| others_ready || next != own);
@@ -398,7 +489,8 @@ impl State {
             (Some(own), Some(own_limit)) if own_limit == limit => self.now = self.now.max(own),
             _ => {
                 let now = self.now;
-                self.entries.iter_mut().filter(|entry| entry.waits_outside()).for_each(|entry| entry.since = now);
+                let outside: Vec<Order> = self.sets.outside.iter().map(|(_, order)| *order).collect();
+                outside.into_iter().for_each(|order| self.change(order, |entry| entry.since = now));
                 if !others_ready && let Some(next) = next {
                     self.now = now.max(next);
                 }
@@ -408,29 +500,34 @@ impl State {
     }
 }
 
-impl Entry {
-    fn is_ready(&self, now: Moment, events: u64) -> bool {
-        self.called || self.wait.is_over(now, events)
+impl Sets {
+    fn insert(&mut self, order: Order, entry: &Entry, now: Moment) {
+        let deadline = entry.wait.deadline();
+        if entry.runs {
+            return;
+        }
+        if entry.called || entry.wait.is_over(now, entry.woken) {
+            return self.ready.insert(order, entry.priority);
+        }
+        self.deadlines.extend(deadline.map(|deadline| (deadline, order)));
+        let outside = match entry.wait {
+            Wait::Outside(_) => &mut self.outside,
+            Wait::Listening => &mut self.listeners,
+            _ => return,
+        };
+        outside.insert((entry.since, order));
+        if entry.news || entry.woken {
+            self.news.insert(order);
+        }
     }
 
-    /// It waits for something outside, and nothing else makes it go on now.
-    fn waits_outside(&self) -> bool {
-        matches!(self.wait, Wait::Outside(..)) && !self.called
-    }
-
-    /// It is a worker that listens to something outside: nothing need come.
-    fn listens(&self) -> bool {
-        matches!(self.wait, Wait::Listening(_)) && !self.called
-    }
-
-    /// What it waits for outside may have happened.
-    fn has_news(&self, outside: u64) -> bool {
-        matches!(self.wait, Wait::Outside(seen, _) | Wait::Listening(seen) if seen != outside) && !self.called
-    }
-
-    fn is_overlooked(&self, now: Moment) -> bool {
-        self.waits_outside()
-            && now.saturating_sub(self.since) >= OVERLOOKED
-            && self.wait.deadline().is_none_or(|until| now < until)
+    fn remove(&mut self, order: Order, entry: &Entry) {
+        self.ready.remove(order, entry.priority);
+        self.outside.remove(&(entry.since, order));
+        self.listeners.remove(&(entry.since, order));
+        self.news.remove(&order);
+        if let Some(deadline) = entry.wait.deadline() {
+            self.deadlines.remove(&(deadline, order));
+        }
     }
 }

@@ -6,7 +6,7 @@ use crate::machine::Machine;
 use crate::process::Process;
 use crate::program::Program;
 use crate::run::{Options, host_starts, main, main_process, number_domain};
-use crate::waiting::WaitFor;
+use crate::waiting::{Key, WaitFor};
 use crate::world::World;
 use crate::{background, quit, remote, scheduler, worker};
 use fourd_project::DatabaseMethod;
@@ -16,12 +16,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// How the machines of a remote run find each other.
-#[derive(Default)]
 struct Gate {
     /// The server has started: it accepts connections (rule 7.12) or has quit already.
     open: AtomicBool,
     /// How many clients have ended.
     ended: AtomicUsize,
+    /// The server's first process, which waits for their ends.
+    server: u32,
 }
 
 /// Runs the simulated server in this thread, each client in one of its own.
@@ -34,8 +35,8 @@ pub(crate) fn run(
     let server = Machine::server(world.clone());
     number_domain(&server);
     let domain = Domain::new(program.clone(), server.clone());
-    let gate = Arc::new(Gate::default());
     let record = main_process(&server);
+    let gate = Arc::new(Gate { open: AtomicBool::new(false), ended: AtomicUsize::new(0), server: record.identity });
     domain.set_main(record.identity);
     let count = users.len();
     let own_gate = gate.clone();
@@ -74,11 +75,11 @@ pub(crate) fn run(
 }
 
 /// The server's first process: opens the gate, waits for the clients, shuts down.
-fn serve(process: &mut Process<'_>, gate: &Gate, clients: usize) {
+fn serve(process: &mut Process<'_>, gate: &Arc<Gate>, clients: usize) {
     let tasks = worker::main_becomes_one(process);
     host_starts(process, DatabaseMethod::OnServerStartup);
     gate.open.store(true, Ordering::SeqCst);
-    process.domain.machine.signal();
+    process.domain.machine.world.signal(Key::of(gate));
     let all_ended = || gate.ended.load(Ordering::SeqCst) >= clients;
     loop {
         let all = process.background.clone();
@@ -95,14 +96,14 @@ fn serve(process: &mut Process<'_>, gate: &Gate, clients: usize) {
 }
 
 /// A client's first process: connects, runs what a client runs, disconnects.
-fn be_client(process: &mut Process<'_>, gate: &Gate, options: &Options) {
+fn be_client(process: &mut Process<'_>, gate: &Arc<Gate>, options: &Options) {
     let is_open = || gate.open.load(Ordering::SeqCst);
-    if scheduler::wait(process, None, || WaitFor::Answer, Span::default(), is_open) {
+    if scheduler::wait(process, None, || WaitFor::Answer(Some(Key::of(gate))), Span::default(), is_open) {
         process.guarded(|process| connect(process, options));
     }
     crate::clients::disconnected(&process.domain.machine);
     gate.ended.fetch_add(1, Ordering::SeqCst);
-    process.domain.machine.signal();
+    process.domain.machine.world.wake(gate.server);
 }
 
 /// A connection that the server does not want, whatever its database method says.

@@ -207,7 +207,7 @@ impl Process<'_> {
         self.stack_limit.set(before.stack_limit);
         self.further_stacks.set(before.further_stacks);
         let machine = self.domain.machine.clone();
-        machine.world.waits.remove(self.record.identity);
+        machine.world.waits.leaves(self.record.identity);
         if let Some(group) = self.queued.take() {
             group.leave_queue(self.writer());
         }

@@ -62,6 +62,7 @@ pub mod surroundings;
 mod system_variables;
 pub mod text_code;
 pub mod transactions;
+mod turns;
 pub mod waiting;
 pub mod worker;
 pub mod world;

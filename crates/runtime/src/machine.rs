@@ -10,13 +10,14 @@ use crate::run_time::RunTime;
 use crate::session::{Session, SessionKind, Sessions};
 use crate::settings::Settings;
 use crate::state::Slots;
-use crate::waiting::{Holder, Semaphores};
-use crate::worker::Worker;
+use crate::waiting::{Bell, Holder, Semaphores};
+use crate::worker::{Worker, Workers};
 use crate::world::World;
 use fourd_project::ProjectNumber;
 use fourd_value::{ClassReference, Error, SharedObject, Text, error};
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -84,6 +85,9 @@ pub mod process_type {
 #[derive(Default)]
 struct ProcessTable {
     by_number: Vec<Option<Arc<ProcessRecord>>>,
+    /// The numbers below the length of the list that no process has, less 1.
+    free: BTreeSet<usize>,
+    by_identity: FxHashMap<u32, Arc<ProcessRecord>>,
 }
 
 /// Whether assertions are checked.
@@ -143,6 +147,8 @@ pub struct Machine {
     pub domain_number: AtomicU32,
     inbox: Mutex<Vec<InboxTask>>,
     pub(crate) pool: Pool,
+    /// Wakes the thread of its cooperative domain.
+    pub(crate) bell: Arc<Bell>,
     mark: Option<String>,
     /// Something was written that did not end its line.
     pub(crate) inside_line: AtomicBool,
@@ -153,7 +159,7 @@ pub struct Machine {
     processes: Mutex<ProcessTable>,
     error_methods: Mutex<FxHashMap<ErrorScope, ErrorMethod>>,
     semaphores: Semaphores,
-    workers: Mutex<Vec<Arc<Worker>>>,
+    workers: Mutex<Workers>,
     assertions: Mutex<Assertions>,
     /// What commands set for all its processes.
     pub settings: Settings,
@@ -218,6 +224,7 @@ impl Machine {
             domain_number: AtomicU32::new(0),
             inbox: Mutex::default(),
             pool: Pool::default(),
+            bell: Arc::default(),
             mark,
             inside_line: AtomicBool::new(false),
             world,
@@ -258,11 +265,12 @@ impl Machine {
 
     /// Hands a process over to its cooperative domain, from any thread.
     pub fn send(&self, task: InboxTask) {
-        if let Some(conductor) = &self.world.conductor {
-            conductor.add(task.record.identity, self.domain_number.load(Ordering::SeqCst));
-        }
+        let identity = task.record.identity;
         self.inbox.lock().push(task);
-        self.signal();
+        match &self.world.conductor {
+            Some(conductor) => conductor.add(identity, self.domain_number.load(Ordering::SeqCst)),
+            None => self.bell.ring(),
+        }
     }
 
     /// Takes what was handed over.
@@ -298,7 +306,7 @@ impl Machine {
         session: Option<Arc<Session>>,
     ) -> Arc<ProcessRecord> {
         let mut table = self.processes.lock();
-        let index = table.by_number.iter().position(Option::is_none).unwrap_or(table.by_number.len());
+        let index = table.free.pop_first().unwrap_or(table.by_number.len());
         let record = Arc::new(ProcessRecord {
             identity: self.world.new_identity(),
             number: index as i32 + 1,
@@ -318,6 +326,7 @@ impl Machine {
             Some(slot) => *slot = Some(record.clone()),
             None => table.by_number.push(Some(record.clone())),
         }
+        table.by_identity.insert(record.identity, record.clone());
         self.world.process_begins();
         record
     }
@@ -325,17 +334,28 @@ impl Machine {
     /// Forgets a process that has ended.
     pub fn remove_process(&self, record: &ProcessRecord) {
         record.asked.end();
-        if let Some(slot) = self.processes.lock().by_number.get_mut(record.number as usize - 1) {
-            *slot = None;
-        }
+        let is_last = {
+            let mut table = self.processes.lock();
+            let index = record.number as usize - 1;
+            if let Some(slot) = table.by_number.get_mut(index).filter(|slot| slot.is_some()) {
+                *slot = None;
+                table.free.insert(index);
+            }
+            table.by_identity.remove(&record.identity);
+            table.by_identity.is_empty()
+        };
         if let Some(twin) = record.twin.lock().take() {
-            twin.close();
+            twin.close(&self.world);
         }
         for machine in [Some(self), self.server.as_deref()].into_iter().flatten() {
-            machine.semaphores.give_up(record.identity);
+            machine.semaphores.give_up(record.identity).into_iter().for_each(|heir| self.world.wake(heir));
         }
         self.assertions.lock().exceptions.remove(&record.identity);
         self.world.process_ended(record.identity);
+        if is_last {
+            // The thread of the main process waits until the others have ended too.
+            self.bell.ring();
+        }
     }
 
     /// How many domains of preemptive processes that have ended rest until the next ones begin.
@@ -351,12 +371,12 @@ impl Machine {
 
     /// The process with that identity, of this machine.
     pub fn process_identified(&self, identity: u32) -> Option<Arc<ProcessRecord>> {
-        self.processes.lock().by_number.iter().flatten().find(|record| record.identity == identity).cloned()
+        self.processes.lock().by_identity.get(&identity).cloned()
     }
 
     /// Whether it has a live process.
     pub fn has_processes(&self) -> bool {
-        self.processes.lock().by_number.iter().any(Option::is_some)
+        !self.processes.lock().by_identity.is_empty()
     }
 
     /// All live processes, by number.
@@ -369,23 +389,10 @@ impl Machine {
         self.processes.lock().by_number.iter().flatten().find(|record| record.name == *name).cloned()
     }
 
-    /// How often something happened that a waiting process may wait for.
-    pub fn events(&self) -> u64 {
-        self.world.events()
-    }
-
-    /// Something happened: a group is free, a process ended, a signal was triggered.
-    pub fn signal(&self) {
-        self.world.signal();
-    }
-
     /// Asks a process to end.
     pub fn abort(&self, record: &ProcessRecord) {
         record.abort.store(true, Ordering::SeqCst);
-        if let Some(conductor) = &self.world.conductor {
-            conductor.call(record.identity);
-        }
-        self.signal();
+        self.world.call(record.identity);
     }
 
     /// Ends all its processes.
@@ -451,8 +458,8 @@ impl Machine {
 
     /// Gives a semaphore back; only its owner can.
     pub fn clear_semaphore(&self, name: &Text, owner: u32) {
-        if self.semaphores(name).clear(name, owner) {
-            self.signal();
+        if let Some(next) = self.semaphores(name).clear(name, owner) {
+            self.world.wake(next);
         }
     }
 
@@ -468,23 +475,22 @@ impl Machine {
 
     /// The worker of that name.
     pub fn worker_named(&self, name: &Text) -> Option<Arc<Worker>> {
-        // A successor of a killed worker stands behind it.
-        self.workers.lock().iter().rfind(|worker| worker.record.name == *name).cloned()
+        self.workers.lock().named(name)
     }
 
     /// The worker with that process number.
     pub fn worker_numbered(&self, number: i32) -> Option<Arc<Worker>> {
-        self.workers.lock().iter().find(|worker| worker.record.number == number).cloned()
+        self.workers.lock().numbered(number)
     }
 
     /// Adds a worker.
     pub fn add_worker(&self, worker: Arc<Worker>) {
-        self.workers.lock().push(worker);
+        self.workers.lock().add(worker);
     }
 
     /// Forgets a worker.
     pub fn remove_worker(&self, worker: &Arc<Worker>) {
-        self.workers.lock().retain(|other| !Arc::ptr_eq(other, worker));
+        self.workers.lock().remove(worker);
     }
 
     /// Whether assertions are checked in a process.

@@ -367,11 +367,20 @@ impl<'y> Process<'y> {
         }
     }
 
-    /// Ends the process where somebody asked for it, and does what else others ask.
+    /// Whether it is asked to end.
+    fn shall_end(&self) -> bool {
+        let stopping = &self.domain.machine.world.stopping;
+        self.ending.is_none() && (stopping.load(Ordering::Relaxed) || self.record.abort.load(Ordering::Relaxed))
+    }
+
+    /// Whether it is asked to end or to do something.
+    pub(crate) fn is_called(&self) -> bool {
+        self.shall_end() || self.record.asked.is_called()
+    }
+
+    /// Ends the process where it was asked to, and does what else others ask.
     pub fn check_stop(&mut self) {
-        if self.ending.is_none()
-            && (self.domain.machine.world.stopping.load(Ordering::Relaxed) || self.record.abort.load(Ordering::Relaxed))
-        {
+        if self.shall_end() {
             self.end(Ending::Stopped);
         }
         if self.record.asked.is_called() {

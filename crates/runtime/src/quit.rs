@@ -5,7 +5,7 @@ use crate::machine::{Machine, MachineKind, process_type};
 use crate::process::{Ending, Process};
 use crate::run::host_ends;
 use crate::session::SessionKind;
-use crate::waiting::WaitFor;
+use crate::waiting::{Key, WaitFor};
 use crate::{clients, scheduler};
 use fourd_project::DatabaseMethod;
 use fourd_source::Span;
@@ -28,7 +28,8 @@ pub(crate) fn in_new_process(
     let record = machine.add_process(Text::from(name), false, false, machine.session.clone());
     record.process_type.store(kind, Ordering::SeqCst);
     machine.send(InboxTask { record: record.clone(), work: Box::new(work) });
-    scheduler::wait(process, None, || WaitFor::Answer, Span::default(), || record.asked.has_ended());
+    let what = || WaitFor::Answer(Some(Key::End(record.identity)));
+    scheduler::wait(process, None, what, Span::default(), || record.asked.has_ended());
 }
 
 /// `QUIT 4D`: the calling process of an application ends at once, the first one after On Exit. A server goes on for that
@@ -81,7 +82,7 @@ fn end_server(process: &mut Process<'_>, seconds: Option<f64>) {
         }
     }
     let all_left = || remote_sessions(&machine).is_empty();
-    scheduler::wait(process, None, || WaitFor::Task, Span::default(), all_left);
+    scheduler::wait(process, None, || WaitFor::Task(Some(Key::of(&machine))), Span::default(), all_left);
     shut_down(process);
     if let Some(first) = machine.process(FIRST_PROCESS) {
         machine.abort(&first);
@@ -98,10 +99,10 @@ pub(crate) fn shut_down(process: &mut Process<'_>) {
     let machine: Arc<Machine> = process.domain.machine.clone();
     if machine.settings.shutting_down.swap(true, Ordering::SeqCst) {
         let done = || machine.settings.shut_down.load(Ordering::SeqCst);
-        scheduler::wait(process, None, || WaitFor::Answer, Span::default(), done);
+        scheduler::wait(process, None, || WaitFor::Answer(Some(Key::of(&machine))), Span::default(), done);
         return;
     }
     host_ends(process, DatabaseMethod::OnServerShutdown);
     machine.settings.shut_down.store(true, Ordering::SeqCst);
-    machine.signal();
+    machine.world.signal(Key::of(&machine));
 }

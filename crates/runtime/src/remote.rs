@@ -4,13 +4,14 @@
 use crate::call;
 use crate::classes::unpack;
 use crate::domain::InboxTask;
-use crate::machine::{Machine, process_type};
+use crate::machine::{Machine, ProcessRecord, process_type};
 use crate::place::Place;
 use crate::process::{Process, Raised};
 use crate::program;
 use crate::scheduler;
 use crate::session::Session;
-use crate::waiting::WaitFor;
+use crate::waiting::{Key, WaitFor};
+use crate::world::World;
 use fourd_project::{DatabaseMethod, MethodId, ProjectNumber};
 use fourd_resolve::Type;
 use fourd_source::Span;
@@ -47,41 +48,45 @@ struct Request {
     target: Option<Target>,
     arguments: Vec<Sent>,
     answer: Arc<Mutex<Option<Answer>>>,
+    /// The process that waits for the answer.
+    asker: u32,
 }
 
 /// The process on the server that stands for a process of a client.
 pub struct Twin {
     requests: Mutex<VecDeque<Request>>,
     closed: AtomicBool,
-    ended: AtomicBool,
+    /// Its process.
+    record: Arc<ProcessRecord>,
     /// The number and the name of the client's user.
     user: (u32, Text),
 }
 
 impl Twin {
     /// Ends the twin; to be called when the client's process has ended.
-    pub fn close(&self) {
+    pub fn close(&self, world: &World) {
         self.closed.store(true, Ordering::SeqCst);
+        world.wake(self.record.identity);
     }
 }
 
 /// The twin of the running process, made at its first access to the server (rule 7.4).
 fn twin(process: &mut Process<'_>, server: &Arc<Machine>) -> Arc<Twin> {
-    if let Some(twin) = process.record.twin.lock().as_ref().filter(|twin| !twin.ended.load(Ordering::SeqCst)) {
+    if let Some(twin) = process.record.twin.lock().as_ref().filter(|twin| !twin.record.asked.has_ended()) {
         return twin.clone();
     }
     let client = process.domain.machine.clone();
     let session = client.server_session.clone();
     let user = session.as_ref().map(|session| session.user_name.clone()).unwrap_or_default();
+    let record = server.add_process(process.record.name.clone(), false, true, session);
+    record.process_type.store(process_type::OTHER_USER_PROCESS, Ordering::SeqCst);
     let twin = Arc::new(Twin {
         requests: Mutex::default(),
         closed: AtomicBool::new(false),
-        ended: AtomicBool::new(false),
+        record: record.clone(),
         user: (client.client_number.load(Ordering::SeqCst), user),
     });
     *process.record.twin.lock() = Some(twin.clone());
-    let record = server.add_process(process.record.name.clone(), false, true, session);
-    record.process_type.store(process_type::OTHER_USER_PROCESS, Ordering::SeqCst);
     let served = twin.clone();
     server.send(InboxTask { record, work: Box::new(move |process| serve(process, &served)) });
     twin
@@ -117,15 +122,13 @@ fn tell(process: &mut Process<'_>, twin: &Twin, method: DatabaseMethod) -> Optio
 
 fn serve(process: &mut Process<'_>, twin: &Arc<Twin>) {
     process.guarded(|process| answer_all(process, twin));
-    twin.ended.store(true, Ordering::SeqCst);
-    process.domain.machine.signal();
 }
 
 fn answer_all(process: &mut Process<'_>, twin: &Twin) {
     let refused = refusal(process, twin);
     loop {
         let ready = || twin.closed.load(Ordering::SeqCst) || !twin.requests.lock().is_empty();
-        if !scheduler::wait(process, None, || WaitFor::Task, Span::default(), ready) {
+        if !scheduler::wait(process, None, || WaitFor::Task(None), Span::default(), ready) {
             break;
         }
         let Some(request) = twin.requests.lock().pop_front() else {
@@ -145,7 +148,7 @@ fn answer_all(process: &mut Process<'_>, twin: &Twin) {
             },
         };
         *request.answer.lock() = Some(answer);
-        process.domain.machine.signal();
+        process.domain.machine.world.wake(request.asker);
         if process.ending.is_some() {
             break;
         }
@@ -161,13 +164,13 @@ pub(crate) fn open(process: &mut Process<'_>) {
 pub(crate) fn close(process: &mut Process<'_>) {
     let twin = process.record.twin.lock().take();
     let Some(twin) = twin else { return };
-    twin.close();
-    process.domain.machine.signal();
+    twin.close(&process.domain.machine.world);
     let (attention, pending) = (std::mem::take(&mut process.attention), process.pending.take());
     let ending = process.ending.take();
     // A user who was dropped is told goodbye like any other.
     process.record.abort.store(false, Ordering::SeqCst);
-    scheduler::wait(process, None, || WaitFor::Answer, Span::default(), || twin.ended.load(Ordering::SeqCst));
+    let what = || WaitFor::Answer(Some(Key::End(twin.record.identity)));
+    scheduler::wait(process, None, what, Span::default(), || twin.record.asked.has_ended());
     process.attention |= attention;
     process.pending = pending.or_else(|| process.pending.take());
     process.ending = ending.or(process.ending);
@@ -284,10 +287,12 @@ fn ask(process: &mut Process<'_>, target: Option<Target>, arguments: Vec<Value>,
     }
     let answer = Arc::new(Mutex::new(None));
     let twin = twin(process, &server);
-    twin.requests.lock().push_back(Request { target, arguments: sent, answer: answer.clone() });
-    process.domain.machine.signal();
-    let ready = || answer.lock().is_some() || twin.ended.load(Ordering::SeqCst);
-    if !scheduler::wait(process, None, || WaitFor::Answer, span, ready) {
+    let request = Request { target, arguments: sent, answer: answer.clone(), asker: process.record.identity };
+    twin.requests.lock().push_back(request);
+    process.domain.machine.world.wake(twin.record.identity);
+    let what = || WaitFor::Answer(Some(Key::End(twin.record.identity)));
+    let ready = || answer.lock().is_some() || twin.record.asked.has_ended();
+    if !scheduler::wait(process, None, what, span, ready) {
         return Value::Undefined;
     }
     let Some(Answer { result, pointed, assertions }) = answer.lock().take() else {

@@ -3,6 +3,8 @@
 //! priorities of which a few drop during the run, as in "A Randomized Scheduler with Probabilistic Guarantees of Finding
 //! Bugs" (Burckhardt, Kothari, Musuvathi, Nagarakatte, 2010).
 
+use std::collections::BTreeSet;
+
 /// After so many points at which others could have run, a process is no longer preferred: it may wait for one of them.
 const LONGEST_RUN: u32 = 5000;
 
@@ -26,11 +28,48 @@ pub(crate) enum Occasion {
     Leaves,
 }
 
-/// A process that could run.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Candidate {
-    pub identity: u32,
-    pub priority: u64,
+/// The processes that could run, each by its place in the order of their beginning.
+#[derive(Default)]
+pub(crate) struct Ready {
+    /// In this order.
+    in_order: Vec<u64>,
+    /// With their priorities: of equal ones, the process that began last is the highest.
+    by_priority: BTreeSet<(u64, u64)>,
+}
+
+impl Ready {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.in_order.is_empty()
+    }
+
+    /// Adds a process that is not there.
+    pub(crate) fn insert(&mut self, place: u64, priority: u64) {
+        if let Err(index) = self.in_order.binary_search(&place) {
+            self.in_order.insert(index, place);
+            self.by_priority.insert((priority, place));
+        }
+    }
+
+    /// Removes a process, if it is there.
+    pub(crate) fn remove(&mut self, place: u64, priority: u64) {
+        if let Ok(index) = self.in_order.binary_search(&place) {
+            self.in_order.remove(index);
+            self.by_priority.remove(&(priority, place));
+        }
+    }
+
+    fn contains(&self, place: u64) -> bool {
+        self.in_order.binary_search(&place).is_ok()
+    }
+
+    /// The process with the highest priority, where that of `dropped` is this one.
+    fn highest(&self, dropped: Option<(u64, u64)>) -> Option<u64> {
+        let mut others =
+            self.by_priority.iter().rev().filter(|(_, place)| dropped.is_none_or(|(last, _)| last != *place));
+        let other = others.next().copied();
+        let dropped = dropped.map(|(place, priority)| (priority, place));
+        other.max(dropped).map(|(_, place)| place)
+    }
 }
 
 enum Way {
@@ -79,18 +118,18 @@ impl Schedule {
         UNDROPPED + u64::from(self.chance.u32(..))
     }
 
-    /// Chooses among processes, given in the order of their beginning, of which `last` ran until now, if any did. Gives
-    /// the chosen one, and the new priority of `last` if that changes.
+    /// Chooses among processes, of which `last` ran until now, if any did. Gives the chosen one, and the new priority of
+    /// `last` if that changes.
     pub(crate) fn choose(
         &mut self,
-        ready: &[Candidate],
-        last: Option<u32>,
+        ready: &Ready,
+        last: Option<u64>,
         occasion: Occasion,
-    ) -> (Option<u32>, Option<u64>) {
+    ) -> (Option<u64>, Option<u64>) {
         self.points += 1;
-        let last = last.filter(|last| ready.iter().any(|candidate| candidate.identity == *last));
+        let last = last.filter(|last| ready.contains(*last));
         let (chosen, priority) = match (&mut self.way, last) {
-            (_, Some(last)) if ready.len() == 1 => (Some(last), None),
+            (_, Some(last)) if ready.in_order.len() == 1 => (Some(last), None),
             (Way::Even, Some(_)) if occasion == Occasion::Observed => (self.any(ready, None), None),
             (Way::Steady(times), Some(last)) if occasion == Occasion::Observed => {
                 let goes_on = self.run < LONGEST_RUN && self.chance.u32(..*times) > 0;
@@ -107,25 +146,23 @@ impl Schedule {
                     self.lowest -= 1;
                     (last, self.lowest)
                 });
-                let highest = ready.iter().max_by_key(|candidate| match dropped {
-                    Some((last, priority)) if last == candidate.identity => priority,
-                    _ => candidate.priority,
-                });
-                (highest.map(|candidate| candidate.identity), dropped.map(|(_, priority)| priority))
+                (ready.highest(dropped), dropped.map(|(_, priority)| priority))
             }
         };
         self.run = if chosen == last { self.run.saturating_add(1) } else { 0 };
         (chosen, priority)
     }
 
-    /// Anybody but one.
-    fn any(&mut self, ready: &[Candidate], but: Option<u32>) -> Option<u32> {
-        let others = ready.iter().filter(|candidate| Some(candidate.identity) != but);
-        let count = others.clone().count();
+    /// Any process but one.
+    fn any(&mut self, ready: &Ready, but: Option<u64>) -> Option<u64> {
+        let left_out = but.and_then(|but| ready.in_order.binary_search(&but).ok());
+        let count = ready.in_order.len() - usize::from(left_out.is_some());
         if count == 0 {
             return but;
         }
-        others.map(|candidate| candidate.identity).nth(self.chance.usize(..count))
+        let chosen = self.chance.usize(..count);
+        let behind = left_out.is_some_and(|left_out| chosen >= left_out);
+        ready.in_order.get(chosen + usize::from(behind)).copied()
     }
 }
 
@@ -135,25 +172,25 @@ mod tests {
 
     use super::*;
 
-    fn candidates(priorities: &[u64]) -> Vec<Candidate> {
-        priorities
-            .iter()
-            .enumerate()
-            .map(|(index, priority)| Candidate { identity: index as u32, priority: *priority })
-            .collect()
+    fn candidates(priorities: &[u64]) -> Ready {
+        let mut ready = Ready::default();
+        priorities.iter().zip(0..).for_each(|(priority, place)| ready.insert(place, *priority));
+        ready
     }
 
     /// The processes chosen at that many points of three processes that never wait.
-    fn run(seed: u64, points: usize) -> Vec<u32> {
+    fn run(seed: u64, points: usize) -> Vec<u64> {
         let mut schedule = Schedule::new(seed);
-        let mut ready = candidates(&[0; 3]);
-        ready.iter_mut().for_each(|candidate| candidate.priority = schedule.priority());
+        let mut priorities = [0; 3].map(|_: u64| schedule.priority());
+        let mut ready = candidates(&priorities);
         let mut last = None;
         let mut chosen = Vec::new();
         for _ in 0..points {
             let (next, priority) = schedule.choose(&ready, last, Occasion::Observed);
             if let (Some(last), Some(priority)) = (last, priority) {
-                ready[last as usize].priority = priority;
+                let old = std::mem::replace(&mut priorities[last as usize], priority);
+                ready.remove(last, old);
+                ready.insert(last, priority);
             }
             last = next;
             chosen.extend(next);
@@ -166,7 +203,7 @@ mod tests {
         for seed in 0..50 {
             assert_eq!(run(seed, 500), run(seed, 500));
         }
-        let different: std::collections::BTreeSet<Vec<u32>> = (0..50).map(|seed| run(seed, 500)).collect();
+        let different: BTreeSet<Vec<u64>> = (0..50).map(|seed| run(seed, 500)).collect();
         assert!(different.len() > 20, "{}", different.len());
     }
 
@@ -187,7 +224,7 @@ mod tests {
             let ready = candidates(&[UNDROPPED + 5, UNDROPPED + 3]);
             let (chosen, _) = schedule.choose(&ready, Some(0), Occasion::Yields);
             assert_eq!(chosen, Some(1), "seed {seed}");
-            let (alone, _) = schedule.choose(&ready[..1], Some(0), Occasion::Yields);
+            let (alone, _) = schedule.choose(&candidates(&[UNDROPPED + 5]), Some(0), Occasion::Yields);
             assert_eq!(alone, Some(0));
         }
     }

@@ -17,34 +17,34 @@ pub enum Wait {
     Slice,
     /// It sleeps until then.
     Until(Moment),
-    /// It waits for something to happen, at most until then. The number counts what had happened.
-    Event(u64, Option<Moment>),
-    /// With a seed: as `Event`, where something outside of the program may happen. The number counts that too.
-    Outside(u64, Option<Moment>),
-    /// With a seed: it is a worker without a task that listens to something outside. The number counts all events.
-    Listening(u64),
+    /// It waits until it is woken, at most until then.
+    Event(Option<Moment>),
+    /// With a seed: as `Event`, where something outside of the program may happen.
+    Outside(Option<Moment>),
+    /// With a seed: it is a worker without a task that listens to something outside.
+    Listening,
     /// With a seed: the conductor has chosen another process.
     Passed,
 }
 
 impl Wait {
-    /// Whether the process may go on.
-    pub(crate) fn is_over(self, now: Moment, events: u64) -> bool {
+    /// Whether the process may go on, where it was woken or not.
+    pub(crate) fn is_over(self, now: Moment, woken: bool) -> bool {
         match self {
             Wait::Slice | Wait::Passed => true,
-            Wait::Until(until) => now >= until,
-            Wait::Event(seen, until) => events != seen || until.is_some_and(|until| now >= until),
-            Wait::Outside(_, until) => until.is_some_and(|until| now >= until),
-            Wait::Listening(_) => false,
+            Wait::Event(_) if woken => true,
+            Wait::Until(_) | Wait::Event(_) | Wait::Outside(_) | Wait::Listening => {
+                self.deadline().is_some_and(|until| now >= until)
+            }
         }
     }
 
     /// The point in time at which the process goes on in any case.
     pub(crate) fn deadline(self) -> Option<Moment> {
         match self {
-            Wait::Slice | Wait::Passed | Wait::Listening(_) => None,
+            Wait::Slice | Wait::Passed | Wait::Listening => None,
             Wait::Until(until) => Some(until),
-            Wait::Event(_, until) | Wait::Outside(_, until) => until,
+            Wait::Event(until) | Wait::Outside(until) => until,
         }
     }
 }
@@ -78,8 +78,9 @@ pub fn moment_after(process: &Process<'_>, wait: Duration) -> Option<Moment> {
     process.domain.machine.world.now().checked_add(wait)
 }
 
-/// Waits until `ready` holds, or until a point in time. False where time ran out or the process must end. A deadlock ends
-/// the program.
+/// Waits until `ready` holds, or until a point in time. False where time ran out or the process must end. `ready` is asked
+/// whenever the process is woken: whatever makes it hold must wake the process, or signal the key of what it waits for. A
+/// deadlock ends the program.
 pub fn wait(
     process: &mut Process<'_>,
     until: Option<Moment>,
@@ -89,53 +90,59 @@ pub fn wait(
 ) -> bool {
     let world = process.domain.machine.world.clone();
     let identity = process.record.identity;
-    let mut listed = false;
     let result = loop {
-        let (seen, seen_outside) = (world.events(), world.outside_events());
+        world.looks(identity, what().key());
         if ready() {
             break true;
         }
         if until.is_some_and(|until| world.look_at_clock() >= until) {
             break false;
         }
-        let waiting = Waiting {
-            number: process.record.number,
-            name: process.record.name.clone(),
-            what: what(),
-            span,
-            seen,
-            until,
-            held: process.held.clone(),
-            semaphores: process.semaphores.clone(),
-        };
-        listed = true;
-        if let Some(cycle) = world.waits.put(identity, waiting) {
-            deadlock(process, Some(&cycle));
-        }
-        process.record.state.store(what().state(), Ordering::SeqCst);
-        process.switch.give_away(match (what(), seen_outside) {
-            (WaitFor::Outside, Some(seen_outside)) => Wait::Outside(seen_outside, until),
-            (WaitFor::Listening, Some(seen_outside)) => Wait::Listening(seen_outside),
-            _ => Wait::Event(seen, until),
-        });
+        let wait = enlist(process, until, what(), span);
+        process.switch.give_away(wait);
         process.record.state.store(EXECUTING, Ordering::SeqCst);
         process.check_stop();
         if process.ending == Some(Ending::Stopped) {
             break false;
         }
     };
-    if listed {
-        world.waits.remove(identity);
-    }
+    world.waits.leaves(identity);
     result
 }
 
-/// Tells a deadlock and ends the program.
+/// Enters a process that has looked into the list of those who wait. Gives how it is to give its turn away.
+fn enlist(process: &Process<'_>, until: Option<Moment>, what: WaitFor, span: Span) -> Wait {
+    let world = &process.domain.machine.world;
+    // It must not sleep over what others ask of it.
+    let goes_on = process.is_called() || process.ending == Some(Ending::Stopped);
+    let wait = match &what {
+        _ if goes_on => Wait::Slice,
+        WaitFor::Outside(_) if process.seeded => Wait::Outside(until),
+        WaitFor::Listening if process.seeded => Wait::Listening,
+        _ => Wait::Event(until),
+    };
+    process.record.state.store(what.state(), Ordering::SeqCst);
+    let waiting = Waiting {
+        number: process.record.number,
+        name: process.record.name.clone(),
+        what,
+        span,
+        until,
+        held: process.held.clone(),
+        semaphores: process.semaphores.clone(),
+    };
+    if let Some(cycle) = world.waits.put(process.record.identity, waiting, goes_on) {
+        deadlock(process, Some(&cycle));
+    }
+    wait
+}
+
+/// Reports a deadlock and ends the program.
 fn deadlock(process: &Process<'_>, cycle: Option<&[u32]>) {
     report_deadlock(&process.domain.machine.world, &process.domain.program.sources, cycle);
 }
 
-/// Tells a deadlock of these processes, or of all that wait, and ends the program.
+/// Reports a deadlock of these processes, or of all that wait, and ends the program.
 pub(crate) fn report_deadlock(world: &World, sources: &SourceMap, cycle: Option<&[u32]>) {
     if let Some(report) = world.waits.deadlock(cycle) {
         crate::report::print(&report, sources);
@@ -169,7 +176,7 @@ impl Process<'_> {
     fn pass(&mut self, yields: bool) {
         let world = self.domain.machine.world.clone();
         let Some(conductor) = &world.conductor else { return };
-        if conductor.passes(self.record.identity, yields, world.events()) {
+        if conductor.passes(self.record.identity, yields) {
             self.switch.give_away(Wait::Passed);
         }
         self.check_stop();

@@ -4,6 +4,7 @@
 use crate::node::Frame;
 use crate::process::Process;
 use crate::waiting::WaitFor;
+use crate::world::ProcessWaker;
 use fourd_source::Span;
 use fourd_value::{Collection, Elements, Error, Group, Object, Text, Value, Waker, error};
 use std::sync::Arc;
@@ -47,7 +48,8 @@ fn wait_for(process: &mut Process<'_>, group: &Arc<Group>, span: Span) -> bool {
             }
         }
     }
-    let waker: Arc<dyn Waker> = process.domain.machine.world.clone();
+    let waker: Arc<dyn Waker> =
+        Arc::new(ProcessWaker { world: process.domain.machine.world.clone(), identity: process.record.identity });
     process.queued = Some(group.clone());
     let look = || group.lock_or_queue(writer, &waker);
     let entered = crate::scheduler::wait(process, None, || WaitFor::Group(group.clone()), span, look);

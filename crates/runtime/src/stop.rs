@@ -138,7 +138,6 @@ impl World {
                 quit::ask(machine);
             }
         }
-        self.signal();
         self.after(QUITTING, |world| world.stop_because(StopReason::Terminated));
     }
 

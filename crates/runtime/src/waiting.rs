@@ -1,6 +1,7 @@
-//! Who waits for what: kept while a process waits, so that a deadlock can be found and told; and how a thread sleeps until
-//! something happens.
+//! Who waits for what: kept while a process waits, so that an event wakes those who wait for it, and a deadlock can be
+//! found and reported; and how the thread of a domain sleeps until one of its processes is woken.
 
+mod bell;
 #[cfg(test)]
 mod deadlocks;
 mod list;
@@ -9,7 +10,8 @@ mod schedules;
 mod semaphores;
 mod waits;
 
-pub use list::{WaitFor, WaitList, Waiting};
+pub use bell::Bell;
+pub use list::{Key, WaitFor, WaitList, Waiting};
 pub use semaphores::{Holder, Semaphores};
 pub use waits::Waits;
 
@@ -18,5 +20,5 @@ pub use waits::Waits;
 mod locks {
     pub(super) use fourd_value::Group;
     pub(super) use parking_lot::{Condvar, Mutex};
-    pub(super) use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
+    pub(super) use std::sync::atomic::{AtomicU32, Ordering};
 }

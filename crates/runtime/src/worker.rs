@@ -4,12 +4,13 @@ use crate::domain::Domain;
 use crate::function::MethodReference;
 use crate::machine::ProcessRecord;
 use crate::process::Process;
-use crate::waiting::WaitFor;
+use crate::waiting::{Key, WaitFor};
 use crate::{background, program, scheduler};
 use fourd_project::{MethodId, Preemptive};
 use fourd_source::Span;
 use fourd_value::{Error, Parcel, Text, Value, error};
 use parking_lot::Mutex;
+use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -32,7 +33,6 @@ pub struct Worker {
     startup: Option<MethodId>,
     /// The worker of the same name that was killed, which must have ended first.
     previous: Mutex<Option<Arc<Worker>>>,
-    ended: AtomicBool,
 }
 
 impl Worker {
@@ -43,8 +43,45 @@ impl Worker {
             killed: AtomicBool::new(false),
             startup,
             previous: Mutex::new(previous),
-            ended: AtomicBool::new(false),
         })
+    }
+}
+
+/// The workers of a machine.
+#[derive(Default)]
+pub struct Workers {
+    by_number: FxHashMap<i32, Arc<Worker>>,
+    /// A successor of a killed worker stands after it.
+    by_name: FxHashMap<Text, Vec<Arc<Worker>>>,
+}
+
+impl Workers {
+    /// The worker of that name.
+    pub(crate) fn named(&self, name: &Text) -> Option<Arc<Worker>> {
+        self.by_name.get(name)?.last().cloned()
+    }
+
+    /// The worker with that process number.
+    pub(crate) fn numbered(&self, number: i32) -> Option<Arc<Worker>> {
+        self.by_number.get(&number).cloned()
+    }
+
+    pub(crate) fn add(&mut self, worker: Arc<Worker>) {
+        self.by_number.insert(worker.record.number, worker.clone());
+        self.by_name.entry(worker.record.name.clone()).or_default().push(worker);
+    }
+
+    pub(crate) fn remove(&mut self, worker: &Arc<Worker>) {
+        let number = worker.record.number;
+        if self.by_number.get(&number).is_some_and(|known| Arc::ptr_eq(known, worker)) {
+            self.by_number.remove(&number);
+        }
+        if let Some(same) = self.by_name.get_mut(&worker.record.name) {
+            same.retain(|other| !Arc::ptr_eq(other, worker));
+            if same.is_empty() {
+                self.by_name.remove(&worker.record.name);
+            }
+        }
     }
 }
 
@@ -116,7 +153,7 @@ pub fn call(process: &mut Process<'_>, target: &Value, formula: &Value, paramete
         },
     };
     worker.tasks.lock().push_back(task);
-    machine.signal();
+    machine.world.wake(worker.record.identity);
     Ok(())
 }
 
@@ -132,7 +169,7 @@ pub fn kill(process: &mut Process<'_>, target: Option<&Value>) {
         worker.tasks.lock().clear();
         // The main process is no worker that can be killed.
         worker.killed.store(worker.record.worker, Ordering::SeqCst);
-        machine.signal();
+        machine.world.wake(worker.record.identity);
     }
 }
 
@@ -197,15 +234,13 @@ fn serve(process: &mut Process<'_>, worker: &Arc<Worker>) {
     let machine = process.domain.machine.clone();
     process.guarded(|process| run_all(process, worker));
     machine.remove_worker(worker);
-    worker.ended.store(true, Ordering::SeqCst);
-    machine.signal();
 }
 
 fn run_all(process: &mut Process<'_>, worker: &Worker) {
     let previous = worker.previous.lock().take();
     if let Some(previous) = previous {
-        let ready = || previous.ended.load(Ordering::SeqCst);
-        scheduler::wait(process, None, || WaitFor::Task, Span::default(), ready);
+        let what = || WaitFor::Task(Some(Key::End(previous.record.identity)));
+        scheduler::wait(process, None, what, Span::default(), || previous.record.asked.has_ended());
     }
     loop {
         let all = process.background.clone();

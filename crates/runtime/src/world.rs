@@ -5,7 +5,7 @@ use crate::conductor::Conductor;
 use crate::state::Slots;
 use crate::stop::Stop;
 use crate::surroundings::Surroundings;
-use crate::waiting::Waits;
+use crate::waiting::{Bell, Key, Waits};
 use fourd_value::{Text, Waker};
 use parking_lot::Mutex;
 use std::sync::Arc;
@@ -42,12 +42,22 @@ pub struct World {
     pub state: Slots,
     /// What its programs find around them.
     pub surroundings: Surroundings,
+    /// The last number that a key was given.
+    keys: AtomicU64,
     chance: Mutex<fastrand::Rng>,
 }
 
-impl Waker for World {
+/// Wakes one process.
+pub(crate) struct ProcessWaker {
+    /// The run that it belongs to.
+    pub(crate) world: Arc<World>,
+    /// Which one.
+    pub(crate) identity: u32,
+}
+
+impl Waker for ProcessWaker {
     fn wake(&self) {
-        self.signal();
+        self.world.wake(self.identity);
     }
 }
 
@@ -73,6 +83,7 @@ impl World {
             identities: AtomicU32::new(1),
             state: Slots::default(),
             surroundings,
+            keys: AtomicU64::new(0),
             chance: Mutex::new(seed.map_or_else(fastrand::Rng::new, fastrand::Rng::with_seed)),
         })
     }
@@ -153,8 +164,8 @@ impl World {
 
     /// A process of any machine has ended.
     pub(crate) fn process_ended(&self, identity: u32) {
-        self.waits.process_ended(identity);
-        self.hear();
+        let waiters = self.waits.process_ended(identity);
+        self.wake_each(waiters);
     }
 
     /// How many processes live on all machines.
@@ -172,50 +183,69 @@ impl World {
         self.waits.is_stuck()
     }
 
-    /// How often something happened that a waiting process may wait for.
-    pub fn events(&self) -> u64 {
-        self.waits.events()
+    /// A key that nothing else has.
+    pub fn new_key(&self) -> Key {
+        Key::Numbered(self.keys.fetch_add(1, Ordering::Relaxed))
     }
 
-    /// Something happened: a group is free, a process ended, a signal was triggered, a message came.
-    pub fn signal(&self) {
-        self.waits.happened();
-        self.hear();
-    }
-
-    fn hear(&self) {
+    /// A process is about to look whether what it waits for has happened: see [`Waits::looks`].
+    pub(crate) fn looks(&self, identity: u32, key: Option<Key>) {
+        self.waits.looks(identity, key);
         if let Some(conductor) = &self.conductor {
-            conductor.hear();
+            conductor.looks(identity);
         }
     }
 
-    /// Something happened outside of the program that a process may wait for with [`WaitFor::Outside`]: an external
-    /// process wrote or ended, an answer came over the network. To be called by threads that run no 4D code.
-    ///
-    /// [`WaitFor::Outside`]: crate::waiting::WaitFor::Outside
-    pub fn signal_outside(&self) {
+    /// Something happened that a process waits for, if it waits: it looks again.
+    pub fn wake(&self, identity: u32) {
         match &self.conductor {
-            Some(conductor) => conductor.outside_happened(),
-            None => self.signal(),
+            Some(conductor) => conductor.wake(identity),
+            None => self.waits.wake(identity),
         }
     }
 
-    /// With a seed: how often something happened inside and outside of the program.
-    pub(crate) fn outside_events(&self) -> Option<u64> {
-        self.conductor.as_ref().map(|conductor| conductor.outside_events() + self.events())
+    fn wake_each(&self, identities: Vec<u32>) {
+        identities.into_iter().for_each(|identity| self.wake(identity));
     }
 
-    /// Lets the thread sleep until something happens that had not happened when `events` gave `seen`, or until then.
-    pub fn sleep(&self, seen: u64, until: Option<Moment>) {
-        self.waits.sleep(seen, until.and_then(|until| self.started.checked_add(until)));
+    /// Something happened under a key: those who wait for it look again.
+    pub fn signal(&self, key: Key) {
+        self.wake_each(self.waits.waiters(key));
+    }
+
+    /// As [`wake`](Self::wake), where it happened outside of the program: an external process wrote or ended, an answer
+    /// came over the network. To be called by threads that run no 4D code.
+    pub fn wake_from_outside(&self, identity: u32) {
+        match &self.conductor {
+            Some(conductor) => conductor.wake_from_outside(identity),
+            None => self.waits.wake(identity),
+        }
+    }
+
+    /// As [`signal`](Self::signal), where it happened outside of the program. To be called by threads that run no 4D code.
+    pub fn signal_from_outside(&self, key: Key) {
+        self.waits.waiters(key).into_iter().for_each(|identity| self.wake_from_outside(identity));
+    }
+
+    /// A process gets its turn although it waits: it is asked to end or to do something.
+    pub(crate) fn call(&self, identity: u32) {
+        match &self.conductor {
+            Some(conductor) => conductor.call(identity),
+            None => self.waits.wake(identity),
+        }
+    }
+
+    /// Lets the thread of a domain sleep until its bell rings, at most until then.
+    pub(crate) fn sleep(&self, bell: &Bell, until: Option<Moment>) {
+        bell.sleep(until.and_then(|until| self.started.checked_add(until)));
     }
 
     /// Ends all processes.
     pub fn stop(&self) {
         self.stopping.store(true, Ordering::SeqCst);
-        self.signal();
-        if let Some(conductor) = &self.conductor {
-            conductor.wake_all();
+        match &self.conductor {
+            Some(conductor) => conductor.wake_all(),
+            None => self.waits.wake_all(),
         }
     }
 }

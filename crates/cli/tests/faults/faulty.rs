@@ -1,8 +1,8 @@
 //! The commands that panic.
 
 use fourd_macros::{command, theme};
+use fourd_runtime::background::Notifier;
 use fourd_runtime::fault::{guard, start_thread};
-use fourd_runtime::waiting::WaitFor;
 use fourd_runtime::{Process, scheduler};
 use fourd_source::Span;
 use fourd_value::{Error, Text};
@@ -19,14 +19,15 @@ fn beep() {
 fn play(process: &mut Process<'_>, _name: &Text, span: Span) -> Result<(), Error> {
     let answer: Arc<Mutex<Option<Error>>> = Arc::default();
     let world = process.domain.machine.world.clone();
-    let (slot, signalled) = (answer.clone(), world.clone());
+    let (slot, notifier) = (answer.clone(), Notifier::new(process));
+    let awaited = notifier.awaited();
     start_thread(&world, "music", move || {
-        let played: Result<(), Error> = guard(&signalled, "the music", || panic!("the thread has a fault"));
+        let played: Result<(), Error> = guard(notifier.world(), "the music", || panic!("the thread has a fault"));
         *slot.lock().unwrap() = played.err();
-        signalled.signal_outside();
+        notifier.notify();
     })?;
     let ready = || answer.lock().unwrap().is_some();
-    scheduler::wait(process, None, || WaitFor::Outside, span, ready);
+    scheduler::wait(process, None, || awaited.clone(), span, ready);
     answer.lock().unwrap().take().map_or(Ok(()), Err)
 }
 

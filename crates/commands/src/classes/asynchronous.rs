@@ -2,9 +2,9 @@
 //! ([Asynchronous Execution](https://developer.4d.com/docs/Develop/async)): what threads tell waits in a mailbox until the 4D
 //! process listens, and then runs callbacks in it.
 
-use fourd_runtime::background::{self, Background};
+use fourd_runtime::background::{self, Background, Notifier};
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
-use fourd_runtime::machine::Machine;
+use fourd_runtime::waiting::Key;
 use fourd_runtime::world::Moment;
 use fourd_runtime::{Process, fault, function, scheduler};
 use fourd_source::Span;
@@ -24,7 +24,8 @@ pub(crate) struct Mailbox<E> {
     state: Mutex<MailboxState<E>>,
     /// Something was taken out, or nothing more is taken in.
     room: Condvar,
-    machine: Arc<Machine>,
+    /// Wakes those who wait for the events.
+    pub(crate) notifier: Notifier,
 }
 
 struct MailboxState<E> {
@@ -39,12 +40,12 @@ impl<E> Mailbox<E> {
     /// # Errors
     /// Those of the work.
     pub(crate) fn guard<R>(&self, what: &str, work: impl FnOnce() -> Result<R, Error>) -> Result<R, Error> {
-        fault::guard(&self.machine.world, what, work)
+        fault::guard(self.notifier.world(), what, work)
     }
 
-    pub(crate) fn new(machine: &Arc<Machine>) -> Arc<Self> {
+    pub(crate) fn new(notifier: Notifier) -> Arc<Self> {
         let state = MailboxState { events: VecDeque::new(), bytes: 0, closed: false };
-        Arc::new(Self { state: Mutex::new(state), room: Condvar::new(), machine: machine.clone() })
+        Arc::new(Self { state: Mutex::new(state), room: Condvar::new(), notifier })
     }
 
     /// Adds an event; false where nothing more is taken.
@@ -64,7 +65,7 @@ impl<E> Mailbox<E> {
         state.bytes += bytes;
         state.events.push_back((event, bytes));
         drop(state);
-        self.machine.world.signal_outside();
+        self.notifier.notify();
         true
     }
 
@@ -91,7 +92,7 @@ impl<E> Mailbox<E> {
         state.events.extend(last.into_iter().map(|event| (event, 0)));
         self.room.notify_all();
         drop(state);
-        self.machine.world.signal_outside();
+        self.notifier.notify();
     }
 
     /// Whether nothing more will come in.
@@ -129,7 +130,7 @@ pub(crate) struct Line<E> {
 
 impl<E> Line<E> {
     pub(crate) fn new(process: &Process<'_>, options: Option<Object>) -> Self {
-        let mailbox = Mailbox::new(&process.domain.machine);
+        let mailbox = Mailbox::new(Notifier::new(process));
         Self { mailbox, options, over: Cell::new(false), calling: Cell::new(false) }
     }
 
@@ -166,7 +167,7 @@ impl<E> Line<E> {
 
     /// Waits until the last callback has run, at most until a point in time.
     pub(crate) fn wait(&self, process: &mut Process<'_>, until: Option<Moment>, span: Span) {
-        background::wait(process, until, span, || self.is_silent());
+        background::wait(process, until, span, self.mailbox.notifier.key(), || self.is_silent());
     }
 }
 
@@ -217,6 +218,10 @@ impl<T: Told, F: Fn(&Process<'_>) -> Object> Background for Listening<T, F> {
 
     fn is_over(&self) -> bool {
         self.told.line().over.get()
+    }
+
+    fn key(&self) -> Key {
+        self.told.line().mailbox.notifier.key()
     }
 
     fn run(&self, process: &mut Process<'_>, span: Span) {

@@ -1,7 +1,7 @@
 //! `4D.Signal` ([API](https://developer.4d.com/docs/API/SignalClass)): a shared object that processes can wait for.
 
 use fourd_runtime::command::{Arguments, FromArgument};
-use fourd_runtime::waiting::WaitFor;
+use fourd_runtime::waiting::{Key, WaitFor};
 use fourd_runtime::{ClassEntry, Process, scheduler};
 use fourd_value::{Error, Object, SharedObject, SharedValue, Text, Value, error};
 use std::sync::Arc;
@@ -56,7 +56,7 @@ fn trigger(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -
     fourd_runtime::shared_use::with_implicit_use(process, this, span, |process| {
         signal.set(&Text::from("signaled"), SharedValue::Boolean(true), process.writer())
     })?;
-    process.domain.machine.signal();
+    process.domain.machine.world.signal(Key::of(&signal));
     Ok(Value::Undefined)
 }
 
@@ -68,5 +68,6 @@ fn wait(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> R
     let until = Option::<f64>::from_argument(process, arguments)?
         .and_then(|seconds| Duration::try_from_secs_f64(seconds.max(0.0)).ok())
         .and_then(|wait| scheduler::moment_after(process, wait));
-    Ok(Value::Boolean(scheduler::wait(process, until, || WaitFor::Signal, span, || is_signaled(&signal))))
+    let what = || WaitFor::Signal(Key::of(&signal));
+    Ok(Value::Boolean(scheduler::wait(process, until, what, span, || is_signaled(&signal))))
 }

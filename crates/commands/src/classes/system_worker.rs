@@ -11,9 +11,9 @@ use crate::string::conversion::plain_text;
 use crate::tools::external;
 use crate::tools::external::MAX_OUTPUT;
 use fourd_runtime::access;
-use fourd_runtime::background::{self, Background};
+use fourd_runtime::background::{self, Background, Notifier};
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
-use fourd_runtime::machine::Machine;
+use fourd_runtime::waiting::Key;
 use fourd_runtime::{ClassEntry, Process, classes, fault, function};
 use fourd_source::Span;
 use fourd_value::{Blob, Collection, Error, Object, Text, Value, error};
@@ -86,22 +86,31 @@ struct SystemWorker {
     done: Cell<bool>,
     /// A callback of the worker runs.
     calling: Cell<bool>,
+    /// Wakes those who wait for what the external process does.
+    notifier: Notifier,
 }
 
 /// What lets the 4D process listen to a worker.
-struct Listening(Object);
+struct Listening {
+    worker: Object,
+    key: Key,
+}
 
 impl Background for Listening {
     fn has_news(&self) -> bool {
-        self.0.native_data::<SystemWorker>().is_some_and(|worker| !worker.calling.get() && worker.has_news())
+        self.worker.native_data::<SystemWorker>().is_some_and(|worker| !worker.calling.get() && worker.has_news())
     }
 
     fn is_over(&self) -> bool {
-        self.0.native_data::<SystemWorker>().is_none_or(|worker| worker.done.get())
+        self.worker.native_data::<SystemWorker>().is_none_or(|worker| worker.done.get())
+    }
+
+    fn key(&self) -> Key {
+        self.key
     }
 
     fn run(&self, process: &mut Process<'_>, span: Span) {
-        run_callbacks(process, &self.0, span);
+        run_callbacks(process, &self.worker, span);
     }
 }
 
@@ -172,10 +181,10 @@ impl Settings {
 }
 
 /// Starts a thread; a fault in it is a failure of the external process.
-fn thread(machine: &Arc<Machine>, state: &Arc<Mutex<State>>, name: &str, run: impl FnOnce() + Send + 'static) -> bool {
-    let (state, guarded) = (state.clone(), machine.clone());
+fn thread(notifier: &Notifier, state: &Arc<Mutex<State>>, name: &str, run: impl FnOnce() + Send + 'static) -> bool {
+    let (state, own) = (state.clone(), notifier.clone());
     let work = move || {
-        let ran = fault::guard(&guarded.world, "a system worker", || {
+        let ran = fault::guard(own.world(), "a system worker", || {
             run();
             Ok(())
         });
@@ -185,14 +194,14 @@ fn thread(machine: &Arc<Machine>, state: &Arc<Mutex<State>>, name: &str, run: im
             state.streams = 0;
             state.ended.get_or_insert(None);
             drop(state);
-            guarded.world.signal_outside();
+            own.notify();
         }
     };
-    fault::start_thread(&machine.world, name, work).is_ok()
+    fault::start_thread(notifier.world(), name, work).is_ok()
 }
 
 /// Reads a stream to its end.
-fn read_stream(mut stream: impl Read, state: &Mutex<State>, machine: &Machine, errors: bool) {
+fn read_stream(mut stream: impl Read, state: &Mutex<State>, notifier: &Notifier, errors: bool) {
     let mut buffer = vec![0; 1 << 16];
     loop {
         match stream.read(&mut buffer) {
@@ -212,16 +221,16 @@ fn read_stream(mut stream: impl Read, state: &Mutex<State>, machine: &Machine, e
                 break;
             }
         }
-        machine.world.signal_outside();
+        notifier.notify();
     }
     let mut state = state.lock();
     state.streams = state.streams.saturating_sub(1);
     drop(state);
-    machine.world.signal_outside();
+    notifier.notify();
 }
 
 /// Takes note of the end of the external process, and ends it when its time is over.
-fn watch(child: &Mutex<Child>, state: &Mutex<State>, machine: &Machine, timeout: Option<Duration>) {
+fn watch(child: &Mutex<Child>, state: &Mutex<State>, notifier: &Notifier, timeout: Option<Duration>) {
     const LONGEST: Duration = Duration::from_millis(20);
     let begin = Instant::now();
     let mut pause = Duration::from_micros(500);
@@ -250,7 +259,7 @@ fn watch(child: &Mutex<Child>, state: &Mutex<State>, machine: &Machine, timeout:
         std::thread::sleep(Duration::from_millis(1));
     }
     state.lock().ended = Some(code);
-    machine.world.signal_outside();
+    notifier.notify();
 }
 
 /// Starts a program without a shell: blanks separate its arguments, quotes hold them together. Options are a data type and
@@ -281,10 +290,11 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
     let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     let child = Arc::new(Mutex::new(child));
     let state = Arc::new(Mutex::new(State { streams: 2, ..State::default() }));
-    let machine = &process.domain.machine;
+    let notifier = Notifier::new(process);
+    let key = notifier.key();
     let (sender, receiver) = channel::<Vec<u8>>();
     if let Some(mut stdin) = stdin {
-        thread(machine, &state, "input of a system worker", move || {
+        thread(&notifier, &state, "input of a system worker", move || {
             // The end of the channel closes the stream.
             while let Ok(bytes) = receiver.recv() {
                 if stdin.write_all(&bytes).and_then(|()| stdin.flush()).is_err() {
@@ -295,18 +305,18 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
     }
     let mut running = true;
     if let (Some(stdout), Some(stderr)) = (stdout, stderr) {
-        let (output_state, output_machine) = (state.clone(), machine.clone());
-        let (error_state, error_machine) = (state.clone(), machine.clone());
-        running &= thread(machine, &state, "output of a system worker", move || {
-            read_stream(stdout, &output_state, &output_machine, false);
+        let (output_state, output_notifier) = (state.clone(), notifier.clone());
+        let (error_state, error_notifier) = (state.clone(), notifier.clone());
+        running &= thread(&notifier, &state, "output of a system worker", move || {
+            read_stream(stdout, &output_state, &output_notifier, false);
         });
-        running &= thread(machine, &state, "errors of a system worker", move || {
-            read_stream(stderr, &error_state, &error_machine, true);
+        running &= thread(&notifier, &state, "errors of a system worker", move || {
+            read_stream(stderr, &error_state, &error_notifier, true);
         });
     }
     let limit = settings.timeout.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-    let (watched, watched_state, watching) = (child.clone(), state.clone(), machine.clone());
-    running &= thread(machine, &state, "system worker", move || watch(&watched, &watched_state, &watching, limit));
+    let (watched, watched_state, watching) = (child.clone(), state.clone(), notifier.clone());
+    running &= thread(&notifier, &state, "system worker", move || watch(&watched, &watched_state, &watching, limit));
     if !running {
         let _ = child.lock().kill();
         return Err(Error::with(error::MEMORY_FULL, "The system starts no further thread"));
@@ -327,11 +337,12 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
         told: Cell::new((0, 0)),
         done: Cell::new(false),
         calling: Cell::new(false),
+        notifier,
     };
     let Some(class) = classes::built_in(process, CLASS.name) else { return Ok(Value::Null) };
     let object = Object::native(&class, worker);
     if options.is_some() {
-        background::begin(process, Rc::new(Listening(object.clone())));
+        background::begin(process, Rc::new(Listening { worker: object.clone(), key }));
     }
     Ok(Value::Object(object))
 }
@@ -438,7 +449,7 @@ fn wait(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> R
     let worker = worker_of(this)?;
     // Inside one of its own callbacks, the others cannot run before that returns.
     let done = || worker.has_ended() && (worker.options.is_none() || worker.done.get() || worker.calling.get());
-    background::wait(process, until, arguments.span, done);
+    background::wait(process, until, arguments.span, worker.notifier.key(), done);
     Ok(this.clone())
 }
 

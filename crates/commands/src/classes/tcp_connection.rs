@@ -266,11 +266,14 @@ fn send(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> R
 /// Sends nothing more; what the other side sends still arrives, until it closes the connection.
 fn shutdown(_process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
     no_more(arguments)?;
-    let mut state = connection_of(this)?.shared.state.lock();
+    let connection = connection_of(this)?;
+    let mut state = connection.shared.state.lock();
     state.shut = true;
     if let Some(outgoing) = &state.outgoing {
         outgoing.close();
     }
+    drop(state);
+    connection.line.mailbox.notifier.notify_inside();
     Ok(Value::Undefined)
 }
 
@@ -281,7 +284,7 @@ fn wait(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> R
     let connection = connection_of(this)?;
     let was_shut = connection.shared.state.lock().shut;
     let done = || connection.line.is_silent() || (!was_shut && connection.shared.state.lock().shut);
-    background::wait(process, until, arguments.span, done);
+    background::wait(process, until, arguments.span, connection.line.mailbox.notifier.key(), done);
     Ok(Value::Undefined)
 }
 

@@ -11,8 +11,8 @@ use crate::network::http::Headers;
 use crate::network::url::Url;
 use crate::network::websocket::{self, BROKEN, Closing, Message, WebSocket as Connected};
 use crate::network::{Cancel, failed};
+use fourd_runtime::background::Notifier;
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
-use fourd_runtime::waiting::WaitFor;
 use fourd_runtime::{ClassEntry, Process, classes, fault, scheduler};
 use fourd_source::Span;
 use fourd_value::{Blob, Error, Object, Text, Value, error};
@@ -181,14 +181,15 @@ fn connect(
     span: Span,
 ) -> Result<Connection, Error> {
     let result: Arc<Mutex<Option<Result<Connection, Error>>>> = Arc::default();
-    let (slot, ending, machine) = (result.clone(), cancel.clone(), process.domain.machine.clone());
+    let (slot, ending, notifier) = (result.clone(), cancel.clone(), Notifier::new(process));
+    let awaited = notifier.awaited();
     start_thread(process, "WebSocket", move || {
         let deadline = Instant::now().checked_add(CONNECT_TIME);
         let connect = || websocket::connect(&place, &headers, deadline, &ending);
-        *slot.lock() = Some(fault::guard(&machine.world, "a WebSocket", connect));
-        machine.world.signal_outside();
+        *slot.lock() = Some(fault::guard(notifier.world(), "a WebSocket", connect));
+        notifier.notify();
     })?;
-    if !scheduler::wait(process, None, || WaitFor::Outside, span, || result.lock().is_some()) {
+    if !scheduler::wait(process, None, || awaited.clone(), span, || result.lock().is_some()) {
         cancel.cancel();
         return Err(failed("The process ends"));
     }

@@ -13,9 +13,9 @@ use crate::network::tls::{TlsOptions, Trust};
 use crate::network::url::{Scheme, Url};
 use crate::network::{Cancel, failed};
 use fourd_macros::command;
+use fourd_runtime::background::Notifier;
 use fourd_runtime::command::Star;
 use fourd_runtime::place::Place;
-use fourd_runtime::waiting::WaitFor;
 use fourd_runtime::{Process, fault, scheduler};
 use fourd_source::Span;
 use fourd_value::{ElementType, Error, Text, Value, error};
@@ -108,9 +108,10 @@ impl Receiver for Answer {
 fn perform(process: &mut Process<'_>, exchange: Exchange, span: Span) -> Result<Answer, Error> {
     let result: Arc<Mutex<Option<Result<Answer, Error>>>> = Arc::default();
     let cancel = Arc::new(Cancel::default());
-    let (slot, ending, machine) = (result.clone(), cancel.clone(), process.domain.machine.clone());
+    let (slot, ending, notifier) = (result.clone(), cancel.clone(), Notifier::new(process));
+    let awaited = notifier.awaited();
     start_thread(process, "request", move || {
-        *slot.lock() = Some(fault::guard(&machine.world, "a request", || {
+        *slot.lock() = Some(fault::guard(notifier.world(), "a request", || {
             let mut answer = Answer::default();
             exchange.run(&mut answer, &ending)?;
             if let Some(mut decoder) = answer.decoder.take() {
@@ -118,9 +119,9 @@ fn perform(process: &mut Process<'_>, exchange: Exchange, span: Span) -> Result<
             }
             Ok(answer)
         }));
-        machine.world.signal_outside();
+        notifier.notify();
     })?;
-    if !scheduler::wait(process, None, || WaitFor::Outside, span, || result.lock().is_some()) {
+    if !scheduler::wait(process, None, || awaited.clone(), span, || result.lock().is_some()) {
         cancel.cancel();
         return Err(failed("The process ends"));
     }

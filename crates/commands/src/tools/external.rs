@@ -3,9 +3,9 @@
 use super::Operand;
 use fourd_macros::command;
 use fourd_runtime::access;
+use fourd_runtime::background::Notifier;
 use fourd_runtime::command::{Argument, Arguments, FromArgument};
 use fourd_runtime::surroundings;
-use fourd_runtime::waiting::WaitFor;
 use fourd_runtime::{Process, fault, scheduler};
 use fourd_source::Span;
 use fourd_value::{Error, Text, Value, error, memory};
@@ -121,7 +121,8 @@ fn wait(process: &mut Process<'_>, mut child: Child, span: Span) -> Option<Outpu
     let readers = [reader(child.stdout.take()), reader(child.stderr.take())];
     let child = Arc::new(Mutex::new(child));
     let done: Arc<Mutex<Option<Outputs>>> = Arc::default();
-    let (watched, told, world) = (child.clone(), done.clone(), process.domain.machine.world.clone());
+    let (watched, told, notifier) = (child.clone(), done.clone(), Notifier::new(process));
+    let awaited = notifier.awaited();
     let watch_child = move || {
         let mut pause = Duration::from_micros(500);
         while matches!(watched.lock().try_wait(), Ok(None)) {
@@ -131,15 +132,15 @@ fn wait(process: &mut Process<'_>, mut child: Child, span: Span) -> Option<Outpu
     };
     let watch = move || {
         let output = |reader: JoinHandle<Option<Vec<u8>>>| reader.join().ok().flatten();
-        let outputs = fault::guard(&world, "an external process", || {
+        let outputs = fault::guard(notifier.world(), "an external process", || {
             watch_child();
             Ok(readers.map(|reader| reader.map_or(Some(Vec::new()), output)))
         });
         *told.lock() = Some(outputs.unwrap_or_default());
-        world.signal_outside();
+        notifier.notify();
     };
     let watching = surroundings::spawn("external process", watch).is_ok();
-    if !watching || !scheduler::wait(process, None, || WaitFor::Outside, span, || done.lock().is_some()) {
+    if !watching || !scheduler::wait(process, None, || awaited.clone(), span, || done.lock().is_some()) {
         let _ = child.lock().kill();
         return None;
     }

@@ -154,7 +154,7 @@ impl Place {
             let _ = sender.send(work(process, conversation));
         });
         self.desk.0.lock().as_mut()?.waiting.push_back(job);
-        self.machine.signal();
+        self.machine.world.wake(self.record.identity);
         Some(receiver)
     }
 
@@ -175,7 +175,7 @@ impl Place {
     /// Ends the process when it has done its job.
     pub fn close(&self) {
         self.desk.close();
-        self.machine.signal();
+        self.machine.world.wake(self.record.identity);
     }
 
     /// Waits until the thread of its machine, if it began one, has ended with all its cooperative processes.

@@ -21,7 +21,6 @@ fn waiting(number: i32, holder: u32) -> Waiting {
         name: Text::EMPTY,
         what: WaitFor::Semaphore(name.clone(), held_by(&name, holder)),
         span: Span::default(),
-        seen: 0,
         until: None,
         held: Vec::new(),
         semaphores: Vec::new(),
@@ -32,7 +31,7 @@ fn waiting(number: i32, holder: u32) -> Waiting {
 fn a_report_shows_few_of_many() {
     let mut list = WaitList::default();
     for number in 1..=50_000 {
-        list.put(number, waiting(number as i32, number % 50_000 + 1));
+        list.put(number, waiting(number as i32, number % 50_000 + 1), false);
     }
     assert_eq!(list.cycle(1).unwrap().len(), 50_000);
     let report = list.deadlock(None).unwrap();
@@ -46,7 +45,7 @@ fn a_report_shows_few_of_many() {
 fn a_chain_into_a_circle_of_others_is_no_circle() {
     let mut list = WaitList::default();
     for (from, to) in [(1, 2), (2, 3), (3, 4), (4, 2)] {
-        list.put(from, waiting(from as i32, to));
+        list.put(from, waiting(from as i32, to), false);
     }
     assert_eq!(list.cycle(1), None);
     assert_eq!(list.cycle(3), Some(vec![3, 4, 2]));

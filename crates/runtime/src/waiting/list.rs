@@ -8,7 +8,26 @@ use fourd_value::Text;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
-/// What a process waits for.
+/// Names an event that several processes may wait for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// The end of the process with this identity.
+    End(u32),
+    /// Something happens to what is at this address; whoever waits for it keeps it alive.
+    At(usize),
+    /// Something happens to what was given this number.
+    Numbered(u64),
+}
+
+impl Key {
+    /// The key of something that processes share.
+    pub fn of<T: ?Sized>(shared: &Arc<T>) -> Key {
+        Key::At(Arc::as_ptr(shared).cast::<()>() as usize)
+    }
+}
+
+/// What a process waits for. Whoever makes it happen wakes the process by its identity; where several processes may wait
+/// for the same, or it is not known who does, by a key.
 #[derive(Clone)]
 pub enum WaitFor {
     /// A group that another process holds.
@@ -16,15 +35,15 @@ pub enum WaitFor {
     /// A semaphore, and who holds it.
     Semaphore(Text, Option<Holder>),
     /// A signal.
-    Signal,
+    Signal(Key),
     /// A task for a worker.
-    Task,
-    /// The answer of another machine.
-    Answer,
+    Task(Option<Key>),
+    /// The answer of another machine, or the end of a process.
+    Answer(Option<Key>),
     /// Another process that says `RESUME PROCESS`.
     Resume,
     /// Something outside of the program that is to come: an answer, the end of an external process.
-    Outside,
+    Outside(Option<Key>),
     /// Whatever may come: a task for a worker, something from outside for its callbacks, a line that somebody types.
     Listening,
 }
@@ -33,11 +52,25 @@ impl WaitFor {
     /// The state of a process that waits for it, as `Process info` numbers states (rule 7.8).
     pub(crate) fn state(&self) -> i32 {
         match self {
-            WaitFor::Task | WaitFor::Listening => 2,
-            WaitFor::Answer | WaitFor::Outside => 3,
-            WaitFor::Group(_) | WaitFor::Semaphore(..) | WaitFor::Signal => 4,
+            WaitFor::Task(_) | WaitFor::Listening => 2,
+            WaitFor::Answer(_) | WaitFor::Outside(_) => 3,
+            WaitFor::Group(_) | WaitFor::Semaphore(..) | WaitFor::Signal(_) => 4,
             WaitFor::Resume => 5,
         }
+    }
+
+    /// The key under which what it waits for happens; without one, the process is woken by its identity.
+    pub(crate) fn key(&self) -> Option<Key> {
+        match self {
+            WaitFor::Signal(key) => Some(*key),
+            WaitFor::Task(key) | WaitFor::Answer(key) | WaitFor::Outside(key) => *key,
+            WaitFor::Group(_) | WaitFor::Semaphore(..) | WaitFor::Resume | WaitFor::Listening => None,
+        }
+    }
+
+    /// Whether only another process of the program can end the wait.
+    fn is_inside(&self) -> bool {
+        !matches!(self, WaitFor::Outside(_) | WaitFor::Listening)
     }
 }
 
@@ -51,8 +84,6 @@ pub struct Waiting {
     pub what: WaitFor,
     /// Where it waits.
     pub span: Span,
-    /// How often something had happened when it last looked.
-    pub seen: u64,
     /// When it stops waiting in any case.
     pub until: Option<Moment>,
     /// The groups that it holds, with the places of their `Use`.
@@ -96,11 +127,11 @@ impl Waiting {
         match &self.what {
             WaitFor::Group(_) => "waits in `Use`".to_owned(),
             WaitFor::Semaphore(name, _) => format!("waits for the semaphore `{name}`"),
-            WaitFor::Signal => "waits for a signal".to_owned(),
-            WaitFor::Task => "waits for a task".to_owned(),
-            WaitFor::Answer => "waits for an answer".to_owned(),
+            WaitFor::Signal(_) => "waits for a signal".to_owned(),
+            WaitFor::Task(_) => "waits for a task".to_owned(),
+            WaitFor::Answer(_) => "waits for an answer".to_owned(),
             WaitFor::Resume => "waits for RESUME PROCESS".to_owned(),
-            WaitFor::Outside | WaitFor::Listening => "waits for something outside of the program".to_owned(),
+            WaitFor::Outside(_) | WaitFor::Listening => "waits for something outside of the program".to_owned(),
         }
     }
 }
@@ -111,47 +142,87 @@ pub(super) const MOST_SHOWN: usize = 10;
 /// The processes that wait, by identity.
 #[derive(Default)]
 pub struct WaitList {
-    waiting: FxHashMap<u32, Waiting>,
-    /// A deadlock was told; once is enough.
+    waiting: FxHashMap<u32, Entry>,
+    /// How many of them only another process can wake.
+    blocked: usize,
+    /// How many of these wait for something other than a task: they are not idle.
+    missing: usize,
+    /// A deadlock was reported; once is enough.
     told: bool,
 }
 
+struct Entry {
+    waiting: Waiting,
+    /// Only another process can wake it, and none has done so since it looked.
+    blocked: bool,
+}
+
+impl Entry {
+    /// What it adds to the numbers of blocked processes, and to those of them that are not idle.
+    fn counts(&self) -> (usize, usize) {
+        match self.blocked {
+            true => (1, usize::from(!matches!(self.waiting.what, WaitFor::Task(_)))),
+            false => (0, 0),
+        }
+    }
+}
+
 impl WaitList {
-    /// A process waits, or looked again.
-    pub fn put(&mut self, identity: u32, waiting: Waiting) {
-        self.waiting.insert(identity, waiting);
+    /// A process waits, or looked again. `goes_on` says that it has been woken already.
+    pub fn put(&mut self, identity: u32, waiting: Waiting, goes_on: bool) {
+        self.remove(identity);
+        let blocked = !goes_on && waiting.until.is_none() && waiting.what.is_inside();
+        let entry = Entry { waiting, blocked };
+        let (blocked, missing) = entry.counts();
+        self.blocked += blocked;
+        self.missing += missing;
+        self.waiting.insert(identity, entry);
     }
 
     /// A process goes on.
     pub fn remove(&mut self, identity: u32) {
-        self.waiting.remove(&identity);
+        if let Some(entry) = self.waiting.remove(&identity) {
+            self.uncount(entry.counts());
+        }
+    }
+
+    /// A process is to look again.
+    pub fn wake(&mut self, identity: u32) {
+        if let Some(entry) = self.waiting.get_mut(&identity) {
+            let counts = entry.counts();
+            entry.blocked = false;
+            self.uncount(counts);
+        }
+    }
+
+    fn uncount(&mut self, (blocked, missing): (usize, usize)) {
+        self.blocked -= blocked;
+        self.missing -= missing;
+    }
+
+    fn get(&self, identity: u32) -> Option<&Waiting> {
+        self.waiting.get(&identity).map(|entry| &entry.waiting)
     }
 
     /// What a process waits for, in words, and the process that holds it where it is a certain one.
     pub fn waits_for(&self, identity: u32) -> Option<(String, Option<u32>)> {
-        let waiting = self.waiting.get(&identity)?;
+        let waiting = self.get(identity)?;
         let what = match &waiting.what {
             WaitFor::Group(_) => "`Use` of a shared object".to_owned(),
             WaitFor::Semaphore(name, _) => format!("the semaphore `{name}`"),
-            WaitFor::Signal => "a signal".to_owned(),
-            WaitFor::Task => "a task".to_owned(),
-            WaitFor::Answer => "the answer of another machine".to_owned(),
+            WaitFor::Signal(_) => "a signal".to_owned(),
+            WaitFor::Task(_) => "a task".to_owned(),
+            WaitFor::Answer(_) => "the answer of another machine".to_owned(),
             WaitFor::Resume => "RESUME PROCESS".to_owned(),
-            WaitFor::Outside => "something outside of the program".to_owned(),
+            WaitFor::Outside(_) => "something outside of the program".to_owned(),
             WaitFor::Listening => "an input, a task or something outside".to_owned(),
         };
         Some((what, waiting.blocker()))
     }
 
-    /// Whether all of `live` processes wait without end for each other, having looked since the last event.
-    pub fn all_blocked(&self, live: usize, events: u64) -> bool {
-        self.waiting.len() == live
-            && self.waiting.values().all(|waiting| {
-                waiting.until.is_none()
-                    && waiting.seen == events
-                    && !matches!(waiting.what, WaitFor::Outside | WaitFor::Listening)
-            })
-            && self.waiting.values().any(|waiting| !matches!(waiting.what, WaitFor::Task))
+    /// Whether all of `live` processes wait without end for each other, and not all of them for a task.
+    pub fn all_blocked(&self, live: usize) -> bool {
+        self.blocked == live && self.missing > 0
     }
 
     /// The processes of the cycle of waits that a process belongs to, if there is one.
@@ -160,8 +231,7 @@ impl WaitList {
         let mut next = identity;
         // Each process waits for one other at most: whoever has walked past all has entered a circle of others.
         while cycle.len() <= self.waiting.len()
-            && let Some(blocker) =
-                self.waiting.get(&next).filter(|waiting| waiting.until.is_none()).and_then(Waiting::blocker)
+            && let Some(blocker) = self.get(next).filter(|waiting| waiting.until.is_none()).and_then(Waiting::blocker)
         {
             if blocker == next {
                 // It was given what it waits for, and is about to see that.
@@ -188,8 +258,8 @@ impl WaitList {
         identities.sort_unstable();
         let mut members: Vec<(u32, &Waiting)> = identities
             .iter()
-            .filter_map(|identity| Some((*identity, self.waiting.get(identity)?)))
-            .filter(|(_, waiting)| !matches!(waiting.what, WaitFor::Task))
+            .filter_map(|identity| Some((*identity, self.get(*identity)?)))
+            .filter(|(_, waiting)| !matches!(waiting.what, WaitFor::Task(_)))
             .collect();
         if members.len() > MOST_SHOWN {
             // Those that hold what others wait for explain the deadlock.

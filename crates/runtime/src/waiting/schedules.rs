@@ -4,6 +4,9 @@
 #![allow(clippy::unwrap_used)]
 
 #[allow(dead_code)]
+#[path = "bell.rs"]
+mod bell;
+#[allow(dead_code)]
 #[path = "../../../value/src/shared/group.rs"]
 mod group;
 #[allow(dead_code)]
@@ -16,10 +19,11 @@ mod semaphores;
 #[path = "waits.rs"]
 mod waits;
 
+use bell::Bell;
 use fourd_source::Span;
 use fourd_value::Text;
 use group::{Group, Waker};
-use list::{WaitFor, Waiting};
+use list::{Key, WaitFor, Waiting};
 use locks::{AtomicU64, Ordering};
 use semaphores::Semaphores;
 use shuttle::sync::atomic::AtomicBool;
@@ -30,7 +34,7 @@ use waits::Waits;
 /// The locks under the names that the code uses.
 mod locks {
     pub(super) use super::group::Group;
-    pub(super) use shuttle::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
+    pub(super) use shuttle::sync::atomic::{AtomicU32, AtomicU64, Ordering};
     use std::ops::{Deref, DerefMut};
     use std::time::Instant;
 
@@ -61,13 +65,22 @@ mod locks {
     #[derive(Default)]
     pub(super) struct Condvar(shuttle::sync::Condvar);
 
+    pub(super) struct Never;
+
+    impl Never {
+        pub fn timed_out(&self) -> bool {
+            false
+        }
+    }
+
     impl Condvar {
         pub fn wait<T>(&self, guard: &mut Guard<'_, T>) {
             guard.0 = guard.0.take().map(|guard| self.0.wait(guard).unwrap());
         }
-        /// Nobody here waits for a point in time.
-        pub fn wait_until<T>(&self, guard: &mut Guard<'_, T>, _until: Instant) {
+        /// No process here waits for a point in time.
+        pub fn wait_until<T>(&self, guard: &mut Guard<'_, T>, _until: Instant) -> Never {
             self.wait(guard);
+            Never
         }
         pub fn notify_all(&self) {
             self.0.notify_all();
@@ -79,6 +92,9 @@ mod locks {
 mod sync {
     pub(super) use super::locks::{AtomicU32, AtomicU64, Mutex, Ordering};
 }
+
+/// The key of a signal.
+const SIGNAL: Key = Key::Numbered(1);
 
 /// How many orders of events each test tries.
 const SCHEDULES: usize = 2000;
@@ -93,14 +109,22 @@ fn explore(scenario: impl Fn() + Send + Sync + Clone + 'static) {
 #[derive(Default)]
 struct Run {
     waits: Waits,
+    /// What the threads of the processes sleep on.
+    bells: [Arc<Bell>; 4],
     /// A deadlock was told, which ends all processes.
     deadlock: AtomicBool,
     counter: AtomicU64,
 }
 
-impl Waker for Run {
+/// Wakes one process.
+struct ProcessWaker {
+    run: Arc<Run>,
+    process: u32,
+}
+
+impl Waker for ProcessWaker {
     fn wake(&self) {
-        self.waits.happened();
+        self.run.waits.wake(self.process);
     }
 }
 
@@ -108,7 +132,7 @@ impl Run {
     /// Waits as a process does whose thread has no other process; false where the run ends.
     fn wait(&self, process: u32, what: impl Fn() -> WaitFor, mut ready: impl FnMut() -> bool) -> bool {
         let entered = loop {
-            let seen = self.waits.events();
+            self.waits.looks(process, what().key());
             if ready() {
                 break true;
             }
@@ -117,33 +141,50 @@ impl Run {
                 name: Text::EMPTY,
                 what: what(),
                 span: Span::default(),
-                seen,
                 until: None,
                 held: vec![],
                 semaphores: vec![],
             };
-            if self.waits.put(process, waiting).is_some() {
+            if self.waits.put(process, waiting, false).is_some() {
                 self.end();
             }
             if self.deadlock.load(Ordering::SeqCst) {
                 break false;
             }
-            if self.waits.events() == seen && self.waits.is_stuck() {
-                self.end();
-            }
-            self.waits.sleep(seen, None);
+            self.sleep(process);
         };
-        self.waits.remove(process);
+        self.waits.leaves(process);
         entered
+    }
+
+    /// Sleeps as the thread of a domain does that has no process to run.
+    fn sleep(&self, process: u32) {
+        let bell = &self.bells[process as usize];
+        let mut woken = false;
+        bell.take(|_| woken = true);
+        if !woken {
+            self.end_if_stuck();
+            bell.sleep(None);
+        }
+    }
+
+    fn end_if_stuck(&self) {
+        if self.waits.is_stuck() {
+            self.end();
+        }
     }
 
     fn end(&self) {
         self.deadlock.store(true, Ordering::SeqCst);
-        self.waits.happened();
+        self.waits.wake_all();
+    }
+
+    fn wake_each(&self, processes: impl IntoIterator<Item = u32>) {
+        processes.into_iter().for_each(|process| self.waits.wake(process));
     }
 
     fn enter(self: &Arc<Self>, process: u32, group: &Arc<Group>) -> bool {
-        let waker: Arc<dyn Waker> = self.clone();
+        let waker: Arc<dyn Waker> = Arc::new(ProcessWaker { run: self.clone(), process });
         let look = || group.lock_or_queue(process, &waker);
         let entered = group.try_lock(process) || self.wait(process, || WaitFor::Group(group.clone()), look);
         if !entered {
@@ -174,8 +215,11 @@ impl Run {
         let threads = works.into_iter().zip(1..).map(|(work, process)| {
             let run = self.clone();
             thread::spawn(move || {
+                run.waits.seat(process, run.bells[process as usize].clone());
                 work(run.clone(), process);
-                run.waits.process_ended(process);
+                let waiters = run.waits.process_ended(process);
+                run.wake_each(waiters);
+                run.end_if_stuck();
             })
         });
         let threads: Vec<_> = threads.collect();
@@ -185,7 +229,7 @@ impl Run {
 }
 
 #[test]
-fn uses_wait_for_each_other_and_no_deadlock_is_told() {
+fn uses_wait_for_each_other_and_no_deadlock_is_reported() {
     explore(|| {
         let (run, groups) = (Arc::new(Run::default()), [Arc::new(Group::default()), Arc::new(Group::default())]);
         let works = (0..3).map(|_| {
@@ -241,7 +285,7 @@ fn who_waits_for_what_never_happens_is_told() {
         let works = [true, false].map(|waits| {
             move |run: Arc<Run>, process: u32| {
                 if waits {
-                    assert!(!run.wait(process, || WaitFor::Signal, || false));
+                    assert!(!run.wait(process, || WaitFor::Signal(SIGNAL), || false));
                 }
             }
         });
@@ -259,9 +303,9 @@ fn a_signal_wakes_all_that_wait() {
             move |run: Arc<Run>, process: u32| {
                 if triggers {
                     signaled.store(true, Ordering::SeqCst);
-                    run.waits.happened();
+                    run.wake_each(run.waits.waiters(SIGNAL));
                 } else {
-                    assert!(run.wait(process, || WaitFor::Signal, || signaled.load(Ordering::SeqCst)));
+                    assert!(run.wait(process, || WaitFor::Signal(SIGNAL), || signaled.load(Ordering::SeqCst)));
                     run.counter.fetch_add(1, Ordering::SeqCst);
                 }
             }
@@ -285,8 +329,7 @@ fn a_semaphore_has_one_owner_and_passes_on() {
                         || run.wait(process, what, || semaphores.take_or_queue(&name, process));
                     assert!(taken && semaphores.take(&name, process));
                     run.increment();
-                    assert!(semaphores.clear(&name, process));
-                    run.waits.happened();
+                    run.wake_each(semaphores.clear(&name, process));
                 }
             }
         });
@@ -311,8 +354,7 @@ fn a_semaphore_goes_on_from_a_process_that_ends_or_waits_no_longer() {
                     1 => {
                         semaphores.take_or_queue(&name, process);
                         if semaphores.leave_queue(&name, process) {
-                            semaphores.clear(&name, process);
-                            run.waits.happened();
+                            run.wake_each(semaphores.clear(&name, process));
                         }
                     }
                     _ => {
@@ -320,11 +362,74 @@ fn a_semaphore_goes_on_from_a_process_that_ends_or_waits_no_longer() {
                         assert!(run.wait(process, what, || semaphores.take_or_queue(&name, process)));
                     }
                 }
-                semaphores.give_up(process);
+                run.wake_each(semaphores.give_up(process));
             }
         });
         run.processes(works.collect());
         assert!(!run.is_deadlock());
         assert_eq!(semaphores.holder(&Text::from("semaphore")).map(|holder| holder.process()), None);
+    });
+}
+
+#[test]
+fn a_worker_sees_each_task_and_idle_workers_sleep_on() {
+    explore(|| {
+        let run = Arc::new(Run::default());
+        let tasks = Arc::new([const { AtomicU64::new(0) }; 3]);
+        let woken = Arc::new(AtomicU64::new(0));
+        let works = (0..3).map(|number| {
+            let (tasks, woken) = (tasks.clone(), woken.clone());
+            move |run: Arc<Run>, process: u32| match number {
+                // Three tasks for the second process, none for the third but its end.
+                0 => {
+                    for _ in 0..3 {
+                        tasks[1].fetch_add(1, Ordering::SeqCst);
+                        run.waits.wake(2);
+                    }
+                    tasks[2].store(3, Ordering::SeqCst);
+                    run.waits.wake(3);
+                }
+                _ => {
+                    let mut looks = 0;
+                    let mut done = 0;
+                    while done < 3 {
+                        let has_task = || {
+                            looks += 1;
+                            tasks[number].load(Ordering::SeqCst) > done
+                        };
+                        assert!(run.wait(process, || WaitFor::Task(None), has_task));
+                        done = tasks[number].load(Ordering::SeqCst);
+                    }
+                    if number == 2 {
+                        woken.store(looks, Ordering::SeqCst);
+                    }
+                }
+            }
+        });
+        run.processes(works.collect());
+        assert!(!run.is_deadlock());
+        // The idle one looked when it began and when it was woken itself.
+        assert!(woken.load(Ordering::SeqCst) <= 2);
+    });
+}
+
+#[test]
+fn the_end_of_a_process_wakes_those_who_wait_for_it_alone() {
+    explore(|| {
+        let (run, ended) = (Arc::new(Run::default()), Arc::new(AtomicBool::new(false)));
+        let works = [false, true, true].map(|waits| {
+            let ended = ended.clone();
+            move |run: Arc<Run>, process: u32| {
+                if waits {
+                    let what = || WaitFor::Answer(Some(Key::End(1)));
+                    assert!(run.wait(process, what, || ended.load(Ordering::SeqCst)));
+                    run.counter.fetch_add(1, Ordering::SeqCst);
+                } else {
+                    ended.store(true, Ordering::SeqCst);
+                }
+            }
+        });
+        run.processes(works.into());
+        assert_eq!((run.count(), run.is_deadlock()), (2, false));
     });
 }

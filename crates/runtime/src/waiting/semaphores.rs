@@ -39,15 +39,11 @@ impl Semaphore {
         self.holder.process() == process
     }
 
-    /// Gives it to the first process that waits for it; false where none does.
-    fn pass_on(&mut self) -> bool {
-        match self.queue.pop_front() {
-            Some(next) => {
-                self.holder.0.store(next, Ordering::SeqCst);
-                true
-            }
-            None => false,
-        }
+    /// Gives it to the first process that waits for it, if any does.
+    fn pass_on(&mut self) -> Option<u32> {
+        let next = self.queue.pop_front()?;
+        self.holder.0.store(next, Ordering::SeqCst);
+        Some(next)
     }
 }
 
@@ -76,24 +72,32 @@ impl Semaphores {
         semaphore.is_held_by(process)
     }
 
-    /// The semaphores of a process that has ended go to the next ones that wait for them.
-    pub fn give_up(&self, process: u32) {
+    /// The semaphores of a process that has ended go to the next ones that wait for them, which are to be woken.
+    #[must_use]
+    pub fn give_up(&self, process: u32) -> Vec<u32> {
+        let mut next = Vec::new();
         self.by_name.lock().retain(|_, semaphore| {
             semaphore.queue.retain(|other| *other != process);
-            !semaphore.is_held_by(process) || semaphore.pass_on()
+            if !semaphore.is_held_by(process) {
+                return true;
+            }
+            let heir = semaphore.pass_on();
+            next.extend(heir);
+            heir.is_some()
         });
+        next
     }
 
-    /// Gives a semaphore back, which only its owner can; false where it is none of the process.
-    pub fn clear(&self, name: &Text, process: u32) -> bool {
+    /// Gives a semaphore back, which only its owner can. Gives the process that has it now and is to be woken, if any.
+    #[must_use]
+    pub fn clear(&self, name: &Text, process: u32) -> Option<u32> {
         let mut semaphores = self.by_name.lock();
-        let Some(semaphore) = semaphores.get_mut(name).filter(|semaphore| semaphore.is_held_by(process)) else {
-            return false;
-        };
-        if !semaphore.pass_on() {
+        let semaphore = semaphores.get_mut(name).filter(|semaphore| semaphore.is_held_by(process))?;
+        let next = semaphore.pass_on();
+        if next.is_none() {
             semaphores.remove(name);
         }
-        true
+        next
     }
 
     /// The process that holds a semaphore, if it is set.

@@ -1,0 +1,299 @@
+//! The turns of a domain's processes on its thread: in real time one after the other, with a seed as the
+//! [`Conductor`] says.
+
+use crate::conductor::{Conductor, Turn};
+use crate::domain::{Domain, InboxTask, STACK_RESERVE, Task};
+use crate::fault;
+use crate::machine::{Machine, ProcessRecord};
+use crate::process::Process;
+use crate::room::no_stack;
+use crate::scheduler::{self, Switch, Wait};
+use crate::world::Moment;
+use corosensei::stack::{DefaultStack, Stack};
+use corosensei::{Coroutine, CoroutineResult};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+/// How long other processes may go on when the main one has ended (rule 7.12).
+const GRACE: Duration = Duration::from_secs(13);
+
+/// A process that has begun.
+struct Running {
+    coroutine: Coroutine<(), Wait, ()>,
+    life: Life,
+    wait: Wait,
+    /// Its place in the order in which the processes of the domain began.
+    order: u64,
+}
+
+/// Others must not wait for a process that is dropped before its end.
+struct Life {
+    machine: Arc<Machine>,
+    record: Arc<ProcessRecord>,
+}
+
+impl Drop for Life {
+    fn drop(&mut self) {
+        if !self.record.asked.has_ended() {
+            self.machine.remove_process(&self.record);
+            if let Some(conductor) = &self.machine.world.conductor {
+                conductor.remove(self.record.identity);
+            }
+        }
+    }
+}
+
+/// The processes of a domain, by identity, and who of them gets the next turn in real time.
+#[derive(Default)]
+struct Turns {
+    running: FxHashMap<u32, Running>,
+    /// Those that may go on, in their order.
+    ready: BTreeSet<(u64, u32)>,
+    /// When those that wait for a point in time go on in any case.
+    deadlines: BTreeSet<(Moment, u32)>,
+    begun: u64,
+    /// The order of the process that had the last turn.
+    last: u64,
+}
+
+impl Turns {
+    fn add(&mut self, coroutine: Coroutine<(), Wait, ()>, life: Life) {
+        self.begun += 1;
+        let (identity, order) = (life.record.identity, self.begun);
+        self.running.insert(identity, Running { coroutine, life, wait: Wait::Slice, order });
+        self.ready.insert((order, identity));
+    }
+
+    /// A process gets a turn.
+    fn wake(&mut self, identity: u32) {
+        if let Some(process) = self.running.get(&identity) {
+            self.ready.insert((process.order, identity));
+        }
+    }
+
+    /// Those whose time has come get a turn.
+    fn wake_due(&mut self, now: impl FnOnce() -> Moment) {
+        if self.deadlines.is_empty() {
+            return;
+        }
+        let now = now();
+        while let Some((_, identity)) = self.deadlines.first().copied().filter(|(deadline, _)| *deadline <= now) {
+            self.deadlines.pop_first();
+            self.wake(identity);
+        }
+    }
+
+    /// Takes the next process that may go on: after the last one, in their order.
+    fn next(&mut self) -> Option<u32> {
+        let next = self.ready.range((self.last + 1, 0)..).next().or(self.ready.first()).copied()?;
+        self.ready.remove(&next);
+        let (order, identity) = next;
+        self.last = order;
+        if let Some(deadline) = self.running.get(&identity).and_then(|process| process.wait.deadline()) {
+            self.deadlines.remove(&(deadline, identity));
+        }
+        Some(identity)
+    }
+
+    /// A process gave its turn away.
+    fn wait(&mut self, identity: u32, wait: Wait) {
+        let Some(process) = self.running.get_mut(&identity) else { return };
+        process.wait = wait;
+        match wait.deadline() {
+            Some(deadline) => drop(self.deadlines.insert((deadline, identity))),
+            None if matches!(wait, Wait::Slice | Wait::Passed) => drop(self.ready.insert((process.order, identity))),
+            None => {}
+        }
+    }
+}
+
+impl Domain {
+    /// Its processes cannot go on, and those of other domains may wait for them: all end.
+    #[cold]
+    pub(crate) fn has_failed(&self, fault: &fault::Fault) {
+        self.spoilt.set(true);
+        crate::report::print(&fault.report("the whole run"), &self.program.sources);
+        self.machine.world.failed.store(true, Ordering::SeqCst);
+        for task in self.new_tasks() {
+            drop(Life { machine: self.machine.clone(), record: task.record });
+        }
+        self.machine.world.stop();
+    }
+
+    pub(crate) fn run_in_real_time(self: &Rc<Domain>) -> std::io::Result<()> {
+        let world = &self.machine.world;
+        let mut turns = Turns::default();
+        let mut grace: Option<Moment> = None;
+        loop {
+            self.begin_tasks(&mut turns)?;
+            if grace.is_some_and(|until| world.now() >= until) {
+                self.machine.end_processes();
+                grace = None;
+            }
+            self.bell.take(|identity| turns.wake(identity));
+            turns.wake_due(|| world.now());
+            let Some(identity) = turns.next() else {
+                // Processes on other threads may still go on.
+                if turns.running.is_empty() && !(grace.is_some() && self.machine.has_processes()) {
+                    return Ok(());
+                }
+                self.end_if_stuck();
+                let deadline = turns.deadlines.first().map(|(deadline, _)| *deadline);
+                world.sleep(&self.bell, deadline.into_iter().chain(grace).min());
+                continue;
+            };
+            match self.take_turn(&mut turns, identity) {
+                Some(CoroutineResult::Yield(wait)) => turns.wait(identity, wait),
+                Some(CoroutineResult::Return(())) => {
+                    if self.remove(&mut turns, identity) {
+                        grace = Some(world.now() + GRACE);
+                    }
+                    self.end_if_stuck();
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// Reports a deadlock where all processes wait for each other.
+    fn end_if_stuck(&self) {
+        let world = &self.machine.world;
+        if world.is_stuck() {
+            scheduler::report_deadlock(world, &self.program.sources, None);
+        }
+    }
+
+    /// With a seed, the conductor says which process of which domain runs. The end of the main process lets a clock of
+    /// its own run in the conductor.
+    pub(crate) fn run_seeded(self: &Rc<Domain>, conductor: &Conductor) -> std::io::Result<()> {
+        let world = &self.machine.world;
+        let grace = u32::MAX - self.number.get();
+        let mut turns = Turns::default();
+        loop {
+            self.begin_tasks(&mut turns)?;
+            let Turn::Run(identity) = conductor.next(self.number.get()) else { return Ok(()) };
+            if conductor.is_stuck() {
+                scheduler::report_deadlock(world, &self.program.sources, None);
+            }
+            if identity == grace {
+                self.machine.end_processes();
+                conductor.remove(grace);
+                continue;
+            }
+            self.begin_tasks(&mut turns)?;
+            match self.take_turn(&mut turns, identity) {
+                Some(CoroutineResult::Yield(wait)) => conductor.give_away(identity, wait),
+                Some(CoroutineResult::Return(())) => {
+                    if self.remove(&mut turns, identity) {
+                        conductor.add_waiting(grace, self.number.get(), Wait::Until(world.now() + GRACE));
+                    }
+                    conductor.remove(identity);
+                }
+                None => conductor.remove(identity),
+            }
+        }
+    }
+
+    /// Lets a process go on until it gives its turn away; nothing where there is no such process.
+    fn take_turn(&self, turns: &mut Turns, identity: u32) -> Option<CoroutineResult<Wait, ()>> {
+        let world = &self.machine.world;
+        let process = turns.running.get_mut(&identity)?;
+        let record = process.life.record.clone();
+        record.run_time.begin(world);
+        let result = process.coroutine.resume(());
+        record.run_time.end(world);
+        Some(result)
+    }
+
+    /// Forgets a process that has ended; true where it was the main one.
+    fn remove(&self, turns: &mut Turns, identity: u32) -> bool {
+        let Some(Running { coroutine, life, .. }) = turns.running.remove(&identity) else { return false };
+        if self.seat.is_some() {
+            self.kept_stack.set(Some(coroutine.into_stack()));
+            self.rest();
+        }
+        self.forget(&life.record)
+    }
+
+    /// The processes that were added since last time, also by other threads where this is the machine's cooperative domain.
+    fn new_tasks(&self) -> Vec<Task> {
+        let mut tasks = self.tasks.take();
+        if self.seat.is_none() {
+            for InboxTask { record, work } in self.machine.take_inbox() {
+                self.count.set(self.count.get() + 1);
+                tasks.push(Task { record, work, stack: None });
+            }
+        }
+        tasks
+    }
+
+    /// Forgets a process, which may not have begun; true where it was the main one, whose end the others are told.
+    fn forget(&self, record: &ProcessRecord) -> bool {
+        self.count.set(self.count.get().saturating_sub(1));
+        self.machine.remove_process(record);
+        if self.main.get() != Some(record.identity) {
+            return false;
+        }
+        self.machine.settings.ending.store(true, Ordering::SeqCst);
+        for worker in self.machine.processes().iter().filter(|record| record.worker) {
+            self.machine.abort(worker);
+        }
+        true
+    }
+
+    /// Gets processes ready to run. One for which there is no stack ends at once with a report, but for the main one.
+    ///
+    /// # Errors
+    /// There is no stack for the main process.
+    fn begin_tasks(self: &Rc<Domain>, turns: &mut Turns) -> std::io::Result<()> {
+        for mut task in self.new_tasks() {
+            let stack = match task.stack.take() {
+                Some(stack) => Ok(stack),
+                None => self.new_stack(&task.record),
+            };
+            match stack {
+                Ok(stack) => {
+                    self.machine.world.waits.seat(task.record.identity, self.bell.clone());
+                    let life = Life { machine: self.machine.clone(), record: task.record.clone() };
+                    turns.add(self.coroutine(task, stack), life);
+                }
+                Err(problem) if self.main.get().is_none_or(|main| main == task.record.identity) => return Err(problem),
+                Err(problem) => {
+                    crate::report::print(&no_stack(&problem), &self.program.sources);
+                    self.machine.world.failed.store(true, Ordering::SeqCst);
+                    self.forget(&task.record);
+                    if let Some(conductor) = &self.machine.world.conductor {
+                        conductor.remove(task.record.identity);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn coroutine(self: &Rc<Domain>, task: Task, stack: DefaultStack) -> Coroutine<(), Wait, ()> {
+        let limit = stack.limit().get() + STACK_RESERVE;
+        let (domain, record, work) = (self.clone(), task.record, task.work);
+        let world = self.machine.world.clone();
+        Coroutine::with_stack(stack, move |yielder, ()| {
+            // Reports can fail too, and what the process leaves behind when it is dropped.
+            let whole = move || {
+                let mut process = Process::new(domain, record, Switch { yielder }, limit);
+                process.guarded(|process| {
+                    if process.record.asked.is_called() {
+                        process.attend();
+                    }
+                    work(process);
+                });
+                crate::report::process_ended(&mut process);
+                Ok(())
+            };
+            // The report is all that is left to do.
+            let _ = fault::guard(&world, "a process", whole);
+        })
+    }
+}
