@@ -213,7 +213,7 @@ fn unexpected_hint(source: &Source<'_>, at: usize, expected: &str, shown: &str) 
     let before = at.checked_sub(1).and_then(|before| source.tokens.get(before)).copied();
     match (before, source.tokens.get(at).map(|token| token.kind)) {
         (Some(before), _) if matches!(before.kind, Kind::Operator(_) | Kind::Semicolon) => {
-            format!("write a value behind `{}`, or remove it", source.slice(before.range))
+            format!("write a value after `{}`, or remove it", source.slice(before.range))
         }
         (_, Some(Kind::Keyword(_))) => format!("begin a new line with {shown}"),
         (None, _) => format!("begin the line with a name or a keyword instead of {shown}"),

@@ -9,7 +9,7 @@
 //! - `4d file=PATH`, and so for other languages: a file, whose path is named in the line above it. A command or a script
 //!   further down in the section uses it. Lines with `run:` of a `yaml` file are run as commands.
 //! - `sh`: commands, run to the letter. They end with exit status 0, or with that of a mark `status=N`.
-//! - `console`: a command behind `$ `, what is typed to it behind `> ` or `… `, and what it writes.
+//! - `console`: a command after `$ `, what is typed to it after `> ` or `… `, and what it writes.
 //! - `text` directly behind one of these: all that it writes, standard error last. Without it, it writes nothing.
 //!   Durations such as `(0.03 s)` may differ.
 //!

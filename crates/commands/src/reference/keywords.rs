@@ -23,7 +23,7 @@ pub(super) static KEYWORDS: &[Keyword] = &[
     keyword(
         &["Case of", "End case"],
         "Case of\n  : (condition)\n    …\n  Else\n    …\nEnd case",
-        "Runs the part behind the first condition that is true, or the one behind `Else`.",
+        "Runs the part behind the first condition that is true, or the one after `Else`.",
     ),
     keyword(&["While", "End while"], "While (condition)\n  …\nEnd while", "Repeats while the condition is true."),
     keyword(

@@ -562,7 +562,7 @@ fn predefined(name: &str) -> Option<char> {
     })
 }
 
-/// The character of a decimal number, or of a hexadecimal one behind `x`.
+/// The character of a decimal number, or of a hexadecimal one after `x`.
 pub(super) fn character_numbered(number: &str) -> Option<char> {
     let (digits, radix) = match number.strip_prefix('x') {
         Some(digits) => (digits, 16),

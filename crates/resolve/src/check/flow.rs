@@ -19,7 +19,7 @@ impl Checker<'_> {
                 if let (Some((word, span)), Some(first)) = (ended, rest.first()) {
                     self.findings.push(
                         Diagnostic::warning("check::unreachable", "This code is never reached")
-                            .at(first.span, format!("expected code that can be reached, found it behind `{word}`"))
+                            .at(first.span, format!("expected code that can be reached, found it after `{word}`"))
                             .also(span, format!("`{word}` leaves here in every case"))
                             .hint(format!("remove it, or put the `{word}` under a condition")),
                     );

@@ -100,7 +100,7 @@ fn said(raised: &Raised, around: Option<&Circumstances>) -> Option<String> {
 fn about_member(raised: &Raised, message: &str, around: Option<&Circumstances>) -> String {
     if let Some(value) = missing_base(raised, around) {
         let found = match &value.outside {
-            Some((_, length)) => format!("one behind the {length} that there are"),
+            Some((_, length)) => format!("one after the {length} that there are"),
             None => value.shown.clone(),
         };
         let expected = if value.outside.is_some() { "an element that exists" } else { value.wanted_with_article() };

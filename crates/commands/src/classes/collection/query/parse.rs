@@ -108,7 +108,7 @@ pub(super) fn parse(text: &Text, values: &Values) -> Result<Query, Error> {
         let rest = parser.characters.get(parser.next..).unwrap_or_default().iter().collect::<String>();
         query.order = criteria_of_text(&Text::from(rest))?;
         if query.order.is_empty() {
-            return Err(syntax("a property path was expected behind `order by`".to_owned()));
+            return Err(syntax("a property path was expected after `order by`".to_owned()));
         }
         return Ok(query);
     }
@@ -305,7 +305,7 @@ impl Parser<'_> {
             Some('[') if is_in => self.list(),
             _ if is_in => Err(self.unexpected("a list `[…]` or a placeholder for a collection")),
             Some('\'') => Ok(Operand::Value(Value::Text(self.quoted('\'')?))),
-            Some('[') => Err(syntax("a list can only stand behind `in`".to_owned())),
+            Some('[') => Err(syntax("a list can only stand after `in`".to_owned())),
             _ => {
                 let text = self.unquoted(false);
                 if text.is_empty() {
