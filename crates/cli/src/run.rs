@@ -7,6 +7,7 @@ use crate::repl::{ReplOptions, repl};
 use crate::signals::{self, Signal};
 use crate::system_options::SystemOptions;
 use clap::Args;
+use fourd_commands::access::Rules;
 use fourd_project::Project;
 use fourd_runtime::coverage::Coverage;
 use fourd_runtime::edition::Edition;
@@ -14,7 +15,7 @@ use fourd_runtime::run::{self, Outcome, Role, SystemEvent};
 use fourd_runtime::stop::StopReason;
 use fourd_runtime::world::World;
 use fourd_runtime::{CommandTable, Program, Theme};
-use fourd_source::{Diagnostic, SourceMap, shown_path};
+use fourd_source::{Diagnostic, Severity, SourceMap, shown_path};
 use fourd_syntax::tree::CodeKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -245,6 +246,10 @@ fn prepare(
     for problem in problems.chain(project.component_problems()) {
         report(problem, &sources);
     }
+    if let Some(problem) = project.roles_problem() {
+        report(&Diagnostic { severity: Severity::Warning, ..problem.report.clone() }, &sources);
+    }
+    note_roles(&project, system);
     let surroundings = system.surroundings(&project);
     Ok(Program::within(
         project,
@@ -253,6 +258,30 @@ fn prepare(
         language_version.map(|edition| edition.0),
         surroundings,
     ))
+}
+
+/// Writes the file that tells code of a malformed `roles.json`, or removes it where the project has none, as far as the run
+/// may write (rule 5.3).
+fn note_roles(project: &Project, system: &SystemOptions) {
+    let Some(file) = project.roles_error_file() else { return };
+    let allowed = || {
+        let mut needed = Rules::nothing();
+        let stated = needed.allow(&format!("files={}", file.display())).is_ok();
+        stated && system.rules().is_none_or(|rules| rules.cover(&needed))
+    };
+    match project.roles_problem() {
+        Some(problem) if allowed() => {
+            let lines = problem.lines.iter().map(|(line, text)| serde_json::json!({ "line": line, "message": text }));
+            let content = serde_json::json!({ "errors": lines.collect::<Vec<_>>() });
+            // The report on standard error says the same.
+            let _ = file.parent().map(std::fs::create_dir_all);
+            let _ = std::fs::write(&file, format!("{content:#}\n"));
+        }
+        None if file.is_file() && allowed() => {
+            let _ = std::fs::remove_file(&file);
+        }
+        _ => {}
+    }
 }
 
 /// Runs a program and says how it ended.

@@ -72,7 +72,7 @@ impl Runner {
             let id = machine.world.identifier();
             let user = Text::from(format!("user {number}"));
             let created = Duration::from_micros(number);
-            machine.sessions.add(Session::new(SessionKind::Remote, user, Text::from("client"), id.clone(), created));
+            machine.sessions.add(Session::new(SessionKind::REMOTE, user, Text::from("client"), id.clone(), created));
             // A thousand of them, far from each other.
             if number % (SESSIONS / 1000) == 0 {
                 ids.push(id);

@@ -7,7 +7,6 @@ use fourd_macros::{command, theme};
 use fourd_runtime::asked::{self, Rest};
 use fourd_runtime::command::{Argument, Arguments, Star};
 use fourd_runtime::machine::{Machine, MachineKind, ProcessRecord};
-use fourd_runtime::session::SessionKind;
 use fourd_runtime::{Process, clock, remote, scheduler, start};
 use fourd_source::Span;
 use fourd_value::{Collection, Error, Object, Text, Value, error};
@@ -141,7 +140,7 @@ fn launch(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Launch
 #[command(1714, "Session", thread_safe)]
 fn session(process: &mut Process<'_>) -> Option<Object> {
     if process.session_object.is_none() {
-        let session = process.record.session.clone()?;
+        let session = process.record.session()?;
         process.session_object = Some(session::object(process, session));
     }
     process.session_object.clone()
@@ -221,7 +220,7 @@ fn count_user_processes(process: &mut Process<'_>) -> usize {
 fn count_users(process: &mut Process<'_>) -> usize {
     let machine = &process.domain.machine;
     let server = machine.server.as_ref().unwrap_or(machine);
-    let remote = server.sessions.all().iter().filter(|session| session.kind == SessionKind::Remote).count();
+    let remote = server.sessions.all().iter().filter(|session| session.kind.is_connection).count();
     remote.max(1)
 }
 
@@ -282,7 +281,7 @@ fn process_object(process: &Process<'_>, record: &ProcessRecord) -> Object {
     object.put("name", Value::Text(record.name.clone()));
     object.put("number", Value::integer(i64::from(record.number)));
     object.put("preemptive", Value::Boolean(record.preemptive));
-    let session = record.session.as_ref().map_or(Text::EMPTY, |session| session.id.clone());
+    let session = record.session().map_or(Text::EMPTY, |session| session.id.clone());
     object.put("sessionID", Value::Text(session));
     object.put("state", Value::integer(i64::from(record.state.load(Ordering::SeqCst))));
     object.put("systemID", Value::Text(Text::from(record.identity.to_string())));
@@ -334,7 +333,7 @@ fn process_activity(process: &mut Process<'_>, arguments: &mut Arguments) -> Opt
     if options != SESSIONS_ONLY {
         let mut items = Vec::new();
         for record in machine.processes() {
-            let id = record.session.as_ref().map_or(Text::EMPTY, |session| session.id.clone());
+            let id = record.session().map_or(Text::EMPTY, |session| session.id.clone());
             if !wanted(&id) {
                 continue;
             }

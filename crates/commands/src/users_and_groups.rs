@@ -18,7 +18,7 @@ const ALIAS: i64 = 2;
 /// The session that knows the user of the running process.
 fn session_of_user(process: &Process<'_>) -> Option<Arc<Session>> {
     let machine = &process.domain.machine;
-    machine.server_session.clone().or_else(|| process.record.session.clone())
+    machine.server_session.clone().or_else(|| process.record.session())
 }
 
 /// The name of the user: the alias, or else the account; with a number, one of the two.
@@ -26,8 +26,8 @@ fn session_of_user(process: &Process<'_>) -> Option<Arc<Session>> {
 fn current_user(process: &mut Process<'_>, user: Option<i64>) -> Text {
     let Some(session) = session_of_user(process) else { return Text::EMPTY };
     match user {
-        Some(ACCOUNT) => session.user_name.clone(),
-        Some(ALIAS) => session.alias.read().clone(),
+        Some(ACCOUNT) => session.account(),
+        Some(ALIAS) => session.alias(),
         _ => session.shown_user(),
     }
 }
@@ -40,7 +40,7 @@ fn set_user_alias(process: &mut Process<'_>, alias: &Text) -> Result<(), Error> 
         return Err(Error::with(error::READ_ONLY, "SET USER ALIAS is not allowed on a server"));
     }
     for session in [&machine.session, &machine.server_session].into_iter().flatten() {
-        *session.alias.write() = alias.clone();
+        session.set_alias(alias.clone());
     }
     Ok(())
 }

@@ -68,13 +68,30 @@ impl Roles {
         privileges: impl IntoIterator<Item = &'a str>,
         roles: impl IntoIterator<Item = &'a str>,
     ) -> Held {
-        let given = privileges.into_iter().filter_map(|name| self.names.privilege(name));
-        let given = given.chain(roles.into_iter().flat_map(|name| self.names.role(name)));
-        let mut held = self.names.closure(given);
+        let mut held = self.names.closure(self.given(privileges, roles));
         if held.is_empty() {
             held = self.names.closure(self.names.guest());
         }
         held
+    }
+
+    /// Adds privileges and roles, with all that they include, to what a session holds. Undeclared names are ignored.
+    pub fn give<'a>(
+        &self,
+        held: &mut Held,
+        privileges: impl IntoIterator<Item = &'a str>,
+        roles: impl IntoIterator<Item = &'a str>,
+    ) {
+        held.add_all(&self.names.closure(self.given(privileges, roles)));
+    }
+
+    fn given<'a>(
+        &self,
+        privileges: impl IntoIterator<Item = &'a str>,
+        roles: impl IntoIterator<Item = &'a str>,
+    ) -> impl Iterator<Item = held::Id> {
+        let given = privileges.into_iter().filter_map(|name| self.names.privilege(name));
+        given.chain(roles.into_iter().flat_map(|name| self.names.role(name)))
     }
 
     /// Adds a privilege for some time, as `promote` does; the session stays a guest if it is one. False where the
@@ -96,7 +113,8 @@ impl Roles {
 
     /// The declared privileges that are held, in the order of the file; `guest` and roles are not listed.
     pub fn listed<'a>(&'a self, held: &'a Held) -> impl Iterator<Item = &'a str> {
-        self.names.privileges().filter(|(id, _)| held.contains(*id)).map(|(_, name)| name)
+        let guest = self.names.guest();
+        self.names.privileges().filter(move |(id, _)| held.contains(*id) && Some(*id) != guest).map(|(_, name)| name)
     }
 
     /// Whether a session that holds these privileges may do this.

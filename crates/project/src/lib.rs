@@ -17,6 +17,7 @@ mod layout;
 mod loose;
 mod package;
 mod project;
+mod roles;
 mod settings;
 
 pub use access::SourceAccess;
@@ -28,4 +29,5 @@ pub use constants::{Constant, ConstantValue};
 pub use database_method::DatabaseMethod;
 pub use layout::{code_kind, kind_of_text, source_files_under};
 pub use project::{Project, ProjectKind};
+pub use roles::RolesProblem;
 pub use settings::Settings;

@@ -44,6 +44,7 @@ impl Project {
             settings: OnceLock::new(),
             components: OnceLock::new(),
             constants: OnceLock::new(),
+            roles: OnceLock::new(),
         })
     }
 }

@@ -7,7 +7,9 @@ use crate::component::Components;
 use crate::constants::{self, Constant};
 use crate::database_method::DatabaseMethod;
 use crate::layout::{code_kind, entries, has_extension, source_files_under};
+use crate::roles::{self, DeclaredRoles, RolesProblem};
 use crate::settings::Settings;
+use fourd_privileges::Roles;
 use fourd_source::{Diagnostic, shown_path};
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
@@ -46,6 +48,7 @@ pub struct Project {
     pub(crate) settings: OnceLock<Settings>,
     pub(crate) components: OnceLock<Components>,
     pub(crate) constants: OnceLock<FxHashMap<String, Constant>>,
+    pub(crate) roles: OnceLock<DeclaredRoles>,
 }
 
 impl Project {
@@ -167,10 +170,27 @@ impl Project {
         self.sources.as_deref()
     }
 
-    /// The `roles.json` of a 4D project, where there is one.
-    pub fn roles(&self) -> Option<PathBuf> {
-        let file = self.sources.as_ref()?.join("roles.json");
-        file.is_file().then_some(file)
+    /// The privileges, roles and permissions; the first call reads `roles.json`. A malformed file, like none, declares
+    /// nothing and protects nothing.
+    pub fn roles(&self) -> &Roles {
+        &self.declared_roles().roles
+    }
+
+    /// Why `roles.json` could not be understood, if so.
+    pub fn roles_problem(&self) -> Option<&RolesProblem> {
+        self.declared_roles().problem.as_ref()
+    }
+
+    /// The file that tells code of a malformed `roles.json`; none where the project is no 4D project.
+    pub fn roles_error_file(&self) -> Option<PathBuf> {
+        self.sources.is_some().then(|| roles::error_file(&self.root))
+    }
+
+    fn declared_roles(&self) -> &DeclaredRoles {
+        self.roles.get_or_init(|| match &self.sources {
+            Some(sources) => DeclaredRoles::read(&sources.join("roles.json"), &self.access),
+            None => DeclaredRoles::default(),
+        })
     }
 
     /// Which files the project may read: all that is read of a project is read with it.

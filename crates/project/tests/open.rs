@@ -70,7 +70,7 @@ const PACKAGE: &[(&str, &str)] = &[
     ),
     ("Project/Sources/settings.4DSettings", "<preferences><com.4d><web a=\"1\" b=\"1\"/></com.4d></preferences>"),
     ("Settings/settings.4DSettings", "<preferences><com.4d><web b=\"2\"/></com.4d></preferences>"),
-    ("Project/Sources/roles.json", "{}"),
+    ("Project/Sources/roles.json", r#"{"privileges": [{"privilege": "View"}], "permissions": {}}"#),
     ("Project/Trash/Methods/gone.4dm", ""),
 ];
 
@@ -91,7 +91,8 @@ fn a_package_opens_by_its_file_and_by_its_folders() {
         assert_eq!((table.number, table.field("id").unwrap().number, project.tables().len()), (3, 1, 1));
         assert_eq!(project.settings().value("com.4d/web", "a"), Some("1"));
         assert_eq!(project.settings().value("com.4d/web", "b"), Some("2"));
-        assert_eq!(project.roles(), Some(root.join("Project/Sources/roles.json")));
+        assert!(project.roles().is_privilege("view") && project.roles_problem().is_none());
+        assert_eq!(project.roles_error_file(), Some(root.join("Logs/Roles_Errors.json")));
         assert_eq!(project.resources(), root.join("Resources"));
         let files = project.source_files();
         assert_eq!(files.len(), 9);

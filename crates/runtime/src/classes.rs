@@ -613,7 +613,7 @@ pub fn singleton(process: &mut Process<'_>, class: &Rc<Class>, arguments: Vec<Va
         process.observe();
         let machine = process.domain.machine.clone();
         let key = if class.kind.session_singleton {
-            (process.record.session.as_ref().map(|session| session.id.clone()), class.key.clone())
+            (process.record.session().map(|session| session.id.clone()), class.key.clone())
         } else {
             (None, class.key.clone())
         };

@@ -145,7 +145,7 @@ fn serve(process: &mut Process<'_>, client: &Arc<Registered>) {
 pub fn disconnected(machine: &Machine) {
     unregister(machine);
     if let (Some(session), Some(server)) = (&machine.server_session, &machine.server) {
-        server.sessions.remove(&session.id);
+        server.end_session(&session.id);
         server.world.signal(Key::of(server));
     }
 }

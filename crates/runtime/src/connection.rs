@@ -114,7 +114,7 @@ fn connect(process: &mut Process<'_>, options: &Options) {
     let (Some(server), Some(session)) = (machine.server.clone(), machine.server_session.clone()) else { return };
     process.observe();
     if !server.settings.takes_connections() {
-        let text = format!("The server takes no new connection: `{}` cannot connect", session.user_name);
+        let text = format!("The server takes no new connection: `{}` cannot connect", session.account());
         process.raise(Error::new(REFUSED, text), Span::default());
         return;
     }

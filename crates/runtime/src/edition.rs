@@ -18,6 +18,10 @@ pub enum Rule {
     DesktopPrivileges,
     /// `Session storage` is thread-safe (rule 2.5).
     SessionStorageThreadSafe,
+    /// The token of a session can live less than ten seconds (rule 4.9).
+    ShortTokens,
+    /// The code says how long the token of a session lives that is none of the web; before, ten seconds (rule 4.9).
+    DesktopTokenLifespan,
 }
 
 /// The table: each rule with the first edition in which it holds.
@@ -25,6 +29,8 @@ const RULES: &[(Rule, Edition)] = &[
     (Rule::ClientSession, Edition(2130)),
     (Rule::DesktopPrivileges, Edition(2100)),
     (Rule::SessionStorageThreadSafe, Edition(2100)),
+    (Rule::ShortTokens, Edition(2099)),
+    (Rule::DesktopTokenLifespan, Edition(2130)),
 ];
 
 /// The versions that can be named: projects exist from 17 on.

@@ -7,7 +7,7 @@ use crate::pool::Pool;
 use crate::process::ErrorMethod;
 use crate::remote::Twin;
 use crate::run_time::RunTime;
-use crate::session::{Session, SessionKind, Sessions};
+use crate::session::{Session, SessionKind, SessionStore, SessionsInMemory};
 use crate::settings::Settings;
 use crate::state::Slots;
 use crate::waiting::{Bell, Holder, Semaphores};
@@ -15,7 +15,7 @@ use crate::worker::{Worker, Workers};
 use crate::world::World;
 use fourd_project::ProjectNumber;
 use fourd_value::{ClassReference, Error, SharedObject, Text, error};
-use parking_lot::Mutex;
+use parking_lot::{Mutex, RwLock};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, Ordering};
@@ -42,7 +42,9 @@ pub struct ProcessRecord {
     /// Whether it runs in parallel.
     pub preemptive: bool,
     /// Its session; a client of an older edition has none (rule 1.5).
-    pub session: Option<Arc<Session>>,
+    session: RwLock<Option<Arc<Session>>>,
+    /// It answers requests of the web: privileges limit what its code may do (rule 5.11).
+    pub serves_web: AtomicBool,
     /// The process on the server that stands for it, once it has one.
     pub twin: Mutex<Option<Arc<Twin>>>,
     /// Somebody asked it to end.
@@ -59,6 +61,18 @@ pub struct ProcessRecord {
     pub run_time: RunTime,
     /// What other processes ask of it.
     pub asked: Asked,
+}
+
+impl ProcessRecord {
+    /// Its session; a client of an older edition has none (rule 1.5).
+    pub fn session(&self) -> Option<Arc<Session>> {
+        self.session.read().clone()
+    }
+
+    /// Lets it belong to another session from now on.
+    pub(crate) fn set_session(&self, session: Option<Arc<Session>>) {
+        *self.session.write() = session;
+    }
 }
 
 /// What a process is, as `Process info` numbers types (rule 7.9).
@@ -132,7 +146,7 @@ pub struct Machine {
     component_storages: Mutex<FxHashMap<ProjectNumber, Arc<SharedObject>>>,
     class_objects: Mutex<FxHashMap<ClassReference, Arc<SharedObject>>>,
     /// The sessions that it holds.
-    pub sessions: Sessions,
+    pub sessions: Box<dyn SessionStore>,
     /// What it is.
     pub kind: MachineKind,
     /// Counts the clients of a server from 1; other machines have 0.
@@ -174,13 +188,13 @@ pub struct Machine {
 impl Machine {
     /// A machine on its own, with its one session (rule 1.2).
     pub fn standalone(world: Arc<World>, user_name: Text) -> Arc<Machine> {
-        let session = new_session(&world, SessionKind::Standalone, user_name, world.identifier());
+        let session = new_session(&world, SessionKind::STANDALONE, user_name, world.identifier());
         Self::new(world, MachineKind::Standalone, Some(session), None, None, None)
     }
 
     /// A server, with the session of its stored procedures (rule 1.3).
     pub fn server(world: Arc<World>) -> Arc<Machine> {
-        let session = new_session(&world, SessionKind::StoredProcedure, Text::from("designer"), world.identifier());
+        let session = new_session(&world, SessionKind::STORED_PROCEDURE, Text::from("designer"), world.identifier());
         Self::new(world, MachineKind::Server, Some(session), None, None, Some("[server] ".to_owned()))
     }
 
@@ -188,10 +202,9 @@ impl Machine {
     /// `sees_session` says whether the client's own code has it.
     pub fn client(server: &Arc<Machine>, number: u32, user_name: Text, sees_session: bool) -> Arc<Machine> {
         let world = server.world.clone();
-        let remote = new_session(&world, SessionKind::Remote, user_name.clone(), world.identifier());
-        let own = new_session(&world, SessionKind::RemoteClient, user_name, remote.id.clone());
+        let remote = new_session(&world, SessionKind::REMOTE, user_name, world.identifier());
         let mark = format!("[client {number}] ");
-        let own = sees_session.then_some(own);
+        let own = sees_session.then(|| remote.client_side());
         let client = Self::new(world, MachineKind::Client, own, Some(server.clone()), Some(remote), Some(mark));
         client.client_number.store(number, Ordering::SeqCst);
         let mut clients = server.clients.lock();
@@ -215,7 +228,7 @@ impl Machine {
             storage: SharedObject::machine_storage(),
             component_storages: Mutex::default(),
             class_objects: Mutex::default(),
-            sessions: Sessions::default(),
+            sessions: Box::new(SessionsInMemory::default()),
             kind,
             client_number: AtomicU32::new(0),
             session,
@@ -256,6 +269,18 @@ impl Machine {
     /// What stands before each line that it writes, where there are several machines.
     pub fn mark(&self) -> Option<&str> {
         self.mark.as_deref()
+    }
+
+    /// Forgets a session that has ended, with its singletons.
+    pub fn end_session(&self, id: &Text) {
+        self.sessions.remove(id);
+        let singletons = {
+            let mut all = self.singletons.lock();
+            let of_session = |key: &SingletonKey| key.0.as_ref() == Some(id);
+            let keys: Vec<SingletonKey> = all.keys().filter(|key| of_session(key)).cloned().collect();
+            keys.iter().filter_map(|key| all.remove(key)).collect::<Vec<_>>()
+        };
+        drop(singletons);
     }
 
     /// Whether it is a client of a server.
@@ -312,7 +337,8 @@ impl Machine {
             number: index as i32 + 1,
             name,
             preemptive,
-            session,
+            session: RwLock::new(session),
+            serves_web: AtomicBool::new(false),
             twin: Mutex::new(None),
             abort: AtomicBool::new(false),
             state: AtomicI32::new(0),

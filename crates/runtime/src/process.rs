@@ -9,6 +9,7 @@ use crate::machine::ProcessRecord;
 use crate::node::{Flow, Frame};
 use crate::report::Circumstances;
 use crate::scheduler::Switch;
+use crate::session::{Promotions, Session};
 use crate::state::ProcessSlots;
 use crate::transactions::Transactions;
 use fourd_project::{MethodId, ProjectNumber};
@@ -184,6 +185,8 @@ pub struct Process<'y> {
     pub(crate) resting: bool,
     /// Its session as an object, once the code has asked for it.
     pub session_object: Option<Object>,
+    /// The privileges that `promote` gave.
+    pub(crate) promotions: Promotions,
     /// A seed decides who runs.
     pub(crate) seeded: bool,
     /// How it holds dates in objects.
@@ -233,6 +236,7 @@ impl<'y> Process<'y> {
             queued: None,
             resting: false,
             session_object: None,
+            promotions: Promotions::default(),
             dates_inside_objects: DatesInside::default(),
             transactions: Transactions::default(),
             allowed_methods: Vec::new(),
@@ -242,6 +246,12 @@ impl<'y> Process<'y> {
             record,
             switch,
         }
+    }
+
+    /// Lets the process belong to another session from now on: `Session` gives that one.
+    pub fn replace_session(&mut self, session: Arc<Session>) {
+        self.record.set_session(Some(session));
+        self.session_object = None;
     }
 
     /// What shared objects know a writing process by.

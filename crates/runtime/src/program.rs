@@ -44,7 +44,6 @@ pub struct Program {
     pub(crate) files: ParsedFiles,
     /// What is wrong with the files that were asked to run and cannot.
     refused: Mutex<BTreeMap<u32, Vec<Diagnostic>>>,
-    privileges: OnceLock<Vec<Text>>,
     /// What it finds around it.
     pub surroundings: Surroundings,
 }
@@ -77,7 +76,6 @@ impl Program {
             warns: OnceLock::new(),
             files: ParsedFiles::default(),
             refused: Mutex::default(),
-            privileges: OnceLock::new(),
             surroundings,
         })
     }
@@ -136,21 +134,6 @@ impl Program {
         }
     }
 
-    /// The privileges that `roles.json` declares, by lower-case name; none where there is no such file or it is malformed
-    /// (rules 5.1 and 5.3).
-    pub fn privileges(&self) -> &[Text] {
-        self.privileges.get_or_init(|| {
-            let text = self.project.roles().and_then(|path| self.project.access().read(&path).ok()).unwrap_or_default();
-            let roles: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
-            let declared = roles.get("privileges").and_then(serde_json::Value::as_array);
-            declared
-                .into_iter()
-                .flatten()
-                .filter_map(|entry| entry.get("privilege")?.as_str())
-                .map(|name| Text::from(name.to_lowercase()))
-                .collect()
-        })
-    }
 
     /// What the resolver may ask for code of a project.
     pub fn environment(&self, number: ProjectNumber) -> Environment<'_> {

@@ -4,7 +4,6 @@ use crate::domain::InboxTask;
 use crate::machine::{Machine, MachineKind, process_type};
 use crate::process::{Ending, Process};
 use crate::run::host_ends;
-use crate::session::SessionKind;
 use crate::waiting::{Key, WaitFor};
 use crate::{clients, scheduler};
 use fourd_project::DatabaseMethod;
@@ -91,7 +90,7 @@ fn end_server(process: &mut Process<'_>, seconds: Option<f64>) {
 
 fn remote_sessions(machine: &Machine) -> Vec<Text> {
     let sessions = machine.sessions.all();
-    sessions.iter().filter(|session| session.kind == SessionKind::Remote).map(|session| session.id.clone()).collect()
+    sessions.iter().filter(|session| session.kind.is_connection).map(|session| session.id.clone()).collect()
 }
 
 /// On Server Shutdown, once, whoever asks first; the others wait for its end.

@@ -77,7 +77,7 @@ fn twin(process: &mut Process<'_>, server: &Arc<Machine>) -> Arc<Twin> {
     }
     let client = process.domain.machine.clone();
     let session = client.server_session.clone();
-    let user = session.as_ref().map(|session| session.user_name.clone()).unwrap_or_default();
+    let user = session.as_ref().map(|session| session.account()).unwrap_or_default();
     let record = server.add_process(process.record.name.clone(), false, true, session);
     record.process_type.store(process_type::OTHER_USER_PROCESS, Ordering::SeqCst);
     let twin = Arc::new(Twin {

@@ -151,6 +151,7 @@ macro_rules! with_messages {
             "4D3006" "project::settings" "The settings of a project are malformed";
             "4D3007" "project::attributes" "An attribute of a method is wrong";
             "4D3008" "project::same-name" "Two files hold a method or class of one name";
+            "4D3009" "project::roles" "The privileges of a project are malformed";
             // Components.
             "4D3101" "project::component" "A component cannot be loaded";
             "4D3102" "project::compiled-component" "A component is compiled";

@@ -157,6 +157,9 @@ errors! {
     CRYPTOGRAPHY = -10760, "The key or the message is not valid";
     /// An object of a singleton class or of a class without constructor cannot be made in this way.
     CANNOT_CONSTRUCT = -10735, "The class cannot be instantiated in this way";
+    /// Code that serves the web does what its privileges do not allow
+    /// ([Privileges](https://developer.4d.com/docs/ORDA/privileges)). 4D gives no number.
+    PRIVILEGE = -30002, "The privileges of the session do not allow this";
     /// A fault of this program has ended the work that the code waited for. 4D has no such error.
     FAULT = -30001, "A fault of fourd has ended the work";
 }

@@ -29,7 +29,8 @@ impl Group {
 /// What is wrong with a project itself: its names, tables, settings and components.
 pub fn problems_of(project: &Project) -> Vec<Diagnostic> {
     let own = project.problems().iter().chain(project.catalog_problem());
-    own.chain(project.settings().problems()).chain(project.component_problems()).cloned().collect()
+    let own = own.chain(project.settings().problems()).chain(project.component_problems());
+    own.chain(project.roles_problem().map(|problem| &problem.report)).cloned().collect()
 }
 
 /// What a file belongs to.

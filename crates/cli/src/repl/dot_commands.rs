@@ -157,7 +157,7 @@ pub fn described(process: &mut Process<'_>, value: &Value) -> String {
 pub fn session(process: &mut Process<'_>, place: &str, style: Style) -> String {
     let machine = process.domain.machine.clone();
     let mut text = format!("Inputs run on {place}, in process {}.\n", process.record.number);
-    match &process.record.session {
+    match &process.record.session() {
         Some(session) => write_session(&mut text, "Session", session, style),
         None => {
             text.push_str("Session: none. A client has a session of its own since edition 21 R3: ");
@@ -173,7 +173,7 @@ pub fn session(process: &mut Process<'_>, place: &str, style: Style) -> String {
 }
 
 fn write_session(text: &mut String, title: &str, session: &Arc<Session>, style: Style) {
-    let (kind, id, user) = (session.kind.info_type(), &session.id, session.shown_user());
+    let (kind, id, user) = (session.kind.info_type, &session.id, session.shown_user());
     let _ = writeln!(text, "{title}: {kind}, user `{user}`, id {id}");
     let storage = Value::Object(Object::shared(session.storage.clone()));
     let narrower = Style { width: style.width.saturating_sub("Storage: ".len()), ..style };

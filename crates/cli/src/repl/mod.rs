@@ -25,7 +25,7 @@ use fourd_project::Project;
 use fourd_resolve::check::suggest::nearest;
 use fourd_runtime::edition::Edition;
 use fourd_runtime::{CommandTable, Program, Theme};
-use fourd_source::{Diagnostic, SourceMap, fold_name};
+use fourd_source::{Diagnostic, Severity, SourceMap, fold_name};
 use places::Places;
 use prompt::Prompt;
 use std::path::PathBuf;
@@ -115,6 +115,9 @@ fn open(options: &ReplOptions, themes: &[&'static Theme]) -> Result<Arc<Program>
     };
     for problem in project.problems().iter().chain(project.component_problems()) {
         report(problem, &SourceMap::new());
+    }
+    if let Some(problem) = project.roles_problem() {
+        report(&Diagnostic { severity: Severity::Warning, ..problem.report.clone() }, &SourceMap::new());
     }
     let edition = options.language_version.map(|edition| edition.0);
     let surroundings = options.system.surroundings(&project);

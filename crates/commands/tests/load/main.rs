@@ -239,7 +239,7 @@ fn a_million_calls_of_session_storage_find_the_same_object() {
 fn session(machine: &Machine, number: u64) -> Arc<Session> {
     let id = machine.world.identifier();
     let created = Duration::from_micros(number);
-    let session = Session::new(SessionKind::Remote, Text::from("user"), Text::from("client"), id, created);
+    let session = Session::new(SessionKind::REMOTE, Text::from("user"), Text::from("client"), id, created);
     let (content, key) = (SharedObject::new(None), Text::from("text"));
     content.group().try_lock(1);
     content.set(&key, SharedValue::Text(Text::from("a text that is too long to stand inside")), 1).unwrap();

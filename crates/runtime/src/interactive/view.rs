@@ -65,7 +65,7 @@ pub fn processes(machine: &Machine) -> Vec<ProcessView> {
             identity: record.identity,
             number: record.number,
             name: record.name.to_string(),
-            session: record.session.as_ref().map(|session| session.kind.info_type()),
+            session: record.session().map(|session| session.kind.info_type),
             state: state_name(record.state.load(Ordering::SeqCst)),
             waits_for,
         }
@@ -151,7 +151,7 @@ impl Conversation {
         } else if root.eq_ignore_ascii_case("Storage") {
             Value::Object(Object::shared(process.domain.machine.storage(ProjectNumber::HOST)))
         } else if root.eq_ignore_ascii_case("Session") {
-            let session = process.record.session.clone()?;
+            let session = process.record.session()?;
             match steps.next() {
                 Some(Step::Property(name)) if name.eq_ignore_ascii_case("storage") => {
                     Value::Object(Object::shared(session.storage.clone()))

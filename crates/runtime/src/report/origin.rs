@@ -2,21 +2,20 @@
 
 use crate::machine::{ProcessRecord, process_type};
 use crate::process::Process;
-use crate::session::SessionKind;
 use std::sync::atomic::Ordering;
 
 /// The process with its kind, and its session where that is not the only one; nothing for the only process of a program.
 pub(super) fn origin(process: &Process<'_>) -> Option<String> {
     let record = &process.record;
     let kind = record.process_type.load(Ordering::Relaxed);
-    let session = record.session.as_ref().filter(|session| session.kind != SessionKind::Standalone);
+    let session = record.session().filter(|session| !session.kind.is_only);
     let alone = process.domain.machine.world.begun_processes() <= 1;
     if record.name.is_empty() || alone && kind == process_type::MAIN && session.is_none() {
         return None;
     }
     let mut text = format!("in process {} `{}`, {}", record.number, record.name, kind_of(record, kind));
     if let Some(session) = session {
-        text.push_str(&format!(", session `{}` of the user `{}`", session.kind.info_type(), session.shown_user()));
+        text.push_str(&format!(", session `{}` of the user `{}`", session.kind.info_type, session.shown_user()));
     }
     Some(text)
 }
