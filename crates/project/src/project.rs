@@ -7,7 +7,7 @@ use crate::component::Components;
 use crate::constants::{self, Constant};
 use crate::database_method::DatabaseMethod;
 use crate::layout::{code_kind, entries, has_extension, source_files_under};
-use crate::roles::{self, DeclaredRoles, RolesProblem};
+use crate::roles::{DeclaredRoles, RolesProblem};
 use crate::settings::Settings;
 use fourd_privileges::Roles;
 use fourd_source::{Diagnostic, shown_path};
@@ -181,9 +181,15 @@ impl Project {
         self.declared_roles().problem.as_ref()
     }
 
-    /// The file that tells code of a malformed `roles.json`; none where the project is no 4D project.
+    /// The file that tells code of a malformed `roles.json`; none where the project is no 4D project
+    /// ([Roles_Errors.json](https://developer.4d.com/docs/ORDA/privileges#roles_errorsjson-file)).
     pub fn roles_error_file(&self) -> Option<PathBuf> {
-        self.sources.is_some().then(|| roles::error_file(&self.root))
+        self.sources.is_some().then(|| self.logs().join("Roles_Errors.json"))
+    }
+
+    /// The folder of log files, beside the data, whether it is there or not.
+    pub fn logs(&self) -> PathBuf {
+        self.root.join("Data").join("Logs")
     }
 
     fn declared_roles(&self) -> &DeclaredRoles {

@@ -4,7 +4,7 @@
 use crate::access::SourceAccess;
 use fourd_privileges::{Problem, Roles};
 use fourd_source::{Diagnostic, shown_path};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// So many lines of a malformed file are named.
 const MOST_LINES: usize = 10;
@@ -53,10 +53,4 @@ fn notes(problems: &[Problem]) -> String {
     let more = problems.len().saturating_sub(MOST_LINES);
     let more = (more > 0).then(|| format!("and {more} more"));
     shown.chain(more).collect::<Vec<_>>().join("\n")
-}
-
-/// The file that tells code of a malformed `roles.json`
-/// ([Roles_Errors.json](https://developer.4d.com/docs/ORDA/privileges#roles_errorsjson-file)).
-pub(crate) fn error_file(root: &Path) -> PathBuf {
-    root.join("Logs").join("Roles_Errors.json")
 }

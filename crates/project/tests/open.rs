@@ -92,7 +92,7 @@ fn a_package_opens_by_its_file_and_by_its_folders() {
         assert_eq!(project.settings().value("com.4d/web", "a"), Some("1"));
         assert_eq!(project.settings().value("com.4d/web", "b"), Some("2"));
         assert!(project.roles().is_privilege("view") && project.roles_problem().is_none());
-        assert_eq!(project.roles_error_file(), Some(root.join("Logs/Roles_Errors.json")));
+        assert_eq!(project.roles_error_file(), Some(root.join("Data/Logs/Roles_Errors.json")));
         assert_eq!(project.resources(), root.join("Resources"));
         let files = project.source_files();
         assert_eq!(files.len(), 9);

@@ -10,6 +10,7 @@ mod lifetime;
 mod list;
 mod members;
 mod passing;
+mod privileges;
 mod processes;
 mod project;
 mod session;

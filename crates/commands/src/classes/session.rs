@@ -141,13 +141,18 @@ fn check_side(session: &Session) -> Result<(), Error> {
 
 /// The names in a text with commas between them, or in a collection of such texts.
 fn names(value: &Value) -> Vec<String> {
-    match value {
-        Value::Text(list) => {
-            list.to_cow().split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    let texts = match value {
+        Value::Collection(items) => items.to_vec(),
+        other => vec![other.clone()],
+    };
+    let mut names = Vec::new();
+    for text in texts {
+        if let Value::Text(text) = text {
+            let text = text.to_cow();
+            names.extend(text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned));
         }
-        Value::Collection(items) => items.to_vec().iter().flat_map(names).collect(),
-        _ => Vec::new(),
     }
+    names
 }
 
 /// What `setPrivileges` is given.

@@ -65,7 +65,7 @@ pub(crate) fn folder_of(process: &Process<'_>, project: ProjectNumber, system: F
     let (project, data) = (host.numbered(project), host.root.join("Data"));
     match system {
         FileSystem::Data => data,
-        FileSystem::Logs => data.join("Logs"),
+        FileSystem::Logs => host.logs(),
         FileSystem::Package => project.root.clone(),
         FileSystem::Resources => project.resources(),
         FileSystem::Sources => project.sources().unwrap_or(&project.root).to_path_buf(),
