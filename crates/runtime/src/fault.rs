@@ -134,8 +134,8 @@ pub fn guard<R>(world: &World, what: &str, work: impl FnOnce() -> Result<R, Erro
     })
 }
 
-/// Starts a thread that runs no code of the language and works for this world. What others wait for should be made inside a [`guard`] of its own;
-/// a fault elsewhere is reported and ends the thread.
+/// Starts a thread that runs no code of the language and works for this world. What others wait for should be made inside
+/// a [`guard`] of its own; a fault elsewhere is reported and ends the thread.
 ///
 /// # Errors
 /// The operating system starts no further thread.

@@ -134,7 +134,6 @@ impl Program {
         }
     }
 
-
     /// What the resolver may ask for code of a project.
     pub fn environment(&self, number: ProjectNumber) -> Environment<'_> {
         Environment { host: &self.project, number, of_text: false, names: &self.names, signatures: self }
