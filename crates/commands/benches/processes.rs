@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 const SESSIONS: u64 = 100_000;
 
 /// Methods that do something as often as their parameter says.
-const METHODS: [(&str, &str); 12] = [
+const METHODS: [(&str, &str); 16] = [
     ("empty", "For ($i; 1; $count)\nEnd for"),
     ("use", "For ($i; 1; $count)\nUse ($shared)\nEnd use\nEnd for"),
     ("increment", "For ($i; 1; $count)\nUse ($shared)\n$shared.n+=1\nEnd use\nEnd for"),
@@ -34,7 +34,29 @@ const METHODS: [(&str, &str); 12] = [
     ("storages", "For ($i; 1; $count)\n$id:=$ids[$i%1000]\n$value:=Session storage($id)\nEnd for"),
     ("ids", "For ($i; 1; $count)\n$id:=$ids[$i%1000]\nEnd for"),
     ("nothing", ""),
+    ("formula", "For ($i; 1; $count)\n$value:=Formula from string(\"1+2\")\nEnd for"),
+    ("formulas", "For ($i; 1; $count)\n$value:=Formula from string(String($i)+\"+2\")\nEnd for"),
+    ("template", "For ($i; 1; $count)\nPROCESS 4D TAGS(\"<!--#4DEVAL $1+1-->\"; $id; $i)\nEnd for"),
+    (
+        "oneAfterTheOther",
+        "For ($i; 1; $count)
+        $signal:=New signal
+        New process($ids[1]; 0; \"one of many\"; $signal)
+        $signal.wait()
+        End for",
+    ),
 ];
+
+/// Methods that run in parallel and trigger a signal at their end.
+const PARALLEL: [(&str, &str); 2] = [("empty", ""), ("large", "largeMethod\n")];
+
+/// A method of 8,000 lines that returns at its first one.
+fn large_method() -> String {
+    let part =
+        |number: u32| format!("If ($text=\"{number}\")\n$number:=$number+{number}\n$text:=String($number)\nEnd if\n");
+    let head = "var $text : Text\nvar $number : Integer\nIf (True)\nreturn\nEnd if\n".to_owned();
+    head + &(0..2000).map(part).collect::<String>()
+}
 
 /// What stands before the code of each method.
 const HEAD: &str = "#DECLARE($count : Integer; $ids : Collection)
@@ -42,6 +64,7 @@ var $i : Integer
 var $shared : Object
 var $id : Text
 var $value : Variant
+var $signal : 4D.Signal
 $shared:=New shared object(\"n\"; 0)
 $id:=$ids[0]
 ";
@@ -64,6 +87,11 @@ impl Runner {
         }
         let capable = "//%attributes = {\"preemptive\":\"capable\"}\n";
         std::fs::write(methods.join("nothingInParallel.4dm"), capable).unwrap();
+        std::fs::write(methods.join("largeMethod.4dm"), format!("{capable}{}", large_method())).unwrap();
+        for (name, code) in PARALLEL {
+            let code = format!("{capable}#DECLARE($done : 4D.Signal)\n{code}$done.trigger()\n");
+            std::fs::write(methods.join(format!("{name}InParallel.4dm")), code).unwrap();
+        }
         let project = Project::open(&folder).unwrap();
         let program = Program::new(project, fourd_commands::commands(), fourd_commands::classes(), None);
         let machine = Machine::standalone(World::new(None), Text::from("designer"));
@@ -83,8 +111,13 @@ impl Runner {
 
     /// How long a process is in a method.
     fn time(&self, method: &'static str, count: u64) -> Duration {
+        self.time_with(method, count, self.ids.clone())
+    }
+
+    /// As [`Runner::time`], with other texts as the second argument of the method.
+    fn time_with(&self, method: &'static str, count: u64, ids: Vec<Text>) -> Duration {
         let taken = Rc::new(Cell::new(None));
-        let (result, ids) = (taken.clone(), self.ids.clone());
+        let result = taken.clone();
         let domain = Domain::new(self.program.clone(), self.machine.clone());
         let record = self.machine.add_process(Text::from(method), false, false, self.machine.session.clone());
         domain.set_main(record.identity);
@@ -137,6 +170,9 @@ fn processes(criterion: &mut Criterion) {
         ("set of a shared object", "set", "empty"),
         ("New shared object", "create", "empty"),
         ("New shared object that enters another one's group", "enter", "empty"),
+        ("Formula from string, of one text", "formula", "empty"),
+        ("Formula from string, of many texts", "formulas", "empty"),
+        ("PROCESS 4D TAGS, of one template", "template", "empty"),
         ("Session storage, one of 100,000", "storage", "empty"),
         ("Session storage, 1,000 of 100,000", "storages", "ids"),
     ];
@@ -147,6 +183,16 @@ fn processes(criterion: &mut Criterion) {
     }
     for (name, method) in [("New process", "nothing"), ("New process, in parallel", "nothingInParallel")] {
         criterion.bench_function(name, |bencher| bencher.iter_custom(|count| runner.processes(method, count)));
+    }
+    let in_turn = [
+        ("New process in parallel, one after the other", "emptyInParallel"),
+        ("New process in parallel that calls 8,000 lines, one after the other", "largeInParallel"),
+    ];
+    for (name, method) in in_turn {
+        criterion.bench_function(name, |bencher| {
+            let texts = || vec![Text::EMPTY, Text::from(method)];
+            bencher.iter_custom(|count| runner.time_with("oneAfterTheOther", count, texts()));
+        });
     }
 }
 

@@ -336,7 +336,7 @@ fn define_members(
         .map(|constructor| program::compile_function(process, project, class, constructor, place, Vec::new));
     let initializer = program::compile_initializer(process, project, class, tree, (parsed, place.1 + 1));
     let code = ClassCode { constructor, initializer };
-    let _ = class.extra.set(Rc::new(code));
+    class.extra.replace(Some(Rc::new(code)));
 }
 
 /// The class of an object in this domain.
@@ -670,7 +670,7 @@ fn initialize(process: &mut Process<'_>, class: &Rc<Class>, object: &Object, spa
 
 /// What a class of the project keeps.
 pub fn code(class: &Rc<Class>) -> Option<Rc<ClassCode>> {
-    class.extra.get()?.clone().downcast::<ClassCode>().ok()
+    class.extra.borrow().clone()?.downcast::<ClassCode>().ok()
 }
 
 /// Whether a class or one that it extends has a constructor of its own.

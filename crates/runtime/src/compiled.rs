@@ -6,8 +6,8 @@ use fourd_resolve::typed::{Routine, Slot};
 use fourd_resolve::{Element, Type};
 use fourd_source::{FileId, SourceText};
 use fourd_value::{Class, ElementType, Text, Value};
-use std::cell::{Cell, OnceCell};
-use std::rc::Rc;
+use std::cell::{Cell, OnceCell, Ref, RefCell};
+use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
 /// A variable of a routine.
@@ -155,7 +155,7 @@ impl Resolved {
             on_server: false,
             resolved: self.clone(),
             stack_need: Cell::new(0),
-            body: OnceCell::new(),
+            body: Body::default(),
         }
     }
 }
@@ -173,6 +173,59 @@ fn element_type(element: Element) -> ElementType {
         Element::Pointer => ElementType::Pointer,
         Element::Blob => ElementType::Blob,
         Element::Picture => ElementType::Picture,
+    }
+}
+
+/// The runnable tree of a routine. Trees remember the routines that they call, in circles, so the domain clears those of all
+/// its routines when it ends.
+#[derive(Default)]
+pub(crate) struct Body(RefCell<Option<Steps>>);
+
+impl Body {
+    /// The statements, once they are there.
+    #[inline(always)]
+    pub(crate) fn get(&self) -> Option<Ref<'_, Steps>> {
+        Ref::filter_map(self.0.borrow(), Option::as_ref).ok()
+    }
+
+    fn set(&self, steps: Steps) {
+        if let Ok(mut body) = self.0.try_borrow_mut() {
+            body.get_or_insert(steps);
+        }
+    }
+
+    /// Drops the tree; nothing of it may be running.
+    pub(crate) fn clear(&self) {
+        let steps = self.0.try_borrow_mut().map(|mut body| body.take());
+        drop(steps);
+    }
+}
+
+/// The routines of a domain that have runnable trees.
+#[derive(Default)]
+pub(crate) struct Grown {
+    routines: RefCell<Vec<Weak<Compiled>>>,
+}
+
+impl Grown {
+    /// A routine has got its tree.
+    pub(crate) fn add(&self, compiled: &Rc<Compiled>, steps: Steps) {
+        compiled.body.set(steps);
+        let mut routines = self.routines.borrow_mut();
+        if routines.len() == routines.capacity() {
+            // Texts that are code come and go.
+            routines.retain(|routine| routine.strong_count() > 0);
+        }
+        routines.push(Rc::downgrade(compiled));
+    }
+
+    /// Drops all trees.
+    pub(crate) fn clear(&self) {
+        for routine in self.routines.take() {
+            if let Some(routine) = routine.upgrade() {
+                routine.body.clear();
+            }
+        }
     }
 }
 
@@ -220,7 +273,7 @@ pub struct Compiled {
     /// has run.
     pub(crate) stack_need: Cell<usize>,
     /// The statements.
-    pub(crate) body: OnceCell<Steps>,
+    pub(crate) body: Body,
     /// What all domains share of it.
     pub(crate) resolved: Arc<Resolved>,
 }

@@ -1,6 +1,6 @@
 //! A domain: the processes that share one heap and take turns on one thread.
 
-use crate::compiled::Compiled;
+use crate::compiled::{Compiled, Grown};
 use crate::conductor::DomainNumber;
 use crate::convert::into_integer;
 use crate::fault;
@@ -63,6 +63,7 @@ pub struct Domain {
     pub(crate) methods: RefCell<FxHashMap<MethodId, Rc<Compiled>>>,
     pub(crate) database_methods: RefCell<FxHashMap<(ProjectNumber, DatabaseMethod), Rc<Compiled>>>,
     pub(crate) text_code: TextCode,
+    pub(crate) grown: Grown,
     pub(crate) built_in: RefCell<FxHashMap<&'static str, Rc<Class>>>,
     pub(crate) project_classes: RefCell<FxHashMap<ClassId, Rc<Class>>>,
     pub(crate) collection_class: RefCell<Option<Rc<Class>>>,
@@ -116,6 +117,7 @@ impl Domain {
             methods: RefCell::default(),
             database_methods: RefCell::default(),
             text_code: TextCode::default(),
+            grown: Grown::default(),
             built_in: RefCell::default(),
             project_classes: RefCell::default(),
             collection_class: RefCell::default(),
@@ -316,8 +318,9 @@ impl Domain {
         self.methods.take();
         self.database_methods.take();
         self.text_code.clear();
-        self.project_classes.take();
-        self.built_in.take();
+        self.grown.clear();
+        let (own, built_in) = (self.project_classes.take(), self.built_in.take());
+        own.values().chain(built_in.values()).for_each(|class| class.dismantle());
         self.collection_class.take();
         self.class_objects.take();
         self.classes_of_objects.take();

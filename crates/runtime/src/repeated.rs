@@ -62,7 +62,7 @@ impl Repeated {
         let simple = captures.is_empty()
             && (compiled.raw_slots, slots) == (0, 2)
             && compiled.arrays.is_empty()
-            && compiled.body.get().is_some_and(|body| expression(body).is_some());
+            && compiled.body.get().is_some_and(|body| expression(&body).is_some());
         if simple {
             process.values.push(Value::Undefined);
             prepare(process, compiled, base);
@@ -91,9 +91,9 @@ impl Repeated {
         if !process.attention
             && let Some(body) = self.compiled.body.get()
         {
-            result = match expression(body) {
+            result = match expression(&body) {
                 Some(expression) => self.evaluate(process, expression),
-                None => self.run(process, body),
+                None => self.run(process, &body),
             };
             if process.calls.has_rare() {
                 self.end_rare(process);
@@ -107,7 +107,8 @@ impl Repeated {
     /// A call of a function that only computes an expression.
     #[inline]
     fn compute(&self, process: &mut Process<'_>, first: Value) -> Value {
-        let Some(expression) = self.compiled.body.get().and_then(expression) else { return Value::Undefined };
+        let body = self.compiled.body.get();
+        let Some(expression) = body.as_deref().and_then(expression) else { return Value::Undefined };
         if let Some([parameter, result]) = process.values.get_mut(self.parameter..) {
             *parameter = first;
             if !matches!(result, Value::Undefined) {

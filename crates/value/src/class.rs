@@ -7,7 +7,7 @@ use crate::text::Text;
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 use std::any::Any;
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -79,10 +79,10 @@ pub struct Class {
     pub kind: ClassKind,
     superclass: RefCell<Option<Rc<Class>>>,
     members: RefCell<IndexMap<Text, Member, FxBuildHasher>>,
-    root: OnceCell<Rc<Shape>>,
+    root: RefCell<Option<Rc<Shape>>>,
     generation: Cell<u32>,
     /// What the evaluator keeps with the class.
-    pub extra: OnceCell<Rc<dyn Any>>,
+    pub extra: RefCell<Option<Rc<dyn Any>>>,
 }
 
 impl Class {
@@ -99,9 +99,9 @@ impl Class {
             kind,
             superclass: RefCell::new(superclass),
             members: RefCell::default(),
-            root: OnceCell::new(),
+            root: RefCell::default(),
             generation: Cell::new(0),
-            extra: OnceCell::new(),
+            extra: RefCell::default(),
         })
     }
 
@@ -160,6 +160,16 @@ impl Class {
 
     /// The empty shape of its objects.
     pub fn root_shape(self: &Rc<Class>) -> Rc<Shape> {
-        self.root.get_or_init(|| Shape::root(Some(self.clone()))).clone()
+        if let Some(root) = &*self.root.borrow() {
+            return root.clone();
+        }
+        self.root.borrow_mut().get_or_insert_with(|| Shape::root(Some(self.clone()))).clone()
+    }
+
+    /// Drops what it refers to, which refers to it in turn. To be called when its domain ends.
+    pub fn dismantle(&self) {
+        let (members, extra) = (self.members.take(), self.extra.take());
+        let (root, superclass) = (self.root.take(), self.superclass.take());
+        drop((members, extra, root, superclass));
     }
 }

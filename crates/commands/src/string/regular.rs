@@ -2,7 +2,7 @@
 
 use super::index;
 use super::pattern::{Extent, refused, translate};
-use super::subject::Subject;
+use super::subject::{LastSubject, Subject};
 use fancy_regex::{Captures, Regex, RegexBuilder};
 use fourd_macros::command;
 use fourd_runtime::Process;
@@ -159,7 +159,7 @@ fn match_regex(
     const LINE_ENDS: [u16; 7] = [0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029];
     let line_end_last = a_string.units().next_back().is_some_and(|unit| LINE_ENDS.contains(&unit));
     let regex = compile(pattern, extent, line_end_last)?;
-    let subject = Subject::of(a_string);
+    let subject = Subject::of(a_string, &process.state.get::<LastSubject>());
     let text = subject.text();
     let Some(start) = subject.byte_of(index(start.unwrap_or(1))) else { return Ok(false) };
     let failed = |problem: fancy_regex::Error| refused(icu_name(&problem));

@@ -17,10 +17,9 @@ struct Converted {
     anchor: Cell<(usize, usize)>,
 }
 
-thread_local! {
-    /// The text of the last search: most loops search one text again and again.
-    static LAST: RefCell<Option<Rc<Converted>>> = const { RefCell::new(None) };
-}
+/// The text of the last search of a process: most loops search one text again and again.
+#[derive(Default)]
+pub(super) struct LastSubject(RefCell<Option<Rc<Converted>>>);
 
 /// A text to search.
 pub(super) enum Subject<'a> {
@@ -35,19 +34,18 @@ pub(super) struct Other(Rc<Converted>);
 
 impl<'a> Subject<'a> {
     /// The text of a search.
-    pub(super) fn of(source: &'a Text) -> Self {
+    pub(super) fn of(source: &'a Text, last: &LastSubject) -> Self {
         if let Some(text) = source.as_ascii_str() {
             return Subject::Ascii(text);
         }
-        LAST.with_borrow_mut(|last| {
-            if let Some(last) = last.as_ref().filter(|last| last.source == *source) {
-                return Subject::Other(Other(last.clone()));
-            }
-            let text = source.to_cow().into_owned();
-            let converted = Rc::new(Converted { source: source.clone(), text, anchor: Cell::new((0, 0)) });
-            *last = (source.len() <= LARGEST_KEPT).then(|| converted.clone());
-            Subject::Other(Other(converted))
-        })
+        let mut last = last.0.borrow_mut();
+        if let Some(last) = last.as_ref().filter(|last| last.source == *source) {
+            return Subject::Other(Other(last.clone()));
+        }
+        let text = source.to_cow().into_owned();
+        let converted = Rc::new(Converted { source: source.clone(), text, anchor: Cell::new((0, 0)) });
+        *last = (source.len() <= LARGEST_KEPT).then(|| converted.clone());
+        Subject::Other(Other(converted))
     }
 
     /// The text.
@@ -116,7 +114,7 @@ mod tests {
         #[test]
         fn places_agree_with_counting(source in "[aé€😀]{0,24}", places in proptest::collection::vec(0usize..64, 1..12)) {
             let text = Text::from(source.as_str());
-            let subject = Subject::of(&text);
+            let subject = Subject::of(&text, &LastSubject::default());
             for place in places {
                 let byte = subject.byte_of(place);
                 prop_assert_eq!(byte.is_some(), place <= text.len());

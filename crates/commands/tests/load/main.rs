@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod domains;
 mod texts;
 
 use fourd_project::Project;
