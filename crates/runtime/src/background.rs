@@ -69,7 +69,10 @@ impl Notifier {
 
 /// Lets a process listen to something until that is over.
 pub fn begin(process: &mut Process<'_>, background: Rc<dyn Background>) {
-    process.background.retain(|known| !known.is_over());
+    // Only before more memory is taken, so that many that go on at once are not gone through for each further one.
+    if process.background.len() == process.background.capacity() {
+        process.background.retain(|known| !known.is_over());
+    }
     process.background.push(background);
 }
 

@@ -36,7 +36,7 @@ pub use collection::Collection;
 pub use date::Date;
 pub use elements::Elements;
 pub use error::Error;
-pub use object::{Object, PropertyCache, ShapeCache};
+pub use object::{Object, PropertyCache, ShapeCache, WeakObject};
 pub use parcel::{Packed, Parcel, Travels};
 pub use picture::Picture;
 pub use pointer::{Pointer, PointerTarget};

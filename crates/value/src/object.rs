@@ -12,12 +12,30 @@ use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 use std::any::Any;
 use std::cell::{Cell, OnceCell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
 /// A reference to an object.
 #[derive(Clone)]
 pub struct Object(Rc<ObjectCell>);
+
+/// A reference to an object that does not keep it alive.
+#[derive(Clone)]
+pub struct WeakObject(Weak<ObjectCell>);
+
+impl WeakObject {
+    /// The object, if another reference still keeps it.
+    pub fn upgrade(&self) -> Option<Object> {
+        self.0.upgrade().map(Object)
+    }
+}
+
+impl Object {
+    /// A reference that does not keep the object alive.
+    pub fn downgrade(&self) -> WeakObject {
+        WeakObject(Rc::downgrade(&self.0))
+    }
+}
 
 /// What a reference to an object refers to.
 pub struct ObjectCell {

@@ -28,6 +28,7 @@ mod run_time_reports;
 mod seeds;
 #[cfg(unix)]
 mod signals;
+mod state;
 #[cfg(unix)]
 mod terminal;
 mod test_methods;

@@ -134,6 +134,21 @@ impl<E> Line<E> {
         Self { mailbox, options, over: Cell::new(false), calling: Cell::new(false) }
     }
 
+    /// No object refers to the other end any more: what was not read is dropped, and `last` is all that is still to be told.
+    /// Without callbacks nothing is.
+    pub(crate) fn release(&self, last: E) {
+        if self.mailbox.is_closed() {
+            return;
+        }
+        match &self.options {
+            Some(_) => self.mailbox.cut([last]),
+            None => {
+                self.mailbox.cut([]);
+                self.over.set(true);
+            }
+        }
+    }
+
     /// Whether the last callback has run.
     pub(crate) fn is_over(&self) -> bool {
         self.over.get()

@@ -62,6 +62,8 @@ struct State {
     ended: Option<Option<i32>>,
     /// It was made to end.
     killed: bool,
+    /// No object refers to the worker any more: what the process writes is of no use.
+    unwanted: bool,
     /// What the system could not do.
     failure: Option<String>,
 }
@@ -208,6 +210,9 @@ fn read_stream(mut stream: impl Read, state: &Mutex<State>, notifier: &Notifier,
             Ok(0) => break,
             Ok(count) => {
                 let mut state = state.lock();
+                if state.unwanted {
+                    continue;
+                }
                 let all = if errors { &mut state.errors } else { &mut state.output };
                 if all.len() + count > MAX_OUTPUT || all.try_reserve(count).is_err() {
                     state.failure = Some("The external process writes more than can be kept".to_owned());
@@ -345,6 +350,16 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
         background::begin(process, Rc::new(Listening { worker: object.clone(), key }));
     }
     Ok(Value::Object(object))
+}
+
+impl Drop for SystemWorker {
+    fn drop(&mut self) {
+        // The external process goes on. Its output is read all the same, or writing would end it, but not kept.
+        let mut state = self.state.lock();
+        state.unwanted = true;
+        state.output = Vec::new();
+        state.errors = Vec::new();
+    }
 }
 
 impl SystemWorker {

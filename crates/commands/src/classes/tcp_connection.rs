@@ -2,7 +2,7 @@
 //! written beside the 4D process. Callbacks run in the process that made it, while it waits for something or, in a worker,
 //! between two tasks.
 
-use super::asynchronous::{self, Line, Mailbox, Told, error_objects, listen, start_thread};
+use super::asynchronous::{self, Line, Mailbox, Told, error_objects, listen_as, start_thread};
 use super::network_event::{self, event};
 use crate::http_client::transport::{boolean_option, number_option};
 use crate::network::link::{self, Outgoing};
@@ -59,8 +59,10 @@ struct State {
     outgoing: Option<Outgoing>,
     /// What is to be sent once there is a connection.
     pending: Vec<u8>,
-    /// `shutdown` was called.
+    /// `shutdown` was called, or the connection is released.
     shut: bool,
+    /// No object refers to the connection any more.
+    released: bool,
     /// The connection is over.
     ended: bool,
     errors: Vec<Error>,
@@ -76,10 +78,17 @@ struct TcpConnection {
     shared: Arc<Shared>,
 }
 
+/// What the objects of a connection refer to; its end is that of the connection.
+struct Handle(Rc<TcpConnection>);
+
+fn object_of(process: &Process<'_>, handle: Handle) -> Object {
+    classes::built_in(process, CLASS.name).map_or_else(Object::new, |class| Object::native(&class, handle))
+}
+
 fn connection_of(this: &Value) -> Result<&TcpConnection, Error> {
     this.as_object()
-        .and_then(|object| object.native_data::<Rc<TcpConnection>>())
-        .map(|connection| &**connection)
+        .and_then(|object| object.native_data::<Handle>())
+        .map(|handle| &*handle.0)
         .ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected an object of class 4D.TCPConnection"))
 }
 
@@ -144,7 +153,6 @@ fn make(
     if process.attention {
         return Ok(Value::Undefined);
     }
-    let Some(class) = classes::built_in(process, CLASS.name) else { return Ok(Value::Null) };
     let (address, port) = peer;
     let line = Line::new(process, options);
     let shared = Arc::new(Shared::default());
@@ -164,11 +172,18 @@ fn make(
             outgoing.close();
         }
         drop(state);
+        own.cancel.forget();
         mailbox.close([event, Event::Terminate]);
     })?;
+    // Only callbacks get the object of a connection that a listener has taken: it lives until the connection is over.
+    let is_taken = listener.is_some();
     let connection = Rc::new(TcpConnection { address, port, no_delay, listener, line, shared });
-    let object = Object::native(&class, connection.clone());
-    listen(process, connection, object.clone());
+    let object = object_of(process, Handle(connection.clone()));
+    let (kept, known, own) = (is_taken.then(|| object.clone()), object.downgrade(), connection.clone());
+    listen_as(process, connection, move |process| {
+        let object = kept.clone().or_else(|| known.upgrade());
+        object.unwrap_or_else(|| object_of(process, Handle(own.clone())))
+    });
     Ok(Value::Object(object))
 }
 
@@ -200,8 +215,10 @@ fn converse(
         if !pending.is_empty() {
             outgoing.send(pending);
         }
-        if state.shut {
-            outgoing.close();
+        match state.released {
+            true => outgoing.end(),
+            false if state.shut => outgoing.close(),
+            false => {}
         }
         state.outgoing = Some(outgoing);
     }
@@ -235,15 +252,19 @@ impl Told for TcpConnection {
     }
 }
 
-impl Drop for TcpConnection {
+impl Drop for Handle {
     fn drop(&mut self) {
-        // What was to be sent still is; nobody reads any more.
-        let state = self.shared.state.lock();
+        let connection = &self.0;
+        connection.line.release(Event::Terminate);
+        let mut state = connection.shared.state.lock();
+        state.released = true;
+        // What was to be sent still is; nothing more is read.
         match &state.outgoing {
             Some(outgoing) => outgoing.end(),
-            None if !state.shut => self.shared.cancel.cancel(),
+            None if state.pending.is_empty() => connection.shared.cancel.cancel(),
             None => {}
         }
+        state.shut = true;
     }
 }
 

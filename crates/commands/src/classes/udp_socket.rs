@@ -13,7 +13,7 @@ use fourd_value::{Blob, Error, Object, Text, Value, error};
 use parking_lot::Mutex;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket as Socket};
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// The class.
@@ -50,12 +50,11 @@ struct Handle {
 
 fn handle_of(this: &Value) -> Result<&Handle, Error> {
     this.as_object()
-        .and_then(|object| object.native_data::<Rc<Handle>>())
-        .map(|handle| &**handle)
+        .and_then(|object| object.native_data::<Handle>())
         .ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected an object of class 4D.UDPSocket"))
 }
 
-fn object_of(process: &Process<'_>, handle: Rc<Handle>) -> Object {
+fn object_of(process: &Process<'_>, handle: Handle) -> Object {
     classes::built_in(process, CLASS.name).map_or_else(Object::new, |class| Object::native(&class, handle))
 }
 
@@ -102,13 +101,12 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
         }
     };
     let core = Rc::new(Core { port, line, errors });
-    let handle = Rc::new(Handle { core: core.clone(), socket });
-    let (weak, known): (Weak<Handle>, Rc<Core>) = (Rc::downgrade(&handle), core.clone());
+    let object = object_of(process, Handle { core: core.clone(), socket });
+    let (known, own) = (object.downgrade(), core.clone());
     listen_as(process, core, move |process| {
-        let handle = weak.upgrade().unwrap_or_else(|| Rc::new(Handle { core: known.clone(), socket: None }));
-        object_of(process, handle)
+        known.upgrade().unwrap_or_else(|| object_of(process, Handle { core: own.clone(), socket: None }))
     });
-    Ok(Value::Object(object_of(process, handle)))
+    Ok(Value::Object(object))
 }
 
 /// Takes packets until nobody wants them any more.
@@ -141,9 +139,7 @@ fn receive(socket: &Socket, mailbox: &Mailbox<Event>, errors: &Mutex<Vec<Error>>
 impl Drop for Handle {
     fn drop(&mut self) {
         let Some(socket) = &self.socket else { return };
-        if !self.core.line.mailbox.is_closed() {
-            self.core.line.mailbox.cut([Event::Terminate]);
-        }
+        self.core.line.release(Event::Terminate);
         // The thread that waits for packets gets one, so that it looks around.
         let _ = socket.send_to(&[], (Ipv4Addr::LOCALHOST, self.core.port));
     }

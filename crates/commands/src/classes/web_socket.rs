@@ -155,6 +155,9 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
             })
         });
         *own.status.lock() = Status::Closed;
+        // The code may keep the object; the connection is not needed for that.
+        own.connected.end();
+        own.cancel.forget();
         match result {
             Ok(closing) => mailbox.close([Event::Terminate(closing)]),
             Err(problem) => {

@@ -50,7 +50,7 @@ impl Location {
         if !SYSTEM.is_absolute(&text) {
             return Err(Error::with(error::FILE_NAME, format!("`{path}`: an absolute path is needed")));
         }
-        Self::on_disk(&SYSTEM.to_posix(&text, startup_volume()))
+        Self::on_disk(&SYSTEM.to_posix(&text, &startup_volume()))
             .ok_or_else(|| Error::with(error::FILE_NAME, format!("`{path}`: the path is not valid")))
     }
 

@@ -2,6 +2,8 @@
 //! ([Pathnames](https://developer.4d.com/docs/Concepts/paths)). Systems other than Windows and macOS use POSIX syntax.
 
 use super::{link_target, list};
+use fourd_runtime::surroundings::entered;
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -112,17 +114,27 @@ pub(crate) fn is_valid_name(name: &str) -> bool {
     !matches!(name, "" | "." | "..") && !name.contains(['/', '\\', ':', '\0'])
 }
 
-/// The name of the volume that the system was started from, where the syntax needs it.
-pub(crate) fn startup_volume() -> &'static str {
-    static NAME: OnceLock<String> = OnceLock::new();
-    NAME.get_or_init(|| {
+/// The name of the volume that the system was started from, as a world has found it.
+#[derive(Default)]
+struct StartupVolume(OnceLock<String>);
+
+/// The name of the volume that the system was started from, where the syntax needs it. What a program may see decides about
+/// it.
+pub(crate) fn startup_volume() -> Cow<'static, str> {
+    const USUAL: &str = "Macintosh HD";
+    if SYSTEM != Syntax::Mac {
+        return Cow::Borrowed(USUAL);
+    }
+    let known = entered(|world| world.map(|world| world.state.get::<StartupVolume>())).unwrap_or_default();
+    let find = || {
         let volumes = Path::new("/Volumes");
-        let entries = if SYSTEM == Syntax::Mac { list(volumes).unwrap_or_default() } else { Vec::new() };
+        let entries = list(volumes).unwrap_or_default();
         let startup = entries.into_iter().find(
             |entry| matches!(link_target(&volumes.join(&entry.name)), Ok(Some(target)) if target == Path::new("/")),
         );
-        startup.map_or("Macintosh HD".to_owned(), |entry| entry.name)
-    })
+        startup.map_or(USUAL.to_owned(), |entry| entry.name)
+    };
+    Cow::Owned(known.0.get_or_init(find).clone())
 }
 
 /// A path on disk in POSIX syntax.
@@ -133,7 +145,7 @@ pub(crate) fn posix_of(path: &Path) -> String {
 
 /// A path on disk in the system's syntax; that of a folder ends with a separator.
 pub(crate) fn system_of(path: &Path, folder: bool) -> String {
-    let mut text = SYSTEM.of_posix(&posix_of(path), startup_volume());
+    let mut text = SYSTEM.of_posix(&posix_of(path), &startup_volume());
     let separator = SYSTEM.separator();
     if folder && !text.ends_with(separator) {
         text.push(separator);

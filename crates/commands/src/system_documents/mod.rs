@@ -48,7 +48,7 @@ pub(crate) fn note_ok<T>(process: &mut Process<'_>, result: Result<T, Error>) ->
 
 /// A path in the syntax of the system as an absolute POSIX path; a relative one begins at the folder of the database.
 pub(crate) fn absolute_posix(process: &Process<'_>, path: &str) -> String {
-    let posix = SYSTEM.to_posix(path, startup_volume());
+    let posix = SYSTEM.to_posix(path, &startup_volume());
     if SYSTEM.is_absolute(path) {
         return posix;
     }

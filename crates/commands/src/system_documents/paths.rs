@@ -8,6 +8,7 @@ use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::command::Star;
 use fourd_value::{Error, Object, Text, Value, error};
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// `Path is POSIX`.
@@ -123,8 +124,8 @@ fn decoded(path: &str) -> String {
 fn convert_path_posix_to_system(posix_path: &Text, encoded: Star) -> Text {
     let path = posix_path.to_cow();
     let path = if encoded.0 { decoded(&path) } else { path.into_owned() };
-    let startup = if SYSTEM == Syntax::Mac { startup_volume() } else { "" };
-    Text::from(SYSTEM.of_posix(&path, startup))
+    let startup = if SYSTEM == Syntax::Mac { startup_volume() } else { Cow::Borrowed("") };
+    Text::from(SYSTEM.of_posix(&path, &startup))
 }
 
 /// The absolute path of a document in the `.lproj` folders of `Resources`: first those of the current language, with and
@@ -132,7 +133,7 @@ fn convert_path_posix_to_system(posix_path: &Text, encoded: Star) -> Text {
 /// The result is in that of the system, empty where there is no such document.
 #[command(1105, "Localized document path", thread_safe)]
 fn localized_document_path(process: &mut Process<'_>, relative_path: &Text) -> Text {
-    let relative = SYSTEM.to_posix(&relative_path.to_cow(), startup_volume());
+    let relative = SYSTEM.to_posix(&relative_path.to_cow(), &startup_volume());
     let names: Vec<&str> = relative.split('/').filter(|name| !name.is_empty() && *name != ".").collect();
     if names.is_empty() || names.contains(&"..") {
         return Text::EMPTY;
