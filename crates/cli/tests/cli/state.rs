@@ -74,7 +74,6 @@ const PERMITTED: &[(&str, &str, &str)] = &[
     ("commands/src/network/tls.rs", "AUTHORITIES", "the certificates that the system trusts, read once"),
     ("commands/src/network/tls.rs", "PROVIDER", "the algorithms of TLS, which are the same for all"),
     ("commands/src/string/regular.rs", "COMPILED", "cache of regular expressions, by their texts"),
-    ("commands/src/string/subject.rs", "LAST", "cache of the last text that was searched, by its content"),
     ("commands/src/system_environment/fonts.rs", "FONTS", "the fonts of the system, read once"),
     ("resolve/src/check/syntax_lines.rs", "COUNTS", "numbers of arguments, taken from the catalog once"),
     ("runtime/src/fault.rs", "GUARDED", "whether a panic on this thread has a guard now"),
