@@ -17,11 +17,21 @@ fn main() -> ExitCode {
         let themes: Vec<_> = fourd_commands::THEMES.iter().copied().chain([&faulty::THEME]).collect();
         return fourd_cli::main(&themes);
     }
-    let (options, names): (Vec<_>, Vec<_>) = std::env::args().skip(1).partition(|argument| argument.starts_with('-'));
-    let wanted = |name: &str| names.is_empty() || names.iter().any(|part| name.contains(part.as_str()));
+    let (mut lists, mut names, mut skipped) = (false, Vec::new(), Vec::new());
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--list" => lists = true,
+            "--skip" => skipped.extend(arguments.next()),
+            option if option.starts_with('-') => {}
+            _ => names.push(argument),
+        }
+    }
+    let has = |list: &[String], name: &str| list.iter().any(|part| name.contains(part.as_str()));
+    let wanted = |name: &str| (names.is_empty() || has(&names, name)) && !has(&skipped, name);
     let mut failed = 0;
     for (name, test) in cases::ALL.iter().filter(|(name, _)| wanted(name)) {
-        if options.iter().any(|option| option == "--list") {
+        if lists {
             println!("{name}: test");
             continue;
         }
