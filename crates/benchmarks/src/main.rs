@@ -15,13 +15,14 @@ mod statistics;
 mod subject;
 mod table;
 mod untyped;
+mod waiting;
 
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Measures fourd. Without a command: programs, growth and untyped. Tables are written in Markdown.
+/// Measures fourd. Without a command: programs, growth, untyped and waiting. Tables are written in Markdown.
 #[derive(Parser)]
 #[command(name = "fourd-benchmarks")]
 struct Arguments {
@@ -74,6 +75,8 @@ enum Command {
     Growth,
     /// Programs without declarations against the same programs with them
     Untyped,
+    /// Processes that wait: round trips beside idle workers, the start of many workers, a run with a seed
+    Waiting,
     /// The benchmarks of parsing, texts, shared objects, sessions and processes (cargo bench)
     Parts,
     /// Runs a command and writes what it took, as JSON
@@ -117,8 +120,12 @@ fn run(chosen: Option<&Command>, options: &Options) -> Result<(), String> {
         Some(path) => path.canonicalize().map_err(|error| format!("{}: {error}", path.display()))?,
         None => subject::build()?,
     };
-    let all: [(Command, Measurement); 3] =
-        [(Command::Programs, programs::run), (Command::Growth, growth::run), (Command::Untyped, untyped::run)];
+    let all: [(Command, Measurement); 4] = [
+        (Command::Programs, programs::run),
+        (Command::Growth, growth::run),
+        (Command::Untyped, untyped::run),
+        (Command::Waiting, waiting::run),
+    ];
     let mut problems = vec![];
     for (command, measurement) in all {
         if chosen.is_none_or(|chosen| *chosen == command)

@@ -9,6 +9,7 @@ use crate::pool::{Job, MOST_USES, Seat};
 use crate::process::Process;
 use crate::program::Program;
 use crate::room::{no_memory_for_stack, no_stack};
+use crate::scheduler::Wait;
 use crate::text_code::TextCode;
 use crate::waiting::Bell;
 use corosensei::stack::DefaultStack;
@@ -23,6 +24,8 @@ use std::sync::Arc;
 const MAIN_STACK: usize = 256 << 20;
 /// Native stack of any other process, in bytes.
 const PROCESS_STACK: usize = 16 << 20;
+/// How many stacks a domain keeps for its next processes: the memory that they have used stays taken.
+const MOST_KEPT_STACKS: usize = 2;
 /// What must be left of the stack when a call begins, in bytes.
 /// It is also what dropping the nodes of an expression may need.
 pub(crate) const STACK_RESERVE: usize = if cfg!(debug_assertions) { 2 << 20 } else { 512 << 10 };
@@ -38,12 +41,27 @@ pub struct InboxTask {
     pub work: Box<dyn FnOnce(&mut Process<'_>) + Send>,
 }
 
+/// What a process does that has no work at times, and then needs no stack. It runs until there is none, gives how the
+/// process waits for the next, and is called again; `None` where the process ends.
+pub(crate) type Service = Box<dyn FnMut(&mut Process<'_>) -> Option<Wait>>;
+
 /// A process that has not begun.
 pub(crate) struct Task {
     pub(crate) record: Arc<ProcessRecord>,
-    pub(crate) work: Work,
+    pub(crate) work: Service,
     /// Its stack, where whoever started it has asked for one already.
     pub(crate) stack: Option<DefaultStack>,
+}
+
+/// A service that ends when some work is done.
+pub(crate) fn once(work: Work) -> Service {
+    let mut work = Some(work);
+    Box::new(move |process| {
+        if let Some(work) = work.take() {
+            work(process);
+        }
+        None
+    })
 }
 
 /// A class by its project and its name.
@@ -88,8 +106,8 @@ pub struct Domain {
     pub(crate) spoilt: Cell<bool>,
     /// It may get its next process.
     rests: Cell<bool>,
-    /// The stack of its last process, for the next one.
-    pub(crate) kept_stack: Cell<Option<DefaultStack>>,
+    /// The stacks of the processes that needed one last, for the next ones.
+    kept_stacks: RefCell<Vec<DefaultStack>>,
 }
 
 impl Domain {
@@ -131,7 +149,7 @@ impl Domain {
             uses: Cell::new(0),
             spoilt: Cell::new(false),
             rests: Cell::new(false),
-            kept_stack: Cell::new(None),
+            kept_stacks: RefCell::default(),
         })
     }
 
@@ -148,12 +166,12 @@ impl Domain {
     /// # Errors
     /// The operating system gives no memory for a stack; the machine has forgotten the process then.
     pub fn try_start(&self, record: Arc<ProcessRecord>, work: Work) -> Result<(), Error> {
-        match self.new_stack(&record) {
+        match self.stack_for(&record) {
             Ok(stack) => {
                 if let Some(conductor) = &self.machine.world.conductor {
                     conductor.add(record.identity, self.number.get());
                 }
-                self.add_task(Task { record, work, stack: Some(stack) });
+                self.add_task(Task { record, work: once(work), stack: Some(stack) });
                 Ok(())
             }
             Err(problem) => {
@@ -165,6 +183,14 @@ impl Domain {
 
     /// Adds a process that the conductor knows already.
     pub(crate) fn start_added(&self, record: Arc<ProcessRecord>, work: Work) {
+        self.add_task(Task { record, work: once(work), stack: None });
+    }
+
+    /// Adds a process that its machine knows already, and that has a stack only while it works.
+    pub(crate) fn start_service(&self, record: Arc<ProcessRecord>, work: Service) {
+        if let Some(conductor) = &self.machine.world.conductor {
+            conductor.add(record.identity, self.number.get());
+        }
         self.add_task(Task { record, work, stack: None });
     }
 
@@ -173,9 +199,26 @@ impl Domain {
         self.tasks.borrow_mut().push(task);
     }
 
-    pub(crate) fn new_stack(&self, record: &ProcessRecord) -> std::io::Result<DefaultStack> {
-        let first = self.seat.is_none() && self.main.get().is_none_or(|main| main == record.identity);
-        DefaultStack::new(if first { MAIN_STACK } else { PROCESS_STACK })
+    /// A stack for a process.
+    pub(crate) fn stack_for(&self, record: &ProcessRecord) -> std::io::Result<DefaultStack> {
+        if self.is_first(record) {
+            return DefaultStack::new(MAIN_STACK);
+        }
+        let kept = self.kept_stacks.borrow_mut().pop();
+        kept.map_or_else(|| DefaultStack::new(PROCESS_STACK), Ok)
+    }
+
+    /// A process needs its stack no longer: the next one gets it.
+    pub(crate) fn keep_stack(&self, record: &ProcessRecord, stack: DefaultStack) {
+        let mut kept = self.kept_stacks.borrow_mut();
+        if kept.len() < MOST_KEPT_STACKS && !self.is_first(record) {
+            kept.push(stack);
+        }
+    }
+
+    /// Whether a process is the first one of its machine, which has a larger stack.
+    pub(crate) fn is_first(&self, record: &ProcessRecord) -> bool {
+        self.seat.is_none() && self.main.get().is_none_or(|main| main == record.identity)
     }
 
     /// Runs a process that its machine knows already in a domain of its own, on a thread that rests or a new one.
@@ -216,12 +259,12 @@ impl Domain {
     /// Runs preemptive processes one after the other, until none comes for long.
     fn serve(self: Rc<Domain>, first: Job, stack: DefaultStack) {
         let Some(seat) = &self.seat else { return };
-        self.kept_stack.set(Some(stack));
+        self.kept_stacks.borrow_mut().push(stack);
         let mut next = Some(first);
         while let Some(Job { record, work, number }) = next {
             self.number.set(number);
             self.uses.set(self.uses.get() + 1);
-            self.add_task(Task { record, work, stack: self.kept_stack.take() });
+            self.add_task(Task { record, work: once(work), stack: None });
             if let Err(problem) = self.run_processes() {
                 // The stack of the process was there: nothing else fails.
                 crate::report::print(&no_stack(&problem), &self.program.sources);

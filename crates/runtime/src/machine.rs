@@ -370,6 +370,11 @@ impl Machine {
             table.by_identity.remove(&record.identity);
             table.by_identity.is_empty()
         };
+        if let Some(worker) =
+            self.worker_numbered(record.number).filter(|worker| worker.record.identity == record.identity)
+        {
+            self.remove_worker(&worker);
+        }
         if let Some(twin) = record.twin.lock().take() {
             twin.close(&self.world);
         }

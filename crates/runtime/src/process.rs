@@ -23,6 +23,8 @@ use std::sync::atomic::Ordering;
 
 /// Loop rounds and calls between two looks at the clock and at what others ask of the process.
 const FUEL: i32 = 4096;
+/// For how many slots of each kind a process has room when it begins.
+const SLOTS: usize = 1024;
 /// How often a process looks around between two looks at the memory that is left.
 const LOOKS_BETWEEN_MEMORY: u32 = 32;
 /// The memory that small values may take in that time, in bytes. A program that runs out of memory by many of them gets an
@@ -211,8 +213,8 @@ impl<'y> Process<'y> {
         // A process that ends soon never looks around: its beginning counts instead.
         domain.machine.world.spend_steps(FUEL as u64);
         Self {
-            raw: Vec::with_capacity(1024),
-            values: Vec::with_capacity(1024),
+            raw: Vec::with_capacity(SLOTS),
+            values: Vec::with_capacity(SLOTS),
             attention: false,
             waiting_value: None,
             fuel: FUEL,
@@ -252,6 +254,53 @@ impl<'y> Process<'y> {
     pub fn replace_session(&mut self, session: Arc<Session>) {
         self.record.set_session(Some(session));
         self.session_object = None;
+    }
+
+    /// The process on another stack, or on none.
+    pub(crate) fn on<'n>(self, switch: Switch<'n>, stack_limit: usize) -> Process<'n> {
+        Process {
+            raw: self.raw,
+            values: self.values,
+            attention: self.attention,
+            waiting_value: self.waiting_value,
+            fuel: self.fuel,
+            looks: self.looks,
+            stack_limit: Cell::new(stack_limit),
+            further_stacks: self.further_stacks,
+            calls: self.calls,
+            serial: self.serial,
+            pending: self.pending,
+            result_of_failed: self.result_of_failed,
+            return_requested: self.return_requested,
+            ending: self.ending,
+            stop_noted: self.stop_noted,
+            error_handling: self.error_handling,
+            variables: self.variables,
+            integers: self.integers,
+            singletons: self.singletons,
+            held: self.held,
+            semaphores: self.semaphores,
+            queued: self.queued,
+            resting: self.resting,
+            session_object: self.session_object,
+            seeded: self.seeded,
+            dates_inside_objects: self.dates_inside_objects,
+            transactions: self.transactions,
+            allowed_methods: self.allowed_methods,
+            state: self.state,
+            background: self.background,
+            domain: self.domain,
+            record: self.record,
+            switch,
+        }
+    }
+
+    /// The process without a stack, between two pieces of its work.
+    pub(crate) fn without_stack(mut self) -> Process<'static> {
+        if self.raw.is_empty() && self.values.is_empty() {
+            (self.raw, self.values) = (Vec::new(), Vec::new());
+        }
+        self.on(Switch { yielder: None }, usize::MAX)
     }
 
     /// What shared objects know a writing process by.

@@ -54,12 +54,15 @@ const EXECUTING: i32 = 0;
 
 /// The way back from a process to the domain that gave it its turn.
 pub struct Switch<'y> {
-    pub(crate) yielder: &'y Yielder<(), Wait>,
+    /// None while the process has no stack.
+    pub(crate) yielder: Option<&'y Yielder<(), Wait>>,
 }
 
 impl Switch<'_> {
     pub(crate) fn give_away(&self, wait: Wait) {
-        self.yielder.suspend(wait);
+        if let Some(yielder) = self.yielder {
+            yielder.suspend(wait);
+        }
     }
 }
 
@@ -108,6 +111,32 @@ pub fn wait(
     };
     world.waits.leaves(identity);
     result
+}
+
+/// What a process that may have nothing to do does next.
+pub(crate) enum Next {
+    /// It has something to do.
+    Work,
+    /// It gives its turn away like this, and looks again at its next turn.
+    Rest(Wait),
+    /// It must end.
+    End,
+}
+
+/// As [`wait`] without a limit of time, for a process that can give its stack back while it waits: to be called anew at
+/// each turn until it does not rest.
+pub(crate) fn rest(process: &mut Process<'_>, what: impl Fn() -> WaitFor, mut ready: impl FnMut() -> bool) -> Next {
+    let world = process.domain.machine.world.clone();
+    let identity = process.record.identity;
+    process.record.state.store(EXECUTING, Ordering::SeqCst);
+    process.check_stop();
+    let must_end = process.ending == Some(Ending::Stopped);
+    world.looks(identity, what().key());
+    if !must_end && !ready() {
+        return Next::Rest(enlist(process, None, what(), Span::default()));
+    }
+    world.waits.leaves(identity);
+    if must_end { Next::End } else { Next::Work }
 }
 
 /// Enters a process that has looked into the list of those who wait. Gives how it is to give its turn away.

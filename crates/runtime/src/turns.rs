@@ -2,7 +2,7 @@
 //! [`Conductor`] says.
 
 use crate::conductor::{Conductor, Turn};
-use crate::domain::{Domain, InboxTask, STACK_RESERVE, Task};
+use crate::domain::{Domain, InboxTask, STACK_RESERVE, Service, Task, once};
 use crate::fault;
 use crate::machine::{Machine, ProcessRecord};
 use crate::process::Process;
@@ -21,13 +21,46 @@ use std::time::Duration;
 /// How long other processes may go on when the main one has ended (rule 7.12).
 const GRACE: Duration = Duration::from_secs(13);
 
-/// A process that has begun.
+/// A process of the domain.
 struct Running {
-    coroutine: Coroutine<(), Wait, ()>,
+    body: Body,
     life: Life,
     wait: Wait,
     /// Its place in the order in which the processes of the domain began.
     order: u64,
+}
+
+/// How a process goes on at its next turn.
+enum Body {
+    /// It begins, on this stack where there is one already.
+    New(Service, Option<DefaultStack>),
+    /// In the middle of its work, on its stack.
+    Suspended(Coroutine<(), Wait, Outcome>),
+    /// Between two pieces of its work it has no stack.
+    Idle(Box<Idle>),
+    /// Not at all: it runs now.
+    Runs,
+}
+
+/// A process without a stack.
+struct Idle {
+    process: Process<'static>,
+    work: Service,
+}
+
+/// How a process leaves its stack.
+enum Outcome {
+    Ended,
+    Idle(Box<Idle>, Wait),
+}
+
+/// What came of a turn.
+enum Turned {
+    /// The process waits.
+    Waits(Wait),
+    Ended,
+    /// There is no such process.
+    Missing,
 }
 
 /// Others must not wait for a process that is dropped before its end.
@@ -61,10 +94,10 @@ struct Turns {
 }
 
 impl Turns {
-    fn add(&mut self, coroutine: Coroutine<(), Wait, ()>, life: Life) {
+    fn add(&mut self, body: Body, life: Life) {
         self.begun += 1;
         let (identity, order) = (life.record.identity, self.begun);
-        self.running.insert(identity, Running { coroutine, life, wait: Wait::Slice, order });
+        self.running.insert(identity, Running { body, life, wait: Wait::Slice, order });
         self.ready.insert((order, identity));
     }
 
@@ -129,7 +162,7 @@ impl Domain {
         let mut turns = Turns::default();
         let mut grace: Option<Moment> = None;
         loop {
-            self.begin_tasks(&mut turns)?;
+            self.begin_tasks(&mut turns);
             if grace.is_some_and(|until| world.now() >= until) {
                 self.machine.end_processes();
                 grace = None;
@@ -146,15 +179,15 @@ impl Domain {
                 world.sleep(&self.bell, deadline.into_iter().chain(grace).min());
                 continue;
             };
-            match self.take_turn(&mut turns, identity) {
-                Some(CoroutineResult::Yield(wait)) => turns.wait(identity, wait),
-                Some(CoroutineResult::Return(())) => {
+            match self.take_turn(&mut turns, identity)? {
+                Turned::Waits(wait) => turns.wait(identity, wait),
+                Turned::Ended => {
                     if self.remove(&mut turns, identity) {
                         grace = Some(world.now() + GRACE);
                     }
                     self.end_if_stuck();
                 }
-                None => {}
+                Turned::Missing => {}
             }
         }
     }
@@ -174,7 +207,7 @@ impl Domain {
         let grace = u32::MAX - self.number.get();
         let mut turns = Turns::default();
         loop {
-            self.begin_tasks(&mut turns)?;
+            self.begin_tasks(&mut turns);
             let Turn::Run(identity) = conductor.next(self.number.get()) else { return Ok(()) };
             if conductor.is_stuck() {
                 scheduler::report_deadlock(world, &self.program.sources, None);
@@ -184,36 +217,83 @@ impl Domain {
                 conductor.remove(grace);
                 continue;
             }
-            self.begin_tasks(&mut turns)?;
-            match self.take_turn(&mut turns, identity) {
-                Some(CoroutineResult::Yield(wait)) => conductor.give_away(identity, wait),
-                Some(CoroutineResult::Return(())) => {
+            self.begin_tasks(&mut turns);
+            match self.take_turn(&mut turns, identity)? {
+                Turned::Waits(wait) => conductor.give_away(identity, wait),
+                Turned::Ended => {
                     if self.remove(&mut turns, identity) {
                         conductor.add_waiting(grace, self.number.get(), Wait::Until(world.now() + GRACE));
                     }
                     conductor.remove(identity);
                 }
-                None => conductor.remove(identity),
+                Turned::Missing => conductor.remove(identity),
             }
         }
     }
 
-    /// Lets a process go on until it gives its turn away; nothing where there is no such process.
-    fn take_turn(&self, turns: &mut Turns, identity: u32) -> Option<CoroutineResult<Wait, ()>> {
+    /// Lets a process go on until it gives its turn away. One for which there is no stack ends with a report.
+    ///
+    /// # Errors
+    /// There is no stack for the main process.
+    fn take_turn(self: &Rc<Domain>, turns: &mut Turns, identity: u32) -> std::io::Result<Turned> {
         let world = &self.machine.world;
-        let process = turns.running.get_mut(&identity)?;
+        let Some(process) = turns.running.get_mut(&identity) else { return Ok(Turned::Missing) };
         let record = process.life.record.clone();
+        let mut coroutine = match self.ready(std::mem::replace(&mut process.body, Body::Runs), &record) {
+            Ok(coroutine) => coroutine,
+            Err(problem) if self.is_first(&record) => return Err(problem),
+            Err(problem) => {
+                crate::report::print(&no_stack(&problem), &self.program.sources);
+                world.failed.store(true, Ordering::SeqCst);
+                return Ok(Turned::Ended);
+            }
+        };
         record.run_time.begin(world);
-        let result = process.coroutine.resume(());
+        let result = coroutine.resume(());
         record.run_time.end(world);
-        Some(result)
+        let outcome = match result {
+            CoroutineResult::Yield(wait) => {
+                process.body = Body::Suspended(coroutine);
+                return Ok(Turned::Waits(wait));
+            }
+            CoroutineResult::Return(outcome) => outcome,
+        };
+        self.keep_stack(&record, coroutine.into_stack());
+        match outcome {
+            Outcome::Idle(idle, wait) => {
+                process.body = Body::Idle(idle);
+                Ok(Turned::Waits(wait))
+            }
+            Outcome::Ended => Ok(Turned::Ended),
+        }
+    }
+
+    /// Gives a process a stack, where it has none.
+    fn ready(
+        self: &Rc<Domain>,
+        body: Body,
+        record: &Arc<ProcessRecord>,
+    ) -> std::io::Result<Coroutine<(), Wait, Outcome>> {
+        let (domain, own_record) = (self.clone(), record.clone());
+        match body {
+            Body::Suspended(coroutine) => Ok(coroutine),
+            Body::New(work, stack) => {
+                let stack = stack.map_or_else(|| self.stack_for(record), Ok)?;
+                Ok(self.coroutine(stack, work, move |switch, limit| Process::new(domain, own_record, switch, limit)))
+            }
+            Body::Idle(idle) => {
+                let stack = self.stack_for(record)?;
+                let Idle { process, work } = *idle;
+                Ok(self.coroutine(stack, work, move |switch, limit| process.on(switch, limit)))
+            }
+            Body::Runs => Err(std::io::Error::other("the process runs already")),
+        }
     }
 
     /// Forgets a process that has ended; true where it was the main one.
     fn remove(&self, turns: &mut Turns, identity: u32) -> bool {
-        let Some(Running { coroutine, life, .. }) = turns.running.remove(&identity) else { return false };
+        let Some(Running { life, .. }) = turns.running.remove(&identity) else { return false };
         if self.seat.is_some() {
-            self.kept_stack.set(Some(coroutine.into_stack()));
             self.rest();
         }
         self.forget(&life.record)
@@ -225,7 +305,7 @@ impl Domain {
         if self.seat.is_none() {
             for InboxTask { record, work } in self.machine.take_inbox() {
                 self.count.set(self.count.get() + 1);
-                tasks.push(Task { record, work, stack: None });
+                tasks.push(Task { record, work: once(work), stack: None });
             }
         }
         tasks
@@ -245,55 +325,41 @@ impl Domain {
         true
     }
 
-    /// Gets processes ready to run. One for which there is no stack ends at once with a report, but for the main one.
-    ///
-    /// # Errors
-    /// There is no stack for the main process.
-    fn begin_tasks(self: &Rc<Domain>, turns: &mut Turns) -> std::io::Result<()> {
-        for mut task in self.new_tasks() {
-            let stack = match task.stack.take() {
-                Some(stack) => Ok(stack),
-                None => self.new_stack(&task.record),
-            };
-            match stack {
-                Ok(stack) => {
-                    self.machine.world.waits.seat(task.record.identity, self.bell.clone());
-                    let life = Life { machine: self.machine.clone(), record: task.record.clone() };
-                    turns.add(self.coroutine(task, stack), life);
-                }
-                Err(problem) if self.main.get().is_none_or(|main| main == task.record.identity) => return Err(problem),
-                Err(problem) => {
-                    crate::report::print(&no_stack(&problem), &self.program.sources);
-                    self.machine.world.failed.store(true, Ordering::SeqCst);
-                    self.forget(&task.record);
-                    if let Some(conductor) = &self.machine.world.conductor {
-                        conductor.remove(task.record.identity);
-                    }
-                }
-            }
+    /// Takes in the processes that were added.
+    fn begin_tasks(&self, turns: &mut Turns) {
+        for Task { record, work, stack } in self.new_tasks() {
+            self.machine.world.waits.seat(record.identity, self.bell.clone());
+            turns.add(Body::New(work, stack), Life { machine: self.machine.clone(), record });
         }
-        Ok(())
     }
 
-    fn coroutine(self: &Rc<Domain>, task: Task, stack: DefaultStack) -> Coroutine<(), Wait, ()> {
+    /// The work of a process on a stack; `begin` makes the process there.
+    fn coroutine<F>(&self, stack: DefaultStack, mut work: Service, begin: F) -> Coroutine<(), Wait, Outcome>
+    where
+        F: for<'y> FnOnce(Switch<'y>, usize) -> Process<'y> + 'static,
+    {
         let limit = stack.limit().get() + STACK_RESERVE;
-        let (domain, record, work) = (self.clone(), task.record, task.work);
         let world = self.machine.world.clone();
         Coroutine::with_stack(stack, move |yielder, ()| {
             // Reports can fail too, and what the process leaves behind when it is dropped.
             let whole = move || {
-                let mut process = Process::new(domain, record, Switch { yielder }, limit);
+                let mut process = begin(Switch { yielder: Some(yielder) }, limit);
+                let mut wait = None;
                 process.guarded(|process| {
                     if process.record.asked.is_called() {
                         process.attend();
                     }
-                    work(process);
+                    wait = work(process);
                 });
+                if let Some(wait) = wait {
+                    let process = process.without_stack();
+                    return Ok(Outcome::Idle(Box::new(Idle { process, work }), wait));
+                }
                 crate::report::process_ended(&mut process);
-                Ok(())
+                Ok(Outcome::Ended)
             };
             // The report is all that is left to do.
-            let _ = fault::guard(&world, "a process", whole);
+            fault::guard(&world, "a process", whole).unwrap_or(Outcome::Ended)
         })
     }
 }

@@ -4,6 +4,7 @@ use crate::domain::Domain;
 use crate::function::MethodReference;
 use crate::machine::ProcessRecord;
 use crate::process::Process;
+use crate::scheduler::{Next, Wait};
 use crate::waiting::{Key, WaitFor};
 use crate::{background, program, scheduler};
 use fourd_project::{MethodId, Preemptive};
@@ -190,13 +191,14 @@ fn start(
     domain.machine.add_worker(worker.clone());
     let own = worker.clone();
     if !preemptive {
-        let started = domain.try_start(record, Box::new(move |process| serve(process, &own)));
-        if started.is_err() {
-            domain.machine.remove_worker(&worker);
-        }
-        return started.map(|()| worker);
+        domain.start_service(record, Box::new(move |process| serve(process, &own)));
+        return Ok(worker);
     }
-    let work = move |process: &mut Process<'_>| serve(process, &own);
+    let work = move |process: &mut Process<'_>| {
+        while let Some(wait) = serve(process, &own) {
+            process.switch.give_away(wait);
+        }
+    };
     let spawned = Domain::spawn(domain.program.clone(), domain.machine.clone(), record, work);
     if spawned.is_err() {
         domain.machine.remove_worker(&worker);
@@ -229,14 +231,18 @@ impl Worker {
     }
 }
 
-/// Runs the tasks of a worker one after the other.
-fn serve(process: &mut Process<'_>, worker: &Arc<Worker>) {
+/// Runs the tasks of a worker one after the other, until it waits for the next one, or has ended.
+fn serve(process: &mut Process<'_>, worker: &Arc<Worker>) -> Option<Wait> {
     let machine = process.domain.machine.clone();
-    process.guarded(|process| run_all(process, worker));
-    machine.remove_worker(worker);
+    let mut wait = None;
+    process.guarded(|process| wait = run_all(process, worker));
+    if wait.is_none() {
+        machine.remove_worker(worker);
+    }
+    wait
 }
 
-fn run_all(process: &mut Process<'_>, worker: &Worker) {
+fn run_all(process: &mut Process<'_>, worker: &Worker) -> Option<Wait> {
     let previous = worker.previous.lock().take();
     if let Some(previous) = previous {
         let what = || WaitFor::Task(Some(Key::End(previous.record.identity)));
@@ -246,15 +252,15 @@ fn run_all(process: &mut Process<'_>, worker: &Worker) {
         let all = process.background.clone();
         let ready =
             || worker.killed.load(Ordering::SeqCst) || !worker.tasks.lock().is_empty() || background::has_news(&all);
-        if !scheduler::wait(process, None, || background::idle_reason(&all), Span::default(), ready)
-            || worker.killed.load(Ordering::SeqCst)
-        {
-            break;
+        match scheduler::rest(process, || background::idle_reason(&all), ready) {
+            Next::Rest(wait) => return Some(wait),
+            Next::Work if !worker.killed.load(Ordering::SeqCst) => {}
+            Next::Work | Next::End => return None,
         }
         drop(all);
         background::run_as_tasks(process);
         if process.attention {
-            break;
+            return None;
         }
         let Some(task) = worker.tasks.lock().pop_front() else { continue };
         run(process, task);
@@ -262,7 +268,7 @@ fn run_all(process: &mut Process<'_>, worker: &Worker) {
             // An unhandled error or an abort ends the task, not the worker, unless the program asks it to end.
             crate::report::task_ended(process);
             if process.attention {
-                break;
+                return None;
             }
         }
     }

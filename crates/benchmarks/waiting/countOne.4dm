@@ -1,0 +1,3 @@
+Use (Storage.done)
+	Storage.done.count:=Storage.done.count+1
+End use

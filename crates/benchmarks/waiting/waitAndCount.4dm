@@ -1,0 +1,4 @@
+Storage.go.wait()
+Use (Storage.done)
+	Storage.done.count:=Storage.done.count+1
+End use
