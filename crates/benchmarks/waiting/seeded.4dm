@@ -6,7 +6,7 @@ var $i; $count : Integer
 Get database parameter(User param value; $text)
 $count:=Num($text)
 Use (Storage)
-	Storage.done:=New shared object("count"; 0)
+	Storage.done:=New shared object("count"; 0; "turns"; 0)
 	Storage.go:=New signal
 End use
 For ($i; 1; $count)
@@ -17,7 +17,7 @@ For ($i; 1; 2)
 End for
 Repeat
 	DELAY PROCESS(Current process; 60)
-Until (Num(Storage.turns)=2000)
+Until (Storage.done.turns=2000)
 Storage.go.trigger()
 Repeat
 	DELAY PROCESS(Current process; 60)
