@@ -17,11 +17,13 @@ const LIMIT: u64 = 8 << 20;
 /// How many processes wait in a run with a seed.
 const SEEDED: [u32; 3] = [500, 2_000, 8_000];
 
+/// A part of the measurement: the table that it makes.
+type Part = fn(&Path, &Options) -> Result<String, String>;
+
 /// Measures all three and shows the tables.
 pub(crate) fn run(fourd: &Path, options: &Options) -> Result<(), String> {
     let mut text = String::new();
-    let measurements: [(&str, fn(&Path, &Options) -> Result<String, String>); 3] =
-        [("round trip", round_trips), ("start", starts), ("seed", seeded)];
+    let measurements: [(&str, Part); 3] = [("round trip", round_trips), ("start", starts), ("seed", seeded)];
     for (name, measurement) in measurements {
         if options.wants(name) {
             eprintln!("{name}");
