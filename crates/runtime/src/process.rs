@@ -283,6 +283,7 @@ impl<'y> Process<'y> {
             queued: self.queued,
             resting: self.resting,
             session_object: self.session_object,
+            promotions: self.promotions,
             seeded: self.seeded,
             dates_inside_objects: self.dates_inside_objects,
             transactions: self.transactions,
