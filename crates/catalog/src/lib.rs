@@ -13,8 +13,10 @@ mod lookup;
 mod need;
 #[allow(clippy::approx_constant)]
 mod tables;
+mod view_pro;
 
 pub use class::{Class, Member, MemberKind, class, classes};
 pub use command::{Command, Direction, Parameter, command, command_named, commands};
 pub use constant::{Constant, ConstantValue, constant, constant_named, constants};
 pub use need::{Answer, Need};
+pub use view_pro::view_pro_commands;

@@ -51,7 +51,7 @@ impl Resolver<'_> {
                     first: self.expression(&node.first),
                     last: self.expression(&node.last),
                     step: node.step.as_ref().map(|step| self.expression(step)),
-                    body: self.block(&node.body),
+                    body: self.loop_body(&node.body),
                 }
             }
             S::ForEach(node) => {
@@ -62,12 +62,12 @@ impl Resolver<'_> {
                     begin: node.begin.as_ref().map(|begin| self.expression(begin)),
                     end: node.end_position.as_ref().map(|end| self.expression(end)),
                     condition: node.condition.as_ref().map(|(word, condition)| (*word, self.expression(condition))),
-                    body: self.block(&node.body),
+                    body: self.loop_body(&node.body),
                 }
             }
-            S::While(node) => StatementKind::While(self.expression(&node.condition), self.block(&node.body)),
+            S::While(node) => StatementKind::While(self.expression(&node.condition), self.loop_body(&node.body)),
             S::Repeat(node) => {
-                let body = self.block(&node.body);
+                let body = self.loop_body(&node.body);
                 StatementKind::Repeat(body, self.expression(&node.condition))
             }
             S::Use(node) => StatementKind::Use(self.expression(&node.object), self.block(&node.body)),
@@ -76,12 +76,32 @@ impl Resolver<'_> {
                 node.catch.as_ref().map(|block| self.block(block)).unwrap_or_default(),
             ),
             S::Return(value) => StatementKind::Return(value.as_ref().map(|value| self.expression(value))),
+            S::Break if self.loops == 0 => StatementKind::Invalid(self.outside_of_loop("break", span)),
+            S::Continue if self.loops == 0 => StatementKind::Invalid(self.outside_of_loop("continue", span)),
             S::Break => StatementKind::Break,
             S::Continue => StatementKind::Continue,
             S::Sql(_) => StatementKind::Invalid(Invalid { code: 33, message: "not implemented: `Begin SQL`".into() }),
             S::Invalid => StatementKind::Invalid(Invalid { code: 1, message: "Syntax error".into() }),
         };
         into.push(Statement { kind, span });
+    }
+
+    fn loop_body(&mut self, block: &tree::Block) -> Block {
+        self.loops += 1;
+        let body = self.block(block);
+        self.loops -= 1;
+        body
+    }
+
+    /// `break` or `continue` that no loop is around.
+    fn outside_of_loop(&mut self, word: &str, span: fourd_source::Span) -> Invalid {
+        let title = format!("`{word}` is outside of a loop");
+        self.diagnostics.push(
+            Diagnostic::error("resolve::outside-of-loop", &*title)
+                .at(span, format!("expected a loop around `{word}`, found none"))
+                .hint("write `return` to leave the method, or put the line into a loop"),
+        );
+        Invalid { code: 1, message: title.into() }
     }
 
     /// A keyword of another language alone on its line, such as `Finally`, where it is no method.

@@ -40,6 +40,8 @@ pub(crate) struct Resolver<'a> {
     raw_slots: u32,
     value_slots: u32,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// How many loops the statement is in.
+    pub(crate) loops: usize,
     /// Inside a formula: where captured variables come from.
     pub(crate) captures: Option<Vec<Capture>>,
 }
@@ -167,6 +169,7 @@ impl<'a> Resolver<'a> {
             raw_slots: 0,
             value_slots: 0,
             diagnostics: Vec::new(),
+            loops: 0,
             captures: None,
         }
     }

@@ -109,6 +109,8 @@ macro_rules! with_messages {
             "4D2104" "check::operand-types" "An operator does not take its operands";
             "4D2105" "check::pointer-to-copied-array" "`COPY ARRAY` is given an array through a pointer";
             "4D2106" "check::pointer-to-declared-array" "An array is declared through a pointer";
+            "4D2107" "check::condition-type" "A condition is not a Boolean";
+            "4D2108" "check::loop-type" "The head of a loop or of `Use` has a value that it never takes";
             // Variables and the flow of code.
             "4D2201" "resolve::not-assignable" "Nothing can be assigned to an expression";
             "4D2202" "check::assignment-to-constant" "Something is assigned to a constant";
@@ -121,6 +123,7 @@ macro_rules! with_messages {
             "4D2209" "check::parameter-redeclared" "A parameter is declared again with another type";
             "4D2210" "check::unused-local" "A local variable is never used";
             "4D2211" "check::unreachable" "Code is never reached";
+            "4D2212" "resolve::outside-of-loop" "`break` or `continue` is outside of a loop";
             "4D2220" "check::unassigned-local" "A local variable is read and never assigned";
             "4D2221" "check::return-type" "The value that is returned has the wrong type";
             // Members and classes.

@@ -1,7 +1,7 @@
 //! Assignments and operators whose types cannot go together.
 
 use crate::check::arguments::conversion;
-use crate::check::conversions::{accepts, accepts_null, operate, with_article};
+use crate::check::conversions::{accepts, accepts_null, assigns, operate, with_article};
 use crate::check::known::Known;
 use crate::check::members::{behind, is_closed, shown as shown_class};
 use crate::check::routine::Checker;
@@ -41,7 +41,7 @@ impl Checker<'_> {
         if assignment.operator.is_some() {
             return;
         }
-        let Some(found) = self.misfit(&variable.declared, &assignment.value) else { return };
+        let Some(found) = self.unassignable(&variable.declared, &assignment.value) else { return };
         let title = format!("The value cannot be assigned to `${}`", variable.name);
         let expected = with_article(&variable.declared);
         let mut finding = Diagnostic::error("check::assignment-type", title)
@@ -63,6 +63,11 @@ impl Checker<'_> {
         (!accepts(declared, &found)).then_some(found)
     }
 
+    /// As [`Self::misfit`] for a variable, which takes less than a parameter.
+    fn unassignable(&self, declared: &Type, value: &Expression) -> Option<Type> {
+        self.misfit(declared, value).or_else(|| self.known(value).plain().filter(|found| !assigns(declared, found)))
+    }
+
     /// `object.name:=value` where the class of the object is certain.
     fn property_assignment(&mut self, object: &Expression, name: &str, assignment: &Assignment) {
         let (class, property) = match self.known(object) {
@@ -70,7 +75,9 @@ impl Checker<'_> {
                 Some(property) => (class, property),
                 None => return,
             },
-            Known::BuiltIn(class) => return self.built_in_assignment(class, object, name, assignment),
+            Known::BuiltIn(class) | Known::Declared(class) => {
+                return self.built_in_assignment(class, object, name, assignment);
+            }
             _ => return,
         };
         let target = behind(object, assignment.target.span);
@@ -119,14 +126,15 @@ impl Checker<'_> {
         } else {
             return;
         };
-        self.push(finding.hint("4D's page of the class says how it is changed; assign to another property"), object);
+        let finding = finding.hint("4D's page of the class says how it is changed; assign to another property");
+        self.push(finding, &assignment.target);
     }
 
     /// `return value` in a routine whose result has a declared type.
     pub(crate) fn returned(&mut self, value: &Expression) {
         let result = self.result.and_then(|id| self.variables.get(id as usize));
         let Some(result) = result.filter(|result| result.explicit && self.reliable) else { return };
-        let Some(found) = self.misfit(&result.declared, value) else { return };
+        let Some(found) = self.unassignable(&result.declared, value) else { return };
         let (declared, span) = (result.declared.clone(), result.span);
         let finding = Diagnostic::error("check::return-type", "The value that is returned has the wrong type")
             .at(value.span, format!("expected {}, found {}", with_article(&declared), with_article(&found)))
@@ -187,7 +195,7 @@ impl Checker<'_> {
 }
 
 /// Whether the expression ends in a comparison that no parentheses close off.
-fn is_comparison(node: &Expression) -> bool {
+pub(crate) fn is_comparison(node: &Expression) -> bool {
     use BinaryOperator::{Equal, Greater, GreaterOrEqual, Less, LessOrEqual, NotEqual};
     matches!(node.kind, Kind::Binary(Equal | NotEqual | Less | LessOrEqual | Greater | GreaterOrEqual, ..))
 }

@@ -24,6 +24,17 @@ pub(crate) fn accepts(declared: &Type, found: &Type) -> bool {
     )
 }
 
+/// Whether a variable of a declared type takes a value: as [`accepts`], but nothing is converted from Boolean or to it,
+/// and only a picture goes into a picture.
+pub(crate) fn assigns(declared: &Type, found: &Type) -> bool {
+    use Type::{Boolean, Integer, Nothing, Null, Picture, Real, Time, Variant};
+    match (declared, found) {
+        (Integer | Real | Time, Boolean) | (Boolean, Integer | Real) => false,
+        (Picture, found) => matches!(found, Picture | Variant | Null | Nothing | Type::Array(_)),
+        _ => accepts(declared, found),
+    }
+}
+
 /// Whether Null can be put where the type is declared. In doubt it can
 /// ([Null](https://developer.4d.com/docs/Concepts/null-undefined#null)).
 pub(crate) fn accepts_null(declared: &Type) -> bool {
@@ -35,6 +46,10 @@ pub(crate) fn accepts_null(declared: &Type) -> bool {
 /// ([Operators](https://developer.4d.com/docs/Concepts/operators)).
 pub(crate) fn operate(operator: Op, left: &Type, right: &Type) -> bool {
     use Type::{Boolean, Collection, Date, Integer, Object, Pointer, Real, Text, Time};
+    if matches!(operator, Op::And | Op::Or) {
+        let plain = |each: &Type| matches!(each, Integer | Real | Text | Boolean | Date);
+        return !(matches!(left, Text | Date) && plain(right));
+    }
     if !matches!(operator, Op::Add | Op::Subtract | Op::Multiply | Op::Divide) {
         return true;
     }

@@ -1,6 +1,7 @@
 //! What is certain about a value before it exists: its type, or the class that it is an object of.
 
 use crate::check::facts::PropertyFacts;
+use crate::check::members::is_closed;
 use crate::check::routine::Checker;
 use crate::typed::{Expression, Kind};
 use crate::types::Type;
@@ -148,6 +149,13 @@ impl<'a> Checker<'a> {
                 Some(member) => member.result.map_or(Known::Nothing, Known::documented),
                 None => Known::Nothing,
             },
+            // A variable that is declared for the class takes any object: see `is_held`.
+            Known::Declared(class) if is_closed(class) => match class.member(name) {
+                Some(member) if member.kind == MemberKind::Property => {
+                    member.result.map_or(Known::Nothing, Known::documented)
+                }
+                _ => Known::Nothing,
+            },
             Known::Instance { class, exact } => match self.declared_property(class, *exact, name) {
                 Some(property) => Known::of_type(&property.read),
                 None => Known::Nothing,
@@ -172,6 +180,7 @@ impl<'a> Checker<'a> {
                     Known::Instance { class, exact } => {
                         self.declared_property(&class, exact, name).is_some_and(|property| property.computed.is_none())
                     }
+                    Known::Declared(_) => true,
                     _ => false,
                 };
                 held || self.is_held(object)

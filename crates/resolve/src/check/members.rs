@@ -42,7 +42,7 @@ impl Checker<'_> {
             Known::Declared(class) if !self.world.properties.contains(name) || class.member(name).is_some() => {
                 self.built_in_call(class, object, name, arguments, spot);
             }
-            Known::Type(found) if has_no_members(&found) => {
+            Known::Type(found) if has_no_members(&found) || is_array(&found) => {
                 self.no_members(&with_article(&found), object, name, span);
             }
             _ if name == "new" => self.unknown_class(object),
@@ -54,18 +54,18 @@ impl Checker<'_> {
     pub(crate) fn member(&mut self, object: &Expression, name: &str, span: Span) {
         match self.known(object) {
             Known::BuiltIn(class) if CLOSED.contains(&class.name) && class.member(name).is_none() => {
-                let finding = Diagnostic::warning(
-                    "check::unknown-property",
-                    format!("Objects of class `{}` have no property `{name}`", shown(class)),
-                )
-                .at(
-                    behind(object, span),
-                    format!("expected a property of `{}`, found a name that none has", shown(class)),
-                );
-                self.findings.push(with_member(finding, class, name));
+                self.unknown_property(class, name, behind(object, span));
             }
-            Known::Type(found) if has_no_members(&found) => {
+            Known::Type(found) if has_no_members(&found) || is_array(&found) => {
                 self.no_members(&with_article(&found), object, name, span);
+            }
+            Known::Class(class) if name == "me" => self.no_singleton(&class, behind(object, span)),
+            Known::Declared(class)
+                if CLOSED.contains(&class.name)
+                    && class.member(name).is_none()
+                    && !self.world.properties.contains(name) =>
+            {
+                self.unknown_property(class, name, behind(object, span));
             }
             Known::BuiltIn(class) | Known::Declared(class) => {
                 self.not_implemented_member(class, name, behind(object, span))
@@ -77,6 +77,25 @@ impl Checker<'_> {
             Known::Nothing => self.namespace(object),
             _ => {}
         }
+    }
+
+    fn unknown_property(&mut self, class: &'static Class, name: &str, span: Span) {
+        let title = format!("Objects of class `{}` have no property `{name}`", shown(class));
+        let finding = Diagnostic::warning("check::unknown-property", title)
+            .at(span, format!("expected a property of `{}`, found a name that none has", shown(class)));
+        self.findings.push(with_member(finding, class, name));
+    }
+
+    /// `cs.Name.me` of a class that is no singleton.
+    fn no_singleton(&mut self, class: &str, span: Span) {
+        let Some(facts) = self.world.classes.get(class).filter(|facts| !facts.singleton) else { return };
+        let title = format!("The class `cs.{class}` is no singleton: it has no `me`");
+        self.findings.push(
+            Diagnostic::warning("check::unknown-property", title)
+                .at(span, "expected a singleton before `.me`, found a class of which there can be several objects")
+                .also(facts.span, format!("the class `{class}` is declared in this file"))
+                .hint(format!("write `singleton Class constructor` in the class, or `cs.{class}.new()` here")),
+        );
     }
 
     /// Whether the expression names a class: `cs.Name`, `4D.Name`.
@@ -101,7 +120,7 @@ impl Checker<'_> {
     /// `value[index]`.
     pub(crate) fn indexed(&mut self, base: &Expression, span: Span) {
         let Known::Type(found) = self.known(base) else { return };
-        if !has_no_members(&found) {
+        if !has_no_members(&found) && !is_array(&found) {
             return;
         }
         let article = with_article(&found);
@@ -122,8 +141,39 @@ impl Checker<'_> {
                 "use `[[` and `]]` for a character of a text; characters are counted from 1".to_owned()
             }
             (Type::Pointer, _) => "write `->` after the pointer to reach what it points to".to_owned(),
+            (Type::Array(_), Some(name)) => format!("an element of an array is `{name}{{1}}`; they are counted from 1"),
             _ => "values of this type have no elements".to_owned(),
         });
+        let finding = self.with_declaration(finding, base);
+        self.push(finding, base);
+    }
+
+    /// `value{index}` of an array, `value[[index]]` of a text.
+    pub(crate) fn in_brackets(&mut self, base: &Expression, of_array: bool, span: Span) {
+        use Type::{Array, Boolean, Collection, Date, Integer, Object, Picture, Pointer, Real, Text, Time};
+        let Some(found) = self.known(base).plain() else { return };
+        let never = match &found {
+            Integer | Real | Boolean | Date | Time | Pointer | Collection | Object(_) | Picture => true,
+            Text => of_array,
+            Array(_) => !of_array,
+            _ => false,
+        };
+        if !never {
+            return;
+        }
+        let (brackets, needed) = if of_array { ("{…}", "an array") } else { ("[[…]]", "a text") };
+        let article = with_article(&found);
+        let title = format!("`{brackets}` needs {needed}, and this is {article}");
+        let finding = Diagnostic::error("check::no-elements", title)
+            .at(behind(base, span), format!("expected {needed} before the bracket, found {article}"))
+            .hint(match &found {
+                Text => "a character of a text is written in `[[` and `]]`; they are counted from 1",
+                Array(_) => "an element of an array is written in `{` and `}`; they are counted from 1",
+                Collection => "an element of a collection is written in `[` and `]`; they are counted from 0",
+                Object(_) => "a property is written after a dot, or as a text in `[` and `]`",
+                Pointer => "write `->` after the pointer to reach what it points to",
+                _ => "values of this type have no elements",
+            });
         let finding = self.with_declaration(finding, base);
         self.push(finding, base);
     }
@@ -132,6 +182,8 @@ impl Checker<'_> {
         let finding = Diagnostic::error("check::no-members", format!("`.{name}` needs an object, and this is {found}"))
             .at(behind(object, span), format!("expected an object or a collection before the dot, found {found}"))
             .hint(match (name, found) {
+                ("length" | "size", "an array") => "the command `Size of array` gives the number of its elements",
+                (_, "an array") => "an array has no members; `ARRAY TO COLLECTION` copies it into a collection",
                 ("length", "a Text") => "the command `Length` gives the length of a text",
                 (_, "a Pointer") => "write `->` after the pointer to reach what it points to",
                 _ => "values of this type are used with commands; only objects and collections have members",
@@ -380,6 +432,10 @@ impl Checker<'_> {
 /// Whether objects of the class take no properties besides its members.
 pub(crate) fn is_closed(class: &Class) -> bool {
     CLOSED.contains(&class.name)
+}
+
+fn is_array(found: &Type) -> bool {
+    matches!(found, Type::Array(_))
 }
 
 /// Whether values of the type can never be called.

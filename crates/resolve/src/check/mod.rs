@@ -8,6 +8,7 @@
 mod arguments;
 mod assignments;
 mod commands;
+mod conditions;
 mod conversions;
 mod facts;
 mod flow;

@@ -1,5 +1,6 @@
 //! Names that nobody knows: methods, commands, classes in declarations, variables; and what cannot be assigned to.
 
+use crate::check::members::not_implemented;
 use crate::check::routine::Checker;
 use crate::check::suggest::{nearest, of_other_language};
 use crate::check::world::World;
@@ -30,6 +31,9 @@ const COMPONENTS: [&str; 14] = [
     "4d",
     "label",
 ];
+
+/// Of these all commands are known: 4D View Pro and 4D Write Pro.
+const LISTED: [&str; 2] = ["vp ", "wp "];
 
 /// The namespaces of the components that every 4D has.
 const NAMESPACES: [&str; 8] = ["AIKit", "NetKit", "Progress", "QuickReport", "SVG", "ViewPro", "Widgets", "WritePro"];
@@ -162,7 +166,7 @@ impl<'a> Checker<'a> {
         let folded = fold_name(&name.text);
         // A script may call itself, though it is no method for the others.
         let itself = *self.subject.own_name == *folded;
-        if itself || COMPONENTS.iter().any(|start| folded.starts_with(start)) {
+        if itself || self.of_component_of_4d(name) {
             return;
         }
         let severity = if self.world.open { Severity::Hint } else { Severity::Error };
@@ -173,6 +177,7 @@ impl<'a> Checker<'a> {
         let methods = self.visible_methods();
         let commands =
             fourd_catalog::commands().iter().filter(|command| command.documented).map(|command| command.name);
+        let commands = commands.chain(fourd_catalog::view_pro_commands().iter().copied());
         let near = nearest(&name.text, methods.chain(commands));
         let finding =
             Diagnostic::new(severity, "check::unknown-name", format!("There is no method or command `{}`", name.text))
@@ -188,6 +193,20 @@ impl<'a> Checker<'a> {
             }
             None => finding.hint("write the method in the folder `Methods`, or add the component that brings it"),
         });
+    }
+
+    /// A name that is called and belongs to a component that every 4D has, or seems to; reports it where that is certain.
+    fn of_component_of_4d(&mut self, name: &tree::Name) -> bool {
+        let folded = fold_name(&name.text);
+        if let Some(known) = fourd_catalog::view_pro_commands().iter().find(|known| fold_name(known) == folded) {
+            self.findings.push(not_implemented(&format!("The command `{known}`"), None).at(
+                name.span,
+                "expected a command that runs here, found one of 4D View Pro, which raises an error when it is reached",
+            ));
+            return true;
+        }
+        let complete = |start: &&str| LISTED.contains(start);
+        COMPONENTS.iter().filter(|start| !complete(start)).any(|start| folded.starts_with(start))
     }
 
     /// A bare name, called or not.
@@ -230,6 +249,12 @@ impl<'a> Checker<'a> {
             _ => return false,
         };
         let folded = fold_name(&name.text);
+        if found == "a variable"
+            && fourd_catalog::view_pro_commands().iter().any(|known| fold_name(known) == folded)
+            && self.of_component_of_4d(name)
+        {
+            return true;
+        }
         // Said when the name was resolved.
         if found == "a variable" && fourd_syntax::lone_word(&folded).is_some() {
             return true;

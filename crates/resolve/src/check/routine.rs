@@ -93,35 +93,45 @@ impl<'a> Checker<'a> {
             S::Assign(assignment) => self.assign(assignment),
             S::Declare(..) | S::Break | S::Continue | S::Invalid(_) => {}
             S::If(condition, then, otherwise) => {
+                self.condition(condition);
                 self.expression(condition);
                 self.block(then);
                 self.block(otherwise);
             }
             S::Case(branches, otherwise) => {
                 for (condition, body) in branches {
+                    self.condition(condition);
                     self.expression(condition);
                     self.block(body);
                 }
                 self.block(otherwise);
             }
             S::For { counter, first, last, step, body } => {
+                self.counter(counter);
+                [first, last].into_iter().chain(step).for_each(|part| self.bound(part));
                 [counter, first, last].into_iter().chain(step).for_each(|part| self.expression(part));
                 self.block(body);
             }
             S::ForEach { item, source, begin, end, condition, body } => {
+                self.source(source);
+                begin.iter().chain(end).for_each(|part| self.bound(part));
+                condition.iter().for_each(|(_, part)| self.condition(part));
                 [item, source].into_iter().chain(begin).chain(end).for_each(|part| self.expression(part));
                 condition.iter().for_each(|(_, part)| self.expression(part));
                 self.block(body);
             }
             S::While(condition, body) => {
+                self.condition(condition);
                 self.expression(condition);
                 self.block(body);
             }
             S::Repeat(body, condition) => {
                 self.block(body);
+                self.condition(condition);
                 self.expression(condition);
             }
             S::Use(object, body) => {
+                self.used(object);
                 self.expression(object);
                 self.uses += 1;
                 self.block(body);
@@ -193,6 +203,7 @@ impl<'a> Checker<'a> {
                 self.expression(index);
             }
             Kind::Element(base, index) | Kind::Character(base, index) => {
+                self.in_brackets(base, matches!(node.kind, Kind::Element(..)), node.span);
                 self.expression(base);
                 self.expression(index);
             }

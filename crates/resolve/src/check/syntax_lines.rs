@@ -55,7 +55,8 @@ pub(crate) fn of_lines(lines: &[&str], parameters: &[Parameter]) -> Option<Count
         all.most = None;
     }
     // Where there are several lines, pages are known to lack the shortest one.
-    if lines.len() > 1 {
+    // A formula that is called for each element is never left out.
+    if lines.len() > 1 && !parameters.iter().any(|parameter| parameter.name == "formula") {
         all.least = 0;
     }
     // A line that leaves out a parameter of the table is not the whole truth.

@@ -1,0 +1,5 @@
+VP NEW DOCUMENT("area")
+VP Nonsense("area")
+VP Set valu("area"; 1)
+WP Foo bar("a")
+VP FLUSH COMMANDS("area")
