@@ -128,7 +128,9 @@ pub fn check(options: &CheckOptions, library: &dyn Library) -> Exit {
     let progress = Progress::new("Checking", groups.iter().map(|(group, _)| group.steps()).sum());
     for (group, levels) in groups {
         let format = document.format();
-        let way = project::Way { library, levels: &levels, format, progress: &progress, given: given.as_deref() };
+        let access = group.access(&options.paths);
+        let (access, given) = (&access, given.as_deref());
+        let way = project::Way { library, levels: &levels, format, progress: &progress, access, given };
         threads.install(|| {
             project::check_group(&group, &way, &mut |file| {
                 if !file.text.is_empty() {

@@ -2,6 +2,7 @@
 
 use crate::output::{colours, print, print_error};
 use crate::{Exit, check, explain, fmt, help, repl, run, test};
+use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 use std::ffi::OsString;
@@ -91,15 +92,33 @@ pub fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
     arguments
 }
 
+/// Whether this is an option of the command `run`.
+fn is_option_of_run(written: &str) -> bool {
+    let command = Arguments::command();
+    let Some(run) = command.find_subcommand("run") else { return false };
+    let name = written.split('=').next().unwrap_or(written);
+    run.get_arguments().filter(|option| !option.is_hide_set()).any(|option| {
+        let long = option.get_long().is_some_and(|long| name.strip_prefix("--") == Some(long));
+        let short = option
+            .get_short()
+            .is_some_and(|short| name.strip_prefix('-').is_some_and(|rest| rest.len() == 1 && rest.starts_with(short)));
+        long || short
+    })
+}
+
 /// The arguments as their command takes them. Help and mistakes are written here; how the program ends then.
 ///
 /// # Errors
 /// There is nothing left to do.
 pub fn parsed<A: Parser>(arguments: Vec<OsString>) -> Result<A, Exit> {
+    let first = arguments.get(1).map(|first| first.to_string_lossy().into_owned()).unwrap_or_default();
     A::try_parse_from(arguments).map_err(|problem| {
         let (text, to_error) = (problem.render(), problem.use_stderr());
         let colour = if to_error { colours(&std::io::stderr()) } else { colours(&std::io::stdout()) };
-        let text = if colour { text.ansi().to_string() } else { text.to_string() };
+        let mut text = if colour { text.ansi().to_string() } else { text.to_string() };
+        if problem.kind() == ErrorKind::UnknownArgument && is_option_of_run(&first) {
+            text.push_str(&format!("\n  tip: `{first}` is an option of `run`: write `fourd run {first} …`\n"));
+        }
         match to_error {
             true => print_error(&text),
             false => print(&text),

@@ -111,7 +111,7 @@ pub fn fmt(options: &FmtOptions) -> Exit {
         );
         return Exit::Failure;
     };
-    let outcomes = threads.install(|| format_files(groups));
+    let outcomes = threads.install(|| format_files(groups, &options.paths));
     let (mut changed, mut failed) = (0usize, 0usize);
     for (path, outcome) in &outcomes {
         match outcome {
@@ -156,8 +156,8 @@ fn files_to_format(paths: &[PathBuf]) -> Result<(Vec<SourceEntry>, Vec<Diagnosti
     Ok((files, problems))
 }
 
-/// Formats the files, those of each project together where tokens depend on it.
-fn format_files(files: Vec<(Wanted, Vec<SourceEntry>)>) -> Vec<(PathBuf, Outcome)> {
+/// Formats the files, those of each project together where tokens depend on it. `named` is what the command line names.
+fn format_files(files: Vec<(Wanted, Vec<SourceEntry>)>, named: &[PathBuf]) -> Vec<(PathBuf, Outcome)> {
     let count = files.iter().map(|(_, files)| files.len()).sum();
     let progress = Progress::new("Formatting", count);
     let mut outcomes = Vec::with_capacity(count);
@@ -172,11 +172,15 @@ fn format_files(files: Vec<(Wanted, Vec<SourceEntry>)>) -> Vec<(PathBuf, Outcome
         };
         let wanted: Vec<&SourceEntry> =
             group.files.iter().filter(|(_, wanted)| *wanted).map(|(file, _)| file).collect();
+        let access = group.access(named);
         let formatted: Vec<(PathBuf, Outcome)> = wanted
             .par_iter()
             .with_max_len(1)
             .map(|file| {
-                let outcome = format_file(&file.path, file.kind, &options, known.as_ref());
+                let outcome = match access.real(&file.path) {
+                    Ok(real) => format_file(&file.path, &real, file.kind, &options, known.as_ref()),
+                    Err(problem) => failed(&[problem], &file.path, ""),
+                };
                 progress.advance();
                 (file.path.clone(), outcome)
             })
@@ -187,8 +191,9 @@ fn format_files(files: Vec<(Wanted, Vec<SourceEntry>)>) -> Vec<(PathBuf, Outcome
     outcomes
 }
 
-fn format_file(path: &Path, kind: CodeKind, options: &Wanted, known: &dyn Surroundings) -> Outcome {
-    let (text, encoding) = match read_source_as_written(path) {
+/// Formats the file at a path, which is this one once all links are followed.
+fn format_file(path: &Path, real: &Path, kind: CodeKind, options: &Wanted, known: &dyn Surroundings) -> Outcome {
+    let (text, encoding) = match read_source_as_written(real) {
         Ok(read) => read,
         Err(problem) => return failed(&[problem], path, ""),
     };
@@ -201,7 +206,7 @@ fn format_file(path: &Path, kind: CodeKind, options: &Wanted, known: &dyn Surrou
         return Outcome::Unchanged;
     }
     if !options.check
-        && let Err(problem) = write::replace(path, &encoding.encode(&formatted))
+        && let Err(problem) = write::replace(real, &encoding.encode(&formatted))
     {
         return failed(&[problem], path, &text);
     }

@@ -232,12 +232,32 @@ fn read(path: &Path) -> Result<Settings, Problem> {
                 format!("`{}` is malformed: {}", shown_path(path), rest.split(", expected").next().unwrap_or(rest));
             let label = match known {
                 Some(known) => format!("expected one of `{known}`, found another word"),
-                None => "expected what the chapter about `fourd.toml` allows, found this".to_owned(),
+                None => label_of(message),
             };
             let range = error.span().unwrap_or(0..0);
             Err(settings.problem(range, |span| Diagnostic::error("config::file", title).at(span, label), near))
         }
     }
+}
+
+/// What is said at a value that is not as it should be, in the words of TOML.
+fn label_of(message: &str) -> String {
+    let Some((found, expected)) =
+        message.strip_prefix("invalid type: ").and_then(|rest| rest.rsplit_once(", expected "))
+    else {
+        return "expected what the chapter about `fourd.toml` allows, found this".to_owned();
+    };
+    let expected = match expected.lines().next().unwrap_or(expected) {
+        "a sequence" => {
+            let word = found.split('"').nth(1).unwrap_or("…");
+            return format!("expected a list, as in `[\"{word}\"]`, found one value");
+        }
+        "a string" => "a text in quotes".to_owned(),
+        "a boolean" => "`true` or `false`".to_owned(),
+        expected if expected.starts_with("struct ") || expected == "a map" => "a table with settings".to_owned(),
+        expected => expected.to_owned(),
+    };
+    format!("expected {expected}, found this")
 }
 
 /// The words between backquotes.

@@ -7,6 +7,7 @@ use crate::repl::{ReplOptions, repl};
 use crate::signals::{self, Signal};
 use crate::system_options::SystemOptions;
 use clap::Args;
+use fourd_commands::started;
 use fourd_project::Project;
 use fourd_runtime::access::Rules;
 use fourd_runtime::coverage::Coverage;
@@ -18,7 +19,7 @@ use fourd_runtime::{CommandTable, Program, Theme};
 use fourd_source::{Diagnostic, Severity, SourceMap, shown_path};
 use fourd_syntax::tree::CodeKind;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 /// The name of code from the command line in messages, and its path in the current folder.
@@ -35,6 +36,7 @@ const COMMAND_LINE: &str = "-e";
 /// The exit status is 1 after an error, 2 where there is nothing to run, 124 after `--timeout`, 130 after Ctrl-C, 143
 /// after the signal TERM.
 #[derive(Args)]
+#[command(override_usage = "fourd run [OPTIONS] [PATH]\n         [-- ARGUMENTS...]")]
 pub struct RunOptions {
     /// A `.4dm` script, a `.4DProject` file, or a folder that holds one; `-` is a script on standard input
     #[arg(default_value = ".")]
@@ -107,7 +109,7 @@ pub fn run(options: &RunOptions, themes: &[&'static Theme]) -> Exit {
         Ok(given) => given,
         Err(problem) => {
             report(&problem, &SourceMap::new());
-            return Exit::Usage;
+            return Exit::Failure;
         }
     };
     let program = match prepare(opened(options, given.as_ref()), options.language_version, &options.system, themes) {
@@ -143,7 +145,13 @@ pub fn run(options: &RunOptions, themes: &[&'static Theme]) -> Exit {
         ..run::Options::default()
     };
     let mut begun = None;
-    let exit = execute_in(&program, settings, |world| begun = Some(world));
+    let exit = execute_in(&program, settings, |world| {
+        if options.counts_to.is_some() {
+            // The run that tests ends the whole group.
+            started::stay_together(&world);
+        }
+        begun = Some(world);
+    });
     match (&options.counts_to, begun) {
         (Some(file), Some(world)) => write_counts(file, &world, &program).err().unwrap_or(exit),
         _ => exit,
@@ -290,11 +298,17 @@ pub fn execute(program: &Arc<Program>, options: run::Options) -> Exit {
 }
 
 fn execute_in(program: &Arc<Program>, options: run::Options, begins: impl FnOnce(Arc<World>)) -> Exit {
+    let mut begun = None;
     let outcome = run::run(program, options, |world| {
         begins(world.clone());
-        world.when_overdue(|status| std::process::exit(status));
+        begun = Some(world.clone());
+        let overdue = Arc::downgrade(&world);
+        world.when_overdue(move |status| exit_with(&overdue, status));
         stop_on_signals(world);
     });
+    if let (Outcome::Stopped(_), Some(world)) = (&outcome, begun) {
+        started::end_all(&world);
+    }
     match outcome {
         Outcome::Success => Exit::Success,
         Outcome::Failure => Exit::Failure,
@@ -360,6 +374,14 @@ fn role(options: &RunOptions) -> Result<Role, Diagnostic> {
     }
 }
 
+/// Ends the program at once, and the programs that its code has started.
+fn exit_with(world: &Weak<World>, status: i32) -> ! {
+    if let Some(world) = world.upgrade() {
+        started::end_all(&world);
+    }
+    std::process::exit(status)
+}
+
 /// Ctrl-C ends all processes, the signal TERM lets the program quit; a second signal ends the program at once.
 fn stop_on_signals(world: Arc<World>) {
     let mut asked = false;
@@ -369,7 +391,7 @@ fn stop_on_signals(world: Arc<World>) {
             Signal::Terminate => StopReason::Terminated,
         };
         if std::mem::replace(&mut asked, true) {
-            std::process::exit(reason.exit_status());
+            exit_with(&Arc::downgrade(&world), reason.exit_status());
         }
         match signal {
             Signal::Interrupt => world.stop_because(reason),

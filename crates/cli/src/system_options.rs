@@ -7,8 +7,12 @@ use fourd_runtime::access::Rules;
 use fourd_runtime::surroundings::{DEFAULT_UNPACK_LIMIT, Surroundings};
 use fourd_value::locale::{self, Locale};
 use std::ffi::OsString;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// The values of `--unpack-limit`, in megabytes.
+pub const UNPACK_LIMITS: RangeInclusive<u64> = 1..=1 << 20;
 
 /// What a program finds around it: all that there is, in US English, unless one of these options is given.
 #[derive(Args, Clone, Debug, Default)]
@@ -23,7 +27,7 @@ pub struct SystemOptions {
     #[arg(long, value_name = "TAG", value_parser = known)]
     pub locale: Option<&'static Locale>,
     /// Let one compressed content, such as a file in an archive, become at most so many megabytes in memory; 1024 without it
-    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..=1 << 20))]
+    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u64).range(UNPACK_LIMITS))]
     pub unpack_limit: Option<u64>,
 }
 

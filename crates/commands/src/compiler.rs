@@ -3,7 +3,7 @@
 
 use crate::classes::item::{Item, object as item_object};
 use crate::design_object_access::{paths::MethodPath, project_now};
-use crate::file_system::{location::Location, syntax};
+use crate::file_system::{self, Numbered, location::Location, syntax};
 use fourd_macros::{command, theme};
 use fourd_project::{Project, ProjectNumber, SourceEntry};
 use fourd_resolve::check::{Declared, Typing, WholeLibrary, World, check, facts, undeclared};
@@ -56,8 +56,14 @@ fn compile_project(process: &mut Process<'_>, arguments: &mut Arguments) -> Resu
         None => None,
     };
     let project = match file {
-        Some(file) => Project::open_with(file, process.domain.program.project.access())
-            .map_err(|problem| Error::with(error::FILE_MISSING, problem.title))?,
+        Some(file) => {
+            file_system::metadata(&file).at(&file)?;
+            let project = Project::open_with(file, process.domain.program.project.access())
+                .map_err(|problem| Error::with(error::FILE_MISSING, problem.title))?;
+            // A project reads its whole folder.
+            file_system::metadata(&project.root).at(&project.root)?;
+            project
+        }
         None => project_now(process, Star(true))?,
     };
     let findings = findings(&project, typing);

@@ -42,6 +42,7 @@ pub mod processes;
 pub mod reference;
 pub mod resources;
 pub mod secured_protocol;
+pub mod started;
 pub mod string;
 pub mod structure_access;
 pub mod svg;

@@ -51,14 +51,17 @@ impl SourceAccess {
     }
 
     /// The file that a path leads to: where reading is confined, without links.
-    pub(crate) fn real(&self, path: &Path) -> Result<PathBuf, Diagnostic> {
+    ///
+    /// # Errors
+    /// `source::outside` where a link leads out of what may be read.
+    pub fn real(&self, path: &Path) -> Result<PathBuf, Diagnostic> {
         let Some(folders) = &self.0 else { return Ok(path.to_path_buf()) };
         match std::fs::canonicalize(path) {
             Ok(real) if !folders.iter().any(|folder| real.starts_with(folder)) => {
                 let title = format!("`{}` leads to a file that may not be read", shown_path(path));
                 Err(Diagnostic::error("source::outside", title)
-                    .note("code in a sandbox is read from its own folder")
-                    .hint("`--allow read=PATH` allows another file or folder"))
+                    .note("code is read from the folder of its project, and a link does not lead out of it")
+                    .hint("name the file on the command line; in a sandbox, `--allow read=PATH` allows it"))
             }
             Ok(real) => Ok(real),
             // Reading it says what is wrong.

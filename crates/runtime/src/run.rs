@@ -198,18 +198,21 @@ fn check_start(program: &Program, options: &Options) -> Result<(), (Outcome, Vec
         return nothing_to_run(program, options).map_or(Ok(()), |problem| Err((Outcome::NotStarted, vec![problem])));
     };
     if program.project.kind == ProjectKind::Loose {
-        let parsed =
-            program.parse_file(&path, CodeKind::Method).map_err(|problem| (Outcome::NotStarted, vec![problem]))?;
+        let parsed = program.parse_file(&path, CodeKind::Method).map_err(unreadable)?;
         if let Some(source) = program.sources.get(parsed.module.file)
             && fourd_project::kind_of_text(&path, CodeKind::Method, &source.text) == CodeKind::Class
         {
             return Err((Outcome::NotStarted, vec![class_started(&path, &source.text, parsed.module.file)]));
         }
     }
-    let errors = program
-        .problems_of_method(ProjectNumber::HOST, &path)
-        .map_err(|problem| (Outcome::NotStarted, vec![problem]))?;
+    let errors = program.problems_of_method(ProjectNumber::HOST, &path).map_err(unreadable)?;
     if errors.is_empty() { Ok(()) } else { Err((Outcome::Failure, errors)) }
+}
+
+/// A file whose code cannot be read has an error, as one whose code is wrong; one that is not there was never meant to run.
+fn unreadable(problem: Diagnostic) -> (Outcome, Vec<Diagnostic>) {
+    let outcome = if problem.name == "source::missing" { Outcome::NotStarted } else { Outcome::Failure };
+    (outcome, vec![problem])
 }
 
 /// A class has nothing to run: its functions are called on its objects.

@@ -167,7 +167,7 @@ macro_rules! with_messages {
             "4D4004" "source::too-large" "A source file is too large";
             "4D4005" "source::encoding" "A file is not readable text";
             "4D4010" "source::special" "A source is a pipe or a device";
-            "4D4020" "source::outside" "A link in the code leads out of a sandbox";
+            "4D4020" "source::outside" "A link in the code leads out of its project";
             // While code runs.
             "4D5001" "runtime::unhandled" "An error is not handled";
             "4D5002" "runtime::deadlock" "Processes wait for each other without end";

@@ -110,7 +110,7 @@ fn read_limited(path: &Path) -> Result<Vec<u8>, Diagnostic> {
 
 /// Whether a path means a stream that the program was started with, such as `/dev/stdin` or what a shell puts in the place
 /// of `<(command)`.
-fn is_own_stream(path: &Path) -> bool {
+pub fn is_own_stream(path: &Path) -> bool {
     ["/dev/stdin", "/dev/fd", "/proc/self/fd"].iter().any(|own| path.starts_with(own))
 }
 

@@ -1,6 +1,6 @@
 //! Which project each file belongs to: only together with its project can a file be checked beyond its syntax.
 
-use fourd_project::{Project, SourceEntry, code_kind};
+use fourd_project::{Project, SourceAccess, SourceEntry, code_kind};
 use fourd_source::Diagnostic;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,15 @@ impl Group {
     pub fn steps(&self) -> usize {
         let read = if self.project.is_some() { self.files.len() } else { 0 };
         read + self.files.iter().filter(|(_, wanted)| *wanted).count()
+    }
+
+    /// Which files may be read for it: those that the command line names, and those in the folders of the project and its
+    /// components.
+    pub fn access(&self, named: &[PathBuf]) -> SourceAccess {
+        let own = self.project.iter().map(|project| project.root.clone());
+        let components = self.project.iter().flat_map(|project| project.components().iter());
+        let roots = own.chain(components.map(|component| component.project.root.clone()));
+        SourceAccess::within(named.iter().cloned().chain(roots))
     }
 
     /// What is wrong with the project itself.

@@ -4,9 +4,9 @@ use crate::check::findings::Findings;
 use crate::check::groups::Group;
 use crate::input;
 use crate::progress::Progress;
-use fourd_project::{MethodAttributes, SourceEntry, kind_of_text};
+use fourd_project::{MethodAttributes, SourceAccess, SourceEntry, kind_of_text};
 use fourd_resolve::check::{FileFacts, Levels, Library, World, check, facts};
-use fourd_source::{Diagnostic, FileId, Format, Severity, SourceMap, Span, read_source};
+use fourd_source::{Diagnostic, FileId, Format, Severity, SourceMap, Span};
 use fourd_syntax::tree::Module;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -36,6 +36,8 @@ pub struct Way<'a> {
     pub format: Format,
     /// Who is told of each file.
     pub progress: &'a Progress,
+    /// Which files are read.
+    pub access: &'a SourceAccess,
     /// What was read from standard input.
     pub given: Option<&'a str>,
 }
@@ -45,7 +47,7 @@ impl Way<'_> {
     fn text(&self, path: &Path) -> Result<String, Diagnostic> {
         match self.given {
             Some(given) if path == input::standard_path() => Ok(given.to_owned()),
-            _ => read_source(path),
+            _ => self.access.read(path),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::golden::{self, Ended, Written, expected_file};
 use super::line::{Demand, TestLine, line_in};
 use super::methods::{self, TestMethod};
 use super::names::NamesOfTests;
-use super::permissions::permissions;
+use super::permissions::{permissions, time_limit};
 use super::stop::Running;
 use crate::system_options::SystemOptions;
 use fourd_project::{Project, source_files_under};
@@ -240,7 +240,7 @@ impl TestCase {
         if let Some(seed) = seed.or(self.options.seed) {
             arguments.push(format!("--seed={seed}").into());
         }
-        let limit = self.options.timeout.unwrap_or(runner.timeout);
+        let limit = time_limit(runner.timeout, self.options.timeout, runner.system.rules().is_some());
         arguments.push(format!("--timeout={}", limit.as_secs_f64()).into());
         match &self.method {
             Some(method) => {
@@ -271,7 +271,11 @@ impl TestCase {
         if matches!(written.ended, Ended::TimedOut(_)) {
             return Some(Fault::of_run(written));
         }
-        let expected = match read_source(&expected_file(&self.file)) {
+        let file = match self.golden_file() {
+            Ok(file) => file,
+            Err(problem) => return Some(Fault::not_run(problem)),
+        };
+        let expected = match read_source(&file) {
             Ok(expected) if expected == written.text => return None,
             // Tools that fetch the files may have changed the ends of lines.
             Ok(expected) => expected.replace("\r\n", "\n"),
@@ -290,12 +294,28 @@ impl TestCase {
         }
     }
 
+    /// The golden file, which is in the folder of the test or below it, links followed.
+    ///
+    /// # Errors
+    /// A sentence: a link leads elsewhere.
+    fn golden_file(&self) -> Result<PathBuf, String> {
+        let file = expected_file(&self.file);
+        let folder = self.file.parent().unwrap_or(Path::new("."));
+        let outside = || format!("`{}` is a link that leads out of the folder of the test", shown_path(&file));
+        match (file.canonicalize(), folder.canonicalize()) {
+            (Ok(real), Ok(folder)) if real.starts_with(&folder) => Ok(real),
+            // A link to nothing would be followed when the file is written.
+            (Err(_), _) if !file.is_symlink() => Ok(file),
+            _ => Err(outside()),
+        }
+    }
+
     /// Writes the golden file; whether that changed it.
     ///
     /// # Errors
     /// A sentence where it cannot be written.
     pub fn update(&self, written: &Written) -> Result<bool, String> {
-        let file = expected_file(&self.file);
+        let file = self.golden_file()?;
         if std::fs::read_to_string(&file).is_ok_and(|before| before == written.text) {
             return Ok(false);
         }

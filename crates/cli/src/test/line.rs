@@ -1,6 +1,7 @@
 //! The line with which a test begins that gives options to its run: `//fourd: --seed 1`.
 
 use crate::run::RunOptions;
+use crate::system_options::UNPACK_LIMITS;
 use clap::{Args, Command};
 use std::time::Duration;
 
@@ -29,6 +30,8 @@ pub struct TestLine {
     pub expects_failure: Option<String>,
     pub retries: Option<u32>,
     pub timeout: Option<Duration>,
+    /// Megabytes that compressed content may become.
+    pub unpack_limit: Option<u64>,
     /// What is wrong with the options.
     pub problem: Option<String>,
 }
@@ -77,7 +80,7 @@ pub fn line_in(text: &str) -> Option<TestLine> {
                 let text = Some(text.join(" "));
                 if name == "--skip" { found.skip = text } else { found.expects_failure = text }
             }
-            "--seed" | "--retries" | "--timeout" | "--allow" => {
+            "--seed" | "--retries" | "--timeout" | "--unpack-limit" | "--allow" => {
                 if value.is_none()
                     && let Some((next, after)) = rest.split_first()
                 {
@@ -112,6 +115,10 @@ impl TestLine {
             "--timeout" => match crate::run::seconds(&value) {
                 Ok(timeout) => self.timeout = Some(timeout),
                 Err(_) => self.problem = Some(number("a number of seconds above 0")),
+            },
+            "--unpack-limit" => match value.parse() {
+                Ok(limit) if UNPACK_LIMITS.contains(&limit) => self.unpack_limit = Some(limit),
+                _ => self.problem = Some(number("a whole number from 1 to 1048576")),
             },
             _ => self.allow.extend(value.split(',').map(str::to_owned)),
         }

@@ -3,8 +3,10 @@
 use super::line::TestLine;
 use crate::system_options::SystemOptions;
 use fourd_runtime::access::Rules;
+use fourd_runtime::surroundings::DEFAULT_UNPACK_LIMIT;
 use std::ffi::OsString;
 use std::path::Path;
+use std::time::Duration;
 
 /// The permissions of a run.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -21,8 +23,10 @@ pub struct Permissions {
 /// A sentence: the line allows something that there is not.
 pub fn permissions(given: &SystemOptions, line: &TestLine, folder: &Path) -> Result<Permissions, String> {
     let limits = given.rules();
+    let unpack_limit = unpack_limit(given.unpack_limit, line.unpack_limit, limits.is_some());
     // With `--sandbox` alone a line says what holds where the command line says nothing.
     if line.allow.is_empty() && (!line.sandbox || limits.is_some()) {
+        let given = SystemOptions { unpack_limit, ..given.clone() };
         return Ok(Permissions { arguments: given.permissions(), refused: Vec::new() });
     }
     let mut permissions = Permissions { arguments: vec!["--sandbox".into()], refused: Vec::new() };
@@ -35,7 +39,25 @@ pub fn permissions(given: &SystemOptions, line: &TestLine, folder: &Path) -> Res
             false => permissions.refused.push(text),
         }
     }
+    permissions.arguments.extend(unpack_limit.map(|limit| format!("--unpack-limit={limit}").into()));
     Ok(permissions)
+}
+
+/// The limit of a run, in megabytes: the smaller one of command line and first line. Where the run is confined, a line does not
+/// raise the usual one either.
+fn unpack_limit(given: Option<u64>, line: Option<u64>, confined: bool) -> Option<u64> {
+    let usual = (confined && line.is_some()).then_some(DEFAULT_UNPACK_LIMIT >> 20);
+    [given.or(usual), line].into_iter().flatten().min()
+}
+
+/// How long a test may take: what its line says, or what the command line says. Where the run is confined, a line does not
+/// raise it.
+pub fn time_limit(given: Duration, line: Option<Duration>, confined: bool) -> Duration {
+    match line {
+        Some(line) if confined => line.min(given),
+        Some(line) => line,
+        None => given,
+    }
 }
 
 /// The text with an absolute path: in a first line, paths begin in the folder of the test.
@@ -69,6 +91,23 @@ mod tests {
         let base = format!("{}/", folder.display());
         let words: Vec<String> = found.arguments.iter().map(|word| word.to_string_lossy().replace(&base, "")).collect();
         (words.join(" "), found.refused.join(" ").replace(&base, ""))
+    }
+
+    #[test]
+    fn of_two_limits_the_smaller_one_holds() {
+        let with = |sandbox, unpack_limit| SystemOptions { unpack_limit, ..given(sandbox, &[]) };
+        let limit = |given: &SystemOptions, line: &str| asked(given, line).0;
+        assert_eq!(limit(&with(false, Some(1)), "//fourd: --unpack-limit 5000"), "--unpack-limit=1");
+        assert_eq!(limit(&with(false, Some(9)), "//fourd: --unpack-limit=2"), "--unpack-limit=2");
+        assert_eq!(limit(&with(false, None), "//fourd: --unpack-limit 5000"), "--unpack-limit=5000");
+        assert_eq!(limit(&with(true, None), "//fourd: --unpack-limit 5000"), "--sandbox --unpack-limit=1024");
+        assert_eq!(limit(&with(true, Some(3)), "//fourd:"), "--sandbox --unpack-limit=3");
+        let narrowed = "--sandbox --allow=net --unpack-limit=3";
+        assert_eq!(limit(&with(false, Some(3)), "//fourd: --allow net"), narrowed);
+        let seconds = Duration::from_secs;
+        assert_eq!(time_limit(seconds(5), Some(seconds(60)), false), seconds(60));
+        assert_eq!(time_limit(seconds(5), Some(seconds(60)), true), seconds(5));
+        assert_eq!(time_limit(seconds(5), Some(seconds(1)), true), seconds(1));
     }
 
     #[test]

@@ -154,3 +154,162 @@ ALERT(String(Try(System info.volumes.length)=0)+" "+String(System info.networkIn
     let ended = fourd(&base, &["run", "--sandbox", "package"]);
     assert_eq!(ended.output, "inside.txt inside.txt True\nrefused null True\nTrue True\n", "{}", ended.errors);
 }
+
+/// Another project is opened only where its folder may be read.
+#[test]
+fn another_project_is_checked_only_where_it_may_be_read() {
+    let base = fresh_folder("access-compile");
+    let script = "var $file : Object:=File(Folder(Folder(fk database folder).platformPath; fk platform path).parent.path+\"other/Project/v.4DProject\")\n\
+        Try\n\tALERT(Compile project($file).errors[0].message)\nCatch\n\tALERT(String(Last errors[0].errCode))\nEnd try\n";
+    write_files(
+        &base,
+        &[
+            ("own/a.4dm", script),
+            ("other/Project/v.4DProject", "{}"),
+            ("other/Project/Sources/Methods/main.4dm", "ALERT(secret_word)\n"),
+        ],
+    );
+    let run = |options: &[&str]| fourd(&base, &[&["run", "own/a.4dm"], options].concat());
+    let open = run(&[]);
+    assert!(open.output.contains("secret_word"), "{}{}", open.output, open.errors);
+    assert_eq!(run(&["--sandbox"]).output, "-54\n");
+    assert_eq!(run(&["--allow=read=other/Project/v.4DProject"]).output, "-54\n");
+    assert!(run(&["--allow=read=other"]).output.contains("secret_word"));
+}
+
+/// `check` and `fmt` stay in the folders that they are given and in those of the projects.
+#[cfg(unix)]
+#[test]
+fn links_lead_neither_check_nor_fmt_out_of_a_project() {
+    use std::os::unix::fs::symlink;
+    let base = fresh_folder("access-links-check");
+    let untidy = "ALERT(\"secret\"\n";
+    write_files(
+        &base,
+        &[
+            ("project/Project/p.4DProject", "{}"),
+            ("project/Project/Sources/Methods/main.4dm", "ALERT(\"a\")\n"),
+            ("scripts/a.4dm", "ALERT(\"a\")\n"),
+            ("outside/secret.4dm", untidy),
+            ("outside/plain.4dm", "if(True)\nend if\n"),
+        ],
+    );
+    for folder in ["project/Project/Sources/Methods", "scripts"] {
+        symlink(base.join("outside/secret.4dm"), base.join(folder).join("lnk.4dm")).unwrap();
+        symlink(base.join("outside/plain.4dm"), base.join(folder).join("plain.4dm")).unwrap();
+        symlink(
+            base.join(folder).join(if folder == "scripts" { "a.4dm" } else { "main.4dm" }),
+            base.join(folder).join("inside.4dm"),
+        )
+        .unwrap();
+    }
+    for path in ["project", "project/Project/p.4DProject", "scripts"] {
+        let ended = fourd(&base, &["check", path]);
+        let all = format!("{}{}", ended.output, ended.errors);
+        assert_eq!(ended.status, 1, "{path}: {all}");
+        assert!(
+            all.contains("4D4020") && all.contains("2 errors in 2 files") && !all.contains("secret\""),
+            "{path}: {all}"
+        );
+    }
+    let named = fourd(&base, &["check", "scripts/lnk.4dm"]);
+    assert!(format!("{}{}", named.output, named.errors).contains("secret\""), "{}", named.errors);
+    let plain = || std::fs::read_to_string(base.join("outside/plain.4dm")).unwrap();
+    for path in ["project", "scripts"] {
+        let ended = fourd(&base, &["fmt", path]);
+        assert_eq!(ended.status, 1, "{}", ended.output);
+        assert!(ended.errors.contains("4D4020"), "{}", ended.errors);
+        assert_eq!(plain(), "if(True)\nend if\n");
+    }
+    assert_eq!(fourd(&base, &["fmt", "scripts/plain.4dm"]).status, 0);
+    assert_ne!(plain(), "if(True)\nend if\n");
+}
+
+/// Expected output is beside its test: neither is another file shown as such, nor overwritten.
+#[cfg(unix)]
+#[test]
+fn expected_output_is_no_link_to_another_folder() {
+    use std::os::unix::fs::symlink;
+    let base = fresh_folder("access-golden");
+    let files = [
+        ("tests/op.4dm", "ALERT(\"new\")\n"),
+        ("tests/new.4dm", "//fourd:\nALERT(\"new\")\n"),
+        ("outside.txt", "secret\n"),
+    ];
+    write_files(&base, &files);
+    symlink(base.join("outside.txt"), base.join("tests/op.out")).unwrap();
+    symlink(base.join("made.txt"), base.join("tests/new.out")).unwrap();
+    for options in [&["--update"][..], &["--sandbox", "--update"], &["--sandbox"], &[]] {
+        let ended = fourd(&base, &[&["test", "tests/op.4dm"], options].concat());
+        let all = format!("{}{}", ended.output, ended.errors);
+        assert_eq!(ended.status, 1, "{options:?}: {all}");
+        assert!(all.contains("leads out of the folder of the test") && !all.contains("secret"), "{options:?}: {all}");
+    }
+    let _ = fourd(&base, &["test", "tests/new.4dm", "--update"]);
+    assert!(!base.join("made.txt").exists());
+    assert_eq!(std::fs::read_to_string(base.join("outside.txt")).unwrap(), "secret\n");
+}
+
+/// Of an option that both give, the first line of a test never weakens what the command line says.
+#[test]
+fn a_first_line_and_the_command_line_may_give_the_same_option() {
+    let folder = fresh_folder("access-limits");
+    let script = "//fourd: --unpack-limit 5000 --seed 1 --timeout 5 --locale fr --sandbox\nALERT(\"a\")\n";
+    write_files(&folder, &[("op.4dm", script), ("op.out", "a\n")]);
+    let options = ["--unpack-limit", "1", "--timeout", "60", "--locale", "de", "--sandbox"];
+    let ended = fourd(&folder, &[&["test", "op.4dm"], &options[..]].concat());
+    assert_eq!(ended.status, 0, "{}{}", ended.output, ended.errors);
+}
+
+/// What is neither file nor folder never holds the program up.
+#[cfg(unix)]
+#[test]
+fn a_named_pipe_as_data_is_an_error_at_once() {
+    let folder = fresh_folder("access-pipe");
+    let made = std::process::Command::new("mkfifo").arg(folder.join("fifo")).status().unwrap();
+    assert!(made.success());
+    let script = r#"
+var $pipe : Object:=Folder(Folder(fk database folder).platformPath; fk platform path).file("fifo")
+var $path : Text:=$pipe.platformPath
+var $text : Text
+var $blob : Blob
+var $picture : Picture
+var $tries : Collection:=[Formula($pipe.getText()); Formula($pipe.getContent()); Formula($pipe.setText("a")); Formula($pipe.open("read").readText()); 	Formula($pipe.open("write").writeText("a")); Formula($pipe.copyTo($pipe.parent; "copy")); Formula(Document to text($path)); 	Formula(ZIP Read archive($pipe).root.files()); Formula(ZIP Create archive($pipe; $pipe.parent.file("made.zip")).success)]
+var $try : Object
+var $count : Integer
+For each ($try; $tries)
+	Try
+		$try.call()
+		$count+=Last errors=Null ? 0 : Last errors.length
+	Catch
+		$count+=1
+	End try
+End for each
+ALERT(String($count>=8)+String($count))
+Try(Open document($path))
+ALERT("document")
+Try(DOCUMENT TO BLOB($path; $blob))
+ALERT("blob")
+Try(READ PICTURE FILE($path; $picture))
+ALERT("picture")
+"#;
+    write_files(&folder, &[("a.4dm", script)]);
+    let ended = fourd(&folder, &["run", "a.4dm", "--timeout", "20"]);
+    assert!(
+        ended.output.starts_with("True") && ended.output.ends_with("document\nblob\npicture\n"),
+        "{}{}",
+        ended.output,
+        ended.errors
+    );
+}
+
+/// A file that is no text is an error of the code, whoever reads it; one that is not there is wrong use.
+#[test]
+fn all_commands_end_alike_for_a_file_that_is_no_text() {
+    let folder = fresh_folder("access-latin");
+    std::fs::write(folder.join("a.4dm"), b"ALERT(\"caf\xe9\")\n").unwrap();
+    for command in ["run", "check", "fmt"] {
+        assert_eq!(fourd(&folder, &[command, "a.4dm"]).status, 1, "{command}");
+        assert_eq!(fourd(&folder, &[command, "none.4dm"]).status, 2, "{command}");
+    }
+}

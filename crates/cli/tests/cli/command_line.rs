@@ -172,3 +172,29 @@ fn shells_get_completions() {
         assert!(ended.output.contains("fourd") && ended.output.contains("explain"), "{shell}");
     }
 }
+
+#[test]
+fn an_option_of_run_without_run_has_a_tip() {
+    let folder = fresh_folder("line-tip");
+    for (option, shown) in
+        [("-e", true), ("--sandbox", true), ("--allow=net", true), ("--counts-to=a", false), ("-q", false)]
+    {
+        let ended = fourd(&folder, &[option, "ALERT(1)"]);
+        assert_eq!(ended.status, 2);
+        assert_eq!(
+            ended.errors.contains(&format!("write `fourd run {option} …`")),
+            shown,
+            "{option}: {}",
+            ended.errors
+        );
+    }
+}
+
+#[test]
+fn the_usage_of_run_is_narrow() {
+    let folder = fresh_folder("line-usage");
+    let help = fourd(&folder, &["run", "--help"]).output;
+    let usage = help.split("Usage: ").nth(1).unwrap().split("\n\n").next().unwrap();
+    assert!(usage.lines().all(|line| line.chars().count() <= 33), "{usage}");
+    assert!(usage.contains("[-- ARGUMENTS...]"), "{usage}");
+}

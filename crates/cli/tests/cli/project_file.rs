@@ -88,3 +88,20 @@ fn a_link_that_leads_out_of_its_folder_is_refused() {
     assert_eq!(ended.status, 2);
     assert!(ended.errors.contains("leads out of its folder") && !ended.errors.contains("password"), "{}", ended.errors);
 }
+
+/// A value of another type is named in the words of TOML.
+#[test]
+fn a_value_of_another_type_says_what_is_expected() {
+    let folder = fresh_folder("project-file-types");
+    let cases = [
+        ("[check]\ndeny = \"warnings\"\n", "expected a list, as in `[\"warnings\"]`"),
+        ("[check]\ndeny = [1]\n", "expected a text in quotes"),
+        ("check = 1\n", "expected a table with settings"),
+    ];
+    for (text, label) in cases {
+        write_files(&folder, &[("a.4dm", "ALERT(\"a\")\n"), ("fourd.toml", text)]);
+        let ended = fourd(&folder, &["check", "."]);
+        assert_eq!(ended.status, 2);
+        assert!(ended.errors.contains(label), "{}", ended.errors);
+    }
+}

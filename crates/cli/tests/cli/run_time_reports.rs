@@ -1,7 +1,7 @@
 //! What a person reads when a program ends by an error: its number, spot and values, the calls, the process, a hint.
 //! The programs are in `tests/reports`, a folder for each.
 
-use crate::{fourd, test_files};
+use crate::{fourd, fresh_folder, test_files, write_files};
 
 /// A program that fails, and what its report has to say.
 struct Case {
@@ -291,4 +291,29 @@ fn each_program_has_a_case() {
     names.sort_unstable();
     assert_eq!(folders, names);
     assert!(names.len() >= 20);
+}
+
+/// Nesting too deep and containing itself are two things.
+#[test]
+fn values_that_nest_too_deep_are_not_said_to_contain_themselves() {
+    let folder = fresh_folder("report-nesting");
+    let deep = "#DECLARE() -> $o : Object\nvar $i : Integer\n$o:={}\nFor ($i; 1; 5000)\n\t$o:={a: $o}\nEnd for\n";
+    let list = "#DECLARE() -> $c : Collection\nvar $i : Integer\n$c:=[]\nFor ($i; 1; 5000)\n\t$c:=[$c]\nEnd for\n";
+    let circle = "#DECLARE() -> $c : Collection\n$c:=[]\n$c.push($c)\n";
+    write_files(&folder, &[("deep.4dm", deep), ("list.4dm", list), ("circle.4dm", circle)]);
+    let report = |code: &str| fourd(&folder, &["run", "-e", code]).errors;
+    for code in
+        ["ALERT(String([deep].equal([deep])))", "ALERT([list].join())", "ALERT(String([list].flat(9999).length))"]
+    {
+        let errors = report(code);
+        assert!(errors.contains("nest more than 1000 levels deep") && !errors.contains("itself"), "{errors}");
+    }
+    for code in [
+        "ALERT(String([circle].equal([circle])))",
+        "ALERT([circle].join())",
+        "ALERT(String([circle].flat(9999).length))",
+    ] {
+        let errors = report(code);
+        assert!(errors.contains("contains itself"), "{errors}");
+    }
 }

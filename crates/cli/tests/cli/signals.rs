@@ -100,3 +100,50 @@ fn on_exit_does_not_hold_the_program_up() {
     assert_eq!(twice.status, Some(143));
     assert!(twice.took < Duration::from_secs(7), "{:?}", twice.took);
 }
+
+/// The programs that code has started, and those that they start, end with a run that is ended from outside.
+#[test]
+fn started_programs_end_with_the_run() {
+    let folder = fresh_folder("signals-programs");
+    // A number of this test alone, so that no other program looks the same.
+    let mark = format!("{}.5", 40_000_000 + std::process::id());
+    let run = format!(
+        "var $w : 4D.SystemWorker:=4D.SystemWorker.new(\"sh -c 'sleep {mark}; true'\")\nvar $in; $out : Text\n\
+         ALERT(\"started\")\nLAUNCH EXTERNAL PROCESS(\"sh -c 'sleep {mark}; true'\"; $in; $out)\n"
+    );
+    write_files(&folder, &[("a.4dm", &run)]);
+    let left = || {
+        let found = Command::new("pgrep").args(["-f", &format!("^sleep {mark}")]).output().unwrap();
+        String::from_utf8_lossy(&found.stdout).into_owned()
+    };
+    let cases: [(&[&str], &[&str], i32); 4] = [
+        (&["run", "a.4dm"], &["-TERM"], 143),
+        (&["run", "a.4dm"], &["-INT"], 130),
+        (&["run", "a.4dm"], &["-TERM", "-TERM"], 143),
+        (&["run", "a.4dm", "--timeout", "2"], &[], 124),
+    ];
+    for (arguments, signals, status) in cases {
+        let ended = signalled(&folder, arguments, signals);
+        assert_eq!(ended.status, Some(status), "{signals:?}: {}", ended.errors);
+        let begun = Instant::now();
+        while !left().is_empty() && begun.elapsed() < Duration::from_secs(5) {
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        assert_eq!(left(), "", "{arguments:?} {signals:?}");
+    }
+}
+
+/// A hash of a password that would take days ends with its process.
+#[test]
+fn hashing_a_password_can_be_interrupted() {
+    let folder = fresh_folder("signals-hash");
+    let hash = "$2y$31$L6Bc/AlTQHyd9liGgGEZyOFLPHNgyxeEPfgYfBCVxJ7JIlwxyVU3u";
+    let codes =
+        ["Generate password hash(\"a\"; {cost: 31})".to_owned(), format!("Verify password hash(\"a\"; \"{hash}\")")];
+    for code in codes {
+        let ended =
+            signalled(&folder, &["run", "-e", "ALERT(\"begun\")", "-e", &format!("ALERT(String({code}))")], &["-INT"]);
+        assert_eq!((ended.output.as_str(), ended.status), ("begun\n", Some(130)), "{}", ended.errors);
+        assert!(ended.took < Duration::from_secs(20), "{:?}", ended.took);
+    }
+}

@@ -6,6 +6,7 @@ use super::asynchronous;
 use super::blob::bytes_of;
 use super::item::{self, Item};
 use crate::file_system::location::Location;
+use crate::started;
 use crate::string::character_set::CharacterSet;
 use crate::string::conversion::plain_text;
 use crate::tools::external;
@@ -249,7 +250,10 @@ fn watch(child: &Mutex<Child>, state: &Mutex<State>, notifier: &Notifier, timeou
             child.try_wait()
         };
         match found {
-            Ok(Some(status)) => break status.code(),
+            Ok(Some(status)) => {
+                started::ended(&child.lock());
+                break status.code();
+            }
             Ok(None) => {}
             Err(failure) => {
                 state.lock().failure = Some(failure.to_string());
@@ -288,8 +292,7 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
     if let Some(directory) = &settings.directory {
         command.current_dir(directory.disk());
     }
-    let mut child = command
-        .spawn()
+    let mut child = started::start(&mut command)
         .map_err(|failure| Error::with(error::FILE_MISSING, format!("`{shown}` could not be started: {failure}")))?;
     let pid = child.id();
     let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());

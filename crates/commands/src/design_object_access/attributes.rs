@@ -8,7 +8,7 @@ use fourd_project::{MethodAttributes, Preemptive, Project};
 use fourd_runtime::Process;
 use fourd_runtime::command::{Arguments, FromArgument, Star};
 use fourd_runtime::place::Place;
-use fourd_source::{Span, read_source};
+use fourd_source::Span;
 use fourd_value::{ElementType, Error, Object, Text, Value, error};
 use serde_json::{Map, Value as Json};
 use std::path::PathBuf;
@@ -48,7 +48,7 @@ fn attributes_of(
 ) -> Result<(PathBuf, Map<String, Json>, String), Error> {
     let (project, path) = reach(process, path, host)?;
     let file = method_file(&project, &path)?;
-    let code = read_source(&file).map_err(|problem| Error::with(error::INPUT_OUTPUT, problem.title))?;
+    let code = project.access().read(&file).map_err(|problem| Error::with(error::INPUT_OUTPUT, problem.title))?;
     let json = fourd_syntax::attributes_line(&code).and_then(|json| serde_json::from_str(json).ok());
     let attributes = match json {
         Some(Json::Object(attributes)) => attributes,

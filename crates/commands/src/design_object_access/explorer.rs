@@ -2,7 +2,7 @@
 
 use crate::file_system;
 use fourd_project::Project;
-use fourd_source::{fold_name, read_source};
+use fourd_source::fold_name;
 
 /// A folder: its name, and the names of what stands directly in it.
 pub(super) struct Folder {
@@ -39,7 +39,7 @@ impl Folder {
 pub(super) fn folders(project: &Project) -> Vec<Folder> {
     let mut folders = Vec::new();
     let file = project.sources().map(|sources| sources.join("folders.json"));
-    let text = file.filter(|file| file_system::is_file(file)).and_then(|file| read_source(&file).ok());
+    let text = file.filter(|file| file_system::is_file(file)).and_then(|file| project.access().read(&file).ok());
     if let Some(serde_json::Value::Object(entries)) = text.and_then(|text| serde_json::from_str(&text).ok()) {
         for (name, entry) in &entries {
             let list = |key: &str| -> Vec<String> {

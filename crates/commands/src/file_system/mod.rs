@@ -117,7 +117,7 @@ pub(crate) fn exists(path: &Path) -> bool {
 pub(crate) fn is_writable(path: &Path) -> bool {
     metadata(path).is_ok_and(|found| found.is_file())
         && ask(path, FileAccess::Write).is_ok()
-        && OpenOptions::new().write(true).open(path).is_ok()
+        && open(OpenOptions::new().write(true), path).is_ok()
 }
 
 /// What a folder holds, by name.
@@ -136,17 +136,33 @@ pub(crate) fn list(path: &Path) -> io::Result<Vec<Entry>> {
 /// Opens a file to be read.
 pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
     ask(path, FileAccess::Read)?;
-    let file = File::open(path)?;
+    let file = open(OpenOptions::new().read(true), path)?;
     if file.metadata()?.is_dir() {
         return Err(io::Error::new(ErrorKind::IsADirectory, "it is a folder"));
     }
     Ok(file)
 }
 
+/// Opens a file at once: a pipe or a socket, which could hold the program up for ever, is an error. The streams that the
+/// program was started with are no such thing.
+fn open(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
+    #[cfg(unix)]
+    if !fourd_source::is_own_stream(path) {
+        use nix::libc::{ENXIO, O_NONBLOCK};
+        use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
+        let special = || io::Error::other("it is a pipe or a socket, not a file");
+        let file = options.custom_flags(O_NONBLOCK).open(path);
+        let file = file.map_err(|failure| if failure.raw_os_error() == Some(ENXIO) { special() } else { failure })?;
+        let kind = file.metadata()?.file_type();
+        return if kind.is_fifo() || kind.is_socket() { Err(special()) } else { Ok(file) };
+    }
+    options.open(path)
+}
+
 /// Opens a file to be read and written; makes it where that is asked for.
 pub(crate) fn open_to_write(path: &Path, create: bool) -> io::Result<File> {
     ask(path, FileAccess::Write)?;
-    OpenOptions::new().read(true).write(true).create(create).truncate(false).open(path)
+    open(OpenOptions::new().read(true).write(true).create(create).truncate(false), path)
 }
 
 /// Makes a file that is not there yet.
@@ -281,7 +297,7 @@ pub(crate) fn of_local_time(date: Date, time: Time) -> Option<SystemTime> {
 /// Sets when a file was last changed.
 pub(crate) fn set_modified(path: &Path, time: SystemTime) -> io::Result<()> {
     ask(path, FileAccess::Write)?;
-    File::open(path)?.set_modified(time)
+    open(OpenOptions::new().read(true), path)?.set_modified(time)
 }
 
 /// Locks a file against being written, or unlocks it.

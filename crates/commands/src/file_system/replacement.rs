@@ -30,7 +30,7 @@ impl Replacement {
         let target = if linked { fs::canonicalize(path).ok() } else { Some(path.to_path_buf()) };
         let found = fs::metadata(path).ok();
         let in_place = |writer| {
-            let file = OpenOptions::new().write(true).create(true).truncate(true).open(path)?;
+            let file = super::open(OpenOptions::new().write(true).create(true).truncate(true), path)?;
             Ok(Replacement { file, temporary: None, target: path.to_path_buf(), _writer: writer })
         };
         let Some(target) = target.filter(|_| found.as_ref().is_none_or(fs::Metadata::is_file)) else {

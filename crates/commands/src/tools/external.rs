@@ -1,6 +1,7 @@
 //! External processes, and the environment variables that they get.
 
 use super::Operand;
+use crate::started;
 use fourd_macros::command;
 use fourd_runtime::access;
 use fourd_runtime::background::Notifier;
@@ -129,6 +130,7 @@ fn wait(process: &mut Process<'_>, mut child: Child, span: Span) -> Option<Outpu
             std::thread::sleep(pause);
             pause = (pause * 2).min(LONGEST);
         }
+        started::ended(&watched.lock());
     };
     let watch = move || {
         let output = |reader: JoinHandle<Option<Vec<u8>>>| reader.join().ok().flatten();
@@ -141,7 +143,7 @@ fn wait(process: &mut Process<'_>, mut child: Child, span: Span) -> Option<Outpu
     };
     let watching = surroundings::spawn("external process", watch).is_ok();
     if !watching || !scheduler::wait(process, None, || awaited.clone(), span, || done.lock().is_some()) {
-        let _ = child.lock().kill();
+        started::end(&mut child.lock());
         return None;
     }
     done.lock().take()
@@ -226,7 +228,7 @@ fn launch_external_process(
     } else {
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
     }
-    let Ok(mut child) = command.spawn() else {
+    let Ok(mut child) = started::start(&mut command) else {
         process.set_named("OK", Value::integer(0));
         return Ok(());
     };
@@ -242,7 +244,10 @@ fn launch_external_process(
     }
     if asynchronous {
         // Somebody has to take note of its end.
-        let _ = surroundings::spawn("external process", move || child.wait());
+        let _ = surroundings::spawn("external process", move || {
+            let _ = child.wait();
+            started::ended(&child);
+        });
         process.set_named("OK", Value::integer(1));
         return Ok(());
     }

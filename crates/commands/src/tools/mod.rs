@@ -4,12 +4,14 @@
 mod activity;
 pub(crate) mod external;
 mod open_url;
+mod password;
 mod tags;
 
 use activity::ACTIVITY_SNAPSHOT;
 use base64::Engine;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use bcrypt::HashParts;
 use external::{LAUNCH_EXTERNAL_PROCESS, SET_ENVIRONMENT_VARIABLE};
 use fourd_macros::{command, theme};
 use fourd_runtime::command::{Argument, Arguments, FromArgument, Mode, Rest, Star};
@@ -23,6 +25,7 @@ use md5::Md5;
 use open_url::OPEN_URL;
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha512};
+use std::str::FromStr;
 use std::sync::Mutex;
 use tags::PROCESS_4D_TAGS;
 use uuid::{ContextV7, Timestamp, Uuid};
@@ -232,7 +235,7 @@ const COSTS: std::ops::RangeInclusive<f64> = 4.0..=31.0;
 /// A hash of a password by bcrypt, with salt, so that each call gives another one; of the password, 72 bytes count. The
 /// options are `algorithm` (`bcrypt`) and `cost` (4 to 31, 10 at first), each step of which doubles the time.
 #[command(1533, "Generate password hash", thread_safe)]
-fn generate_password_hash(password: &Text, options: Option<Object>) -> Result<Text, Error> {
+fn generate_password_hash(process: &mut Process<'_>, password: &Text, options: Option<Object>) -> Result<Text, Error> {
     let option = |name: &str| options.as_ref().and_then(|options| options.get_str(name)).unwrap_or_default();
     match option("algorithm") {
         Value::Undefined => {}
@@ -244,20 +247,28 @@ fn generate_password_hash(password: &Text, options: Option<Object>) -> Result<Te
         Value::Real(cost) if COSTS.contains(&cost) && cost.fract() == 0.0 => cost as u32,
         _ => return Err(Error::of(error::PASSWORD_COST)),
     };
-    match bcrypt::hash(password.to_cow().as_bytes(), cost) {
-        Ok(hash) => Ok(Text::from(hash)),
-        Err(problem) => Err(Error::with(error::PASSWORD_HASH, problem.to_string())),
-    }
+    let mut salt = [0; 16];
+    getrandom::fill(&mut salt).map_err(|problem| Error::with(error::PASSWORD_HASH, problem.to_string()))?;
+    // A process that must end has no use for the result.
+    Ok(password::hash(process, password.to_cow().as_bytes(), cost, salt).map(Text::from).unwrap_or_default())
 }
 
 /// Whether a password has a hash that `Generate password hash` made. A text that is no hash of bcrypt is an error.
 #[command(1534, "Verify password hash", thread_safe)]
-fn verify_password_hash(password: &Text, hash: &Text) -> Result<bool, Error> {
+fn verify_password_hash(process: &mut Process<'_>, password: &Text, hash: &Text) -> Result<bool, Error> {
     let hash = hash.to_cow();
     if !["$2a$", "$2b$", "$2x$", "$2y$"].iter().any(|prefix| hash.starts_with(prefix)) {
         return Err(Error::of(error::PASSWORD_ALGORITHM));
     }
-    bcrypt::verify(password.to_cow().as_bytes(), &hash).map_err(|_| Error::of(error::PASSWORD_HASH))
+    let parts = HashParts::from_str(&hash).map_err(|_| Error::of(error::PASSWORD_HASH))?;
+    let (cost, salt) = (parts.get_cost(), parts.get_salt_raw());
+    if !COSTS.contains(&f64::from(cost)) {
+        return Err(Error::of(error::PASSWORD_HASH));
+    }
+    let Some(own) = password::hash(process, password.to_cow().as_bytes(), cost, salt) else { return Ok(false) };
+    // All bytes are looked at, so that the time tells nothing. The versions of bcrypt differ in their names only.
+    let hash = parts.to_string();
+    Ok(own.len() == hash.len() && own.bytes().zip(hash.bytes()).fold(0, |all, (own, given)| all | (own ^ given)) == 0)
 }
 
 /// Keeps identifiers of version 7 in order within one millisecond, for all machines of a world.

@@ -2,8 +2,8 @@
 //! ([Form objects](https://developer.4d.com/docs/FormObjects/properties_Object#variable-or-expression)).
 
 use crate::check::facts::words;
-use fourd_project::Project;
-use fourd_source::{fold_name, read_source};
+use fourd_project::{Project, SourceAccess};
+use fourd_source::fold_name;
 use rustc_hash::FxHashSet;
 use std::path::Path;
 
@@ -19,27 +19,27 @@ pub(crate) fn names(host: &Project) -> FxHashSet<Box<str>> {
     for project in std::iter::once(host).chain(components) {
         for sources in [project.root.join("Project/Sources"), project.root.join("Sources")] {
             for folder in ["Forms", "TableForms"] {
-                below(&sources.join(folder), DEPTH, &mut found);
+                below(&sources.join(folder), DEPTH, project.access(), &mut found);
             }
-            add(&sources.join("menus.json"), &mut found);
+            add(&sources.join("menus.json"), project.access(), &mut found);
         }
     }
     found
 }
 
-fn below(folder: &Path, depth: usize, into: &mut FxHashSet<Box<str>>) {
+fn below(folder: &Path, depth: usize, access: &SourceAccess, into: &mut FxHashSet<Box<str>>) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("4DForm")) {
-            add(&path, into);
+            add(&path, access, into);
         } else if depth > 0 && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            below(&path, depth - 1, into);
+            below(&path, depth - 1, access, into);
         }
     }
 }
 
-fn add(path: &Path, into: &mut FxHashSet<Box<str>>) {
-    let Ok(text) = read_source(path) else { return };
+fn add(path: &Path, access: &SourceAccess, into: &mut FxHashSet<Box<str>>) {
+    let Ok(text) = access.read(path) else { return };
     // Names may have blanks: whole texts count besides their words.
     let texts = text.split('"').filter(|part| part.len() <= LONGEST);
     // Forms repeat the same few words again and again.

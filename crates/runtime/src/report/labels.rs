@@ -87,6 +87,7 @@ fn said(raised: &Raised, around: Option<&Circumstances>) -> Option<String> {
         (error::NAME_EXPECTED, "expected a variable, a property or an element, found a value"),
         (error::NO_TABLE, "expected a table, found none in this program"),
         (error::CYCLE, "expected values that end, found one that holds itself"),
+        (error::JSON_DEPTH, "expected values that nest less deep, found more levels than are followed"),
         (error::FILE_MISSING, "expected a file or folder that exists, found none"),
         (error::FILE_EXISTS, "expected a free name, found that of a file that exists"),
         (error::FOLDER_MISSING, "expected a folder that exists, found none"),

@@ -1,9 +1,9 @@
 //! Conversions of elements to texts and to elements of arrays
 //! ([Type conversions between collections and 4D arrays](https://doc.4d.com/4Dv20R7/4D/20-R7/Type-conversions-between-collections-and-4D-arrays.300-7242915.en.html)).
 
-use super::MAX_DEPTH;
+use super::Nested;
 use fourd_value::text::TextBuilder;
-use fourd_value::{Date, ElementType, Error, Pointer, Text, Time, Value, date, error, number};
+use fourd_value::{Date, ElementType, Error, Pointer, Text, Time, Value, date, number};
 
 /// The text of a value as `join` and text arrays show it: objects are `[object Object]`, the elements of collections are
 /// separated by commas.
@@ -16,7 +16,7 @@ pub(crate) fn plain_text(value: &Value) -> Result<Text, Error> {
         Value::Real(number) => Ok(number::to_text(*number)),
         value => {
             let mut builder = TextBuilder::new();
-            write_text(&mut builder, value, 0)?;
+            write_text(&mut builder, Nested::outermost(value))?;
             builder.try_finish()
         }
     }
@@ -26,11 +26,8 @@ pub(crate) fn plain_text(value: &Value) -> Result<Text, Error> {
 ///
 /// # Errors
 /// As [`plain_text`].
-pub(super) fn write_text(builder: &mut TextBuilder, value: &Value, depth: usize) -> Result<(), Error> {
-    if depth > MAX_DEPTH {
-        return Err(Error::of(error::CYCLE));
-    }
-    match value {
+pub(super) fn write_text(builder: &mut TextBuilder, nested: Nested<'_>) -> Result<(), Error> {
+    match nested.value {
         Value::Undefined | Value::Null | Value::Unassigned => builder.push_str("null"),
         Value::Boolean(value) => builder.push_str(if *value { "true" } else { "false" }),
         Value::Real(number) => builder.push(&number::to_text(*number)),
@@ -46,7 +43,7 @@ pub(super) fn write_text(builder: &mut TextBuilder, value: &Value, depth: usize)
                     builder.push_str(",");
                 }
                 if let Some(item) = collection.get(position) {
-                    write_text(builder, &item, depth + 1)?;
+                    write_text(builder, nested.inside(&item)?)?;
                 }
             }
         }

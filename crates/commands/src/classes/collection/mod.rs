@@ -83,6 +83,48 @@ pub(crate) const MAX_LENGTH: usize = 1 << 28;
 /// How deep nested collections and objects are followed.
 pub(crate) const MAX_DEPTH: usize = 1000;
 
+/// A value that is looked at, and those that it is in.
+#[derive(Clone, Copy)]
+struct Nested<'a> {
+    value: &'a Value,
+    around: Option<&'a Nested<'a>>,
+    depth: usize,
+}
+
+impl<'a> Nested<'a> {
+    /// A value that is in no other.
+    fn outermost(value: &'a Value) -> Self {
+        Nested { value, around: None, depth: 0 }
+    }
+
+    /// A value in this one.
+    ///
+    /// # Errors
+    /// That of [`too_deep`] where there are too many levels.
+    fn inside(&'a self, value: &'a Value) -> Result<Nested<'a>, Error> {
+        let inner = Nested { value, around: Some(self), depth: self.depth + 1 };
+        if inner.depth <= MAX_DEPTH {
+            return Ok(inner);
+        }
+        Err(too_deep(std::iter::successors(Some(&inner), |nested| nested.around).map(|nested| nested.value)))
+    }
+}
+
+/// The error for values that are in one another: one contains itself, or they nest too deep.
+fn too_deep<'a>(nested: impl Iterator<Item = &'a Value>) -> Error {
+    let values: Vec<&Value> = nested.collect();
+    let same = |left: &Value, right: &Value| match (left, right) {
+        (Value::Collection(left), Value::Collection(right)) => left.same(right),
+        (Value::Object(left), Value::Object(right)) => left.same(right),
+        _ => false,
+    };
+    let repeated = |(at, value): (usize, &&Value)| values.iter().skip(at + 1).any(|other| same(value, other));
+    if values.iter().enumerate().any(repeated) {
+        return Error::of(error::CYCLE);
+    }
+    Error::with(error::JSON_DEPTH, format!("The objects and collections nest more than {MAX_DEPTH} levels deep"))
+}
+
 /// The collection that a function was called on.
 fn collection_of(this: &Value) -> Result<&Collection, Error> {
     this.as_collection().ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected a collection"))

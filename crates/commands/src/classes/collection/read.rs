@@ -2,8 +2,8 @@
 
 use super::convert::write_text;
 use super::{
-    MAX_DEPTH, MAX_LENGTH, alike, collection_of, element, missing, optional, optional_whole, position, required,
-    required_text, required_whole, wrong,
+    MAX_DEPTH, MAX_LENGTH, Nested, alike, collection_of, element, missing, optional, optional_whole, position,
+    required, required_text, required_whole, too_deep, wrong,
 };
 use crate::objects::copy_with;
 use fourd_runtime::Process;
@@ -164,7 +164,7 @@ pub(super) fn join(process: &mut Process<'_>, this: &Value, arguments: &mut Argu
         if std::mem::replace(&mut begun, true) {
             builder.push(&delimiter);
         }
-        write_text(&mut builder, &item, 0)?;
+        write_text(&mut builder, Nested::outermost(&item))?;
     }
     Ok(Value::Text(builder.try_finish()?))
 }
@@ -184,16 +184,19 @@ pub(super) fn flat(process: &mut Process<'_>, this: &Value, arguments: &mut Argu
 pub(super) fn flatten(items: Vec<Value>, depth: i64) -> Result<Vec<Value>, Error> {
     let mut flat = Vec::with_capacity(items.len());
     let mut levels = vec![items.into_iter()];
+    let mut around = Vec::new();
     while let Some(level) = levels.last_mut() {
         match level.next() {
             None => {
                 levels.pop();
+                around.pop();
             }
             Some(Value::Collection(nested)) if (levels.len() as i64) <= depth => {
-                if levels.len() > MAX_DEPTH {
-                    return Err(Error::of(error::CYCLE));
-                }
                 levels.push(nested.to_vec().into_iter());
+                around.push(Value::Collection(nested));
+                if around.len() > MAX_DEPTH {
+                    return Err(too_deep(around.iter()));
+                }
             }
             Some(value) if flat.len() < MAX_LENGTH => flat.push(value),
             Some(_) => {
@@ -215,7 +218,7 @@ pub(super) fn equal(process: &mut Process<'_>, this: &Value, arguments: &mut Arg
     }
     let option = optional_whole(process, arguments)?.unwrap_or(0);
     no_more(arguments)?;
-    Ok(Value::Boolean(same_content(this, &other, option & DIACRITICAL != 0, 0)?))
+    Ok(Value::Boolean(same_content(Nested::outermost(this), &other, option & DIACRITICAL != 0)?))
 }
 
 /// Whether two texts are the same without wildcards: by letters only, or with case and diacritical marks.
@@ -231,11 +234,8 @@ pub(super) fn same_text(left: &Text, right: &Text, diacritical: bool) -> bool {
     order == Ordering::Equal
 }
 
-fn same_content(left: &Value, right: &Value, diacritical: bool, depth: usize) -> Result<bool, Error> {
-    if depth > MAX_DEPTH {
-        return Err(Error::of(error::CYCLE));
-    }
-    match (left, right) {
+fn same_content(nested: Nested<'_>, right: &Value, diacritical: bool) -> Result<bool, Error> {
+    match (nested.value, right) {
         (Value::Text(left), Value::Text(right)) => Ok(same_text(left, right, diacritical)),
         (Value::Collection(left), Value::Collection(right)) => {
             if left.same(right) {
@@ -245,13 +245,13 @@ fn same_content(left: &Value, right: &Value, diacritical: bool, depth: usize) ->
                 return Ok(false);
             }
             for (left, right) in left.to_vec().iter().zip(&right.to_vec()) {
-                if !same_content(left, right, diacritical, depth + 1)? {
+                if !same_content(nested.inside(left)?, right, diacritical)? {
                     return Ok(false);
                 }
             }
             Ok(true)
         }
-        (Value::Object(left), Value::Object(right)) => same_properties(left, right, diacritical, depth),
+        (Value::Object(left), Value::Object(right)) => same_properties(nested, left, right, diacritical),
         (Value::Real(left), Value::Real(right)) => {
             Ok(left == right || (!diacritical && (left - right).abs() <= compare::REAL_EPSILON))
         }
@@ -261,7 +261,7 @@ fn same_content(left: &Value, right: &Value, diacritical: bool, depth: usize) ->
     }
 }
 
-fn same_properties(left: &Object, right: &Object, diacritical: bool, depth: usize) -> Result<bool, Error> {
+fn same_properties(nested: Nested<'_>, left: &Object, right: &Object, diacritical: bool) -> Result<bool, Error> {
     if left.same(right) {
         return Ok(true);
     }
@@ -270,7 +270,7 @@ fn same_properties(left: &Object, right: &Object, diacritical: bool, depth: usiz
     }
     for (key, value) in left.entries() {
         match right.get(&key) {
-            Some(other) if same_content(&value, &other, diacritical, depth + 1)? => {}
+            Some(other) if same_content(nested.inside(&value)?, &other, diacritical)? => {}
             _ => return Ok(false),
         }
     }
