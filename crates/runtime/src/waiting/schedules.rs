@@ -248,6 +248,32 @@ fn uses_wait_for_each_other_and_no_deadlock_is_reported() {
     });
 }
 
+/// A process may get its turn from a wake-up that is older than its last look, and then take what it waits for.
+#[test]
+fn a_process_that_looks_again_is_not_blocked() {
+    let once = || {
+        let run = Run::default();
+        run.waits.process_begins();
+        run.waits.seat(1, run.bells[1].clone());
+        run.waits.looks(1, None);
+        let waiting = Waiting {
+            number: 1,
+            name: Text::EMPTY,
+            what: WaitFor::Resume,
+            span: Span::default(),
+            until: None,
+            held: vec![],
+            semaphores: vec![],
+        };
+        run.waits.put(1, waiting, false);
+        assert!(run.waits.is_stuck());
+        run.waits.looks(1, None);
+        assert!(!run.waits.is_stuck());
+    };
+    // One thread has one order of events.
+    shuttle::check_random(once, 1);
+}
+
 #[test]
 fn a_deadlock_is_told_where_there_is_one() {
     let told = Arc::new(std::sync::atomic::AtomicUsize::new(0));

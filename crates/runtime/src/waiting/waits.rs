@@ -115,6 +115,9 @@ impl Waits {
     pub fn looks(&self, identity: u32, key: Option<Key>) {
         let mut state = self.state.lock();
         state.register(identity, key);
+        // Its turn may come from a wake-up that is older than its last look. While it looks it is not blocked: it may
+        // have taken what it waits for.
+        state.list.wake(identity);
         if let Some(seat) = state.seats.get_mut(&identity) {
             seat.woken = false;
         }
