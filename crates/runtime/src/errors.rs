@@ -158,15 +158,21 @@ impl Process<'_> {
         Some(pending.errors.into_iter().map(|raised| raised.error).collect())
     }
 
-    /// The errors that were put off directly inside a `Try` that ends now: `Last errors` knows them, `Catch` does not run.
+    /// The errors that were put off directly inside a `Try` that ends now: `Last errors` knows them. `Catch` runs only for
+    /// an error that was not put off; it gets all of them.
     pub(crate) fn end_of_try(&mut self) {
         let depth = self.error_handling.try_depth;
         let Some(rare) = self.calls.last_mut().and_then(|call| call.rare.as_mut()) else { return };
-        if self.attention || !rare.put_off.iter().any(|each| each.try_depth > depth) {
+        let others_leave = self.attention && self.pending.is_none();
+        if others_leave || !rare.put_off.iter().any(|each| each.try_depth > depth) {
             return;
         }
         let (ended, kept): (Vec<_>, Vec<_>) = rare.put_off.drain(..).partition(|each| each.try_depth > depth);
         rare.put_off = kept;
+        if let Some(pending) = &mut self.pending {
+            pending.errors.splice(0..0, ended.into_iter().map(|each| each.raised));
+            return;
+        }
         let errors = ended.into_iter().map(|each| each.raised).collect();
         let pending = Pending {
             errors,
