@@ -267,7 +267,7 @@ fn joined(parts: &[Option<&Expression>]) -> String {
     parts.iter().flatten().map(|part| expression::text(part)).collect::<Vec<_>>().join("; ")
 }
 
-/// A keyword with the expression after it. A name right behind would become one with the keyword.
+/// A keyword with the expression after it. A name right after it would become one with the keyword.
 fn headed(keyword: Keyword, condition: &Expression) -> String {
     let text = expression::text(condition);
     let named = text.chars().next().is_some_and(|first| first.is_alphanumeric() || first == '_');

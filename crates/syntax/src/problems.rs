@@ -208,7 +208,7 @@ fn with_comment(source: &Source<'_>, diagnostic: Diagnostic) -> Diagnostic {
     }
 }
 
-/// What to do about a token that is not allowed where it stands.
+/// What to do about a token that is not allowed where it is.
 fn unexpected_hint(source: &Source<'_>, at: usize, expected: &str, shown: &str) -> String {
     let before = at.checked_sub(1).and_then(|before| source.tokens.get(before)).copied();
     match (before, source.tokens.get(at).map(|token| token.kind)) {

@@ -3,19 +3,16 @@
 //! Each run has a process group of its own, so that the programs that it has started end too.
 
 use crate::signals::{self, Signal};
+use fourd_commands::started::Groups;
 use parking_lot::Mutex;
-use std::collections::BTreeSet;
 use std::process::{Child, Command};
 use std::sync::Arc;
 
 /// The runs that are going on.
 #[derive(Default)]
-pub struct Running(Mutex<State>);
-
-#[derive(Default)]
-struct State {
-    groups: BTreeSet<u32>,
-    signal: Option<Signal>,
+pub struct Running {
+    groups: Groups,
+    signal: Mutex<Option<Signal>>,
 }
 
 impl Running {
@@ -40,33 +37,23 @@ impl Running {
     /// # Errors
     /// It does not start, or all runs are to end.
     pub fn start(&self, command: &mut Command) -> std::io::Result<Child> {
-        #[cfg(unix)]
-        std::os::unix::process::CommandExt::process_group(command, 0);
-        let mut state = self.0.lock();
-        if state.signal.is_some() {
-            return Err(std::io::ErrorKind::Interrupted.into());
-        }
-        let child = command.spawn()?;
-        state.groups.insert(child.id());
-        Ok(child)
+        self.groups.start(command)
     }
 
     /// Ends a run that has not ended by itself, and the programs that it has started.
     pub fn end(&self, child: &mut Child) {
-        kill_group(child.id());
-        let _ = child.kill();
+        self.groups.end(child);
         let _ = child.wait();
-        self.ended(child);
     }
 
     /// A run has ended.
     pub fn ended(&self, child: &Child) {
-        self.0.lock().groups.remove(&child.id());
+        self.groups.ended(child);
     }
 
     /// The signal that ends everything, if there was one.
     pub fn signal(&self) -> Option<Signal> {
-        self.0.lock().signal
+        *self.signal.lock()
     }
 
     /// The exit status after a signal.
@@ -75,9 +62,8 @@ impl Running {
     }
 
     fn stop(&self, signal: Signal) {
-        let mut state = self.0.lock();
-        state.signal = Some(signal);
-        state.groups.iter().for_each(|&group| kill_group(group));
+        *self.signal.lock() = Some(signal);
+        self.groups.end_all();
     }
 }
 
@@ -88,18 +74,6 @@ fn status(signal: Signal) -> i32 {
         Signal::Terminate => 143,
     }
 }
-
-#[cfg(unix)]
-fn kill_group(leader: u32) {
-    use nix::sys::signal::{Signal, killpg};
-    if let Ok(group) = i32::try_from(leader) {
-        // It may have ended meanwhile.
-        let _ = killpg(nix::unistd::Pid::from_raw(group), Signal::SIGKILL);
-    }
-}
-
-#[cfg(not(unix))]
-fn kill_group(_leader: u32) {}
 
 /// Lets the run of a test end with the program that has started it, even where that is killed.
 pub fn end_with_parent() {

@@ -1,5 +1,5 @@
 //! The list of messages: every name in the code is in it, every message has an explanation whose example gives it and
-//! whose mended example does not, and reports of all kinds have what a reader needs.
+//! whose fixed example does not, and reports of all kinds have what a reader needs.
 
 use crate::{fourd, fourd_with_input, fresh_folder};
 use fourd_source::{message, messages};
@@ -19,7 +19,7 @@ const AS_ERROR: (&str, &str) = ("4D1113", "A formula has one line");
 struct Example {
     /// Files by path, with their texts.
     files: Vec<(String, String)>,
-    /// Files of the first example that are not there in the mended one.
+    /// Files of the first example that are not there in the fixed one.
     without: Vec<String>,
     /// The command lines; none where `fourd check` is meant.
     commands: Vec<Vec<String>>,
@@ -61,17 +61,17 @@ fn example(id: &str, heading: &str) -> Option<Example> {
     Some(found)
 }
 
-/// Writes the files of the example, or of the mended example, into a folder.
-fn lay_out(id: &str, mended: bool, folder: &Path) -> Option<Vec<Vec<String>>> {
+/// Writes the files of the example, or of the fixed example, into a folder.
+fn lay_out(id: &str, fixed: bool, folder: &Path) -> Option<Vec<Vec<String>>> {
     let first = example(id, "Example")?;
-    let second = if mended { example(id, "Fixed").unwrap() } else { Example::default() };
+    let second = if fixed { example(id, "Fixed").unwrap() } else { Example::default() };
     let kept = first.files.iter().filter(|(path, _)| !second.without.contains(path));
     for (path, text) in kept.chain(&second.files) {
         let path = folder.join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
-    Some(if mended { second.commands } else { first.commands })
+    Some(if fixed { second.commands } else { first.commands })
 }
 
 /// Runs a command line of an explanation; gives all that it writes.
@@ -95,19 +95,19 @@ fn run(folder: &Path, words: &[String]) -> String {
 
 /// Which messages each example gives, by its own identifier: all files are checked in one go, and what has commands of
 /// its own is run.
-fn given(mended: bool) -> (BTreeMap<String, BTreeSet<String>>, Vec<serde_json::Value>) {
-    let root = fresh_folder(if mended { "messages_mended" } else { "messages" });
+fn given(fixed: bool) -> (BTreeMap<String, BTreeSet<String>>, Vec<serde_json::Value>) {
+    let root = fresh_folder(if fixed { "messages_mended" } else { "messages" });
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut with_commands = Vec::new();
     for each in messages() {
         let folder = root.join(each.id);
         std::fs::create_dir_all(&folder).unwrap();
-        let Some(commands) = lay_out(each.id, mended, &folder) else { continue };
+        let Some(commands) = lay_out(each.id, fixed, &folder) else { continue };
         found.entry(each.id.to_owned()).or_default();
         if !commands.is_empty() {
             // What such an example makes is none of the files that are checked together.
-            let apart = fresh_folder(&format!("messages_apart_{}_{mended}", each.id));
-            lay_out(each.id, mended, &apart);
+            let apart = fresh_folder(&format!("messages_apart_{}_{fixed}", each.id));
+            lay_out(each.id, fixed, &apart);
             std::fs::remove_dir_all(&folder).unwrap();
             with_commands.push((each.id, apart, commands));
         }
@@ -139,7 +139,7 @@ fn every_message_is_explained() {
         assert!(words.matches(". ").count() + words.matches(".\n").count() >= 2, "{} needs two sentences", each.id);
         let shown = example(each.id, "Example").is_some_and(|example| !example.files.is_empty());
         assert_eq!(shown, !WITHOUT_EXAMPLE.contains(&each.id), "the example of {}", each.id);
-        assert_eq!(shown, example(each.id, "Fixed").is_some(), "the mended example of {}", each.id);
+        assert_eq!(shown, example(each.id, "Fixed").is_some(), "the fixed example of {}", each.id);
     }
     let pages = std::fs::read_dir(repository().join("docs/messages")).unwrap().count();
     assert_eq!(pages, messages().len() + 1, "pages of messages that do not exist");
@@ -170,11 +170,11 @@ fn parts(findings: &[serde_json::Value]) {
 }
 
 #[test]
-fn mended_examples_do_not_give_them() {
+fn fixed_examples_do_not_give_them() {
     let (found, _) = given(true);
     let wrong: Vec<String> = found
         .iter()
-        // Only what the message is about is mended: an unused variable may stay.
+        // Only what the message is about is fixed: an unused variable may stay.
         .filter(|(id, given)| given.contains(*id) || given.iter().any(|other| !other.starts_with("4D2")))
         .map(|(id, given)| format!("{id}: {given:?}"))
         .collect();

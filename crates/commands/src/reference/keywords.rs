@@ -23,7 +23,7 @@ pub(super) static KEYWORDS: &[Keyword] = &[
     keyword(
         &["Case of", "End case"],
         "Case of\n  : (condition)\n    …\n  Else\n    …\nEnd case",
-        "Runs the part behind the first condition that is true, or the one after `Else`.",
+        "Runs the part after the first condition that is true, or the one after `Else`.",
     ),
     keyword(&["While", "End while"], "While (condition)\n  …\nEnd while", "Repeats while the condition is true."),
     keyword(
@@ -40,7 +40,7 @@ pub(super) static KEYWORDS: &[Keyword] = &[
         &["For each", "End for each"],
         "For each ($item; collection, object or text {; begin {; end}})\n  …\nEnd for each",
         "Goes through the elements of a collection, the property names of an object or the characters of a text. `While` or \
-         `Until` with a condition may stand behind.",
+         `Until` with a condition may follow.",
     ),
     keyword(&["break"], "break", "Leaves the innermost loop."),
     keyword(&["continue"], "continue", "Goes on with the next round of the innermost loop."),

@@ -22,7 +22,7 @@ impl Step for Use {
         }
         let group = match (shared_use::group_of(&object), &object) {
             (Ok(group), _) => group,
-            // Nobody else has an object that is not shared: there is nothing to lock.
+            // No other process has an object that is not shared: there is nothing to lock.
             (Err(_), Value::Object(_) | Value::Collection(_)) => return self.body.run(process, frame),
             (Err(error), _) => {
                 process.raise(error, self.span);

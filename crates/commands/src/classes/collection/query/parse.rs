@@ -305,7 +305,7 @@ impl Parser<'_> {
             Some('[') if is_in => self.list(),
             _ if is_in => Err(self.unexpected("a list `[…]` or a placeholder for a collection")),
             Some('\'') => Ok(Operand::Value(Value::Text(self.quoted('\'')?))),
-            Some('[') => Err(syntax("a list can only stand after `in`".to_owned())),
+            Some('[') => Err(syntax("a list is only allowed after `in`".to_owned())),
             _ => {
                 let text = self.unquoted(false);
                 if text.is_empty() {
