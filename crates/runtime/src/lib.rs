@@ -5,67 +5,33 @@
 // Tests compile the waiting a second time, with other locks underneath.
 #![cfg_attr(test, allow(clippy::duplicate_mod))]
 
-pub mod access;
-pub mod asked;
-pub mod assertions;
-pub mod background;
-pub mod backup;
-pub mod call;
-pub mod calls;
-pub mod classes;
-pub mod clients;
-pub mod clock;
-pub mod command;
-pub mod compiled;
-pub mod conductor;
-mod connection;
-pub mod convert;
-pub mod coverage;
-pub mod domain;
-pub mod edition;
-pub mod elsewhere;
-mod errors;
-pub mod fault;
-pub mod function;
-pub mod host;
-pub mod interactive;
-pub mod intercepted;
-pub mod line;
-pub(crate) mod lower;
-pub mod machine;
-mod members;
-pub mod node;
-mod nodes;
-pub mod parsed;
-pub mod place;
-mod pool;
-pub mod process;
-pub mod program;
-pub mod quit;
-pub mod remote;
-pub mod repeated;
+pub mod application;
+pub mod environment;
+pub mod evaluator;
+pub mod execution;
+pub mod kernel;
+pub mod machines;
+pub mod observers;
 pub mod report;
-pub mod room;
-pub mod run;
-pub mod run_time;
-mod schedule;
-pub mod scheduler;
-pub mod session;
-pub mod settings;
-mod shared_literal;
-pub mod shared_use;
-pub mod start;
-pub mod state;
-mod statement;
-pub mod stop;
-pub mod surroundings;
-mod system_variables;
-pub mod text_code;
-pub mod transactions;
-mod turns;
-pub mod waiting;
-pub mod worker;
-pub mod world;
+pub mod scheduling;
+
+// Which folder a module is in concerns this crate alone.
+pub(crate) use application::connection;
+pub use application::{backup, interactive, quit, run};
+pub use environment::{access, assertions, clock, edition, fault, host, run_time, state, stop, surroundings, world};
+pub use evaluator::{call, classes, elsewhere, function, intercepted, line, repeated, shared_use, text_code};
+pub(crate) use evaluator::{errors, lower, nodes, shared_literal};
+pub(crate) use execution::pool;
+pub use execution::{background, clients, remote, start, worker};
+pub(crate) use kernel::system_variables;
+pub use kernel::{
+    asked, calls, command, compiled, convert, domain, node, parsed, place, process, program, room, scheduler,
+    transactions,
+};
+pub use machines::{machine, session, settings};
+pub use observers::coverage;
+pub(crate) use scheduling::schedule;
+pub use scheduling::{conductor, waiting};
 
 pub use call::call_with_values;
 pub use classes::{ClassEntry, ClassTable};

@@ -69,17 +69,25 @@ fn a_client_cannot_use_a_reference_of_another_one() {
 }
 
 /// Items of the sources that outlive what runs: each is a cache or a piece of what the thread does right now, and no code can
-/// observe it. State of programs belongs to a process, a session, a machine or a world (`runtime/src/state.rs`).
+/// observe it. State of programs belongs to a process, a session, a machine or a world (`runtime/src/environment/state.rs`).
 const PERMITTED: &[(&str, &str, &str)] = &[
     ("commands/src/network/tls.rs", "AUTHORITIES", "the certificates that the system trusts, read once"),
     ("commands/src/network/tls.rs", "PROVIDER", "the algorithms of TLS, which are the same for all"),
     ("commands/src/string/regular.rs", "COMPILED", "cache of regular expressions, by their texts"),
     ("commands/src/system_environment/fonts.rs", "FONTS", "the fonts of the system, read once"),
     ("resolve/src/check/syntax_lines.rs", "COUNTS", "numbers of arguments, taken from the catalog once"),
-    ("runtime/src/fault.rs", "GUARDED", "whether a panic on this thread has a guard now"),
-    ("runtime/src/fault.rs", "NOTED", "a panic on its way to its guard on this thread"),
-    ("runtime/src/fault.rs", "ONCE", "the hook of panics, which belongs to the program of the operating system"),
-    ("runtime/src/surroundings.rs", "ENTERED", "the world that the thread works for until a guard is dropped"),
+    ("runtime/src/environment/fault.rs", "GUARDED", "whether a panic on this thread has a guard now"),
+    ("runtime/src/environment/fault.rs", "NOTED", "a panic on its way to its guard on this thread"),
+    (
+        "runtime/src/environment/fault.rs",
+        "ONCE",
+        "the hook of panics, which belongs to the program of the operating system",
+    ),
+    (
+        "runtime/src/environment/surroundings.rs",
+        "ENTERED",
+        "the world that the thread works for until a guard is dropped",
+    ),
     ("value/src/compare.rs", "EPSILON", "read by each comparison; reset when a domain ends"),
     ("value/src/heap.rs", "HEAP", "the heap of the domain that runs on the thread; emptied when the domain ends"),
     ("value/src/locale.rs", "CURRENT", "the locale of the world that the thread has entered; read by each conversion"),
@@ -154,7 +162,10 @@ fn the_sources_keep_no_state_of_programs_in_statics_and_thread_locals() {
     let mut permitted: Vec<(String, String)> =
         PERMITTED.iter().map(|(file, name, _)| ((*file).to_owned(), (*name).to_owned())).collect();
     permitted.sort();
-    assert_eq!(found, permitted, "state of a program belongs to its owner (runtime/src/state.rs), not to a static");
+    assert_eq!(
+        found, permitted,
+        "state of a program belongs to its owner (runtime/src/environment/state.rs), not to a static"
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@
 #[path = "bell.rs"]
 mod bell;
 #[allow(dead_code)]
-#[path = "../../../value/src/shared/group.rs"]
+#[path = "../../../../value/src/shared/group.rs"]
 mod group;
 #[allow(dead_code)]
 #[path = "list.rs"]

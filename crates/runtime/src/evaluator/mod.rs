@@ -1,0 +1,16 @@
+//! How code runs: from the typed tree to nodes, calls, classes and their members, and what happens to errors.
+
+pub mod call;
+pub mod classes;
+pub mod elsewhere;
+pub(crate) mod errors;
+pub mod function;
+pub mod intercepted;
+pub mod line;
+pub(crate) mod lower;
+pub(crate) mod members;
+pub(crate) mod nodes;
+pub mod repeated;
+pub(crate) mod shared_literal;
+pub mod shared_use;
+pub mod text_code;

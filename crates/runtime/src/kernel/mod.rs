@@ -1,0 +1,19 @@
+//! What all evaluation is made of: the process with its stacks and calls, its domain, the program, routines that are
+//! ready to run, and the tables of commands.
+
+pub mod asked;
+pub mod calls;
+pub mod command;
+pub mod compiled;
+pub mod convert;
+pub mod domain;
+pub mod node;
+pub mod parsed;
+pub mod place;
+pub mod process;
+pub mod program;
+pub mod room;
+pub mod scheduler;
+pub(crate) mod statement;
+pub(crate) mod system_variables;
+pub mod transactions;

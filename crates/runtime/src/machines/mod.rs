@@ -1,0 +1,5 @@
+//! A running 4D: what its processes share, whichever thread they run on.
+
+pub mod machine;
+pub mod session;
+pub mod settings;

@@ -1,0 +1,3 @@
+//! What watches a program while it runs.
+
+pub mod coverage;
