@@ -24,8 +24,8 @@ pub struct Fault {
     place: String,
     /// The calls inside this program, where `RUST_BACKTRACE` asks for them.
     trace: Option<String>,
-    /// The statement that ran.
-    statement: Option<Span>,
+    /// The innermost call of code in Rust that it left.
+    call: Option<Span>,
 }
 
 thread_local! {
@@ -54,7 +54,7 @@ fn note(info: &PanicHookInfo<'_>) -> bool {
     let place = info.location().map(|location| format!("{}:{}", location.file(), location.line()));
     let trace = Backtrace::capture();
     let trace = (trace.status() == BacktraceStatus::Captured).then(|| trace.to_string());
-    let fault = Fault { message: message(info.payload()), place: place.unwrap_or_default(), trace, statement: None };
+    let fault = Fault { message: message(info.payload()), place: place.unwrap_or_default(), trace, call: None };
     NOTED
         .try_with(|noted| noted.try_borrow_mut().is_ok_and(|mut noted| noted.replace(fault).is_none()))
         .unwrap_or(false)
@@ -65,14 +65,35 @@ fn message(payload: &(dyn Any + Send)) -> String {
     text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "a panic without a message".to_owned())
 }
 
-/// A panic that leaves a statement passes here: the first one, which is the innermost, is where it happened.
+/// The code in Rust that is called at a spot of the program. Only a panic drops it, which gives the spot to the report.
+pub(crate) struct Called(Span);
+
+impl Called {
+    /// Runs code in Rust that is called at this spot.
+    #[inline]
+    pub(crate) fn at<R>(span: Span, run: impl FnOnce() -> R) -> R {
+        let called = Self(span);
+        let result = run();
+        std::mem::forget(called);
+        result
+    }
+}
+
+impl Drop for Called {
+    #[cold]
+    fn drop(&mut self) {
+        left_call(self.0);
+    }
+}
+
+/// A panic leaves a call. The first one, which is the innermost, is where it happened.
 #[cold]
-pub(crate) fn left_statement(span: Span) {
+fn left_call(span: Span) {
     let _ = NOTED.try_with(|noted| {
         if let Ok(mut noted) = noted.try_borrow_mut()
             && let Some(fault) = &mut *noted
         {
-            fault.statement.get_or_insert(span);
+            fault.call.get_or_insert(span);
         }
     });
 }
@@ -196,12 +217,17 @@ impl Process<'_> {
         }
     }
 
+    /// The first statement of the running routine: it says at least which routine it was.
+    fn first_statement(&self) -> Option<Span> {
+        self.calls.last()?.compiled.routine().body.first().map(|statement| statement.span)
+    }
+
     /// Makes the process as it was before the work, as far as others or the next work could notice.
     #[cold]
     #[inline(never)]
     fn clear_up(&mut self, before: &Before, fault: Box<Fault>) {
         self.domain.spoilt.set(true);
-        let span = fault.statement.unwrap_or_default();
+        let span = fault.call.or_else(|| self.first_statement()).unwrap_or_default();
         let depth = self.calls.len();
         let (chain, left_out) = self.ends_of_call_chain(span);
         self.stack_limit.set(before.stack_limit);

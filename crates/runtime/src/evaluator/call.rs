@@ -461,21 +461,29 @@ fn push_value(process: &mut Process<'_>, value: Value, declared: &Type, slot: Sl
     }
 }
 
-#[inline]
+#[inline(always)]
 pub(crate) fn prepare(process: &mut Process<'_>, compiled: &Rc<Compiled>, base: Frame) {
-    process.raw.resize((base.raw + compiled.raw_slots) as usize, 0);
+    for _ in process.raw.len()..(base.raw + compiled.raw_slots) as usize {
+        process.raw.push(0);
+    }
     let present = process.values.len() - base.values as usize;
     if present < compiled.defaults.len() {
-        for default in compiled.defaults.get(present..).unwrap_or_default() {
-            match default {
-                Value::Undefined => process.values.push(Value::Undefined),
-                default => process.values.push(default.clone()),
-            }
+        prepare_values(process, compiled, base, present);
+    }
+}
+
+/// Fills the value slots that no argument has filled.
+#[inline]
+fn prepare_values(process: &mut Process<'_>, compiled: &Compiled, base: Frame, present: usize) {
+    for default in compiled.defaults.get(present..).unwrap_or_default() {
+        match default {
+            Value::Undefined => process.values.push(Value::Undefined),
+            default => process.values.push(default.clone()),
         }
-        for (slot, element) in &*compiled.arrays {
-            if let Some(target) = process.values.get_mut((base.values + slot) as usize) {
-                *target = Value::Array(Array::new(*element, 0));
-            }
+    }
+    for (slot, element) in &*compiled.arrays {
+        if let Some(target) = process.values.get_mut((base.values + slot) as usize) {
+            *target = Value::Array(Array::new(*element, 0));
         }
     }
 }
@@ -508,7 +516,8 @@ fn run_prepared<R: CallResult, const SIMPLE: bool>(
         overflow(process, span);
     }
     let mut result = R::neutral();
-    if !process.attention {
+    let runs = !process.attention;
+    if runs {
         if !SIMPLE && compiled.locks_this && !crate::shared_use::begin_shared_function(process, base, span) {
             process.attention = true;
         }
@@ -525,11 +534,14 @@ fn run_prepared<R: CallResult, const SIMPLE: bool>(
         if flow != Flow::Unwind {
             result = R::read(process, base, compiled, span);
         }
-        if process.calls.has_rare() {
+    }
+    if process.calls.has_rare() {
+        if runs {
             end_rare(process, span);
         }
+        process.calls.drop_rare();
     }
-    process.calls.leave();
+    process.calls.leave_plain();
     process.raw.truncate(base.raw as usize);
     while process.values.len() > base.values as usize {
         // Numbers own nothing that would have to be dropped.

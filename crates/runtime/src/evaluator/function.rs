@@ -2,6 +2,7 @@
 
 use crate::command::{Argument, Arguments};
 use crate::compiled::{Compiled, Origin, Resolved};
+use crate::fault::Called;
 use crate::process::Process;
 use crate::program;
 use fourd_project::{MethodId, ProjectNumber};
@@ -303,10 +304,10 @@ pub fn run_native(
         Value::Collection(collection) if collection.as_shared().is_some() => process.observe(),
         _ => {}
     }
-    let run = native.run;
+    let (run, span) = (native.run, arguments.span);
     let outcome = arguments
         .expect_memory(Some(this))
-        .and_then(|()| process.with_room(|process| run(process, this, arguments)))
+        .and_then(|()| Called::at(span, || process.with_room(|process| run(process, this, arguments))))
         .and_then(|outcome| outcome);
     match outcome {
         Ok(value) => value,

@@ -93,23 +93,27 @@ impl CallStack {
         self.records.get(self.depth.wrapping_sub(1)).is_some_and(|record| record.rare.is_some())
     }
 
-    /// The innermost call ends.
-    #[inline]
-    pub(crate) fn leave(&mut self) {
-        self.depth = self.depth.wrapping_sub(1);
-        if let Some(record) = self.records.get_mut(self.depth)
-            && record.rare.is_some()
-        {
-            record.drop_rare();
-        }
-    }
-}
-
-impl Activation {
+    /// Drops what the innermost call has and few have.
     #[cold]
     #[inline(never)]
-    fn drop_rare(&mut self) {
-        self.rare = None;
+    pub(crate) fn drop_rare(&mut self) {
+        if let Some(record) = self.last_mut() {
+            record.rare = None;
+        }
+    }
+
+    /// The innermost call ends, which has nothing that few have.
+    #[inline]
+    pub(crate) fn leave_plain(&mut self) {
+        self.depth = self.depth.wrapping_sub(1);
+    }
+
+    /// The innermost call ends.
+    pub(crate) fn leave(&mut self) {
+        if self.has_rare() {
+            self.drop_rare();
+        }
+        self.leave_plain();
     }
 }
 

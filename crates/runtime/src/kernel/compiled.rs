@@ -6,7 +6,7 @@ use fourd_resolve::typed::{Routine, Slot};
 use fourd_resolve::{Element, Type};
 use fourd_source::{FileId, SourceText};
 use fourd_value::{Class, ElementType, Text, Value};
-use std::cell::{Cell, OnceCell, Ref, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
@@ -176,28 +176,31 @@ fn element_type(element: Element) -> ElementType {
     }
 }
 
-/// The runnable tree of a routine. Trees remember the routines that they call, in circles, so the domain clears those of all
-/// its routines when it ends.
+/// The runnable tree of a routine. It can be replaced at any time: a call that runs keeps the tree that it began with, and
+/// the next call takes the new one.
+///
+/// Trees refer to the routines that they call, in circles, so the domain clears those of all its routines when it ends.
 #[derive(Default)]
-pub(crate) struct Body(RefCell<Option<Steps>>);
+pub(crate) struct Body(Cell<Option<Rc<Steps>>>);
 
 impl Body {
-    /// The statements, once they are there.
+    /// The statements, if they are there.
     #[inline(always)]
-    pub(crate) fn get(&self) -> Option<Ref<'_, Steps>> {
-        Ref::filter_map(self.0.borrow(), Option::as_ref).ok()
+    pub(crate) fn get(&self) -> Option<Rc<Steps>> {
+        // The compiler reduces this to a look at the cell.
+        let steps = self.0.take();
+        let found = steps.clone();
+        self.0.set(steps);
+        found
     }
 
-    fn set(&self, steps: Steps) {
-        if let Ok(mut body) = self.0.try_borrow_mut() {
-            body.get_or_insert(steps);
-        }
+    fn set(&self, steps: Rc<Steps>) {
+        self.0.set(Some(steps));
     }
 
-    /// Drops the tree; nothing of it may be running.
+    /// Drops the tree, once no call runs in it.
     pub(crate) fn clear(&self) {
-        let steps = self.0.try_borrow_mut().map(|mut body| body.take());
-        drop(steps);
+        self.0.set(None);
     }
 }
 
@@ -209,7 +212,7 @@ pub(crate) struct Grown {
 
 impl Grown {
     /// A routine has got its tree.
-    pub(crate) fn add(&self, compiled: &Rc<Compiled>, steps: Steps) {
+    pub(crate) fn add(&self, compiled: &Rc<Compiled>, steps: Rc<Steps>) {
         compiled.body.set(steps);
         let mut routines = self.routines.borrow_mut();
         if routines.len() == routines.capacity() {

@@ -180,9 +180,7 @@ impl Steps {
     #[inline]
     pub fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
         for step in &self.steps {
-            let reached = Reached { steps: self, step };
             let flow = step.run(process, frame);
-            std::mem::forget(reached);
             if flow != Flow::Next {
                 if flow == Flow::Unwind {
                     self.left(process, step);
@@ -208,21 +206,5 @@ impl Steps {
     fn span_of(&self, step: &BoxedStep) -> Option<Span> {
         let index = self.steps.iter().position(|each| std::ptr::eq(each, step))?;
         self.spans.get(index).copied()
-    }
-}
-
-/// The statement that runs. It is only dropped by a panic that leaves the statement, and says then where that was; so it
-/// costs nothing.
-struct Reached<'s> {
-    steps: &'s Steps,
-    step: &'s BoxedStep,
-}
-
-impl Drop for Reached<'_> {
-    #[cold]
-    fn drop(&mut self) {
-        if let Some(span) = self.steps.span_of(self.step) {
-            crate::fault::left_statement(span);
-        }
     }
 }

@@ -13,7 +13,7 @@ use crate::program::Program;
 use fourd_project::ProjectNumber;
 use fourd_resolve::typed::{Block, Expression, Routine, Statement};
 use fourd_value::Error;
-use std::cell::{Cell, Ref};
+use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -43,14 +43,14 @@ const LEVEL: usize = if cfg!(debug_assertions) { 2048 } else { 1024 };
 ///
 /// # Errors
 /// There is no room on the stack to grow them.
-pub(crate) fn body<'c>(process: &Process<'_>, compiled: &'c Rc<Compiled>) -> Result<Ref<'c, Steps>, Error> {
+pub(crate) fn body(process: &Process<'_>, compiled: &Rc<Compiled>) -> Result<Rc<Steps>, Error> {
     if let Some(body) = compiled.body.get() {
         return Ok(body);
     }
     let program = process.domain.program.clone();
-    let steps = process.with_room_to_read(|| Ok(lower(&program, compiled)))?;
-    process.domain.grown.add(compiled, steps);
-    compiled.body.get().ok_or_else(|| Error::of(fourd_value::error::STACK_OVERFLOW))
+    let steps = Rc::new(process.with_room_to_read(|| Ok(lower(&program, compiled)))?);
+    process.domain.grown.add(compiled, steps.clone());
+    Ok(steps)
 }
 
 fn lower(program: &Program, compiled: &Compiled) -> Steps {

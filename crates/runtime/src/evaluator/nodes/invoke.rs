@@ -4,6 +4,7 @@ use super::places::PlaceNode;
 use crate::call::{self, CallResult, Passed};
 use crate::command::{Argument, Arguments, CommandEntry};
 use crate::compiled::Compiled;
+use crate::fault::Called;
 use crate::function::{FormulaFunction, NativeFunction, RoutineFunction};
 use crate::node::{BoxedNode, Frame, MaybeNumber, Node};
 use crate::process::Process;
@@ -152,10 +153,11 @@ impl Node for CommandCall {
         let run = self.entry.run;
         let outcome = if let Err(error) = arguments.expect_memory(None) {
             Err(error)
-        } else if process.has_room() {
-            run(process, &mut arguments)
         } else {
-            process.with_room(|process| run(process, &mut arguments)).and_then(|outcome| outcome)
+            Called::at(self.span, || match process.has_room() {
+                true => run(process, &mut arguments),
+                false => process.with_room(|process| run(process, &mut arguments)).and_then(|outcome| outcome),
+            })
         };
         match outcome {
             Ok(value) => value,
