@@ -4,8 +4,9 @@ use crate::Exit;
 use crate::command_line::Arguments;
 use crate::output::{print, print_page, report};
 use clap::{Args, CommandFactory};
-use fourd_commands::reference;
+use fourd_reference as reference;
 use fourd_resolve::check::suggest::nearest;
+use fourd_runtime::Libraries;
 use fourd_source::{Diagnostic, SourceMap, shown_path};
 use std::path::{Path, PathBuf};
 
@@ -19,7 +20,7 @@ pub struct HelpOptions {
 }
 
 /// Writes the help for a name.
-pub fn help(options: &HelpOptions) -> Exit {
+pub fn help(options: &HelpOptions, libraries: &Libraries) -> Exit {
     let name = options.name.join(" ");
     let mut program = Arguments::command();
     let own = match program.find_subcommand_mut(&name) {
@@ -31,7 +32,7 @@ pub fn help(options: &HelpOptions) -> Exit {
         print(&own.to_string());
         return Exit::Success;
     }
-    match about(&name) {
+    match about(libraries, &name) {
         Ok(text) => {
             print_page(&text);
             Exit::Success
@@ -47,8 +48,8 @@ pub fn help(options: &HelpOptions) -> Exit {
 ///
 /// # Errors
 /// There is none; the diagnostic names what may be meant.
-pub fn about(name: &str) -> Result<String, Diagnostic> {
-    if let Some(text) = reference::help(name) {
+pub fn about(libraries: &Libraries, name: &str) -> Result<String, Diagnostic> {
+    if let Some(text) = reference::help(libraries, name) {
         return Ok(text);
     }
     let names = reference::names();
@@ -67,12 +68,12 @@ pub struct ReferenceOptions {
 }
 
 /// Writes `commands.md`, the folder `reference` and the index of the messages.
-pub fn write_reference(options: &ReferenceOptions) -> Exit {
+pub fn write_reference(options: &ReferenceOptions, libraries: &Libraries) -> Exit {
     let folder = options.folder.join("reference");
-    let pages = reference::theme_pages().into_iter().map(|(name, text)| (folder.join(name), text));
+    let pages = reference::theme_pages(libraries).into_iter().map(|(name, text)| (folder.join(name), text));
     let messages = options.folder.join("messages");
     let all = pages.chain([
-        (options.folder.join("commands.md"), reference::commands_page()),
+        (options.folder.join("commands.md"), reference::commands_page(libraries)),
         (messages.join("index.md"), crate::explain::index()),
     ]);
     let made = std::fs::create_dir_all(&folder).map_err(|failure| (folder.clone(), failure));

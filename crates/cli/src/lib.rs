@@ -19,7 +19,8 @@ mod test;
 mod tool4d;
 
 use command_line::{Arguments, Command};
-use fourd_runtime::Theme;
+use fourd_reference::Implemented;
+use fourd_runtime::{Libraries, Library};
 use std::process::ExitCode;
 
 /// How the program ends.
@@ -46,24 +47,28 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Does what the arguments of the running program ask for; `themes` are the commands that code can call.
-pub fn main(themes: &[&'static Theme]) -> ExitCode {
+/// The libraries of the program `fourd`: a crate that brings commands or classes is added here, and nowhere else.
+pub static LIBRARIES: &[&Library] = &[&fourd_commands::LIBRARY];
+
+/// Does what the arguments of the running program ask for; code can use the commands and classes of these libraries.
+pub fn main(libraries: &[&'static Library]) -> ExitCode {
+    let libraries = &Libraries::new(libraries);
     if tool4d::is_meant() {
-        return tool4d::run(themes).into();
+        return tool4d::run(libraries).into();
     }
     let arguments: Arguments = match command_line::parsed(command_line::with_command(std::env::args_os().collect())) {
         Ok(arguments) => arguments,
         Err(exit) => return exit.into(),
     };
     let exit = match arguments.command {
-        Command::Run(options) => run::run(&options, themes),
-        Command::Check(options) => check::check(&options, &fourd_commands::reference::Implemented::new()),
+        Command::Run(options) => run::run(&options, libraries),
+        Command::Check(options) => check::check(&options, &Implemented(libraries.clone())),
         Command::Fmt(options) => fmt::fmt(&options),
-        Command::Help(options) => help::help(&options),
+        Command::Help(options) => help::help(&options, libraries),
         Command::Explain(options) => explain::explain(&options),
-        Command::Reference(options) => help::write_reference(&options),
-        Command::Repl(options) => repl::repl(&options, themes),
-        Command::Test(options) => test::test(&options),
+        Command::Reference(options) => help::write_reference(&options, libraries),
+        Command::Repl(options) => repl::repl(&options, libraries),
+        Command::Test(options) => test::test(&options, libraries),
         Command::Completions(options) => command_line::completions(&options),
     };
     exit.into()

@@ -5,5 +5,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    fourd_cli::main(fourd_commands::THEMES)
+    fourd_cli::main(fourd_cli::LIBRARIES)
 }

@@ -15,7 +15,7 @@ use fourd_runtime::edition::Edition;
 use fourd_runtime::run::{self, Outcome, Role, SystemEvent};
 use fourd_runtime::stop::StopReason;
 use fourd_runtime::world::World;
-use fourd_runtime::{CommandTable, Program, Theme};
+use fourd_runtime::{Libraries, Program};
 use fourd_source::{Diagnostic, Severity, SourceMap, shown_path};
 use fourd_syntax::tree::CodeKind;
 use std::path::{Path, PathBuf};
@@ -98,12 +98,12 @@ pub struct RunOptions {
 }
 
 /// Runs, and says how it ended.
-pub fn run(options: &RunOptions, themes: &[&'static Theme]) -> Exit {
+pub fn run(options: &RunOptions, libraries: &Arc<Libraries>) -> Exit {
     if options.counts_to.is_some() {
         crate::test::end_with_parent();
     }
     if options.interactive {
-        return repl(&prompt_after(options), themes);
+        return repl(&prompt_after(options), libraries);
     }
     let given = match given_code(options) {
         Ok(given) => given,
@@ -112,7 +112,7 @@ pub fn run(options: &RunOptions, themes: &[&'static Theme]) -> Exit {
             return Exit::Failure;
         }
     };
-    let program = match prepare(opened(options, given.as_ref()), options.language_version, &options.system, themes) {
+    let program = match prepare(opened(options, given.as_ref()), options.language_version, &options.system, libraries) {
         Ok(program) => program,
         Err(exit) => return exit,
     };
@@ -235,15 +235,15 @@ fn write_counts(file: &Path, world: &World, program: &Program) -> Result<(), Exi
 }
 
 /// Opens a script or project; what is wrong with it is reported.
-pub fn open(path: &Path, system: &SystemOptions, themes: &[&'static Theme]) -> Result<Arc<Program>, Exit> {
-    prepare(Project::open_with(path, &system.source_access()), None, system, themes)
+pub fn open(path: &Path, system: &SystemOptions, libraries: &Arc<Libraries>) -> Result<Arc<Program>, Exit> {
+    prepare(Project::open_with(path, &system.source_access()), None, system, libraries)
 }
 
 fn prepare(
     opened: Result<Project, Diagnostic>,
     language_version: Option<Edition>,
     system: &SystemOptions,
-    themes: &[&'static Theme],
+    libraries: &Arc<Libraries>,
 ) -> Result<Arc<Program>, Exit> {
     let sources = SourceMap::new();
     let project = opened.map_err(|problem| {
@@ -259,13 +259,7 @@ fn prepare(
     }
     note_roles(&project, system);
     let surroundings = system.surroundings(&project);
-    Ok(Program::within(
-        project,
-        CommandTable::new(themes),
-        fourd_commands::classes(),
-        language_version.map(|edition| edition.0),
-        surroundings,
-    ))
+    Ok(Program::within(project, libraries.clone(), language_version.map(|edition| edition.0), surroundings))
 }
 
 /// Writes the file that tells code of a malformed `roles.json`, or removes it where the project has none, as far as the run

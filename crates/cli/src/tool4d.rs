@@ -7,10 +7,11 @@ use crate::output::report;
 use crate::run::{execute, open};
 use crate::system_options::SystemOptions;
 use clap::{ArgAction, Args, Parser, ValueEnum};
-use fourd_runtime::Theme;
+use fourd_runtime::Libraries;
 use fourd_runtime::run::Options;
 use fourd_source::{Diagnostic, SourceMap};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The arguments of tool4d. What concerns data files and windows is taken and has no effect: there is neither here.
 #[derive(Parser)]
@@ -112,7 +113,7 @@ pub fn is_meant() -> bool {
 }
 
 /// Runs as tool4d does: On Startup, the method, On Exit.
-pub fn run(themes: &[&'static Theme]) -> Exit {
+pub fn run(libraries: &Arc<Libraries>) -> Exit {
     let arguments: ToolArguments = match parsed(std::env::args_os().collect()) {
         Ok(arguments) => arguments,
         Err(exit) => return exit,
@@ -126,7 +127,7 @@ pub fn run(themes: &[&'static Theme]) -> Exit {
         report(&Diagnostic::error("tool4d::not-supported", title), &SourceMap::new());
         return Exit::Usage;
     }
-    let program = match open(&arguments.project, &arguments.system, themes) {
+    let program = match open(&arguments.project, &arguments.system, libraries) {
         Ok(program) => program,
         Err(exit) => return exit,
     };

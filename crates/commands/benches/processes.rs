@@ -93,7 +93,7 @@ impl Runner {
             std::fs::write(methods.join(format!("{name}InParallel.4dm")), code).unwrap();
         }
         let project = Project::open(&folder).unwrap();
-        let program = Program::new(project, fourd_commands::commands(), fourd_commands::classes(), None);
+        let program = Program::new(project, fourd_commands::libraries(), None);
         let machine = Machine::standalone(World::new(None), Text::from("designer"));
         let mut ids = vec![];
         for number in 0..SESSIONS {

@@ -39,7 +39,6 @@ pub mod pictures;
 pub mod process_communications;
 mod process_properties;
 pub mod processes;
-pub mod reference;
 pub mod resources;
 pub mod secured_protocol;
 pub mod started;
@@ -59,10 +58,14 @@ pub mod xml;
 pub mod xml_dom;
 pub mod xml_sax;
 
-use fourd_runtime::{ClassTable, CommandTable, Theme};
+use fourd_runtime::{Libraries, Library, Theme};
+use std::sync::Arc;
+
+/// The library.
+pub static LIBRARY: Library = Library { name: "commands", themes: THEMES, classes: classes::ALL };
 
 /// All themes.
-pub static THEMES: &[&Theme] = &[
+static THEMES: &[&Theme] = &[
     &arrays::THEME,
     &backup::THEME,
     &blob::THEME,
@@ -110,12 +113,8 @@ pub static THEMES: &[&Theme] = &[
     &xml_sax::THEME,
 ];
 
-/// The implemented commands.
-pub fn commands() -> CommandTable {
-    CommandTable::new(THEMES)
-}
-
-/// The built-in classes.
-pub fn classes() -> ClassTable {
-    ClassTable::new(classes::ALL)
+/// This library alone, for programs that need no other.
+#[must_use]
+pub fn libraries() -> Arc<Libraries> {
+    Libraries::new(&[&LIBRARY])
 }

@@ -171,7 +171,7 @@ pub(crate) fn expand(attributes: TokenStream, item: TokenStream) -> Result<Token
         #function
 
         #[doc = #documentation]
-        pub static #entry: ::fourd_runtime::command::CommandEntry = {
+        pub(crate) static #entry: ::fourd_runtime::command::CommandEntry = {
             #[allow(unused_variables)]
             fn run(
                 process: &mut ::fourd_runtime::Process<'_>,

@@ -20,7 +20,8 @@ pub fn command(attributes: TokenStream, item: TokenStream) -> TokenStream {
     command::expand(attributes.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
-/// Collects the commands of a theme: `theme!("String": replace_string, uppercase);` makes a `pub static THEME`.
+/// Collects the commands of a theme: `theme!("String": replace_string, uppercase);` makes a `pub(crate) static
+/// THEME`. A command that no theme lists, or a theme that no library lists, is code that nothing uses: the compiler warns.
 #[proc_macro]
 pub fn theme(input: TokenStream) -> TokenStream {
     theme::expand(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()

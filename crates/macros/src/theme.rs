@@ -25,7 +25,7 @@ pub(crate) fn expand(input: TokenStream) -> Result<TokenStream> {
     let entries = commands.iter().map(entry_name);
     Ok(quote! {
         /// The commands of the theme.
-        pub static THEME: ::fourd_runtime::command::Theme =
+        pub(crate) static THEME: ::fourd_runtime::command::Theme =
             ::fourd_runtime::command::Theme { name: #name, commands: &[#(&#entries),*] };
     })
 }

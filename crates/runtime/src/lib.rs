@@ -25,7 +25,7 @@ pub(crate) use execution::pool;
 pub use execution::{background, clients, remote, start, worker};
 pub(crate) use kernel::system_variables;
 pub use kernel::{
-    asked, calls, command, compiled, convert, domain, node, parsed, place, process, program, room, scheduler,
+    asked, calls, command, compiled, convert, domain, library, node, parsed, place, process, program, room, scheduler,
     transactions,
 };
 pub use machines::{machine, session, settings};
@@ -36,6 +36,7 @@ pub use scheduling::{conductor, waiting};
 pub use call::call_with_values;
 pub use classes::{ClassEntry, ClassTable};
 pub use command::{CommandEntry, CommandTable, Theme};
+pub use library::{Libraries, Library};
 pub use nodes::operators::apply as apply_operator;
 pub use process::Process;
 pub use program::Program;

@@ -3,7 +3,8 @@
 use super::dot_commands::DOT_COMMANDS;
 use super::inside::is_usable;
 use super::names::{Candidate, Group, Names, in_groups};
-use fourd_commands::reference::{State, state_of_member};
+use fourd_reference::{State, state_of_member};
+use fourd_runtime::Libraries;
 use fourd_runtime::interactive::{MemberName, documented};
 use std::path::PathBuf;
 
@@ -43,7 +44,7 @@ fn candidates(text: &str, position: usize, names: &Names, live: &dyn Live) -> (u
     let word = own.get(word_begin..).unwrap_or_default();
     let ahead = own.get(..word_begin).unwrap_or_default();
     if let Some(receiver) = ahead.strip_suffix('.') {
-        return (line + word_begin, matching(members(receiver, live), word));
+        return (line + word_begin, matching(members(&names.libraries, receiver, live), word));
     }
     if ahead.ends_with('$') {
         let variables = live.variables().into_iter();
@@ -95,7 +96,7 @@ fn matching(names: Vec<Candidate>, begin: &str) -> Vec<Candidate> {
 
 /// The members after a receiver: of its value where it is a path of variables and properties, else of the class that
 /// its command gives.
-fn members(receiver: &str, live: &dyn Live) -> Vec<Candidate> {
+fn members(libraries: &Libraries, receiver: &str, live: &dyn Live) -> Vec<Candidate> {
     let path = path_at_end(receiver);
     let mut found = if path.is_empty() { Vec::new() } else { live.members(path) };
     if found.is_empty() {
@@ -112,23 +113,23 @@ fn members(receiver: &str, live: &dyn Live) -> Vec<Candidate> {
     }
     let store = ["cs", "4D"].into_iter().find(|store| path.eq_ignore_ascii_case(store));
     match store {
-        Some(store) => found.into_iter().map(|member| of_store(store, member.name)).collect(),
-        None => found.into_iter().map(of_member).collect(),
+        Some(store) => found.into_iter().map(|member| of_store(libraries, store, member.name)).collect(),
+        None => found.into_iter().map(|member| of_member(libraries, member)).collect(),
     }
 }
 
-fn of_store(store: &str, class: String) -> Candidate {
-    if store == "4D" && !is_usable(&class) {
+fn of_store(libraries: &Libraries, store: &str, class: String) -> Candidate {
+    if store == "4D" && !is_usable(libraries, &class) {
         return Candidate::new(class, Group::NotImplemented, "not implemented");
     }
     Candidate::new(class, Group::Project, "class")
 }
 
-fn of_member(member: MemberName) -> Candidate {
+fn of_member(libraries: &Libraries, member: MemberName) -> Candidate {
     let documented = member.of.and_then(|class| {
         let class = fourd_catalog::class(class)?;
         let found = class.members.iter().find(|known| known.name == member.name)?;
-        Some((state_of_member(class, found), found.result))
+        Some((state_of_member(libraries, class, found), found.result))
     });
     let (group, word) = if member.function { (Group::Function, "function") } else { (Group::Property, "property") };
     match documented {
@@ -295,7 +296,7 @@ mod tests {
     }
 
     fn all(text: &str) -> (usize, Vec<Candidate>) {
-        complete(text, text.len(), &Names::new(&Project::empty()), &Known)
+        complete(text, text.len(), &Names::new(&Project::empty(), &fourd_commands::libraries()), &Known)
     }
 
     fn at_end(text: &str) -> (usize, Vec<String>) {

@@ -5,11 +5,11 @@ use super::display::shown;
 use super::places::Places;
 use super::table::{Column, Style, table};
 use crate::help::about;
-use fourd_runtime::Process;
 use fourd_runtime::classes::{class_name, is_instance};
 use fourd_runtime::interactive::{Conversation, VariableView, processes};
 use fourd_runtime::machine::MachineKind;
 use fourd_runtime::session::Session;
+use fourd_runtime::{Libraries, Process};
 use fourd_value::literal::{literal, short_literal};
 use fourd_value::{Object, Value};
 use std::fmt::Write;
@@ -59,7 +59,7 @@ const ROOM: usize = 20;
 ///
 /// # Errors
 /// There is no help for the name, in words.
-pub fn help(name: &str, style: Style) -> Result<String, String> {
+pub fn help(libraries: &Libraries, name: &str, style: Style) -> Result<String, String> {
     if name.is_empty() {
         let mut text = String::new();
         for command in DOT_COMMANDS {
@@ -80,7 +80,7 @@ pub fn help(name: &str, style: Style) -> Result<String, String> {
     if let Some(command) = DOT_COMMANDS.iter().find(|command| command.name == name) {
         return Ok(format!("{} {}\n\n{}\n", command.name, command.arguments, command.text));
     }
-    let text = about(name).map(|text| {
+    let text = about(libraries, name).map(|text| {
         let lines = text.lines().map(|line| {
             let indent = line.len() - line.trim_start().len();
             let blanks = " ".repeat(indent);

@@ -91,7 +91,7 @@ impl Input {
         let names = match &terminal.names {
             Some((known, names)) if Arc::ptr_eq(known, program) => names.clone(),
             _ => {
-                let names = Arc::new(Names::new(&program.project));
+                let names = Arc::new(Names::new(&program.project, &program.libraries));
                 terminal.names.insert((program.clone(), names)).1.clone()
             }
         };

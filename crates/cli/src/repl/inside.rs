@@ -3,10 +3,10 @@
 use super::display::{grouped, shown};
 use super::table::Style;
 use fourd_catalog::Class;
-use fourd_commands::reference::{State, state_of_member};
-use fourd_runtime::Process;
+use fourd_reference::{State, state_of_member};
 use fourd_runtime::classes::{Store, class_name, store_names};
 use fourd_runtime::interactive::computed_properties;
+use fourd_runtime::{Libraries, Process};
 use fourd_value::{Object, Value};
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
@@ -42,7 +42,7 @@ fn store(process: &Process<'_>, object: &Object, style: Style) -> Option<String>
         return Some("cs: no classes; they are the files in `Classes`\n".to_owned());
     }
     let (usable, others): (Vec<String>, Vec<String>) =
-        names.into_iter().partition(|name| !is_built_in || is_usable(name));
+        names.into_iter().partition(|name| !is_built_in || is_usable(&process.domain.program.libraries, name));
     let mut text = String::new();
     let count = |number: usize| format!("{} class{}", grouped(number), if number == 1 { "" } else { "es" });
     let _ = writeln!(text, "{}: {}", if is_built_in { "4D" } else { "cs" }, count(usable.len()));
@@ -55,12 +55,12 @@ fn store(process: &Process<'_>, object: &Object, style: Style) -> Option<String>
 }
 
 /// Whether something of a built-in class is implemented.
-pub fn is_usable(class: &str) -> bool {
+pub fn is_usable(libraries: &Libraries, class: &str) -> bool {
     if class == "Object" {
         return true;
     }
     let done = |class: &Class| {
-        let states = class.members.iter().map(|member| state_of_member(class, member));
+        let states = class.members.iter().map(|member| state_of_member(libraries, class, member));
         states.into_iter().any(|state| matches!(state, State::Done | State::Partly(_)))
     };
     fourd_catalog::class(class).is_none_or(done)

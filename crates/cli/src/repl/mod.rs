@@ -24,7 +24,7 @@ use clap::Args;
 use fourd_project::Project;
 use fourd_resolve::check::suggest::nearest;
 use fourd_runtime::edition::Edition;
-use fourd_runtime::{CommandTable, Program, Theme};
+use fourd_runtime::{Libraries, Program};
 use fourd_source::{Diagnostic, Severity, SourceMap, fold_name};
 use places::Places;
 use prompt::Prompt;
@@ -60,8 +60,8 @@ pub struct ReplOptions {
 }
 
 /// Runs a prompt to its end.
-pub fn repl(options: &ReplOptions, themes: &[&'static Theme]) -> Exit {
-    match started(options, themes) {
+pub fn repl(options: &ReplOptions, libraries: &Arc<Libraries>) -> Exit {
+    match started(options, libraries) {
         Ok(mut prompt) => match prompt.converse() {
             true => Exit::Success,
             false => Exit::Failure,
@@ -73,13 +73,13 @@ pub fn repl(options: &ReplOptions, themes: &[&'static Theme]) -> Exit {
     }
 }
 
-fn started<'o>(options: &'o ReplOptions, themes: &'o [&'static Theme]) -> Result<Prompt<'o>, (Diagnostic, Exit)> {
-    let program = open(options, themes).map_err(|problem| (problem, Exit::Usage))?;
+fn started<'o>(options: &'o ReplOptions, libraries: &'o Arc<Libraries>) -> Result<Prompt<'o>, (Diagnostic, Exit)> {
+    let program = open(options, libraries).map_err(|problem| (problem, Exit::Usage))?;
     if let Some(name) = &options.method {
         check_method(&program.project, name).map_err(|problem| (problem, Exit::Usage))?;
     }
     let places = Places::new(program, options.seed).map_err(|error| (stack_problem(&error), Exit::Failure))?;
-    let mut prompt = Prompt::new(options, themes, places).map_err(|problem| (problem, Exit::Failure))?;
+    let mut prompt = Prompt::new(options, libraries, places).map_err(|problem| (problem, Exit::Failure))?;
     if let Some(role) = &options.role {
         prompt.go(role).map_err(|why| (Diagnostic::error("run::roles", format!("`--as`: {why}")), Exit::Usage))?;
     }
@@ -107,7 +107,7 @@ fn input_problem(why: String) -> Diagnostic {
 }
 
 /// Opens the project and reports what is wrong with it.
-fn open(options: &ReplOptions, themes: &[&'static Theme]) -> Result<Arc<Program>, Diagnostic> {
+fn open(options: &ReplOptions, libraries: &Arc<Libraries>) -> Result<Arc<Program>, Diagnostic> {
     let access = options.system.source_access();
     let project = match &options.path {
         Some(path) => Project::open_folder_with(path, &access)?,
@@ -121,5 +121,5 @@ fn open(options: &ReplOptions, themes: &[&'static Theme]) -> Result<Arc<Program>
     }
     let edition = options.language_version.map(|edition| edition.0);
     let surroundings = options.system.surroundings(&project);
-    Ok(Program::within(project, CommandTable::new(themes), fourd_commands::classes(), edition, surroundings))
+    Ok(Program::within(project, libraries.clone(), edition, surroundings))
 }

@@ -1,10 +1,12 @@
 //! The names that can begin an expression or a statement, in groups: what Tab offers.
 
 use fourd_catalog::{Command, ConstantValue};
-use fourd_commands::reference::{State, state_of_command};
 use fourd_project::Project;
+use fourd_reference::{State, state_of_command};
+use fourd_runtime::Libraries;
 use fourd_syntax::keyword::{BLOCK_KEYWORDS, TYPE_NAMES};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The groups of completions, in the order in which they are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,12 +70,15 @@ pub struct Names {
     all: Vec<(String, Candidate)>,
     /// The folders that paths in 4D code can begin with.
     pub folders: Vec<(&'static str, PathBuf)>,
+    /// What the program has of 4D.
+    pub libraries: Arc<Libraries>,
 }
 
 impl Names {
     /// The names of the language and of a project.
-    pub fn new(project: &Project) -> Names {
-        let commands = fourd_catalog::commands().iter().filter(|command| command.documented).map(of_command);
+    pub fn new(project: &Project, libraries: &Arc<Libraries>) -> Names {
+        let commands = fourd_catalog::commands().iter().filter(|command| command.documented);
+        let commands = commands.map(|command| of_command(libraries, command));
         let constants = fourd_catalog::constants().iter().map(|constant| {
             let about = match constant.value {
                 ConstantValue::Unknown => {
@@ -104,7 +109,7 @@ impl Names {
             true => Vec::new(),
             false => vec![("/PACKAGE/", project.root.clone()), ("/RESOURCES/", project.resources())],
         };
-        Names { all, folders }
+        Names { all, folders, libraries: libraries.clone() }
     }
 
     /// Those that begin with this, whatever its case.
@@ -116,8 +121,8 @@ impl Names {
     }
 }
 
-fn of_command(command: &'static Command) -> Candidate {
-    match state_of_command(command) {
+fn of_command(libraries: &Libraries, command: &'static Command) -> Candidate {
+    match state_of_command(libraries, command) {
         State::Done | State::Partly(_) => {
             let about = match command.theme {
                 "" => "command".to_owned(),

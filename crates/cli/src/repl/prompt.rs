@@ -11,7 +11,7 @@ use super::{ReplOptions, colours, input_problem, open, stack_problem};
 use crate::output::{self, counted, print, print_error, report};
 use fourd_resolve::check::suggest::nearest;
 use fourd_runtime::interactive::{Answer, Conversation, Place};
-use fourd_runtime::{Process, Theme};
+use fourd_runtime::{Libraries, Process};
 use fourd_source::{Diagnostic, SourceMap, fold_name, read_source, shown_path};
 use fourd_value::Value;
 use parking_lot::Mutex;
@@ -50,7 +50,7 @@ fn interrupts(running: Arc<Mutex<Running>>) {
 pub struct Prompt<'a> {
     options: &'a ReplOptions,
     /// The commands that inputs can call.
-    themes: &'a [&'static Theme],
+    libraries: &'a Arc<Libraries>,
     input: Input,
     places: Places,
     running: Arc<Mutex<Running>>,
@@ -94,7 +94,7 @@ impl<'a> Prompt<'a> {
     /// Standard input cannot be used.
     pub fn new(
         options: &'a ReplOptions,
-        themes: &'a [&'static Theme],
+        libraries: &'a Arc<Libraries>,
         places: Places,
     ) -> Result<Prompt<'a>, Diagnostic> {
         let running = Arc::new(Mutex::new(Running::default()));
@@ -103,7 +103,7 @@ impl<'a> Prompt<'a> {
         let colour = input.is_terminal() && output::colours(&std::io::stdout());
         let style = Style { width: input.width(), colour, whole: false };
         let (inputs, ran, saved) = (Vec::new(), Vec::new(), HashSet::new());
-        Ok(Prompt { options, themes, input, places, running, inputs, ran, saved, style, failed: false })
+        Ok(Prompt { options, libraries, input, places, running, inputs, ran, saved, style, failed: false })
     }
 
     /// Lets inputs run elsewhere.
@@ -295,7 +295,7 @@ impl<'a> Prompt<'a> {
     fn command(&mut self, name: &str, rest: &str) -> Result<Done, String> {
         let style = self.style;
         match name {
-            ".help" => print(&help(rest, style)?),
+            ".help" => print(&help(self.libraries, rest, style)?),
             ".type" => return self.type_of(expected(rest, "expression")?),
             ".time" => return self.time(expected(rest, "code")?),
             ".all" => return self.all(if rest.is_empty() { "$_" } else { rest }),
@@ -452,7 +452,7 @@ impl<'a> Prompt<'a> {
     }
 
     fn reset(&mut self) -> Result<(), String> {
-        let program = open(self.options, self.themes).map_err(|problem| problem.title)?;
+        let program = open(self.options, self.libraries).map_err(|problem| problem.title)?;
         self.failed |= self.places.failed();
         self.places.reset(program).map_err(|error| error.to_string())?;
         self.ran.clear();

@@ -5,6 +5,7 @@ use super::fixtures::Fixtures;
 use super::options::LineOptions;
 use crate::progress::Progress;
 use fourd_project::{DatabaseMethod, ProjectNumber};
+use fourd_runtime::Libraries;
 use fourd_runtime::Program;
 use fourd_runtime::coverage::lines_that_count;
 use fourd_source::{Diagnostic, shown_path};
@@ -72,15 +73,19 @@ impl Report {
     ///
     /// # Errors
     /// A project cannot be opened.
-    pub fn new(tests: &[TestCase], ran: &RanLines, options: &LineOptions) -> Result<Self, Diagnostic> {
+    pub fn new(
+        tests: &[TestCase],
+        ran: &RanLines,
+        options: &LineOptions,
+        libraries: &Arc<Libraries>,
+    ) -> Result<Self, Diagnostic> {
         let mut programs: BTreeMap<(bool, &Path), Arc<Program>> = BTreeMap::new();
         let mut files: BTreeMap<PathBuf, File> = BTreeMap::new();
         for test in tests {
             let program = match programs.entry(test.place()) {
                 Entry::Occupied(found) => found.get().clone(),
                 Entry::Vacant(place) => {
-                    let (commands, classes) = (fourd_commands::commands(), fourd_commands::classes());
-                    let program = Program::new(test.project()?, commands, classes, None);
+                    let program = Program::new(test.project()?, libraries.clone(), None);
                     add_project(&program, ProjectNumber::HOST, &mut files);
                     let others = program.project.numbered_components().filter(|_| options.coverage_components);
                     others.for_each(|(number, _)| add_project(&program, number, &mut files));

@@ -27,6 +27,7 @@ mod watch;
 use crate::Exit;
 use crate::output::{colours, print, print_error};
 use case::{Runner, TestCase};
+use fourd_runtime::Libraries;
 use fourd_source::{Diagnostic, SourceMap, shown_path};
 use memory::LastFailed;
 pub use options::TestOptions;
@@ -40,14 +41,14 @@ pub use stop::end_with_parent;
 pub use told::tell;
 
 /// Runs all tests and writes how they ended; again and again where they are watched.
-pub fn test(options: &TestOptions) -> Exit {
+pub fn test(options: &TestOptions, libraries: &Arc<Libraries>) -> Exit {
     match options.watch {
-        true => watch::watch(options),
-        false => test_once(options, &Running::listening()),
+        true => watch::watch(options, libraries),
+        false => test_once(options, libraries, &Running::listening()),
     }
 }
 
-fn test_once(options: &TestOptions, running: &Arc<Running>) -> Exit {
+fn test_once(options: &TestOptions, libraries: &Arc<Libraries>, running: &Arc<Running>) -> Exit {
     let last_failed = LastFailed::read();
     let tests = match select::tests(options, &last_failed) {
         Ok(tests) => tests,
@@ -87,7 +88,7 @@ fn test_once(options: &TestOptions, running: &Arc<Running>) -> Exit {
         exit = written(file, &junit::document(&results, started.elapsed())).unwrap_or(exit);
     }
     if let Some(lines) = &runner.lines {
-        exit = match coverage::Report::new(&tests, lines, &options.lines) {
+        exit = match coverage::Report::new(&tests, lines, &options.lines, libraries) {
             Ok(found) => show_coverage(&found, options).unwrap_or(exit),
             Err(problem) => wrong_use(&problem),
         };

@@ -5,9 +5,11 @@ use super::stop::Running;
 use super::{TestOptions, select, test_once};
 use crate::Exit;
 use crate::output::{counted, print_error};
+use fourd_runtime::Libraries;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 /// How long is waited between two looks at the files, at least; the second wait lets an editor write all its files.
@@ -23,14 +25,14 @@ const CLEAR: &str = "\u{1b}[2J\u{1b}[3J\u{1b}[H";
 type Seen = BTreeMap<PathBuf, (SystemTime, u64)>;
 
 /// Runs the tests until the program is ended. Comes back only where they cannot be found at all.
-pub fn watch(options: &TestOptions) -> Exit {
+pub fn watch(options: &TestOptions, libraries: &Arc<Libraries>) -> Exit {
     if let Err(exit) = select::tests(options, &LastFailed::read()) {
         return exit;
     }
     let running = Running::listening();
     loop {
         let mut seen = look(&options.paths);
-        test_once(options, &running);
+        test_once(options, libraries, &running);
         if let Some(status) = running.exit_status() {
             return Exit::Stopped(status);
         }

@@ -2,7 +2,7 @@
 //! error, in time, and the program stays alive.
 
 use crate::{fresh_folder, write_files};
-use fourd_commands::{classes, reference};
+use fourd_runtime::Libraries;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
@@ -135,8 +135,9 @@ fn calls(most: usize, call: impl Fn(&str) -> String) -> String {
 
 /// The scripts by the name of what they call.
 fn scripts() -> Vec<(String, String)> {
+    let libraries = Libraries::new(fourd_cli::LIBRARIES);
     let mut scripts = Vec::new();
-    for (_, entry) in reference::entries() {
+    for (_, entry) in libraries.entries() {
         let documented = fourd_catalog::command(entry.number).map_or(0, |command| command.parameters.len());
         let most = (documented.max(entry.parameters.len()) + 1).min(5);
         let call = |arguments: &str| {
@@ -150,7 +151,7 @@ fn scripts() -> Vec<(String, String)> {
         };
         scripts.push((entry.name.to_owned(), calls(most, call)));
     }
-    for class in classes::ALL {
+    for class in libraries.classes.iter() {
         let Some(instance) = instance(class.name) else { continue };
         for (function, _) in class.functions {
             let body = calls(3, |arguments| format!("$o.{function}({arguments})"));

@@ -16,6 +16,7 @@ mod explore;
 mod fmt;
 mod gallery;
 mod golden;
+mod libraries;
 #[cfg(target_os = "linux")]
 mod lost_output;
 mod messages;

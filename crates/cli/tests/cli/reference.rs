@@ -1,7 +1,8 @@
 //! `fourd help`, the generated pages of the documentation, and the examples in them.
 
 use crate::{fourd, fourd_with_input, fresh_folder};
-use fourd_commands::reference::{entries, with_example};
+use fourd_reference::with_example;
+use fourd_runtime::Libraries;
 use std::path::Path;
 
 #[test]
@@ -56,7 +57,7 @@ fn examples_show_what_they_say() {
     let folder = fresh_folder("examples");
     let mut wrong = Vec::new();
     let mut count = 0;
-    for (_, entry) in entries() {
+    for (_, entry) in Libraries::new(fourd_cli::LIBRARIES).entries() {
         let Some(example) = with_example(entry.documentation).1 else { continue };
         count += 1;
         let ended = fourd_with_input(&folder, &["repl", "--allow=read=."], &format!("{example}\n"));

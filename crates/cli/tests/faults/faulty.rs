@@ -3,7 +3,7 @@
 use fourd_macros::{command, theme};
 use fourd_runtime::background::Notifier;
 use fourd_runtime::fault::{guard, start_thread};
-use fourd_runtime::{Process, scheduler};
+use fourd_runtime::{Library, Process, scheduler};
 use fourd_source::Span;
 use fourd_value::{Error, Text};
 use std::sync::{Arc, Mutex};
@@ -32,3 +32,6 @@ fn play(process: &mut Process<'_>, _name: &Text, span: Span) -> Result<(), Error
 }
 
 theme!("Faults": beep, play);
+
+/// The commands.
+pub static LIBRARY: Library = Library { name: "faulty", themes: &[&THEME], classes: &[] };

@@ -14,8 +14,7 @@ const ROLE: &str = "FOURD_WITH_FAULTS";
 
 fn main() -> ExitCode {
     if std::env::var_os(ROLE).is_some() {
-        let themes: Vec<_> = fourd_commands::THEMES.iter().copied().chain([&faulty::THEME]).collect();
-        return fourd_cli::main(&themes);
+        return fourd_cli::main(&[&faulty::LIBRARY, &fourd_commands::LIBRARY]);
     }
     let (mut lists, mut names, mut skipped) = (false, Vec::new(), Vec::new());
     let mut arguments = std::env::args().skip(1);

@@ -35,7 +35,7 @@ mod zip_folder;
 use fourd_runtime::ClassEntry;
 
 /// All built-in classes.
-pub static ALL: &[&ClassEntry] = &[
+pub(crate) static ALL: &[&ClassEntry] = &[
     &OBJECT,
     &CLASS_STORE,
     &blob::CLASS,

@@ -66,7 +66,7 @@ pub(crate) fn cases(count: u32) -> ProptestConfig {
 
 /// Runs statements in a program of their own and gives what they return.
 pub(crate) fn run(code: &str) -> Plain {
-    let program = Program::new(Project::empty(), fourd_commands::commands(), fourd_commands::classes(), None);
+    let program = Program::new(Project::empty(), fourd_commands::libraries(), None);
     let machine = Machine::standalone(World::new(None), Text::from("designer"));
     let domain = Domain::new(program, machine.clone());
     let record = machine.add_process(Text::from("Application process"), false, false, machine.session.clone());

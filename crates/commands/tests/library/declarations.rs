@@ -1,7 +1,6 @@
 //! Every declaration of a command against its row in the catalog.
 
 use fourd_catalog::{Command, Direction, Parameter};
-use fourd_commands::THEMES;
 use fourd_runtime::CommandEntry;
 use fourd_runtime::command::{DeclaredParameter, Mode};
 use std::collections::BTreeMap;
@@ -30,7 +29,8 @@ impl Differences {
 }
 
 fn declared() -> impl Iterator<Item = (&'static str, &'static CommandEntry)> {
-    THEMES.iter().flat_map(|theme| theme.commands.iter().map(|command| (theme.name, *command)))
+    let themes = fourd_commands::LIBRARY.themes.iter();
+    themes.flat_map(|theme| theme.commands.iter().map(|command| (theme.name, *command)))
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn project(name: &str, methods: &[(&str, &str)]) -> PathBuf {
 
 fn runs(folder: &Path, surroundings: Surroundings) -> Outcome {
     let project = Project::open(folder).unwrap();
-    let program = Program::within(project, fourd_commands::commands(), fourd_commands::classes(), None, surroundings);
+    let program = Program::within(project, fourd_commands::libraries(), None, surroundings);
     let options = Options { timeout: Some(Duration::from_secs(60)), ..Options::default() };
     run(&program, options, |_| {})
 }

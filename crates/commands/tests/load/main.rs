@@ -65,7 +65,7 @@ fn project(name: &str, methods: &[(&str, &str)]) -> Arc<Program> {
         std::fs::write(place.join(format!("{name}.4dm")), code).unwrap();
     }
     let project = Project::open(&folder).unwrap();
-    Program::new(project, fourd_commands::commands(), fourd_commands::classes(), None)
+    Program::new(project, fourd_commands::libraries(), None)
 }
 
 /// Runs the method `main`, whose assertions must hold.

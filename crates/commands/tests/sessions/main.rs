@@ -75,8 +75,7 @@ impl Server {
             std::fs::write(path, text).unwrap();
         }
         let project = Project::open(&folder).unwrap();
-        let (commands, classes) = (fourd_commands::commands(), fourd_commands::classes());
-        let program = Program::new(project, commands, classes, Some(edition));
+        let program = Program::new(project, fourd_commands::libraries(), Some(edition));
         assert!(program.project.roles_problem().is_none());
         Self { program, machine: Machine::server(World::new(Some(1))) }
     }

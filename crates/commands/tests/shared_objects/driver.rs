@@ -464,7 +464,7 @@ pub fn run(plan: Plan, folder: &Path) -> Result<Ended, String> {
     let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&script, ""));
     written.map_err(|problem| problem.to_string())?;
     let project = Project::open(&script).map_err(|problem| format!("{problem:?}"))?;
-    let program = Program::new(project, fourd_commands::commands(), fourd_commands::classes(), None);
+    let program = Program::new(project, fourd_commands::libraries(), None);
     let world = World::new(plan.schedule);
     let machine = Machine::standalone(world.clone(), Text::from("designer"));
     if let Some(conductor) = &world.conductor {

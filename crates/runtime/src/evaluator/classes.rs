@@ -67,7 +67,9 @@ pub fn built_in(process: &Process<'_>, name: &str) -> Option<Rc<Class>> {
     if let Some(class) = process.domain.built_in.borrow().get(name) {
         return Some(class.clone());
     }
-    let Some(entry) = process.domain.program.classes.get(name) else { return documented_class(process, name) };
+    let Some(entry) = process.domain.program.libraries.classes.get(name) else {
+        return documented_class(process, name);
+    };
     if let Some(class) = process.domain.built_in.borrow().get(entry.name) {
         return Some(class.clone());
     }
@@ -549,7 +551,7 @@ pub fn store_names(process: &Process<'_>, object: &Object) -> Option<Vec<Text>> 
             classes.map(|class| Text::from(class.name.as_str())).collect()
         }
         Store::BuiltIn => {
-            let own = process.domain.program.classes.iter().map(|class| class.name);
+            let own = process.domain.program.libraries.classes.iter().map(|class| class.name);
             let documented =
                 fourd_catalog::classes().iter().filter(|class| class.in_class_store).map(|class| class.name);
             let mut names: Vec<&str> = own.chain(documented).collect();
@@ -583,9 +585,9 @@ pub fn entries(process: &mut Process<'_>, object: &Object, span: Span) -> Vec<(T
 pub fn construct(process: &mut Process<'_>, class: &Rc<Class>, arguments: Vec<Value>, span: Span) -> Value {
     if class.kind.built_in {
         let Some(constructor) =
-            process.domain.program.classes.get(&class.name.to_cow()).and_then(|entry| entry.constructor)
+            process.domain.program.libraries.classes.get(&class.name.to_cow()).and_then(|entry| entry.constructor)
         else {
-            let missing = process.domain.program.classes.get(&class.name.to_cow()).is_none();
+            let missing = process.domain.program.libraries.classes.get(&class.name.to_cow()).is_none();
             let error = if missing {
                 Error::not_implemented(&format!("4D.{}", class.name))
             } else {

@@ -245,7 +245,7 @@ impl CommandTable {
                 table.entries.resize(index + 1, None);
             }
             if let Some(slot) = table.entries.get_mut(index) {
-                *slot = Some(entry);
+                slot.get_or_insert(entry);
             }
         }
         table

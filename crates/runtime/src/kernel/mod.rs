@@ -7,6 +7,7 @@ pub mod command;
 pub mod compiled;
 pub mod convert;
 pub mod domain;
+pub mod library;
 pub mod node;
 pub mod parsed;
 pub mod place;

@@ -131,13 +131,13 @@ impl Program {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{ClassTable, CommandTable};
+    use crate::Libraries;
     use fourd_project::Project;
 
     #[test]
     fn a_file_is_parsed_once_for_all_threads() {
         let project = Project::empty();
-        let program = Program::new(project, CommandTable::default(), ClassTable::default(), None);
+        let program = Program::new(project, Arc::<Libraries>::default(), None);
         let path = Path::new("provided.4dm");
         program.provide(path, "provided", "ALERT(1)".to_owned(), CodeKind::Method);
         let found = std::thread::scope(|scope| {
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn a_routine_is_resolved_once() {
-        let program = Program::new(Project::empty(), CommandTable::default(), ClassTable::default(), None);
+        let program = Program::new(Project::empty(), Arc::<Libraries>::default(), None);
         let path = Path::new("provided.4dm");
         program.provide(path, "provided", "$a:=1".to_owned(), CodeKind::Method);
         let file = program.parse_file(path, CodeKind::Method).ok();

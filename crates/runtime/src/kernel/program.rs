@@ -1,12 +1,11 @@
 //! The program: its project and the files that were read, shared by all threads; and the way from a file to a routine
 //! that can run.
 
-use crate::classes::ClassTable;
-use crate::command::CommandTable;
 use crate::compiled::{Compiled, Resolved};
 use crate::coverage::Coverage;
 use crate::edition::{self, Edition};
 use crate::function::RoutineFunction;
+use crate::library::Libraries;
 use crate::parsed::{self, ParsedFile, ParsedFiles};
 use crate::process::Process;
 use crate::surroundings::Surroundings;
@@ -33,10 +32,8 @@ pub struct Program {
     pub names: Names,
     /// The edition of 4D whose rules hold where editions contradict each other.
     pub edition: Edition,
-    /// The implemented commands.
-    pub commands: CommandTable,
-    /// The built-in classes.
-    pub classes: ClassTable,
+    /// The libraries with the implemented commands and the built-in classes.
+    pub libraries: Arc<Libraries>,
     /// The lines that have run, where somebody wants to know. To be set before anything is read.
     pub coverage: OnceLock<Coverage>,
     /// Set where whoever runs the program wants to see the warnings about lines that do nothing.
@@ -50,15 +47,14 @@ pub struct Program {
 
 impl Program {
     /// A program of that project; `edition` goes before the project's own.
-    pub fn new(project: Project, commands: CommandTable, classes: ClassTable, edition: Option<u32>) -> Arc<Program> {
-        Self::within(project, commands, classes, edition, Surroundings::default())
+    pub fn new(project: Project, libraries: Arc<Libraries>, edition: Option<u32>) -> Arc<Program> {
+        Self::within(project, libraries, edition, Surroundings::default())
     }
 
     /// As [`new`](Self::new), within these surroundings.
     pub fn within(
         project: Project,
-        commands: CommandTable,
-        classes: ClassTable,
+        libraries: Arc<Libraries>,
         edition: Option<u32>,
         surroundings: Surroundings,
     ) -> Arc<Program> {
@@ -70,8 +66,7 @@ impl Program {
             project,
             sources: SourceMap::new(),
             names,
-            commands,
-            classes,
+            libraries,
             coverage: OnceLock::new(),
             warns: OnceLock::new(),
             files: ParsedFiles::default(),

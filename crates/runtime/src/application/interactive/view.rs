@@ -294,7 +294,7 @@ pub fn computed_properties(process: &mut Process<'_>, object: &Object) -> Vec<(T
     }
     let mut class = classes::class_of(process, object).filter(|class| class.kind.built_in);
     while let Some(of) = class {
-        let entry = process.domain.program.classes.get(&of.name.to_cow());
+        let entry = process.domain.program.libraries.classes.get(&of.name.to_cow());
         for (name, ..) in entry.into_iter().flat_map(|entry| entry.properties) {
             let name = Text::from(*name);
             let value = process.get_property(object, &name, Span::default());

@@ -355,7 +355,7 @@ impl Lowering<'_> {
             let text = format!("The {name} command cannot be called from a component");
             return Box::new(leaf::Invalid { error: Error::new(CALLED_FROM_COMPONENT, text), span });
         }
-        let Some(entry) = self.program.commands.get(number) else {
+        let Some(entry) = self.program.libraries.commands.get(number) else {
             let Some(command) = fourd_catalog::command(number) else {
                 return Box::new(leaf::Invalid { error: Error::not_implemented("command"), span });
             };

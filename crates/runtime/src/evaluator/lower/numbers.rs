@@ -24,7 +24,7 @@ impl Lowering<'_> {
             Kind::Number(value) => 64 - (value.abs() as u64).leading_zeros(),
             Kind::Local(_) | Kind::Element(..) => INTEGER_BITS,
             Kind::CallMethod(..) => INTEGER_BITS,
-            Kind::CallCommand(number, _) => match self.program.commands.get(*number)?.fast {
+            Kind::CallCommand(number, _) => match self.program.libraries.commands.get(*number)?.fast {
                 crate::command::Fast::TextToInteger(_) => INTEGER_BITS,
                 _ => return None,
             },

@@ -1,5 +1,7 @@
 //! What people read about the library: the state of every command and class member of 4D, help for a name, and pages. All
-//! of it comes from the declarations and the catalog, so that it is said once.
+//! of it comes from the declarations of the libraries and the catalog, so that it is written once.
+
+#![forbid(unsafe_code)]
 
 mod help;
 mod keywords;
@@ -10,16 +12,8 @@ pub use help::{help, names};
 pub use pages::{commands_page, theme_pages};
 pub use state::{Implemented, State, state_of_command, state_of_member};
 
-use crate::THEMES;
-use fourd_runtime::CommandEntry;
-
 /// How a fenced block with an example begins in a documentation comment.
 const EXAMPLE: &str = "```4d";
-
-/// The implemented commands with their themes.
-pub fn entries() -> impl Iterator<Item = (&'static str, &'static CommandEntry)> {
-    THEMES.iter().flat_map(|theme| theme.commands.iter().map(|command| (theme.name, *command)))
-}
 
 /// The lines of a documentation comment before its example, and the example: lines as they are typed at the prompt, where
 /// a comment at the end says what it shows.

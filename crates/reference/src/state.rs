@@ -2,8 +2,9 @@
 
 use fourd_catalog::{Class, Command, Member, Need};
 use fourd_resolve::check::Library;
-use fourd_runtime::{ClassEntry, CommandTable};
+use fourd_runtime::{ClassEntry, ClassTable, Libraries};
 use std::fmt;
+use std::sync::Arc;
 
 /// Whether something of 4D can be used here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,9 +37,8 @@ impl State {
 }
 
 /// The state of a command.
-pub fn state_of_command(command: &Command) -> State {
-    let entry = super::entries().find(|(_, entry)| entry.number == command.number);
-    match entry.map(|(_, entry)| entry.missing) {
+pub fn state_of_command(libraries: &Libraries, command: &Command) -> State {
+    match libraries.commands.get(command.number).map(|entry| entry.missing) {
         Some(Some(missing)) => State::Partly(missing),
         Some(None) => State::Done,
         None if BY_EVALUATOR.contains(&command.name) => State::Done,
@@ -70,7 +70,7 @@ const PARTLY: &[(&str, &str, &str)] = &[
 const ERRORS: &[&str] = &["getIcon"];
 
 /// The state of a member of a class.
-pub fn state_of_member(class: &Class, member: &Member) -> State {
+pub fn state_of_member(libraries: &Libraries, class: &Class, member: &Member) -> State {
     if let Some((.., missing)) = PARTLY.iter().find(|(name, of, _)| *name == class.name && *of == member.name) {
         return State::Partly(missing);
     }
@@ -78,54 +78,38 @@ pub fn state_of_member(class: &Class, member: &Member) -> State {
         return State::NotYet;
     }
     let by_runtime = BY_RUNTIME.iter().any(|(name, of)| *name == class.name && (*of == member.name || *of == "*"));
-    if by_runtime || declared(class.name).is_some_and(|entry| has(entry, member.name)) {
+    if by_runtime || libraries.classes.get(class.name).is_some_and(|entry| has(&libraries.classes, entry, member.name))
+    {
         return State::Done;
     }
     State::of(class.need())
 }
 
-/// The part of 4D that this library has, for the check of code.
-pub struct Implemented {
-    commands: CommandTable,
-}
-
-impl Implemented {
-    /// All that the library declares.
-    #[must_use]
-    pub fn new() -> Self {
-        Self { commands: crate::commands() }
-    }
-}
-
-impl Default for Implemented {
-    fn default() -> Self {
-        Self::new()
-    }
-}
+/// The part of 4D that libraries have, for the check of code.
+pub struct Implemented(pub Arc<Libraries>);
 
 impl Library for Implemented {
     fn command(&self, number: u32) -> bool {
-        self.commands.get(number).is_some()
+        self.0.commands.get(number).is_some()
     }
 
     fn class(&self, class: &Class) -> bool {
         let by_runtime = || BY_RUNTIME.iter().any(|(name, _)| *name == class.name);
-        declared(class.name).is_some() || by_runtime()
+        self.0.classes.get(class.name).is_some() || by_runtime()
     }
 
     fn member(&self, class: &Class, member: &Member) -> bool {
-        !matches!(state_of_member(class, member), State::NotYet | State::Needs(_))
+        !matches!(state_of_member(&self.0, class, member), State::NotYet | State::Needs(_))
     }
 }
 
-fn declared(class: &str) -> Option<&'static ClassEntry> {
-    crate::classes::ALL.iter().copied().find(|entry| entry.name.eq_ignore_ascii_case(class))
-}
-
-fn has(entry: &ClassEntry, member: &str) -> bool {
+fn has(classes: &ClassTable, entry: &ClassEntry, member: &str) -> bool {
     let own = entry.functions.iter().map(|(name, _)| *name).chain(entry.properties.iter().map(|(name, ..)| *name));
     let constructor = member == "new" && entry.constructor.is_some();
     constructor
         || own.into_iter().any(|name| name == member)
-        || entry.superclass.and_then(declared).is_some_and(|superclass| has(superclass, member))
+        || entry
+            .superclass
+            .and_then(|name| classes.get(name))
+            .is_some_and(|superclass| has(classes, superclass, member))
 }

@@ -1,9 +1,10 @@
 //! Help for a name: a command, a constant, a class, a member of one, or a keyword.
 
-use super::keywords::KEYWORDS;
-use super::state::{State, state_of_command, state_of_member};
-use super::{address, entries, with_example};
+use crate::keywords::KEYWORDS;
+use crate::state::{State, state_of_command, state_of_member};
+use crate::{address, with_example};
 use fourd_catalog::{Class, Command, Constant, ConstantValue, Member, MemberKind};
+use fourd_runtime::Libraries;
 use fourd_source::fold_name;
 use std::fmt::Write;
 
@@ -22,18 +23,18 @@ pub fn names() -> Vec<String> {
 
 /// The help for a name, whatever its case; none where nothing has it. A member stands behind its class (`File.getText`) or
 /// alone (`.getText`), which shows it for all classes that have one.
-pub fn help(name: &str) -> Option<String> {
+pub fn help(libraries: &Libraries, name: &str) -> Option<String> {
     let name = name.trim();
     let name = if name.get(..3).is_some_and(|begin| begin.eq_ignore_ascii_case("4D.")) { &name[3..] } else { name };
     let mut parts = Vec::new();
     if let Some(command) = fourd_catalog::command_named(name) {
-        parts.push(of_command(command));
+        parts.push(of_command(libraries, command));
     }
     if let Some(constant) = fourd_catalog::constant_named(name) {
         parts.push(of_constant(constant));
     }
     if let Some(class) = fourd_catalog::class(name) {
-        parts.push(of_class(class));
+        parts.push(of_class(libraries, class));
     }
     let folded = fold_name(name);
     if let Some(keyword) = KEYWORDS.iter().find(|keyword| keyword.names.iter().any(|name| fold_name(name) == folded)) {
@@ -45,7 +46,7 @@ pub fn help(name: &str) -> Option<String> {
         for known in of {
             let constructor = known.constructor.iter();
             let found = constructor.chain(known.members).find(|found| found.name.eq_ignore_ascii_case(member));
-            parts.extend(found.map(|found| of_member(known, found)));
+            parts.extend(found.map(|found| of_member(libraries, known, found)));
         }
     }
     (!parts.is_empty()).then(|| parts.join("\n"))
@@ -56,14 +57,14 @@ fn indented(lines: &str) -> String {
     lines.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") }).collect()
 }
 
-fn of_command(command: &Command) -> String {
+fn of_command(libraries: &Libraries, command: &Command) -> String {
     let mut text = format!("{}, command {}", command.name, command.number);
     if !command.theme.is_empty() {
         let _ = write!(text, " of the theme {}", command.theme);
     }
     text.push_str("\n\n");
     text += &indented(&command.syntax.join("\n"));
-    let entry = entries().find(|(_, entry)| entry.number == command.number);
+    let entry = libraries.entries().find(|(_, entry)| entry.number == command.number);
     if let Some((_, entry)) = entry {
         let (words, example) = with_example(entry.documentation);
         let _ = write!(text, "\n{words}\n");
@@ -71,7 +72,7 @@ fn of_command(command: &Command) -> String {
             let _ = write!(text, "\nExample:\n{}", indented(example));
         }
     }
-    let state = state_of_command(command);
+    let state = state_of_command(libraries, command);
     let mut notes = Vec::new();
     if state != State::Done {
         notes.push(format!("State: {state}."));
@@ -97,7 +98,7 @@ fn of_constant(constant: &Constant) -> String {
     format!("{}, constant{token}: {value}\n", constant.name)
 }
 
-fn of_class(class: &Class) -> String {
+fn of_class(libraries: &Libraries, class: &Class) -> String {
     let prefix = if class.in_class_store { "4D." } else { "" };
     let mut text = format!("{prefix}{}, class", class.name);
     if let Some(superclass) = class.superclass {
@@ -105,7 +106,7 @@ fn of_class(class: &Class) -> String {
     }
     text.push_str("\n\n");
     for member in class.constructor.iter().chain(class.members) {
-        let state = state_of_member(class, member);
+        let state = state_of_member(libraries, class, member);
         let state = if state == State::Done { String::new() } else { format!("  ({state})") };
         let _ = writeln!(text, "  {}{state}", member.syntax.first().unwrap_or(&member.name));
     }
@@ -113,13 +114,13 @@ fn of_class(class: &Class) -> String {
     text
 }
 
-fn of_member(class: &Class, member: &Member) -> String {
+fn of_member(libraries: &Libraries, class: &Class, member: &Member) -> String {
     let kind = match member.kind {
         MemberKind::Function => "function",
         MemberKind::Property if member.read_only => "read-only property",
         MemberKind::Property => "property",
     };
-    let state = match state_of_member(class, member) {
+    let state = match state_of_member(libraries, class, member) {
         State::Done => String::new(),
         state => format!("State: {state}. "),
     };

@@ -1,0 +1,77 @@
+//! Everything that crates declare for the language is in the list of libraries of the program.
+
+use fourd_runtime::Libraries;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The Rust files of a folder and of those in it.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// What the sources of a crate declare.
+#[derive(Default)]
+struct Declared {
+    libraries: usize,
+    /// The numbers of the commands.
+    commands: Vec<u32>,
+}
+
+/// The declarations in the sources of each crate. Those that a macro of a file makes, whose numbers are no literals of the
+/// attribute, are left to the compiler.
+fn declared_by_crates() -> BTreeMap<String, Declared> {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut all = BTreeMap::new();
+    for entry in
+        std::fs::read_dir(crates).unwrap().map(Result::unwrap).filter(|entry| entry.path().join("src").is_dir())
+    {
+        let mut found = Declared::default();
+        for path in sources(&entry.path().join("src")) {
+            let text = std::fs::read_to_string(path).unwrap();
+            found.libraries += text.matches("\npub static LIBRARY: Library ").count();
+            let attributes = text.split("\n#[command(").skip(1);
+            found.commands.extend(attributes.filter_map(|rest| rest.split(',').next()?.trim().parse::<u32>().ok()));
+        }
+        all.insert(entry.file_name().to_string_lossy().into_owned(), found);
+    }
+    all
+}
+
+/// A crate whose library is not in the list, a theme that no library lists and a command that no theme lists are found
+/// here, even where the compiler's warning about unused code is switched off.
+#[test]
+fn all_declarations_are_registered() {
+    let libraries = Libraries::new(fourd_cli::LIBRARIES);
+    for (name, declared) in declared_by_crates() {
+        let library = libraries.iter().find(|library| library.name == name);
+        assert_eq!(declared.libraries, usize::from(library.is_some()), "libraries of the crate `{name}`");
+        let themes = library.map_or(&[][..], |library| library.themes);
+        let registered =
+            |number: &u32| themes.iter().any(|theme| theme.commands.iter().any(|own| own.number == *number));
+        let forgotten: Vec<_> = declared.commands.iter().filter(|number| !registered(number)).collect();
+        assert!(
+            forgotten.is_empty(),
+            "commands of the crate `{name}` that are in no theme of its library: {forgotten:?}"
+        );
+    }
+}
+
+#[test]
+fn no_two_declarations_are_of_the_same_thing() {
+    let libraries = Libraries::new(fourd_cli::LIBRARIES);
+    let mut numbers: Vec<u32> = libraries.entries().map(|(_, entry)| entry.number).collect();
+    let mut classes: Vec<&str> = libraries.classes.iter().map(|class| class.name).collect();
+    numbers.sort_unstable();
+    classes.sort_unstable();
+    assert!(numbers.windows(2).all(|pair| pair[0] != pair[1]));
+    assert!(classes.windows(2).all(|pair| pair[0] != pair[1]));
+}
