@@ -18,7 +18,9 @@ pub mod scheduling;
 // Which folder a module is in concerns this crate alone.
 pub(crate) use application::connection;
 pub use application::{backup, interactive, quit, run};
-pub use environment::{access, assertions, clock, edition, fault, host, run_time, state, stop, surroundings, world};
+pub use environment::{
+    access, assertions, clock, edition, fault, host, print, run_time, state, stop, surroundings, world,
+};
 pub use evaluator::{call, classes, elsewhere, function, intercepted, line, repeated, shared_use, text_code};
 pub(crate) use evaluator::{errors, lower, nodes, shared_literal};
 pub(crate) use execution::pool;
@@ -31,7 +33,7 @@ pub use kernel::{
 pub use machines::{machine, session, settings};
 pub use observers::coverage;
 pub(crate) use scheduling::schedule;
-pub use scheduling::{conductor, waiting};
+pub use scheduling::{conductor, wait, waiting};
 
 pub use call::call_with_values;
 pub use classes::{ClassEntry, ClassTable};

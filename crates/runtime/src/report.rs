@@ -9,10 +9,10 @@ pub use values::values_on_line;
 pub(crate) use values::{Circumstances, circumstances};
 
 use crate::fault::Fault;
+use crate::print::rendered;
 use crate::process::{CHAIN_END, CallPlace, Ending, Pending, Process, Raised};
-use fourd_source::{Diagnostic, Format, SourceMap, Span, colours, render};
+use fourd_source::{Diagnostic, SourceMap, Span};
 use fourd_value::{Value, error};
-use std::io::Write;
 use std::sync::atomic::Ordering;
 
 /// The report of an error that nobody handled.
@@ -136,16 +136,4 @@ pub(crate) fn task_ended(process: &mut Process<'_>) {
         process.ending = None;
         process.attention = false;
     }
-}
-
-/// Writes a report to standard error.
-pub fn print(report: &Diagnostic, sources: &SourceMap) {
-    let _ = std::io::stderr().lock().write_all(rendered(report, sources).as_bytes());
-}
-
-fn rendered(report: &Diagnostic, sources: &SourceMap) -> String {
-    let colour = colours(&std::io::stderr());
-    let mut text = String::new();
-    render(report, sources, Format::Human { colour }, &mut text);
-    text
 }

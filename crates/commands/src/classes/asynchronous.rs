@@ -4,8 +4,8 @@
 
 use fourd_runtime::background::{self, Background, Notifier};
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
+use fourd_runtime::wait::Moment;
 use fourd_runtime::waiting::Key;
-use fourd_runtime::world::Moment;
 use fourd_runtime::{Process, fault, function, scheduler};
 use fourd_source::Span;
 use fourd_value::{Collection, Error, Object, Text, Value};

@@ -79,13 +79,13 @@ pub enum Outcome {
 pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Arc<World>)) -> Outcome {
     if let Err((outcome, problems)) = check_start(program, &options) {
         for problem in &problems {
-            crate::report::print(problem, &program.sources);
+            crate::print::print(problem, &program.sources);
         }
         return outcome;
     }
     if options.user_param.as_ref().is_some_and(|text| text.starts_with('-')) {
         let report = Diagnostic::error("run::user-param", "The user parameter must not begin with `-`");
-        crate::report::print(&report, &program.sources);
+        crate::print::print(&report, &program.sources);
         return Outcome::NotStarted;
     }
     let world = World::within(options.seed, program.surroundings.clone());
@@ -99,7 +99,7 @@ pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Ar
         Role::Remote(users) => connection::run(program, &world, &options, users),
     };
     if let Err(error) = ran {
-        crate::report::print(&crate::room::no_stack(&error), &program.sources);
+        crate::print::print(&crate::room::no_stack(&error), &program.sources);
         return Outcome::Failure;
     }
     if options.report_assertions {

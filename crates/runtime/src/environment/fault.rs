@@ -150,7 +150,7 @@ impl Fault {
 pub fn guard<R>(world: &World, what: &str, work: impl FnOnce() -> Result<R, Error>) -> Result<R, Error> {
     catch(work).unwrap_or_else(|fault| {
         world.failed.store(true, Ordering::SeqCst);
-        crate::report::print(&fault.report(what), &SourceMap::new());
+        crate::print::print(&fault.report(what), &SourceMap::new());
         Err(fault.error())
     })
 }

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod edition;
 pub mod fault;
 pub mod host;
+pub mod print;
 pub mod run_time;
 pub mod state;
 pub mod stop;

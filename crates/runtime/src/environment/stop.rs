@@ -188,7 +188,7 @@ impl World {
     /// Writes what a person reads about the end.
     pub(crate) fn report_stop(&self, sources: &SourceMap) {
         if let Some(report) = self.stop_report() {
-            report::print(&report, sources);
+            crate::print::print(&report, sources);
         }
     }
 }

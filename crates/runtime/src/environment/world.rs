@@ -5,15 +5,13 @@ use crate::conductor::Conductor;
 use crate::state::Slots;
 use crate::stop::Stop;
 use crate::surroundings::Surroundings;
+use crate::wait::Moment;
 use crate::waiting::{Bell, Key, Waits};
 use fourd_value::{Text, Waker};
 use parking_lot::Mutex;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
-
-/// A point in time, counted from the start of the run.
-pub type Moment = Duration;
 
 /// Where the virtual clock starts: 2026-01-01T00:00Z, in seconds since 1970.
 const VIRTUAL_START: Duration = Duration::from_secs(1_767_225_600);

@@ -3,8 +3,9 @@
 //! ([Asynchronous Execution](https://developer.4d.com/docs/Develop/async)).
 
 use crate::process::Process;
+use crate::wait::Moment;
 use crate::waiting::{Key, WaitFor};
-use crate::world::{Moment, World};
+use crate::world::World;
 use crate::{report, scheduler};
 use fourd_source::Span;
 use std::rc::Rc;

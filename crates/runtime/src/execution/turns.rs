@@ -7,8 +7,8 @@ use crate::fault;
 use crate::machine::{Machine, ProcessRecord};
 use crate::process::Process;
 use crate::room::no_stack;
-use crate::scheduler::{self, Switch, Wait};
-use crate::world::Moment;
+use crate::scheduler::{self, Switch};
+use crate::wait::{Moment, Wait};
 use corosensei::stack::{DefaultStack, Stack};
 use corosensei::{Coroutine, CoroutineResult};
 use rustc_hash::FxHashMap;
@@ -149,7 +149,7 @@ impl Domain {
     #[cold]
     pub(crate) fn has_failed(&self, fault: &fault::Fault) {
         self.spoilt.set(true);
-        crate::report::print(&fault.report("the whole run"), &self.program.sources);
+        crate::print::print(&fault.report("the whole run"), &self.program.sources);
         self.machine.world.failed.store(true, Ordering::SeqCst);
         for task in self.new_tasks() {
             drop(Life { machine: self.machine.clone(), record: task.record });
@@ -243,7 +243,7 @@ impl Domain {
             Ok(coroutine) => coroutine,
             Err(problem) if self.is_first(&record) => return Err(problem),
             Err(problem) => {
-                crate::report::print(&no_stack(&problem), &self.program.sources);
+                crate::print::print(&no_stack(&problem), &self.program.sources);
                 world.failed.store(true, Ordering::SeqCst);
                 return Ok(Turned::Ended);
             }

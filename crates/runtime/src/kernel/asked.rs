@@ -3,9 +3,10 @@
 
 use crate::machine::{Machine, ProcessRecord};
 use crate::process::{Ending, Process};
-use crate::scheduler::{self, Wait};
+use crate::scheduler;
+use crate::wait::{Moment, Wait};
 use crate::waiting::WaitFor;
-use crate::world::{Moment, World};
+use crate::world::World;
 use fourd_source::Span;
 use parking_lot::Mutex;
 use std::sync::Arc;

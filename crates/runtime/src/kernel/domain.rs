@@ -9,8 +9,8 @@ use crate::pool::{Job, MOST_USES, Seat};
 use crate::process::Process;
 use crate::program::Program;
 use crate::room::{no_memory_for_stack, no_stack};
-use crate::scheduler::Wait;
 use crate::text_code::TextCode;
+use crate::wait::Wait;
 use crate::waiting::Bell;
 use corosensei::stack::DefaultStack;
 use fourd_project::{DatabaseMethod, MethodId, ProjectNumber};
@@ -267,7 +267,7 @@ impl Domain {
             self.add_task(Task { record, work: once(work), stack: None });
             if let Err(problem) = self.run_processes() {
                 // The stack of the process was there: nothing else fails.
-                crate::report::print(&no_stack(&problem), &self.program.sources);
+                crate::print::print(&no_stack(&problem), &self.program.sources);
             }
             next = if self.rests.replace(false) { self.machine.pool.wait(seat) } else { None };
         }

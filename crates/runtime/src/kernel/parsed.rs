@@ -124,7 +124,7 @@ impl Program {
             return;
         }
         fourd_resolve::check::Levels::default().apply(&file.module.pragmas, Some(&self.project), &mut warnings);
-        warnings.iter().for_each(|warning| crate::report::print(warning, &self.sources));
+        warnings.iter().for_each(|warning| crate::print::print(warning, &self.sources));
     }
 }
 

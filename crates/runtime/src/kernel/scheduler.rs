@@ -3,51 +3,13 @@
 
 use crate::asked::Rest;
 use crate::process::{Ending, Process};
+use crate::wait::{Moment, Wait};
 use crate::waiting::{WaitFor, Waiting};
-use crate::world::{Moment, World};
+use crate::world::World;
 use corosensei::Yielder;
 use fourd_source::{SourceMap, Span};
 use std::sync::atomic::Ordering;
 use std::time::Duration;
-
-/// Why a process gives its turn away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wait {
-    /// It could go on at once.
-    Slice,
-    /// It sleeps until then.
-    Until(Moment),
-    /// It waits until it is woken, at most until then.
-    Event(Option<Moment>),
-    /// With a seed: as `Event`, where something outside of the program may happen.
-    Outside(Option<Moment>),
-    /// With a seed: it is a worker without a task that listens to something outside.
-    Listening,
-    /// With a seed: the conductor has chosen another process.
-    Passed,
-}
-
-impl Wait {
-    /// Whether the process may go on, where it was woken or not.
-    pub(crate) fn is_over(self, now: Moment, woken: bool) -> bool {
-        match self {
-            Wait::Slice | Wait::Passed => true,
-            Wait::Event(_) if woken => true,
-            Wait::Until(_) | Wait::Event(_) | Wait::Outside(_) | Wait::Listening => {
-                self.deadline().is_some_and(|until| now >= until)
-            }
-        }
-    }
-
-    /// The point in time at which the process goes on in any case.
-    pub(crate) fn deadline(self) -> Option<Moment> {
-        match self {
-            Wait::Slice | Wait::Passed | Wait::Listening => None,
-            Wait::Until(until) => Some(until),
-            Wait::Event(until) | Wait::Outside(until) => until,
-        }
-    }
-}
 
 /// The state of a process that runs (rule 7.8).
 const EXECUTING: i32 = 0;
@@ -174,7 +136,7 @@ fn deadlock(process: &Process<'_>, cycle: Option<&[u32]>) {
 /// Reports a deadlock of these processes, or of all that wait, and ends the program.
 pub(crate) fn report_deadlock(world: &World, sources: &SourceMap, cycle: Option<&[u32]>) {
     if let Some(report) = world.waits.deadlock(cycle) {
-        crate::report::print(&report, sources);
+        crate::print::print(&report, sources);
         world.failed.store(true, Ordering::SeqCst);
         world.stop();
     }

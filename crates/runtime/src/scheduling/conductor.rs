@@ -5,8 +5,7 @@
 //! or when the clock has moved for [`OVERLOOKED`], and meanwhile the clock stands.
 
 use crate::schedule::{Occasion, Ready, Schedule};
-use crate::scheduler::Wait;
-use crate::world::Moment;
+use crate::wait::{Moment, Wait};
 use parking_lot::{Condvar, Mutex};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;

@@ -3,4 +3,5 @@
 
 pub mod conductor;
 pub(crate) mod schedule;
+pub mod wait;
 pub mod waiting;

@@ -2,7 +2,7 @@
 
 use super::locks::Group;
 use super::semaphores::Holder;
-use crate::world::Moment;
+use crate::wait::Moment;
 use fourd_source::{Diagnostic, Span};
 use fourd_value::Text;
 use rustc_hash::{FxHashMap, FxHashSet};
