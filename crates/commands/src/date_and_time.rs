@@ -25,14 +25,14 @@ fn add_to_date(date: Date, years: i64, months: i64, days: i64) -> Date {
 #[command(33, "Current date", thread_safe)]
 fn current_date(process: &mut Process<'_>, of_server: Star) -> Date {
     let _ = of_server;
-    clock::now(&process.domain.machine).local().0
+    clock::now(&process.domain.machine.world).local().0
 }
 
 /// The time of the day in the local zone. With `*`, that of the server, which is the same machine here.
 #[command(178, "Current time", thread_safe)]
 fn current_time(process: &mut Process<'_>, of_server: Star) -> Time {
     let _ = of_server;
-    clock::now(&process.domain.machine).local().1
+    clock::now(&process.domain.machine.world).local().1
 }
 
 /// The error for a value that is no date or time.
@@ -103,7 +103,7 @@ fn year_of(date: Date) -> i64 {
 /// Milliseconds since the machine was started; beyond 2147483647 they go on from the smallest Integer.
 #[command(459, "Milliseconds", thread_safe)]
 fn milliseconds(process: &mut Process<'_>) -> i64 {
-    i64::from(clock::running(&process.domain.machine).as_millis() as i32)
+    i64::from(clock::running(&process.domain.machine.world).as_millis() as i32)
 }
 
 /// Ticks (1/60 s) since the machine was started; beyond 2147483647 they go on from the smallest Integer.
@@ -111,7 +111,7 @@ fn milliseconds(process: &mut Process<'_>) -> i64 {
 fn tickcount(process: &mut Process<'_>) -> i64 {
     const TICKS: u128 = 60;
     const NANOSECONDS: u128 = 1_000_000_000;
-    i64::from((clock::running(&process.domain.machine).as_nanos() * TICKS / NANOSECONDS) as i32)
+    i64::from((clock::running(&process.domain.machine.world).as_nanos() * TICKS / NANOSECONDS) as i32)
 }
 
 /// Sets what years of two digits mean: years from the pivot on are in a century, given as its number minus one, years
@@ -166,7 +166,7 @@ fn time_string(seconds: Time) -> Text {
 /// The date and time of GMT with milliseconds: `2026-01-31T12:00:00.000Z`.
 #[command(1445, "Timestamp", thread_safe)]
 fn timestamp(process: &mut Process<'_>) -> Text {
-    let now = clock::now(&process.domain.machine);
+    let now = clock::now(&process.domain.machine.world);
     let (date, time) = now.gmt();
     Text::from(format!("{}T{time}.{:03}Z", date.to_iso(), now.milliseconds().rem_euclid(1000)))
 }

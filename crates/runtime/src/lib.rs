@@ -18,19 +18,16 @@ pub mod scheduling;
 // Which folder a module is in concerns this crate alone.
 pub(crate) use application::connection;
 pub use application::{backup, interactive, quit, run};
-pub use environment::{
-    access, assertions, clock, edition, fault, host, print, run_time, state, stop, surroundings, world,
-};
+pub use environment::{access, assertions, clock, edition, fault, print, run_time, state, stop, surroundings, world};
 pub use evaluator::{call, classes, elsewhere, function, intercepted, line, repeated, shared_use, text_code};
 pub(crate) use evaluator::{errors, lower, nodes, shared_literal};
 pub(crate) use execution::pool;
 pub use execution::{background, clients, remote, start, worker};
 pub(crate) use kernel::system_variables;
 pub use kernel::{
-    asked, calls, command, compiled, convert, domain, library, node, parsed, place, process, program, room, scheduler,
-    transactions,
+    asked, call_chain, calls, command, compiled, convert, domain, library, node, parsed, place, process, program, room, scheduler, transactions,
 };
-pub use machines::{machine, session, settings};
+pub use machines::{host, machine, session, settings};
 pub use observers::coverage;
 pub(crate) use scheduling::schedule;
 pub use scheduling::{conductor, wait, waiting};

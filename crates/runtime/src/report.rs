@@ -8,10 +8,11 @@ mod values;
 pub use values::values_on_line;
 pub(crate) use values::{Circumstances, circumstances};
 
+use crate::call_chain::call_lines;
 use crate::fault::Fault;
 use crate::print::rendered;
-use crate::process::{CHAIN_END, CallPlace, Ending, Pending, Process, Raised};
-use fourd_source::{Diagnostic, SourceMap, Span};
+use crate::process::{Ending, Pending, Process, Raised};
+use fourd_source::{Diagnostic, Span};
 use fourd_value::{Value, error};
 use std::sync::atomic::Ordering;
 
@@ -85,22 +86,6 @@ fn of_fault(process: &Process<'_>, pending: &Pending, fault: &Fault) -> Diagnost
 /// With a note of several lines, if there are any.
 fn noted(report: Diagnostic, lines: &[String]) -> Diagnostic {
     if lines.is_empty() { report } else { report.note(lines.join("\n")) }
-}
-
-/// The calls around the routine that a chain begins with, innermost first.
-pub(crate) fn call_lines(sources: &SourceMap, chain: &[CallPlace], left_out: usize) -> Vec<String> {
-    let shown = |span: Span| match sources.locate(span) {
-        Some((file, line, _)) => format!(" at {}:{line}", fourd_source::shown_path(&file.path)),
-        None => String::new(),
-    };
-    let mut lines = Vec::new();
-    for (index, place) in chain.iter().enumerate().skip(1) {
-        if left_out > 0 && index == CHAIN_END {
-            lines.push(format!("… {left_out} more calls …"));
-        }
-        lines.push(format!("called from `{}`{}", place.routine, shown(place.span)));
-    }
-    lines
 }
 
 /// The component of the errors with which a test asks to be skipped.

@@ -68,7 +68,7 @@ fn version_type() -> i64 {
 /// since it started, `cpuUsage` the percentage of one processor that it has used. Loads of the network are not measured.
 #[command(1599, "Application info", thread_safe)]
 fn application_info(process: &mut Process<'_>) -> Object {
-    let uptime = clock::running(&process.domain.machine).as_secs_f64();
+    let uptime = clock::running(&process.domain.machine.world).as_secs_f64();
     let object = Object::new();
     object.put("launchedAsService", Value::Boolean(false));
     object.put("volumeShadowCopyStatus", Value::text("notAvailable"));

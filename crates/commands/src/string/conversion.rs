@@ -100,7 +100,7 @@ fn time_text(process: &Process<'_>, time: Time, format: Option<Value>) -> Result
         None => Ok(time.to_text()),
         Some(Value::Text(pattern)) if pattern.is_empty() => Ok(time.to_text()),
         Some(Value::Text(pattern)) => {
-            Ok(date::format_time(time, clock::now(&process.domain.machine).offset(), &pattern))
+            Ok(date::format_time(time, clock::now(&process.domain.machine.world).offset(), &pattern))
         }
         Some(code) => {
             let code = code.as_real().ok_or_else(|| unfit_format(&code))?;

@@ -300,7 +300,7 @@ fn generate_uuid(process: &mut Process<'_>, version: Option<i64>) -> Result<Text
         4 => return Ok(world.identifier()),
         7 if world.is_seeded() => in_order_of_virtual_time(world),
         7 => {
-            let now = clock::now(&process.domain.machine).milliseconds().unsigned_abs();
+            let now = clock::now(&process.domain.machine.world).milliseconds().unsigned_abs();
             let nanoseconds = (now % 1000) as u32 * 1_000_000;
             let ordered = world.state.get::<Ordered>();
             let context = ordered.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

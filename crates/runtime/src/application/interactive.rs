@@ -6,9 +6,10 @@ mod view;
 pub use place::Place;
 pub use view::{MemberName, ProcessView, VariableView, computed_properties, documented, processes};
 
+use crate::call_chain::CallPlace;
 use crate::compiled::{Compiled, Resolved};
 use crate::node::{Flow, Frame};
-use crate::process::{CallPlace, Ending, Process};
+use crate::process::{Ending, Process};
 use crate::waiting::WaitFor;
 use fourd_project::ProjectNumber;
 use fourd_resolve::resolve_input;

@@ -1,10 +1,12 @@
 //! The end of a program: `QUIT 4D`, On Exit and On Server Shutdown (rules 7.12 and 10.9).
 
 use crate::domain::InboxTask;
-use crate::machine::{Machine, MachineKind, process_type};
+use crate::machine::{FIRST_PROCESS, Machine, MachineKind, process_type};
 use crate::process::{Ending, Process};
 use crate::run::host_ends;
+use crate::stop::StopReason;
 use crate::waiting::{Key, WaitFor};
+use crate::world::World;
 use crate::{clients, scheduler};
 use fourd_project::DatabaseMethod;
 use fourd_source::Span;
@@ -13,8 +15,8 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-/// The process of a machine that runs On Exit, or what a server does at its end.
-pub(crate) const FIRST_PROCESS: i32 = 1;
+/// How long a program may take to quit after the signal TERM, On Exit included.
+pub const QUITTING: Duration = Duration::from_secs(8);
 
 /// Runs something in a new process of the machine and waits for its end.
 pub(crate) fn in_new_process(
@@ -104,4 +106,20 @@ pub(crate) fn shut_down(process: &mut Process<'_>) {
     host_ends(process, DatabaseMethod::OnServerShutdown);
     machine.settings.shut_down.store(true, Ordering::SeqCst);
     machine.world.signal(Key::of(&machine));
+}
+
+impl World {
+    /// Lets the program quit as `QUIT 4D` does, with On Exit and On Server Shutdown; it is ended where that takes too long.
+    pub fn quit(self: &Arc<Self>) {
+        self.note_reason(StopReason::Terminated);
+        let machines: Vec<Arc<Machine>> = Machine::all(self);
+        for machine in &machines {
+            // The server of clients ends after them.
+            let serves = machine.kind == MachineKind::Server && machines.len() > 1;
+            if !serves {
+                ask(machine);
+            }
+        }
+        self.after(QUITTING, |world| world.stop_because(StopReason::Terminated));
+    }
 }

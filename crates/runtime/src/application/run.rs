@@ -92,7 +92,7 @@ pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Ar
     world.dataless.store(options.dataless, Ordering::SeqCst);
     world.assertions.prepares(true);
     interrupted(world.clone());
-    world.runs(program, options.timeout);
+    world.runs(program.clone(), options.timeout);
     let ran = match &options.role {
         Role::Standalone(user) => standalone(program, &world, options.clone(), user.as_deref()),
         Role::Server => server_alone(program, &world, options.clone()),

@@ -1,7 +1,7 @@
 //! The clock: every reading of the time that a program can see comes from here, so that one place decides what the time
 //! is. The local time zone is the one that the computer is set to.
 
-use crate::machine::Machine;
+use crate::world::World;
 use fourd_value::{Date, Text, Time};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -17,13 +17,13 @@ pub struct Reading {
 }
 
 /// What the time is.
-pub fn now(machine: &Machine) -> Reading {
-    Reading { milliseconds: i64::try_from(machine.world.since_1970().as_millis()).unwrap_or(i64::MAX) }
+pub fn now(world: &World) -> Reading {
+    Reading { milliseconds: i64::try_from(world.since_1970().as_millis()).unwrap_or(i64::MAX) }
 }
 
-/// How long the machine has been running.
-pub fn running(machine: &Machine) -> Duration {
-    machine.world.now()
+/// How long the run has lasted.
+pub fn running(world: &World) -> Duration {
+    world.now()
 }
 
 impl Reading {

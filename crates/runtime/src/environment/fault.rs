@@ -4,7 +4,6 @@
 //! call of a client, a callback, an input of the prompt, or else a whole process. A fault cannot be caught by code of the
 //! language, because what the work has left half done cannot be trusted. What other processes could wait for is given back.
 
-use crate::process::{Ending, Pending, Process};
 use crate::world::World;
 use fourd_source::{Diagnostic, SourceMap, Span};
 use fourd_value::{Error, error};
@@ -25,7 +24,7 @@ pub struct Fault {
     /// The calls inside this program, where `RUST_BACKTRACE` asks for them.
     trace: Option<String>,
     /// The innermost call of code in Rust that it left.
-    call: Option<Span>,
+    pub(crate) call: Option<Span>,
 }
 
 thread_local! {
@@ -174,94 +173,4 @@ pub fn start_thread(world: &Arc<World>, name: &str, run: impl FnOnce() + Send + 
     started
         .map(drop)
         .map_err(|failure| Error::with(error::MEMORY_FULL, format!("The system starts no further thread: {failure}")))
-}
-
-/// What a process had when a piece of its work began.
-struct Before {
-    calls: usize,
-    raw: usize,
-    values: usize,
-    held: usize,
-    semaphores: usize,
-    transactions: usize,
-    try_depth: u32,
-    handling: bool,
-    stack_limit: usize,
-    further_stacks: u32,
-}
-
-impl Before {
-    fn of(process: &Process<'_>) -> Self {
-        Self {
-            calls: process.calls.len(),
-            raw: process.raw.len(),
-            values: process.values.len(),
-            held: process.held.len(),
-            semaphores: process.semaphores.len(),
-            transactions: process.transactions.level(),
-            try_depth: process.error_handling.try_depth,
-            handling: process.error_handling.handling,
-            stack_limit: process.stack_limit.get(),
-            further_stacks: process.further_stacks.get(),
-        }
-    }
-}
-
-impl Process<'_> {
-    /// Does a piece of work. A fault in it becomes an error that leaves the work like one that nobody handles, and that no
-    /// `Try` and no `ON ERR CALL` gets.
-    pub(crate) fn guarded(&mut self, work: impl FnOnce(&mut Self)) {
-        let before = Before::of(self);
-        if let Err(fault) = catch(|| work(self)) {
-            self.clear_up(&before, fault);
-        }
-    }
-
-    /// The first statement of the running routine: it says at least which routine it was.
-    fn first_statement(&self) -> Option<Span> {
-        self.calls.last()?.compiled.routine().body.first().map(|statement| statement.span)
-    }
-
-    /// Makes the process as it was before the work, as far as others or the next work could notice.
-    #[cold]
-    #[inline(never)]
-    fn clear_up(&mut self, before: &Before, fault: Box<Fault>) {
-        self.domain.spoilt.set(true);
-        let span = fault.call.or_else(|| self.first_statement()).unwrap_or_default();
-        let depth = self.calls.len();
-        let (chain, left_out) = self.ends_of_call_chain(span);
-        self.stack_limit.set(before.stack_limit);
-        self.further_stacks.set(before.further_stacks);
-        let machine = self.domain.machine.clone();
-        machine.world.waits.leaves(self.record.identity);
-        if let Some(group) = self.queued.take() {
-            group.leave_queue(self.writer());
-        }
-        let writer = self.writer();
-        for (group, _) in self.held.drain(before.held.min(self.held.len())..).rev() {
-            group.unlock(writer);
-        }
-        for (name, _) in self.semaphores.drain(before.semaphores.min(self.semaphores.len())..) {
-            machine.clear_semaphore(&name, writer);
-        }
-        while self.transactions.level() > before.transactions && self.transactions.end() {}
-        self.record.state.store(0, Ordering::SeqCst);
-        self.resting = false;
-        self.waiting_value = None;
-        self.result_of_failed = None;
-        self.return_requested = false;
-        self.error_handling.try_depth = before.try_depth;
-        self.error_handling.handling = before.handling;
-        self.error_handling.interrupted = None;
-        while self.calls.len() > before.calls {
-            self.calls.leave();
-        }
-        self.raw.truncate(before.raw);
-        self.values.truncate(before.values);
-        let errors = vec![fault.error().into()];
-        let fault = Some(fault);
-        self.pending = Some(Box::new(Pending { errors, span, chain, left_out, depth, around: None, fault }));
-        self.attention = true;
-        self.ending.get_or_insert(Ending::Aborted);
-    }
 }

@@ -6,7 +6,6 @@ pub mod assertions;
 pub mod clock;
 pub mod edition;
 pub mod fault;
-pub mod host;
 pub mod print;
 pub mod run_time;
 pub mod state;

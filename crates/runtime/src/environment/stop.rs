@@ -1,22 +1,15 @@
 //! The end of a run that comes from outside: Ctrl-C, the signal TERM, a limit of time, output that cannot be written.
 
-use crate::machine::{Machine, MachineKind};
-use crate::process::Process;
-use crate::program::Program;
 use crate::world::World;
-use crate::{quit, report};
 use fourd_source::{Diagnostic, SourceMap, SourceText, Span};
 use fourd_value::Text;
 use parking_lot::Mutex;
 use std::io::ErrorKind;
-use std::sync::{Arc, OnceLock, Weak};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 /// How long processes get to end by themselves once the run is stopped, before the program ends without them.
 pub const LAST_WORDS: Duration = Duration::from_secs(2);
-
-/// How long a program may take to quit after the signal TERM, On Exit included.
-pub const QUITTING: Duration = Duration::from_secs(8);
 
 /// How many processes are named with the places where they were.
 const MAXIMUM_PLACES: usize = 6;
@@ -50,22 +43,31 @@ impl StopReason {
 }
 
 /// Where a process was when the run was stopped.
-struct Place {
-    process: Text,
-    is_first: bool,
-    span: Span,
+pub(crate) struct StoppedAt {
+    /// The name of the process.
+    pub(crate) process: Text,
+    /// It is the first process of its machine.
+    pub(crate) is_first: bool,
+    /// The statement that ran.
+    pub(crate) span: Span,
     /// Keeps the text that the span is in, where it is no file.
-    _text: Option<Arc<SourceText>>,
-    calls: Vec<String>,
+    pub(crate) _text: Option<Arc<SourceText>>,
+    /// The calls around it, as lines.
+    pub(crate) calls: Vec<String>,
+}
+
+/// The program that a world runs, as far as reports need it.
+pub(crate) trait Sources: Send + Sync {
+    /// Its files.
+    fn sources(&self) -> &SourceMap;
 }
 
 /// What a world knows of its end. The first reason counts.
 #[derive(Default)]
 pub(crate) struct Stop {
     reason: Mutex<Option<StopReason>>,
-    places: Mutex<Vec<Place>>,
-    machines: Mutex<Vec<Weak<Machine>>>,
-    program: OnceLock<Arc<Program>>,
+    places: Mutex<Vec<StoppedAt>>,
+    program: OnceLock<Arc<dyn Sources>>,
     overdue: OnceLock<Overdue>,
 }
 
@@ -78,7 +80,7 @@ impl World {
         self.stop.reason.lock().clone()
     }
 
-    fn note_reason(&self, reason: StopReason) {
+    pub(crate) fn note_reason(&self, reason: StopReason) {
         self.stop.reason.lock().get_or_insert(reason);
     }
 
@@ -92,7 +94,7 @@ impl World {
         std::thread::spawn(move || {
             std::thread::sleep(LAST_WORDS);
             if let (Some(world), Some(program)) = (world.upgrade(), program.upgrade()) {
-                world.report_stop(&program.sources);
+                world.report_stop(program.sources());
                 if let Some(overdue) = world.stop.overdue.get() {
                     overdue(world.stop_reason().map_or(1, |reason| reason.exit_status()));
                 }
@@ -108,16 +110,16 @@ impl World {
     }
 
     /// The run of a program begins.
-    pub(crate) fn runs(self: &Arc<Self>, program: &Arc<Program>, timeout: Option<Duration>) {
+    pub(crate) fn runs(self: &Arc<Self>, program: Arc<dyn Sources>, timeout: Option<Duration>) {
         // A world runs one program.
-        let _ = self.stop.program.set(program.clone());
+        let _ = self.stop.program.set(program);
         if let Some(timeout) = timeout {
             self.after(timeout, move |world| world.stop_because(StopReason::TimedOut(timeout)));
         }
     }
 
     /// Does something at that time, unless the run has ended.
-    fn after(self: &Arc<Self>, time: Duration, work: impl FnOnce(Arc<World>) + Send + 'static) {
+    pub(crate) fn after(self: &Arc<Self>, time: Duration, work: impl FnOnce(Arc<World>) + Send + 'static) {
         let world = Arc::downgrade(self);
         std::thread::spawn(move || {
             std::thread::sleep(time);
@@ -127,27 +129,9 @@ impl World {
         });
     }
 
-    /// Lets the program quit as `QUIT 4D` does, with On Exit and On Server Shutdown; it is ended where that takes too long.
-    pub fn quit(self: &Arc<Self>) {
-        self.note_reason(StopReason::Terminated);
-        let machines: Vec<Arc<Machine>> = self.stop.machines.lock().iter().filter_map(Weak::upgrade).collect();
-        for machine in &machines {
-            // The server of clients ends after them.
-            let serves = machine.kind == MachineKind::Server && machines.len() > 1;
-            if !serves {
-                quit::ask(machine);
-            }
-        }
-        self.after(QUITTING, |world| world.stop_because(StopReason::Terminated));
-    }
-
-    pub(crate) fn add_machine(&self, machine: &Arc<Machine>) {
-        let mut machines = self.stop.machines.lock();
-        // A machine that has ended keeps its memory while it is listed.
-        if machines.len() == machines.capacity() {
-            machines.retain(|machine| machine.strong_count() > 0);
-        }
-        machines.push(Arc::downgrade(machine));
+    /// Notes where a process was when the run was stopped.
+    pub(crate) fn note_stopped(&self, place: StoppedAt) {
+        self.stop.places.lock().push(place);
     }
 
     /// Output could not be written: the run cannot go on.
@@ -177,7 +161,7 @@ impl World {
         let Some(first) = places.first() else {
             return Some(report.note("no line of code was running, or a command that cannot be interrupted"));
         };
-        let said = |place: &Place| format!("`{}` was here", place.process);
+        let said = |place: &StoppedAt| format!("`{}` was here", place.process);
         let mut report = report.at(first.span, said(first));
         for place in places.iter().skip(1).take(MAXIMUM_PLACES - 1) {
             report = report.also(place.span, said(place));
@@ -190,26 +174,5 @@ impl World {
         if let Some(report) = self.stop_report() {
             crate::print::print(&report, sources);
         }
-    }
-}
-
-impl Process<'_> {
-    /// A statement is left because the run is stopped: the first one is where the process was.
-    #[cold]
-    pub(crate) fn note_stop(&mut self, span: Span) {
-        let world = self.domain.machine.world.clone();
-        let reports = matches!(world.stop_reason(), Some(StopReason::Interrupted | StopReason::TimedOut(_)));
-        if !reports || std::mem::replace(&mut self.stop_noted, true) {
-            return;
-        }
-        let chain = self.call_chain(span);
-        let place = Place {
-            process: self.record.name.clone(),
-            is_first: self.record.number == quit::FIRST_PROCESS,
-            span,
-            _text: chain.first().and_then(|place| place.text.clone()),
-            calls: report::call_lines(&self.domain.program.sources, &chain, 0),
-        };
-        world.stop.places.lock().push(place);
     }
 }

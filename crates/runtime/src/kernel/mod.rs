@@ -2,12 +2,14 @@
 //! ready to run, and the tables of commands.
 
 pub mod asked;
+pub mod call_chain;
 pub mod calls;
 pub mod command;
 pub mod compiled;
 pub mod convert;
 pub mod domain;
 pub mod library;
+pub(crate) mod guarded;
 pub mod node;
 pub mod parsed;
 pub mod place;

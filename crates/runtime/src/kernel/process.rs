@@ -1,6 +1,7 @@
 //! A process: its stacks, its variables and the errors that are on their way in it.
 
 use crate::background::Background;
+use crate::call_chain::CallPlace;
 use crate::calls::{Activation, CallStack};
 use crate::convert::{DatesInside, into_integer};
 use crate::domain::Domain;
@@ -13,7 +14,7 @@ use crate::session::{Promotions, Session};
 use crate::state::ProcessSlots;
 use crate::transactions::Transactions;
 use fourd_project::{MethodId, ProjectNumber};
-use fourd_source::{SourceText, Span};
+use fourd_source::Span;
 use fourd_value::{Error, Group, Object, Pointer, PointerTarget, Text, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::Cell;
@@ -30,9 +31,6 @@ const LOOKS_BETWEEN_MEMORY: u32 = 32;
 /// The memory that small values may take in that time, in bytes. A program that runs out of memory by many of them gets an
 /// error in time.
 const SPARE_MEMORY: usize = 24 << 20;
-
-/// How many calls an error keeps at each end of a long call chain.
-pub(crate) const CHAIN_END: usize = 8;
 
 /// A signalled error.
 #[derive(Clone)]
@@ -65,19 +63,6 @@ pub struct Pending {
     pub(crate) around: Option<Box<Circumstances>>,
     /// It is no error of the code: this program has a fault there.
     pub(crate) fault: Option<Box<Fault>>,
-}
-
-/// A link of a call chain.
-#[derive(Clone)]
-pub struct CallPlace {
-    /// The routine.
-    pub routine: Text,
-    /// The project that it belongs to.
-    pub project: ProjectNumber,
-    /// The place in it.
-    pub span: Span,
-    /// Keeps the text that the place is in, where it is no file.
-    pub(crate) text: Option<Arc<SourceText>>,
 }
 
 /// Why a process leaves all its routines.
@@ -349,29 +334,6 @@ impl<'y> Process<'y> {
     pub fn source_text(&self, span: Span) -> Text {
         let file = self.domain.program.sources.get(span.file);
         file.and_then(|file| file.text.get(span.range()).map(Text::from)).unwrap_or_default()
-    }
-
-    /// The routines that are running, innermost first, with the place that each has reached.
-    pub fn call_chain(&self, span: Span) -> Vec<CallPlace> {
-        (0..self.calls.len()).filter_map(|depth| self.call_place(depth, span)).collect()
-    }
-
-    /// As [`call_chain`](Self::call_chain), of a long chain only the two ends, and how many calls are left out between.
-    pub(crate) fn ends_of_call_chain(&self, span: Span) -> (Vec<CallPlace>, usize) {
-        let count = self.calls.len();
-        let left_out = count.saturating_sub(2 * CHAIN_END);
-        let from = if left_out > 0 { CHAIN_END } else { count };
-        let depths = (0..from).chain(from + left_out..count);
-        (depths.filter_map(|depth| self.call_place(depth, span)).collect(), left_out)
-    }
-
-    /// The routine that many calls outside of the running one, and the place that it has reached.
-    fn call_place(&self, depth: usize, span: Span) -> Option<CallPlace> {
-        let index = self.calls.len().checked_sub(depth + 1)?;
-        let span = self.calls.get(index + 1).map_or(span, |inner| inner.call_span);
-        let compiled = &self.calls.get(index)?.compiled;
-        let text = compiled.text.clone();
-        Some(CallPlace { routine: compiled.name.clone(), project: compiled.project, span, text })
     }
 
     /// What a statement does once its expressions were evaluated.

@@ -8,6 +8,7 @@ use crate::function::RoutineFunction;
 use crate::library::Libraries;
 use crate::parsed::{self, ParsedFile, ParsedFiles};
 use crate::process::Process;
+use crate::stop::Sources;
 use crate::surroundings::Surroundings;
 use crate::text_code;
 use fourd_project::{DatabaseMethod, MethodAttributes, MethodFile, MethodId, Project, ProjectNumber};
@@ -132,6 +133,12 @@ impl Program {
     /// What the resolver may ask for code of a project.
     pub fn environment(&self, number: ProjectNumber) -> Environment<'_> {
         Environment { host: &self.project, number, of_text: false, names: &self.names, signatures: self }
+    }
+}
+
+impl Sources for Program {
+    fn sources(&self) -> &SourceMap {
+        &self.sources
     }
 }
 

@@ -28,6 +28,9 @@ const MOST_PROCESSES: usize = 20_000;
 /// Beyond so many processes that are alive no preemptive one may begin.
 const MOST_PREEMPTIVE_PROCESSES: usize = 5_000;
 
+/// The process of a machine that runs On Exit, or what a server does at its end.
+pub(crate) const FIRST_PROCESS: i32 = 1;
+
 /// How many bits of a reference count within a machine. With the number of a client the reference still fits into a Real.
 const REFERENCES_BITS: u32 = 42;
 
@@ -123,6 +126,10 @@ pub enum ErrorScope {
     /// `ek errors from components`: those of all components.
     Components,
 }
+
+/// The machines of a world.
+#[derive(Default)]
+struct Machines(Mutex<Vec<Weak<Machine>>>);
 
 /// What a machine is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -256,8 +263,20 @@ impl Machine {
             machine.sessions.add(session.clone());
         }
         let machine = Arc::new(machine);
-        machine.world.add_machine(&machine);
+        let all = machine.world.state.get::<Machines>();
+        let mut all = all.0.lock();
+        // A machine that has ended keeps its memory while it is listed.
+        if all.len() == all.capacity() {
+            all.retain(|machine| machine.strong_count() > 0);
+        }
+        all.push(Arc::downgrade(&machine));
+        drop(all);
         machine
+    }
+
+    /// All machines of a world that have not ended.
+    pub(crate) fn all(world: &World) -> Vec<Arc<Machine>> {
+        world.state.get::<Machines>().0.lock().iter().filter_map(Weak::upgrade).collect()
     }
 
     /// The number of something that code of the machine refers to, such as a document, by how many there were before. No two
