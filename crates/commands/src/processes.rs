@@ -4,9 +4,11 @@ use crate::classes::session;
 use crate::client_processes::{EXECUTE_ON_CLIENT, GET_REGISTERED_CLIENTS, REGISTER_CLIENT, UNREGISTER_CLIENT};
 use crate::process_properties::PROCESS_PROPERTIES;
 use fourd_macros::{command, theme};
-use fourd_runtime::asked::{self, Rest};
 use fourd_runtime::command::{Argument, Arguments, Star};
-use fourd_runtime::machine::{Machine, MachineKind, ProcessRecord};
+use fourd_runtime::jobs;
+use fourd_runtime::machine::{Machine, MachineKind};
+use fourd_runtime::record::ProcessRecord;
+use fourd_runtime::requests::Rest;
 use fourd_runtime::{Process, clock, remote, scheduler, start};
 use fourd_source::Span;
 use fourd_value::{Collection, Error, Object, Text, Value, error};
@@ -67,7 +69,7 @@ fn set_rest(process: &mut Process<'_>, number: i64, rest: Rest, span: Span) {
         process.rest(rest, span);
     } else if let Some(record) = found(process, number) {
         process.observe();
-        asked::set_rest(&process.domain.machine, &record, rest);
+        jobs::set_rest(&process.domain.machine, &record, rest);
     }
 }
 

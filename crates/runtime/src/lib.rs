@@ -23,11 +23,12 @@ pub use evaluator::{call, classes, elsewhere, function, intercepted, line, repea
 pub(crate) use evaluator::{errors, lower, nodes, shared_literal};
 pub(crate) use execution::pool;
 pub use execution::{background, clients, remote, start, worker};
-pub(crate) use kernel::system_variables;
 pub use kernel::{
-    asked, call_chain, calls, command, compiled, convert, domain, library, node, parsed, place, process, program, room, scheduler, transactions,
+    call_chain, calls, command, compiled, convert, domain, inbox, jobs, library, node, parsed, place, process, program, room, scheduler, transactions,
 };
-pub use machines::{host, machine, session, settings};
+pub(crate) use kernel::{promotions, system_variables};
+pub(crate) use machines::twin;
+pub use machines::{error_method, host, machine, record, requests, session, settings, workers};
 pub use observers::coverage;
 pub(crate) use scheduling::schedule;
 pub use scheduling::{conductor, wait, waiting};

@@ -1,8 +1,9 @@
 //! Backups (rule 7.12): the database methods around one. The backup itself is not there yet.
 
-use crate::domain::InboxTask;
-use crate::machine::{Machine, process_type};
+use crate::inbox::InboxTask;
+use crate::machine::Machine;
 use crate::process::Process;
+use crate::record::process_type;
 use crate::run::run_database_method;
 use crate::scheduler;
 use crate::waiting::{Key, WaitFor};
@@ -64,7 +65,7 @@ pub fn backup(process: &mut Process<'_>, span: Span) -> Result<(), Error> {
         None,
         || WaitFor::Answer(Some(Key::End(record.identity))),
         span,
-        || record.asked.has_ended(),
+        || record.requests.has_ended(),
     );
     backups.running.store(false, Ordering::SeqCst);
     let status = backups.last.lock().as_ref().map_or(0, |last| last.status);

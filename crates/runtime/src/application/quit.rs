@@ -1,8 +1,9 @@
 //! The end of a program: `QUIT 4D`, On Exit and On Server Shutdown (rules 7.12 and 10.9).
 
-use crate::domain::InboxTask;
-use crate::machine::{FIRST_PROCESS, Machine, MachineKind, process_type};
+use crate::inbox::InboxTask;
+use crate::machine::{FIRST_PROCESS, Machine, MachineKind};
 use crate::process::{Ending, Process};
+use crate::record::process_type;
 use crate::run::host_ends;
 use crate::stop::StopReason;
 use crate::waiting::{Key, WaitFor};
@@ -30,7 +31,7 @@ pub(crate) fn in_new_process(
     record.process_type.store(kind, Ordering::SeqCst);
     machine.send(InboxTask { record: record.clone(), work: Box::new(work) });
     let what = || WaitFor::Answer(Some(Key::End(record.identity)));
-    scheduler::wait(process, None, what, Span::default(), || record.asked.has_ended());
+    scheduler::wait(process, None, what, Span::default(), || record.requests.has_ended());
 }
 
 /// `QUIT 4D`: the calling process of an application ends at once, the first one after On Exit. A server goes on for that

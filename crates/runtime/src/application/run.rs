@@ -1,9 +1,10 @@
 //! Runs a program from its first statement to its exit status.
 
 use crate::domain::Domain;
-use crate::machine::{Machine, MachineKind, ProcessRecord, process_type};
+use crate::machine::{Machine, MachineKind};
 use crate::process::Process;
 use crate::program::{self, Program};
+use crate::record::{ProcessRecord, process_type};
 use crate::stop::StopReason;
 use crate::world::World;
 use crate::{connection, quit, worker};

@@ -38,6 +38,12 @@ impl Slots {
         // The key is the type, so the default is never needed.
         slot.downcast().unwrap_or_default()
     }
+
+    /// Drops all values.
+    pub(crate) fn clear(&self) {
+        let slots = std::mem::take(&mut *self.0.lock());
+        drop(slots);
+    }
 }
 
 /// The state of a process, which only its own thread uses.

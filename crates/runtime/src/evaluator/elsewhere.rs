@@ -1,10 +1,11 @@
 //! Variables of other processes, which `GET PROCESS VARIABLE` and its relatives read and write (rule 7.13).
 
-use crate::asked::ask;
 use crate::classes::unpack;
-use crate::machine::{Machine, ProcessRecord};
+use crate::jobs::ask;
+use crate::machine::Machine;
 use crate::place::Place;
 use crate::process::Process;
+use crate::record::ProcessRecord;
 use fourd_source::Span;
 use fourd_value::parcel::cannot_travel;
 use fourd_value::{Array, ArrayData, ElementType, Error, Parcel, Text, Value, error};

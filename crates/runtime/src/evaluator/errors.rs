@@ -1,9 +1,10 @@
 //! What happens to an error: `Try`, the `ON ERR CALL` method, or the end of the process.
 
 use crate::calls::PutOff;
-use crate::machine::ErrorScope;
+use crate::error_method::ErrorMethod;
+use crate::error_method::ErrorScope;
 use crate::node::Flow;
-use crate::process::{Ending, ErrorMethod, Interrupted, Pending, Process, Raised};
+use crate::process::{Ending, Interrupted, Pending, Process, Raised};
 use fourd_project::ProjectNumber;
 use fourd_source::Span;
 use fourd_value::{Collection, Error, Object, Text, Value, error};

@@ -1,8 +1,9 @@
 //! Clients that a server knows by a name, and the methods that they are to execute (rule 7.14).
 
-use crate::domain::InboxTask;
-use crate::machine::{Machine, ProcessRecord, process_type};
+use crate::inbox::InboxTask;
+use crate::machine::Machine;
 use crate::process::Process;
+use crate::record::{ProcessRecord, process_type};
 use crate::waiting::{Key, WaitFor};
 use crate::{program, scheduler};
 use fourd_project::MethodId;
@@ -40,6 +41,14 @@ impl Registered {
     }
 }
 
+/// On a server: the clients that `REGISTER CLIENT` named.
+#[derive(Default)]
+struct Registry(Mutex<Vec<Arc<Registered>>>);
+
+fn registry(server: &Machine) -> Arc<Registry> {
+    server.state.get()
+}
+
 /// The server that a machine belongs to, or is.
 fn server_of(machine: &Arc<Machine>) -> Arc<Machine> {
     machine.server.clone().unwrap_or_else(|| machine.clone())
@@ -55,7 +64,8 @@ fn key(machine: &Machine) -> Option<Text> {
 pub fn register(process: &mut Process<'_>, name: Option<Text>) -> Option<bool> {
     let machine = process.domain.machine.clone();
     let (server, session) = (machine.server.clone()?, machine.server_session.clone()?);
-    let mut registered = server.registered.lock();
+    let registry = registry(&server);
+    let mut registered = registry.0.lock();
     if registered.iter().any(|client| client.session == session.id) {
         return Some(false);
     }
@@ -80,7 +90,8 @@ pub fn register(process: &mut Process<'_>, name: Option<Text>) -> Option<bool> {
 /// the machine is no client.
 pub fn unregister(machine: &Machine) -> Option<bool> {
     let (server, session) = (machine.server.clone()?, key(machine)?);
-    let mut registered = server.registered.lock();
+    let registry = registry(&server);
+    let mut registered = registry.0.lock();
     let before = registered.len();
     for client in registered.iter().filter(|client| client.session == session) {
         client.orders.lock().clear();
@@ -94,7 +105,7 @@ pub fn unregister(machine: &Machine) -> Option<bool> {
 
 /// The registered clients, in the order in which they were registered.
 pub fn registered(machine: &Arc<Machine>) -> Vec<Arc<Registered>> {
-    server_of(machine).registered.lock().clone()
+    registry(&server_of(machine)).0.lock().clone()
 }
 
 /// Gives all registered clients whose names match a method to execute; false where there is none.
@@ -105,8 +116,8 @@ pub fn execute(process: &mut Process<'_>, name: &Text, method: &Text, parameters
     let (method, _) = program::existing_method(process, method)?;
     let parcels = crate::remote::copy_all(process, parameters, Span::default())?;
     let server = server_of(&process.domain.machine);
-    let named: Vec<_> = server
-        .registered
+    let named: Vec<_> = registry(&server)
+        .0
         .lock()
         .iter()
         .filter(|client| fourd_value::text::equal(&client.name, name))

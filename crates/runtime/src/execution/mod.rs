@@ -6,5 +6,6 @@ pub mod clients;
 pub(crate) mod pool;
 pub mod remote;
 pub mod start;
+pub(crate) mod threads;
 pub(crate) mod turns;
 pub mod worker;

@@ -2,9 +2,10 @@
 //! that the next process starts at once, however large the code that it calls. Everything else of a process is gone before
 //! its domain rests.
 
-use crate::machine::ProcessRecord;
+use crate::machine::Machine;
 use crate::process::Process;
 use crate::program::Program;
+use crate::record::ProcessRecord;
 use parking_lot::{Condvar, Mutex};
 use std::sync::Arc;
 use std::time::Duration;
@@ -119,5 +120,12 @@ impl Pool {
     /// How many domains rest.
     pub(crate) fn resting(&self) -> usize {
         self.resting.lock().len()
+    }
+}
+
+impl Machine {
+    /// How many domains of preemptive processes that have ended rest until the next ones begin.
+    pub fn resting_domains(&self) -> usize {
+        self.state.get::<Pool>().resting()
     }
 }

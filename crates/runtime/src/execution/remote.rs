@@ -3,76 +3,28 @@
 
 use crate::call;
 use crate::classes::unpack;
-use crate::domain::InboxTask;
-use crate::machine::{Machine, ProcessRecord, process_type};
+use crate::inbox::InboxTask;
+use crate::machine::Machine;
 use crate::place::Place;
 use crate::process::{Process, Raised};
 use crate::program;
+use crate::record::process_type;
 use crate::scheduler;
 use crate::session::Session;
+use crate::twin::{Answer, Request, Sent, Target, Twin};
 use crate::waiting::{Key, WaitFor};
-use crate::world::World;
 use fourd_project::{DatabaseMethod, MethodId, ProjectNumber};
 use fourd_resolve::Type;
 use fourd_source::Span;
 use fourd_value::parcel::cannot_travel;
 use fourd_value::{Error, Object, Parcel, Pointer, PointerTarget, Text, Value, error};
 use parking_lot::Mutex;
-use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// An argument on its way to the server.
-enum Sent {
-    Value(Parcel),
-    /// What a pointer points to; it comes back (rule 7.3).
-    Pointed(Parcel),
-}
-
-/// What is to be run on the server.
-enum Target {
-    Method(MethodId),
-    Database(DatabaseMethod),
-}
-
-/// What comes back.
-struct Answer {
-    result: Result<Parcel, Vec<Error>>,
-    pointed: Vec<Parcel>,
-    /// The failed assertions whose errors are among those of the result.
-    assertions: Vec<u64>,
-}
-
-struct Request {
-    /// Nothing where the connection is all that is wanted.
-    target: Option<Target>,
-    arguments: Vec<Sent>,
-    answer: Arc<Mutex<Option<Answer>>>,
-    /// The process that waits for the answer.
-    asker: u32,
-}
-
-/// The process on the server that stands for a process of a client.
-pub struct Twin {
-    requests: Mutex<VecDeque<Request>>,
-    closed: AtomicBool,
-    /// Its process.
-    record: Arc<ProcessRecord>,
-    /// The number and the name of the client's user.
-    user: (u32, Text),
-}
-
-impl Twin {
-    /// Ends the twin; to be called when the client's process has ended.
-    pub fn close(&self, world: &World) {
-        self.closed.store(true, Ordering::SeqCst);
-        world.wake(self.record.identity);
-    }
-}
-
 /// The twin of the running process, made at its first access to the server (rule 7.4).
 fn twin(process: &mut Process<'_>, server: &Arc<Machine>) -> Arc<Twin> {
-    if let Some(twin) = process.record.twin.lock().as_ref().filter(|twin| !twin.record.asked.has_ended()) {
+    if let Some(twin) = process.record.twin.lock().as_ref().filter(|twin| !twin.record.requests.has_ended()) {
         return twin.clone();
     }
     let client = process.domain.machine.clone();
@@ -170,7 +122,7 @@ pub(crate) fn close(process: &mut Process<'_>) {
     // A user who was dropped is told goodbye like any other.
     process.record.abort.store(false, Ordering::SeqCst);
     let what = || WaitFor::Answer(Some(Key::End(twin.record.identity)));
-    scheduler::wait(process, None, what, Span::default(), || twin.record.asked.has_ended());
+    scheduler::wait(process, None, what, Span::default(), || twin.record.requests.has_ended());
     process.attention |= attention;
     process.pending = pending.or_else(|| process.pending.take());
     process.ending = ending.or(process.ending);
@@ -291,7 +243,7 @@ fn ask(process: &mut Process<'_>, target: Option<Target>, arguments: Vec<Value>,
     twin.requests.lock().push_back(request);
     process.domain.machine.world.wake(twin.record.identity);
     let what = || WaitFor::Answer(Some(Key::End(twin.record.identity)));
-    let ready = || answer.lock().is_some() || twin.record.asked.has_ended();
+    let ready = || answer.lock().is_some() || twin.record.requests.has_ended();
     if !scheduler::wait(process, None, what, span, ready) {
         return Value::Undefined;
     }

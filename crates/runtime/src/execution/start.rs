@@ -1,9 +1,9 @@
 //! New processes: cooperative ones in the same domain, preemptive ones on a thread of their own.
 
 use crate::domain::Domain;
-use crate::machine::ProcessRecord;
 use crate::process::Process;
 use crate::program;
+use crate::record::ProcessRecord;
 use fourd_project::{MethodId, Preemptive};
 use fourd_source::Span;
 use fourd_value::{Error, Parcel, Text, Value};

@@ -2,10 +2,13 @@
 //! [`Conductor`] says.
 
 use crate::conductor::{Conductor, Turn};
-use crate::domain::{Domain, InboxTask, STACK_RESERVE, Service, Task, once};
+use crate::domain::{Domain, STACK_RESERVE, Service, Task, once};
 use crate::fault;
-use crate::machine::{Machine, ProcessRecord};
+use crate::inbox::InboxTask;
+use crate::machine::Machine;
+use crate::pool::Seat;
 use crate::process::Process;
+use crate::record::ProcessRecord;
 use crate::room::no_stack;
 use crate::scheduler::{self, Switch};
 use crate::wait::{Moment, Wait};
@@ -71,7 +74,7 @@ struct Life {
 
 impl Drop for Life {
     fn drop(&mut self) {
-        if !self.record.asked.has_ended() {
+        if !self.record.requests.has_ended() {
             self.machine.remove_process(&self.record);
             if let Some(conductor) = &self.machine.world.conductor {
                 conductor.remove(self.record.identity);
@@ -83,6 +86,8 @@ impl Drop for Life {
 /// The processes of a domain, by identity, and who of them gets the next turn in real time.
 #[derive(Default)]
 struct Turns {
+    /// Where a domain of preemptive processes rests when its process has ended.
+    seat: Option<Arc<Seat>>,
     running: FxHashMap<u32, Running>,
     /// Those that may go on, in their order.
     ready: BTreeSet<(u64, u32)>,
@@ -157,9 +162,9 @@ impl Domain {
         self.machine.world.stop();
     }
 
-    pub(crate) fn run_in_real_time(self: &Rc<Domain>) -> std::io::Result<()> {
+    pub(crate) fn run_in_real_time(self: &Rc<Domain>, seat: Option<&Arc<Seat>>) -> std::io::Result<()> {
         let world = &self.machine.world;
-        let mut turns = Turns::default();
+        let mut turns = Turns { seat: seat.cloned(), ..Turns::default() };
         let mut grace: Option<Moment> = None;
         loop {
             self.begin_tasks(&mut turns);
@@ -202,10 +207,14 @@ impl Domain {
 
     /// With a seed, the conductor says which process of which domain runs. The end of the main process lets a clock of
     /// its own run in the conductor.
-    pub(crate) fn run_seeded(self: &Rc<Domain>, conductor: &Conductor) -> std::io::Result<()> {
+    pub(crate) fn run_seeded(
+        self: &Rc<Domain>,
+        seat: Option<&Arc<Seat>>,
+        conductor: &Conductor,
+    ) -> std::io::Result<()> {
         let world = &self.machine.world;
         let grace = u32::MAX - self.number.get();
-        let mut turns = Turns::default();
+        let mut turns = Turns { seat: seat.cloned(), ..Turns::default() };
         loop {
             self.begin_tasks(&mut turns);
             let Turn::Run(identity) = conductor.next(self.number.get()) else { return Ok(()) };
@@ -293,8 +302,8 @@ impl Domain {
     /// Forgets a process that has ended; true where it was the main one.
     fn remove(&self, turns: &mut Turns, identity: u32) -> bool {
         let Some(Running { life, .. }) = turns.running.remove(&identity) else { return false };
-        if self.seat.is_some() {
-            self.rest();
+        if let Some(seat) = &turns.seat {
+            self.rest(seat);
         }
         self.forget(&life.record)
     }
@@ -302,8 +311,8 @@ impl Domain {
     /// The processes that were added since last time, also by other threads where this is the machine's cooperative domain.
     fn new_tasks(&self) -> Vec<Task> {
         let mut tasks = self.tasks.take();
-        if self.seat.is_none() {
-            for InboxTask { record, work } in self.machine.take_inbox() {
+        if !self.preemptive {
+            for InboxTask { record, work } in self.inbox.take() {
                 self.count.set(self.count.get() + 1);
                 tasks.push(Task { record, work: once(work), stack: None });
             }
@@ -346,7 +355,7 @@ impl Domain {
                 let mut process = begin(Switch { yielder: Some(yielder) }, limit);
                 let mut wait = None;
                 process.guarded(|process| {
-                    if process.record.asked.is_called() {
+                    if process.record.requests.is_called() {
                         process.attend();
                     }
                     wait = work(process);

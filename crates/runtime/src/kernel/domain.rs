@@ -3,18 +3,18 @@
 use crate::compiled::{Compiled, Grown};
 use crate::conductor::DomainNumber;
 use crate::convert::into_integer;
-use crate::fault;
-use crate::machine::{Machine, ProcessRecord};
-use crate::pool::{Job, MOST_USES, Seat};
+use crate::inbox::Inbox;
+use crate::machine::Machine;
 use crate::process::Process;
 use crate::program::Program;
-use crate::room::{no_memory_for_stack, no_stack};
+use crate::record::ProcessRecord;
+use crate::room::no_memory_for_stack;
 use crate::text_code::TextCode;
 use crate::wait::Wait;
 use crate::waiting::Bell;
 use corosensei::stack::DefaultStack;
 use fourd_project::{DatabaseMethod, MethodId, ProjectNumber};
-use fourd_value::{Class, Error, Object, Text, Value, error};
+use fourd_value::{Class, Error, Object, Text, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -23,7 +23,7 @@ use std::sync::Arc;
 /// Native stack of the first process of a domain, in bytes; memory is taken as it is used.
 const MAIN_STACK: usize = 256 << 20;
 /// Native stack of any other process, in bytes.
-const PROCESS_STACK: usize = 16 << 20;
+pub(crate) const PROCESS_STACK: usize = 16 << 20;
 /// How many stacks a domain keeps for its next processes: the memory that they have used stays taken.
 const MOST_KEPT_STACKS: usize = 2;
 /// What must be left of the stack when a call begins, in bytes.
@@ -32,14 +32,6 @@ pub(crate) const STACK_RESERVE: usize = if cfg!(debug_assertions) { 2 << 20 } el
 
 /// What a process does first.
 pub type Work = Box<dyn FnOnce(&mut Process<'_>)>;
-
-/// A process that another thread hands over to a domain.
-pub struct InboxTask {
-    /// The process.
-    pub record: Arc<ProcessRecord>,
-    /// What it does first.
-    pub work: Box<dyn FnOnce(&mut Process<'_>) + Send>,
-}
 
 /// What a process does that has no work at times, and then needs no stack. It runs until there is none, gives how the
 /// process waits for the next, and is called again; `None` where the process ends.
@@ -73,6 +65,8 @@ pub struct Domain {
     pub program: Arc<Program>,
     /// The machine.
     pub machine: Arc<Machine>,
+    /// Processes that other threads have handed over.
+    pub(crate) inbox: Arc<Inbox>,
     pub(crate) tasks: RefCell<Vec<Task>>,
     pub(crate) count: Cell<usize>,
     interprocess: RefCell<Vec<Value>>,
@@ -96,36 +90,38 @@ pub struct Domain {
     pub(crate) spare_stack: Cell<Option<DefaultStack>>,
     /// Its number for the conductor.
     pub(crate) number: Cell<DomainNumber>,
-    /// Where it gets its next preemptive process; the domain of all cooperative processes of a machine has none.
-    pub(crate) seat: Option<Arc<Seat>>,
+    /// It runs preemptive processes, one after the other; else all cooperative processes of its machine.
+    pub(crate) preemptive: bool,
     /// Wakes its thread.
     pub(crate) bell: Arc<Bell>,
     /// How many preemptive processes it has run.
-    uses: Cell<u32>,
+    pub(crate) uses: Cell<u32>,
     /// A fault has happened in it: it runs no further process.
     pub(crate) spoilt: Cell<bool>,
     /// It may get its next process.
-    rests: Cell<bool>,
+    pub(crate) rests: Cell<bool>,
     /// The stacks of the processes that needed one last, for the next ones.
-    kept_stacks: RefCell<Vec<DefaultStack>>,
+    pub(crate) kept_stacks: RefCell<Vec<DefaultStack>>,
 }
 
 impl Domain {
     /// The cooperative domain of a machine, still empty; there is one for each machine.
     pub fn new(program: Arc<Program>, machine: Arc<Machine>) -> Rc<Domain> {
         let number = machine.domain_number.load(std::sync::atomic::Ordering::SeqCst);
-        Self::numbered(program, machine, number, None)
+        Self::numbered(program, machine, number, false)
     }
 
-    fn numbered(
+    pub(crate) fn numbered(
         program: Arc<Program>,
         machine: Arc<Machine>,
         number: DomainNumber,
-        seat: Option<Arc<Seat>>,
+        preemptive: bool,
     ) -> Rc<Domain> {
-        let bell = if seat.is_none() { machine.bell.clone() } else { Arc::default() };
+        let bell = if !preemptive { machine.bell.clone() } else { Arc::default() };
+        let inbox = machine.state.get::<Inbox>();
         Rc::new(Domain {
             bell,
+            inbox,
             program,
             machine,
             tasks: RefCell::default(),
@@ -145,7 +141,7 @@ impl Domain {
             main: Cell::new(None),
             spare_stack: Cell::new(None),
             number: Cell::new(number),
-            seat,
+            preemptive,
             uses: Cell::new(0),
             spoilt: Cell::new(false),
             rests: Cell::new(false),
@@ -194,7 +190,7 @@ impl Domain {
         self.add_task(Task { record, work, stack: None });
     }
 
-    fn add_task(&self, task: Task) {
+    pub(crate) fn add_task(&self, task: Task) {
         self.count.set(self.count.get() + 1);
         self.tasks.borrow_mut().push(task);
     }
@@ -218,68 +214,7 @@ impl Domain {
 
     /// Whether a process is the first one of its machine, which has a larger stack.
     pub(crate) fn is_first(&self, record: &ProcessRecord) -> bool {
-        self.seat.is_none() && self.main.get().is_none_or(|main| main == record.identity)
-    }
-
-    /// Runs a process that its machine knows already in a domain of its own, on a thread that rests or a new one.
-    ///
-    /// # Errors
-    /// The operating system starts no further thread; the machine has forgotten the process then.
-    pub fn spawn(
-        program: Arc<Program>,
-        machine: Arc<Machine>,
-        record: Arc<ProcessRecord>,
-        work: impl FnOnce(&mut Process<'_>) + Send + 'static,
-    ) -> Result<(), Error> {
-        let number = machine.world.conductor.as_ref().map_or(0, |conductor| {
-            let number = conductor.new_domain();
-            conductor.add(record.identity, number);
-            number
-        });
-        let job = Job { record: record.clone(), work: Box::new(work), number };
-        let Some(job) = machine.pool.give(&program, job) else { return Ok(()) };
-        let own_machine = machine.clone();
-        let spawned = DefaultStack::new(PROCESS_STACK).map_err(|problem| no_memory_for_stack(&problem));
-        let spawned = spawned.and_then(|stack| {
-            let thread = std::thread::Builder::new().name("preemptive processes".to_owned()).spawn(move || {
-                let seat = Seat::new(program.clone());
-                Domain::numbered(program, own_machine, number, Some(seat)).serve(job, stack);
-            });
-            let no_thread = |problem| format!("The operating system starts no further thread: {problem}");
-            thread.map_err(|problem| Error::with(error::MEMORY_FULL, no_thread(problem)))
-        });
-        let Err(problem) = spawned else { return Ok(()) };
-        if let Some(conductor) = &machine.world.conductor {
-            conductor.forget(record.identity);
-        }
-        machine.remove_process(&record);
-        Err(problem)
-    }
-
-    /// Runs preemptive processes one after the other, until none comes for long.
-    fn serve(self: Rc<Domain>, first: Job, stack: DefaultStack) {
-        let Some(seat) = &self.seat else { return };
-        self.kept_stacks.borrow_mut().push(stack);
-        let mut next = Some(first);
-        while let Some(Job { record, work, number }) = next {
-            self.number.set(number);
-            self.uses.set(self.uses.get() + 1);
-            self.add_task(Task { record, work: once(work), stack: None });
-            if let Err(problem) = self.run_processes() {
-                // The stack of the process was there: nothing else fails.
-                crate::print::print(&no_stack(&problem), &self.program.sources);
-            }
-            next = if self.rests.replace(false) { self.machine.pool.wait(seat) } else { None };
-        }
-        self.end();
-    }
-
-    /// The process of a domain that runs preemptive processes has ended: everything of it goes, and the next one may come.
-    pub(crate) fn rest(&self) {
-        let Some(seat) = &self.seat else { return };
-        self.empty();
-        let is_good = !self.spoilt.get() && self.uses.get() < MOST_USES;
-        self.rests.set(is_good && self.machine.pool.rest(seat));
+        !self.preemptive && self.main.get().is_none_or(|main| main == record.identity)
     }
 
     /// Whether there are other processes than the running one.
@@ -321,33 +256,8 @@ impl Domain {
         self.main.set(Some(identity));
     }
 
-    /// Runs all processes to their end.
-    ///
-    /// # Errors
-    /// The operating system gives no memory for a stack.
-    pub fn run(self: &Rc<Domain>) -> std::io::Result<()> {
-        self.run_processes()?;
-        self.end();
-        self.machine.pool.dismiss();
-        Ok(())
-    }
-
-    fn run_processes(self: &Rc<Domain>) -> std::io::Result<()> {
-        let world = self.machine.world.clone();
-        let _inside = world.enter();
-        let ran = fault::catch(|| match &world.conductor {
-            Some(conductor) => self.run_seeded(conductor),
-            None => self.run_in_real_time(),
-        });
-        match ran {
-            Ok(ran) => ran?,
-            Err(fault) => self.has_failed(&fault),
-        }
-        Ok(())
-    }
-
     /// Frees all that its processes have left, and keeps the code that they have called.
-    fn empty(&self) {
+    pub(crate) fn empty(&self) {
         self.interprocess.take();
         self.integers.take();
         self.handed.take();
@@ -356,7 +266,7 @@ impl Domain {
     }
 
     /// Frees everything.
-    fn end(&self) {
+    pub(crate) fn end(&self) {
         self.empty();
         self.methods.take();
         self.database_methods.take();

@@ -1,7 +1,6 @@
 //! What all evaluation is made of: the process with its stacks and calls, its domain, the program, routines that are
 //! ready to run, and the tables of commands.
 
-pub mod asked;
 pub mod call_chain;
 pub mod calls;
 pub mod command;
@@ -10,11 +9,14 @@ pub mod convert;
 pub mod domain;
 pub mod library;
 pub(crate) mod guarded;
+pub mod inbox;
+pub mod jobs;
 pub mod node;
 pub mod parsed;
 pub mod place;
 pub mod process;
 pub mod program;
+pub(crate) mod promotions;
 pub mod room;
 pub mod scheduler;
 pub(crate) mod statement;

@@ -5,15 +5,17 @@ use crate::call_chain::CallPlace;
 use crate::calls::{Activation, CallStack};
 use crate::convert::{DatesInside, into_integer};
 use crate::domain::Domain;
+use crate::error_method::ErrorMethod;
 use crate::fault::Fault;
-use crate::machine::ProcessRecord;
 use crate::node::{Flow, Frame};
+use crate::promotions::Promotions;
+use crate::record::ProcessRecord;
 use crate::report::Circumstances;
 use crate::scheduler::Switch;
-use crate::session::{Promotions, Session};
+use crate::session::Session;
 use crate::state::ProcessSlots;
 use crate::transactions::Transactions;
-use fourd_project::{MethodId, ProjectNumber};
+use fourd_project::ProjectNumber;
 use fourd_source::Span;
 use fourd_value::{Error, Group, Object, Pointer, PointerTarget, Text, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -100,19 +102,6 @@ pub(crate) struct Interrupted {
     pub(crate) try_depth: u32,
     /// Where it is.
     pub(crate) span: Span,
-}
-
-/// A method that `ON ERR CALL` installed.
-#[derive(Clone, Debug)]
-pub struct ErrorMethod {
-    /// Its name as it was given.
-    pub name: Text,
-    /// The method.
-    pub method: MethodId,
-    /// How many `Try` surrounded the `ON ERR CALL` that installed it: a handler goes before the `Try` around it.
-    pub depth: u32,
-    /// It was installed before the test began: failed assertions of the test are not its business.
-    pub precedes_test: bool,
 }
 
 impl ErrorHandling {
@@ -397,7 +386,7 @@ impl<'y> Process<'y> {
 
     /// Whether it is asked to end or to do something.
     pub(crate) fn is_called(&self) -> bool {
-        self.shall_end() || self.record.asked.is_called()
+        self.shall_end() || self.record.requests.is_called()
     }
 
     /// Ends the process where it was asked to, and does what else others ask.
@@ -405,7 +394,7 @@ impl<'y> Process<'y> {
         if self.shall_end() {
             self.end(Ending::Stopped);
         }
-        if self.record.asked.is_called() {
+        if self.record.requests.is_called() {
             self.attend();
         }
     }

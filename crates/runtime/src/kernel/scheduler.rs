@@ -1,8 +1,8 @@
 //! Who runs when: processes of a domain take turns on one thread, each on a stack of its own. In real time a domain
 //! gives turns to its own processes; with a seed the [`Conductor`](crate::conductor::Conductor) decides for all domains.
 
-use crate::asked::Rest;
 use crate::process::{Ending, Process};
+use crate::requests::Rest;
 use crate::wait::{Moment, Wait};
 use crate::waiting::{WaitFor, Waiting};
 use crate::world::World;

@@ -1,17 +1,14 @@
 //! A machine: what all its processes share, whichever thread they run on.
 
-use crate::asked::Asked;
-use crate::clients::Registered;
-use crate::domain::InboxTask;
-use crate::pool::Pool;
-use crate::process::ErrorMethod;
-use crate::remote::Twin;
+use crate::error_method::{ErrorMethod, ErrorScope};
+use crate::record::{ProcessRecord, process_type};
+use crate::requests::Requests;
 use crate::run_time::RunTime;
 use crate::session::{Session, SessionKind, SessionStore, SessionsInMemory};
 use crate::settings::Settings;
 use crate::state::Slots;
 use crate::waiting::{Bell, Holder, Semaphores};
-use crate::worker::{Worker, Workers};
+use crate::workers::{Worker, Workers};
 use crate::world::World;
 use fourd_project::ProjectNumber;
 use fourd_value::{ClassReference, Error, SharedObject, Text, error};
@@ -20,7 +17,6 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, Ordering};
 use std::sync::{Arc, Weak};
-use std::time::Duration;
 
 /// So many processes may be alive at once.
 const MOST_PROCESSES: usize = 20_000;
@@ -33,70 +29,6 @@ pub(crate) const FIRST_PROCESS: i32 = 1;
 
 /// How many bits of a reference count within a machine. With the number of a client the reference still fits into a Real.
 const REFERENCES_BITS: u32 = 42;
-
-/// What all may know of a process.
-pub struct ProcessRecord {
-    /// Tells it from all other processes of its world, on every machine.
-    pub identity: u32,
-    /// Its number on its machine.
-    pub number: i32,
-    /// Its name.
-    pub name: Text,
-    /// Whether it runs in parallel.
-    pub preemptive: bool,
-    /// Its session; a client of an older edition has none (rule 1.5).
-    session: RwLock<Option<Arc<Session>>>,
-    /// It answers requests of the web: privileges limit what its code may do (rule 5.11).
-    pub serves_web: AtomicBool,
-    /// The process on the server that stands for it, once it has one.
-    pub twin: Mutex<Option<Arc<Twin>>>,
-    /// Somebody asked it to end.
-    pub abort: AtomicBool,
-    /// Its state, as `Process info` numbers states (rule 7.8).
-    pub state: AtomicI32,
-    /// Worker processes end with the program.
-    pub worker: bool,
-    /// What it is, as `Process info` numbers types (rule 7.9).
-    pub process_type: AtomicI32,
-    /// When it was created, since 1970.
-    pub created: Duration,
-    /// How long it has run.
-    pub run_time: RunTime,
-    /// What other processes ask of it.
-    pub asked: Asked,
-}
-
-impl ProcessRecord {
-    /// Its session; a client of an older edition has none (rule 1.5).
-    pub fn session(&self) -> Option<Arc<Session>> {
-        self.session.read().clone()
-    }
-
-    /// Lets it belong to another session from now on.
-    pub(crate) fn set_session(&self, session: Option<Arc<Session>>) {
-        *self.session.write() = session;
-    }
-}
-
-/// What a process is, as `Process info` numbers types (rule 7.9).
-pub mod process_type {
-    /// Started by a client with `Execute on server`.
-    pub const EXECUTE_ON_SERVER: i32 = 1;
-    /// Started by the program's code.
-    pub const OTHER_USER_PROCESS: i32 = 4;
-    /// A worker.
-    pub const WORKER: i32 = 5;
-    /// The first process of an application.
-    pub const MAIN: i32 = -1;
-    /// Runs On Exit or On Server Shutdown.
-    pub const ON_EXIT: i32 = -16;
-    /// Runs a backup.
-    pub const BACKUP: i32 = -19;
-    /// Executes what other clients ask of a registered client.
-    pub const EXECUTE_ON_CLIENT: i32 = -14;
-    /// The first process of a server.
-    pub const INTERNAL_SERVER: i32 = -18;
-}
 
 /// Processes of a machine by number.
 #[derive(Default)]
@@ -117,15 +49,6 @@ struct Assertions {
 
 /// Key of a shared singleton: the session that it belongs to, if any, and its class.
 pub type SingletonKey = (Option<Text>, Text);
-
-/// Whose errors a method of `ON ERR CALL` handles in all processes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ErrorScope {
-    /// `ek global`: those of the project.
-    Project(ProjectNumber),
-    /// `ek errors from components`: those of all components.
-    Components,
-}
 
 /// The machines of a world.
 #[derive(Default)]
@@ -166,8 +89,6 @@ pub struct Machine {
     pub server_session: Option<Arc<Session>>,
     /// The number of its cooperative domain for the conductor.
     pub domain_number: AtomicU32,
-    inbox: Mutex<Vec<InboxTask>>,
-    pub(crate) pool: Pool,
     /// Wakes the thread of its cooperative domain.
     pub(crate) bell: Arc<Bell>,
     mark: Option<String>,
@@ -188,8 +109,6 @@ pub struct Machine {
     pub state: Slots,
     /// On a server: the machines that are connected to it.
     pub clients: Mutex<Vec<Weak<Machine>>>,
-    /// On a server: the clients that `REGISTER CLIENT` named.
-    pub registered: Mutex<Vec<Arc<Registered>>>,
 }
 
 impl Machine {
@@ -242,8 +161,6 @@ impl Machine {
             server,
             server_session,
             domain_number: AtomicU32::new(0),
-            inbox: Mutex::default(),
-            pool: Pool::default(),
             bell: Arc::default(),
             mark,
             inside_line: AtomicBool::new(false),
@@ -257,7 +174,6 @@ impl Machine {
             settings: Settings::default(),
             state: Slots::default(),
             clients: Mutex::default(),
-            registered: Mutex::default(),
         };
         if let Some(session) = &machine.session {
             machine.sessions.add(session.clone());
@@ -307,21 +223,6 @@ impl Machine {
         self.kind == MachineKind::Client
     }
 
-    /// Hands a process over to its cooperative domain, from any thread.
-    pub fn send(&self, task: InboxTask) {
-        let identity = task.record.identity;
-        self.inbox.lock().push(task);
-        match &self.world.conductor {
-            Some(conductor) => conductor.add(identity, self.domain_number.load(Ordering::SeqCst)),
-            None => self.bell.ring(),
-        }
-    }
-
-    /// Takes what was handed over.
-    pub(crate) fn take_inbox(&self) -> Vec<InboxTask> {
-        std::mem::take(&mut *self.inbox.lock())
-    }
-
     /// Registers a process that 4D code asks for. Each process takes some of the memory ranges that the operating system gives
     /// to a program, a preemptive one more of them, and without any left the program could not go on.
     ///
@@ -365,7 +266,7 @@ impl Machine {
             process_type: AtomicI32::new(if worker { process_type::WORKER } else { process_type::OTHER_USER_PROCESS }),
             created: self.world.since_1970(),
             run_time: RunTime::default(),
-            asked: Asked::default(),
+            requests: Requests::default(),
         });
         match table.by_number.get_mut(index) {
             Some(slot) => *slot = Some(record.clone()),
@@ -378,7 +279,7 @@ impl Machine {
 
     /// Forgets a process that has ended.
     pub fn remove_process(&self, record: &ProcessRecord) {
-        record.asked.end();
+        record.requests.end();
         let is_last = {
             let mut table = self.processes.lock();
             let index = record.number as usize - 1;
@@ -406,11 +307,6 @@ impl Machine {
             // The thread of the main process waits until the others have ended too.
             self.bell.ring();
         }
-    }
-
-    /// How many domains of preemptive processes that have ended rest until the next ones begin.
-    pub fn resting_domains(&self) -> usize {
-        self.pool.resting()
     }
 
     /// The process of a number.

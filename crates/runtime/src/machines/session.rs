@@ -4,11 +4,9 @@
 //! [`SessionStore`], which a machine holds.
 
 mod kind;
-mod promotions;
 mod store;
 
 pub use kind::SessionKind;
-pub(crate) use promotions::Promotions;
 pub use store::{SessionStore, SessionsInMemory};
 
 use crate::state::Slots;

@@ -1,7 +1,7 @@
 //! Which process failed, and for whom: said where it is not clear anyway.
 
-use crate::machine::{ProcessRecord, process_type};
 use crate::process::Process;
+use crate::record::{ProcessRecord, process_type};
 use std::sync::atomic::Ordering;
 
 /// The process with its kind, and its session where that is not the only one; nothing for the only process of a program.

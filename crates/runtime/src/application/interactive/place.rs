@@ -2,11 +2,13 @@
 //! server for a client. Whoever reads the inputs is no process and waits for the answers.
 
 use super::{Conversation, wait_for_input};
-use crate::domain::{Domain, InboxTask};
+use crate::domain::Domain;
 use crate::edition::Rule;
-use crate::machine::{Machine, ProcessRecord, process_type};
+use crate::inbox::InboxTask;
+use crate::machine::Machine;
 use crate::process::Process;
 use crate::program::Program;
+use crate::record::{ProcessRecord, process_type};
 use crate::run::{main_process, number_domain};
 use crate::world::World;
 use crate::{background, worker};
@@ -203,7 +205,7 @@ fn serve_first(process: &mut Process<'_>, desk: &Desk) {
 }
 
 /// Does the jobs, and what others want of the process between them.
-fn serve(process: &mut Process<'_>, desk: &Desk, tasks: Option<&worker::Worker>) {
+fn serve(process: &mut Process<'_>, desk: &Desk, tasks: Option<&crate::workers::Worker>) {
     let mut conversation = Conversation::default();
     loop {
         let all = process.background.clone();

@@ -56,7 +56,7 @@ pub struct ProcessView {
 /// The processes of a machine, by number.
 pub fn processes(machine: &Machine) -> Vec<ProcessView> {
     let all = machine.processes();
-    let of = |record: &Arc<crate::machine::ProcessRecord>| {
+    let of = |record: &Arc<crate::record::ProcessRecord>| {
         let (mut waits_for, holder) = machine.world.waits.waits_for(record.identity).unwrap_or_default();
         if let Some(holder) = holder.and_then(|identity| all.iter().find(|other| other.identity == identity)) {
             waits_for.push_str(&format!(", which process {} holds", holder.number));

@@ -1,61 +1,24 @@
-//! What other processes ask of a process: to do something in between, to rest, to go on. The process looks at it when it
-//! gets its turn, wherever it runs.
+//! Jobs that a process does for other processes between two of its own steps, and how it rests.
 
-use crate::machine::{Machine, ProcessRecord};
+use crate::machine::Machine;
 use crate::process::{Ending, Process};
+use crate::record::ProcessRecord;
+use crate::requests::Rest;
 use crate::scheduler;
-use crate::wait::{Moment, Wait};
+use crate::wait::Wait;
 use crate::waiting::WaitFor;
 use crate::world::World;
 use fourd_source::Span;
 use parking_lot::Mutex;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 /// What a process does between two of its own steps. It must leave the errors of the process alone.
 type Job = Box<dyn FnOnce(&mut Process<'_>) + Send>;
 
-/// Whether a process rests.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Rest {
-    /// It does not.
-    #[default]
-    No,
-    /// `DELAY PROCESS`: until then.
-    Until(Moment),
-    /// `PAUSE PROCESS`: until `RESUME PROCESS`.
-    Paused,
-}
-
-/// What others ask of a process.
+/// What a process is to do at its next turn.
 #[derive(Default)]
-pub struct Asked {
-    /// There is something that the process has not looked at.
-    called: AtomicBool,
-    jobs: Mutex<Vec<Job>>,
-    rest: Mutex<Rest>,
-    /// The process has ended and looks at nothing any more.
-    ended: AtomicBool,
-}
-
-impl Asked {
-    /// Whether there is something that the process has not looked at.
-    #[inline(always)]
-    pub(crate) fn is_called(&self) -> bool {
-        self.called.load(Ordering::Relaxed)
-    }
-
-    /// Whether the process has ended.
-    pub(crate) fn has_ended(&self) -> bool {
-        self.ended.load(Ordering::SeqCst)
-    }
-
-    /// The process has ended.
-    pub(crate) fn end(&self) {
-        self.ended.store(true, Ordering::SeqCst);
-        self.jobs.lock().clear();
-    }
-}
+struct Jobs(Mutex<Vec<Job>>);
 
 /// Where the answer to a job goes. Wakes the process that waits for it when the job is done, or dropped.
 struct Answer<T> {
@@ -74,19 +37,14 @@ impl<T> Drop for Answer<T> {
 
 /// Lets a process look at what is asked of it, although it waits.
 fn call(machine: &Machine, record: &ProcessRecord) {
-    record.asked.called.store(true, Ordering::SeqCst);
+    record.requests.call();
     machine.world.call(record.identity);
 }
 
 /// Lets a process rest or go on.
 pub fn set_rest(machine: &Machine, record: &ProcessRecord, rest: Rest) {
-    *record.asked.rest.lock() = rest;
+    record.requests.set_rest(rest);
     call(machine, record);
-}
-
-/// Whether a process rests.
-pub fn rest(record: &ProcessRecord) -> Rest {
-    *record.asked.rest.lock()
 }
 
 /// Lets a process do something at its next turn and waits for what it gives; nothing where it ends before. The errors
@@ -103,7 +61,7 @@ pub fn ask<T: Send + 'static>(
     }
     let answer = Arc::new(Mutex::new(None));
     let place = Answer { place: Some(answer.clone()), world: machine.world.clone(), asker: process.record.identity };
-    record.asked.jobs.lock().push(Box::new(move |process| {
+    record.requests.jobs.get::<Jobs>().0.lock().push(Box::new(move |process| {
         let given = job(process);
         if let Some(place) = &place.place {
             *place.lock() = Some(given);
@@ -111,7 +69,7 @@ pub fn ask<T: Send + 'static>(
     }));
     call(machine, record);
     let is_dropped = || Arc::strong_count(&answer) == 1;
-    let ready = || answer.lock().is_some() || is_dropped() || record.asked.ended.load(Ordering::SeqCst);
+    let ready = || answer.lock().is_some() || is_dropped() || record.requests.has_ended();
     scheduler::wait(process, None, || WaitFor::Answer(None), span, ready);
     answer.lock().take()
 }
@@ -121,13 +79,13 @@ impl Process<'_> {
     #[cold]
     #[inline(never)]
     pub(crate) fn attend(&mut self) {
-        self.record.asked.called.store(false, Ordering::SeqCst);
-        let jobs = std::mem::take(&mut *self.record.asked.jobs.lock());
+        self.record.requests.answer();
+        let jobs = std::mem::take(&mut *self.record.requests.jobs.get::<Jobs>().0.lock());
         for job in jobs {
             // They pack and unpack values. Where there is no room for that, whoever asked gets nothing.
             let _ = self.with_room(|process| job(process));
         }
-        if self.resting || rest(&self.record) == Rest::No {
+        if self.resting || self.record.requests.rest() == Rest::No {
             return;
         }
         self.resting = true;
@@ -140,7 +98,7 @@ impl Process<'_> {
 
     /// Rests at once.
     pub fn rest(&mut self, rest: Rest, span: Span) {
-        *self.record.asked.rest.lock() = rest;
+        self.record.requests.set_rest(rest);
         self.resting = true;
         self.rest_until_told(span);
         self.resting = false;
@@ -154,10 +112,10 @@ impl Process<'_> {
             group.leave_queue(record.identity);
         }
         while self.ending != Some(Ending::Stopped) {
-            match rest(&record) {
+            match record.requests.rest() {
                 Rest::No => return,
                 Rest::Until(until) if self.domain.machine.world.now() >= until => {
-                    *record.asked.rest.lock() = Rest::No;
+                    record.requests.set_rest(Rest::No);
                     return;
                 }
                 Rest::Until(until) => {
@@ -166,7 +124,7 @@ impl Process<'_> {
                     self.check_stop();
                 }
                 Rest::Paused => {
-                    scheduler::wait(self, None, || WaitFor::Resume, span, || rest(&record) != Rest::Paused);
+                    scheduler::wait(self, None, || WaitFor::Resume, span, || record.requests.rest() != Rest::Paused);
                 }
             }
         }
