@@ -24,7 +24,8 @@ pub(crate) use evaluator::{errors, lower, nodes, shared_literal};
 pub(crate) use execution::pool;
 pub use execution::{background, clients, remote, start, worker};
 pub use kernel::{
-    call_chain, calls, command, compiled, convert, domain, inbox, jobs, library, node, parsed, place, process, program, room, scheduler, transactions,
+    call_chain, calls, command, compiled, convert, domain, inbox, jobs, library, node, parsed, place, process, program,
+    room, scheduler, transactions,
 };
 pub(crate) use kernel::{promotions, system_variables};
 pub(crate) use machines::twin;
