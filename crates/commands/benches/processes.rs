@@ -9,7 +9,7 @@ use fourd_runtime::domain::Domain;
 use fourd_runtime::machine::Machine;
 use fourd_runtime::session::{Session, SessionKind};
 use fourd_runtime::world::World;
-use fourd_runtime::{Program, call_with_values, program, start};
+use fourd_runtime::{Program, call_with_values, methods, start};
 use fourd_source::Span;
 use fourd_value::{Text, Value};
 use std::cell::Cell;
@@ -122,7 +122,7 @@ impl Runner {
         let record = self.machine.add_process(Text::from(method), false, false, self.machine.session.clone());
         domain.set_main(record.identity);
         let work = move |process: &mut fourd_runtime::Process<'_>| {
-            let compiled = program::method(process, &Text::from(method)).unwrap();
+            let compiled = methods::method(process, &Text::from(method)).unwrap();
             let ids = fourd_value::Collection::new(ids.into_iter().map(Value::Text).collect());
             let arguments = vec![Value::Real(count as f64), Value::Collection(ids)];
             let begun = Instant::now();

@@ -9,10 +9,10 @@ use fourd_runtime::assertions::FailedAssertion;
 use fourd_runtime::command::{Arguments, Star};
 use fourd_runtime::error_method::ErrorMethod;
 use fourd_runtime::error_method::ErrorScope;
+use fourd_runtime::evaluator::circumstances::values_on_line;
 use fourd_runtime::place::Place;
 use fourd_runtime::process::{Ending, Raised};
-use fourd_runtime::report::values_on_line;
-use fourd_runtime::{Process, program};
+use fourd_runtime::{Process, methods};
 use fourd_source::Span;
 use fourd_value::class::Member;
 use fourd_value::{Collection, ElementType, Error, Function, Object, Text, Value, error};
@@ -43,7 +43,7 @@ fn on_err_call(process: &mut Process<'_>, error_method: &Text, scope: Option<i64
     let installed = match error_method.is_empty() {
         true => None,
         false => {
-            let (method, _) = program::existing_method(process, error_method)?;
+            let (method, _) = methods::existing_method(process, error_method)?;
             let depth = process.error_handling.try_depth;
             let precedes_test = process.domain.machine.world.assertions.is_preparing();
             Some(ErrorMethod { name: error_method.clone(), method, depth, precedes_test })

@@ -7,7 +7,7 @@ use fourd_resolve::Type;
 use fourd_runtime::classes::{self, Store};
 use fourd_runtime::command::{Argument, Arguments, Forwarded, Rest};
 use fourd_runtime::place::Place;
-use fourd_runtime::{Process, call_with_values, program};
+use fourd_runtime::{Process, call_with_values, methods};
 use fourd_source::Span;
 use fourd_value::value::ValueType;
 use fourd_value::{Collection, Error, Object, Pointer, PointerTarget, Text, Value, error};
@@ -117,7 +117,7 @@ fn execute_method(
     parameters: Forwarded,
     span: Span,
 ) -> Result<(), Error> {
-    let compiled = program::method(process, method_name)?;
+    let compiled = methods::method(process, method_name)?;
     let value = call_with_values(process, &compiled, None, parameters.0, span);
     if let (Some(place), false) = (result.0, process.attention) {
         process.write(&place, value, span);

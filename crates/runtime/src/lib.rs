@@ -19,15 +19,15 @@ pub mod scheduling;
 pub(crate) use application::connection;
 pub use application::{backup, interactive, quit, run};
 pub use environment::{access, assertions, clock, edition, fault, print, run_time, state, stop, surroundings, world};
-pub use evaluator::{call, classes, elsewhere, function, intercepted, line, repeated, shared_use, text_code};
-pub(crate) use evaluator::{errors, lower, nodes, shared_literal};
+pub use evaluator::{call, classes, elsewhere, function, intercepted, line, methods, repeated, shared_use, text_code};
+pub(crate) use evaluator::{errors, lower, nodes, packing, shared_literal};
 pub(crate) use execution::pool;
-pub use execution::{background, clients, remote, start, worker};
+pub use execution::{clients, listening, remote, start, worker};
 pub use kernel::{
-    call_chain, calls, command, compiled, convert, domain, inbox, jobs, library, node, parsed, place, process, program,
-    room, scheduler, transactions,
+    background, call_chain, calls, class_table, command, compiled, convert, domain, inbox, jobs, library, node, parsed,
+    place, process, program, room, scheduler, transactions,
 };
-pub(crate) use kernel::{promotions, system_variables};
+pub(crate) use kernel::{promotions, system_variables, text_cache};
 pub(crate) use machines::twin;
 pub use machines::{error_method, host, machine, record, requests, session, settings, workers};
 pub use observers::coverage;
@@ -35,7 +35,7 @@ pub(crate) use scheduling::schedule;
 pub use scheduling::{conductor, wait, waiting};
 
 pub use call::call_with_values;
-pub use classes::{ClassEntry, ClassTable};
+pub use class_table::{ClassEntry, ClassTable};
 pub use command::{CommandEntry, CommandTable, Theme};
 pub use library::{Libraries, Library};
 pub use nodes::operators::apply as apply_operator;

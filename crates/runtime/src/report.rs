@@ -3,13 +3,10 @@
 mod hints;
 mod labels;
 mod origin;
-mod values;
-
-pub use values::values_on_line;
-pub(crate) use values::{Circumstances, circumstances};
 
 use crate::call_chain::call_lines;
 use crate::fault::Fault;
+use crate::kernel::circumstances::NamedValue;
 use crate::print::rendered;
 use crate::process::{Ending, Pending, Process, Raised};
 use fourd_source::{Diagnostic, Span};
@@ -36,7 +33,7 @@ pub(crate) fn diagnostic(process: &Process<'_>, pending: &Pending) -> Diagnostic
         }
     }
     let values = around.into_iter().flat_map(|around| &around.values);
-    let values: Vec<String> = values.map(values::NamedValue::sentence).collect();
+    let values: Vec<String> = values.map(NamedValue::sentence).collect();
     report = noted(report, &values);
     for cause in pending.errors.iter().rev().skip(1) {
         report = report.note(format!("caused by error {}: {}", cause.error.code, cause.error.message));

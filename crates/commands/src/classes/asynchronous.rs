@@ -4,6 +4,7 @@
 
 use fourd_runtime::background::{self, Background, Notifier};
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
+use fourd_runtime::listening;
 use fourd_runtime::wait::Moment;
 use fourd_runtime::waiting::Key;
 use fourd_runtime::{Process, fault, function, scheduler};
@@ -182,7 +183,7 @@ impl<E> Line<E> {
 
     /// Waits until the last callback has run, at most until a point in time.
     pub(crate) fn wait(&self, process: &mut Process<'_>, until: Option<Moment>, span: Span) {
-        background::wait(process, until, span, self.mailbox.notifier.key(), || self.is_silent());
+        listening::wait(process, until, span, self.mailbox.notifier.key(), || self.is_silent());
     }
 }
 

@@ -4,7 +4,7 @@
 use super::layout;
 use fourd_resolve::check::{WholeLibrary, World, check, facts};
 use fourd_runtime::command::{Arguments, FromArgument};
-use fourd_runtime::{ClassEntry, Process, program};
+use fourd_runtime::{ClassEntry, Process, methods};
 use fourd_source::{Diagnostic, FileId, Severity};
 use fourd_syntax::tree::CodeKind;
 use fourd_value::{Collection, Error, Object, SharedObject, SharedValue, Text, Value, error};
@@ -23,7 +23,7 @@ pub(super) static CLASS: ClassEntry = ClassEntry {
 fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
     let source = Text::from_argument(process, arguments)?;
     let name = Option::<Text>::from_argument(process, arguments)?;
-    let shared = SharedObject::of_class(program::METHOD_CLASS.into());
+    let shared = SharedObject::of_class(methods::METHOD_CLASS.into());
     let writer = process.writer();
     shared.group().try_lock(writer);
     shared.set(&Text::from("source"), SharedValue::Text(layout::method(&source)), writer)?;

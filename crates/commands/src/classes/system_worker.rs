@@ -14,6 +14,7 @@ use crate::tools::external::MAX_OUTPUT;
 use fourd_runtime::access;
 use fourd_runtime::background::{self, Background, Notifier};
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
+use fourd_runtime::listening;
 use fourd_runtime::waiting::Key;
 use fourd_runtime::{ClassEntry, Process, classes, fault, function};
 use fourd_source::Span;
@@ -467,7 +468,7 @@ fn wait(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> R
     let worker = worker_of(this)?;
     // Inside one of its own callbacks, the others cannot run before that returns.
     let done = || worker.has_ended() && (worker.options.is_none() || worker.done.get() || worker.calling.get());
-    background::wait(process, until, arguments.span, worker.notifier.key(), done);
+    listening::wait(process, until, arguments.span, worker.notifier.key(), done);
     Ok(this.clone())
 }
 

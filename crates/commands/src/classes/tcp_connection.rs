@@ -10,7 +10,8 @@ use crate::network::stream::Stream;
 use crate::network::tls::TlsOptions;
 use crate::network::{Cancel, connect, failed};
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
-use fourd_runtime::{ClassEntry, Process, background, classes};
+use fourd_runtime::listening;
+use fourd_runtime::{ClassEntry, Process, classes};
 use fourd_source::Span;
 use fourd_value::{Blob, Error, Object, Text, Value, error};
 use parking_lot::Mutex;
@@ -305,7 +306,7 @@ fn wait(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> R
     let connection = connection_of(this)?;
     let was_shut = connection.shared.state.lock().shut;
     let done = || connection.line.is_silent() || (!was_shut && connection.shared.state.lock().shut);
-    background::wait(process, until, arguments.span, connection.line.mailbox.notifier.key(), done);
+    listening::wait(process, until, arguments.span, connection.line.mailbox.notifier.key(), done);
     Ok(Value::Undefined)
 }
 

@@ -5,7 +5,7 @@ use super::{BYTES, project, scaled};
 use fourd_runtime::domain::Domain;
 use fourd_runtime::machine::Machine;
 use fourd_runtime::world::World;
-use fourd_runtime::{Process, Program, call_with_values, program};
+use fourd_runtime::{Process, Program, call_with_values, methods};
 use fourd_source::Span;
 use fourd_value::{Text, Value};
 use std::path::PathBuf;
@@ -113,7 +113,7 @@ fn program_with_classes(name: &str, methods: &[(&str, &str)]) -> Arc<Program> {
 }
 
 fn call(process: &mut Process<'_>, method: &str, arguments: Vec<Value>) -> Value {
-    let compiled = program::method(process, &Text::from(method)).unwrap();
+    let compiled = methods::method(process, &Text::from(method)).unwrap();
     call_with_values(process, &compiled, None, arguments, Span::default())
 }
 

@@ -13,7 +13,7 @@ use fourd_runtime::machine::Machine;
 use fourd_runtime::run::{Options, Outcome, run};
 use fourd_runtime::session::{Session, SessionKind};
 use fourd_runtime::world::World;
-use fourd_runtime::{Process, Program, call_with_values, clients, program};
+use fourd_runtime::{Process, Program, call_with_values, clients, methods};
 use fourd_source::Span;
 use fourd_value::{SharedObject, SharedValue, Text, Value};
 use std::alloc::{GlobalAlloc, Layout, System};
@@ -299,7 +299,7 @@ fn processes_that_begin_and_end_leave_nothing_behind() {
             let domain = Domain::new(program.clone(), machine.clone());
             let record = machine.add_process(Text::from("process"), false, false, machine.session.clone());
             let work = |process: &mut Process<'_>| {
-                let compiled = program::method(process, &Text::from("nothing")).unwrap();
+                let compiled = methods::method(process, &Text::from("nothing")).unwrap();
                 let value = call_with_values(process, &compiled, None, vec![], Span::default());
                 assert!(matches!(value, Value::Undefined));
             };

@@ -4,7 +4,7 @@ use super::{BYTES, project, scaled};
 use fourd_runtime::domain::Domain;
 use fourd_runtime::machine::Machine;
 use fourd_runtime::world::World;
-use fourd_runtime::{Process, call_with_values, program};
+use fourd_runtime::{Process, call_with_values, methods};
 use fourd_source::Span;
 use fourd_value::{Text, Value};
 use std::cell::Cell;
@@ -25,7 +25,7 @@ fn grown(name: &str, code: &str, count: u64) -> (f64, usize, isize) {
     let result = seen.clone();
     let sources = program.clone();
     let work = move |process: &mut Process<'_>| {
-        let compiled = program::method(process, &Text::from("work")).unwrap();
+        let compiled = methods::method(process, &Text::from("work")).unwrap();
         let mut call = |count: u64| {
             let value = call_with_values(process, &compiled, None, vec![Value::Real(count as f64)], Span::default());
             assert!(!process.attention, "the method fails");

@@ -8,7 +8,7 @@ use crate::program::Program;
 use crate::run::{Options, host_starts, main, main_process, number_domain};
 use crate::waiting::{Key, WaitFor};
 use crate::world::World;
-use crate::{background, quit, remote, scheduler, worker};
+use crate::{background, listening, quit, remote, scheduler, worker};
 use fourd_project::DatabaseMethod;
 use fourd_source::Span;
 use fourd_value::{Error, Text};
@@ -88,7 +88,7 @@ fn serve(process: &mut Process<'_>, gate: &Arc<Gate>, clients: usize) {
         if !scheduler::wait(process, None, reason, Span::default(), ready) || all_ended() {
             break;
         }
-        background::run_as_tasks(process);
+        listening::run_as_tasks(process);
         tasks.run_tasks(process);
     }
     process.domain.machine.remove_worker(&tasks);

@@ -2,8 +2,9 @@
 
 use crate::domain::Domain;
 use crate::machine::{Machine, MachineKind};
+use crate::methods;
 use crate::process::Process;
-use crate::program::{self, Program};
+use crate::program::Program;
 use crate::record::{ProcessRecord, process_type};
 use crate::stop::StopReason;
 use crate::world::World;
@@ -354,7 +355,7 @@ fn method_alone(process: &mut Process<'_>, options: &Options) {
         (Some(name), _) => start_method(process, name),
         (None, Some(path)) => {
             let name = path.file_stem().unwrap_or_default().to_string_lossy();
-            match program::method_of_file(process, ProjectNumber::HOST, path, &name) {
+            match methods::method_of_file(process, ProjectNumber::HOST, path, &name) {
                 Ok(compiled) => start(process, &compiled),
                 Err(error) => process.raise(error, Span::default()),
             }
@@ -367,7 +368,7 @@ fn method_alone(process: &mut Process<'_>, options: &Options) {
 }
 
 fn start_method(process: &mut Process<'_>, name: &str) {
-    process.guarded(|process| match program::method(process, &Text::from(name)) {
+    process.guarded(|process| match methods::method(process, &Text::from(name)) {
         Ok(compiled) => start(process, &compiled),
         Err(error) => process.raise(error, Span::default()),
     });
@@ -389,7 +390,7 @@ pub(crate) fn run_database_method(
         return Value::Undefined;
     }
     let mut result = Value::Undefined;
-    process.guarded(|process| match program::database_method(process, project, method) {
+    process.guarded(|process| match methods::database_method(process, project, method) {
         Ok(compiled) => result = crate::call::call_with_values(process, &compiled, None, arguments, Span::default()),
         Err(error) => process.raise(error, Span::default()),
     });

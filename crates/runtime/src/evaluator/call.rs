@@ -352,7 +352,7 @@ pub(crate) fn call_here(
 #[inline(never)]
 fn on_server(process: &mut Process<'_>, compiled: &Rc<Compiled>, arguments: Vec<Value>, span: Span) -> Value {
     let folded = fold_name(&compiled.name.to_cow()).into();
-    crate::remote::call_on_server(process, MethodId { project: compiled.project, folded }, arguments, span)
+    (process.domain.upcalls.call_on_server)(process, MethodId { project: compiled.project, folded }, arguments, span)
 }
 
 /// Calls a routine with `count` values, some of its other variables being set already.

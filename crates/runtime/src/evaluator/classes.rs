@@ -2,57 +2,20 @@
 
 use crate::compiled::Compiled;
 use crate::domain::ClassId;
-use crate::function::{NativeFunction, NativeRun, RoutineFunction};
+use crate::function::{NativeFunction, RoutineFunction};
+use crate::methods;
 use crate::parsed::ParsedFile;
 use crate::process::Process;
-use crate::program;
 use fourd_project::ProjectNumber;
 use fourd_source::{Diagnostic, Span};
 use fourd_syntax::tree::{self, Code, CodeKind, FunctionRole};
 use fourd_value::parcel::Classes;
 use fourd_value::{
-    Blob, Class, ClassKind, ClassReference, Error, Function, Member, Object, Packed, Parcel, SharedObject, Text,
-    Travels, Value, error,
+    Blob, Class, ClassKind, ClassReference, Error, Function, Member, Object, Packed, SharedObject, Text, Travels,
+    Value, error,
 };
 use std::rc::Rc;
 use std::sync::Arc;
-
-/// A built-in class as its declaration has it.
-pub struct ClassEntry {
-    /// Its name: `4D.File` is `File`.
-    pub name: &'static str,
-    /// Name of the class that it extends.
-    pub superclass: Option<&'static str>,
-    /// Its functions.
-    pub functions: &'static [(&'static str, NativeRun)],
-    /// Its computed properties: how each is read, and written where it can be.
-    pub properties: &'static [(&'static str, NativeRun, Option<NativeRun>)],
-    /// `new()`, where the class has one.
-    pub constructor: Option<NativeRun>,
-}
-
-/// The built-in classes of a program.
-#[derive(Default)]
-pub struct ClassTable {
-    entries: Vec<&'static ClassEntry>,
-}
-
-impl ClassTable {
-    /// These classes.
-    pub fn new(entries: &[&'static ClassEntry]) -> Self {
-        Self { entries: entries.to_vec() }
-    }
-
-    /// A class by its name without `4D.`.
-    pub fn get(&self, name: &str) -> Option<&'static ClassEntry> {
-        self.entries.iter().copied().find(|entry| entry.name.eq_ignore_ascii_case(name))
-    }
-
-    /// All classes.
-    pub fn iter(&self) -> impl Iterator<Item = &'static ClassEntry> + '_ {
-        self.entries.iter().copied()
-    }
-}
 
 /// What a class of the project keeps besides its members.
 pub struct ClassCode {
@@ -150,7 +113,7 @@ fn read_class(
     let parsed = match program.parse_file(&file.path, CodeKind::Class) {
         Ok(parsed) => parsed,
         Err(problem) => {
-            process.raise(program::broken(&problem), span);
+            process.raise(crate::program::broken(&problem), span);
             return None;
         }
     };
@@ -158,7 +121,7 @@ fn read_class(
     if let Some(problem) = problem_of_class(process, &parsed, tree) {
         let problems: Vec<Diagnostic> = parsed.problems().cloned().collect();
         program.refuse(&problems);
-        process.raise(program::broken(problem), span);
+        process.raise(crate::program::broken(problem), span);
         return None;
     }
     let superclass = match &tree.extends {
@@ -310,7 +273,7 @@ fn define_members(
     for (index, function) in tree.functions.iter().enumerate() {
         let name = Text::from(&*function.name.text);
         let problems = || parsed.problems().filter(|problem| is_in(function, problem)).cloned().collect();
-        let compiled = program::compile_function(process, project, class, function, (parsed, index), problems);
+        let compiled = methods::compile_function(process, project, class, function, (parsed, index), problems);
         let value: Function = Rc::new(RoutineFunction { compiled });
         match function.role {
             FunctionRole::Get | FunctionRole::Set => {
@@ -335,8 +298,8 @@ fn define_members(
     let constructor = tree
         .constructor
         .as_ref()
-        .map(|constructor| program::compile_function(process, project, class, constructor, place, Vec::new));
-    let initializer = program::compile_initializer(process, project, class, tree, (parsed, place.1 + 1));
+        .map(|constructor| methods::compile_function(process, project, class, constructor, place, Vec::new));
+    let initializer = methods::compile_initializer(process, project, class, tree, (parsed, place.1 + 1));
     let code = ClassCode { constructor, initializer };
     class.extra.replace(Some(Rc::new(code)));
 }
@@ -353,17 +316,6 @@ pub fn class_of(process: &mut Process<'_>, object: &Object) -> Option<Rc<Class>>
             None => built_in(process, "Object"),
         },
     }
-}
-
-/// What another process has sent: copies of objects belong to the same classes as the objects.
-pub(crate) fn unpack(process: &mut Process<'_>, parcel: Parcel) -> Value {
-    parcel.unpack(&mut |name| {
-        let name = name.to_cow();
-        match name.strip_prefix("4D.") {
-            Some(name) => built_in(process, name),
-            None => class_with_key(process, &name, Span::default()),
-        }
-    })
 }
 
 /// Name of an object's class for messages.

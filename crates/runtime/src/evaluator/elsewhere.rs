@@ -1,8 +1,8 @@
 //! Variables of other processes, which `GET PROCESS VARIABLE` and its relatives read and write (rule 7.13).
 
-use crate::classes::unpack;
 use crate::jobs::ask;
 use crate::machine::Machine;
+use crate::packing::unpack;
 use crate::place::Place;
 use crate::process::Process;
 use crate::record::ProcessRecord;
@@ -127,7 +127,7 @@ impl Content {
     pub fn pack(process: &mut Process<'_>, value: &Value, to_other_machine: bool) -> Result<Content, Error> {
         let mut parcel = |value: &Value| match value {
             Value::Pointer(pointer) if !pointer.is_nil() => Err(cannot_travel("A pointer")),
-            value if to_other_machine => crate::remote::copy(process, value, Span::default()),
+            value if to_other_machine => crate::packing::copy(process, value, Span::default()),
             value => Parcel::pack(value),
         };
         let Value::Array(array) = value else { return Ok(Content::Value(parcel(value)?)) };

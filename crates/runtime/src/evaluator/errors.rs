@@ -78,7 +78,7 @@ fn handle_in(process: &mut Process<'_>, goes_on: bool) -> Flow {
     let Some(mut pending) = process.pending.take() else { return Flow::Unwind };
     let stays = process.error_handling.handling || process.domain.machine.world.stopping.load(Ordering::Relaxed);
     let Some(handler) = handler(process).filter(|_| !stays) else {
-        pending.around = Some(Box::new(crate::report::circumstances(process, &pending)));
+        pending.around = Some(Box::new(crate::evaluator::circumstances::circumstances(process, &pending)));
         process.pending = Some(pending);
         process.end(Ending::Aborted);
         return Flow::Unwind;
@@ -114,7 +114,7 @@ fn handler(process: &Process<'_>) -> Option<ErrorMethod> {
 
 fn run_handler(process: &mut Process<'_>, handler: &ErrorMethod, span: Span) {
     let ran = process.with_room_to_handle(|process| {
-        let compiled = crate::program::method_identified(process, &handler.method)?;
+        let compiled = crate::methods::method_identified(process, &handler.method)?;
         crate::call::call_with_values(process, &compiled, None, Vec::new(), span);
         Ok(())
     });
@@ -128,6 +128,31 @@ fn run_handler(process: &mut Process<'_>, handler: &ErrorMethod, span: Span) {
 }
 
 impl Process<'_> {
+    /// What a statement does once its expressions were evaluated.
+    #[inline(always)]
+    pub fn settle(&mut self) -> Flow {
+        if self.attention { self.settle_slowly() } else { Flow::Next }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn settle_slowly(&mut self) -> Flow {
+        if self.return_requested {
+            self.return_requested = false;
+            self.attention = self.pending.is_some() || self.ending.is_some();
+            if !self.attention {
+                return Flow::Return;
+            }
+        }
+        let handling = &self.error_handling;
+        let goes_first = || handling.handler(self.project()).is_some_and(|handler| handler.depth >= handling.try_depth);
+        let caught = handling.try_depth > 0 && (handling.handling || !goes_first());
+        if self.ending.is_some() || caught || self.pending.is_none() {
+            return Flow::Unwind;
+        }
+        handle(self)
+    }
+
     /// Puts the error of the `throw` at a place off until the running routine ends, or the `Try` inside it.
     pub fn put_off(&mut self, raised: Raised, span: Span) {
         let try_depth = self.error_handling.try_depth;

@@ -1,10 +1,11 @@
 //! The kinds of functions, and how each is called.
 
+use crate::class_table::NativeRun;
 use crate::command::{Argument, Arguments};
 use crate::compiled::{Compiled, Origin, Resolved};
 use crate::fault::Called;
+use crate::methods;
 use crate::process::Process;
-use crate::program;
 use fourd_project::{MethodId, ProjectNumber};
 use fourd_resolve::Type;
 use fourd_resolve::typed::{Expression, Kind, Routine, Slot, Statement, StatementKind};
@@ -152,9 +153,6 @@ pub struct RoutineFunction {
     pub compiled: Rc<Compiled>,
 }
 
-/// Code of a function of a built-in class.
-pub type NativeRun = fn(&mut Process<'_>, &Value, &mut Arguments) -> Result<Value, Error>;
-
 /// A function of a built-in class.
 pub struct NativeFunction {
     /// Its name.
@@ -274,7 +272,7 @@ pub fn invoke(
         return crate::call::call_with_values(process, &routine.compiled, this, arguments, span);
     }
     if let Some(method) = any.downcast_ref::<MethodReference>() {
-        return match program::method_identified(process, &method.method) {
+        return match methods::method_identified(process, &method.method) {
             Ok(compiled) => crate::call::call_with_values(process, &compiled, this, arguments, span),
             Err(error) => {
                 process.raise(error, span);

@@ -1,8 +1,8 @@
 //! Members of values: properties, computed properties, class functions, `length` of collections.
 
 use crate::classes;
+use crate::methods;
 use crate::process::Process;
-use crate::program;
 use fourd_catalog::MemberKind;
 use fourd_source::Span;
 use fourd_value::{
@@ -168,7 +168,7 @@ impl Process<'_> {
     /// The function that a value is.
     pub fn function_of(&mut self, value: &Value, name: &Text, span: Span) -> Option<Function> {
         if let Value::Object(object) = value {
-            match program::callable(self, object) {
+            match methods::callable(self, object) {
                 Ok(Some(function)) => return Some(function),
                 Ok(None) => {}
                 Err(error) => {

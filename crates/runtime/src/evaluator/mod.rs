@@ -1,7 +1,9 @@
 //! How code runs: from the typed tree to nodes, calls, classes and their members, and what happens to errors.
 
 pub mod call;
+pub mod circumstances;
 pub mod classes;
+pub(crate) mod conversion;
 pub mod elsewhere;
 pub(crate) mod errors;
 pub mod function;
@@ -9,7 +11,10 @@ pub mod intercepted;
 pub mod line;
 pub(crate) mod lower;
 pub(crate) mod members;
+pub mod methods;
 pub(crate) mod nodes;
+pub(crate) mod packing;
+pub(crate) mod places;
 pub mod repeated;
 pub(crate) mod shared_literal;
 pub mod shared_use;

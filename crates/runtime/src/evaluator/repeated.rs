@@ -143,7 +143,7 @@ impl Repeated {
     #[cold]
     #[inline(never)]
     fn settle(&self, process: &mut Process<'_>) -> Value {
-        match process.settle(self.base) {
+        match process.settle() {
             Flow::Unwind => Value::Undefined,
             _ => Value::read(process, self.base, &self.compiled, self.span),
         }

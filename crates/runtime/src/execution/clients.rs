@@ -5,7 +5,7 @@ use crate::machine::Machine;
 use crate::process::Process;
 use crate::record::{ProcessRecord, process_type};
 use crate::waiting::{Key, WaitFor};
-use crate::{program, scheduler};
+use crate::{methods, scheduler};
 use fourd_project::MethodId;
 use fourd_source::Span;
 use fourd_value::{Error, Parcel, Text, Value};
@@ -113,8 +113,8 @@ pub fn registered(machine: &Arc<Machine>) -> Vec<Arc<Registered>> {
 /// # Errors
 /// There is no such method, or a parameter cannot be sent.
 pub fn execute(process: &mut Process<'_>, name: &Text, method: &Text, parameters: &[Value]) -> Result<bool, Error> {
-    let (method, _) = program::existing_method(process, method)?;
-    let parcels = crate::remote::copy_all(process, parameters, Span::default())?;
+    let (method, _) = methods::existing_method(process, method)?;
+    let parcels = crate::packing::copy_all(process, parameters, Span::default())?;
     let server = server_of(&process.domain.machine);
     let named: Vec<_> = registry(&server)
         .0

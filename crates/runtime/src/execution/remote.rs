@@ -2,12 +2,12 @@
 //! calling process, and stored procedures. Values are always copied (rule 6.9).
 
 use crate::call;
-use crate::classes::unpack;
 use crate::inbox::InboxTask;
 use crate::machine::Machine;
+use crate::methods;
+use crate::packing::{copy, copy_all, unpack};
 use crate::place::Place;
 use crate::process::{Process, Raised};
-use crate::program;
 use crate::record::process_type;
 use crate::scheduler;
 use crate::session::Session;
@@ -59,7 +59,7 @@ fn refusal(process: &mut Process<'_>, twin: &Twin) -> Option<Vec<Error>> {
 /// method that declares the user as a Text gets the name.
 fn tell(process: &mut Process<'_>, twin: &Twin, method: DatabaseMethod) -> Option<Answer> {
     process.domain.program.project.database_method(method)?;
-    let compiled = program::database_method(process, ProjectNumber::HOST, method).ok();
+    let compiled = methods::database_method(process, ProjectNumber::HOST, method).ok();
     let first = compiled.as_ref().filter(|compiled| compiled.parameters > 0);
     let takes_name =
         first.and_then(|compiled| compiled.variables.first()).is_some_and(|user| user.declared == Type::Text);
@@ -128,40 +128,6 @@ pub(crate) fn close(process: &mut Process<'_>) {
     process.ending = ending.or(process.ending);
 }
 
-/// Packs a value for another machine: in place of a session goes a plain copy of it (rule 3.8), in place of a pointer
-/// what it points to (rule 7.2).
-pub(crate) fn copy(process: &mut Process<'_>, value: &Value, span: Span) -> Result<Parcel, Error> {
-    let packed = process.with_room(|process| packed(process, value, span));
-    packed.and_then(|packed| packed)
-}
-
-fn packed(process: &mut Process<'_>, value: &Value, span: Span) -> Result<Parcel, Error> {
-    Parcel::copy(value, &mut |value| match value {
-        Value::Object(object) if object.native_data::<Arc<Session>>().is_some() => {
-            let copy = Object::new();
-            for name in ["id", "userName", "info", "storage"] {
-                let name = Text::from(name);
-                let member = process.get_property(object, &name, span);
-                copy.put(name, member);
-            }
-            Some(Value::Object(copy))
-        }
-        Value::Pointer(pointer) if !pointer.is_nil() => {
-            let place = process.target(pointer, span);
-            match process.read(&place, span) {
-                Value::Array(array) => Some(Value::Collection(array.to_collection())),
-                value => Some(value),
-            }
-        }
-        _ => None,
-    })
-}
-
-/// Packs values for another machine.
-pub(crate) fn copy_all(process: &mut Process<'_>, values: &[Value], span: Span) -> Result<Vec<Parcel>, Error> {
-    values.iter().map(|value| copy(process, value, span)).collect()
-}
-
 /// Runs what a client asks for. A fault in it is reported here; the client gets an error.
 fn run(process: &mut Process<'_>, target: Target, arguments: Vec<Sent>) -> Answer {
     let mut answer = None;
@@ -189,8 +155,8 @@ fn answer_of(process: &mut Process<'_>, target: Target, arguments: Vec<Sent>) ->
         });
     }
     let compiled = match &target {
-        Target::Method(method) => program::method_identified(process, method),
-        Target::Database(method) => program::database_method(process, ProjectNumber::HOST, *method),
+        Target::Method(method) => methods::method_identified(process, method),
+        Target::Database(method) => methods::database_method(process, ProjectNumber::HOST, *method),
     };
     process.error_handling.try_depth += 1;
     let value = match compiled {
@@ -281,7 +247,7 @@ pub fn execute_on_server(
     name: Text,
     arguments: Vec<Value>,
 ) -> Result<i64, Error> {
-    let (method, _) = program::existing_method(process, method)?;
+    let (method, _) = methods::existing_method(process, method)?;
     if arguments.iter().any(|argument| matches!(argument, Value::Pointer(pointer) if !pointer.is_nil())) {
         return Err(cannot_travel("A pointer"));
     }

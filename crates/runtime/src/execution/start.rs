@@ -1,8 +1,8 @@
 //! New processes: cooperative ones in the same domain, preemptive ones on a thread of their own.
 
 use crate::domain::Domain;
+use crate::methods;
 use crate::process::Process;
-use crate::program;
 use crate::record::ProcessRecord;
 use fourd_project::{MethodId, Preemptive};
 use fourd_source::Span;
@@ -21,7 +21,7 @@ pub fn new_process(
     arguments: Vec<Value>,
 ) -> Result<Arc<ProcessRecord>, Error> {
     let program = process.domain.program.clone();
-    let (method, attributes) = program::existing_method(process, method)?;
+    let (method, attributes) = methods::existing_method(process, method)?;
     let parcels = arguments.iter().map(Parcel::pack).collect::<Result<Vec<_>, _>>()?;
     let machine = process.domain.machine.clone();
     let preemptive = process.record.preemptive || attributes.preemptive == Preemptive::Capable;
@@ -37,8 +37,8 @@ pub fn new_process(
 
 /// The first thing that a process does: a method.
 pub(crate) fn run(process: &mut Process<'_>, method: &MethodId, parcels: Vec<Parcel>) {
-    let arguments = parcels.into_iter().map(|parcel| crate::classes::unpack(process, parcel)).collect();
-    match program::method_identified(process, method) {
+    let arguments = parcels.into_iter().map(|parcel| crate::packing::unpack(process, parcel)).collect();
+    match methods::method_identified(process, method) {
         Ok(compiled) => {
             crate::call::call_with_values(process, &compiled, None, arguments, Span::default());
         }

@@ -7,7 +7,7 @@ use crate::scheduler::Next;
 use crate::wait::Wait;
 use crate::waiting::{Key, WaitFor};
 use crate::workers::{Task, Worker};
-use crate::{background, program, scheduler};
+use crate::{background, listening, methods, scheduler};
 use fourd_project::{MethodId, Preemptive};
 use fourd_source::Span;
 use fourd_value::{Error, Parcel, Text, Value, error};
@@ -18,11 +18,11 @@ fn task(process: &Process<'_>, formula: &Value, parameters: Vec<Value>) -> Resul
     let parcels = parameters.iter().map(Parcel::pack).collect::<Result<Vec<_>, _>>()?;
     match formula {
         Value::Text(name) => {
-            let method = program::named_method(process, name);
+            let method = methods::named_method(process, name);
             Ok((Task::Method(method.clone(), parcels), Some(method)))
         }
         Value::Object(object) => {
-            let Some(function) = program::callable(process, object)? else {
+            let Some(function) = methods::callable(process, object)? else {
                 return Err(Error::with(error::NOT_A_FUNCTION, "expected a formula or the name of a method"));
             };
             if let Some(method) = function.as_any().downcast_ref::<MethodReference>() {
@@ -186,7 +186,7 @@ fn run_all(process: &mut Process<'_>, worker: &Worker) -> Option<Wait> {
             Next::Work | Next::End => return None,
         }
         drop(all);
-        background::run_as_tasks(process);
+        listening::run_as_tasks(process);
         if process.attention {
             return None;
         }
@@ -209,8 +209,8 @@ fn run(process: &mut Process<'_>, task: Task) {
 fn run_unguarded(process: &mut Process<'_>, task: Task) {
     match task {
         Task::Method(method, parcels) => {
-            let arguments = parcels.into_iter().map(|parcel| crate::classes::unpack(process, parcel)).collect();
-            match program::method_identified(process, &method) {
+            let arguments = parcels.into_iter().map(|parcel| crate::packing::unpack(process, parcel)).collect();
+            match methods::method_identified(process, &method) {
                 Ok(compiled) => {
                     crate::call::call_with_values(process, &compiled, None, arguments, Span::default());
                 }
@@ -218,10 +218,10 @@ fn run_unguarded(process: &mut Process<'_>, task: Task) {
             }
         }
         Task::Function(function, parcels) => {
-            let arguments = parcels.into_iter().map(|parcel| crate::classes::unpack(process, parcel)).collect();
-            let function = crate::classes::unpack(process, function);
+            let arguments = parcels.into_iter().map(|parcel| crate::packing::unpack(process, parcel)).collect();
+            let function = crate::packing::unpack(process, function);
             let Some(object) = function.as_object() else { return };
-            match program::callable(process, object) {
+            match methods::callable(process, object) {
                 Ok(Some(function)) => {
                     crate::function::invoke(process, &function, None, arguments, Span::default());
                 }

@@ -9,11 +9,12 @@ use crate::process::Process;
 use crate::program::Program;
 use crate::record::ProcessRecord;
 use crate::room::no_memory_for_stack;
-use crate::text_code::TextCode;
+use crate::text_cache::TextCode;
 use crate::wait::Wait;
 use crate::waiting::Bell;
 use corosensei::stack::DefaultStack;
 use fourd_project::{DatabaseMethod, MethodId, ProjectNumber};
+use fourd_source::Span;
 use fourd_value::{Class, Error, Object, Text, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{Cell, RefCell};
@@ -56,6 +57,12 @@ pub(crate) fn once(work: Work) -> Service {
     })
 }
 
+/// What the evaluator calls in parts of the runtime that are above it. Who makes a domain says what that is.
+pub(crate) struct Upcalls {
+    /// Runs a method of the project with these arguments on the server, for a process of a client.
+    pub(crate) call_on_server: fn(&mut Process<'_>, MethodId, Vec<Value>, Span) -> Value,
+}
+
 /// A class by its project and its name.
 pub(crate) type ClassId = (ProjectNumber, Box<str>);
 
@@ -65,6 +72,7 @@ pub struct Domain {
     pub program: Arc<Program>,
     /// The machine.
     pub machine: Arc<Machine>,
+    pub(crate) upcalls: &'static Upcalls,
     /// Processes that other threads have handed over.
     pub(crate) inbox: Arc<Inbox>,
     pub(crate) tasks: RefCell<Vec<Task>>,
@@ -105,17 +113,13 @@ pub struct Domain {
 }
 
 impl Domain {
-    /// The cooperative domain of a machine, still empty; there is one for each machine.
-    pub fn new(program: Arc<Program>, machine: Arc<Machine>) -> Rc<Domain> {
-        let number = machine.domain_number.load(std::sync::atomic::Ordering::SeqCst);
-        Self::numbered(program, machine, number, false)
-    }
-
+    /// An empty domain.
     pub(crate) fn numbered(
         program: Arc<Program>,
         machine: Arc<Machine>,
         number: DomainNumber,
         preemptive: bool,
+        upcalls: &'static Upcalls,
     ) -> Rc<Domain> {
         let bell = if !preemptive { machine.bell.clone() } else { Arc::default() };
         let inbox = machine.state.get::<Inbox>();
@@ -124,6 +128,7 @@ impl Domain {
             inbox,
             program,
             machine,
+            upcalls,
             tasks: RefCell::default(),
             count: Cell::new(0),
             interprocess: RefCell::default(),

@@ -1,8 +1,11 @@
 //! What all evaluation is made of: the process with its stacks and calls, its domain, the program, routines that are
 //! ready to run, and the tables of commands.
 
+pub mod background;
 pub mod call_chain;
 pub mod calls;
+pub(crate) mod circumstances;
+pub mod class_table;
 pub mod command;
 pub mod compiled;
 pub mod convert;
@@ -21,4 +24,5 @@ pub mod room;
 pub mod scheduler;
 pub(crate) mod statement;
 pub(crate) mod system_variables;
+pub(crate) mod text_cache;
 pub mod transactions;

@@ -7,10 +7,9 @@ use crate::convert::{DatesInside, into_integer};
 use crate::domain::Domain;
 use crate::error_method::ErrorMethod;
 use crate::fault::Fault;
-use crate::node::{Flow, Frame};
+use crate::kernel::circumstances::Circumstances;
 use crate::promotions::Promotions;
 use crate::record::ProcessRecord;
-use crate::report::Circumstances;
 use crate::scheduler::Switch;
 use crate::session::Session;
 use crate::state::ProcessSlots;
@@ -323,32 +322,6 @@ impl<'y> Process<'y> {
     pub fn source_text(&self, span: Span) -> Text {
         let file = self.domain.program.sources.get(span.file);
         file.and_then(|file| file.text.get(span.range()).map(Text::from)).unwrap_or_default()
-    }
-
-    /// What a statement does once its expressions were evaluated.
-    #[inline(always)]
-    pub fn settle(&mut self, frame: Frame) -> Flow {
-        if self.attention { self.settle_slowly(frame) } else { Flow::Next }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn settle_slowly(&mut self, frame: Frame) -> Flow {
-        let _ = frame;
-        if self.return_requested {
-            self.return_requested = false;
-            self.attention = self.pending.is_some() || self.ending.is_some();
-            if !self.attention {
-                return Flow::Return;
-            }
-        }
-        let handling = &self.error_handling;
-        let goes_first = || handling.handler(self.project()).is_some_and(|handler| handler.depth >= handling.try_depth);
-        let caught = handling.try_depth > 0 && (handling.handling || !goes_first());
-        if self.ending.is_some() || caught || self.pending.is_none() {
-            return Flow::Unwind;
-        }
-        crate::errors::handle(self)
     }
 
     /// One loop round or call: sometimes looks whether others want something of the process.

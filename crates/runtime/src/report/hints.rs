@@ -1,6 +1,6 @@
 //! What can be done about the most frequent errors, by their numbers.
 
-use super::values::Circumstances;
+use crate::kernel::circumstances::Circumstances;
 use crate::process::{Process, Raised};
 use fourd_resolve::Type;
 use fourd_value::error;

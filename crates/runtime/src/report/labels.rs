@@ -1,6 +1,6 @@
 //! What is said at the spot of an error: what was expected there and what was found, with the number of the error.
 
-use super::values::{Circumstances, NamedValue};
+use crate::kernel::circumstances::{Circumstances, NamedValue};
 use crate::process::Raised;
 use fourd_value::error;
 

@@ -5,7 +5,7 @@ use super::missing;
 use fourd_runtime::Process;
 use fourd_runtime::command::Arguments;
 use fourd_runtime::function::{RoutineFunction, invoke_for};
-use fourd_runtime::program;
+use fourd_runtime::methods;
 use fourd_runtime::repeated::Repeated;
 use fourd_source::Span;
 use fourd_value::shape::plain_root;
@@ -30,7 +30,7 @@ pub(super) struct Callback<const N: usize> {
 pub(super) fn is_function(value: &Value) -> bool {
     value
         .as_object()
-        .is_some_and(|object| object.native_data::<Function>().is_some() || program::is_text_method(object))
+        .is_some_and(|object| object.native_data::<Function>().is_some() || methods::is_text_method(object))
 }
 
 impl<const N: usize> Callback<N> {
@@ -46,8 +46,8 @@ impl<const N: usize> Callback<N> {
         span: Span,
     ) -> Result<Self, Error> {
         let function: Function = match value {
-            Value::Text(name) => Rc::new(RoutineFunction { compiled: program::method(process, name)? }),
-            Value::Object(object) => match program::callable(process, object)? {
+            Value::Text(name) => Rc::new(RoutineFunction { compiled: methods::method(process, name)? }),
+            Value::Object(object) => match methods::callable(process, object)? {
                 Some(function) => function,
                 None => return Err(not_callable(value)),
             },

@@ -6,9 +6,10 @@ use super::Operand;
 use crate::file_system;
 use crate::string::plain_text;
 use fourd_macros::command;
+use fourd_runtime::class_table::NativeRun;
 use fourd_runtime::command::{Arguments, Forwarded};
-use fourd_runtime::function::{NativeFunction, NativeRun};
-use fourd_runtime::{Process, call, classes, program, text_code};
+use fourd_runtime::function::NativeFunction;
+use fourd_runtime::{Process, call, classes, methods, text_code};
 use fourd_source::Span;
 use fourd_value::text::TextBuilder;
 use fourd_value::{Blob, Collection, Error, Object, Text, Value, error};
@@ -36,7 +37,7 @@ impl template::Program for Program<'_, '_> {
     }
 
     fn is_method(&mut self, name: &str) -> bool {
-        program::existing_method(self.0, &Text::from(name)).is_ok()
+        methods::existing_method(self.0, &Text::from(name)).is_ok()
     }
 
     fn read(&mut self, path: &Path) -> Option<String> {
@@ -146,7 +147,7 @@ fn script(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) ->
     let call = named(process, this, arguments).to_cow().into_owned();
     let call = call.strip_prefix('/').unwrap_or(&call);
     let (name, parameter) = call.split_at(call.find('/').unwrap_or(call.len()));
-    let method = program::method(process, &Text::from(name))?;
+    let method = methods::method(process, &Text::from(name))?;
     let result = call::call_with_values(process, &method, None, vec![Value::text(parameter)], span);
     if process.attention {
         return Ok(Value::Undefined);

@@ -11,7 +11,7 @@ use crate::program::Program;
 use crate::record::{ProcessRecord, process_type};
 use crate::run::{main_process, number_domain};
 use crate::world::World;
-use crate::{background, worker};
+use crate::{background, listening, worker};
 use fourd_value::Text;
 use parking_lot::Mutex;
 use std::collections::VecDeque;
@@ -213,7 +213,7 @@ fn serve(process: &mut Process<'_>, desk: &Desk, tasks: Option<&crate::workers::
         if !wait_for_input(process, ready) {
             return;
         }
-        background::run_as_tasks(process);
+        listening::run_as_tasks(process);
         if let Some(tasks) = tasks {
             tasks.run_tasks(process);
         }

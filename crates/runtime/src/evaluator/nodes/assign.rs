@@ -26,7 +26,7 @@ impl Step for AssignInteger {
                 let number = crate::convert::whole(value.as_real().unwrap_or_default());
                 process.set_raw(frame, self.slot, to_longint(number) as u64);
             }
-            return process.settle(frame);
+            return process.settle();
         }
         process.set_raw(frame, self.slot, to_longint(value) as u64);
         Flow::Next
@@ -46,7 +46,7 @@ impl Step for AssignReal {
             if let Some(value) = process.take_result_of_failed(self.value.span()) {
                 process.set_raw(frame, self.slot, value.as_real().unwrap_or_default().to_bits());
             }
-            return process.settle(frame);
+            return process.settle();
         }
         process.set_raw(frame, self.slot, value.to_bits());
         Flow::Next
@@ -63,7 +63,7 @@ impl Step for AssignBoolean {
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
         let value = self.value.boolean(process, frame);
         if process.attention {
-            return process.settle(frame);
+            return process.settle();
         }
         process.set_raw(frame, self.slot, u64::from(value));
         Flow::Next
@@ -80,7 +80,7 @@ impl Step for AssignText {
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
         let value = self.value.text(process, frame);
         if process.attention {
-            return process.settle(frame);
+            return process.settle();
         }
         *process.local_mut(frame, self.slot) = Value::Text(value);
         Flow::Next
@@ -101,7 +101,7 @@ impl Step for AppendText {
         let before = (!self.quiet).then(|| process.local(frame, self.slot).clone());
         let value = self.value.text(process, frame);
         if process.attention {
-            return process.settle(frame);
+            return process.settle();
         }
         if let Some(before) = before {
             *process.local_mut(frame, self.slot) = before;
@@ -112,7 +112,7 @@ impl Step for AppendText {
         };
         if let Err(error) = pushed {
             process.raise(error, self.value.span());
-            return process.settle(frame);
+            return process.settle();
         }
         Flow::Next
     }
@@ -169,7 +169,7 @@ impl AssignValue {
                 }
                 _ => {}
             }
-            return process.settle(frame);
+            return process.settle();
         }
         let old = std::mem::replace(process.local_mut(frame, self.slot), value);
         drop(old);
@@ -188,7 +188,7 @@ fn assign_array(process: &mut Process<'_>, frame: Frame, slot: u32, value: Value
         }
         _ => process.raise(Error::of(error::INCOMPATIBLE_TYPES), span),
     }
-    process.settle(frame)
+    process.settle()
 }
 
 /// `object.key:=value`.
@@ -225,9 +225,9 @@ impl<B: ValueOperand> Step for AssignMember<B> {
         let object = self.object.with(process, frame, Value::clone);
         let value = self.value.value(process, frame);
         if process.attention {
-            return process.settle(frame);
+            return process.settle();
         }
-        self.store(process, frame, &object, value)
+        self.store(process, &object, value)
     }
 }
 
@@ -236,7 +236,7 @@ impl<B: ValueOperand> AssignMember<B> {
     #[inline]
     fn finish(&self, process: &mut Process<'_>, frame: Frame, value: Value) -> Flow {
         if process.attention {
-            return process.settle(frame);
+            return process.settle();
         }
         let stored = self.object.with(process, frame, |object| match object {
             Value::Object(object) => object.store(&self.key, &self.cache, value),
@@ -246,7 +246,7 @@ impl<B: ValueOperand> AssignMember<B> {
             Ok(()) => Flow::Next,
             Err(value) => {
                 let object = self.object.with(process, frame, Value::clone);
-                self.store(process, frame, &object, value)
+                self.store(process, &object, value)
             }
         }
     }
@@ -275,9 +275,9 @@ impl Node for AssignMember<ValueSlot> {
 }
 
 impl<B> AssignMember<B> {
-    fn store(&self, process: &mut Process<'_>, frame: Frame, object: &Value, value: Value) -> Flow {
+    fn store(&self, process: &mut Process<'_>, object: &Value, value: Value) -> Flow {
         self.put(process, object, value);
-        process.settle(frame)
+        process.settle()
     }
 
     fn put(&self, process: &mut Process<'_>, object: &Value, value: Value) {
@@ -314,7 +314,7 @@ impl Step for AssignElement {
         if self.boolean {
             let value = self.value.boolean(process, frame);
             if process.attention {
-                return process.settle(frame);
+                return process.settle();
             }
             if let Value::Array(array) = process.local(frame, self.slot) {
                 let done = array.change(|data| match data {
@@ -331,7 +331,7 @@ impl Step for AssignElement {
         }
         let value = self.value.value(process, frame);
         if process.attention {
-            return process.settle(frame);
+            return process.settle();
         }
         self.store(process, frame, index, value)
     }
@@ -354,7 +354,7 @@ impl AssignElement {
         let base = self.place.place(process, frame);
         let place = process.element(base, index, self.span);
         process.write(&place, value, self.span);
-        process.settle(frame)
+        process.settle()
     }
 }
 
@@ -409,7 +409,7 @@ fn plain(place: &Place, value: Value) -> Value {
 impl Step for AssignPlace {
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
         self.assign(process, frame);
-        process.settle(frame)
+        process.settle()
     }
 }
 
@@ -457,6 +457,6 @@ impl Step for Declare {
                 _ => {}
             }
         }
-        process.settle(frame)
+        process.settle()
     }
 }

@@ -14,7 +14,7 @@ pub(crate) struct Evaluate(pub(crate) BoxedNode);
 impl Step for Evaluate {
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
         self.0.run(process, frame);
-        process.settle(frame)
+        process.settle()
     }
 }
 
@@ -29,7 +29,7 @@ impl Step for If {
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
         let condition = self.condition.boolean(process, frame);
         if process.attention {
-            return process.settle(frame);
+            return process.settle();
         }
         if condition { self.then.run(process, frame) } else { self.otherwise.run(process, frame) }
     }
@@ -46,7 +46,7 @@ impl Step for Case {
         for (condition, body) in &self.branches {
             let holds = condition.boolean(process, frame);
             if process.attention {
-                return process.settle(frame);
+                return process.settle();
             }
             if holds {
                 return body.run(process, frame);
@@ -134,7 +134,7 @@ impl Step for Return {
             }
             None => self.value.run(process, frame),
         }
-        if process.attention { process.settle(frame) } else { Flow::Return }
+        if process.attention { process.settle() } else { Flow::Return }
     }
 
     fn returned(&self) -> Option<&BoxedNode> {
@@ -165,8 +165,8 @@ pub(crate) struct InvalidStep {
 }
 
 impl Step for InvalidStep {
-    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
+    fn run(&self, process: &mut Process<'_>, _frame: Frame) -> Flow {
         process.raise(self.error.clone(), self.span);
-        process.settle(frame)
+        process.settle()
     }
 }

@@ -32,7 +32,7 @@ impl MethodCall {
         if let Some(target) = self.target.get() {
             return call::call(process, target, None, &self.arguments, frame, self.span);
         }
-        match crate::program::method_identified(process, &self.method) {
+        match crate::methods::method_identified(process, &self.method) {
             Ok(found) => {
                 let target = self.target.get_or_init(|| found);
                 call::call(process, target, None, &self.arguments, frame, self.span)

@@ -36,7 +36,7 @@ impl Step for AssignItem {
         }
         let value = self.value.value(process, frame);
         if process.attention {
-            return keys::failed(process, frame, &self.value);
+            return keys::failed(process, &self.value);
         }
         if matches!(
             value,
@@ -44,11 +44,11 @@ impl Step for AssignItem {
         ) {
             if let Err(error) = collection.set(index, value, process.writer()) {
                 process.raise(error, self.span);
-                return process.settle(frame);
+                return process.settle();
             }
             return Flow::Next;
         }
-        self.write(process, frame, &base, position, value)
+        self.write(process, &base, position, value)
     }
 }
 
@@ -62,9 +62,9 @@ impl AssignItem {
 
     /// Writes a value that a collection does not hold as it is.
     #[inline(never)]
-    fn write(&self, process: &mut Process<'_>, frame: Frame, base: &Value, position: i64, value: Value) -> Flow {
+    fn write(&self, process: &mut Process<'_>, base: &Value, position: i64, value: Value) -> Flow {
         let place = process.member_place(base, &Value::integer(position), self.place);
         process.write(&place, value, self.span);
-        process.settle(frame)
+        process.settle()
     }
 }

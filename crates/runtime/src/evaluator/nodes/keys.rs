@@ -95,17 +95,17 @@ impl Step for AssignKey {
         }
         let value = self.value.value(process, frame);
         if process.attention {
-            return self.failed(process, frame);
+            return self.failed(process);
         }
         match object.put_plain(&name, value) {
             Ok(()) => Flow::Next,
             Err(Value::Array(array)) => {
                 process.set_property(object, &name, Value::Real(f64::from(array.current())), self.span);
-                process.settle(frame)
+                process.settle()
             }
             Err(value) => {
                 process.set_property(object, &name, value, self.span);
-                process.settle(frame)
+                process.settle()
             }
         }
     }
@@ -119,8 +119,8 @@ impl AssignKey {
     }
 
     #[cold]
-    fn failed(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
-        failed(process, frame, &self.value)
+    fn failed(&self, process: &mut Process<'_>) -> Flow {
+        failed(process, &self.value)
     }
 }
 
@@ -139,14 +139,14 @@ pub(crate) fn assign_elsewhere(
         given => given,
     };
     if process.attention {
-        return failed(process, frame, value);
+        return failed(process, value);
     }
     process.write(&place, given, span);
-    process.settle(frame)
+    process.settle()
 }
 
 /// The value of an assignment has failed; what it gave nevertheless goes nowhere.
-pub(crate) fn failed(process: &mut Process<'_>, frame: Frame, value: &BoxedNode) -> Flow {
+pub(crate) fn failed(process: &mut Process<'_>, value: &BoxedNode) -> Flow {
     process.take_result_of_failed(value.span());
-    process.settle(frame)
+    process.settle()
 }

@@ -19,7 +19,7 @@ macro_rules! round {
         }
         $process.tick();
         if $process.attention {
-            return $process.settle($frame);
+            return $process.settle();
         }
     };
 }
@@ -42,7 +42,7 @@ impl Step for ForInteger {
             None => 1,
         };
         if process.attention {
-            return process.settle(frame);
+            return process.settle();
         }
         let mut counter = to_longint(first);
         process.set_raw(frame, self.slot, counter as u64);
@@ -78,7 +78,7 @@ impl Step for ForVariant {
             None => 1.0,
         };
         if process.attention {
-            return process.settle(frame);
+            return process.settle();
         }
         process.set_number(frame, self.slot, first);
         let mut counter = first;
@@ -120,7 +120,7 @@ impl Step for ForPlace {
         };
         let place = self.counter.place(process, frame);
         if process.attention {
-            return process.settle(frame);
+            return process.settle();
         }
         process.write(&place, Value::Real(first), self.span);
         loop {
@@ -130,7 +130,7 @@ impl Step for ForPlace {
                 other => process.to_real(&other, self.span),
             };
             if process.attention {
-                return process.settle(frame);
+                return process.settle();
             }
             if !((step >= 0.0 && counter <= last) || (step < 0.0 && counter >= last)) {
                 return Flow::Next;
@@ -144,7 +144,7 @@ impl Step for ForPlace {
             let next = process.read(&place, self.span).as_real().unwrap_or(value);
             if (step > 0.0 && next < value) || (step < 0.0 && next > value) {
                 // An Integer has wrapped: its counter has passed every last value.
-                return process.settle(frame);
+                return process.settle();
             }
         }
     }
@@ -161,7 +161,7 @@ impl Step for While {
         loop {
             let holds = self.condition.boolean(process, frame);
             if process.attention {
-                return process.settle(frame);
+                return process.settle();
             }
             if !holds {
                 return Flow::Next;
@@ -183,7 +183,7 @@ impl Step for Repeat {
             round!(self.body, process, frame);
             let done = self.condition.boolean(process, frame);
             if process.attention {
-                return process.settle(frame);
+                return process.settle();
             }
             if done {
                 return Flow::Next;
@@ -273,13 +273,13 @@ impl ForEach {
             let place = self.item.place(process, frame);
             process.write(&place, value, self.span);
             if process.attention {
-                return Some(process.settle(frame));
+                return Some(process.settle());
             }
         }
         if let Some((LoopCondition::While, condition)) = &self.condition {
             let holds = condition.boolean(process, frame);
             if process.attention {
-                return Some(process.settle(frame));
+                return Some(process.settle());
             }
             if !holds {
                 return Some(Flow::Next);
@@ -293,14 +293,14 @@ impl ForEach {
         if let Some((LoopCondition::Until, condition)) = &self.condition {
             let done = condition.boolean(process, frame);
             if process.attention {
-                return Some(process.settle(frame));
+                return Some(process.settle());
             }
             if done {
                 return Some(Flow::Next);
             }
         }
         process.tick();
-        process.attention.then(|| process.settle(frame))
+        process.attention.then(|| process.settle())
     }
 }
 
@@ -308,7 +308,7 @@ impl Step for ForEach {
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
         let source = self.source.value(process, frame);
         if process.attention {
-            return process.settle(frame);
+            return process.settle();
         }
         match source {
             Value::Collection(collection) => {
@@ -338,7 +338,7 @@ impl Step for ForEach {
                         }
                         position += 1;
                     }
-                    return process.settle(frame);
+                    return process.settle();
                 }
                 for key in crate::classes::names(process, &object) {
                     if let Some(flow) = self.round(process, frame, Value::Text(key)) {
@@ -352,6 +352,6 @@ impl Step for ForEach {
                 process.raise(Error::with(error::INCOMPATIBLE_TYPES, text), self.span);
             }
         }
-        process.settle(frame)
+        process.settle()
     }
 }

@@ -18,7 +18,7 @@ impl Step for Use {
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
         let object = self.object.value(process, frame);
         if process.attention {
-            return process.settle(frame);
+            return process.settle();
         }
         let group = match (shared_use::group_of(&object), &object) {
             (Ok(group), _) => group,
@@ -26,11 +26,11 @@ impl Step for Use {
             (Err(_), Value::Object(_) | Value::Collection(_)) => return self.body.run(process, frame),
             (Err(error), _) => {
                 process.raise(error, self.span);
-                return process.settle(frame);
+                return process.settle();
             }
         };
         if !shared_use::enter(process, group, self.span) {
-            return process.settle(frame);
+            return process.settle();
         }
         let flow = self.body.run(process, frame);
         shared_use::leave(process);

@@ -116,7 +116,7 @@ impl Step for AssignBoolean {
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
         let value = self.value.boolean(process, frame);
         if process.attention {
-            return process.settle(frame);
+            return process.settle();
         }
         match process.local_mut(frame, self.slot) {
             Value::Boolean(old) => *old = value,
@@ -141,14 +141,14 @@ impl Step for AddTo {
         };
         let mut text = text.clone();
         let value = match self.addend.value(process, frame) {
-            _ if process.attention => return process.settle(frame),
+            _ if process.attention => return process.settle(),
             Value::Text(added) => {
                 // The variable gives up its share, so that the text grows where it stands.
                 *process.local_mut(frame, slot) = Value::Undefined;
                 if let Err(error) = text.try_push(&added) {
                     *process.local_mut(frame, slot) = Value::Text(text);
                     process.raise(error, self.assignment.value.span());
-                    return process.settle(frame);
+                    return process.settle();
                 }
                 Value::Text(text)
             }
@@ -156,7 +156,7 @@ impl Step for AddTo {
                 Ok(value) => value,
                 Err(error) => {
                     process.raise(error, self.assignment.value.span());
-                    return process.settle(frame);
+                    return process.settle();
                 }
             },
         };

@@ -1,6 +1,7 @@
 //! The values of the local variables that the failed line names, taken while they are still there.
 
 use crate::calls::Activation;
+use crate::kernel::circumstances::{Circumstances, NamedValue};
 use crate::process::{Pending, Process};
 use fourd_resolve::Type;
 use fourd_source::{Span, fold_variable};
@@ -14,29 +15,6 @@ const MOST: usize = 8;
 /// How many characters of one value are shown.
 const LONGEST: usize = 72;
 
-/// What stood around an error when it ended its process.
-#[derive(Default)]
-pub(crate) struct Circumstances {
-    /// The values that the line names.
-    pub(super) values: Vec<NamedValue>,
-    /// The `Use` that were open.
-    pub(super) uses: Vec<Span>,
-}
-
-/// A variable, or a property of one, with its value.
-pub(super) struct NamedValue {
-    /// As the code names it: `$order.customer`.
-    pub path: String,
-    /// Its literal, perhaps cut.
-    pub shown: String,
-    /// It is Null or Undefined.
-    pub missing: bool,
-    /// What the variable is declared as, where the path is a variable alone.
-    pub declared: Option<Type>,
-    /// It is an element that is not there: the path of its collection, with the number of its elements.
-    pub outside: Option<(String, usize)>,
-}
-
 /// What stands around an error. The values are those of the running routine, where it is the one that failed.
 pub(crate) fn circumstances(process: &Process<'_>, pending: &Pending) -> Circumstances {
     let uses = process.held.iter().map(|(_, span)| *span).collect();
@@ -49,38 +27,6 @@ pub(crate) fn circumstances(process: &Process<'_>, pending: &Pending) -> Circums
 pub fn values_on_line(process: &Process<'_>, span: Span) -> Vec<String> {
     let values = process.calls.last().map(|call| named_values(process, call, span)).unwrap_or_default();
     values.iter().map(NamedValue::sentence).collect()
-}
-
-impl NamedValue {
-    /// It as a sentence.
-    pub(super) fn sentence(&self) -> String {
-        match &self.outside {
-            Some((collection, 1)) => format!("`{collection}` has 1 element"),
-            Some((collection, length)) => format!("`{collection}` has {length} elements"),
-            None => format!("`{}` is {}", self.path, self.shown),
-        }
-    }
-
-    /// Whether it is a variable itself.
-    pub(super) fn is_plain(&self) -> bool {
-        self.declared.is_some()
-    }
-
-    /// What the variable should hold for what is done with it.
-    pub(super) fn wanted(&self) -> &'static str {
-        match self.declared {
-            Some(Type::Collection) => "collection",
-            _ => "object",
-        }
-    }
-
-    /// The same with its article.
-    pub(super) fn wanted_with_article(&self) -> &'static str {
-        match self.declared {
-            Some(Type::Collection) => "a collection",
-            _ => "an object",
-        }
-    }
 }
 
 /// The values that the line of a span names, in the order of the code, each once.
