@@ -1,11 +1,10 @@
 //! From what went wrong to diagnostics that a 4D developer understands.
 
 use crate::foreign;
-use crate::grammar::Source;
+use crate::grammar::{Expected, Source};
 use crate::keyword::Keyword;
 use crate::lexer::{Kind, Problem, ProblemKind, TextRange, Token};
 use crate::tree::BinaryOperator;
-use chumsky::error::{Rich, RichPattern, RichReason};
 use fourd_source::{Diagnostic, FileId};
 
 /// How many operands, members, calls and indices one expression may chain, so that its tree stays shallow enough.
@@ -160,27 +159,22 @@ pub(crate) fn too_deep(source: &Source<'_>) -> Option<Diagnostic> {
 }
 
 /// The diagnostic for a line that the grammar refused.
-pub(crate) fn grammatical(source: &Source<'_>, errors: &[Rich<'_, Token>]) -> Diagnostic {
+pub(crate) fn grammatical(source: &Source<'_>, expected: &Expected) -> Diagnostic {
     if let Some(diagnostic) = foreign::backquoted(source).or_else(|| brackets(source)) {
         return diagnostic;
     }
     if let Some(diagnostic) = call_of_group(source) {
         return diagnostic;
     }
-    // The error that came furthest is the one that the reader meant.
-    let Some(error) = errors.iter().max_by_key(|error| error.span().start) else {
-        return Diagnostic::error("syntax::unexpected-token", "This line is not understood")
-            .at(source.between(0..source.tokens.len()), "expected a statement, found something else")
-            .hint("write one statement on each line");
-    };
-    let at = error.span().start;
+    // The token that came furthest is the one that the reader meant.
+    let at = expected.at;
     let known = foreign::mistake(source, at)
         .or_else(|| foreign::behind_condition(source, at))
         .or_else(|| known_mistake(source, at));
     if let Some(diagnostic) = known {
         return diagnostic;
     }
-    let expected = expectation(error);
+    let expected = expectation(expected);
     match source.tokens.get(at) {
         Some(found) => {
             let shown = shown(source, *found);
@@ -223,31 +217,19 @@ fn unexpected_hint(source: &Source<'_>, at: usize, expected: &str, shown: &str) 
 }
 
 /// What was expected, as one phrase.
-fn expectation(error: &Rich<'_, Token>) -> String {
-    let mut names: Vec<String> = Vec::new();
-    if let RichReason::ExpectedFound { expected, .. } = error.reason() {
-        for pattern in expected {
-            let name = match pattern {
-                RichPattern::Label(label) => label.to_string(),
-                RichPattern::EndOfInput => "the end of the line".to_string(),
-                _ => continue,
-            };
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-    }
+fn expectation(expected: &Expected) -> String {
+    let mut names = expected.names.clone();
     // After an operand nearly everything may follow: what closes the bracket or the line says more.
-    if names.iter().any(|name| name == "an operator") {
+    if names.contains(&"an operator") {
         names.retain(|name| {
-            !matches!(name.as_str(), "`.`" | "`(`" | "`[`" | "`[[`" | "`{`" | "`->`" | "`?`" | "`:=`" | "a token")
+            !matches!(*name, "`.`" | "`(`" | "`[`" | "`[[`" | "`{`" | "`->`" | "`?`" | "`:=`" | "a token")
         });
     }
     names.sort();
     names.truncate(5);
     match names.split_last() {
         None => "something else".to_string(),
-        Some((last, [])) => last.clone(),
+        Some((last, [])) => last.to_string(),
         Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
     }
 }

@@ -1,20 +1,17 @@
-//! Runs the grammar over one line: first without, then with errors.
+//! Runs the grammar over one line; over one that fails a second time, to find out what was expected.
 
 use super::DIAGNOSTIC_LIMIT;
 use crate::grammar::heads::{ForEachHead, ForHead, FunctionHead, Simple};
-use crate::grammar::{Grammar, Source};
-use crate::lexer::Token;
+use crate::grammar::{Grammar, Source, State};
 use crate::problems;
 use crate::tree::{Alias, Expression, Signature, TypeName, VariableDeclaration};
 use chumsky::Parser;
-use chumsky::error::{EmptyErr, Rich};
 use fourd_source::Diagnostic;
-use std::cell::{Cell, OnceCell};
+use std::cell::Cell;
 
-/// The grammar with both error types.
+/// The grammar, and what was reported of the lines so far.
 pub(super) struct LineParsers<'s> {
-    fast: Grammar<'s, EmptyErr>,
-    rich: OnceCell<Grammar<'s, Rich<'s, Token>>>,
+    grammar: Grammar<'s>,
     /// How many lines were explained.
     explained: Cell<usize>,
     /// How many lines failed beyond those: they are only counted, since finding out why takes time.
@@ -30,20 +27,20 @@ macro_rules! line_parsers {
         impl<'s> LineParsers<'s> {
             $(
                 $(#[$doc])*
-                pub(super) fn $name(&self, mut source: Source<'s>, diagnostics: &mut Vec<Diagnostic>) -> Option<$output> {
+                pub(super) fn $name(&self, source: Source<'s>, diagnostics: &mut Vec<Diagnostic>) -> Option<$output> {
                     if self.refused {
                         return None;
                     }
-                    if let Ok(output) = self.fast.$name.parse_with_state(source.tokens, &mut source).into_result() {
+                    if let Ok(output) = self.grammar.$name.parse_with_state(source.tokens, &mut State::new(source)).into_result() {
                         return Some(output);
                     }
                     if self.explained.get() > DIAGNOSTIC_LIMIT {
                         self.unexplained.set(self.unexplained.get() + usize::from(!self.damaged));
                     } else if !self.damaged {
                         self.explained.set(self.explained.get() + 1);
-                        let rich = self.rich.get_or_init(Grammar::new);
-                        let errors = rich.$name.parse_with_state(source.tokens, &mut source).into_errors();
-                        diagnostics.push(problems::grammatical(&source, &errors));
+                        let mut state = State::explaining(source);
+                        self.grammar.$name.parse_with_state(source.tokens, &mut state);
+                        diagnostics.push(problems::grammatical(&source, &state.into_expected()));
                     }
                     None
                 }
@@ -78,8 +75,7 @@ line_parsers! {
 impl LineParsers<'_> {
     pub(super) fn new() -> Self {
         Self {
-            fast: Grammar::new(),
-            rich: OnceCell::new(),
+            grammar: Grammar::new(),
             explained: Cell::new(0),
             unexplained: Cell::new(0),
             damaged: false,

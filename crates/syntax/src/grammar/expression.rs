@@ -1,6 +1,6 @@
 //! Expressions: operands with what follows them, chains of operators strictly from left to right, ternaries.
 
-use super::{Boxed, LineError, LineParser, Source, token};
+use super::{LineParser, Rule, Source, State, one, rule, token};
 use crate::keyword::Keyword;
 use crate::lexer::{Kind, TextRange, Token};
 use crate::literal;
@@ -24,11 +24,12 @@ enum Suffix {
 }
 
 /// An expression with everything in it.
-pub(super) fn expression<'s, E: LineError<'s>>() -> Boxed<'s, Expression, E> {
-    recursive(|expression| {
-        let inner = assignable(expression.clone()).boxed();
-        let operand = operand(expression.clone(), inner).boxed();
-        let operator = any().filter(|token: &Token| matches!(token.kind, Kind::Operator(_))).labelled("an operator");
+pub(super) fn expression<'s>() -> Rule<'s, Expression> {
+    rule(recursive(|expression| {
+        let expression = rule(expression);
+        let inner = rule(assignable(expression.clone()));
+        let operand = rule(operand(expression.clone(), inner));
+        let operator = one("an operator", |kind| matches!(kind, Kind::Operator(_)));
         let chain = operand.clone().foldl_with(operator.then(operand).repeated(), |left, (token, right), extra| {
             let operator = match token.kind {
                 Kind::Operator(operator) => operator,
@@ -55,25 +56,20 @@ pub(super) fn expression<'s, E: LineError<'s>>() -> Boxed<'s, Expression, E> {
                     Expression { kind: ExpressionKind::Ternary(Box::new(ternary)), span }
                 }
             });
-        choice((returned(expression).boxed(), ternary.boxed()))
-    })
-    .boxed()
+        rule(choice((returned(expression), ternary)))
+    }))
 }
 
 /// `:=` or a compound form, with its operator.
-pub(super) fn assign_sign<'s, E: LineError<'s>>() -> impl LineParser<'s, Option<BinaryOperator>, E> {
-    any().filter(|token: &Token| matches!(token.kind, Kind::Assign | Kind::AssignWith(_))).labelled("`:=`").map(
-        |token: Token| match token.kind {
-            Kind::AssignWith(operator) => Some(operator),
-            _ => None,
-        },
-    )
+pub(super) fn assign_sign<'s>() -> impl LineParser<'s, Option<BinaryOperator>> {
+    one("`:=`", |kind| matches!(kind, Kind::Assign | Kind::AssignWith(_))).map(|token: Token| match token.kind {
+        Kind::AssignWith(operator) => Some(operator),
+        _ => None,
+    })
 }
 
 /// An expression, or an assignment as formulas have it.
-fn assignable<'s, E: LineError<'s>>(
-    expression: impl LineParser<'s, Expression, E>,
-) -> impl LineParser<'s, Expression, E> {
+fn assignable<'s>(expression: Rule<'s, Expression>) -> impl LineParser<'s, Expression> {
     expression.clone().then(assign_sign().then(expression).or_not()).map(|(target, assigned)| match assigned {
         None => target,
         Some((operator, value)) => {
@@ -85,14 +81,11 @@ fn assignable<'s, E: LineError<'s>>(
 }
 
 /// One operand with signs before it and members, indices and calls after it.
-fn operand<'s, E: LineError<'s>>(
-    expression: impl LineParser<'s, Expression, E>,
-    inner: impl LineParser<'s, Expression, E>,
-) -> impl LineParser<'s, Expression, E> {
-    let arguments = arguments(inner.clone()).boxed();
+fn operand<'s>(expression: Rule<'s, Expression>, inner: Rule<'s, Expression>) -> impl LineParser<'s, Expression> {
+    let arguments = rule(arguments(inner.clone()));
     let primary = primary(expression.clone(), inner.clone());
     let enclosed = |open, close, open_name, close_name| {
-        token(open, open_name).ignore_then(inner.clone()).then_ignore(token(close, close_name)).boxed()
+        rule(token(open, open_name).ignore_then(inner.clone()).then_ignore(token(close, close_name)))
     };
     let member = token(Kind::Dot, "`.`")
         .ignore_then(token(Kind::Name, "the name of a property"))
@@ -102,27 +95,28 @@ fn operand<'s, E: LineError<'s>>(
             Suffix::Member(identifier(state, name.range))
         });
     // `$pointer->name` is a property of the object that the pointer points to, as in `$pointer->["name"]`.
-    let behind_pointer = token(Kind::Arrow, "`->`")
+    let after_pointer = token(Kind::Arrow, "`->`")
         .ignore_then(token(Kind::Name, "the name of a property").or_not())
         .map_with(|name, extra| {
             let state: &Source<'s> = extra.state();
             name.map_or(Suffix::Dereference, |name: Token| Suffix::PointerMember(identifier(state, name.range)))
         });
-    // Told apart by their first token, so that a suffix costs one comparison each.
-    let suffix = choice((
-        arguments.map(Suffix::Call),
-        member.boxed(),
-        enclosed(Kind::OpenBrace, Kind::CloseBrace, "`{`", "`}`").map(Suffix::Element),
-        enclosed(Kind::OpenBracket, Kind::CloseBracket, "`[`", "`]`").map(Suffix::Index),
-        enclosed(Kind::OpenCharacter, Kind::CloseCharacter, "`[[`", "`]]`").map(Suffix::Character),
-        behind_pointer.boxed(),
-    ))
-    .map_with(|suffix, extra| {
-        let span: SimpleSpan = extra.span();
-        let state: &Source<'s> = extra.state();
-        (suffix, state.between(span.start..span.end))
-    })
-    .boxed();
+    // They differ in their first token, so a suffix costs one comparison each.
+    let suffix = rule(
+        choice((
+            arguments.map(Suffix::Call),
+            rule(member),
+            enclosed(Kind::OpenBrace, Kind::CloseBrace, "`{`", "`}`").map(Suffix::Element),
+            enclosed(Kind::OpenBracket, Kind::CloseBracket, "`[`", "`]`").map(Suffix::Index),
+            enclosed(Kind::OpenCharacter, Kind::CloseCharacter, "`[[`", "`]]`").map(Suffix::Character),
+            rule(after_pointer),
+        ))
+        .map_with(|suffix, extra| {
+            let span: SimpleSpan = extra.span();
+            let state: &Source<'s> = extra.state();
+            (suffix, state.between(span.start..span.end))
+        }),
+    );
 
     let whole = primary.foldl(suffix.repeated(), |base: Expression, (suffix, spot): (Suffix, Span)| {
         let span = base.span.to(spot);
@@ -146,17 +140,13 @@ fn operand<'s, E: LineError<'s>>(
         };
         Expression { kind, span }
     });
-    let whole = choice((single_token(&[Kind::Number, Kind::Date, Kind::Time]), whole))
-        .filter(|operand| !calls_a_value(operand))
-        .boxed();
-    let sign = any()
-        .filter(|token: &Token| {
-            matches!(
-                token.kind,
-                Kind::Operator(BinaryOperator::Subtract) | Kind::Operator(BinaryOperator::Add) | Kind::Arrow
-            )
-        })
-        .labelled("an expression");
+    let whole = rule(
+        choice((single_token(&[Kind::Number, Kind::Date, Kind::Time]), whole))
+            .filter(|operand| !calls_a_value(operand)),
+    );
+    let sign = one("an expression", |kind| {
+        matches!(kind, Kind::Operator(BinaryOperator::Subtract) | Kind::Operator(BinaryOperator::Add) | Kind::Arrow)
+    });
     sign.repeated().foldr_with(whole, |sign: Token, operand: Expression, extra| {
         let state: &Source<'s> = extra.state();
         let span = state.span(sign.range).to(operand.span);
@@ -195,26 +185,14 @@ fn is_try(base: &Expression) -> bool {
 }
 
 /// Arguments in parentheses; empty ones between semicolons count, `()` has none.
-fn arguments<'s, E: LineError<'s>>(
-    inner: impl LineParser<'s, Expression, E>,
-) -> impl LineParser<'s, Vec<Expression>, E> {
-    let lone = any()
-        .filter(|token: &Token| matches!(token.kind, Kind::LoneOperator(_)))
-        .labelled("an expression")
-        .map_with(|token: Token, extra| {
-            let state: &Source<'s> = extra.state();
-            lone_operator(state, token)
-        });
-    let conjunction = any()
-        .filter(|token: &Token| matches!(token.kind, Kind::Conjunction(_)))
-        .labelled("an expression")
-        .map_with(|token: Token, extra| {
-            let state: &Source<'s> = extra.state();
-            lone_operator(state, token)
-        });
+fn arguments<'s>(inner: Rule<'s, Expression>) -> impl LineParser<'s, Vec<Expression>> {
+    let lone = one("an expression", |kind| matches!(kind, Kind::LoneOperator(_)))
+        .map_with(|token: Token, extra| lone_operator(extra.state(), token));
+    let conjunction = one("an expression", |kind| matches!(kind, Kind::Conjunction(_)))
+        .map_with(|token: Token, extra| lone_operator(extra.state(), token));
     let omitted = empty().map_with(|(), extra| {
         let span: SimpleSpan = extra.span();
-        let state: &Source<'s> = extra.state();
+        let state: &mut State<'s> = extra.state();
         Expression { kind: ExpressionKind::Omitted, span: state.between(span.start..span.start) }
     });
     let argument = conjunction.or_not().then(choice((inner, lone, omitted)));
@@ -246,20 +224,13 @@ fn lone_operator(state: &Source<'_>, token: Token) -> Expression {
 }
 
 /// A literal or variable of one of these kinds.
-fn single_token<'s, E: LineError<'s>>(kinds: &'static [Kind]) -> impl LineParser<'s, Expression, E> {
-    any().filter(|token: &Token| kinds.contains(&token.kind)).labelled("an expression").map_with(
-        |token: Token, extra| {
-            let state: &Source<'s> = extra.state();
-            simple(state, token)
-        },
-    )
+fn single_token<'s>(kinds: &'static [Kind]) -> impl LineParser<'s, Expression> {
+    one("an expression", move |kind| kinds.contains(&kind)).map_with(|token: Token, extra| simple(extra.state(), token))
 }
 
 /// `return` with or without a value, as formulas and ternaries have it. It is no operand: what follows belongs to the
 /// value, and reading it a second time as a continuation of `return` would double the work at every level.
-fn returned<'s, E: LineError<'s>>(
-    expression: impl LineParser<'s, Expression, E>,
-) -> impl LineParser<'s, Expression, E> {
+fn returned<'s>(expression: Rule<'s, Expression>) -> impl LineParser<'s, Expression> {
     let no_value = any().filter(|token: &Token| begins_value(token.kind)).not().to(None);
     token(Kind::Keyword(Keyword::Return), "an expression")
         .ignore_then(choice((no_value, expression.map(Some))))
@@ -270,10 +241,7 @@ fn returned<'s, E: LineError<'s>>(
 }
 
 /// Names, texts, variables and everything in brackets: what members, indices and calls may follow.
-fn primary<'s, E: LineError<'s>>(
-    expression: impl LineParser<'s, Expression, E>,
-    inner: impl LineParser<'s, Expression, E>,
-) -> impl LineParser<'s, Expression, E> {
+fn primary<'s>(expression: Rule<'s, Expression>, inner: Rule<'s, Expression>) -> impl LineParser<'s, Expression> {
     let simple = single_token(&[Kind::Local, Kind::Parameter, Kind::Interprocess, Kind::Text, Kind::Unknown]);
     let mark = token(Kind::Mark, "a token").or_not();
     let name = token(Kind::Name, "an expression").then(mark.clone()).map_with(
@@ -332,7 +300,7 @@ fn primary<'s, E: LineError<'s>>(
             spanned(kind, extra.span(), extra.state())
         });
     let object = object(expression.clone());
-    choice((simple, name, nameless, table, parenthesized, object, collection, indirect)).boxed()
+    rule(choice((simple, name, nameless, table, parenthesized, object, collection, indirect)))
 }
 
 /// Whether a value may begin with this token.
@@ -350,10 +318,8 @@ fn begins_value(kind: Kind) -> bool {
     )
 }
 
-fn object<'s, E: LineError<'s>>(expression: impl LineParser<'s, Expression, E>) -> impl LineParser<'s, Expression, E> {
-    let key = any()
-        .filter(|token: &Token| matches!(token.kind, Kind::Name | Kind::Text | Kind::Local | Kind::Keyword(_)))
-        .labelled("a property name")
+fn object<'s>(expression: Rule<'s, Expression>) -> impl LineParser<'s, Expression> {
+    let key = one("a property name", |kind| matches!(kind, Kind::Name | Kind::Text | Kind::Local | Kind::Keyword(_)))
         .map_with(|token: Token, extra| {
             let state: &Source<'s> = extra.state();
             let written = state.slice(token.range);

@@ -1,7 +1,7 @@
 //! What may be on a line besides a plain expression: heads of blocks, declarations, heads of functions.
 
 use super::expression::{assign_sign, identifier, normalized, sigil_dropped};
-use super::{Boxed, LineError, LineParser, Source, token, word};
+use super::{LineParser, Rule, Source, one, rule, token, word};
 use crate::keyword::Keyword;
 use crate::lexer::{Kind, TextRange, Token};
 use crate::tree::{
@@ -42,9 +42,7 @@ pub(crate) struct FunctionHead {
     pub(crate) signature: Option<Signature>,
 }
 
-pub(super) fn simple<'s, E: LineError<'s>>(
-    expression: impl LineParser<'s, Expression, E>,
-) -> impl LineParser<'s, Simple, E> {
+pub(super) fn simple<'s>(expression: Rule<'s, Expression>) -> impl LineParser<'s, Simple> {
     expression.clone().then(assign_sign().then(expression).or_not()).map(|(target, assigned)| match assigned {
         None => StatementKind::Expression(target),
         Some((operator, value)) => StatementKind::Assign(Box::new(Assignment { target, operator, value })),
@@ -52,21 +50,15 @@ pub(super) fn simple<'s, E: LineError<'s>>(
 }
 
 /// The first token, a keyword or the colon of a case, is known already.
-pub(super) fn condition<'s, E: LineError<'s>>(
-    expression: impl LineParser<'s, Expression, E>,
-) -> impl LineParser<'s, Expression, E> {
+pub(super) fn condition<'s>(expression: Rule<'s, Expression>) -> impl LineParser<'s, Expression> {
     any().ignore_then(expression)
 }
 
-pub(super) fn jump<'s, E: LineError<'s>>(
-    expression: impl LineParser<'s, Expression, E>,
-) -> impl LineParser<'s, Option<Expression>, E> {
+pub(super) fn jump<'s>(expression: Rule<'s, Expression>) -> impl LineParser<'s, Option<Expression>> {
     any().ignore_then(expression.or_not())
 }
 
-pub(super) fn for_loop<'s, E: LineError<'s>>(
-    expression: impl LineParser<'s, Expression, E>,
-) -> impl LineParser<'s, ForHead, E> {
+pub(super) fn for_loop<'s>(expression: Rule<'s, Expression>) -> impl LineParser<'s, ForHead> {
     let next = || token(Kind::Semicolon, "`;`").ignore_then(expression.clone());
     any()
         .ignore_then(token(Kind::OpenParenthesis, "`(`"))
@@ -78,9 +70,7 @@ pub(super) fn for_loop<'s, E: LineError<'s>>(
         .map(|(((counter, first), last), step)| ForHead { counter, first, last, step })
 }
 
-pub(super) fn for_each<'s, E: LineError<'s>>(
-    expression: impl LineParser<'s, Expression, E>,
-) -> impl LineParser<'s, ForEachHead, E> {
+pub(super) fn for_each<'s>(expression: Rule<'s, Expression>) -> impl LineParser<'s, ForEachHead> {
     let next = || token(Kind::Semicolon, "`;`").ignore_then(expression.clone());
     let condition = word(Keyword::Until)
         .to(LoopCondition::Until)
@@ -103,7 +93,7 @@ pub(super) fn for_each<'s, E: LineError<'s>>(
 }
 
 /// `Text`, `4D.File`, `cs.Person`.
-fn type_name<'s, E: LineError<'s>>() -> impl LineParser<'s, TypeName, E> {
+fn type_name<'s>() -> impl LineParser<'s, TypeName> {
     token(Kind::Name, "a type")
         .then_ignore(token(Kind::Mark, "a token").or_not())
         .separated_by(token(Kind::Dot, "`.`"))
@@ -120,16 +110,12 @@ fn type_name<'s, E: LineError<'s>>() -> impl LineParser<'s, TypeName, E> {
 }
 
 /// `: Type`.
-fn declared<'s, E: LineError<'s>>() -> impl LineParser<'s, TypeName, E> {
+fn declared<'s>() -> impl LineParser<'s, TypeName> {
     token(Kind::Colon, "`:`").ignore_then(type_name())
 }
 
-pub(super) fn variables<'s, E: LineError<'s>>(
-    expression: impl LineParser<'s, Expression, E>,
-) -> impl LineParser<'s, VariableDeclaration, E> {
-    let name = any()
-        .filter(|token: &Token| matches!(token.kind, Kind::Local | Kind::Parameter | Kind::Name | Kind::Interprocess))
-        .labelled("a name")
+pub(super) fn variables<'s>(expression: Rule<'s, Expression>) -> impl LineParser<'s, VariableDeclaration> {
+    let name = one("a name", |kind| matches!(kind, Kind::Local | Kind::Parameter | Kind::Name | Kind::Interprocess))
         .map_with(|token: Token, extra| {
             let state: &Source<'s> = extra.state();
             let scope = match token.kind {
@@ -140,7 +126,7 @@ pub(super) fn variables<'s, E: LineError<'s>>(
             };
             Variable { scope, name: variable_name(state, token.range) }
         });
-    let number = any().filter(|token: &Token| token.kind == Kind::Number).labelled("a number");
+    let number = one("a number", |kind| kind == Kind::Number);
     let parameters = token(Kind::DollarBrace, "a name")
         .ignore_then(number)
         .then_ignore(token(Kind::CloseBrace, "`}`"))
@@ -172,10 +158,8 @@ enum Declared {
 }
 
 /// Parameters in parentheses or without, and the result; `None` where nothing is written.
-fn signature<'s, E: LineError<'s>>(bare_allowed: bool) -> Boxed<'s, Option<Signature>, E> {
-    let name = any()
-        .filter(|token: &Token| matches!(token.kind, Kind::Local | Kind::Parameter | Kind::Name))
-        .labelled("a parameter such as `$name`")
+fn signature<'s>(bare_allowed: bool) -> Rule<'s, Option<Signature>> {
+    let name = one("a parameter such as `$name`", |kind| matches!(kind, Kind::Local | Kind::Parameter | Kind::Name))
         .map_with(|token: Token, extra| {
             let state: &Source<'s> = extra.state();
             variable_name(state, token.range)
@@ -186,21 +170,22 @@ fn signature<'s, E: LineError<'s>>(bare_allowed: bool) -> Boxed<'s, Option<Signa
         empty().to((None, false)),
     ));
     let parameter = name
+        .clone()
         .then(typed)
         .map(|(name, (declared, colon_missing))| Declared::Parameter(Parameter { name, declared, colon_missing }));
     let variadic = token(Kind::Ellipsis, "`...`").then(declared().or_not()).map_with(|(dots, declared), extra| {
         let state: &Source<'s> = extra.state();
         Declared::Variadic(Variadic { span: state.span(dots.range), declared })
     });
-    let one = choice((variadic, parameter)).boxed();
+    let one = rule(choice((variadic, parameter)));
     let separator = || token(Kind::Semicolon, "`;`");
     let inside = token(Kind::OpenParenthesis, "`(`")
         .ignore_then(one.clone().separated_by(separator()).collect::<Vec<_>>())
         .then_ignore(token(Kind::CloseParenthesis, "`)`"));
     let bare = empty().filter(move |()| bare_allowed).ignore_then(one.separated_by(separator()).at_least(1).collect());
     let named_result =
-        name.then(declared().or_not()).map(|(name, declared)| ResultDeclaration { name: Some(name), declared }).boxed();
-    let result = choice((
+        rule(name.then(declared().or_not()).map(|(name, declared)| ResultDeclaration { name: Some(name), declared }));
+    let result = rule(choice((
         token(Kind::Arrow, "`->`").ignore_then(choice((
             token(Kind::OpenParenthesis, "`(`")
                 .ignore_then(named_result.clone())
@@ -208,11 +193,9 @@ fn signature<'s, E: LineError<'s>>(bare_allowed: bool) -> Boxed<'s, Option<Signa
             named_result,
         ))),
         declared().map(|declared| ResultDeclaration { name: None, declared: Some(declared) }),
-    ))
-    .boxed();
-    choice((inside.map(Some), bare.map(Some), empty().to(None)))
-        .then(result.or_not())
-        .map_with(|(written, result), extra| {
+    )));
+    rule(choice((inside.map(Some), bare.map(Some), empty().to(None))).then(result.or_not()).map_with(
+        |(written, result), extra| {
             if written.is_none() && result.is_none() {
                 return None;
             }
@@ -227,11 +210,11 @@ fn signature<'s, E: LineError<'s>>(bare_allowed: bool) -> Boxed<'s, Option<Signa
                 }
             }
             Some(signature)
-        })
-        .boxed()
+        },
+    ))
 }
 
-pub(super) fn declare<'s, E: LineError<'s>>() -> impl LineParser<'s, Signature, E> {
+pub(super) fn declare<'s>() -> impl LineParser<'s, Signature> {
     any().ignore_then(signature(true)).map_with(|written, extra| {
         let span: SimpleSpan = extra.span();
         let state: &Source<'s> = extra.state();
@@ -242,7 +225,7 @@ pub(super) fn declare<'s, E: LineError<'s>>() -> impl LineParser<'s, Signature, 
     })
 }
 
-pub(super) fn function<'s, E: LineError<'s>>() -> impl LineParser<'s, FunctionHead, E> {
+pub(super) fn function<'s>() -> impl LineParser<'s, FunctionHead> {
     let modifiers = any()
         .filter(|token: &Token| matches!(token.kind, Kind::Keyword(keyword) if keyword.is_modifier()))
         .repeated()
@@ -296,11 +279,11 @@ pub(super) fn function<'s, E: LineError<'s>>() -> impl LineParser<'s, FunctionHe
     })
 }
 
-pub(super) fn extends<'s, E: LineError<'s>>() -> impl LineParser<'s, TypeName, E> {
+pub(super) fn extends<'s>() -> impl LineParser<'s, TypeName> {
     word(Keyword::ClassExtends).ignore_then(type_name())
 }
 
-pub(super) fn alias<'s, E: LineError<'s>>() -> impl LineParser<'s, Alias, E> {
+pub(super) fn alias<'s>() -> impl LineParser<'s, Alias> {
     word(Keyword::Exposed)
         .or_not()
         .then_ignore(word(Keyword::Alias))
