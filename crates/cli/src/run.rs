@@ -121,9 +121,9 @@ pub fn run(options: &RunOptions, libraries: &Arc<Libraries>) -> Exit {
     if let Some(given) = given {
         program.provide(&given.path, given.name, given.text, CodeKind::Method);
     }
-    if options.mark_lines {
-        // Nothing was read before, so this is the first value.
-        let _ = program.coverage.set(Coverage::default());
+    let coverage = options.mark_lines.then(Arc::<Coverage>::default);
+    if let Some(coverage) = &coverage {
+        program.observers.add(coverage.clone());
     }
     let role = match role(options) {
         Ok(role) => role,
@@ -153,7 +153,7 @@ pub fn run(options: &RunOptions, libraries: &Arc<Libraries>) -> Exit {
         begun = Some(world);
     });
     match (&options.counts_to, begun) {
-        (Some(file), Some(world)) => write_counts(file, &world, &program).err().unwrap_or(exit),
+        (Some(file), Some(world)) => write_counts(file, &world, coverage.as_deref()).err().unwrap_or(exit),
         _ => exit,
     }
 }
@@ -226,8 +226,8 @@ fn prompt_after(options: &RunOptions) -> ReplOptions {
     }
 }
 
-fn write_counts(file: &Path, world: &World, program: &Program) -> Result<(), Exit> {
-    crate::test::tell(file, world, program).map_err(|error| {
+fn write_counts(file: &Path, world: &World, coverage: Option<&Coverage>) -> Result<(), Exit> {
+    crate::test::tell(file, world, coverage).map_err(|error| {
         let title = format!("`{}` cannot be written", shown_path(file));
         report(&Diagnostic::error("run::counts", title).note(error.to_string()), &SourceMap::new());
         Exit::Failure

@@ -1,7 +1,7 @@
 //! What a run tells the test that has started it, in a file of its own: assertions, processes, lines that have run.
 
-use fourd_runtime::Program;
 use fourd_runtime::assertions::{Counts, FailedAssertion};
+use fourd_runtime::coverage::Coverage;
 use fourd_runtime::world::World;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -24,14 +24,14 @@ pub struct Told {
 ///
 /// # Errors
 /// The file cannot be written.
-pub fn tell(file: &Path, world: &World, program: &Program) -> std::io::Result<()> {
+pub fn tell(file: &Path, world: &World, coverage: Option<&Coverage>) -> std::io::Result<()> {
     let counts = world.assertions.counts();
     let failures: Vec<Value> = counts
         .failures
         .iter()
         .map(|failure| json!({ "message": failure.message, "notes": failure.notes, "reported": failure.reported }))
         .collect();
-    let ran = program.coverage.get().map(|coverage| coverage.ran()).unwrap_or_default();
+    let ran = coverage.map(Coverage::ran).unwrap_or_default();
     let lines: Vec<Value> = ran.iter().map(|(path, lines)| json!([path, lines])).collect();
     let told = json!({
         "checked": counts.checked,

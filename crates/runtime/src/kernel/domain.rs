@@ -84,6 +84,8 @@ pub struct Domain {
     pub(crate) database_methods: RefCell<FxHashMap<(ProjectNumber, DatabaseMethod), Rc<Compiled>>>,
     pub(crate) text_code: TextCode,
     pub(crate) grown: Grown,
+    /// The changes of trees that it has taken notice of.
+    revision: Cell<u64>,
     pub(crate) built_in: RefCell<FxHashMap<&'static str, Rc<Class>>>,
     pub(crate) project_classes: RefCell<FxHashMap<ClassId, Rc<Class>>>,
     pub(crate) collection_class: RefCell<Option<Rc<Class>>>,
@@ -123,6 +125,7 @@ impl Domain {
     ) -> Rc<Domain> {
         let bell = if !preemptive { machine.bell.clone() } else { Arc::default() };
         let inbox = machine.state.get::<Inbox>();
+        let revision = program.observers.revision();
         Rc::new(Domain {
             bell,
             inbox,
@@ -137,6 +140,7 @@ impl Domain {
             database_methods: RefCell::default(),
             text_code: TextCode::default(),
             grown: Grown::default(),
+            revision: Cell::new(revision),
             built_in: RefCell::default(),
             project_classes: RefCell::default(),
             collection_class: RefCell::default(),
@@ -268,6 +272,13 @@ impl Domain {
         self.handed.take();
         self.main.set(None);
         fourd_value::heap::end_domain();
+    }
+
+    /// Drops all trees, which are outdated; calls that run keep theirs.
+    pub(crate) fn renew(&self, revision: u64) {
+        if self.revision.replace(revision) != revision {
+            self.grown.clear();
+        }
     }
 
     /// Frees everything.

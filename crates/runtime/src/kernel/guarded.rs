@@ -10,6 +10,7 @@ struct Before {
     calls: usize,
     raw: usize,
     values: usize,
+    loops: u32,
     held: usize,
     semaphores: usize,
     transactions: usize,
@@ -25,6 +26,7 @@ impl Before {
             calls: process.calls.len(),
             raw: process.raw.len(),
             values: process.values.len(),
+            loops: process.loops,
             held: process.held.len(),
             semaphores: process.semaphores.len(),
             transactions: process.transactions.level(),
@@ -87,6 +89,7 @@ impl Process<'_> {
         }
         self.raw.truncate(before.raw);
         self.values.truncate(before.values);
+        self.loops = before.loops;
         let errors = vec![fault.error().into()];
         let fault = Some(fault);
         self.pending = Some(Box::new(Pending { errors, span, chain, left_out, depth, around: None, fault }));

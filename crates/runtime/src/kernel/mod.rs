@@ -15,6 +15,7 @@ pub mod inbox;
 pub mod jobs;
 pub mod library;
 pub mod node;
+pub mod observer;
 pub mod parsed;
 pub mod place;
 pub mod process;

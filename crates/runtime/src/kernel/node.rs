@@ -6,6 +6,7 @@
 use crate::process::{Ending, Process};
 use fourd_source::Span;
 use fourd_value::{Text, Value};
+use std::rc::Rc;
 
 /// Where the slots of a call begin in the stacks of its process.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -162,10 +163,26 @@ pub trait Step {
     fn returned(&self) -> Option<&BoxedNode> {
         None
     }
+
+    /// Shows the blocks of statements in it.
+    fn blocks(&self, _look: &mut dyn FnMut(&Steps)) {}
+
+    /// What it repeats, where it is a loop.
+    fn loop_body(&self) -> Option<&Rc<LoopBody>> {
+        None
+    }
 }
 
 /// A statement behind a pointer.
 pub type BoxedStep = Box<dyn Step>;
+
+/// What a loop repeats.
+pub struct LoopBody {
+    /// The statements.
+    pub steps: Steps,
+    /// The condition of `Until`, which is in a line of its own.
+    pub until: Option<BoxedNode>,
+}
 
 /// Statements in order.
 pub struct Steps {
@@ -206,5 +223,30 @@ impl Steps {
     fn span_of(&self, step: &BoxedStep) -> Option<Span> {
         let index = self.steps.iter().position(|each| std::ptr::eq(each, step))?;
         self.spans.get(index).copied()
+    }
+
+    /// What the loop at a spot repeats.
+    pub(crate) fn loop_at(&self, span: Span) -> Option<Rc<LoopBody>> {
+        let (start, end) = (span.start, span.end);
+        for (step, around) in self.steps.iter().zip(&self.spans) {
+            if around.file != span.file || around.start > start || around.end < end {
+                continue;
+            }
+            if *around == span
+                && let Some(body) = step.loop_body()
+            {
+                return Some(body.clone());
+            }
+            let mut found = None;
+            step.blocks(&mut |block| {
+                if found.is_none() {
+                    found = block.loop_at(span);
+                }
+            });
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
     }
 }

@@ -94,8 +94,8 @@ impl Program {
         let Some(source) = self.sources.get(file) else {
             return Err(Diagnostic::error("source::missing", format!("there is no file `{}`", path.display())));
         };
-        if let Some(coverage) = self.coverage.get() {
-            coverage.add(file, path, source.clone());
+        for observer in &*self.observers.list() {
+            observer.read(file, path, &source);
         }
         let found = ParsedFile::new(fourd_syntax::parse(file, &source.text, kind));
         *known = Some(found.clone());

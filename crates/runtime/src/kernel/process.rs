@@ -127,6 +127,14 @@ pub struct Process<'y> {
     /// What an expression gave that was expected to give a number.
     pub(crate) waiting_value: Option<Value>,
     pub(crate) fuel: i32,
+    /// The fuel that is kept aside while every loop round looks for a newer tree.
+    withheld_fuel: i32,
+    /// How many loops it is in.
+    pub(crate) loops: u32,
+    /// The loops that run in trees that are outdated: so many of the outermost ones.
+    outdated_loops: u32,
+    /// The changes of trees that it has taken notice of.
+    revision: u64,
     /// How often it has looked around.
     looks: u32,
     /// The address below which no call may begin on the stack that it runs on.
@@ -191,6 +199,10 @@ impl<'y> Process<'y> {
             attention: false,
             waiting_value: None,
             fuel: FUEL,
+            withheld_fuel: 0,
+            loops: 0,
+            outdated_loops: 0,
+            revision: domain.program.observers.revision(),
             looks: 0,
             stack_limit: Cell::new(stack_limit),
             further_stacks: Cell::new(0),
@@ -237,6 +249,10 @@ impl<'y> Process<'y> {
             attention: self.attention,
             waiting_value: self.waiting_value,
             fuel: self.fuel,
+            withheld_fuel: self.withheld_fuel,
+            loops: self.loops,
+            outdated_loops: self.outdated_loops,
+            revision: self.revision,
             looks: self.looks,
             stack_limit: Cell::new(stack_limit),
             further_stacks: self.further_stacks,
@@ -313,6 +329,10 @@ impl<'y> Process<'y> {
         }
         self.attention = true;
         self.result_of_failed = None;
+        if self.domain.program.observers.revision() > 0 {
+            let observers = self.domain.program.observers.list();
+            observers.iter().for_each(|observer| observer.raised(self, &errors, span));
+        }
         let (chain, left_out) = self.ends_of_call_chain(span);
         let depth = self.calls.len();
         self.pending = Some(Box::new(Pending { errors, span, chain, left_out, depth, around: None, fault: None }));
@@ -336,6 +356,17 @@ impl<'y> Process<'y> {
     #[cold]
     #[inline(never)]
     fn look_around(&mut self) {
+        if self.withheld_fuel > 0 {
+            self.outdated_loops = self.outdated_loops.min(self.loops);
+            self.withheld_fuel -= 1;
+            if self.outdated_loops > 0 && self.withheld_fuel > 0 {
+                return;
+            }
+            self.fuel = std::mem::take(&mut self.withheld_fuel);
+            if self.fuel > 0 {
+                return;
+            }
+        }
         self.fuel = FUEL;
         self.domain.machine.world.spend_steps(FUEL as u64);
         self.check_stop();
@@ -348,6 +379,33 @@ impl<'y> Process<'y> {
         }
         if !self.attention {
             crate::scheduler::yield_slice(self);
+        }
+    }
+
+    /// A round of the loop at that depth has ended without any fuel left. Whether the loop runs in a tree that is
+    /// outdated: from the next round on it must run in the newest one.
+    #[cold]
+    pub(crate) fn look_around_in_loop(&mut self, depth: u32) -> bool {
+        self.look_around();
+        let outdated = depth <= self.outdated_loops;
+        if outdated {
+            // The loops in it have ended.
+            self.outdated_loops = depth - 1;
+        }
+        outdated
+    }
+
+    /// Takes notice of trees that are outdated: its loops look for newer ones, each at the end of its round.
+    fn notice_changes(&mut self) {
+        let revision = self.domain.program.observers.revision();
+        if self.revision == revision {
+            return;
+        }
+        self.revision = revision;
+        self.domain.renew(revision);
+        self.outdated_loops = self.loops;
+        if self.loops > 0 && self.withheld_fuel == 0 {
+            self.withheld_fuel = std::mem::take(&mut self.fuel).max(1);
         }
     }
 
@@ -364,6 +422,7 @@ impl<'y> Process<'y> {
 
     /// Ends the process where it was asked to, and does what else others ask.
     pub fn check_stop(&mut self) {
+        self.notice_changes();
         if self.shall_end() {
             self.end(Ending::Stopped);
         }

@@ -1,8 +1,8 @@
 //! The program: its project and the files that were read, shared by all threads.
 
-use crate::coverage::Coverage;
 use crate::edition::{self, Edition};
 use crate::library::Libraries;
+use crate::observer::Observers;
 use crate::parsed::ParsedFiles;
 use crate::stop::Sources;
 use crate::surroundings::Surroundings;
@@ -29,8 +29,8 @@ pub struct Program {
     pub edition: Edition,
     /// The libraries with the implemented commands and the built-in classes.
     pub libraries: Arc<Libraries>,
-    /// The lines that have run, where somebody wants to know. To be set before anything is read.
-    pub coverage: OnceLock<Coverage>,
+    /// What watches the program.
+    pub observers: Observers,
     /// Set where whoever runs the program wants to see the warnings about lines that do nothing.
     pub warns: OnceLock<()>,
     pub(crate) files: ParsedFiles,
@@ -62,7 +62,7 @@ impl Program {
             sources: SourceMap::new(),
             names,
             libraries,
-            coverage: OnceLock::new(),
+            observers: Observers::default(),
             warns: OnceLock::new(),
             files: ParsedFiles::default(),
             refused: Mutex::default(),

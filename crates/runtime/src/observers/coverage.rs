@@ -1,10 +1,11 @@
-//! Which lines of 4D code have run, where a run is asked to say so.
+//! Which lines of 4D code have run, where a run is asked to say so: an observer that marks the line of each statement and of
+//! each condition that is in a line of its own.
 //!
-//! A line counts where a statement begins in it, or a condition of `Case of` or `Until`. Declarations without a value do
-//! nothing and do not count. Each statement of a file then gets a step in front of it that marks its line; a program that
-//! is not asked has no such steps.
+//! Declarations without a value do nothing and do not count.
 
-use crate::node::{BoxedNode, BoxedStep, Flow, Frame, Node, Step};
+use crate::lower::does_something;
+use crate::node::Frame;
+use crate::observer::{Moment, Observer, Probe, Spot};
 use crate::process::Process;
 use crate::program::Program;
 use fourd_project::ProjectNumber;
@@ -12,7 +13,6 @@ use fourd_resolve::typed::{Block, StatementKind};
 use fourd_resolve::{resolve_function, resolve_method};
 use fourd_source::{Diagnostic, FileId, SourceFile, Span};
 use fourd_syntax::tree::{Code, CodeKind};
-use fourd_value::Value;
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -20,29 +20,50 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// The files of a program that were read, with the lines that have run in any process.
+/// The files of a program that were read, with the lines that have run in any process. To be added to the observers of the
+/// program before it reads any file.
 #[derive(Default)]
 pub struct Coverage(Mutex<FxHashMap<FileId, Arc<Marks>>>);
 
 /// The lines of a file that have run.
-pub(crate) struct Marks {
+struct Marks {
     path: PathBuf,
     source: Arc<SourceFile>,
     ran: Box<[AtomicBool]>,
 }
 
-impl Coverage {
-    /// A file of the program was read.
-    pub(crate) fn add(&self, file: FileId, path: &Path, source: Arc<SourceFile>) {
+/// Marks a line.
+struct MarkLine {
+    marks: Arc<Marks>,
+    line: usize,
+}
+
+impl Probe for MarkLine {
+    fn reached(&self, _process: &mut Process<'_>, _frame: Frame, _span: Span) {
+        if let Some(ran) = self.marks.ran.get(self.line) {
+            ran.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+impl Observer for Coverage {
+    fn read(&self, file: FileId, path: &Path, source: &Arc<SourceFile>) {
         let ran = (0..=source.line_count()).map(|_| AtomicBool::new(false)).collect();
-        self.0.lock().insert(file, Arc::new(Marks { path: path.to_path_buf(), source, ran }));
+        self.0.lock().insert(file, Arc::new(Marks { path: path.to_path_buf(), source: source.clone(), ran }));
     }
 
-    /// The marks of a file; none where it is no file of the program but a text.
-    pub(crate) fn marks(&self, file: FileId) -> Option<Arc<Marks>> {
-        self.0.lock().get(&file).cloned()
+    fn probe(&self, spot: Spot<'_>) -> Option<Arc<dyn Probe>> {
+        if !matches!(spot.moment, Moment::Statement | Moment::Condition) {
+            return None;
+        }
+        // A text that is no file of the program has no marks.
+        let marks = self.0.lock().get(&spot.span.file)?.clone();
+        let line = marks.source.line_column(spot.span.start).0;
+        Some(Arc::new(MarkLine { marks, line }))
     }
+}
 
+impl Coverage {
     /// All files in which something ran, by path, with the numbers of their lines that ran, counted from 1.
     pub fn ran(&self) -> Vec<(PathBuf, Vec<u32>)> {
         let files = self.0.lock();
@@ -57,62 +78,6 @@ impl Coverage {
         found.sort_unstable();
         found
     }
-}
-
-impl Marks {
-    /// The line that a span begins in.
-    pub(crate) fn line(&self, span: Span) -> usize {
-        self.source.line_column(span.start).0
-    }
-
-    #[inline]
-    fn mark(&self, line: usize) {
-        if let Some(ran) = self.ran.get(line) {
-            ran.store(true, Ordering::Relaxed);
-        }
-    }
-}
-
-/// A statement whose line is marked before it runs.
-pub(crate) struct MarkedStep {
-    pub(crate) marks: Arc<Marks>,
-    pub(crate) line: usize,
-    pub(crate) step: BoxedStep,
-}
-
-impl Step for MarkedStep {
-    fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
-        self.marks.mark(self.line);
-        self.step.run(process, frame)
-    }
-}
-
-/// A condition whose line is marked before it is evaluated.
-pub(crate) struct MarkedCondition {
-    pub(crate) marks: Arc<Marks>,
-    pub(crate) line: usize,
-    pub(crate) condition: BoxedNode,
-}
-
-impl Node for MarkedCondition {
-    fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
-        self.marks.mark(self.line);
-        self.condition.value(process, frame)
-    }
-
-    fn boolean(&self, process: &mut Process<'_>, frame: Frame) -> bool {
-        self.marks.mark(self.line);
-        self.condition.boolean(process, frame)
-    }
-
-    fn span(&self) -> Span {
-        self.condition.span()
-    }
-}
-
-/// Whether the line of a statement counts.
-pub(crate) fn counts(kind: &StatementKind) -> bool {
-    !matches!(kind, StatementKind::Declare(..))
 }
 
 /// The lines of a file of a project that count, in order, counted from 1. Those of a file that does not parse are the lines
@@ -147,7 +112,7 @@ pub fn lines_that_count(
 /// Where the statements and conditions of a block begin that count.
 fn spots_of(block: &Block, spots: &mut Vec<Span>) {
     for statement in block {
-        if counts(&statement.kind) {
+        if does_something(&statement.kind) {
             spots.push(statement.span);
         }
         match &statement.kind {

@@ -6,13 +6,15 @@ mod numbers;
 mod statement;
 
 use crate::compiled::{Compiled, Origin};
-use crate::coverage::{MarkedCondition, MarkedStep, Marks, counts};
-use crate::node::{BoxedNode, BoxedStep, Steps};
+use crate::node::{BoxedNode, BoxedStep, LoopBody, Steps};
+use crate::nodes::observed::{ObservedCondition, ObservedRoutine, ObservedStep, Probes};
+use crate::observer::{Moment, Observer, Spot};
 use crate::process::Process;
 use crate::program::Program;
 use fourd_project::ProjectNumber;
-use fourd_resolve::typed::{Block, Expression, Routine, Statement};
-use fourd_value::Error;
+use fourd_resolve::typed::{Block, Expression, Routine, Statement, StatementKind};
+use fourd_source::Span;
+use fourd_value::{Error, Text};
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -26,8 +28,10 @@ pub(crate) struct Lowering<'a> {
     owner: Option<Rc<fourd_value::Class>>,
     /// `This` is there only after `Super`.
     needs_super: bool,
-    /// Where the lines that run are marked, if somebody wants to know.
-    marks: Option<Arc<Marks>>,
+    /// What watches the program.
+    observers: Arc<[Arc<dyn Observer>]>,
+    /// The name of the routine.
+    name: Text,
     /// How many nodes are around the one that grows.
     level: Cell<usize>,
     /// The most that there were.
@@ -61,11 +65,12 @@ fn lower(program: &Program, compiled: &Compiled) -> Steps {
         origin: compiled.origin(),
         owner: compiled.owner.get().cloned(),
         needs_super: compiled.needs_super,
-        marks: program.coverage.get().and_then(|coverage| coverage.marks(compiled.file)),
+        observers: program.observers.list(),
+        name: compiled.name.clone(),
         level: Cell::new(0),
         deepest: Cell::new(0),
     };
-    let steps = lowering.block(&compiled.routine().body);
+    let steps = lowering.whole(&compiled.routine().body);
     compiled.stack_need.set(lowering.deepest.get().saturating_sub(COMMON_LEVELS) * LEVEL);
     steps
 }
@@ -81,28 +86,60 @@ impl Lowering<'_> {
         grown
     }
 
+    /// The steps of the routine.
+    fn whole(&self, block: &Block) -> Steps {
+        let body = self.block(block);
+        let span = block.first().map(|statement| statement.span).unwrap_or_default();
+        let (calls, returns) = (self.probes(Moment::Call, span), self.probes(Moment::Return, span));
+        if calls.is_none() && returns.is_none() {
+            return body;
+        }
+        let around = block.iter().fold(span, |around, statement| around.to(statement.span));
+        let none = || Probes { probes: Box::default(), span };
+        let routine =
+            ObservedRoutine { calls: calls.unwrap_or_else(none), returns: returns.unwrap_or_else(none), body };
+        Steps { steps: Box::new([Box::new(routine)]), spans: Box::new([around]) }
+    }
+
     /// The steps of a block.
     pub(crate) fn block(&self, block: &Block) -> Steps {
-        let marks = self.marks.as_ref();
-        let step = |statement: &Statement| match (marks, self.statement(statement)) {
-            (Some(marks), step) if counts(&statement.kind) => {
-                Box::new(MarkedStep { marks: marks.clone(), line: marks.line(statement.span), step }) as BoxedStep
+        let step = |statement: &Statement| {
+            let step = self.statement(statement);
+            match self.probes(Moment::Statement, statement.span).filter(|_| does_something(&statement.kind)) {
+                Some(probes) => Box::new(ObservedStep { probes, step }) as BoxedStep,
+                None => step,
             }
-            (_, step) => step,
         };
         let spans = block.iter().map(|statement| statement.span).collect();
         Steps { steps: block.iter().map(step).collect(), spans }
     }
 
-    /// A condition that stands in a line of its own.
+    /// What a loop repeats; `until` is the condition of `Until`.
+    pub(crate) fn loop_body(&self, block: &Block, until: Option<&Expression>) -> Rc<LoopBody> {
+        Rc::new(LoopBody { steps: self.block(block), until: until.map(|until| self.condition(until)) })
+    }
+
+    /// A condition that is in a line of its own.
     pub(crate) fn condition(&self, condition: &Expression) -> BoxedNode {
         let node = self.expression(condition);
-        match &self.marks {
-            Some(marks) => {
-                let (marks, line) = (marks.clone(), marks.line(condition.span));
-                Box::new(MarkedCondition { marks, line, condition: node })
-            }
+        match self.probes(Moment::Condition, condition.span) {
+            Some(probes) => Box::new(ObservedCondition { probes, condition: node }),
             None => node,
         }
     }
+
+    /// What watches a spot, if anything does.
+    fn probes(&self, moment: Moment, span: Span) -> Option<Probes> {
+        if self.observers.is_empty() {
+            return None;
+        }
+        let spot = Spot { moment, span, routine: &self.name, project: self.project };
+        let probes: Box<[_]> = self.observers.iter().filter_map(|observer| observer.probe(spot)).collect();
+        (!probes.is_empty()).then_some(Probes { probes, span })
+    }
+}
+
+/// Whether a statement does anything: a declaration without a value does not.
+pub(crate) fn does_something(kind: &StatementKind) -> bool {
+    !matches!(kind, StatementKind::Declare(..))
 }

@@ -57,14 +57,14 @@ impl Lowering<'_> {
                 begin: begin.as_ref().map(|begin| self.expression(begin)),
                 end: end.as_ref().map(|end| self.expression(end)),
                 condition: condition.as_ref().map(|(word, condition)| (*word, self.expression(condition))),
-                body: self.block(body),
+                body: self.loop_body(body, None),
                 span,
             }),
             StatementKind::While(condition, body) => {
-                Box::new(loops::While { condition: self.expression(condition), body: self.block(body) })
+                Box::new(loops::While { condition: self.expression(condition), body: self.loop_body(body, None), span })
             }
             StatementKind::Repeat(body, condition) => {
-                Box::new(loops::Repeat { body: self.block(body), condition: self.condition(condition) })
+                Box::new(loops::Repeat { body: self.loop_body(body, Some(condition)), span })
             }
             StatementKind::Use(object, body) => {
                 Box::new(protect::Use { object: self.expression(object), body: self.block(body), span })
@@ -105,7 +105,8 @@ impl Lowering<'_> {
                 first: self.expression(first),
                 last: self.expression(last),
                 step: step_node,
-                body: self.block(body),
+                body: self.loop_body(body, None),
+                span,
             });
         }
         if let (Kind::Local(_), Type::Variant, Some(slot)) =
@@ -116,7 +117,8 @@ impl Lowering<'_> {
                 first: self.expression(first),
                 last: self.expression(last),
                 step: step_node,
-                body: self.block(body),
+                body: self.loop_body(body, None),
+                span,
             });
         }
         Box::new(loops::ForPlace {
@@ -124,7 +126,7 @@ impl Lowering<'_> {
             first: self.expression(first),
             last: self.expression(last),
             step: step_node,
-            body: self.block(body),
+            body: self.loop_body(body, None),
             span,
         })
     }

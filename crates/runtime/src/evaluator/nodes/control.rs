@@ -33,6 +33,10 @@ impl Step for If {
         }
         if condition { self.then.run(process, frame) } else { self.otherwise.run(process, frame) }
     }
+    fn blocks(&self, look: &mut dyn FnMut(&Steps)) {
+        look(&self.then);
+        look(&self.otherwise);
+    }
 }
 
 /// `Case of`.
@@ -53,6 +57,10 @@ impl Step for Case {
             }
         }
         self.otherwise.run(process, frame)
+    }
+    fn blocks(&self, look: &mut dyn FnMut(&Steps)) {
+        self.branches.iter().for_each(|(_, body)| look(body));
+        look(&self.otherwise);
     }
 }
 

@@ -2,26 +2,75 @@
 
 use super::places::PlaceNode;
 use crate::convert::{to_longint, whole};
-use crate::node::{BoxedNode, Flow, Frame, Step, Steps};
+use crate::node::{BoxedNode, Flow, Frame, LoopBody, Step, Steps};
 use crate::process::Process;
 use fourd_resolve::Type;
 use fourd_resolve::typed::{LoopCondition, Slot};
 use fourd_source::Span;
 use fourd_value::{Error, Value, error};
+use std::rc::Rc;
 
-/// Runs a loop's body; ends the surrounding function where the loop is left.
+/// Runs what a loop repeats; ends the surrounding function where the loop is left.
 macro_rules! round {
-    ($body:expr, $process:expr, $frame:expr) => {
-        match $body.run($process, $frame) {
+    ($running:expr, $process:expr, $frame:expr) => {
+        match $running.body.steps.run($process, $frame) {
             Flow::Next | Flow::Continue => {}
             Flow::Break => return Flow::Next,
             leave @ (Flow::Return | Flow::Unwind) => return leave,
         }
-        $process.tick();
+        $running.tick($process);
         if $process.attention {
             return $process.settle();
         }
     };
+}
+
+/// A loop while it runs.
+struct Running {
+    /// What it repeats: that of the newest tree of the routine.
+    body: Rc<LoopBody>,
+    /// How many loops of the process are around it, and itself.
+    depth: u32,
+    /// The statement.
+    span: Span,
+}
+
+impl Running {
+    /// A round has ended.
+    #[inline(always)]
+    fn tick(&mut self, process: &mut Process<'_>) {
+        process.fuel -= 1;
+        if process.fuel <= 0 {
+            self.look_around(process);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn look_around(&mut self, process: &mut Process<'_>) {
+        if process.look_around_in_loop(self.depth)
+            && let Some(compiled) = process.calls.last().map(|call| call.compiled.clone())
+            && let Ok(tree) = crate::lower::body(process, &compiled)
+            && let Some(body) = tree.loop_at(self.span)
+        {
+            self.body = body;
+        }
+    }
+}
+
+/// Runs a loop.
+#[inline(always)]
+fn repeat(
+    process: &mut Process<'_>,
+    body: &Rc<LoopBody>,
+    span: Span,
+    rounds: impl FnOnce(&mut Process<'_>, &mut Running) -> Flow,
+) -> Flow {
+    process.loops += 1;
+    let mut running = Running { body: body.clone(), depth: process.loops, span };
+    let flow = rounds(process, &mut running);
+    process.loops = running.depth - 1;
+    flow
 }
 
 /// `For` over an Integer variable.
@@ -30,7 +79,8 @@ pub(crate) struct ForInteger {
     pub(crate) first: BoxedNode,
     pub(crate) last: BoxedNode,
     pub(crate) step: Option<BoxedNode>,
-    pub(crate) body: Steps,
+    pub(crate) body: Rc<LoopBody>,
+    pub(crate) span: Span,
 }
 
 impl Step for ForInteger {
@@ -46,17 +96,26 @@ impl Step for ForInteger {
         }
         let mut counter = to_longint(first);
         process.set_raw(frame, self.slot, counter as u64);
-        while (step >= 0 && counter <= last) || (step < 0 && counter >= last) {
-            round!(self.body, process, frame);
-            counter = process.local_integer(frame, self.slot) + step;
-            process.set_raw(frame, self.slot, counter as u64);
-            if counter != to_longint(counter) {
-                // The counter has left the range of an Integer: it has passed every last value, though it wraps.
-                process.set_raw(frame, self.slot, to_longint(counter) as u64);
-                break;
+        repeat(process, &self.body, self.span, |process, running| {
+            while (step >= 0 && counter <= last) || (step < 0 && counter >= last) {
+                round!(running, process, frame);
+                counter = process.local_integer(frame, self.slot) + step;
+                process.set_raw(frame, self.slot, counter as u64);
+                if counter != to_longint(counter) {
+                    // The counter has left the range of an Integer: it has passed every last value, though it wraps.
+                    process.set_raw(frame, self.slot, to_longint(counter) as u64);
+                    break;
+                }
             }
-        }
-        Flow::Next
+            Flow::Next
+        })
+    }
+
+    fn blocks(&self, look: &mut dyn FnMut(&Steps)) {
+        look(&self.body.steps);
+    }
+    fn loop_body(&self) -> Option<&Rc<LoopBody>> {
+        Some(&self.body)
     }
 }
 
@@ -66,7 +125,8 @@ pub(crate) struct ForVariant {
     pub(crate) first: BoxedNode,
     pub(crate) last: BoxedNode,
     pub(crate) step: Option<BoxedNode>,
-    pub(crate) body: Steps,
+    pub(crate) body: Rc<LoopBody>,
+    pub(crate) span: Span,
 }
 
 impl Step for ForVariant {
@@ -82,21 +142,30 @@ impl Step for ForVariant {
         }
         process.set_number(frame, self.slot, first);
         let mut counter = first;
-        loop {
-            if !((step >= 0.0 && counter <= last) || (step < 0.0 && counter >= last)) {
-                return Flow::Next;
+        repeat(process, &self.body, self.span, |process, running| {
+            loop {
+                if !((step >= 0.0 && counter <= last) || (step < 0.0 && counter >= last)) {
+                    return Flow::Next;
+                }
+                round!(running, process, frame);
+                let number = match process.local(frame, self.slot) {
+                    Value::Real(number) => *number,
+                    other => other.as_real().unwrap_or(counter),
+                };
+                counter = number + step;
+                if counter == number && step != 0.0 {
+                    return Flow::Next;
+                }
+                process.set_number(frame, self.slot, counter);
             }
-            round!(self.body, process, frame);
-            let number = match process.local(frame, self.slot) {
-                Value::Real(number) => *number,
-                other => other.as_real().unwrap_or(counter),
-            };
-            counter = number + step;
-            if counter == number && step != 0.0 {
-                return Flow::Next;
-            }
-            process.set_number(frame, self.slot, counter);
-        }
+        })
+    }
+
+    fn blocks(&self, look: &mut dyn FnMut(&Steps)) {
+        look(&self.body.steps);
+    }
+    fn loop_body(&self) -> Option<&Rc<LoopBody>> {
+        Some(&self.body)
     }
 }
 
@@ -106,7 +175,7 @@ pub(crate) struct ForPlace {
     pub(crate) first: BoxedNode,
     pub(crate) last: BoxedNode,
     pub(crate) step: Option<BoxedNode>,
-    pub(crate) body: Steps,
+    pub(crate) body: Rc<LoopBody>,
     pub(crate) span: Span,
 }
 
@@ -123,72 +192,100 @@ impl Step for ForPlace {
             return process.settle();
         }
         process.write(&place, Value::Real(first), self.span);
-        loop {
-            let value = process.read(&place, self.span);
-            let counter = match value {
-                Value::Real(number) => number,
-                other => process.to_real(&other, self.span),
-            };
-            if process.attention {
-                return process.settle();
+        repeat(process, &self.body, self.span, |process, running| {
+            loop {
+                let value = process.read(&place, self.span);
+                let counter = match value {
+                    Value::Real(number) => number,
+                    other => process.to_real(&other, self.span),
+                };
+                if process.attention {
+                    return process.settle();
+                }
+                if !((step >= 0.0 && counter <= last) || (step < 0.0 && counter >= last)) {
+                    return Flow::Next;
+                }
+                round!(running, process, frame);
+                let value = process.read(&place, self.span).as_real().unwrap_or(counter);
+                if value + step == value && step != 0.0 {
+                    return Flow::Next;
+                }
+                process.write(&place, Value::Real(value + step), self.span);
+                let next = process.read(&place, self.span).as_real().unwrap_or(value);
+                if (step > 0.0 && next < value) || (step < 0.0 && next > value) {
+                    // An Integer has wrapped: its counter has passed every last value.
+                    return process.settle();
+                }
             }
-            if !((step >= 0.0 && counter <= last) || (step < 0.0 && counter >= last)) {
-                return Flow::Next;
-            }
-            round!(self.body, process, frame);
-            let value = process.read(&place, self.span).as_real().unwrap_or(counter);
-            if value + step == value && step != 0.0 {
-                return Flow::Next;
-            }
-            process.write(&place, Value::Real(value + step), self.span);
-            let next = process.read(&place, self.span).as_real().unwrap_or(value);
-            if (step > 0.0 && next < value) || (step < 0.0 && next > value) {
-                // An Integer has wrapped: its counter has passed every last value.
-                return process.settle();
-            }
-        }
+        })
+    }
+
+    fn blocks(&self, look: &mut dyn FnMut(&Steps)) {
+        look(&self.body.steps);
+    }
+    fn loop_body(&self) -> Option<&Rc<LoopBody>> {
+        Some(&self.body)
     }
 }
 
 /// `While … End while`.
 pub(crate) struct While {
     pub(crate) condition: BoxedNode,
-    pub(crate) body: Steps,
+    pub(crate) body: Rc<LoopBody>,
+    pub(crate) span: Span,
 }
 
 impl Step for While {
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
-        loop {
-            let holds = self.condition.boolean(process, frame);
-            if process.attention {
-                return process.settle();
+        repeat(process, &self.body, self.span, |process, running| {
+            loop {
+                let holds = self.condition.boolean(process, frame);
+                if process.attention {
+                    return process.settle();
+                }
+                if !holds {
+                    return Flow::Next;
+                }
+                round!(running, process, frame);
             }
-            if !holds {
-                return Flow::Next;
-            }
-            round!(self.body, process, frame);
-        }
+        })
+    }
+
+    fn blocks(&self, look: &mut dyn FnMut(&Steps)) {
+        look(&self.body.steps);
+    }
+    fn loop_body(&self) -> Option<&Rc<LoopBody>> {
+        Some(&self.body)
     }
 }
 
 /// `Repeat … Until`.
 pub(crate) struct Repeat {
-    pub(crate) body: Steps,
-    pub(crate) condition: BoxedNode,
+    pub(crate) body: Rc<LoopBody>,
+    pub(crate) span: Span,
 }
 
 impl Step for Repeat {
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
-        loop {
-            round!(self.body, process, frame);
-            let done = self.condition.boolean(process, frame);
-            if process.attention {
-                return process.settle();
+        repeat(process, &self.body, self.span, |process, running| {
+            loop {
+                round!(running, process, frame);
+                let done = running.body.until.as_ref().is_none_or(|until| until.boolean(process, frame));
+                if process.attention {
+                    return process.settle();
+                }
+                if done {
+                    return Flow::Next;
+                }
             }
-            if done {
-                return Flow::Next;
-            }
-        }
+        })
+    }
+
+    fn blocks(&self, look: &mut dyn FnMut(&Steps)) {
+        look(&self.body.steps);
+    }
+    fn loop_body(&self) -> Option<&Rc<LoopBody>> {
+        Some(&self.body)
     }
 }
 
@@ -243,7 +340,7 @@ pub(crate) struct ForEach {
     pub(crate) begin: Option<BoxedNode>,
     pub(crate) end: Option<BoxedNode>,
     pub(crate) condition: Option<(LoopCondition, BoxedNode)>,
-    pub(crate) body: Steps,
+    pub(crate) body: Rc<LoopBody>,
     pub(crate) span: Span,
 }
 
@@ -264,7 +361,7 @@ impl ForEach {
 
     /// Gives the item its value and runs the body; `None` where the loop goes on.
     #[inline]
-    fn round(&self, process: &mut Process<'_>, frame: Frame, value: Value) -> Option<Flow> {
+    fn round(&self, process: &mut Process<'_>, running: &mut Running, frame: Frame, value: Value) -> Option<Flow> {
         let set = match &self.slot {
             Some(slot) => slot.set(process, frame, value),
             None => Err(value),
@@ -285,7 +382,7 @@ impl ForEach {
                 return Some(Flow::Next);
             }
         }
-        match self.body.run(process, frame) {
+        match running.body.steps.run(process, frame) {
             Flow::Next | Flow::Continue => {}
             Flow::Break => return Some(Flow::Next),
             leave @ (Flow::Return | Flow::Unwind) => return Some(leave),
@@ -299,7 +396,7 @@ impl ForEach {
                 return Some(Flow::Next);
             }
         }
-        process.tick();
+        running.tick(process);
         process.attention.then(|| process.settle())
     }
 }
@@ -310,48 +407,57 @@ impl Step for ForEach {
         if process.attention {
             return process.settle();
         }
-        match source {
-            Value::Collection(collection) => {
-                let length = collection.len();
-                let begin = self.position(self.begin.as_ref(), process, frame, length, 0);
-                let end = self.position(self.end.as_ref(), process, frame, length, length);
-                let mut position = begin;
-                while position < end {
-                    if collection.as_shared().is_some() {
-                        process.observe();
-                    }
-                    let Some(value) = collection.get(position) else { break };
-                    if let Some(flow) = self.round(process, frame, value) {
-                        return flow;
-                    }
-                    position += 1;
-                }
-            }
-            Value::Object(object) => {
-                // Begin and end have no effect on properties.
-                if let Some(shape) = object.shape().filter(|shape| object.is_plain() && !shape.is_private()) {
-                    // A shape that objects share never changes.
-                    let mut position = 0;
-                    while let Some(key) = shape.key(position) {
-                        if let Some(flow) = self.round(process, frame, Value::Text(key)) {
+        repeat(process, &self.body, self.span, |process, running| {
+            match source {
+                Value::Collection(collection) => {
+                    let length = collection.len();
+                    let begin = self.position(self.begin.as_ref(), process, frame, length, 0);
+                    let end = self.position(self.end.as_ref(), process, frame, length, length);
+                    let mut position = begin;
+                    while position < end {
+                        if collection.as_shared().is_some() {
+                            process.observe();
+                        }
+                        let Some(value) = collection.get(position) else { break };
+                        if let Some(flow) = self.round(process, running, frame, value) {
                             return flow;
                         }
                         position += 1;
                     }
-                    return process.settle();
                 }
-                for key in crate::classes::names(process, &object) {
-                    if let Some(flow) = self.round(process, frame, Value::Text(key)) {
-                        return flow;
+                Value::Object(object) => {
+                    // Begin and end have no effect on properties.
+                    if let Some(shape) = object.shape().filter(|shape| object.is_plain() && !shape.is_private()) {
+                        // A shape that objects share never changes.
+                        let mut position = 0;
+                        while let Some(key) = shape.key(position) {
+                            if let Some(flow) = self.round(process, running, frame, Value::Text(key)) {
+                                return flow;
+                            }
+                            position += 1;
+                        }
+                        return process.settle();
+                    }
+                    for key in crate::classes::names(process, &object) {
+                        if let Some(flow) = self.round(process, running, frame, Value::Text(key)) {
+                            return flow;
+                        }
                     }
                 }
+                Value::Null | Value::Undefined => {}
+                other => {
+                    let text = format!("`For each` goes through collections and objects, found {}", other.type_name());
+                    process.raise(Error::with(error::INCOMPATIBLE_TYPES, text), self.span);
+                }
             }
-            Value::Null | Value::Undefined => {}
-            other => {
-                let text = format!("`For each` goes through collections and objects, found {}", other.type_name());
-                process.raise(Error::with(error::INCOMPATIBLE_TYPES, text), self.span);
-            }
-        }
-        process.settle()
+            process.settle()
+        })
+    }
+
+    fn blocks(&self, look: &mut dyn FnMut(&Steps)) {
+        look(&self.body.steps);
+    }
+    fn loop_body(&self) -> Option<&Rc<LoopBody>> {
+        Some(&self.body)
     }
 }

@@ -12,6 +12,7 @@ pub(crate) mod items;
 pub(crate) mod keys;
 pub(crate) mod leaf;
 pub(crate) mod loops;
+pub(crate) mod observed;
 pub(crate) mod operand;
 pub(crate) mod operators;
 mod pictures;

@@ -36,6 +36,9 @@ impl Step for Use {
         shared_use::leave(process);
         flow
     }
+    fn blocks(&self, look: &mut dyn FnMut(&Steps)) {
+        look(&self.body);
+    }
 }
 
 /// `Try … Catch … End try`.
@@ -54,6 +57,10 @@ impl Step for Try {
             return self.catch.run(process, frame);
         }
         flow
+    }
+    fn blocks(&self, look: &mut dyn FnMut(&Steps)) {
+        look(&self.body);
+        look(&self.catch);
     }
 }
 
