@@ -20,12 +20,12 @@ pub(crate) use application::connection;
 pub use application::{backup, interactive, quit, run};
 pub use environment::{access, assertions, clock, edition, fault, print, run_time, state, stop, surroundings, world};
 pub use evaluator::{call, classes, elsewhere, function, intercepted, line, methods, repeated, shared_use, text_code};
-pub(crate) use evaluator::{errors, lower, nodes, packing, shared_literal};
+pub(crate) use evaluator::{errors, lower, nodes, packing, reload, shared_literal};
 pub(crate) use execution::pool;
 pub use execution::{clients, listening, remote, start, worker};
 pub use kernel::{
-    background, call_chain, calls, class_table, command, compiled, convert, domain, inbox, jobs, library, node, observer,
-    parsed, place, process, program, room, scheduler, transactions,
+    background, call_chain, calls, class_table, command, compiled, convert, domain, inbox, jobs, library, node,
+    observer, parsed, place, process, program, room, scheduler, transactions,
 };
 pub(crate) use kernel::{promotions, system_variables, text_cache};
 pub(crate) use machines::twin;

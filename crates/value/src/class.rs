@@ -121,6 +121,13 @@ impl Class {
         self.members.borrow_mut().insert(name, member);
     }
 
+    /// Removes a member.
+    pub fn remove(&self, name: &Text) {
+        self.generation.set(self.generation.get().wrapping_add(1));
+        let removed = self.members.borrow_mut().shift_remove(name);
+        drop(removed);
+    }
+
     /// A member of its own.
     pub fn own_member(&self, name: &Text) -> Option<Member> {
         self.members.borrow().get(name).cloned()

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// A new folder with a project of these methods.
-fn project(name: &str, methods: &[(&str, &str)]) -> PathBuf {
+pub fn project(name: &str, methods: &[(&str, &str)]) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("isolation").join(name);
     let _ = std::fs::remove_dir_all(&folder);
     let place = folder.join("Project/Sources/Methods");

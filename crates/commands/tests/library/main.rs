@@ -3,3 +3,4 @@
 
 mod declarations;
 mod isolation;
+mod observers;

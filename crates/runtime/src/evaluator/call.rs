@@ -5,6 +5,7 @@ use crate::compiled::{Compiled, Passing, ResultPlace};
 use crate::convert::{to_longint, whole};
 use crate::node::{BoxedNode, Flow, Frame, MaybeNumber};
 use crate::process::Process;
+use crate::reload;
 use fourd_project::MethodId;
 use fourd_resolve::Type;
 use fourd_resolve::typed::Slot;
@@ -175,7 +176,7 @@ pub fn call<R: CallResult>(
     frame: Frame,
     span: Span,
 ) -> R {
-    if !compiled.simple || arguments.len() != compiled.passing.len() {
+    if !compiled.simple.get() || arguments.len() != compiled.passing.len() {
         return call_in_general(process, compiled, this, arguments, frame, span);
     }
     let base = begin(process, compiled, this);
@@ -203,6 +204,15 @@ fn call_in_general<R: CallResult>(
     frame: Frame,
     span: Span,
 ) -> R {
+    if compiled.is_outdated() {
+        return match reload::successor(process, compiled) {
+            Ok(successor) => call(process, &successor, this, arguments, frame, span),
+            Err(error) => {
+                process.raise(error, span);
+                R::neutral()
+            }
+        };
+    }
     if compiled.on_server {
         let values = arguments.iter().map(|argument| argument.value(process, frame)).collect();
         let value = if process.attention { Value::Undefined } else { on_server(process, compiled, values, span) };
@@ -329,7 +339,7 @@ pub fn call_with_values(
     arguments: Vec<Value>,
     span: Span,
 ) -> Value {
-    if compiled.on_server {
+    if compiled.on_server && !compiled.is_outdated() {
         return on_server(process, compiled, arguments, span);
     }
     let count = arguments.len();
@@ -365,6 +375,15 @@ pub fn call_with_captures(
     captures: &[(Slot, Type, Value)],
     span: Span,
 ) -> Value {
+    if compiled.is_outdated() {
+        return match reload::successor(process, compiled) {
+            Ok(successor) => call_with_values(process, &successor, this, arguments.into_iter().collect(), span),
+            Err(error) => {
+                process.raise(error, span);
+                Value::Undefined
+            }
+        };
+    }
     let base = Frame { raw: process.raw.len() as u32, values: process.values.len() as u32 };
     let mut entry = Entry { base, count: count as u32, null_this: false, rare: None };
     match this {

@@ -162,7 +162,11 @@ fn is_in(function: &tree::Function, problem: &Diagnostic) -> bool {
 
 /// The mistake that makes a class unusable as a whole. One in a function counts when that function is called, and a
 /// function without a name, the word `Function` alone, can never be.
-fn problem_of_class<'p>(process: &Process<'_>, parsed: &'p ParsedFile, tree: &tree::Class) -> Option<&'p Diagnostic> {
+pub(crate) fn problem_of_class<'p>(
+    process: &Process<'_>,
+    parsed: &'p ParsedFile,
+    tree: &tree::Class,
+) -> Option<&'p Diagnostic> {
     let sources = &process.domain.program.sources;
     let is_nameless_function = |problem: &Diagnostic| {
         let place = problem.primary.as_ref().and_then(|label| sources.locate(label.span));
@@ -263,7 +267,7 @@ fn circle(
     }
 }
 
-fn define_members(
+pub(crate) fn define_members(
     process: &mut Process<'_>,
     project: ProjectNumber,
     class: &Rc<Class>,

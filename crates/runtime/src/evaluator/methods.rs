@@ -11,6 +11,7 @@ use fourd_resolve::{resolve_function, resolve_method};
 use fourd_source::{Diagnostic, fold_name};
 use fourd_syntax::tree::{self, Code, CodeKind};
 use fourd_value::{Class, Error, Function, Object, Text, error};
+use std::cell::Cell;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -80,7 +81,7 @@ pub fn method_identified(process: &Process<'_>, method: &MethodId) -> Result<Rc<
         && let Some(compiled) = Rc::get_mut(&mut compiled)
     {
         compiled.on_server = true;
-        compiled.simple = false;
+        compiled.simple = Cell::new(false);
     }
     process.domain.methods.borrow_mut().insert(method.clone(), compiled.clone());
     Ok(compiled)
@@ -179,7 +180,7 @@ pub(crate) fn compile_function(
     let constructor = function.role == tree::FunctionRole::Constructor;
     compiled.locks_this = function.modifiers.shared && !constructor;
     compiled.needs_super = constructor && classes::has_constructor(class.superclass());
-    compiled.simple &= !compiled.locks_this && !compiled.needs_super;
+    compiled.simple = Cell::new(compiled.simple.get() && !compiled.locks_this && !compiled.needs_super);
     let _ = compiled.owner.set(class.clone());
     Rc::new(compiled)
 }

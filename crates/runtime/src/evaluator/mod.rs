@@ -15,6 +15,7 @@ pub mod methods;
 pub(crate) mod nodes;
 pub(crate) mod packing;
 pub(crate) mod places;
+pub(crate) mod reload;
 pub mod repeated;
 pub(crate) mod shared_literal;
 pub mod shared_use;

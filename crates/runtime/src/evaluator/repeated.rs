@@ -37,7 +37,8 @@ impl Repeated {
         let [parameter] = compiled.variables.get(..compiled.parameters)? else { return None };
         let takes_objects =
             matches!((parameter.slot, &parameter.declared), (Slot::Value(_), Type::Variant | Type::Object(None)));
-        if !takes_objects || parameter.lenient || compiled.locks_this || compiled.needs_super {
+        if compiled.is_outdated() || !takes_objects || parameter.lenient || compiled.locks_this || compiled.needs_super
+        {
             return None;
         }
         if process.attention
@@ -108,7 +109,7 @@ impl Repeated {
     #[inline]
     fn compute(&self, process: &mut Process<'_>, first: Value) -> Value {
         let body = self.compiled.body.get();
-        let Some(expression) = body.as_deref().and_then(expression) else { return Value::Undefined };
+        let Some(body) = body else { return Value::Undefined };
         if let Some([parameter, result]) = process.values.get_mut(self.parameter..) {
             *parameter = first;
             if !matches!(result, Value::Undefined) {
@@ -118,7 +119,11 @@ impl Repeated {
         if process.attention {
             return Value::Undefined;
         }
-        let value = self.evaluate(process, expression);
+        let value = match expression(&body) {
+            Some(expression) => self.evaluate(process, expression),
+            // It is watched now.
+            None => self.run(process, &body),
+        };
         if process.calls.has_rare() {
             self.end_rare(process);
         }

@@ -7,6 +7,7 @@ use crate::pool::{Job, MOST_USES, Pool, Seat};
 use crate::process::Process;
 use crate::program::Program;
 use crate::record::ProcessRecord;
+use crate::reload;
 use crate::remote;
 use crate::room::{no_memory_for_stack, no_stack};
 use corosensei::stack::DefaultStack;
@@ -15,7 +16,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// What the evaluator calls in this folder.
-static UPCALLS: Upcalls = Upcalls { call_on_server: remote::call_on_server };
+static UPCALLS: Upcalls = Upcalls { call_on_server: remote::call_on_server, reload: reload::reload };
 
 impl Domain {
     /// The cooperative domain of a machine, still empty; there is one for each machine.

@@ -140,7 +140,9 @@ impl Resolved {
             text,
             parameters: routine.parameters,
             variadic: routine.variadic.clone(),
-            simple: self.arrays.is_empty() && !self.passing.contains(&Passing::Lenient),
+            simple: Cell::new(self.arrays.is_empty() && !self.passing.contains(&Passing::Lenient)),
+            outdated: Cell::new(false),
+            successor: OnceCell::new(),
             result: routine.result,
             result_place: ResultPlace::of(result),
             has_this: routine.this.is_some(),
@@ -249,7 +251,11 @@ pub struct Compiled {
     /// Whether further arguments are declared, and their type.
     pub variadic: Option<Type>,
     /// A call needs nothing but its slots: no lock, no server, no array, no lenient parameter.
-    pub simple: bool,
+    pub simple: Cell<bool>,
+    /// The text of the program has changed since: calls go to the routine that has replaced it.
+    outdated: Cell<bool>,
+    /// The routine that has replaced it, if that is known.
+    successor: OnceCell<Rc<Compiled>>,
     /// How arguments get to the parameters.
     pub passing: Arc<[Passing]>,
     /// The result variable.
@@ -303,6 +309,26 @@ impl From<Arc<SourceText>> for Origin {
 }
 
 impl Compiled {
+    /// From now on its calls go to another routine, which may be found later.
+    pub(crate) fn outdate(&self, successor: Option<Rc<Compiled>>) {
+        if let Some(successor) = successor {
+            let _ = self.successor.set(successor);
+        }
+        self.outdated.set(true);
+        // Calls look for the successor where they pass arguments in general.
+        self.simple.set(false);
+    }
+
+    /// Whether another routine has taken its place.
+    pub(crate) fn is_outdated(&self) -> bool {
+        self.outdated.get()
+    }
+
+    /// The routine that has taken its place, if that is known.
+    pub(crate) fn successor(&self) -> Option<&Rc<Compiled>> {
+        self.successor.get()
+    }
+
     /// What the runnable tree is grown from.
     pub(crate) fn routine(&self) -> &Arc<Routine> {
         &self.resolved.routine

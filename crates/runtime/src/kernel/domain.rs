@@ -61,6 +61,8 @@ pub(crate) fn once(work: Work) -> Service {
 pub(crate) struct Upcalls {
     /// Runs a method of the project with these arguments on the server, for a process of a client.
     pub(crate) call_on_server: fn(&mut Process<'_>, MethodId, Vec<Value>, Span) -> Value,
+    /// The text of the program has changed: the domain of the process gets new routines.
+    pub(crate) reload: fn(&mut Process<'_>),
 }
 
 /// A class by its project and its name.
@@ -86,6 +88,8 @@ pub struct Domain {
     pub(crate) grown: Grown,
     /// The changes of trees that it has taken notice of.
     revision: Cell<u64>,
+    /// The changes of the program's text that it has taken notice of.
+    text_revision: Cell<u64>,
     pub(crate) built_in: RefCell<FxHashMap<&'static str, Rc<Class>>>,
     pub(crate) project_classes: RefCell<FxHashMap<ClassId, Rc<Class>>>,
     pub(crate) collection_class: RefCell<Option<Rc<Class>>>,
@@ -125,7 +129,7 @@ impl Domain {
     ) -> Rc<Domain> {
         let bell = if !preemptive { machine.bell.clone() } else { Arc::default() };
         let inbox = machine.state.get::<Inbox>();
-        let revision = program.observers.revision();
+        let (revision, text_revision) = (program.observers.revision(), program.text_revision());
         Rc::new(Domain {
             bell,
             inbox,
@@ -141,6 +145,7 @@ impl Domain {
             text_code: TextCode::default(),
             grown: Grown::default(),
             revision: Cell::new(revision),
+            text_revision: Cell::new(text_revision),
             built_in: RefCell::default(),
             project_classes: RefCell::default(),
             collection_class: RefCell::default(),
@@ -274,11 +279,13 @@ impl Domain {
         fourd_value::heap::end_domain();
     }
 
-    /// Drops all trees, which are outdated; calls that run keep theirs.
-    pub(crate) fn renew(&self, revision: u64) {
+    /// Drops all trees, which are outdated; calls that run keep theirs. Whether the text of the program has changed, too.
+    pub(crate) fn renew(&self, revision: u64) -> bool {
         if self.revision.replace(revision) != revision {
             self.grown.clear();
         }
+        let text = self.program.text_revision();
+        self.text_revision.replace(text) != text
     }
 
     /// Frees everything.

@@ -227,26 +227,22 @@ impl Steps {
 
     /// What the loop at a spot repeats.
     pub(crate) fn loop_at(&self, span: Span) -> Option<Rc<LoopBody>> {
-        let (start, end) = (span.start, span.end);
-        for (step, around) in self.steps.iter().zip(&self.spans) {
-            if around.file != span.file || around.start > start || around.end < end {
-                continue;
-            }
-            if *around == span
+        let mut found = None;
+        for (step, spot) in self.steps.iter().zip(&self.spans) {
+            if *spot == span
                 && let Some(body) = step.loop_body()
             {
                 return Some(body.clone());
             }
-            let mut found = None;
             step.blocks(&mut |block| {
                 if found.is_none() {
                     found = block.loop_at(span);
                 }
             });
             if found.is_some() {
-                return found;
+                break;
             }
         }
-        None
+        found
     }
 }

@@ -11,7 +11,6 @@ use fourd_project::ProjectNumber;
 use fourd_source::{FileId, SourceFile, Span};
 use fourd_value::Text;
 use parking_lot::RwLock;
-use rustc_hash::FxHashSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -61,15 +60,13 @@ pub trait Observer: Send + Sync {
     fn raised(&self, _process: &Process<'_>, _errors: &[Raised], _span: Span) {}
 }
 
-/// The observers of a program.
+/// Observers, in the order in which they came.
 type List = Arc<[Arc<dyn Observer>]>;
 
-/// The observers of a program and the files whose text has changed: all that makes the trees of its routines outdated.
+/// The observers of a program.
 #[derive(Default)]
 pub struct Observers {
     list: RwLock<List>,
-    /// The files that were read anew since: routines of them are called no more.
-    outdated: RwLock<FxHashSet<FileId>>,
     revision: AtomicU64,
 }
 
@@ -101,18 +98,7 @@ impl Observers {
         self.list.read().clone()
     }
 
-    /// Routines of this file are called no more.
-    pub(crate) fn outdate(&self, file: FileId) {
-        self.outdated.write().insert(file);
-        self.changed();
-    }
-
-    /// Whether a file was read anew.
-    pub(crate) fn is_outdated(&self, file: FileId) -> bool {
-        self.outdated.read().contains(&file)
-    }
-
-    /// Counts the changes.
+    /// Counts what makes the trees of routines outdated.
     pub(crate) fn revision(&self) -> u64 {
         self.revision.load(Ordering::Relaxed)
     }

@@ -8,6 +8,7 @@ use fourd_syntax::tree::{Code, CodeKind, Module};
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock};
 
 /// The index of the routine of a method in its file. In the file of a class the functions come first, in their order, then
@@ -20,7 +21,7 @@ type ResolvedFor = (ProjectNumber, Arc<Resolved>);
 /// A file that was read and parsed.
 pub struct ParsedFile {
     /// Its tree.
-    pub module: Module,
+    pub module: Arc<Module>,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
     /// Its routines as far as they were resolved, each for the project that named it first.
@@ -34,7 +35,13 @@ impl ParsedFile {
             Code::Class(class) => class.functions.len() + 2,
         };
         let resolved = (0..routines).map(|_| OnceLock::new()).collect();
-        Arc::new(Self { module: parsed.module, diagnostics: parsed.diagnostics, resolved })
+        Arc::new(Self { module: Arc::new(parsed.module), diagnostics: parsed.diagnostics, resolved })
+    }
+
+    /// The file with none of its routines resolved.
+    fn unresolved(&self) -> Arc<Self> {
+        let resolved = self.resolved.iter().map(|_| OnceLock::new()).collect();
+        Arc::new(Self { module: self.module.clone(), diagnostics: self.diagnostics.clone(), resolved })
     }
 
     /// The first error.
@@ -79,6 +86,29 @@ impl ParsedFiles {
 }
 
 impl Program {
+    /// The text of these files has changed: they are read again when their code is next needed, and all calls of methods
+    /// and of functions of classes go to the new routines; calls that run keep their code. A file is a method or a class
+    /// that was there when the project was opened; what a class extends and its modifiers stay as they were first read.
+    pub fn reload<'a>(&self, paths: impl IntoIterator<Item = &'a Path>) {
+        let mut files = self.files.0.lock();
+        for path in paths {
+            files.remove(path);
+        }
+        // What the names in other files mean may depend on the changed ones.
+        for reading in files.values_mut() {
+            let known = reading.lock().as_ref().map(|file| file.unresolved());
+            *reading = Arc::new(Mutex::new(known));
+        }
+        drop(files);
+        self.text_revision.fetch_add(1, Ordering::SeqCst);
+        self.observers.changed();
+    }
+
+    /// Counts the changes of the program's text.
+    pub(crate) fn text_revision(&self) -> u64 {
+        self.text_revision.load(Ordering::Relaxed)
+    }
+
     /// Reads and parses a file, once.
     ///
     /// # Errors

@@ -402,7 +402,9 @@ impl<'y> Process<'y> {
             return;
         }
         self.revision = revision;
-        self.domain.renew(revision);
+        if self.domain.renew(revision) {
+            (self.domain.upcalls.reload)(self);
+        }
         self.outdated_loops = self.loops;
         if self.loops > 0 && self.withheld_fuel == 0 {
             self.withheld_fuel = std::mem::take(&mut self.fuel).max(1);

@@ -15,6 +15,7 @@ use fourd_value::{Error, error};
 use parking_lot::Mutex;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, OnceLock};
 
 /// What all threads know of the program.
@@ -34,6 +35,7 @@ pub struct Program {
     /// Set where whoever runs the program wants to see the warnings about lines that do nothing.
     pub warns: OnceLock<()>,
     pub(crate) files: ParsedFiles,
+    pub(crate) text_revision: AtomicU64,
     /// What is wrong with the files that were asked to run and cannot.
     refused: Mutex<BTreeMap<u32, Vec<Diagnostic>>>,
     /// What it finds around it.
@@ -65,6 +67,7 @@ impl Program {
             observers: Observers::default(),
             warns: OnceLock::new(),
             files: ParsedFiles::default(),
+            text_revision: AtomicU64::new(0),
             refused: Mutex::default(),
             surroundings,
         })

@@ -94,11 +94,10 @@ impl Lowering<'_> {
         if calls.is_none() && returns.is_none() {
             return body;
         }
-        let around = block.iter().fold(span, |around, statement| around.to(statement.span));
         let none = || Probes { probes: Box::default(), span };
         let routine =
             ObservedRoutine { calls: calls.unwrap_or_else(none), returns: returns.unwrap_or_else(none), body };
-        Steps { steps: Box::new([Box::new(routine)]), spans: Box::new([around]) }
+        Steps { steps: Box::new([Box::new(routine)]), spans: Box::new([span]) }
     }
 
     /// The steps of a block.
