@@ -7,13 +7,14 @@ mod project;
 
 use crate::Exit;
 use crate::input;
+use crate::input::source_files_under;
 use crate::output::{counted, report};
 use crate::progress::Progress;
 use crate::project_file::{self, AllSettings};
 use clap::{Args, ValueEnum};
 use document::Document;
 use findings::Findings;
-use fourd_project::{Project, SourceEntry, code_kind, source_files_under};
+use fourd_project::{Project, SourceEntry, code_kind};
 use fourd_resolve::check::{Level, Levels, Library};
 use fourd_source::{Diagnostic, SourceMap, render, shown_path};
 use fourd_syntax::tree::CodeKind;
@@ -104,7 +105,7 @@ pub fn check(options: &CheckOptions, library: &dyn Library) -> Exit {
         }
     };
     let count = files.len();
-    let groups = match with_levels(files, options.syntax, &levels) {
+    let groups = match with_levels(files, options.syntax, &options.paths, &levels) {
         Ok(groups) => groups,
         Err(problem) => return problem.report(),
     };
@@ -156,13 +157,14 @@ pub fn check(options: &CheckOptions, library: &dyn Library) -> Exit {
 fn with_levels(
     files: Vec<SourceEntry>,
     syntax_only: bool,
+    named: &[PathBuf],
     given: &Levels,
 ) -> Result<Vec<(groups::Group, Levels)>, project_file::Problem> {
     let mut all = AllSettings::default();
     let mut result = Vec::new();
     for (settings, files) in all.split(files, |file| &file.path)? {
         let levels = given.clone().before(settings.levels()?);
-        result.extend(groups::groups(files, syntax_only).into_iter().map(|group| (group, levels.clone())));
+        result.extend(groups::groups(files, syntax_only, named).into_iter().map(|group| (group, levels.clone())));
     }
     Ok(result)
 }
@@ -171,6 +173,7 @@ fn with_levels(
 fn files_to_check(paths: &[PathBuf]) -> Result<(Vec<SourceEntry>, Vec<Diagnostic>), Diagnostic> {
     let mut files = Vec::new();
     let mut problems = Vec::new();
+    let access = groups::access_to(paths);
     for path in paths {
         if input::is_standard(path) {
             files.push(SourceEntry { path: input::standard_path(), kind: CodeKind::Method });
@@ -180,7 +183,7 @@ fn files_to_check(paths: &[PathBuf]) -> Result<(Vec<SourceEntry>, Vec<Diagnostic
         let path = &std::path::absolute(path).unwrap_or_else(|_| path.clone());
         if path.is_dir() {
             refuse_project_folder(path)?;
-            problems.extend(Project::open(path).iter().flat_map(groups::problems_of));
+            problems.extend(Project::open_with(path, &access).iter().flat_map(groups::problems_of));
             let (found, unreadable) = source_files_under(path);
             files.extend(found);
             problems.extend(unreadable);
@@ -188,7 +191,7 @@ fn files_to_check(paths: &[PathBuf]) -> Result<(Vec<SourceEntry>, Vec<Diagnostic
             let title = format!("There is no file `{}`", shown_path(path));
             return Err(Diagnostic::error("source::missing", title));
         } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("4DProject")) {
-            let project = Project::open(path)?;
+            let project = Project::open_with(path, &access)?;
             problems.extend(groups::problems_of(&project));
             files.extend(project.source_files());
         } else {

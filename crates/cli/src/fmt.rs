@@ -6,13 +6,14 @@ mod write;
 use crate::Exit;
 use crate::check::{STACK, groups, refuse_project_folder};
 use crate::input;
+use crate::input::{read_source_as_written, source_files_under};
 use crate::output::{colours, counted, print, print_bytes, print_error, report};
 use crate::progress::Progress;
 use crate::project_file::{AllSettings, Settings};
 use clap::{Args, ValueEnum};
 use fourd_format::{Alone, Endings, Options, Surroundings, Tokens, format};
-use fourd_project::{SourceEntry, code_kind, kind_of_text, source_files_under};
-use fourd_source::{Diagnostic, FileId, Format, SourceMap, read_source_as_written, render, shown_path};
+use fourd_project::{SourceEntry, code_kind, kind_of_text};
+use fourd_source::{Diagnostic, FileId, Format, SourceMap, render, shown_path};
 use fourd_syntax::tree::CodeKind;
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -162,7 +163,7 @@ fn format_files(files: Vec<(Wanted, Vec<SourceEntry>)>, named: &[PathBuf]) -> Ve
     let progress = Progress::new("Formatting", count);
     let mut outcomes = Vec::with_capacity(count);
     let grouped = files.into_iter().flat_map(|(wanted, files)| {
-        let groups = groups::groups(files, wanted.tokens == TokensOption::Keep);
+        let groups = groups::groups(files, wanted.tokens == TokensOption::Keep, named);
         groups.into_iter().map(move |group| (wanted, group))
     });
     for (options, group) in grouped {

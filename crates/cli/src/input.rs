@@ -1,5 +1,7 @@
-//! Code that comes from standard input instead of a file.
+//! Code that the command line names: in files, or on standard input.
 
+use fourd_host::{Host, System};
+use fourd_project::SourceEntry;
 use fourd_source::{Diagnostic, Encoding, MAXIMUM_SOURCE_SIZE, decode_source};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -30,4 +32,25 @@ pub fn read_standard() -> Result<(String, Encoding), Diagnostic> {
         return Err(Diagnostic::error("source::too-large", "Standard input has more than 64 MB"));
     }
     decode_source(bytes, Path::new(STANDARD_INPUT))
+}
+
+/// The text of a source file ([`fourd_host::read_source`]).
+///
+/// # Errors
+/// Those of [`fourd_host::read_source`].
+pub fn read_source(path: &Path) -> Result<String, Diagnostic> {
+    fourd_host::read_source(System::new().files(), path)
+}
+
+/// As [`read_source`], with the encoding that the file has to be written in again.
+///
+/// # Errors
+/// Those of [`fourd_host::read_source`].
+pub fn read_source_as_written(path: &Path) -> Result<(String, Encoding), Diagnostic> {
+    fourd_host::read_source_as_written(System::new().files(), path)
+}
+
+/// The files with code in a folder ([`fourd_project::source_files_under`]).
+pub fn source_files_under(folder: &Path) -> (Vec<SourceEntry>, Vec<Diagnostic>) {
+    fourd_project::source_files_under(folder, System::new().files())
 }

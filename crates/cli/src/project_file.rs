@@ -3,10 +3,11 @@
 
 use crate::Exit;
 use crate::fmt::{EndingsOption, TokensOption};
+use crate::input::read_source;
 use crate::output::report;
 use fourd_resolve::check::suggest::nearest;
 use fourd_resolve::check::{Level, Levels};
-use fourd_source::{Diagnostic, FileId, SourceMap, Span, read_source, shown_path};
+use fourd_source::{Diagnostic, FileId, SourceMap, Span, shown_path};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

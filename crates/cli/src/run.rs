@@ -8,8 +8,8 @@ use crate::signals::{self, Signal};
 use crate::system_options::SystemOptions;
 use clap::Args;
 use fourd_commands::started;
+use fourd_host::{Host, Open};
 use fourd_project::Project;
-use fourd_runtime::access::Rules;
 use fourd_runtime::coverage::Coverage;
 use fourd_runtime::edition::Edition;
 use fourd_runtime::run::{self, Outcome, Role, SystemEvent};
@@ -18,6 +18,7 @@ use fourd_runtime::world::World;
 use fourd_runtime::{Libraries, Program};
 use fourd_source::{Diagnostic, Severity, SourceMap, shown_path};
 use fourd_syntax::tree::CodeKind;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -257,33 +258,28 @@ fn prepare(
     if let Some(problem) = project.roles_problem() {
         report(&Diagnostic { severity: Severity::Warning, ..problem.report.clone() }, &sources);
     }
-    note_roles(&project, system);
     let surroundings = system.surroundings(&project);
+    note_roles(&project, surroundings.host.as_ref());
     Ok(Program::within(project, libraries.clone(), language_version.map(|edition| edition.0), surroundings))
 }
 
 /// Writes the file that tells code of a malformed `roles.json`, or removes it where the project has none, as far as the run
 /// may write (rule 5.3).
-fn note_roles(project: &Project, system: &SystemOptions) {
-    let Some(file) = project.roles_error_file() else { return };
-    let allowed = || {
-        let mut needed = Rules::nothing();
-        let stated = needed.allow(&format!("files={}", file.display())).is_ok();
-        stated && system.rules().is_none_or(|rules| rules.cover(&needed))
+fn note_roles(project: &Project, host: &dyn Host) {
+    let Some(path) = project.roles_error_file() else { return };
+    let files = host.files();
+    let Some(problem) = project.roles_problem() else {
+        // Usually there is none.
+        let _ = files.remove_file(&path);
+        return;
     };
-    match project.roles_problem() {
-        Some(problem) if allowed() => {
-            let lines = problem.lines.iter().map(|(line, text)| serde_json::json!({ "line": line, "message": text }));
-            let content = serde_json::json!({ "errors": lines.collect::<Vec<_>>() });
-            // The report on standard error says the same.
-            let _ = file.parent().map(std::fs::create_dir_all);
-            let _ = std::fs::write(&file, format!("{content:#}\n"));
-        }
-        None if file.is_file() && allowed() => {
-            let _ = std::fs::remove_file(&file);
-        }
-        _ => {}
-    }
+    let lines = problem.lines.iter().map(|(line, text)| serde_json::json!({ "line": line, "message": text }));
+    let content = serde_json::json!({ "errors": lines.collect::<Vec<_>>() });
+    // The report on standard error says the same.
+    let _ = path.parent().map(|folder| files.create_folders(folder));
+    let _ = files
+        .open(&path, Open { truncate: true, ..Open::CREATE })
+        .and_then(|mut file| file.write_all(format!("{content:#}\n").as_bytes()));
 }
 
 /// Runs a program and says how it ended.

@@ -2,8 +2,8 @@
 //! shows numbers and dates.
 
 use clap::Args;
+use fourd_host::{Host, Rules, System};
 use fourd_project::{Project, ProjectKind, SourceAccess};
-use fourd_runtime::access::Rules;
 use fourd_runtime::surroundings::{DEFAULT_UNPACK_LIMIT, Surroundings};
 use fourd_value::locale::{self, Locale};
 use std::ffi::OsString;
@@ -56,13 +56,12 @@ impl SystemOptions {
                 ProjectKind::Package => rules.allow_reading(&project.root),
                 _ => rules.allow_reading(&project.resources()),
             }
-            Arc::new(rules)
+            rules
         });
-        Surroundings {
-            locale: self.locale.unwrap_or(&locale::EN_US),
-            rules,
-            unpack_limit: self.unpack_limit.map_or(DEFAULT_UNPACK_LIMIT, |megabytes| megabytes << 20),
-        }
+        let system = rules.map_or_else(System::new, System::with_rules);
+        let host: Arc<dyn Host> = Arc::new(system.in_locale(self.locale.unwrap_or(&locale::EN_US).tag));
+        let unpack_limit = self.unpack_limit.map_or(DEFAULT_UNPACK_LIMIT, |megabytes| megabytes << 20);
+        Surroundings { unpack_limit, ..Surroundings::of(host) }
     }
 
     /// Which files of source code may be read: with rules, only those of the project and those that `--allow` names.

@@ -2,11 +2,10 @@
 //! that of the default button.
 
 use fourd_runtime::background::Notifier;
-use fourd_runtime::{Process, fault, host, scheduler};
+use fourd_runtime::{Process, access, fault, host, scheduler};
 use fourd_source::Span;
 use fourd_value::Text;
 use parking_lot::Mutex;
-use std::io::{BufRead, IsTerminal};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -59,7 +58,7 @@ enum Reply {
 
 /// Whether there is a terminal to ask at.
 fn is_there() -> bool {
-    std::io::stdin().is_terminal()
+    access::host().streams().can_answer()
 }
 
 /// Reads a line of the terminal while other processes go on.
@@ -70,14 +69,11 @@ fn reply(process: &mut Process<'_>, question: &str) -> Reply {
     let (notifier, place, stop) = (Notifier::new(process), answer.clone(), given_up.clone());
     let awaited = notifier.awaited();
     let reader = fault::start_thread(&process.domain.machine.world, "terminal", move || {
-        if !line_comes(&stop) {
-            return;
+        let line = access::host().streams().read_line(&stop);
+        if !stop.load(Ordering::SeqCst) {
+            *place.lock() = Some(line.map_or(Reply::End, Reply::Line));
+            notifier.notify();
         }
-        let mut bytes = Vec::new();
-        let read = std::io::stdin().lock().read_until(b'\n', &mut bytes);
-        let line = String::from_utf8_lossy(&bytes).trim_end_matches(['\r', '\n']).to_owned();
-        *place.lock() = Some(if matches!(read, Ok(1..)) { Reply::Line(line) } else { Reply::End });
-        notifier.notify();
     });
     if reader.is_err() {
         return Reply::End;
@@ -86,33 +82,6 @@ fn reply(process: &mut Process<'_>, question: &str) -> Reply {
     let given = answer.lock().take();
     given_up.store(true, Ordering::SeqCst);
     given.unwrap_or(Reply::End)
-}
-
-/// How often a reader looks whether its question was given up, in milliseconds.
-#[cfg(unix)]
-const LOOK: u16 = 50;
-
-/// Waits for a line of the terminal; false where the question is given up before, so that the next line is left to whoever
-/// reads it then. A terminal hands over whole lines, so nothing waits in a buffer.
-#[cfg(unix)]
-fn line_comes(given_up: &AtomicBool) -> bool {
-    use nix::poll::{PollFd, PollFlags, poll};
-    use std::os::fd::AsFd;
-    let input = std::io::stdin();
-    loop {
-        let mut streams = [PollFd::new(input.as_fd(), PollFlags::POLLIN)];
-        let ready = poll(&mut streams, LOOK);
-        match (given_up.load(Ordering::SeqCst), ready) {
-            (true, _) => return false,
-            (false, Ok(0) | Err(nix::errno::Errno::EINTR)) => {}
-            (false, _) => return true,
-        }
-    }
-}
-
-#[cfg(not(unix))]
-fn line_comes(_given_up: &AtomicBool) -> bool {
-    true
 }
 
 /// Asks until an answer means one of the buttons; whether it is the OK button.

@@ -1,11 +1,13 @@
 //! Process groups of programs that this one starts: each has a group of its own, with the programs that it starts, so that
 //! all of them can end together. The runs of `fourd test` use them, and the programs that code starts.
 
+use fourd_runtime::access::host;
 use fourd_runtime::surroundings::entered;
 use fourd_runtime::world::World;
 use parking_lot::Mutex;
 use std::collections::BTreeSet;
 use std::io::{Error, ErrorKind};
+use std::path::Path;
 use std::process::{Child, Command};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -28,6 +30,15 @@ impl Groups {
     /// # Errors
     /// What the system says; `Interrupted` after [`end_all`](Self::end_all).
     pub fn start(&self, command: &mut Command) -> std::io::Result<Child> {
+        self.start_by(command, Command::spawn)
+    }
+
+    /// As [`start`](Self::start), by a function that starts a program.
+    fn start_by(
+        &self,
+        command: &mut Command,
+        start: impl FnOnce(&mut Command) -> std::io::Result<Child>,
+    ) -> std::io::Result<Child> {
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(command, 0);
         // Held meanwhile, so that no program starts unseen while all are ended.
@@ -35,7 +46,7 @@ impl Groups {
         if leaders.closed {
             return Err(Error::from(ErrorKind::Interrupted));
         }
-        let child = command.spawn()?;
+        let child = start(command)?;
         leaders.live.insert(child.id());
         Ok(child)
     }
@@ -84,14 +95,15 @@ pub fn end_all(world: &World) {
     world.state.get::<Started>().groups.end_all();
 }
 
-/// Starts a program for the world that the running thread works for.
+/// Starts a program, in a folder if there is one, for the world that the running thread works for.
 ///
 /// # Errors
 /// What the system says; `Interrupted` where the run is ended from outside.
-pub(crate) fn start(command: &mut Command) -> std::io::Result<Child> {
+pub(crate) fn start(command: &mut Command, folder: Option<&Path>) -> std::io::Result<Child> {
+    let start = |command: &mut Command| host().programs().start(command, folder);
     match started() {
-        Some(started) if !started.together.load(Ordering::Relaxed) => started.groups.start(command),
-        _ => command.spawn(),
+        Some(started) if !started.together.load(Ordering::Relaxed) => started.groups.start_by(command, start),
+        _ => start(command),
     }
 }
 

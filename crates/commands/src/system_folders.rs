@@ -3,12 +3,13 @@
 use crate::file_system::standard;
 use crate::file_system::syntax::system_of;
 use fourd_macros::command;
+use fourd_runtime::access;
 use fourd_value::Text;
 
 /// The folder of the system for temporary files, as a path of the system that ends with a separator.
 #[command(486, "Temporary folder", thread_safe)]
 fn temporary_folder() -> Text {
-    Text::from(system_of(&std::env::temp_dir(), true))
+    Text::from(system_of(&access::host().environment().temporary_folder(), true))
 }
 
 /// The path of a folder of the system or the user, by its constant of the theme "System Folder"; without one it is that of

@@ -50,6 +50,11 @@ impl Metadata {
         self.kind == Kind::Link
     }
 
+    /// Whether it is protected against being written.
+    pub fn is_locked(&self) -> bool {
+        self.mode & 0o222 == 0
+    }
+
     /// Its size in bytes.
     #[allow(clippy::len_without_is_empty, reason = "a size in bytes, as in the standard library")]
     pub fn len(&self) -> u64 {

@@ -121,4 +121,7 @@ pub trait Environment: fmt::Debug + Send + Sync {
 
     /// The number of the running program in the operating system.
     fn process_id(&self) -> u32;
+
+    /// The processor time that the program has used, where the system says it.
+    fn processor_time(&self) -> Option<Duration>;
 }

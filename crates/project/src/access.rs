@@ -1,32 +1,93 @@
 //! Which files a project may read.
 
-use fourd_source::{Diagnostic, read_source, shown_path};
+use fourd_host::{FileAccess, Files, Host, Rules, System, is_denied, read_source};
+use fourd_source::{Diagnostic, shown_path};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Which files a project may read: all, or only those that lie in certain folders once all links are followed.
+/// Which files a project may read: all of its host, or only those that lie in certain folders once all links are followed.
 ///
 /// A project that is confined may always read its own folder, and a component its own.
-#[derive(Clone, Debug, Default)]
-pub struct SourceAccess(Option<Arc<[PathBuf]>>);
+#[derive(Clone, Debug)]
+pub struct SourceAccess(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    /// All files, for what is outside of projects: what the user names, and what lies above or beside a project.
+    host: Arc<dyn Host>,
+    /// What may be read, by real paths; everything where nothing is said.
+    folders: Option<Vec<PathBuf>>,
+    /// The host with these files only.
+    confined: Arc<dyn Host>,
+    /// Components may lie anywhere.
+    any_component: bool,
+}
 
 impl SourceAccess {
-    /// All files.
+    /// All files of the system.
     pub fn everything() -> Self {
-        Self(None)
+        Self::of(Arc::new(System::new()))
+    }
+
+    /// All files that a host allows.
+    pub fn of(host: Arc<dyn Host>) -> Self {
+        Self(Arc::new(Inner { confined: host.clone(), host, folders: None, any_component: true }))
+    }
+
+    /// Only files of the system in these files and folders, besides the project's own folder. Those that are not there are
+    /// ignored.
+    pub fn within(folders: impl IntoIterator<Item = PathBuf>) -> Self {
+        Self::everything().confined(folders)
     }
 
     /// Only files in these files and folders, besides the project's own folder. Those that are not there are ignored.
-    pub fn within(folders: impl IntoIterator<Item = PathBuf>) -> Self {
-        Self(Some(folders.into_iter().filter_map(|folder| std::fs::canonicalize(folder).ok()).collect()))
+    #[must_use]
+    pub fn confined(&self, folders: impl IntoIterator<Item = PathBuf>) -> Self {
+        let files = self.0.host.files();
+        let real = folders.into_iter().filter_map(|folder| files.canonical(&folder).ok());
+        self.of_real(real.collect(), false)
+    }
+
+    /// The same, and components may lie anywhere: each of them reads its own folder.
+    #[must_use]
+    pub fn with_any_component(self) -> Self {
+        match &self.0.folders {
+            None => self,
+            Some(folders) => self.of_real(folders.clone(), true),
+        }
+    }
+
+    fn of_real(&self, folders: Vec<PathBuf>, any_component: bool) -> Self {
+        let mut rules = Rules::nothing();
+        folders.iter().for_each(|folder| rules.allow_path(folder.clone(), FileAccess::Read));
+        let host = self.0.host.clone();
+        Self(Arc::new(Inner { confined: host.clone().within(rules), host, folders: Some(folders), any_component }))
     }
 
     /// The same, with another folder.
     pub(crate) fn and(&self, folder: &Path) -> Self {
-        match &self.0 {
-            None => Self(None),
-            Some(folders) => Self::within(folders.iter().cloned().chain([folder.to_path_buf()])),
+        match &self.0.folders {
+            None => self.clone(),
+            Some(folders) => {
+                let folder = self.outer().canonical(folder).ok();
+                self.of_real(folders.iter().cloned().chain(folder).collect(), self.0.any_component)
+            }
         }
+    }
+
+    /// The files that may be read.
+    pub fn files(&self) -> &dyn Files {
+        self.0.confined.files()
+    }
+
+    /// All files of the host, for what is outside of projects.
+    pub(crate) fn outer(&self) -> &dyn Files {
+        self.0.host.files()
+    }
+
+    /// The same without limits, for files that are the user's and not the project's.
+    pub(crate) fn unconfined(&self) -> Self {
+        Self::of(self.0.host.clone())
     }
 
     /// The text of a file.
@@ -34,20 +95,34 @@ impl SourceAccess {
     /// # Errors
     /// `source::outside` where a link leads out of what may be read; those of [`read_source`].
     pub fn read(&self, path: &Path) -> Result<String, Diagnostic> {
-        read_source(&self.real(path)?)
+        read_source(self.files(), path)
     }
 
-    /// Asks whether the component at this path may be loaded: where reading is confined, it lies in what may be read or
-    /// beside its host.
+    /// Whether there is something at a path, a link to what may not be read included: reading it says so.
+    pub(crate) fn is_there(&self, path: &Path) -> bool {
+        self.files().metadata(path).map_or_else(|failure| is_denied(&failure), |_| true)
+    }
+
+    /// As [`is_there`](Self::is_there), for a regular file.
+    pub(crate) fn is_file_there(&self, path: &Path) -> bool {
+        self.files().metadata(path).map_or_else(|failure| is_denied(&failure), |found| found.is_file())
+    }
+
+    /// The access of the component whose folder or file this is, which includes it: where reading is confined, it lies in what
+    /// may be read or beside its host.
     ///
     /// # Errors
     /// `source::outside`: it lies elsewhere, or a link leads elsewhere.
-    pub(crate) fn component(&self, path: &Path, host: &Path) -> Result<(), Diagnostic> {
-        let real = |path: &Path| std::fs::canonicalize(path).ok();
-        match (real(path).as_deref().and_then(Path::parent), real(host).as_deref().and_then(Path::parent)) {
-            (Some(folder), Some(of_host)) if folder == of_host => Ok(()),
-            _ => self.real(path).map(|_| ()),
+    pub(crate) fn component(&self, path: &Path, host: &Path) -> Result<Self, Diagnostic> {
+        let Some(folders) = &self.0.folders else { return Ok(self.clone()) };
+        // Only what is checked here is allowed: the path may lead elsewhere later.
+        let Ok(real) = self.outer().canonical(path) else { return Ok(self.clone()) };
+        let of_host = self.outer().canonical(host).ok();
+        let beside = || real.parent().is_some() && real.parent() == of_host.as_deref().and_then(Path::parent);
+        if !self.0.any_component && !beside() && !folders.iter().any(|folder| real.starts_with(folder)) {
+            return Err(outside(path));
         }
+        Ok(self.of_real(folders.iter().cloned().chain([real]).collect(), self.0.any_component))
     }
 
     /// The file that a path leads to: where reading is confined, without links.
@@ -55,19 +130,24 @@ impl SourceAccess {
     /// # Errors
     /// `source::outside` where a link leads out of what may be read.
     pub fn real(&self, path: &Path) -> Result<PathBuf, Diagnostic> {
-        let Some(folders) = &self.0 else { return Ok(path.to_path_buf()) };
-        match std::fs::canonicalize(path) {
-            Ok(real) if !folders.iter().any(|folder| real.starts_with(folder)) => {
-                let title = format!("`{}` leads to a file that may not be read", shown_path(path));
-                Err(Diagnostic::error("source::outside", title)
-                    .note("code is read from the folder of its project, and a link does not lead out of it")
-                    .hint("name the file on the command line; in a sandbox, `--allow read=PATH` allows it"))
-            }
+        if self.0.folders.is_none() {
+            return Ok(path.to_path_buf());
+        }
+        match self.files().canonical(path) {
             Ok(real) => Ok(real),
+            Err(failure) if is_denied(&failure) => Err(outside(path)),
             // Reading it says what is wrong.
             Err(_) => Ok(path.to_path_buf()),
         }
     }
+}
+
+/// What is said of a path that leads to what may not be read.
+pub(crate) fn outside(path: &Path) -> Diagnostic {
+    let title = format!("`{}` leads to a file that may not be read", shown_path(path));
+    Diagnostic::error("source::outside", title)
+        .note("code is read from the folder of its project, and a link does not lead out of it")
+        .hint("name the file on the command line; in a sandbox, `--allow read=PATH` allows it")
 }
 
 #[cfg(all(test, unix))]

@@ -1,9 +1,9 @@
 //! The properties of a method, written as JSON in the first line of its file.
 
 use crate::access::SourceAccess;
+use fourd_host::Open;
 use fourd_source::{Diagnostic, shown_path};
 use serde_json::Value;
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
@@ -99,7 +99,7 @@ impl MethodAttributes {
     /// The properties of the method in this file, and a warning where its line of attributes is malformed. A file that
     /// cannot be read has none: whoever reads its text says so.
     pub(crate) fn of_file(path: &Path, access: &SourceAccess) -> (Self, Option<Diagnostic>) {
-        let Some(line) = access.real(path).ok().and_then(|real| first_line(&real)) else {
+        let Some(line) = first_line(path, access) else {
             return (Self::default(), None);
         };
         let Some(json) = fourd_syntax::attributes_line(&line) else { return (Self::default(), None) };
@@ -114,9 +114,9 @@ impl MethodAttributes {
 }
 
 /// The first line of a file in UTF-8; nothing where the file is in another encoding or cannot be read.
-fn first_line(path: &Path) -> Option<String> {
+fn first_line(path: &Path, access: &SourceAccess) -> Option<String> {
     let mut bytes = Vec::new();
-    File::open(path).ok()?.take(FIRST_LINE_LIMIT).read_to_end(&mut bytes).ok()?;
+    access.files().open(path, Open::READ).ok()?.take(FIRST_LINE_LIMIT).read_to_end(&mut bytes).ok()?;
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
     let end = text.iter().position(|byte| matches!(byte, b'\r' | b'\n')).unwrap_or(text.len());
     String::from_utf8(text[..end].to_vec()).ok()

@@ -81,7 +81,7 @@ impl Catalog {
     /// # Errors
     /// Those of [`SourceAccess::read`], and `project::catalog` where the file is not a catalog.
     pub(crate) fn read(path: &Path, access: &SourceAccess) -> Result<Self, Diagnostic> {
-        if !path.exists() {
+        if !access.is_there(path) {
             return Ok(Self::default());
         }
         let text = access.read(path)?;

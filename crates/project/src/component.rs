@@ -7,6 +7,7 @@ use crate::constants::Constant;
 use crate::dependencies;
 use crate::layout::entries;
 use crate::project::{Project, ProjectKind, project_file_in};
+use fourd_host::Files;
 use fourd_source::{Diagnostic, shown_path};
 use std::path::{Path, PathBuf};
 
@@ -160,7 +161,7 @@ impl Components {
     /// The components of a host: where the same one lies at several places, the first of them counts.
     fn of(host: &Project) -> Self {
         let mut components = Self::default();
-        match in_folder(&host.root.join("Components")) {
+        match in_folder(&host.root.join("Components"), host.access.files()) {
             Ok(found) => {
                 for (path, name) in found {
                     components.load(&path, &name, host);
@@ -210,7 +211,7 @@ impl Components {
 
     fn load(&mut self, path: &Path, name: &str, host: &Project) {
         let opened = match host.access.component(path, &host.root) {
-            Ok(()) => open(path, name, &host.access),
+            Ok(access) => open(path, name, &access),
             Err(problem) => Err(problem),
         };
         let project = match opened {
@@ -258,13 +259,13 @@ fn same(left: &str, right: &str) -> bool {
 }
 
 /// What lies in a folder `Components`, with names: package folders and compiled files, by path.
-fn in_folder(folder: &Path) -> Result<Vec<(PathBuf, String)>, Diagnostic> {
-    let mut found: Vec<(PathBuf, String)> = entries(folder)?
+fn in_folder(folder: &Path, files: &dyn Files) -> Result<Vec<(PathBuf, String)>, Diagnostic> {
+    let mut found: Vec<(PathBuf, String)> = entries(folder, files)?
         .into_iter()
         .filter_map(|path| {
             let extension = path.extension()?.to_string_lossy().to_lowercase();
             let name = path.file_stem()?.to_string_lossy().into_owned();
-            ((extension == "4dbase" && path.is_dir()) || extension == "4dz").then_some((path, name))
+            ((extension == "4dbase" && files.is_folder(&path)) || extension == "4dz").then_some((path, name))
         })
         .collect();
     found.sort_unstable();
@@ -274,7 +275,8 @@ fn in_folder(folder: &Path) -> Result<Vec<(PathBuf, String)>, Diagnostic> {
 /// The project of a component: of its package folder, or of its `.4DProject` file.
 fn open(path: &Path, name: &str, access: &SourceAccess) -> Result<Project, Diagnostic> {
     let shown = shown_path(path);
-    let file = if path.is_dir() { project_file_in(path)? } else { Some(path.to_path_buf()) };
+    let files = access.files();
+    let file = if files.is_folder(path) { project_file_in(path, files)? } else { Some(path.to_path_buf()) };
     let compiled = |path: &Path| crate::layout::has_extension(path, "4DZ");
     match file {
         Some(file) if crate::layout::has_extension(&file, "4DProject") => Project::open_package(&file, access),
@@ -282,7 +284,7 @@ fn open(path: &Path, name: &str, access: &SourceAccess) -> Result<Project, Diagn
             let title = format!("The component `{name}` is not loaded: `{shown}` is no project");
             Err(Diagnostic::warning("project::component", title))
         }
-        None if !holds(path, compiled)? && !holds(&path.join("Contents"), compiled)? => {
+        None if !holds(path, files, compiled)? && !holds(&path.join("Contents"), files, compiled)? => {
             let title = format!("The component `{name}` is not loaded: the folder `{shown}` holds no 4D project");
             Err(Diagnostic::warning("project::component", title))
         }
@@ -295,6 +297,6 @@ fn open(path: &Path, name: &str, access: &SourceAccess) -> Result<Project, Diagn
     }
 }
 
-fn holds(folder: &Path, what: impl Fn(&Path) -> bool) -> Result<bool, Diagnostic> {
-    Ok(entries(folder)?.iter().any(|path| what(path)))
+fn holds(folder: &Path, files: &dyn Files, what: impl Fn(&Path) -> bool) -> Result<bool, Diagnostic> {
+    Ok(entries(folder, files)?.iter().any(|path| what(path)))
 }

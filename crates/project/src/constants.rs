@@ -52,11 +52,11 @@ impl ConstantValue {
 pub(crate) fn read(resources: &Path, access: &SourceAccess) -> FxHashMap<String, Constant> {
     let mut found = FxHashMap::default();
     let mut folders = vec![resources.to_path_buf()];
-    let mut languages = sorted(resources, "lproj");
+    let mut languages = sorted(resources, "lproj", access);
     // Names differ between languages; English goes first.
     languages.sort_by_key(|folder| folder.file_stem().is_none_or(|name| !name.eq_ignore_ascii_case("en")));
     folders.append(&mut languages);
-    for file in folders.iter().flat_map(|folder| sorted(folder, "xlf")) {
+    for file in folders.iter().flat_map(|folder| sorted(folder, "xlf", access)) {
         if let Ok(text) = access.read(&file) {
             add(&text, &mut found);
         }
@@ -64,8 +64,8 @@ pub(crate) fn read(resources: &Path, access: &SourceAccess) -> FxHashMap<String,
     found
 }
 
-fn sorted(folder: &Path, extension: &str) -> Vec<PathBuf> {
-    let mut found = entries(folder).unwrap_or_default();
+fn sorted(folder: &Path, extension: &str, access: &SourceAccess) -> Vec<PathBuf> {
+    let mut found = entries(folder, access.files()).unwrap_or_default();
     found.retain(|path| has_extension(path, extension));
     found.sort_unstable();
     found

@@ -5,6 +5,7 @@
 use crate::access::SourceAccess;
 use crate::layout::percent_decoded;
 use crate::project::Project;
+use fourd_host::Files;
 use fourd_source::{Diagnostic, shown_path};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -47,13 +48,14 @@ pub(crate) fn locate(
     problems: &mut Vec<Diagnostic>,
 ) -> Result<PathBuf, Diagnostic> {
     let here = of_environment(host, name, problems);
-    let host = host.root.as_path();
+    let files = host.access.outer();
+    let place = host.root.as_path();
     match here.unwrap_or(declared) {
-        Declared::At(path) if path.exists() => Ok(path),
+        Declared::At(path) if host.access.outer().exists(&path) => Ok(path),
         Declared::At(path) => Err(Diagnostic::warning("project::component", not_found(name))
             .note(format!("`environment4d.json` declares it at `{}`", shown_path(&path)))),
-        Declared::Beside => beside(&[name], host, root).ok_or_else(|| {
-            let place = host.parent().unwrap_or(host).join(name);
+        Declared::Beside => beside(&[name], place, root, files).ok_or_else(|| {
+            let place = place.parent().unwrap_or(place).join(name);
             Diagnostic::warning("project::component", not_found(name))
                 .note(format!("it is looked for at `{}`", shown_path(&place)))
                 .hint("declare its path in a file `environment4d.json`")
@@ -61,7 +63,7 @@ pub(crate) fn locate(
         // Releases are not downloaded: a copy beside the project serves.
         Declared::Hosted { site, repository } => {
             let last = repository.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-            beside(&[name, last], host, root).ok_or_else(|| {
+            beside(&[name, last], place, root, files).ok_or_else(|| {
                 Diagnostic::warning("project::component", not_found(name))
                     .note(format!("it comes from {site}, `{repository}`; releases are not downloaded"))
                     .hint("put its project beside yours, or declare its path in a file `environment4d.json`")
@@ -75,20 +77,24 @@ fn not_found(name: &str) -> String {
 }
 
 /// The folder with one of these names beside the host, or beside the project that needs it.
-fn beside(names: &[&str], host: &Path, root: &Path) -> Option<PathBuf> {
+fn beside(names: &[&str], host: &Path, root: &Path, files: &dyn Files) -> Option<PathBuf> {
     let names =
         names.iter().filter(|name| is_name(name)).flat_map(|name| [(*name).to_owned(), format!("{name}.4dbase")]);
     let names: Vec<String> = names.collect();
     let folders = [host.parent(), root.parent()].into_iter().flatten();
-    folders.flat_map(|folder| names.iter().map(move |name| folder.join(name))).find(|path| path.is_dir())
+    folders.flat_map(|folder| names.iter().map(move |name| folder.join(name))).find(|path| files.is_folder(path))
 }
 
 /// What the nearest `environment4d.json`, in the folder or above it, says of a component.
 fn of_environment(host: &Project, name: &str, problems: &mut Vec<Diagnostic>) -> Option<Declared> {
-    let file = host.root.ancestors().map(|folder| folder.join("environment4d.json")).find(|file| file.is_file())?;
+    let file = host
+        .root
+        .ancestors()
+        .map(|folder| folder.join("environment4d.json"))
+        .find(|file| host.access.outer().is_file(file))?;
     let mut own = Vec::new();
     // A file above the project is its user's.
-    let above = SourceAccess::everything();
+    let above = host.access.unconfined();
     let access = if file.starts_with(&host.root) { &host.access } else { &above };
     let declared = read(&file, access, &mut own);
     if !problems.iter().any(|known| own.iter().any(|problem| problem.title == known.title)) {
@@ -99,7 +105,7 @@ fn of_environment(host: &Project, name: &str, problems: &mut Vec<Diagnostic>) ->
 
 /// The `dependencies` of a file; none where there is no such file.
 fn read(file: &Path, access: &SourceAccess, problems: &mut Vec<Diagnostic>) -> Vec<(String, Declared)> {
-    if !file.is_file() {
+    if !access.is_file_there(file) {
         return Vec::new();
     }
     let malformed = |why: String| {

@@ -1,6 +1,8 @@
 //! What the file system holds: files of code, their names, and how each is to be read.
 
+use crate::access::{SourceAccess, outside};
 use crate::code::SourceEntry;
+use fourd_host::{Files, Kind, is_denied};
 use fourd_source::{Diagnostic, shown_path};
 use fourd_syntax::tree::CodeKind;
 use icu_normalizer::ComposingNormalizerBorrowed;
@@ -20,8 +22,8 @@ pub(crate) fn has_extension(path: &Path, extension: &str) -> bool {
 ///
 /// # Errors
 /// `project::folder` where the folder is there but cannot be listed.
-pub(crate) fn sources_in(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
-    let mut files: Vec<PathBuf> = entries(folder)?.into_iter().filter(|path| is_source(path)).collect();
+pub(crate) fn sources_in(folder: &Path, access: &SourceAccess) -> Result<Vec<PathBuf>, Diagnostic> {
+    let mut files: Vec<PathBuf> = entries(folder, access.files())?.into_iter().filter(|path| is_source(path)).collect();
     files.sort_unstable();
     Ok(files)
 }
@@ -30,13 +32,14 @@ pub(crate) fn sources_in(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
 ///
 /// # Errors
 /// `project::folder` where the folder is there but cannot be listed.
-pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
+pub(crate) fn entries(folder: &Path, files: &dyn Files) -> Result<Vec<PathBuf>, Diagnostic> {
     let failed = |error: std::io::Error| {
         Diagnostic::error("project::folder", format!("The folder `{}` cannot be listed", shown_path(folder)))
             .note(error.to_string())
     };
-    match std::fs::read_dir(folder) {
-        Ok(found) => found.map(|entry| entry.map(|entry| entry.path()).map_err(failed)).collect(),
+    match files.list(folder) {
+        Ok(found) => Ok(found.into_iter().map(|entry| folder.join(entry.name)).collect()),
+        Err(error) if is_denied(&error) => Err(outside(folder)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(error) => Err(failed(error)),
     }
@@ -45,12 +48,12 @@ pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
 /// All `.4dm` files in a folder and its subfolders, by path, and a warning for each folder that cannot be listed.
 /// Left out are folders whose names begin with a dot, links to folders, which might lead in circles, and the folders of a
 /// project whose files 4D never loads as code: `Resources` beside its `Project`, and the `Trash` in it.
-pub fn source_files_under(folder: &Path) -> (Vec<SourceEntry>, Vec<Diagnostic>) {
+pub fn source_files_under(folder: &Path, files: &dyn Files) -> (Vec<SourceEntry>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let mut problems = Vec::new();
     let mut waiting = vec![folder.to_path_buf()];
     while let Some(folder) = waiting.pop() {
-        let listed = match std::fs::read_dir(&folder) {
+        let listed = match files.list(&folder) {
             Ok(listed) => listed,
             Err(error) => {
                 let title = format!("The folder `{}` cannot be listed", shown_path(&folder));
@@ -58,13 +61,14 @@ pub fn source_files_under(folder: &Path) -> (Vec<SourceEntry>, Vec<Diagnostic>) 
                 continue;
             }
         };
-        let is_package = || has_project_file(&folder.join("Project"));
-        for entry in listed.flatten() {
-            let path = entry.path();
+        let is_package = || has_project_file(&folder.join("Project"), files);
+        for entry in listed {
+            let path = folder.join(&entry.name);
             // The kind that comes with the listing saves a call for each file.
-            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                let name = entry.file_name();
-                let no_code = (name == "Resources" && is_package()) || (name == "Trash" && has_project_file(&folder));
+            if entry.kind == Kind::Folder {
+                let name = entry.name;
+                let no_code =
+                    (name == "Resources" && is_package()) || (name == "Trash" && has_project_file(&folder, files));
                 if !no_code && !name.to_string_lossy().starts_with('.') {
                     waiting.push(path);
                 }
@@ -79,8 +83,8 @@ pub fn source_files_under(folder: &Path) -> (Vec<SourceEntry>, Vec<Diagnostic>) 
 }
 
 /// Whether a `.4DProject` file stands in the folder.
-fn has_project_file(folder: &Path) -> bool {
-    entries(folder).is_ok_and(|found| found.iter().any(|path| has_extension(path, "4DProject")))
+fn has_project_file(folder: &Path, files: &dyn Files) -> bool {
+    entries(folder, files).is_ok_and(|found| found.iter().any(|path| has_extension(path, "4DProject")))
 }
 
 /// How a file is to be read: a class in a folder named `Classes`, a method elsewhere.

@@ -4,6 +4,7 @@ use crate::access::SourceAccess;
 use crate::code::{Classes, Methods};
 use crate::layout::sources_in;
 use crate::project::{Project, ProjectKind, project_file_in};
+use fourd_host::{Host, System};
 use fourd_source::Diagnostic;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -31,7 +32,9 @@ impl Project {
     pub fn open_folder_with(path: impl AsRef<Path>, access: &SourceAccess) -> Result<Self, Diagnostic> {
         let given = path.as_ref();
         match std::path::absolute(given) {
-            Ok(folder) if folder.is_dir() && project_file_in(&folder)?.is_none() => Self::loose(&folder, None, access),
+            Ok(folder) if access.outer().is_folder(&folder) && project_file_in(&folder, access.outer())?.is_none() => {
+                Self::loose(&folder, None, access)
+            }
             _ => Self::open_with(given, access),
         }
     }
@@ -44,20 +47,21 @@ impl Project {
     /// A project without any files.
     pub fn empty() -> Self {
         let problems = &mut Vec::new();
-        let root = std::env::current_dir().unwrap_or_default();
         let access = SourceAccess::everything();
+        let root = System::new().environment().current_folder().unwrap_or_default();
         Self::loose_of(root, None, Methods::new([], &access, problems), Classes::new([], problems), access)
     }
 
     fn loose(root: &Path, script: Option<&Path>, access: &SourceAccess) -> Result<Self, Diagnostic> {
-        let is_test = |file: &PathBuf| file.with_extension("out").is_file();
-        let beside = sources_in(root)?.into_iter().filter(|file| Some(file.as_path()) != script && !is_test(file));
-        let main = script.map(Path::to_path_buf);
-        let methods = main.clone().into_iter().chain(beside).chain(sources_in(&root.join("Methods"))?);
         let access = access.and(root);
+        let is_test = |file: &PathBuf| access.files().is_file(&file.with_extension("out"));
+        let beside =
+            sources_in(root, &access)?.into_iter().filter(|file| Some(file.as_path()) != script && !is_test(file));
+        let main = script.map(Path::to_path_buf);
+        let methods = main.clone().into_iter().chain(beside).chain(sources_in(&root.join("Methods"), &access)?);
         let mut problems = Vec::new();
         let methods = Methods::new(methods, &access, &mut problems);
-        let classes = Classes::new(sources_in(&root.join("Classes"))?, &mut problems);
+        let classes = Classes::new(sources_in(&root.join("Classes"), &access)?, &mut problems);
         Ok(Self { problems, ..Self::loose_of(root.to_path_buf(), main, methods, classes, access) })
     }
 

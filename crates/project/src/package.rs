@@ -12,34 +12,32 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 impl Project {
-    /// The project of this `.4DProject` file, an absolute path.
+    /// The project of this `.4DProject` file, an absolute path, with an access to its folder ([`root_of`]).
     pub(crate) fn open_package(file: &Path, access: &SourceAccess) -> Result<Self, Diagnostic> {
         let folder = file.parent().unwrap_or(Path::new("/"));
-        let in_project_folder = folder.file_name().is_some_and(|name| name.eq_ignore_ascii_case("project"));
-        let root = folder.parent().filter(|_| in_project_folder).unwrap_or(folder);
-        let access = access.and(root);
+        let root = root_of(file);
         let mut problems = Vec::new();
-        let compatibility_version = compatibility_version(file, &access, &mut problems)?;
+        let compatibility_version = compatibility_version(file, access, &mut problems)?;
         let sources = folder.join("Sources");
-        let database_methods = sources_in(&sources.join("DatabaseMethods"))?.into_iter().filter_map(|path| {
-            Some((DatabaseMethod::from_file_stem(&decoded_name(&path))?, MethodFile::new(path, &access)))
+        let database_methods = sources_in(&sources.join("DatabaseMethods"), access)?.into_iter().filter_map(|path| {
+            Some((DatabaseMethod::from_file_stem(&decoded_name(&path))?, MethodFile::new(path, access)))
         });
-        let triggers = sources_in(&sources.join("Triggers"))?
+        let triggers = sources_in(&sources.join("Triggers"), access)?
             .into_iter()
-            .filter_map(|path| Some((table_number(&decoded_name(&path))?, MethodFile::new(path, &access))));
+            .filter_map(|path| Some((table_number(&decoded_name(&path))?, MethodFile::new(path, access))));
         Ok(Self {
             name: file.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
             root: root.to_path_buf(),
             kind: ProjectKind::Package,
             main: None,
             compatibility_version,
-            methods: Methods::new(sources_in(&sources.join("Methods"))?, &access, &mut problems),
-            classes: Classes::new(sources_in(&sources.join("Classes"))?, &mut problems),
+            methods: Methods::new(sources_in(&sources.join("Methods"), access)?, access, &mut problems),
+            classes: Classes::new(sources_in(&sources.join("Classes"), access)?, &mut problems),
             database_methods: database_methods.collect(),
             triggers: triggers.collect(),
             sources: Some(sources),
             problems,
-            access,
+            access: access.clone(),
             catalog: OnceLock::new(),
             settings: OnceLock::new(),
             components: OnceLock::new(),
@@ -47,6 +45,13 @@ impl Project {
             roles: OnceLock::new(),
         })
     }
+}
+
+/// The folder of the project of a `.4DProject` file.
+pub(crate) fn root_of(file: &Path) -> &Path {
+    let folder = file.parent().unwrap_or(Path::new("/"));
+    let in_project_folder = folder.file_name().is_some_and(|name| name.eq_ignore_ascii_case("project"));
+    folder.parent().filter(|_| in_project_folder).unwrap_or(folder)
 }
 
 /// The number in a trigger's file name, such as `table_12`.

@@ -7,8 +7,10 @@ use crate::component::Components;
 use crate::constants::{self, Constant};
 use crate::database_method::DatabaseMethod;
 use crate::layout::{code_kind, entries, has_extension, source_files_under};
+use crate::package::root_of;
 use crate::roles::{DeclaredRoles, RolesProblem};
 use crate::settings::Settings;
+use fourd_host::Files;
 use fourd_privileges::Roles;
 use fourd_source::{Diagnostic, shown_path};
 use rustc_hash::FxHashMap;
@@ -57,7 +59,7 @@ impl Project {
     /// # Errors
     /// `source::missing` where there is nothing at the path; `project::missing` where it is not a project;
     /// `project::ambiguous` where a folder holds several; `project::file` where the `.4DProject` file is malformed;
-    /// `project::folder` where a folder cannot be listed; those of [`read_source`](fourd_source::read_source).
+    /// `project::folder` where a folder cannot be listed; those of [`read_source`](fourd_host::read_source).
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Diagnostic> {
         Self::open_with(path, &SourceAccess::everything())
     }
@@ -72,9 +74,10 @@ impl Project {
             Diagnostic::error("source::missing", format!("There is no file `{}`", shown_path(given)))
                 .note(error.to_string())
         })?;
-        if path.is_dir() {
-            return match project_file_in(&path)? {
-                Some(file) => Self::open_package(&file, access),
+        let files = access.outer();
+        if files.is_folder(&path) {
+            return match project_file_in(&path, files)? {
+                Some(file) => Self::open_package(&file, &access.and(root_of(&file))),
                 None => {
                     let title = format!("The folder `{}` holds no 4D project", shown_path(&path));
                     Err(Diagnostic::error("project::missing", title)
@@ -82,12 +85,12 @@ impl Project {
                 }
             };
         }
-        if !path.exists() {
+        if !files.exists(&path) {
             let title = format!("There is no file `{}`", shown_path(&path));
             return Err(Diagnostic::error("source::missing", title));
         }
         if has_extension(&path, "4DProject") {
-            Self::open_package(&path, access)
+            Self::open_package(&path, &access.and(root_of(&path)))
         } else {
             Self::open_loose(&path, access)
         }
@@ -226,7 +229,7 @@ impl Project {
     /// All files with code, forms and triggers included, by path.
     pub fn source_files(&self) -> Vec<SourceEntry> {
         if let Some(sources) = &self.sources {
-            return source_files_under(sources).0;
+            return source_files_under(sources, self.access.files()).0;
         }
         let methods = self.methods().map(|file| &file.path);
         let mut files: Vec<PathBuf> = methods.chain(self.classes().map(|file| &file.path)).cloned().collect();
@@ -243,12 +246,12 @@ impl Project {
 }
 
 /// The `.4DProject` file that a folder holds, itself or in its folder `Project`.
-pub(crate) fn project_file_in(folder: &Path) -> Result<Option<PathBuf>, Diagnostic> {
+pub(crate) fn project_file_in(folder: &Path, files: &dyn Files) -> Result<Option<PathBuf>, Diagnostic> {
     for folder in [folder.join("Project"), folder.to_path_buf()] {
-        let mut files: Vec<PathBuf> =
-            entries(&folder)?.into_iter().filter(|path| has_extension(path, "4DProject")).collect();
-        files.sort_unstable();
-        match files.as_slice() {
+        let mut found: Vec<PathBuf> =
+            entries(&folder, files)?.into_iter().filter(|path| has_extension(path, "4DProject")).collect();
+        found.sort_unstable();
+        match found.as_slice() {
             [] => {}
             [file] => return Ok(Some(file.clone())),
             several => {

@@ -28,7 +28,7 @@ pub struct RolesProblem {
 impl DeclaredRoles {
     /// Reads the file, where there is one. A malformed one protects nothing, as 4D has it.
     pub(crate) fn read(path: &Path, access: &SourceAccess) -> Self {
-        if !path.is_file() {
+        if !access.is_file_there(path) {
             return Self::default();
         }
         let title = || format!("No privilege protects the project: `{}` is malformed", shown_path(path));

@@ -24,7 +24,7 @@ impl Settings {
     /// as empty.
     pub(crate) fn read<'a>(files: impl IntoIterator<Item = &'a Path>, access: &SourceAccess) -> Self {
         let mut settings = Self::default();
-        for file in files.into_iter().filter(|file| file.exists()) {
+        for file in files.into_iter().filter(|file| access.is_there(file)) {
             if let Err(problem) = access.read(file).and_then(|text| settings.add(&text, file)) {
                 settings.problems.push(problem);
             }
@@ -46,7 +46,7 @@ impl Settings {
     /// With what the file `warnings.json` says, if it is there
     /// ([Warnings tab](https://developer.4d.com/docs/Project/compiler#warnings-tab)).
     pub(crate) fn with_warnings(mut self, file: &Path, access: &SourceAccess) -> Self {
-        if !file.exists() {
+        if !access.is_there(file) {
             return self;
         }
         let found = access.read(file).and_then(|text| {

@@ -1,6 +1,7 @@
 //! Projects and loose folders as they lie on disk.
 #![allow(clippy::unwrap_used)]
 
+use fourd_host::{Host, System};
 use fourd_project::{DatabaseMethod, Preemptive, Project, ProjectKind, source_files_under};
 use fourd_source::fold_name;
 use fourd_syntax::tree::CodeKind;
@@ -100,7 +101,7 @@ fn a_package_opens_by_its_file_and_by_its_folders() {
         assert_eq!(classes.len(), 1);
         assert!(classes[0].path.ends_with("Classes/Cart.4dm"));
     }
-    assert_eq!(source_files_under(&root).0.len(), 9, "what lies in the trash is not loaded");
+    assert_eq!(source_files_under(&root, System::new().files()).0.len(), 9, "what lies in the trash is not loaded");
 }
 
 #[test]
@@ -161,5 +162,5 @@ fn names_that_differ_by_case_are_told() {
 fn links_in_circles_do_not_hang() {
     let root = folder("circle", &[("a/one.4dm", "")]);
     std::os::unix::fs::symlink(&root, root.join("a/again")).unwrap();
-    assert_eq!(source_files_under(&root).0.len(), 1);
+    assert_eq!(source_files_under(&root, System::new().files()).0.len(), 1);
 }

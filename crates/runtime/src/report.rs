@@ -107,7 +107,8 @@ pub(crate) fn process_ended(process: &mut Process<'_>) {
     }
     process.domain.machine.world.failed.store(true, Ordering::SeqCst);
     let sources = &process.domain.program.sources;
-    let text: String = diagnostics(process, &pending).iter().map(|report| rendered(report, sources)).collect();
+    let host = process.domain.machine.world.host().as_ref();
+    let text: String = diagnostics(process, &pending).iter().map(|report| rendered(host, report, sources)).collect();
     crate::host::write_error(&process.domain.machine, &text);
 }
 

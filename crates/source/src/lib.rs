@@ -16,6 +16,6 @@ pub use files::{SourceFile, SourceMap, SourceText};
 pub use messages::{Message, message, messages};
 pub use names::{VARIABLE_NAME_LENGTH, fold_name, fold_variable};
 pub use paths::{READER_FOLDER, relative_path, shown_path, shown_path_from};
-pub use read::{Encoding, MAXIMUM_SOURCE_SIZE, decode_source, is_own_stream, read_source, read_source_as_written};
+pub use read::{Encoding, MAXIMUM_SOURCE_SIZE, decode_source, is_own_stream};
 pub use render::{Format, colours, render, sarif};
 pub use span::{FileId, Span};

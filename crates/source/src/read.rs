@@ -1,34 +1,16 @@
-//! Reading a source file: its size, its encoding, and what can go wrong.
+//! Source files as text: their encoding, and what can go wrong.
 
 use crate::{Diagnostic, paths::shown_path};
-use std::fs::File;
-use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 /// The largest source file that is read, in bytes.
 pub const MAXIMUM_SOURCE_SIZE: u64 = 64 * 1024 * 1024;
 
-/// The text of a source file, without a byte order mark.
+/// The text of the bytes of a source file, without a byte order mark, and its encoding; `path` is what they came from.
 ///
 /// 4D writes UTF-8 ([Project architecture](https://developer.4d.com/docs/Project/architecture)); UTF-16 is read where
 /// the file begins with its byte order mark. Any other encoding (Mac Roman, Latin-1) is refused with the spot of the
 /// first byte that is not UTF-8: such encodings cannot be told apart, and a wrong guess changes texts silently.
-///
-/// # Errors
-/// `source::missing`, `source::folder`, `source::special`, `source::unreadable`, `source::too-large`, `source::encoding`.
-pub fn read_source(path: &Path) -> Result<String, Diagnostic> {
-    read_source_as_written(path).map(|(text, _)| text)
-}
-
-/// As [`read_source`], with the encoding that the file has to be written in again.
-///
-/// # Errors
-/// Those of [`read_source`].
-pub fn read_source_as_written(path: &Path) -> Result<(String, Encoding), Diagnostic> {
-    decode_source(read_limited(path)?, path)
-}
-
-/// The text of the bytes of a source file, without a byte order mark, and its encoding; `path` is what they came from.
 ///
 /// # Errors
 /// `source::encoding`.
@@ -77,52 +59,10 @@ impl Encoding {
     }
 }
 
-fn read_limited(path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    let failed = |error: std::io::Error| unreadable(path, &error);
-    // A pipe that nothing writes to would hold the program up when it is opened.
-    let found = std::fs::metadata(path).map_err(failed)?.file_type();
-    if !found.is_file() && !found.is_dir() && !is_own_stream(path) {
-        let title = format!("`{}` is a pipe or a device, not a source file", shown_path(path));
-        return Err(Diagnostic::error("source::special", title).hint("`-` reads code from standard input"));
-    }
-    let file = File::open(path).map_err(failed)?;
-    let metadata = file.metadata().map_err(failed)?;
-    if metadata.is_dir() {
-        let title = format!("`{}` is a folder, not a source file", shown_path(path));
-        return Err(Diagnostic::error("source::folder", title).hint("name a file in it"));
-    }
-    let mut bytes = Vec::new();
-    if metadata.len() <= MAXIMUM_SOURCE_SIZE {
-        bytes.reserve_exact(metadata.len() as usize + 1);
-        // Devices and pipes have no size beforehand, and a file may grow meanwhile.
-        file.take(MAXIMUM_SOURCE_SIZE + 1).read_to_end(&mut bytes).map_err(failed)?;
-    }
-    let size = metadata.len().max(bytes.len() as u64);
-    if size > MAXIMUM_SOURCE_SIZE {
-        let title = format!("`{}` is too large: {size} bytes", shown_path(path));
-        let note = format!("a source file has at most {MAXIMUM_SOURCE_SIZE} bytes (64 MB)");
-        return Err(Diagnostic::error("source::too-large", title)
-            .note(note)
-            .hint("keep data in files that the code reads"));
-    }
-    Ok(bytes)
-}
-
 /// Whether a path means a stream that the program was started with, such as `/dev/stdin` or what a shell puts in the place
 /// of `<(command)`.
 pub fn is_own_stream(path: &Path) -> bool {
     ["/dev/stdin", "/dev/fd", "/proc/self/fd"].iter().any(|own| path.starts_with(own))
-}
-
-fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    let shown = shown_path(path);
-    match error.kind() {
-        ErrorKind::NotFound => Diagnostic::error("source::missing", format!("There is no file `{shown}`")),
-        ErrorKind::PermissionDenied => Diagnostic::error("source::unreadable", format!("`{shown}` may not be read"))
-            .note(error.to_string())
-            .hint("give the user the right to read it"),
-        _ => Diagnostic::error("source::unreadable", format!("`{shown}` cannot be read")).note(error.to_string()),
-    }
 }
 
 /// The text of these bytes, or why they are none.
@@ -182,21 +122,5 @@ mod tests {
         assert_eq!(problem, "line 2, column 3 (offset 5) holds byte 0x8E, which is not UTF-8");
         assert!(decode(b"\xFF\xFEa".to_vec()).unwrap_err().contains("odd"));
         assert!(decode(b"\xFF\xFE\x00\xD8".to_vec()).unwrap_err().contains("0xD800"));
-    }
-
-    #[test]
-    fn files_that_cannot_be_read_say_why() {
-        assert_eq!(read_source(Path::new("no such file")).unwrap_err().name, "source::missing");
-        assert_eq!(read_source(Path::new(".")).unwrap_err().name, "source::folder");
-    }
-
-    #[test]
-    fn a_huge_file_is_refused_unread() {
-        let path = std::env::temp_dir().join(format!("fourd-huge-{}.4dm", std::process::id()));
-        File::create(&path).unwrap().set_len(MAXIMUM_SOURCE_SIZE + 1).unwrap();
-        let refused = read_source(&path).unwrap_err();
-        std::fs::remove_file(&path).unwrap();
-        assert_eq!(refused.name, "source::too-large");
-        assert!(refused.title.contains("67108865 bytes"), "{}", refused.title);
     }
 }

@@ -35,6 +35,12 @@ impl Group {
     }
 }
 
+/// Which files the projects of a check may read: those that the command line names, and each project its own folder. A link
+/// does not lead out of it, in a sandbox or not: what is found in a file is shown.
+pub fn access_to(named: &[PathBuf]) -> SourceAccess {
+    SourceAccess::within(named.iter().cloned()).with_any_component()
+}
+
 /// What is wrong with a project itself: its names, tables, settings and components.
 pub fn problems_of(project: &Project) -> Vec<Diagnostic> {
     let own = project.problems().iter().chain(project.catalog_problem());
@@ -52,7 +58,8 @@ enum Owner {
 
 /// The files by project, each with the other files of its project; all in one group without a project where only the
 /// syntax is wanted.
-pub fn groups(files: Vec<SourceEntry>, syntax_only: bool) -> Vec<Group> {
+pub fn groups(files: Vec<SourceEntry>, syntax_only: bool, named: &[PathBuf]) -> Vec<Group> {
+    let access = access_to(named);
     let mut by_owner: BTreeMap<Owner, Vec<SourceEntry>> = BTreeMap::new();
     let mut by_folder: BTreeMap<PathBuf, Owner> = BTreeMap::new();
     for file in files {
@@ -64,10 +71,10 @@ pub fn groups(files: Vec<SourceEntry>, syntax_only: bool) -> Vec<Group> {
         };
         by_owner.entry(owner).or_default().push(file);
     }
-    by_owner.into_iter().map(|(owner, files)| group(&owner, files)).collect()
+    by_owner.into_iter().map(|(owner, files)| group(&owner, files, &access)).collect()
 }
 
-fn group(owner: &Owner, wanted: Vec<SourceEntry>) -> Group {
+fn group(owner: &Owner, wanted: Vec<SourceEntry>, access: &SourceAccess) -> Group {
     let project = match owner {
         Owner::Nothing => None,
         Owner::Loose(root) => wanted
@@ -75,8 +82,10 @@ fn group(owner: &Owner, wanted: Vec<SourceEntry>) -> Group {
             .map(|file| file.path.clone())
             .find(|path| path.parent() == Some(root))
             .or_else(|| any_script(root))
-            .and_then(|script| if script.exists() { Project::open(script).ok() } else { open_without(root) }),
-        Owner::Package(file) => Project::open(file).ok(),
+            .and_then(|script| {
+                if script.exists() { Project::open_with(script, access).ok() } else { open_without(root, access) }
+            }),
+        Owner::Package(file) => Project::open_with(file, access).ok(),
     };
     let Some(project) = project else {
         return Group { project: None, files: wanted.into_iter().map(|file| (file, true)).collect() };
@@ -128,8 +137,8 @@ fn project_file(folder: &Path) -> Option<PathBuf> {
 }
 
 /// The project around code that is in no file.
-fn open_without(root: &Path) -> Option<Project> {
-    Project::open_folder(root).ok()
+fn open_without(root: &Path, access: &SourceAccess) -> Option<Project> {
+    Project::open_folder_with(root, access).ok()
 }
 
 fn any_script(root: &Path) -> Option<PathBuf> {

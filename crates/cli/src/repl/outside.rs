@@ -50,7 +50,7 @@ pub fn edited(text: &str) -> Result<Option<String>, String> {
         Ok(status) => return Err(format!("`{editor}` ended with {status}: nothing was run")),
         Err(error) => return Err(format!("`{editor}` cannot be started: {error}")),
     }
-    let text = fourd_source::read_source(&file).map_err(|problem| problem.title)?;
+    let text = crate::input::read_source(&file).map_err(|problem| problem.title)?;
     Ok(Some(text.trim_end().to_owned()).filter(|text| !text.is_empty()))
 }
 

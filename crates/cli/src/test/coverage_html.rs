@@ -49,7 +49,7 @@ fn row(rows: &mut String, name: &str, lines: usize, covered: usize) {
 
 /// A file with its lines.
 fn page_of(file: &Lines) -> String {
-    let text = fourd_source::read_source(&file.path).unwrap_or_default();
+    let text = crate::input::read_source(&file.path).unwrap_or_default();
     let mut marked = file.lines.iter().peekable();
     let mut code = String::new();
     for (line, number) in lines_of(&text).zip(1_u32..) {

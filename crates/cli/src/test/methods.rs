@@ -2,7 +2,8 @@
 
 use super::fixtures::Fixtures;
 use super::names::NamesOfTests;
-use fourd_project::{Project, source_files_under};
+use crate::input::source_files_under;
+use fourd_project::Project;
 use fourd_source::Diagnostic;
 use fourd_syntax::tree::CodeKind;
 use std::collections::BTreeSet;

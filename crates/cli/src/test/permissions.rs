@@ -2,7 +2,7 @@
 
 use super::line::TestLine;
 use crate::system_options::SystemOptions;
-use fourd_runtime::access::Rules;
+use fourd_host::Rules;
 use fourd_runtime::surroundings::DEFAULT_UNPACK_LIMIT;
 use std::ffi::OsString;
 use std::path::Path;

@@ -108,7 +108,7 @@ fn is_writable(_process: &mut Process<'_>, this: &Value, _arguments: &mut Argume
 fn size(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
     let size = match item_of(this)? {
         Item::File(location) => {
-            file_system::metadata(&location.disk()).ok().filter(std::fs::Metadata::is_file).map(|found| found.len())
+            file_system::metadata(&location.disk()).ok().filter(fourd_host::Metadata::is_file).map(|found| found.len())
         }
         Item::ZipFile(member) => member.entry().map(|entry| entry.size),
         Item::Folder(_) | Item::ZipFolder(_) => None,

@@ -6,12 +6,11 @@ use super::file::make_folders_above;
 use super::item::{self, Item, location_of};
 use crate::file_system::location::Location;
 use crate::file_system::text::{Encoding, LineEnds};
-use crate::file_system::{self, MAX_WHOLE, Numbered, WriteGuard};
+use crate::file_system::{self, File, MAX_WHOLE, Numbered, WriteGuard};
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
 use fourd_runtime::{ClassEntry, Process, classes};
 use fourd_value::{Blob, Error, Object, Text, Value, error, text};
 use std::cell::RefCell;
-use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
 
 /// The class.
@@ -206,7 +205,7 @@ impl Handle {
         let bytes = self.access(|state| {
             state.file.seek(SeekFrom::Start(0))?;
             let mut bytes = Vec::new();
-            (&state.file).take(MAX_WHOLE).read_to_end(&mut bytes)?;
+            (&mut state.file).take(MAX_WHOLE).read_to_end(&mut bytes)?;
             Ok(bytes)
         })?;
         let text = self.reading.convert(self.encoding.set.decode(&bytes));
@@ -327,7 +326,7 @@ fn read_blob(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments)
     let bytes = handle.access(|state| {
         state.file.seek(SeekFrom::Start(state.offset))?;
         let mut bytes = Vec::new();
-        (&state.file).take(count).read_to_end(&mut bytes)?;
+        (&mut state.file).take(count).read_to_end(&mut bytes)?;
         state.offset += bytes.len() as u64;
         Ok(bytes)
     })?;

@@ -62,7 +62,7 @@ pub(crate) fn delete_folder(path: &Path, with_contents: bool) -> Result<(), Erro
         Ok(found) if found.is_file() => {
             Err(Error::with(error::FOLDER_MISSING, format!("`{}` is not a folder", path.display())))
         }
-        Ok(found) if found.file_type().is_symlink() => file_system::remove_file(path).at(path),
+        Ok(found) if found.is_link() => file_system::remove_file(path).at(path),
         Ok(_) if with_contents => file_system::remove_tree(path).map_err(|(failure, path)| error_of(&failure, &path)),
         Ok(_) => file_system::remove_folder(path).at(path),
     }

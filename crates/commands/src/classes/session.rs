@@ -79,7 +79,7 @@ pub(crate) fn info_object(_process: &mut Process<'_>, session: &Session) -> Obje
         object.put("machineName", Value::Text(session.machine_name.clone()));
     }
     if kind.is_remote {
-        object.put("systemUserName", Value::text(&fourd_runtime::host::user_name()));
+        object.put("systemUserName", Value::text(&fourd_runtime::access::host().environment().user_name()));
     }
     object.put("IPAddress", Value::Text(session.address.clone()));
     object.put("hostType", Value::text(kind.host_type.unwrap_or_else(host_type)));

@@ -290,11 +290,12 @@ fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> R
     let mut command = Command::new(words.next().unwrap_or_default());
     command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command.envs(process.domain.machine.settings.environment.lock().iter()).envs(settings.variables);
-    if let Some(directory) = &settings.directory {
-        command.current_dir(directory.disk());
-    }
-    let mut child = started::start(&mut command)
-        .map_err(|failure| Error::with(error::FILE_MISSING, format!("`{shown}` could not be started: {failure}")))?;
+    let directory = settings.directory.as_ref().map(Location::disk);
+    let mut child =
+        started::start(&mut command, directory.as_deref()).map_err(|failure| match access::as_denied(&failure) {
+            Some(denied) => denied,
+            None => Error::with(error::FILE_MISSING, format!("`{shown}` could not be started: {failure}")),
+        })?;
     let pid = child.id();
     let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     let child = Arc::new(Mutex::new(child));
@@ -521,7 +522,9 @@ fn command_line(_process: &mut Process<'_>, this: &Value, _arguments: &mut Argum
 fn current_directory(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
     let location = match &worker_of(this)?.directory {
         Some(location) => Some(location.clone()),
-        None => std::env::current_dir()
+        None => access::host()
+            .environment()
+            .current_folder()
             .ok()
             .and_then(|path| Location::on_disk(&crate::file_system::syntax::posix_of(&path))),
     };

@@ -13,7 +13,7 @@ use fourd_source::Span;
 use fourd_value::{Error, Object, SharedObject, Text, Value, error};
 use parking_lot::Mutex;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener as Socket, TcpStream};
+use std::net::{SocketAddr, TcpListener as Socket, TcpStream};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -63,14 +63,16 @@ fn listener_of(this: &Value) -> Result<&Listener, Error> {
 }
 
 fn bind(port: u16) -> Result<(Socket, u16), Error> {
-    access::connect("0.0.0.0", port)?;
     let bound = || -> io::Result<(Socket, u16)> {
-        let socket = Socket::bind((Ipv4Addr::UNSPECIFIED, port))?;
+        let socket = access::host().network().listen(port)?;
         socket.set_nonblocking(true)?;
         let port = socket.local_addr()?.port();
         Ok((socket, port))
     };
-    bound().map_err(|problem| failure(&format!("Port {port} cannot be listened to"), &problem))
+    bound().map_err(|problem| {
+        let failed = || failure(&format!("Port {port} cannot be listened to"), &problem);
+        access::as_denied(&problem).unwrap_or_else(failed)
+    })
 }
 
 /// Listens to a port on all addresses of this computer, for 0 to one that is free. The callback `onConnection` gives the

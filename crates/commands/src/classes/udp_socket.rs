@@ -59,14 +59,16 @@ fn object_of(process: &Process<'_>, handle: Handle) -> Object {
 }
 
 fn bind(port: u16) -> Result<(Arc<Socket>, u16), Error> {
-    access::connect("0.0.0.0", port)?;
     let bound = || -> io::Result<(Arc<Socket>, u16)> {
-        let socket = Socket::bind((Ipv4Addr::UNSPECIFIED, port))?;
+        let socket = access::host().network().datagrams(port)?;
         socket.set_broadcast(true)?;
         let port = socket.local_addr()?.port();
         Ok((Arc::new(socket), port))
     };
-    bound().map_err(|problem| failure(&format!("Port {port} cannot be used"), &problem))
+    bound().map_err(|problem| {
+        let failed = || failure(&format!("Port {port} cannot be used"), &problem);
+        access::as_denied(&problem).unwrap_or_else(failed)
+    })
 }
 
 /// Opens a socket on a port, for 0 or none on one that is free. Options are callbacks.

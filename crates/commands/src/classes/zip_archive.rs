@@ -3,14 +3,13 @@
 
 use super::item::{self, Item, file_argument};
 use crate::file_system::location::Location;
-use crate::file_system::{self, MAX_WHOLE, Numbered, Replacement, is_invisible_name};
+use crate::file_system::{self, File, MAX_WHOLE, Numbered, Replacement, is_invisible_name};
 use fourd_macros::command;
 use fourd_runtime::command::{Arguments, FromArgument};
 use fourd_runtime::{ClassEntry, Process, classes};
 use fourd_value::{Date, Error, Object, Text, Time, Value, error};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Component, Path};
 use std::rc::Rc;

@@ -4,6 +4,7 @@ use super::item::Item;
 use super::zip_archive::ZipSource;
 use crate::file_system::location::Location;
 use crate::file_system::{self, Numbered, Replacement, is_invisible_name, local_time};
+use fourd_host::Replacing;
 use fourd_macros::command;
 use fourd_runtime::convert::whole;
 use fourd_runtime::{Process, function};
@@ -11,7 +12,6 @@ use fourd_source::Span;
 use fourd_value::{Error, Function, Object, Text, Value, error};
 use std::cell::Cell;
 use std::collections::BTreeSet;
-use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -221,7 +221,7 @@ fn report(process: &mut Process<'_>, plan: &Plan, percent: u64, span: Span) -> R
 /// A file that takes part in an archive until that fails. Then it only counts what is still written: the writer ends its
 /// archive in any case, and would report on standard error that it could not.
 struct Target<'f> {
-    file: &'f mut File,
+    file: &'f mut dyn Replacing,
     gives_up: Rc<Cell<bool>>,
     /// Where it is, and where it ends.
     position: u64,
@@ -314,7 +314,7 @@ fn write_sources(
             Some((mode, password)) => options.with_aes_encryption(*mode, password),
             None => options,
         };
-        let mut file: File = file_system::open_to_read(&source.path).at(&source.path)?;
+        let mut file = file_system::open_to_read(&source.path).at(&source.path)?;
         writer.start_file(source.name.as_str(), options).map_err(|problem| failed(&problem))?;
         loop {
             let count = match file.read(&mut buffer) {

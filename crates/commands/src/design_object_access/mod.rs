@@ -58,7 +58,7 @@ fn fill_texts(process: &mut Process<'_>, place: &Place, texts: Vec<String>, span
 
 /// The stamp of a file: when it was changed last, in milliseconds since 1970, so that later changes have higher ones.
 fn stamp(path: &std::path::Path) -> f64 {
-    let modified = file_system::metadata(path).and_then(|found| found.modified());
+    let modified = file_system::metadata(path).map(|found| found.modified);
     let since = modified.ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
     since.map_or(0.0, |since| since.as_millis() as f64)
 }

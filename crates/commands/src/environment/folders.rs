@@ -4,6 +4,7 @@ use crate::file_and_folder::{known_file, known_folder};
 use crate::file_system::{self, Numbered, standard, syntax};
 use fourd_macros::command;
 use fourd_runtime::Process;
+use fourd_runtime::access;
 use fourd_runtime::command::{Arguments, FromArgument, Star};
 use fourd_value::{Error, Object, Text, error};
 use std::path::Path;
@@ -26,7 +27,7 @@ fn path_text(path: &Path, folder: bool) -> Text {
 /// The path of the program that runs the code, in the syntax of the system.
 #[command(491, "Application file", thread_safe)]
 fn application_file() -> Text {
-    std::env::current_exe().map(|path| path_text(&path, false)).unwrap_or_default()
+    access::host().environment().program().map(|path| path_text(&path, false)).unwrap_or_default()
 }
 
 /// The path of the `.4DProject` file, or of the script where there is no project, in the syntax of the system. In a

@@ -4,6 +4,7 @@
 use crate::arrays::{array_or_new, fill};
 use crate::client_processes::{DROP_REMOTE_USER, REJECT_NEW_REMOTE_CONNECTIONS, SEND_MESSAGE_TO_REMOTE_USER};
 use fourd_macros::{command, theme};
+use fourd_runtime::access;
 use fourd_runtime::command::Star;
 use fourd_runtime::machine::MachineKind;
 use fourd_runtime::place::Place;
@@ -72,24 +73,16 @@ fn application_info(process: &mut Process<'_>) -> Object {
     let object = Object::new();
     object.put("launchedAsService", Value::Boolean(false));
     object.put("volumeShadowCopyStatus", Value::text("notAvailable"));
-    if let Some(used) = processor_seconds().filter(|_| !process.domain.machine.world.is_seeded() && uptime > 0.0) {
-        object.put("cpuUsage", Value::Real(used / uptime * 100.0));
+    let environment = access::host();
+    let environment = environment.environment();
+    let used = environment.processor_time().filter(|_| !process.domain.machine.world.is_seeded() && uptime > 0.0);
+    if let Some(used) = used {
+        object.put("cpuUsage", Value::Real(used.as_secs_f64() / uptime * 100.0));
     }
     object.put("uptime", Value::Real(uptime.floor()));
     object.put("headless", Value::Boolean(true));
-    object.put("pid", Value::integer(i64::from(std::process::id())));
+    object.put("pid", Value::integer(i64::from(environment.process_id())));
     object
-}
-
-/// Processor time of this program in seconds, where the operating system shows it in a file.
-fn processor_seconds() -> Option<f64> {
-    /// Units of the file in a second, on every architecture that has it.
-    const TICKS: f64 = 100.0;
-    let line = std::fs::read_to_string("/proc/self/stat").ok()?;
-    // The name of the program, in parentheses, may hold anything.
-    let mut fields = line.rsplit_once(')')?.1.split_ascii_whitespace().skip(11);
-    let (user, system) = (fields.next()?.parse::<f64>().ok()?, fields.next()?.parse::<f64>().ok()?);
-    Some((user + system) / TICKS)
 }
 
 /// Whether the code runs compiled: it never does here, since sources are run.

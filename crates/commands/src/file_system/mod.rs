@@ -1,5 +1,5 @@
-//! The file system: every access that the library makes to files and folders passes through here, where a policy can
-//! refuse it, and gets its errors numbered as 4D numbers them.
+//! The file system: every access that the library makes to files and folders passes through here on its way to the host of the
+//! program, and gets its errors numbered as 4D numbers them.
 
 pub(crate) mod location;
 mod replacement;
@@ -13,10 +13,12 @@ pub(crate) use replacement::{Replacement, copy_file, write_whole};
 pub(crate) use tree::{copy_folder, remove_tree};
 pub(crate) use writers::WriteGuard;
 
-use fourd_runtime::access::{FileAccess, ask, ask_entry};
+pub(crate) use fourd_host::File;
+
+use fourd_host::{Kind, Metadata, Open};
+use fourd_runtime::access::host;
 use fourd_runtime::clock;
 use fourd_value::{Date, Error, Time, error};
-use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -88,14 +90,12 @@ pub(crate) fn is_invisible_name(name: &str) -> bool {
 
 /// What is at a path, links followed.
 pub(crate) fn metadata(path: &Path) -> io::Result<Metadata> {
-    ask(path, FileAccess::Read)?;
-    fs::metadata(path)
+    host().files().metadata(path)
 }
 
 /// What is at a path; a link is itself.
 pub(crate) fn link_metadata(path: &Path) -> io::Result<Metadata> {
-    ask_entry(path, FileAccess::Read)?;
-    fs::symlink_metadata(path)
+    host().files().link_metadata(path)
 }
 
 /// Whether there is a folder.
@@ -115,60 +115,36 @@ pub(crate) fn exists(path: &Path) -> bool {
 
 /// Whether there is a file that can be written.
 pub(crate) fn is_writable(path: &Path) -> bool {
-    metadata(path).is_ok_and(|found| found.is_file())
-        && ask(path, FileAccess::Write).is_ok()
-        && open(OpenOptions::new().write(true), path).is_ok()
+    metadata(path).is_ok_and(|found| found.is_file()) && host().files().open(path, Open::WRITE).is_ok()
 }
 
 /// What a folder holds, by name.
 pub(crate) fn list(path: &Path) -> io::Result<Vec<Entry>> {
-    ask(path, FileAccess::Read)?;
-    let mut entries = Vec::new();
-    for entry in fs::read_dir(path)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        entries.push(Entry { name, folder: entry.file_type()?.is_dir() });
-    }
+    let found = host().files().list(path)?.into_iter();
+    let mut entries: Vec<Entry> = found
+        .map(|entry| Entry { name: entry.name.to_string_lossy().into_owned(), folder: entry.kind == Kind::Folder })
+        .collect();
     entries.sort_by_cached_key(|entry| (entry.name.to_lowercase(), entry.name.clone()));
     Ok(entries)
 }
 
 /// Opens a file to be read.
 pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
-    ask(path, FileAccess::Read)?;
-    let file = open(OpenOptions::new().read(true), path)?;
+    let file = host().files().open(path, Open::READ)?;
     if file.metadata()?.is_dir() {
         return Err(io::Error::new(ErrorKind::IsADirectory, "it is a folder"));
     }
     Ok(file)
 }
 
-/// Opens a file at once: a pipe or a socket, which could hold the program up for ever, is an error. The streams that the
-/// program was started with are no such thing.
-fn open(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
-    #[cfg(unix)]
-    if !fourd_source::is_own_stream(path) {
-        use nix::libc::{ENXIO, O_NONBLOCK};
-        use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
-        let special = || io::Error::other("it is a pipe or a socket, not a file");
-        let file = options.custom_flags(O_NONBLOCK).open(path);
-        let file = file.map_err(|failure| if failure.raw_os_error() == Some(ENXIO) { special() } else { failure })?;
-        let kind = file.metadata()?.file_type();
-        return if kind.is_fifo() || kind.is_socket() { Err(special()) } else { Ok(file) };
-    }
-    options.open(path)
-}
-
 /// Opens a file to be read and written; makes it where that is asked for.
 pub(crate) fn open_to_write(path: &Path, create: bool) -> io::Result<File> {
-    ask(path, FileAccess::Write)?;
-    open(OpenOptions::new().read(true).write(true).create(create).truncate(false), path)
+    host().files().open(path, if create { Open::CREATE } else { Open::WRITE })
 }
 
 /// Makes a file that is not there yet.
 pub(crate) fn create_new(path: &Path) -> io::Result<File> {
-    ask(path, FileAccess::Write)?;
-    OpenOptions::new().read(true).write(true).create_new(true).open(path)
+    host().files().open(path, Open::CREATE_NEW)
 }
 
 /// How much is read of what is no regular file and may have no end, in bytes.
@@ -192,40 +168,36 @@ pub(crate) fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
 
 /// Makes a folder whose parent is there.
 pub(crate) fn create_folder(path: &Path) -> io::Result<()> {
-    ask(path, FileAccess::Write)?;
-    fs::create_dir(path)
+    host().files().create_folder(path)
 }
 
 /// Makes a folder and those above it that are missing.
 pub(crate) fn create_folders(path: &Path) -> io::Result<()> {
-    ask(path, FileAccess::Write)?;
-    fs::create_dir_all(path)
+    host().files().create_folders(path)
 }
 
 /// Removes a file or a link.
 pub(crate) fn remove_file(path: &Path) -> io::Result<()> {
-    ask_entry(path, FileAccess::Write)?;
-    fs::remove_file(path)
+    host().files().remove_file(path)
 }
 
 /// Removes an empty folder.
 pub(crate) fn remove_folder(path: &Path) -> io::Result<()> {
-    ask_entry(path, FileAccess::Write)?;
-    fs::remove_dir(path)
+    host().files().remove_folder(path)
 }
 
 /// Moves or renames a file or folder; nothing may be at the new path but the same thing under a name of other case.
 pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    ask_entry(from, FileAccess::Write)?;
-    ask_entry(to, FileAccess::Write)?;
-    let source = fs::symlink_metadata(from)?;
-    if fs::symlink_metadata(to).is_ok() && fs::canonicalize(from)? != fs::canonicalize(to)? {
+    let host = host();
+    let files = host.files();
+    let source = files.link_metadata(from)?;
+    if files.link_metadata(to).is_ok() && files.canonical(from)? != files.canonical(to)? {
         return Err(io::Error::new(ErrorKind::AlreadyExists, "something with this name exists already"));
     }
-    match fs::rename(from, to) {
+    match files.rename(from, to) {
         Err(failure) if failure.kind() == ErrorKind::CrossesDevices && !source.is_dir() => {
             copy_file(from, to)?;
-            fs::remove_file(from)
+            files.remove_file(from)
         }
         Err(failure) if failure.kind() == ErrorKind::CrossesDevices => {
             copy_folder(from, to, false)?;
@@ -237,20 +209,12 @@ pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
 
 /// Makes a symbolic link to a target.
 pub(crate) fn create_link(target: &Path, link: &Path) -> io::Result<()> {
-    ask_entry(link, FileAccess::Write)?;
-    #[cfg(unix)]
-    return std::os::unix::fs::symlink(target, link);
-    #[cfg(windows)]
-    return if target.is_dir() {
-        std::os::windows::fs::symlink_dir(target, link)
-    } else {
-        std::os::windows::fs::symlink_file(target, link)
-    };
+    host().files().create_link(target, link)
 }
 
 /// Whether a path is a symbolic link.
 pub(crate) fn is_link(path: &Path) -> bool {
-    link_metadata(path).is_ok_and(|found| found.file_type().is_symlink())
+    link_metadata(path).is_ok_and(|found| found.is_link())
 }
 
 /// The absolute path that a symbolic link leads to; `None` where the path is no link.
@@ -261,15 +225,18 @@ pub(crate) fn link_target(path: &Path) -> io::Result<Option<PathBuf>> {
     if !is_link(path) {
         return Ok(None);
     }
-    ask(path, FileAccess::Read)?;
-    let from_folder = path.parent().unwrap_or(path).join(fs::read_link(path)?);
-    Ok(Some(fs::canonicalize(&from_folder).unwrap_or(from_folder)))
+    let host = host();
+    match host.files().canonical(path) {
+        Ok(target) => Ok(Some(target)),
+        Err(failure) if fourd_host::is_denied(&failure) => Err(failure),
+        // It leads to something that is missing.
+        Err(_) => Ok(Some(path.parent().unwrap_or(path).join(host.files().read_link(path)?))),
+    }
 }
 
 /// When a file was made and last changed. Where the system does not keep the former, it is the latter.
 pub(crate) fn times(found: &Metadata) -> (SystemTime, SystemTime) {
-    let modified = found.modified().unwrap_or(SystemTime::UNIX_EPOCH);
-    (found.created().unwrap_or(modified), modified)
+    (found.created, found.modified)
 }
 
 /// Local date and time of a point in time.
@@ -296,28 +263,16 @@ pub(crate) fn of_local_time(date: Date, time: Time) -> Option<SystemTime> {
 
 /// Sets when a file was last changed.
 pub(crate) fn set_modified(path: &Path, time: SystemTime) -> io::Result<()> {
-    ask(path, FileAccess::Write)?;
-    open(OpenOptions::new().read(true), path)?.set_modified(time)
+    host().files().set_modified(path, time)
 }
 
 /// Locks a file against being written, or unlocks it.
 pub(crate) fn set_locked(path: &Path, locked: bool) -> io::Result<()> {
-    ask(path, FileAccess::Write)?;
-    let mut permissions = fs::metadata(path)?.permissions();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = permissions.mode();
-        permissions.set_mode(if locked { mode & !0o222 } else { mode | 0o200 });
-    }
-    #[cfg(not(unix))]
-    permissions.set_readonly(locked);
-    fs::set_permissions(path, permissions)
+    let mode = metadata(path)?.mode;
+    host().files().set_mode(path, if locked { mode & !0o222 } else { mode | 0o200 })
 }
 
 /// Size and free space of the volume that a path is on, in bytes.
 pub(crate) fn volume_space(path: &Path) -> io::Result<(u64, u64)> {
-    ask(path, FileAccess::Read)?;
-    let found = fs4::statvfs(path)?;
-    Ok((found.total_space(), found.available_space()))
+    host().files().volume_space(path)
 }

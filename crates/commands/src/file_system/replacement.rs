@@ -1,19 +1,15 @@
-//! Files that are written as a whole: the new content stands beside the old one until it is complete, and then takes its
+//! Files that are written as a whole: the new content is kept beside the old one until it is complete, and then takes its
 //! place in one step.
 
 use super::writers::WriteGuard;
-use fourd_runtime::access::FileAccess;
-use fourd_runtime::access::ask;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use fourd_host::Replacing;
+use fourd_runtime::access::host;
+use std::io::{self, ErrorKind};
+use std::path::Path;
 
 /// New content for a file. Dropped before [`Replacement::finish`], it leaves the file as it was.
 pub(crate) struct Replacement {
-    file: File,
-    /// Where the content stands until it is complete; `None` where the file is written in place.
-    temporary: Option<PathBuf>,
-    target: PathBuf,
+    content: Box<dyn Replacing>,
     _writer: WriteGuard,
 }
 
@@ -23,56 +19,19 @@ impl Replacement {
     /// # Errors
     /// The file cannot be written, or the program has it open for writing.
     pub(crate) fn begin(path: &Path) -> io::Result<Replacement> {
-        ask(path, FileAccess::Write)?;
         let writer = WriteGuard::take(path)
             .ok_or_else(|| io::Error::new(ErrorKind::ResourceBusy, "it is already open for writing"))?;
-        let linked = fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_symlink());
-        let target = if linked { fs::canonicalize(path).ok() } else { Some(path.to_path_buf()) };
-        let found = fs::metadata(path).ok();
-        let in_place = |writer| {
-            let file = super::open(OpenOptions::new().write(true).create(true).truncate(true), path)?;
-            Ok(Replacement { file, temporary: None, target: path.to_path_buf(), _writer: writer })
-        };
-        let Some(target) = target.filter(|_| found.as_ref().is_none_or(fs::Metadata::is_file)) else {
-            return in_place(writer);
-        };
-        if found.is_some() {
-            OpenOptions::new().write(true).open(&target)?;
-        }
-        let temporary = target.with_file_name(format!(".4d-{:016x}.tmp", fastrand::u64(..)));
-        match OpenOptions::new().write(true).read(true).create_new(true).open(&temporary) {
-            Ok(file) => {
-                if let Some(found) = found {
-                    let _ = file.set_permissions(found.permissions());
-                }
-                Ok(Replacement { file, temporary: Some(temporary), target, _writer: writer })
-            }
-            Err(failure) if failure.kind() == ErrorKind::PermissionDenied && found.is_some() => in_place(writer),
-            Err(failure) => Err(failure),
-        }
+        Ok(Replacement { content: host().files().replace(path)?, _writer: writer })
     }
 
     /// The file to write into.
-    pub(crate) fn file(&mut self) -> &mut File {
-        &mut self.file
+    pub(crate) fn file(&mut self) -> &mut dyn Replacing {
+        &mut *self.content
     }
 
     /// Puts the content in place.
-    pub(crate) fn finish(mut self) -> io::Result<()> {
-        if let Some(temporary) = self.temporary.as_ref() {
-            self.file.sync_data()?;
-            fs::rename(temporary, &self.target)?;
-            self.temporary = None;
-        }
-        Ok(())
-    }
-}
-
-impl Drop for Replacement {
-    fn drop(&mut self) {
-        if let Some(temporary) = self.temporary.take() {
-            let _ = fs::remove_file(temporary);
-        }
+    pub(crate) fn finish(self) -> io::Result<()> {
+        self.content.finish()
     }
 }
 
@@ -85,19 +44,24 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Copies a file with its permissions; what is at the destination is replaced. A link is copied as a link.
 pub(crate) fn copy_file(from: &Path, to: &Path) -> io::Result<()> {
-    ask(from, FileAccess::Read)?;
-    if fs::symlink_metadata(from)?.file_type().is_symlink() {
-        ask(to, FileAccess::Write)?;
-        if fs::symlink_metadata(to).is_ok() {
-            fs::remove_file(to)?;
+    let host = host();
+    let files = host.files();
+    if files.link_metadata(from)?.is_link() {
+        // What it leads to must be allowed, as if it were read.
+        match files.metadata(from) {
+            Err(failure) if fourd_host::is_denied(&failure) => return Err(failure),
+            _ => {}
         }
-        return super::create_link(&fs::read_link(from)?, to);
+        if files.link_metadata(to).is_ok() {
+            files.remove_file(to)?;
+        }
+        return files.create_link(&files.read_link(from)?, to);
     }
     let mut source = super::open_to_read(from)?;
     let found = source.metadata()?;
     let mut replacement = Replacement::begin(to)?;
     io::copy(&mut source, replacement.file())?;
-    let _ = replacement.file().set_permissions(found.permissions());
+    let _ = replacement.file().set_mode(found.mode);
     replacement.finish()
 }
 
@@ -106,6 +70,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+    use std::fs;
 
     #[test]
     fn content_that_is_not_finished_leaves_the_old_one() {

@@ -3,8 +3,9 @@
 use super::read_whole;
 use fourd_project::{ProjectKind, ProjectNumber};
 use fourd_runtime::Process;
+use fourd_runtime::access;
 use fourd_runtime::command::Star;
-use std::env;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// A filesystem of 4D.
@@ -83,7 +84,7 @@ pub(crate) fn database(process: &Process<'_>) -> PathBuf {
 
 /// The user's own folder.
 pub(crate) fn home() -> Option<PathBuf> {
-    env::home_dir().filter(|path| path.is_absolute())
+    access::host().environment().home().filter(|path| path.is_absolute())
 }
 
 /// A folder of the user that the desktop can place elsewhere: `Documents`, `Desktop`.
@@ -105,9 +106,14 @@ pub(crate) fn of_user(name: &str) -> Option<PathBuf> {
     Some(configured.unwrap_or_else(|| home.join(name)))
 }
 
+/// A variable of the environment.
+fn variable(name: &str) -> Option<OsString> {
+    access::host().environment().variable(name)
+}
+
 /// Where programs keep what the user has set.
 fn configuration() -> Option<PathBuf> {
-    let from_variable = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let from_variable = |name: &str| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
     if cfg!(windows) {
         from_variable("APPDATA")
     } else if cfg!(target_os = "macos") {
@@ -124,8 +130,8 @@ pub(crate) fn preferences() -> Option<PathBuf> {
 
 /// A folder of the system, as `System folder` numbers them; `None` where this system has none.
 pub(crate) fn of_system(number: i64) -> Option<PathBuf> {
-    let windows = |below: &str| env::var_os("SystemRoot").map(|root| PathBuf::from(root).join(below));
-    let variable = |name: &str, below: &str| env::var_os(name).map(|root| PathBuf::from(root).join(below));
+    let windows = |below: &str| variable("SystemRoot").map(|root| PathBuf::from(root).join(below));
+    let variable = |name: &str, below: &str| variable(name).map(|root| PathBuf::from(root).join(below));
     const START_MENU: &str = "Microsoft\\Windows\\Start Menu\\Programs";
     const STARTUP: &str = "Microsoft\\Windows\\Start Menu\\Programs\\Startup";
     let choose = |on_windows: Option<PathBuf>, on_mac: Option<&str>, elsewhere: Option<&str>| {

@@ -1,8 +1,7 @@
 //! Folders with all that they hold: copied and removed.
 
 use super::{copy_file, create_folder, exists, is_folder, list, remove_file, remove_folder};
-use fourd_runtime::access::FileAccess;
-use fourd_runtime::access::ask_entry;
+use fourd_runtime::access::host;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -13,7 +12,9 @@ use std::path::{Path, PathBuf};
 /// Something that would be replaced is there without `overwrite`, the folder would be copied into itself, or the system
 /// refuses.
 pub(crate) fn copy_folder(from: &Path, to: &Path, overwrite: bool) -> io::Result<()> {
-    let inside = match (from.canonicalize(), to.parent().unwrap_or(to).canonicalize()) {
+    let host = host();
+    let files = host.files();
+    let inside = match (files.canonical(from), files.canonical(to.parent().unwrap_or(to))) {
         (Ok(from), Ok(parent)) => parent.starts_with(from),
         _ => false,
     };
@@ -53,7 +54,6 @@ pub(crate) fn remove_tree(path: &Path) -> Result<(), (io::Error, PathBuf)> {
         let path = path.to_path_buf();
         move |failure: io::Error| (failure, path)
     };
-    ask_entry(path, FileAccess::Write).map_err(failed(path))?;
     let mut folders = vec![path.to_path_buf()];
     let mut position = 0;
     while let Some(folder) = folders.get(position).cloned() {
@@ -73,16 +73,11 @@ pub(crate) fn remove_tree(path: &Path) -> Result<(), (io::Error, PathBuf)> {
 
 /// Lets the owner of a folder remove what it holds: locked folders are removed like others.
 fn unlock(folder: &Path) {
-    #[cfg(unix)]
+    let host = host();
+    if let Ok(found) = host.files().link_metadata(folder)
+        && found.is_dir()
+        && found.mode & 0o700 != 0o700
     {
-        use std::os::unix::fs::PermissionsExt;
-        if let Ok(found) = std::fs::symlink_metadata(folder) {
-            let mode = found.permissions().mode();
-            if mode & 0o700 != 0o700 {
-                let _ = std::fs::set_permissions(folder, std::fs::Permissions::from_mode(mode | 0o700));
-            }
-        }
+        let _ = host.files().set_mode(folder, found.mode | 0o700);
     }
-    #[cfg(not(unix))]
-    let _ = folder;
 }

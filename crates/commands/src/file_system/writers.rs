@@ -1,5 +1,6 @@
 //! Files that a program has open for writing: one writer at a time, whichever of its machines it is on.
 
+use fourd_runtime::access::host;
 use fourd_runtime::surroundings::entered;
 use parking_lot::Mutex;
 use rustc_hash::FxHashSet;
@@ -18,8 +19,9 @@ pub(crate) struct WriteGuard {
 
 /// The path by which the table knows a file.
 fn key(path: &Path) -> PathBuf {
-    let whole = || std::fs::canonicalize(path).ok();
-    let in_folder = || Some(std::fs::canonicalize(path.parent()?).ok()?.join(path.file_name()?));
+    let host = host();
+    let whole = || host.files().canonical(path).ok();
+    let in_folder = || Some(host.files().canonical(path.parent()?).ok()?.join(path.file_name()?));
     whole().or_else(in_folder).unwrap_or_else(|| path.to_path_buf())
 }
 

@@ -1,5 +1,5 @@
 //! Connections to other programs: what the HTTP client, TCP connections and WebSockets have in common. All of it runs in
-//! threads beside the 4D processes; every connection asks [`access::connect`] first.
+//! threads beside the 4D processes; every connection is made by the host of the program.
 
 pub(crate) mod http;
 pub(crate) mod link;
@@ -12,7 +12,7 @@ use fourd_runtime::access;
 use fourd_value::{Error, error};
 use parking_lot::Mutex;
 use std::io;
-use std::net::{Shutdown, SocketAddr, TcpStream, ToSocketAddrs};
+use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -86,10 +86,10 @@ pub(crate) fn time_left(deadline: Option<Instant>) -> io::Result<Option<Duration
 /// # Errors
 /// The program may not use the network for it, or the name is not known.
 pub(crate) fn addresses(host: &str, port: u16) -> Result<Vec<SocketAddr>, Error> {
-    access::connect(host, port)?;
     let unknown = |why: String| failed(format!("The host `{host}` was not found{why}"));
-    let found = (host, port).to_socket_addrs().map_err(|problem| unknown(format!(": {problem}")))?;
-    let found: Vec<SocketAddr> = found.collect();
+    let found = access::host().network().addresses(host, port);
+    let found =
+        found.map_err(|problem| access::as_denied(&problem).unwrap_or_else(|| unknown(format!(": {problem}"))))?;
     if found.is_empty() { Err(unknown(String::new())) } else { Ok(found) }
 }
 
@@ -99,12 +99,13 @@ pub(crate) fn addresses(host: &str, port: u16) -> Result<Vec<SocketAddr>, Error>
 /// The program may not, the host is not known, nobody listens there, or the time is over.
 pub(crate) fn connect(host: &str, port: u16, deadline: Option<Instant>, cancel: &Cancel) -> Result<TcpStream, Error> {
     let mut last = io::Error::from(io::ErrorKind::AddrNotAvailable);
+    let outside = access::host();
     for address in addresses(host, port)? {
         if cancel.is_asked() {
             break;
         }
         let attempt = time_left(deadline)
-            .and_then(|left| TcpStream::connect_timeout(&address, left.unwrap_or(CONNECT_TIME).min(CONNECT_TIME)));
+            .and_then(|left| outside.network().connect(host, &address, left.unwrap_or(CONNECT_TIME).min(CONNECT_TIME)));
         match attempt {
             Ok(stream) => {
                 cancel.watch(&stream)?;

@@ -1,13 +1,12 @@
 //! Documents that are open, known by a number to all processes of their machine.
 
-use crate::file_system::{self, WriteGuard};
+use crate::file_system::{self, File, WriteGuard};
 use crate::string::character_set::CharacterSet;
 use fourd_runtime::Process;
 use fourd_runtime::state::Slots;
 use fourd_value::{Error, Text, Value, error};
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
-use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -164,7 +163,7 @@ impl Document {
         if !(self.ahead_at..end).contains(&offset) {
             self.ahead.clear();
             self.file.seek(SeekFrom::Start(offset))?;
-            (&self.file).take(AHEAD).read_to_end(&mut self.ahead)?;
+            (&mut self.file).take(AHEAD).read_to_end(&mut self.ahead)?;
             self.ahead_at = offset;
         }
         let start = (offset - self.ahead_at) as usize;

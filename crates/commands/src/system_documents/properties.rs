@@ -27,7 +27,7 @@ fn get_document_properties(
     let (created, modified) = (file_system::local_time(created), file_system::local_time(modified));
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let values = [
-        (locked, Value::Boolean(found.permissions().readonly())),
+        (locked, Value::Boolean(found.is_locked())),
         (invisible, Value::Boolean(is_invisible_name(&name))),
         (created_on, Value::Date(created.0)),
         (created_at, Value::Time(created.1)),

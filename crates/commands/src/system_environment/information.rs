@@ -4,8 +4,7 @@ use crate::environment::localization;
 use crate::file_system;
 use fourd_macros::command;
 use fourd_runtime::Process;
-use fourd_runtime::access::connect;
-use fourd_runtime::host;
+use fourd_runtime::access;
 use fourd_runtime::place::Place;
 use fourd_source::Span;
 use fourd_value::locale::{self, DateOrder};
@@ -18,13 +17,13 @@ const KILOBYTE: u64 = 1024;
 /// The name of the computer.
 #[command(483, "Current machine", thread_safe)]
 fn current_machine() -> Text {
-    Text::from(host::computer_name())
+    Text::from(access::host().environment().computer_name())
 }
 
 /// The name of the user whom the operating system runs the program for.
 #[command(484, "Current system user", thread_safe)]
 fn current_system_user() -> Text {
-    Text::from(host::user_name())
+    Text::from(access::host().environment().user_name())
 }
 
 /// Who a remote client is for Windows; empty, as are domain and protocol, where that does not say it.
@@ -84,9 +83,9 @@ fn system_info() -> Object {
         .with_memory(MemoryRefreshKind::nothing().with_ram());
     let system = System::new_with_specifics(wanted);
     let object = Object::new();
-    let account = host::user_name();
+    let account = access::host().environment().user_name();
     let text = |name: &str, value: &str| object.put(name, Value::text(value));
-    text("machineName", &host::computer_name());
+    text("machineName", &access::host().environment().computer_name());
     text("osVersion", &System::long_os_version().unwrap_or_default());
     text("osLanguage", localization::system_language());
     text("accountName", &account);
@@ -118,7 +117,7 @@ fn network_interfaces() -> Value {
         let addresses: Vec<Value> = network
             .ip_networks()
             .iter()
-            .filter(|network| !network.addr.is_loopback() && connect(&network.addr.to_string(), 0).is_ok())
+            .filter(|network| !network.addr.is_loopback() && access::connect(&network.addr.to_string(), 0).is_ok())
             .map(|network| {
                 let address = Object::new();
                 address.put("type", Value::text(if network.addr.is_ipv4() { "ipv4" } else { "ipv6" }));

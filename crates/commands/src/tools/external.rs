@@ -13,6 +13,7 @@ use fourd_value::{Error, Text, Value, error, memory};
 use parking_lot::Mutex;
 use std::cell::{Cell, RefCell};
 use std::io::{Read, Write};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -220,17 +221,17 @@ fn launch_external_process(
     let mut command = Command::new(words.next().unwrap_or_default());
     command.args(words).envs(settings.environment.lock().iter());
     command.stdin(Stdio::piped());
-    if let Some(directory) = directory {
-        command.current_dir(directory);
-    }
     if asynchronous {
         command.stdout(Stdio::null()).stderr(Stdio::null());
     } else {
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
     }
-    let Ok(mut child) = started::start(&mut command) else {
-        process.set_named("OK", Value::integer(0));
-        return Ok(());
+    let mut child = match started::start(&mut command, directory.as_deref().map(Path::new)) {
+        Ok(child) => child,
+        Err(failure) => {
+            process.set_named("OK", Value::integer(0));
+            return access::as_denied(&failure).map_or(Ok(()), Err);
+        }
     };
     if let Some(place) = streams.identifier.as_ref().and_then(|identifier| identifier.place.as_ref()) {
         process.write(place, Value::integer(i64::from(child.id())), span);

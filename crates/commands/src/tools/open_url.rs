@@ -44,7 +44,7 @@ fn opener(program: Option<&str>) -> Command {
 
 fn start(mut command: Command, target: &str) -> bool {
     command.arg(target).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let Ok(mut child) = command.spawn() else { return false };
+    let Ok(mut child) = access::host().programs().start(&mut command, None) else { return false };
     // Somebody has to take note of its end.
     let _ = surroundings::spawn("opened document", move || child.wait());
     true

@@ -1,9 +1,9 @@
 //! Several programs in one process of the operating system, and several processes of one program: what belongs to one of them
 //! is not visible to the others.
 
+use fourd_host::{Rules, System};
 use fourd_project::Project;
 use fourd_runtime::Program;
-use fourd_runtime::access::Rules;
 use fourd_runtime::run::{Options, Outcome, run};
 use fourd_runtime::surroundings::Surroundings;
 use fourd_value::locale;
@@ -36,8 +36,7 @@ fn surroundings(tag: &str, rules: &[String]) -> Surroundings {
     for text in rules {
         allowed.allow(text).unwrap();
     }
-    let locale = locale::named(tag).unwrap();
-    Surroundings { locale, rules: Some(Arc::new(allowed)), ..Surroundings::default() }
+    Surroundings::of(Arc::new(System::with_rules(allowed).in_locale(tag)))
 }
 
 /// Makes an XML document and opens a document, notes their references, and waits for the other program.

@@ -281,4 +281,8 @@ impl Environment for Memory {
     fn process_id(&self) -> u32 {
         0
     }
+
+    fn processor_time(&self) -> Option<Duration> {
+        None
+    }
 }

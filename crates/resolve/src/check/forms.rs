@@ -2,6 +2,7 @@
 //! ([Form objects](https://developer.4d.com/docs/FormObjects/properties_Object#variable-or-expression)).
 
 use crate::check::facts::words;
+use fourd_host::Kind;
 use fourd_project::{Project, SourceAccess};
 use fourd_source::fold_name;
 use rustc_hash::FxHashSet;
@@ -28,11 +29,11 @@ pub(crate) fn names(host: &Project) -> FxHashSet<Box<str>> {
 }
 
 fn below(folder: &Path, depth: usize, access: &SourceAccess, into: &mut FxHashSet<Box<str>>) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
+    for entry in access.files().list(folder).into_iter().flatten() {
+        let path = folder.join(&entry.name);
         if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("4DForm")) {
             add(&path, access, into);
-        } else if depth > 0 && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+        } else if depth > 0 && entry.kind == Kind::Folder {
             below(&path, depth - 1, access, into);
         }
     }

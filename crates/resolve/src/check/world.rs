@@ -258,5 +258,6 @@ fn projects(host: &Project) -> impl Iterator<Item = ProjectNumber> {
 
 /// Whether the project uses plug-ins, or components that could not be loaded.
 fn brings_unknown_names(host: &Project) -> bool {
-    host.kind == ProjectKind::Package && (host.root.join("Plugins").is_dir() || !host.component_problems().is_empty())
+    host.kind == ProjectKind::Package
+        && (host.access().files().is_folder(&host.root.join("Plugins")) || !host.component_problems().is_empty())
 }

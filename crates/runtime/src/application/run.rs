@@ -79,15 +79,16 @@ pub enum Outcome {
 
 /// Runs a program; `interrupted` is called with the world before anything runs, so that a signal can stop it.
 pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Arc<World>)) -> Outcome {
+    let host = program.surroundings.host.as_ref();
     if let Err((outcome, problems)) = check_start(program, &options) {
         for problem in &problems {
-            crate::print::print(problem, &program.sources);
+            crate::print::print(host, problem, &program.sources);
         }
         return outcome;
     }
     if options.user_param.as_ref().is_some_and(|text| text.starts_with('-')) {
         let report = Diagnostic::error("run::user-param", "The user parameter must not begin with `-`");
-        crate::print::print(&report, &program.sources);
+        crate::print::print(host, &report, &program.sources);
         return Outcome::NotStarted;
     }
     let world = World::within(options.seed, program.surroundings.clone());
@@ -101,13 +102,14 @@ pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Ar
         Role::Remote(users) => connection::run(program, &world, &options, users),
     };
     if let Err(error) = ran {
-        crate::print::print(&crate::room::no_stack(&error), &program.sources);
+        crate::print::print(host, &crate::room::no_stack(&error), &program.sources);
         return Outcome::Failure;
     }
     if options.report_assertions {
         let counts = world.assertions.counts();
         let plural = if counts.checked == 1 { "" } else { "s" };
-        eprintln!("{} assertion{plural}, {} failed", counts.checked, counts.failed);
+        let text = format!("{} assertion{plural}, {} failed\n", counts.checked, counts.failed);
+        let _ = host.streams().write_errors(text.as_bytes());
     }
     if let Some(reason) = world.stop_reason() {
         world.report_stop(&program.sources);

@@ -1,10 +1,9 @@
 //! The clock: every reading of the time that a program can see comes from here, so that one place decides what the time
-//! is. The local time zone is the one that the computer is set to.
+//! is. Time and local time zone are those of the host.
 
+use crate::surroundings::entered;
 use crate::world::World;
 use fourd_value::{Date, Text, Time};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use std::time::Duration;
 
 const MILLISECONDS: i64 = 1000;
@@ -69,14 +68,10 @@ fn split(seconds: i64) -> (Date, Time) {
     (Date::from_unix_days(seconds.div_euclid(SECONDS_OF_DAY)), Time::new(seconds.rem_euclid(SECONDS_OF_DAY)))
 }
 
-/// The local zone's distance from GMT in seconds, that many seconds after 1970-01-01T00:00Z. Outside the years that
-/// rules of zones are kept for, it is that of the nearest one.
+/// The local zone's distance from GMT in seconds, that many seconds after 1970-01-01T00:00Z; 0 on a thread that works for no
+/// world.
 pub fn offset_at(seconds: i64) -> i32 {
-    let seconds = seconds.clamp(Timestamp::MIN.as_second(), Timestamp::MAX.as_second());
-    match Timestamp::from_second(seconds) {
-        Ok(moment) => TimeZone::system().to_offset(moment).seconds(),
-        Err(_) => 0,
-    }
+    entered(|world| world.map_or(0, |world| world.host().clock().offset_at(seconds)))
 }
 
 /// The local zone's distance from GMT in seconds at a local date and time; 0 for the blank date. Where a clock that is
@@ -104,6 +99,8 @@ mod tests {
 
     #[test]
     fn offsets_agree_in_both_directions() {
+        let world = World::new(None);
+        let _inside = world.enter();
         for seconds in [i64::MIN, -4_000_000_000, 0, 1_700_000_000, i64::MAX] {
             let offset = offset_at(seconds);
             assert!(offset.abs() <= 86_400);

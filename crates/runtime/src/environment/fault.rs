@@ -149,7 +149,7 @@ impl Fault {
 pub fn guard<R>(world: &World, what: &str, work: impl FnOnce() -> Result<R, Error>) -> Result<R, Error> {
     catch(work).unwrap_or_else(|fault| {
         world.failed.store(true, Ordering::SeqCst);
-        crate::print::print(&fault.report(what), &SourceMap::new());
+        crate::print::print(world.host().as_ref(), &fault.report(what), &SourceMap::new());
         Err(fault.error())
     })
 }

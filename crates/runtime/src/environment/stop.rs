@@ -172,7 +172,7 @@ impl World {
     /// Writes what a person reads about the end.
     pub(crate) fn report_stop(&self, sources: &SourceMap) {
         if let Some(report) = self.stop_report() {
-            crate::print::print(&report, sources);
+            crate::print::print(self.host().as_ref(), &report, sources);
         }
     }
 }

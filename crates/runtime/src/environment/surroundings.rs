@@ -5,8 +5,8 @@
 //! thread that works for a process enters the world of the thread that starts it ([`spawn`]). A thread that has entered no
 //! world may reach nothing.
 
-use crate::access::Rules;
 use crate::world::World;
+use fourd_host::{Host, System};
 use fourd_value::locale::{self, Locale};
 use std::cell::RefCell;
 use std::io;
@@ -17,20 +17,28 @@ use std::thread::JoinHandle;
 /// The limit for unpacked content unless the command line gives another one, in bytes.
 pub const DEFAULT_UNPACK_LIMIT: u64 = 1 << 30;
 
-/// What a program finds around it; by default all that there is, in US English.
+/// What a program finds around it; by default all of the system, in US English.
 #[derive(Clone, Debug)]
 pub struct Surroundings {
-    /// How numbers, dates and times are shown.
+    /// What is outside of it, and what of that it may reach.
+    pub host: Arc<dyn Host>,
+    /// How numbers, dates and times are shown: the locale of the host.
     pub locale: &'static Locale,
-    /// What the program may reach; everything where there are no rules.
-    pub rules: Option<Arc<Rules>>,
     /// How large one compressed content may become in memory, in bytes.
     pub unpack_limit: u64,
 }
 
 impl Default for Surroundings {
     fn default() -> Self {
-        Surroundings { locale: &locale::EN_US, rules: None, unpack_limit: DEFAULT_UNPACK_LIMIT }
+        Self::of(Arc::new(System::new()))
+    }
+}
+
+impl Surroundings {
+    /// The surroundings that a host gives; in US English where its locale is not known.
+    pub fn of(host: Arc<dyn Host>) -> Surroundings {
+        let locale = locale::named(host.locale()).unwrap_or(&locale::EN_US);
+        Surroundings { host, locale, unpack_limit: DEFAULT_UNPACK_LIMIT }
     }
 }
 
@@ -88,8 +96,8 @@ mod tests {
 
     #[test]
     fn a_thread_works_for_the_world_that_it_entered_last() {
-        let name = |locale: &'static Locale| World::within(None, Surroundings { locale, ..Surroundings::default() });
-        let (french, german) = (name(locale::named("fr").unwrap()), name(locale::named("de").unwrap()));
+        let name = |tag: &str| World::within(None, Surroundings::of(Arc::new(System::new().in_locale(tag))));
+        let (french, german) = (name("fr"), name("de"));
         let is_inside =
             |expected: &Arc<World>| entered(|world| world.is_some_and(|world| Arc::ptr_eq(world, expected)));
         assert!(entered(|world| world.is_none()));

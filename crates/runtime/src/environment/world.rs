@@ -7,11 +7,12 @@ use crate::stop::Stop;
 use crate::surroundings::Surroundings;
 use crate::wait::Moment;
 use crate::waiting::{Bell, Key, Waits};
+use fourd_host::Host;
 use fourd_value::{Text, Waker};
 use parking_lot::Mutex;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 /// Where the virtual clock starts: 2026-01-01T00:00Z, in seconds since 1970.
 const VIRTUAL_START: Duration = Duration::from_secs(1_767_225_600);
@@ -86,6 +87,11 @@ impl World {
         })
     }
 
+    /// What is outside of its programs.
+    pub fn host(&self) -> &Arc<dyn Host> {
+        &self.surroundings.host
+    }
+
     /// Whether a seed decides who runs and what the clock says.
     pub fn is_seeded(&self) -> bool {
         self.conductor.is_some()
@@ -111,7 +117,7 @@ impl World {
     pub fn since_1970(&self) -> Duration {
         match &self.conductor {
             Some(conductor) => VIRTUAL_START + conductor.read_clock(),
-            None => SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default(),
+            None => self.host().clock().since_1970(),
         }
     }
 

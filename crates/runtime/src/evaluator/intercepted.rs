@@ -3,7 +3,7 @@
 
 use crate::process::Process;
 use fourd_catalog::Answer;
-use fourd_source::{Diagnostic, Format, Span, colours, render};
+use fourd_source::{Diagnostic, Format, Span, render};
 use fourd_value::Value;
 use parking_lot::Mutex;
 use rustc_hash::FxHashSet;
@@ -28,7 +28,7 @@ pub fn intercept(process: &mut Process<'_>, command: &str, answer: Answer, span:
     let report = Diagnostic::warning("runtime::intercepted", format!("`{command}` was intercepted"))
         .at(span, done)
         .hint("4D's headless mode does the same; `Application info.headless` is True there and here");
-    let colour = colours(&std::io::stderr());
+    let colour = machine.world.host().streams().errors_have_colour();
     let mut text = String::new();
     render(&report, &process.domain.program.sources, Format::Human { colour }, &mut text);
     crate::host::write_error(machine, &text);

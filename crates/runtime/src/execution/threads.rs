@@ -70,7 +70,7 @@ impl Domain {
             self.add_task(Task { record, work: once(work), stack: None });
             if let Err(problem) = self.run_processes(Some(seat)) {
                 // The stack of the process was there: nothing else fails.
-                crate::print::print(&no_stack(&problem), &self.program.sources);
+                crate::print::print(self.machine.world.host().as_ref(), &no_stack(&problem), &self.program.sources);
             }
             next = if self.rests.replace(false) { self.pool().wait(seat) } else { None };
         }

@@ -154,7 +154,7 @@ impl Domain {
     #[cold]
     pub(crate) fn has_failed(&self, fault: &fault::Fault) {
         self.spoilt.set(true);
-        crate::print::print(&fault.report("the whole run"), &self.program.sources);
+        crate::print::print(self.machine.world.host().as_ref(), &fault.report("the whole run"), &self.program.sources);
         self.machine.world.failed.store(true, Ordering::SeqCst);
         for task in self.new_tasks() {
             drop(Life { machine: self.machine.clone(), record: task.record });
@@ -252,7 +252,7 @@ impl Domain {
             Ok(coroutine) => coroutine,
             Err(problem) if self.is_first(&record) => return Err(problem),
             Err(problem) => {
-                crate::print::print(&no_stack(&problem), &self.program.sources);
+                crate::print::print(world.host().as_ref(), &no_stack(&problem), &self.program.sources);
                 world.failed.store(true, Ordering::SeqCst);
                 return Ok(Turned::Ended);
             }

@@ -154,7 +154,8 @@ impl Program {
             return;
         }
         fourd_resolve::check::Levels::default().apply(&file.module.pragmas, Some(&self.project), &mut warnings);
-        warnings.iter().for_each(|warning| crate::print::print(warning, &self.sources));
+        let host = self.surroundings.host.as_ref();
+        warnings.iter().for_each(|warning| crate::print::print(host, warning, &self.sources));
     }
 }
 

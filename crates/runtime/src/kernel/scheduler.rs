@@ -136,7 +136,7 @@ fn deadlock(process: &Process<'_>, cycle: Option<&[u32]>) {
 /// Reports a deadlock of these processes, or of all that wait, and ends the program.
 pub(crate) fn report_deadlock(world: &World, sources: &SourceMap, cycle: Option<&[u32]>) {
     if let Some(report) = world.waits.deadlock(cycle) {
-        crate::print::print(&report, sources);
+        crate::print::print(world.host().as_ref(), &report, sources);
         world.failed.store(true, Ordering::SeqCst);
         world.stop();
     }

@@ -66,7 +66,7 @@ pub enum MachineKind {
 }
 
 fn new_session(world: &World, kind: SessionKind, user_name: Text, id: Text) -> Arc<Session> {
-    let machine_name = Text::from(crate::host::computer_name());
+    let machine_name = Text::from(world.host().environment().computer_name());
     Session::new(kind, user_name, machine_name, id, world.since_1970())
 }
 

@@ -1,11 +1,14 @@
 //! Proxies, as the environment names them: `http_proxy`, `https_proxy` and `no_proxy`.
 
 use crate::network::url::{Scheme, Url};
+use fourd_runtime::access;
 use std::net::IpAddr;
 
 /// The proxy for a server, if requests to it go through one. This computer is always reached directly.
 pub(super) fn proxy_for(url: &Url) -> Option<Url> {
-    let read = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+    let host = access::host();
+    let variable = |name: &str| host.environment().variable(name)?.into_string().ok();
+    let read = |name: &str| variable(name).filter(|value| !value.trim().is_empty());
     let proxy = match url.scheme {
         // `HTTP_PROXY` may come from a request header where a program runs behind a web server.
         Scheme::Plain => read("http_proxy"),
