@@ -29,7 +29,9 @@ pub(crate) fn reload(process: &mut Process<'_>) {
         let Code::Class(tree) = &parsed.module.code else { continue };
         if let Some(_problem) = classes::problem_of_class(process, &parsed, tree) {
             let problems: Vec<_> = parsed.problems().cloned().collect();
-            problems.iter().for_each(|problem| crate::print::print(problem, &program.sources));
+            problems
+                .iter()
+                .for_each(|problem| crate::print::print(program.surroundings.host.as_ref(), problem, &program.sources));
             continue;
         }
         let before = Routines::of(&class);
