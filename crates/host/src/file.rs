@@ -36,12 +36,12 @@ pub struct Metadata {
 
 impl Metadata {
     /// Whether it is a folder.
-    pub fn is_dir(&self) -> bool {
+    pub fn is_folder(&self) -> bool {
         self.kind == Kind::Folder
     }
 
     /// Whether it is a regular file.
-    pub fn is_file(&self) -> bool {
+    pub fn is_regular(&self) -> bool {
         self.kind == Kind::File
     }
 

@@ -113,7 +113,7 @@ pub trait Files: Send + Sync {
 
     /// Makes a folder and those above it that are missing.
     fn create_folders(&self, path: &Path) -> io::Result<()> {
-        let is_folder = |path: &Path| self.metadata(path).is_ok_and(|found| found.is_dir());
+        let is_folder = |path: &Path| self.metadata(path).is_ok_and(|found| found.is_folder());
         match self.create_folder(path) {
             Err(failure) if failure.kind() == ErrorKind::NotFound => {}
             Err(failure) => return if is_folder(path) { Ok(()) } else { Err(failure) },
@@ -131,12 +131,12 @@ pub trait Files: Send + Sync {
 
     /// Whether there is a folder, links followed.
     fn is_folder(&self, path: &Path) -> bool {
-        self.metadata(path).is_ok_and(|found| found.is_dir())
+        self.metadata(path).is_ok_and(|found| found.is_folder())
     }
 
     /// Whether there is a regular file, links followed.
     fn is_file(&self, path: &Path) -> bool {
-        self.metadata(path).is_ok_and(|found| found.is_file())
+        self.metadata(path).is_ok_and(|found| found.is_regular())
     }
 
     /// Whether there is something, links followed.

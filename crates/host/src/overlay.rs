@@ -121,7 +121,7 @@ impl Files for Overlay {
 
     fn link_metadata(&self, path: &Path) -> io::Result<Metadata> {
         match self.below.files().link_metadata(path) {
-            Ok(found) if !found.is_file() => Ok(found),
+            Ok(found) if !found.is_regular() => Ok(found),
             found => self.text(path).map_or(found, |text| Ok(text.lock().metadata())),
         }
     }

@@ -39,7 +39,7 @@ fn read_limited(files: &dyn Files, path: &Path) -> Result<Vec<u8>, Diagnostic> {
     }
     let file = files.open(path, Open::READ).map_err(failed)?;
     let metadata = file.metadata().map_err(failed)?;
-    if metadata.is_dir() {
+    if metadata.is_folder() {
         return Err(folder());
     }
     let mut bytes = Vec::new();

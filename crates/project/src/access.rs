@@ -105,7 +105,7 @@ impl SourceAccess {
 
     /// As [`is_there`](Self::is_there), for a regular file.
     pub(crate) fn is_file_there(&self, path: &Path) -> bool {
-        self.files().metadata(path).map_or_else(|failure| is_denied(&failure), |found| found.is_file())
+        self.files().metadata(path).map_or_else(|failure| is_denied(&failure), |found| found.is_regular())
     }
 
     /// The access of the component whose folder or file this is, which includes it: where reading is confined, it lies in what

@@ -313,3 +313,88 @@ fn all_commands_end_alike_for_a_file_that_is_no_text() {
         assert_eq!(fourd(&folder, &[command, "none.4dm"]).status, 2, "{command}");
     }
 }
+
+/// What a project keeps beside its code is read from its own folder as well, in a sandbox or not.
+#[cfg(unix)]
+#[test]
+fn links_beside_the_code_do_not_lead_out_of_a_check() {
+    use std::os::unix::fs::symlink;
+    let base = fresh_folder("access-check");
+    let catalog = r#"<?xml version="1.0"?><base><table name="Outside" id="1"/></base>"#;
+    write_files(
+        &base,
+        &[
+            ("project/Project/p.4DProject", "{}"),
+            ("project/Project/Sources/Methods/main.4dm", "ALERT(Table name(1))\nALERT(\"a\")\n"),
+            ("project/Project/Sources/Methods/own.4dm", "ALERT(\"a\")\n"),
+            ("project/Resources/a.txt", ""),
+            ("outside/settings.4DSettings", "<preferences secret"),
+            ("outside/catalog.4DCatalog", catalog),
+            ("outside/warnings.json", "secret"),
+            ("outside/roles.json", "secret"),
+            ("outside/dependencies.json", "secret"),
+            ("outside/first.4dm", "//%attributes = {\"invisible\":\"secret\"}\nALERT(\"a\")\n"),
+        ],
+    );
+    let (outside, sources) = (base.join("outside"), base.join("project/Project/Sources"));
+    std::fs::create_dir(base.join("project/Settings")).unwrap();
+    for name in ["settings.4DSettings", "catalog.4DCatalog", "roles.json", "dependencies.json"] {
+        symlink(outside.join(name), sources.join(name)).unwrap();
+    }
+    symlink(outside.join("warnings.json"), base.join("project/Settings/warnings.json")).unwrap();
+    symlink(outside.join("first.4dm"), sources.join("Methods/first.4dm")).unwrap();
+    let ended = fourd(&base, &["check", "project"]);
+    let all = format!("{}{}", ended.output, ended.errors);
+    assert!(!all.contains("secret"), "{all}");
+    for name in
+        ["settings.4DSettings", "catalog.4DCatalog", "warnings.json", "roles.json", "dependencies.json", "first.4dm"]
+    {
+        let refused =
+            all.lines().any(|line| line.contains(name) && line.contains("leads to a file that may not be read"));
+        assert!(refused, "{name}: {all}");
+    }
+    // The same files inside of the project are read through links.
+    std::fs::rename(&outside, base.join("project/Resources/inside")).unwrap();
+    symlink(base.join("project/Resources/inside"), &outside).unwrap();
+    let ended = fourd(&base, &["check", "project"]);
+    let all = format!("{}{}", ended.output, ended.errors);
+    assert!(!all.contains("leads to a file that may not be read"), "{all}");
+}
+
+/// Links inside of an allowed folder, and to another allowed one, can be used for everything.
+#[cfg(unix)]
+#[test]
+fn links_between_allowed_folders_work() {
+    use std::os::unix::fs::symlink;
+    let base = fresh_folder("access-allowed-links");
+    let script = r#"
+var $at : Text
+$at:=Folder(fk database folder).path
+For each ($name; ["inner"; "relative"; "absolute"; "chain"])
+	File($at+"a/"+$name+"/"+$name+".txt").setText($name)
+	ALERT(File($at+"a/"+$name+"/"+$name+".txt").getText()+" "+String(Folder($at+"a/"+$name).files().length>0))
+	File($at+"a/"+$name+"/"+$name+".txt").rename("moved "+$name)
+	ALERT(String(File($at+"a/"+$name+"/moved "+$name).exists)+" "+String(Try(Folder($at+"a/"+$name+"/new").create())))
+	File($at+"a/"+$name+"/moved "+$name).delete()
+	Folder($at+"a/"+$name+"/new").delete()
+End for each
+For each ($name; ["out"; "climbs"])
+	ALERT($name+" "+String(File($at+"a/"+$name+"/x.txt").exists)+" "+String(Folder($at+"a/"+$name).exists))
+End for each
+"#;
+    write_files(&base, &[("s.4dm", script), ("a/inner/k", ""), ("b/k", ""), ("c/k", ""), ("c/x.txt", "x")]);
+    let a = base.join("a");
+    symlink("inner", a.join("relative")).unwrap();
+    symlink(base.join("b"), a.join("absolute")).unwrap();
+    symlink("../a/./absolute/../b", a.join("chain")).unwrap();
+    symlink("../c", a.join("out")).unwrap();
+    symlink("inner/../../c", a.join("climbs")).unwrap();
+    let ended = fourd(&base, &["run", "s.4dm", "--allow=files=a,files=b"]);
+    let done = "True True\n";
+    let expected: String = ["inner", "relative", "absolute", "chain"]
+        .iter()
+        .map(|name| format!("{name} True\n{done}"))
+        .chain(["out False False\n".to_owned(), "climbs False False\n".to_owned()])
+        .collect();
+    assert_eq!((ended.output.as_str(), ended.errors.as_str()), (expected.as_str(), ""));
+}

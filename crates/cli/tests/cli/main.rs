@@ -20,6 +20,7 @@ mod libraries;
 #[cfg(target_os = "linux")]
 mod lost_output;
 mod messages;
+mod outside;
 mod project_file;
 mod prompt;
 mod reference;

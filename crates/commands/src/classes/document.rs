@@ -107,9 +107,10 @@ fn is_writable(_process: &mut Process<'_>, this: &Value, _arguments: &mut Argume
 /// The size in bytes; 0 where the file does not exist.
 fn size(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
     let size = match item_of(this)? {
-        Item::File(location) => {
-            file_system::metadata(&location.disk()).ok().filter(fourd_host::Metadata::is_file).map(|found| found.len())
-        }
+        Item::File(location) => file_system::metadata(&location.disk())
+            .ok()
+            .filter(fourd_host::Metadata::is_regular)
+            .map(|found| found.len()),
         Item::ZipFile(member) => member.entry().map(|entry| entry.size),
         Item::Folder(_) | Item::ZipFolder(_) => None,
     };

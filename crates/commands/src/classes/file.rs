@@ -87,7 +87,7 @@ fn delete(_process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -
     arguments.take();
     no_more(arguments)?;
     let path = location_of(this)?.disk();
-    if file_system::link_metadata(&path).is_ok_and(|found| found.is_dir()) {
+    if file_system::link_metadata(&path).is_ok_and(|found| found.is_folder()) {
         return Ok(Value::Undefined);
     }
     match file_system::remove_file(&path) {
@@ -128,7 +128,7 @@ fn moved(
 ) -> Result<Value, Error> {
     let found = file_system::link_metadata(from).at(from)?;
     let is_folder = matches!(item::item_of(this)?, Item::Folder(_));
-    if found.is_dir() != is_folder {
+    if found.is_folder() != is_folder {
         return Err(Error::with(error::FILE_MISSING, format!("`{}` does not exist", from.display())));
     }
     let target = to.disk();

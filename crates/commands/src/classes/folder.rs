@@ -59,7 +59,7 @@ pub(crate) fn delete_folder(path: &Path, with_contents: bool) -> Result<(), Erro
             Err(Error::with(error::FOLDER_MISSING, format!("The folder `{}` does not exist", path.display())))
         }
         Err(failure) => Err(error_of(&failure, path)),
-        Ok(found) if found.is_file() => {
+        Ok(found) if found.is_regular() => {
             Err(Error::with(error::FOLDER_MISSING, format!("`{}` is not a folder", path.display())))
         }
         Ok(found) if found.is_link() => file_system::remove_file(path).at(path),

@@ -109,7 +109,7 @@ pub(crate) fn folder_argument(process: &mut Process<'_>, arguments: &mut Argumen
         Some(Item::Folder(location)) => {
             let path = location.disk();
             if !file_system::metadata(&path)
-                .map_or_else(|failure| Err(missing_folder(&path, &failure)), |found| Ok(found.is_dir()))?
+                .map_or_else(|failure| Err(missing_folder(&path, &failure)), |found| Ok(found.is_folder()))?
             {
                 return Err(Error::with(error::FOLDER_MISSING, format!("`{}` is not a folder", path.display())));
             }

@@ -353,7 +353,7 @@ impl Member {
             // A link that stands where a folder is to be would lead the files elsewhere.
             if *folder {
                 match file_system::link_metadata(target) {
-                    Ok(found) if found.is_dir() => {}
+                    Ok(found) if found.is_folder() => {}
                     Ok(_) => {
                         let text = format!("`{}` exists already and is no folder", target.display());
                         return Err(Error::with(error::FILE_EXISTS, text));

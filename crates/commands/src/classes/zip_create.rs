@@ -98,7 +98,7 @@ fn add_folder(sources: &mut Vec<Source>, folder: &Path, base: &str, visible: boo
 
 fn add_file(sources: &mut Vec<Source>, path: PathBuf, name: String) -> Result<(), Error> {
     let found = file_system::metadata(&path).at(&path)?;
-    if found.is_dir() {
+    if found.is_folder() {
         // A link to a folder: its content is not taken along, which could go on forever.
         return Ok(());
     }

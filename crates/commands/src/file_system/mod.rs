@@ -100,12 +100,12 @@ pub(crate) fn link_metadata(path: &Path) -> io::Result<Metadata> {
 
 /// Whether there is a folder.
 pub(crate) fn is_folder(path: &Path) -> bool {
-    metadata(path).is_ok_and(|found| found.is_dir())
+    metadata(path).is_ok_and(|found| found.is_folder())
 }
 
 /// Whether there is something that is no folder; a link is none, wherever it leads.
 pub(crate) fn is_file(path: &Path) -> bool {
-    link_metadata(path).is_ok_and(|found| !found.is_dir())
+    link_metadata(path).is_ok_and(|found| !found.is_folder())
 }
 
 /// Whether there is anything, a link to nothing included.
@@ -115,7 +115,7 @@ pub(crate) fn exists(path: &Path) -> bool {
 
 /// Whether there is a file that can be written.
 pub(crate) fn is_writable(path: &Path) -> bool {
-    metadata(path).is_ok_and(|found| found.is_file()) && host().files().open(path, Open::WRITE).is_ok()
+    metadata(path).is_ok_and(|found| found.is_regular()) && host().files().open(path, Open::WRITE).is_ok()
 }
 
 /// What a folder holds, by name.
@@ -131,7 +131,7 @@ pub(crate) fn list(path: &Path) -> io::Result<Vec<Entry>> {
 /// Opens a file to be read.
 pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
     let file = host().files().open(path, Open::READ)?;
-    if file.metadata()?.is_dir() {
+    if file.metadata()?.is_folder() {
         return Err(io::Error::new(ErrorKind::IsADirectory, "it is a folder"));
     }
     Ok(file)
@@ -155,7 +155,7 @@ pub(crate) fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
     let file = open_to_read(path)?;
     let found = file.metadata()?;
     let size = found.len();
-    let limit = if found.is_file() { MAX_WHOLE } else { MAX_STREAM };
+    let limit = if found.is_regular() { MAX_WHOLE } else { MAX_STREAM };
     let too_large = || io::Error::new(ErrorKind::FileTooLarge, format!("it is larger than {limit} bytes"));
     if size > limit {
         return Err(too_large());
@@ -195,7 +195,7 @@ pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
         return Err(io::Error::new(ErrorKind::AlreadyExists, "something with this name exists already"));
     }
     match files.rename(from, to) {
-        Err(failure) if failure.kind() == ErrorKind::CrossesDevices && !source.is_dir() => {
+        Err(failure) if failure.kind() == ErrorKind::CrossesDevices && !source.is_folder() => {
             copy_file(from, to)?;
             files.remove_file(from)
         }

@@ -75,7 +75,7 @@ pub(crate) fn remove_tree(path: &Path) -> Result<(), (io::Error, PathBuf)> {
 fn unlock(folder: &Path) {
     let host = host();
     if let Ok(found) = host.files().link_metadata(folder)
-        && found.is_dir()
+        && found.is_folder()
         && found.mode & 0o700 != 0o700
     {
         let _ = host.files().set_mode(folder, found.mode | 0o700);

@@ -30,7 +30,7 @@ fn opened(process: &mut Process<'_>, document: Result<Document, Error>) -> Resul
 fn existing(process: &Process<'_>, name: &Text) -> Result<std::path::PathBuf, Error> {
     let (path, _) = place(process, name)?;
     let found = file_system::metadata(&path).at(&path)?;
-    if found.is_dir() {
+    if found.is_folder() {
         return Err(Error::with(error::FILE_MISSING, format!("`{}` is a folder", path.display())));
     }
     Ok(path)
@@ -163,7 +163,7 @@ fn get_document_size(process: &mut Process<'_>, document: Value, resources: Star
         (Value::Text(name), _) => {
             let (path, _) = place(process, name)?;
             let found = file_system::metadata(&path).at(&path)?;
-            if found.is_dir() {
+            if found.is_folder() {
                 return Err(Error::with(error::FILE_MISSING, format!("`{}` is a folder", path.display())));
             }
             found.len()

@@ -66,7 +66,7 @@ fn copy(
     let (source, is_folder) = place(process, source_name)?;
     let (destination, into_folder) = place(process, destination_name)?;
     let found = file_system::metadata(&source).at(&source)?;
-    if found.is_dir() != is_folder {
+    if found.is_folder() != is_folder {
         return Err(Error::with(
             error::FILE_MISSING,
             format!("`{source_name}`: the path of a folder ends with a separator"),
@@ -107,7 +107,7 @@ fn move_to(process: &Process<'_>, from: &Text, to: &Text) -> Result<(), Error> {
 #[command(159, "DELETE DOCUMENT", thread_safe)]
 fn delete_document(process: &mut Process<'_>, document: &Text) -> Result<(), Error> {
     let deleted = place(process, document).and_then(|(path, _)| {
-        if file_system::link_metadata(&path).at(&path)?.is_dir() {
+        if file_system::link_metadata(&path).at(&path)?.is_folder() {
             return Err(Error::with(error::FILE_MISSING, format!("`{document}` is a folder")));
         }
         file_system::remove_file(&path).at(&path)

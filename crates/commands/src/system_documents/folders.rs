@@ -52,7 +52,7 @@ fn delete_folder(process: &mut Process<'_>, folder: &Text, delete_option: Option
 fn test_path_name(process: &mut Process<'_>, pathname: &Text) -> i64 {
     let Ok((path, is_folder)) = place(process, pathname) else { return error::FILE_MISSING.0 };
     match file_system::metadata(&path) {
-        Ok(found) if found.is_dir() => 0,
+        Ok(found) if found.is_folder() => 0,
         Ok(_) if !is_folder => 1,
         Ok(_) => error::FILE_MISSING.0,
         Err(failure) if failure.kind() == ErrorKind::NotFound => match path.parent() {
@@ -76,7 +76,7 @@ fn fill(process: &mut Process<'_>, place: &Place, texts: Vec<String>, span: Span
 fn listed_folder(process: &Process<'_>, pathname: &Text) -> Result<PathBuf, Error> {
     let (path, _) = place(process, pathname)?;
     match file_system::metadata(&path) {
-        Ok(found) if found.is_dir() => Ok(path),
+        Ok(found) if found.is_folder() => Ok(path),
         Ok(_) => Err(Error::with(error::FOLDER_MISSING, format!("`{pathname}` is not a folder"))),
         Err(failure) if failure.kind() == ErrorKind::NotFound => {
             Err(Error::with(error::FOLDER_MISSING, format!("The folder `{pathname}` does not exist")))

@@ -1,8 +1,8 @@
 //! Several programs in one process of the operating system, and several processes of one program: what belongs to one of them
 //! is not visible to the others.
 
-use fourd_host::{Rules, System};
-use fourd_project::Project;
+use fourd_host::{Host, Memory, Rules, System};
+use fourd_project::{Project, SourceAccess};
 use fourd_runtime::Program;
 use fourd_runtime::run::{Options, Outcome, run};
 use fourd_runtime::surroundings::Surroundings;
@@ -174,4 +174,54 @@ End for
 fn a_process_that_has_ended_leaves_nothing_to_the_next_one() {
     let folder = project("processes", &[("main", STARTS), ("sets", SETS)]);
     assert_eq!(runs(&folder, Surroundings::default()), Outcome::Success);
+}
+
+/// Notes who it is in a file of the same name as the other programs do, and looks again until all have done so.
+const NEIGHBOUR: &str = r#"
+var $round : Integer
+var $me : Text
+$me:=Current system user
+File("/PACKAGE/me.txt").setText($me)
+For ($round; 1; 200)
+	ASSERT(File("/PACKAGE/me.txt").getText()=$me)
+	File("/PACKAGE/me.txt").setText($me)
+	ASSERT(Current system user=$me)
+	ASSERT(Not(File("/PACKAGE/only "+Choose($me="Ada"; "Bob"; "Ada")+".txt").exists))
+	ASSERT(File("/PACKAGE/only "+$me+".txt").exists)
+	ASSERT(String(Current date; ISO date; ?00:00:00?)=File("/PACKAGE/only "+$me+".txt").getText())
+	IDLE
+End for
+ALERT($me)
+"#;
+
+#[test]
+fn programs_with_different_hosts_do_not_see_each_other() {
+    let host = |user: &str, date: &str, days: u64| {
+        let memory = Memory::new()
+            .with_file("/app/Project/App.4DProject", "{}")
+            .with_file("/app/Project/Sources/Methods/main.4dm", NEIGHBOUR)
+            .with_file(format!("/app/only {user}.txt"), date)
+            .with_user(user);
+        memory.set_time(Duration::from_secs(days * 86_400));
+        memory
+    };
+    let hosts = [host("Ada", "1970-01-11T00:00:00", 10), host("Bob", "1970-01-21T00:00:00", 20)];
+    let running: Vec<_> = hosts
+        .iter()
+        .map(|memory| {
+            let host: Arc<dyn Host> = Arc::new(memory.clone());
+            std::thread::spawn(move || {
+                let project = Project::open_with("/app", &SourceAccess::of(host.clone())).unwrap();
+                let program = Program::within(project, fourd_commands::libraries(), None, Surroundings::of(host));
+                run(&program, Options { timeout: Some(Duration::from_secs(60)), ..Options::default() }, |_| {})
+            })
+        })
+        .collect();
+    for ((running, memory), user) in running.into_iter().zip(&hosts).zip(["Ada", "Bob"]) {
+        let outcome = running.join().unwrap();
+        assert_eq!((memory.errors().as_str(), outcome), ("", Outcome::Success));
+        assert_eq!(memory.output(), format!("{user}\n"));
+        assert_eq!(memory.content("/app/me.txt").as_deref(), Some(user.as_bytes()));
+    }
+    assert!(!Path::new("/app").exists());
 }

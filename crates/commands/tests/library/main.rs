@@ -2,5 +2,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod declarations;
+mod hosts;
 mod isolation;
 mod observers;

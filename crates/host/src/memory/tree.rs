@@ -162,7 +162,7 @@ impl Files for Memory {
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
         let tree = self.state.tree.lock();
         let real = self.real(&tree, folder, FileAccess::Read, true)?;
-        if !tree.get(&real)?.metadata().is_dir() {
+        if !tree.get(&real)?.metadata().is_folder() {
             return Err(failed(ErrorKind::NotADirectory));
         }
         let inside = tree.below(&real).filter(|path| path.parent() == Some(&real));
@@ -210,7 +210,7 @@ impl Files for Memory {
         tree.check_parent(&real)?;
         let mode = match tree.nodes.get(&real).map(Node::metadata) {
             None => 0o644,
-            Some(found) if !found.is_file() => return Err(failed(ErrorKind::IsADirectory)),
+            Some(found) if !found.is_regular() => return Err(failed(ErrorKind::IsADirectory)),
             Some(found) if found.mode & 0o222 == 0 => return Err(failed(ErrorKind::PermissionDenied)),
             Some(found) => found.mode,
         };
@@ -230,7 +230,7 @@ impl Files for Memory {
     fn remove_file(&self, path: &Path) -> io::Result<()> {
         let mut tree = self.state.tree.lock();
         let real = self.real(&tree, path, FileAccess::Write, false)?;
-        if tree.get(&real)?.metadata().is_dir() {
+        if tree.get(&real)?.metadata().is_folder() {
             return Err(failed(ErrorKind::IsADirectory));
         }
         tree.nodes.remove(&real);
@@ -240,7 +240,7 @@ impl Files for Memory {
     fn remove_folder(&self, path: &Path) -> io::Result<()> {
         let mut tree = self.state.tree.lock();
         let real = self.real(&tree, path, FileAccess::Write, false)?;
-        if !tree.get(&real)?.metadata().is_dir() {
+        if !tree.get(&real)?.metadata().is_folder() {
             return Err(failed(ErrorKind::NotADirectory));
         }
         if tree.below(&real).next().is_some() || real.parent().is_none() {
@@ -262,7 +262,7 @@ impl Files for Memory {
         if to.starts_with(&from) {
             return Err(failed(ErrorKind::InvalidInput));
         }
-        match (node.metadata().is_dir(), tree.nodes.get(&to).map(|node| node.metadata().is_dir())) {
+        match (node.metadata().is_folder(), tree.nodes.get(&to).map(|node| node.metadata().is_folder())) {
             (true, Some(true)) if tree.below(&to).next().is_some() => return Err(failed(ErrorKind::DirectoryNotEmpty)),
             (true, Some(false)) => return Err(failed(ErrorKind::NotADirectory)),
             (false, Some(true)) => return Err(failed(ErrorKind::IsADirectory)),

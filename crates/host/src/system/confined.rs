@@ -257,7 +257,7 @@ fn begin_replacement(spot: &Spot<'_>) -> io::Result<Box<dyn Replacing>> {
         let file = open(spot, Open { truncate: true, ..Open::CREATE })?;
         Ok(Box::new(Replacement { file, beside: None }))
     };
-    if found.as_ref().is_some_and(|found| !found.is_file()) {
+    if found.as_ref().is_some_and(|found| !found.is_regular()) {
         return in_place();
     }
     if found.is_some() {
