@@ -100,7 +100,7 @@ const PERMITTED: &[(&str, &str, &str)] = &[
 ];
 
 /// Types of statics that are constant tables.
-const CONSTANT: &[&str] = &["ClassEntry", "CollatorBorrowed", "CommandEntry", "Library", "Locale", "Theme"];
+const CONSTANT: &[&str] = &["ClassEntry", "CollatorBorrowed", "CommandEntry", "Library", "Locale", "Theme", "Upcalls"];
 
 /// Types through which a static can change.
 const CHANGEABLE: &[&str] =
