@@ -24,10 +24,10 @@ pub(crate) use evaluator::{errors, lower, nodes, packing, reload, shared_literal
 pub(crate) use execution::pool;
 pub use execution::{clients, listening, remote, start, worker};
 pub use kernel::{
-    background, call_chain, calls, class_table, command, compiled, convert, domain, inbox, jobs, library, node,
-    observer, parsed, place, process, program, room, scheduler, transactions,
+    background, call_chain, calls, class_table, command, compiled, convert, domain, error_state, frame, inbox, jobs,
+    library, node, observer, parsed, place, process, program, room, scheduler, transactions,
 };
-pub(crate) use kernel::{promotions, system_variables, text_cache};
+pub(crate) use kernel::{stacks, system_variables, text_cache};
 pub(crate) use machines::twin;
 pub use machines::{error_method, host, machine, record, requests, session, settings, workers};
 pub use observers::coverage;

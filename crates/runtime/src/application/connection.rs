@@ -82,7 +82,7 @@ fn serve(process: &mut Process<'_>, gate: &Arc<Gate>, clients: usize) {
     process.domain.machine.world.signal(Key::of(gate));
     let all_ended = || gate.ended.load(Ordering::SeqCst) >= clients;
     loop {
-        let all = process.background.clone();
+        let all = background::all(process);
         let ready = || all_ended() || tasks.has_tasks() || background::has_news(&all);
         let reason = || background::idle_reason(&all);
         if !scheduler::wait(process, None, reason, Span::default(), ready) || all_ended() {

@@ -6,8 +6,8 @@ mod view;
 pub use place::Place;
 pub use view::{MemberName, ProcessView, VariableView, computed_properties, documented, processes};
 
-use crate::call_chain::CallPlace;
 use crate::compiled::{Compiled, Resolved};
+use crate::error_state::CallPlace;
 use crate::node::{Flow, Frame};
 use crate::process::{Ending, Process};
 use crate::waiting::WaitFor;

@@ -102,7 +102,7 @@ pub fn run(program: &Arc<Program>, options: Options, interrupted: impl FnOnce(Ar
         Role::Remote(users) => connection::run(program, &world, &options, users),
     };
     if let Err(error) = ran {
-        crate::print::print(host, &crate::room::no_stack(&error), &program.sources);
+        crate::print::print(host, &crate::stacks::no_stack(&error), &program.sources);
         return Outcome::Failure;
     }
     if options.report_assertions {

@@ -51,6 +51,11 @@ impl Slots {
 pub struct ProcessSlots(RefCell<FxHashMap<TypeId, Rc<dyn Any>>>);
 
 impl ProcessSlots {
+    /// The value of this type, if it was ever requested.
+    pub(crate) fn find<T: Any>(&self) -> Option<Rc<T>> {
+        self.0.borrow().get(&TypeId::of::<T>())?.clone().downcast().ok()
+    }
+
     /// The value of this type; the first request makes it.
     pub fn get<T: Any + Default>(&self) -> Rc<T> {
         if let Some(slot) = self.0.borrow().get(&TypeId::of::<T>()) {

@@ -10,6 +10,49 @@ use fourd_value::{Blob, Date, Error, Object, Picture, Text, Time, Value, error};
 const SECONDS_OF_DAY: i64 = 86_400;
 
 impl Process<'_> {
+    pub(crate) fn mismatch(&mut self, expected: &str, found: &Value, span: Span) {
+        let text = format!("expected {expected}, found {}", found.type_name());
+        self.raise(Error::with(error::INCOMPATIBLE_TYPES, text), span);
+    }
+
+    /// A number from any value.
+    #[cold]
+    pub fn to_real(&mut self, value: &Value, span: Span) -> f64 {
+        match value {
+            Value::Undefined => 0.0,
+            value => value.as_real().unwrap_or_else(|| {
+                self.mismatch("a number", value, span);
+                0.0
+            }),
+        }
+    }
+
+    /// A Boolean from any value; Null counts as False.
+    #[cold]
+    pub fn to_boolean(&mut self, value: &Value, span: Span) -> bool {
+        match value {
+            Value::Boolean(value) => *value,
+            Value::Undefined | Value::Null => false,
+            value => {
+                self.mismatch("a Boolean", value, span);
+                false
+            }
+        }
+    }
+
+    /// A text from any value.
+    #[cold]
+    pub fn to_text(&mut self, value: &Value, span: Span) -> Text {
+        match value {
+            Value::Text(text) => text.clone(),
+            Value::Undefined => Text::EMPTY,
+            value => {
+                self.mismatch("a text", value, span);
+                Text::EMPTY
+            }
+        }
+    }
+
     /// A scalar Blob as an object of class `4D.Blob`, as which objects and collections hold it
     /// ([BLOB](https://developer.4d.com/docs/Concepts/blob)).
     pub fn blob_object(&mut self, blob: &Blob) -> Value {

@@ -3,8 +3,9 @@
 use crate::calls::PutOff;
 use crate::error_method::ErrorMethod;
 use crate::error_method::ErrorScope;
+use crate::error_state::Interrupted;
 use crate::node::Flow;
-use crate::process::{Ending, Interrupted, Pending, Process, Raised};
+use crate::process::{Ending, Pending, Process, Raised};
 use fourd_project::ProjectNumber;
 use fourd_source::Span;
 use fourd_value::{Collection, Error, Object, Text, Value, error};

@@ -2,7 +2,7 @@
 
 use crate::convert::{to_longint, whole};
 use crate::elsewhere;
-use crate::node::Frame;
+use crate::frame::Frame;
 use crate::place::Place;
 use crate::process::Process;
 use fourd_resolve::Type;

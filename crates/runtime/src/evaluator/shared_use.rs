@@ -1,7 +1,7 @@
 //! `Use … End use`: taking and giving back the group of a shared object; and what enters a shared object, where two groups
 //! may merge.
 
-use crate::node::Frame;
+use crate::frame::Frame;
 use crate::process::Process;
 use crate::waiting::WaitFor;
 use crate::world::ProcessWaker;

@@ -1,6 +1,6 @@
 //! Processes that listen to what goes on outside: inside a `wait()`, and workers between two tasks.
 
-use crate::background::{has_news, run_due};
+use crate::background::{self, has_news, run_due};
 use crate::process::Process;
 use crate::wait::Moment;
 use crate::waiting::{Key, WaitFor};
@@ -32,7 +32,7 @@ pub fn wait(process: &mut Process<'_>, until: Option<Moment>, span: Span, key: K
                 return;
             }
         }
-        let all = process.background.clone();
+        let all = background::all(process);
         let ready = || done() || has_news(&all) || worker.as_ref().is_some_and(|worker| worker.has_tasks());
         if !scheduler::wait(process, until, || WaitFor::Outside(Some(key)), span, ready) {
             return;

@@ -1,6 +1,6 @@
 //! The threads of domains: that of a machine's cooperative processes, and those of preemptive ones.
 
-use crate::domain::{Domain, PROCESS_STACK, Task, Upcalls, once};
+use crate::domain::{Domain, Task, Upcalls, once};
 use crate::fault;
 use crate::machine::Machine;
 use crate::pool::{Job, MOST_USES, Pool, Seat};
@@ -9,7 +9,7 @@ use crate::program::Program;
 use crate::record::ProcessRecord;
 use crate::reload;
 use crate::remote;
-use crate::room::{no_memory_for_stack, no_stack};
+use crate::stacks::{PROCESS_STACK, no_memory_for_stack, no_stack};
 use corosensei::stack::DefaultStack;
 use fourd_value::{Error, error};
 use std::rc::Rc;

@@ -2,16 +2,16 @@
 //! [`Conductor`] says.
 
 use crate::conductor::{Conductor, Turn};
-use crate::domain::{Domain, STACK_RESERVE, Service, Task, once};
+use crate::domain::{Domain, Service, Task, once};
 use crate::fault;
 use crate::inbox::InboxTask;
 use crate::machine::Machine;
 use crate::pool::Seat;
 use crate::process::Process;
 use crate::record::ProcessRecord;
-use crate::room::no_stack;
-use crate::scheduler::{self, Switch};
-use crate::wait::{Moment, Wait};
+use crate::scheduler;
+use crate::stacks::{STACK_RESERVE, no_stack};
+use crate::wait::{Moment, Switch, Wait};
 use corosensei::stack::{DefaultStack, Stack};
 use corosensei::{Coroutine, CoroutineResult};
 use rustc_hash::FxHashMap;

@@ -177,7 +177,7 @@ fn run_all(process: &mut Process<'_>, worker: &Worker) -> Option<Wait> {
         scheduler::wait(process, None, what, Span::default(), || previous.record.requests.has_ended());
     }
     loop {
-        let all = process.background.clone();
+        let all = background::all(process);
         let ready =
             || worker.killed.load(Ordering::SeqCst) || !worker.tasks.lock().is_empty() || background::has_news(&all);
         match scheduler::rest(process, || background::idle_reason(&all), ready) {

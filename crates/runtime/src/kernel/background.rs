@@ -6,6 +6,7 @@ use crate::process::Process;
 use crate::waiting::{Key, WaitFor};
 use crate::world::World;
 use fourd_source::Span;
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -66,13 +67,43 @@ impl Notifier {
     }
 }
 
+/// What goes on outside and calls functions of a process.
+#[derive(Default)]
+struct Listeners(RefCell<Vec<Rc<dyn Background>>>);
+
+impl Listeners {
+    fn get(&self, index: usize) -> Option<Rc<dyn Background>> {
+        self.0.borrow().get(index).cloned()
+    }
+}
+
+/// Takes those out that are over; they are dropped when the list is not borrowed any more.
+fn take_over(all: &mut Vec<Rc<dyn Background>>) -> Vec<Rc<dyn Background>> {
+    let mut over = Vec::new();
+    all.retain(|each| {
+        let is_over = each.is_over();
+        if is_over {
+            over.push(each.clone());
+        }
+        !is_over
+    });
+    over
+}
+
+/// All that a process listens to.
+pub(crate) fn all(process: &Process<'_>) -> Vec<Rc<dyn Background>> {
+    process.state.find::<Listeners>().map(|listeners| listeners.0.borrow().clone()).unwrap_or_default()
+}
+
 /// Lets a process listen to something until that is over.
 pub fn begin(process: &mut Process<'_>, background: Rc<dyn Background>) {
     // Only before more memory is taken, so that many that go on at once are not gone through for each further one.
-    if process.background.len() == process.background.capacity() {
-        process.background.retain(|known| !known.is_over());
-    }
-    process.background.push(background);
+    let listeners = process.state.get::<Listeners>();
+    let mut all = listeners.0.borrow_mut();
+    let over = if all.len() == all.capacity() { take_over(&mut all) } else { Vec::new() };
+    all.push(background);
+    drop(all);
+    drop(over);
 }
 
 /// Whether something that the process listens to has news.
@@ -89,7 +120,8 @@ pub(crate) fn idle_reason(all: &[Rc<dyn Background>]) -> WaitFor {
 pub fn run_due(process: &mut Process<'_>, span: Span) {
     let mut index = 0;
     // Callbacks may begin further things, which stand behind.
-    while let Some(each) = process.background.get(index).cloned() {
+    let Some(listeners) = process.state.find::<Listeners>() else { return };
+    while let Some(each) = listeners.get(index) {
         if process.attention {
             return;
         }
@@ -100,5 +132,6 @@ pub fn run_due(process: &mut Process<'_>, span: Span) {
         }
         index += 1;
     }
-    process.background.retain(|each| !each.is_over());
+    let over = take_over(&mut listeners.0.borrow_mut());
+    drop(over);
 }

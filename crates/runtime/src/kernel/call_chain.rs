@@ -1,28 +1,13 @@
 //! The calls that a process is in, as errors and reports keep them.
 
+use crate::error_state::CallPlace;
 use crate::machine::FIRST_PROCESS;
 use crate::process::Process;
 use crate::stop::{StopReason, StoppedAt};
-use fourd_project::ProjectNumber;
-use fourd_source::{SourceMap, SourceText, Span};
-use fourd_value::Text;
-use std::sync::Arc;
+use fourd_source::{SourceMap, Span};
 
 /// How many calls an error keeps at each end of a long call chain.
 pub(crate) const CHAIN_END: usize = 8;
-
-/// A link of a call chain.
-#[derive(Clone)]
-pub struct CallPlace {
-    /// The routine.
-    pub routine: Text,
-    /// The project that it belongs to.
-    pub project: ProjectNumber,
-    /// The place in it.
-    pub span: Span,
-    /// Keeps the text that the place is in, where it is no file.
-    pub(crate) text: Option<Arc<SourceText>>,
-}
 
 /// The calls around the routine that a chain begins with, innermost first.
 pub(crate) fn call_lines(sources: &SourceMap, chain: &[CallPlace], left_out: usize) -> Vec<String> {

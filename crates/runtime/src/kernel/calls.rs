@@ -1,8 +1,8 @@
 //! The calls that a process is in.
 
 use crate::compiled::Compiled;
-use crate::node::Frame;
-use crate::process::Raised;
+use crate::error_state::Raised;
+use crate::frame::Frame;
 use fourd_source::Span;
 use fourd_value::{Function, Value};
 use std::ops::{Deref, DerefMut};

@@ -1,11 +1,9 @@
 //! What happens to a value that goes where another type is declared: an undefined value becomes the type's default, a
 //! wrong type is an error ([Null and Undefined](https://developer.4d.com/docs/Concepts/null-undefined)).
 
-use crate::process::Process;
 use fourd_resolve::Type;
-use fourd_source::Span;
 use fourd_value::number;
-use fourd_value::{Blob, Date, Error, Picture, Text, Time, Value, error};
+use fourd_value::{Blob, Date, Picture, Text, Time, Value};
 
 pub use fourd_value::number::to_integer64 as whole;
 
@@ -51,51 +49,6 @@ pub fn default_value(declared: &Type) -> Value {
         Type::Pointer => Value::Pointer(fourd_value::Pointer::default()),
         Type::Variant | Type::Object(_) | Type::Collection | Type::Null | Type::Array(_) | Type::Nothing => {
             Value::Undefined
-        }
-    }
-}
-
-impl Process<'_> {
-    pub(crate) fn mismatch(&mut self, expected: &str, found: &Value, span: Span) {
-        let text = format!("expected {expected}, found {}", found.type_name());
-        self.raise(Error::with(error::INCOMPATIBLE_TYPES, text), span);
-    }
-
-    /// A number from any value.
-    #[cold]
-    pub fn to_real(&mut self, value: &Value, span: Span) -> f64 {
-        match value {
-            Value::Undefined => 0.0,
-            value => value.as_real().unwrap_or_else(|| {
-                self.mismatch("a number", value, span);
-                0.0
-            }),
-        }
-    }
-
-    /// A Boolean from any value; Null counts as False.
-    #[cold]
-    pub fn to_boolean(&mut self, value: &Value, span: Span) -> bool {
-        match value {
-            Value::Boolean(value) => *value,
-            Value::Undefined | Value::Null => false,
-            value => {
-                self.mismatch("a Boolean", value, span);
-                false
-            }
-        }
-    }
-
-    /// A text from any value.
-    #[cold]
-    pub fn to_text(&mut self, value: &Value, span: Span) -> Text {
-        match value {
-            Value::Text(text) => text.clone(),
-            Value::Undefined => Text::EMPTY,
-            value => {
-                self.mismatch("a text", value, span);
-                Text::EMPTY
-            }
         }
     }
 }

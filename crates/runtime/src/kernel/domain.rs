@@ -8,7 +8,7 @@ use crate::machine::Machine;
 use crate::process::Process;
 use crate::program::Program;
 use crate::record::ProcessRecord;
-use crate::room::no_memory_for_stack;
+use crate::stacks::{MAIN_STACK, PROCESS_STACK, no_memory_for_stack};
 use crate::text_cache::TextCode;
 use crate::wait::Wait;
 use crate::waiting::Bell;
@@ -21,16 +21,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// Native stack of the first process of a domain, in bytes; memory is taken as it is used.
-const MAIN_STACK: usize = 256 << 20;
-/// Native stack of any other process, in bytes.
-pub(crate) const PROCESS_STACK: usize = 16 << 20;
 /// How many stacks a domain keeps for its next processes: the memory that they have used stays taken.
 const MOST_KEPT_STACKS: usize = 2;
-/// What must be left of the stack when a call begins, in bytes.
-/// It is also what dropping the nodes of an expression may need.
-pub(crate) const STACK_RESERVE: usize = if cfg!(debug_assertions) { 2 << 20 } else { 512 << 10 };
-
 /// What a process does first.
 pub type Work = Box<dyn FnOnce(&mut Process<'_>)>;
 

@@ -3,19 +3,11 @@
 //! A node that fails records the error in its process and gives a neutral value; who has an effect looks at
 //! [`Process::attention`] after its operands, and statements say how they ended.
 
+pub use crate::frame::Frame;
 use crate::process::{Ending, Process};
 use fourd_source::Span;
 use fourd_value::{Text, Value};
 use std::rc::Rc;
-
-/// Where the slots of a call begin in the stacks of its process.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Frame {
-    /// First raw slot.
-    pub raw: u32,
-    /// First value slot.
-    pub values: u32,
-}
 
 /// How a statement ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

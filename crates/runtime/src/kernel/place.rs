@@ -1,6 +1,6 @@
 //! Places: what can be written, reached once and then read and written any number of times.
 
-use crate::node::Frame;
+use crate::frame::Frame;
 use fourd_resolve::Type;
 use fourd_resolve::typed::Slot;
 use fourd_value::{Array, Collection, Object, Text};

@@ -1,19 +1,14 @@
 //! A process: its stacks, its variables and the errors that are on their way in it.
 
-use crate::background::Background;
-use crate::call_chain::CallPlace;
 use crate::calls::{Activation, CallStack};
 use crate::convert::{DatesInside, into_integer};
 use crate::domain::Domain;
-use crate::error_method::ErrorMethod;
-use crate::fault::Fault;
-use crate::kernel::circumstances::Circumstances;
-use crate::promotions::Promotions;
+pub use crate::error_state::{Ending, ErrorHandling, Pending, Raised};
 use crate::record::ProcessRecord;
-use crate::scheduler::Switch;
-use crate::session::Session;
+use crate::session::{Promotions, Session};
 use crate::state::ProcessSlots;
 use crate::transactions::Transactions;
+use crate::wait::{FUEL, Switch};
 use fourd_project::ProjectNumber;
 use fourd_source::Span;
 use fourd_value::{Error, Group, Object, Pointer, PointerTarget, Text, Value};
@@ -21,101 +16,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
-/// Loop rounds and calls between two looks at the clock and at what others ask of the process.
-const FUEL: i32 = 4096;
 /// For how many slots of each kind a process has room when it begins.
 const SLOTS: usize = 1024;
-/// How often a process looks around between two looks at the memory that is left.
-const LOOKS_BETWEEN_MEMORY: u32 = 32;
-/// The memory that small values may take in that time, in bytes. A program that runs out of memory by many of them gets an
-/// error in time.
-const SPARE_MEMORY: usize = 24 << 20;
-
-/// A signalled error.
-#[derive(Clone)]
-pub struct Raised {
-    /// Number and text.
-    pub error: Error,
-    /// The object that `throw` was given, which `Last errors` shows.
-    pub object: Option<Object>,
-}
-
-impl From<Error> for Raised {
-    fn from(error: Error) -> Self {
-        Self { error, object: None }
-    }
-}
-
-/// An error on its way to whoever handles it.
-pub struct Pending {
-    /// The errors, the last one last.
-    pub errors: Vec<Raised>,
-    /// Where it happened.
-    pub span: Span,
-    /// Names of the routines and the places of the calls in them, innermost first; of a long chain only the two ends.
-    pub chain: Vec<CallPlace>,
-    /// How many calls are left out in the middle of the chain.
-    pub left_out: usize,
-    /// How many calls were running.
-    pub(crate) depth: usize,
-    /// What stood around it, once it is clear that nobody handles it.
-    pub(crate) around: Option<Box<Circumstances>>,
-    /// It is no error of the code: this program has a fault there.
-    pub(crate) fault: Option<Box<Fault>>,
-}
-
-/// Why a process leaves all its routines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    /// An error that nobody handled, or `ABORT`.
-    Aborted,
-    /// The program asks the process to end.
-    Stopped,
-}
-
-/// The `ON ERR CALL` handler of a process and what it is told.
-#[derive(Default)]
-pub struct ErrorHandling {
-    /// The methods of `ON ERR CALL`: each project has its own.
-    handlers: Vec<(ProjectNumber, ErrorMethod)>,
-    /// Whether the handler runs now.
-    pub handling: bool,
-    /// The statement that the running handler interrupts; none where no statement follows it.
-    pub(crate) interrupted: Option<Interrupted>,
-    /// How many `Try` surround the running statement.
-    pub try_depth: u32,
-    /// What `Last errors` gives.
-    pub last_errors: Option<Value>,
-    /// The numbers of the failed assertions whose errors are on their way.
-    pub open_assertions: Vec<u64>,
-}
-
-/// The statement that an error method interrupts.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Interrupted {
-    /// How many calls were running: its routine is the last of them.
-    pub(crate) depth: usize,
-    /// How many `Try` are around it.
-    pub(crate) try_depth: u32,
-    /// Where it is.
-    pub(crate) span: Span,
-}
-
-impl ErrorHandling {
-    /// The method for the errors of a project.
-    pub fn handler(&self, project: ProjectNumber) -> Option<&ErrorMethod> {
-        self.handlers.iter().find(|(known, _)| *known == project).map(|(_, method)| method)
-    }
-
-    /// Installs the method for the errors of a project, or removes it.
-    pub fn set_handler(&mut self, project: ProjectNumber, method: Option<ErrorMethod>) {
-        self.handlers.retain(|(known, _)| *known != project);
-        self.handlers.extend(method.map(|method| (project, method)));
-    }
-}
-
 /// A running process.
 pub struct Process<'y> {
     /// Raw slots of all calls.
@@ -128,15 +31,15 @@ pub struct Process<'y> {
     pub(crate) waiting_value: Option<Value>,
     pub(crate) fuel: i32,
     /// The fuel that is kept aside while every loop round looks for a newer tree.
-    withheld_fuel: i32,
+    pub(crate) withheld_fuel: i32,
     /// How many loops it is in.
     pub(crate) loops: u32,
     /// The loops that run in trees that are outdated: so many of the outermost ones.
-    outdated_loops: u32,
+    pub(crate) outdated_loops: u32,
     /// The changes of trees that it has taken notice of.
-    revision: u64,
+    pub(crate) revision: u64,
     /// How often it has looked around.
-    looks: u32,
+    pub(crate) looks: u32,
     /// The address below which no call may begin on the stack that it runs on.
     pub(crate) stack_limit: Cell<usize>,
     /// How many stacks besides its own it uses.
@@ -180,8 +83,6 @@ pub struct Process<'y> {
     pub allowed_methods: Vec<Text>,
     /// What commands keep for it.
     pub state: ProcessSlots,
-    /// What goes on outside and calls functions of this process.
-    pub(crate) background: Vec<Rc<dyn Background>>,
     /// The cooperative world that it runs in.
     pub domain: Rc<Domain>,
     /// What all processes may know of it.
@@ -228,7 +129,6 @@ impl<'y> Process<'y> {
             transactions: Transactions::default(),
             allowed_methods: Vec::new(),
             state: ProcessSlots::default(),
-            background: Vec::new(),
             domain,
             record,
             switch,
@@ -278,7 +178,6 @@ impl<'y> Process<'y> {
             transactions: self.transactions,
             allowed_methods: self.allowed_methods,
             state: self.state,
-            background: self.background,
             domain: self.domain,
             record: self.record,
             switch,
@@ -342,95 +241,6 @@ impl<'y> Process<'y> {
     pub fn source_text(&self, span: Span) -> Text {
         let file = self.domain.program.sources.get(span.file);
         file.and_then(|file| file.text.get(span.range()).map(Text::from)).unwrap_or_default()
-    }
-
-    /// One loop round or call: sometimes looks whether others want something of the process.
-    #[inline(always)]
-    pub fn tick(&mut self) {
-        self.fuel -= 1;
-        if self.fuel <= 0 {
-            self.look_around();
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn look_around(&mut self) {
-        if self.withheld_fuel > 0 {
-            self.outdated_loops = self.outdated_loops.min(self.loops);
-            self.withheld_fuel -= 1;
-            if self.outdated_loops > 0 && self.withheld_fuel > 0 {
-                return;
-            }
-            self.fuel = std::mem::take(&mut self.withheld_fuel);
-            if self.fuel > 0 {
-                return;
-            }
-        }
-        self.fuel = FUEL;
-        self.domain.machine.world.spend_steps(FUEL as u64);
-        self.check_stop();
-        self.looks += 1;
-        if self.looks.is_multiple_of(LOOKS_BETWEEN_MEMORY)
-            && !self.attention
-            && let Err(error) = fourd_value::memory::expect(SPARE_MEMORY)
-        {
-            self.raise(error, self.calls.last().map(|call| call.call_span).unwrap_or_default());
-        }
-        if !self.attention {
-            crate::scheduler::yield_slice(self);
-        }
-    }
-
-    /// A round of the loop at that depth has ended without any fuel left. Whether the loop runs in a tree that is
-    /// outdated: from the next round on it must run in the newest one.
-    #[cold]
-    pub(crate) fn look_around_in_loop(&mut self, depth: u32) -> bool {
-        self.look_around();
-        let outdated = depth <= self.outdated_loops;
-        if outdated {
-            // The loops in it have ended.
-            self.outdated_loops = depth - 1;
-        }
-        outdated
-    }
-
-    /// Takes notice of trees that are outdated: its loops look for newer ones, each at the end of its round.
-    fn notice_changes(&mut self) {
-        let revision = self.domain.program.observers.revision();
-        if self.revision == revision {
-            return;
-        }
-        self.revision = revision;
-        if self.domain.renew(revision) {
-            (self.domain.upcalls.reload)(self);
-        }
-        self.outdated_loops = self.loops;
-        if self.loops > 0 && self.withheld_fuel == 0 {
-            self.withheld_fuel = std::mem::take(&mut self.fuel).max(1);
-        }
-    }
-
-    /// Whether it is asked to end.
-    fn shall_end(&self) -> bool {
-        let stopping = &self.domain.machine.world.stopping;
-        self.ending.is_none() && (stopping.load(Ordering::Relaxed) || self.record.abort.load(Ordering::Relaxed))
-    }
-
-    /// Whether it is asked to end or to do something.
-    pub(crate) fn is_called(&self) -> bool {
-        self.shall_end() || self.record.requests.is_called()
-    }
-
-    /// Ends the process where it was asked to, and does what else others ask.
-    pub fn check_stop(&mut self) {
-        self.notice_changes();
-        if self.shall_end() {
-            self.end(Ending::Stopped);
-        }
-        if self.record.requests.is_called() {
-            self.attend();
-        }
     }
 
     /// Leaves all routines.

@@ -2,32 +2,10 @@
 //! ([promote](https://developer.4d.com/docs/API/SessionClass#promote)).
 
 use crate::process::Process;
+use crate::session::Promotion;
 use fourd_privileges::{Action, Held, Resource, Roles};
 use fourd_value::{Error, Text, error};
 use std::sync::atomic::Ordering;
-
-/// The privileges that were promoted in a process.
-#[derive(Default)]
-pub(crate) struct Promotions {
-    last: i64,
-    active: Vec<Promotion>,
-}
-
-struct Promotion {
-    number: i64,
-    privilege: Text,
-    /// The serial of the call that it lasts as long as.
-    call: u64,
-}
-
-impl Promotions {
-    /// Adds those that still last.
-    fn add_to(&self, held: &mut Held, roles: &Roles, lasts: impl Fn(u64) -> bool) {
-        for promotion in self.active.iter().filter(|promotion| lasts(promotion.call)) {
-            roles.promote(held, &promotion.privilege.to_cow());
-        }
-    }
-}
 
 impl Process<'_> {
     /// The privileges that the process holds: those of its session, and those that were promoted (rule 5.8).

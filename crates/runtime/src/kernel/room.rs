@@ -2,11 +2,10 @@
 //! when a call begins. Where the stack of the process has less, they run on a further stack, so that a process that is
 //! deep in calls can still load a method, read a text or handle its error.
 
-use crate::domain::STACK_RESERVE;
 use crate::process::Process;
+use crate::stacks::{STACK_RESERVE, no_memory_for_stack};
 use corosensei::on_stack;
 use corosensei::stack::{DefaultStack, Stack};
-use fourd_source::Diagnostic;
 use fourd_value::{Error, error};
 
 /// Native stack that a command, a built-in function or the reading of a routine may need, in bytes. All limits of depth
@@ -149,16 +148,4 @@ impl FurtherStack {
             process.domain.spare_stack.set(Some(self.stack));
         }
     }
-}
-
-/// The error where the operating system gives no memory for a stack.
-#[cold]
-pub(crate) fn no_memory_for_stack(problem: &std::io::Error) -> Error {
-    Error::with(error::MEMORY_FULL, format!("The operating system gives no memory for a stack: {problem}"))
-}
-
-/// The report of a process that could not begin.
-pub(crate) fn no_stack(problem: &std::io::Error) -> Diagnostic {
-    Diagnostic::error("runtime::stack", "The operating system gives no memory or thread for a process")
-        .note(problem.to_string())
 }

@@ -3,10 +3,9 @@
 
 use crate::process::{Ending, Process};
 use crate::requests::Rest;
-use crate::wait::{Moment, Wait};
+use crate::wait::{FUEL, Moment, Wait};
 use crate::waiting::{WaitFor, Waiting};
 use crate::world::World;
-use corosensei::Yielder;
 use fourd_source::{SourceMap, Span};
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -14,19 +13,11 @@ use std::time::Duration;
 /// The state of a process that runs (rule 7.8).
 const EXECUTING: i32 = 0;
 
-/// The way back from a process to the domain that gave it its turn.
-pub struct Switch<'y> {
-    /// None while the process has no stack.
-    pub(crate) yielder: Option<&'y Yielder<(), Wait>>,
-}
-
-impl Switch<'_> {
-    pub(crate) fn give_away(&self, wait: Wait) {
-        if let Some(yielder) = self.yielder {
-            yielder.suspend(wait);
-        }
-    }
-}
+/// How often a process looks around between two looks at the memory that is left.
+const LOOKS_BETWEEN_MEMORY: u32 = 32;
+/// The memory that small values may take in that time, in bytes. A program that runs out of memory by many of them gets an
+/// error in time.
+const SPARE_MEMORY: usize = 24 << 20;
 
 /// Lets the other processes of the domain run.
 pub fn yield_slice(process: &mut Process<'_>) {
@@ -148,6 +139,95 @@ pub fn sleep(process: &mut Process<'_>, until: Moment) {
 }
 
 impl Process<'_> {
+    /// One loop round or call: sometimes looks whether others want something of the process.
+    #[inline(always)]
+    pub fn tick(&mut self) {
+        self.fuel -= 1;
+        if self.fuel <= 0 {
+            self.look_around();
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn look_around(&mut self) {
+        if self.withheld_fuel > 0 {
+            self.outdated_loops = self.outdated_loops.min(self.loops);
+            self.withheld_fuel -= 1;
+            if self.outdated_loops > 0 && self.withheld_fuel > 0 {
+                return;
+            }
+            self.fuel = std::mem::take(&mut self.withheld_fuel);
+            if self.fuel > 0 {
+                return;
+            }
+        }
+        self.fuel = FUEL;
+        self.domain.machine.world.spend_steps(FUEL as u64);
+        self.check_stop();
+        self.looks += 1;
+        if self.looks.is_multiple_of(LOOKS_BETWEEN_MEMORY)
+            && !self.attention
+            && let Err(error) = fourd_value::memory::expect(SPARE_MEMORY)
+        {
+            self.raise(error, self.calls.last().map(|call| call.call_span).unwrap_or_default());
+        }
+        if !self.attention {
+            yield_slice(self);
+        }
+    }
+
+    /// A round of the loop at that depth has ended without any fuel left. Whether the loop runs in a tree that is
+    /// outdated: from the next round on it must run in the newest one.
+    #[cold]
+    pub(crate) fn look_around_in_loop(&mut self, depth: u32) -> bool {
+        self.look_around();
+        let outdated = depth <= self.outdated_loops;
+        if outdated {
+            // The loops in it have ended.
+            self.outdated_loops = depth - 1;
+        }
+        outdated
+    }
+
+    /// Takes notice of trees that are outdated: its loops look for newer ones, each at the end of its round.
+    fn notice_changes(&mut self) {
+        let revision = self.domain.program.observers.revision();
+        if self.revision == revision {
+            return;
+        }
+        self.revision = revision;
+        if self.domain.renew(revision) {
+            (self.domain.upcalls.reload)(self);
+        }
+        self.outdated_loops = self.loops;
+        if self.loops > 0 && self.withheld_fuel == 0 {
+            self.withheld_fuel = std::mem::take(&mut self.fuel).max(1);
+        }
+    }
+
+    /// Whether it is asked to end.
+    fn shall_end(&self) -> bool {
+        let stopping = &self.domain.machine.world.stopping;
+        self.ending.is_none() && (stopping.load(Ordering::Relaxed) || self.record.abort.load(Ordering::Relaxed))
+    }
+
+    /// Whether it is asked to end or to do something.
+    pub(crate) fn is_called(&self) -> bool {
+        self.shall_end() || self.record.requests.is_called()
+    }
+
+    /// Ends the process where it was asked to, and does what else others ask.
+    pub fn check_stop(&mut self) {
+        self.notice_changes();
+        if self.shall_end() {
+            self.end(Ending::Stopped);
+        }
+        if self.record.requests.is_called() {
+            self.attend();
+        }
+    }
+
     /// Called where another process could see or change what this one is about to: with a seed, somebody else may run
     /// first.
     #[inline(always)]

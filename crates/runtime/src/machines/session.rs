@@ -4,9 +4,11 @@
 //! [`SessionStore`], which a machine holds.
 
 mod kind;
+mod promotions;
 mod store;
 
 pub use kind::SessionKind;
+pub(crate) use promotions::{Promotion, Promotions};
 pub use store::{SessionStore, SessionsInMemory};
 
 use crate::state::Slots;

@@ -1,5 +1,6 @@
-//! How a process waits when it gives its turn away.
+//! How a process gives its turn away, and how it waits then.
 
+use corosensei::Yielder;
 use std::time::Duration;
 
 /// A point in time, counted from the start of the run.
@@ -40,6 +41,22 @@ impl Wait {
             Wait::Slice | Wait::Passed | Wait::Listening => None,
             Wait::Until(until) => Some(until),
             Wait::Event(until) | Wait::Outside(until) => until,
+        }
+    }
+}
+
+/// Loop rounds and calls between two looks at the clock and at what others ask of the process.
+pub(crate) const FUEL: i32 = 4096;
+/// The way back from a process to the domain that gave it its turn.
+pub struct Switch<'y> {
+    /// None while the process has no stack.
+    pub(crate) yielder: Option<&'y Yielder<(), Wait>>,
+}
+
+impl Switch<'_> {
+    pub(crate) fn give_away(&self, wait: Wait) {
+        if let Some(yielder) = self.yielder {
+            yielder.suspend(wait);
         }
     }
 }

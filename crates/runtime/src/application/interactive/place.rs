@@ -208,7 +208,7 @@ fn serve_first(process: &mut Process<'_>, desk: &Desk) {
 fn serve(process: &mut Process<'_>, desk: &Desk, tasks: Option<&crate::workers::Worker>) {
     let mut conversation = Conversation::default();
     loop {
-        let all = process.background.clone();
+        let all = background::all(process);
         let ready = || desk.has_news() || tasks.is_some_and(|tasks| tasks.has_tasks()) || background::has_news(&all);
         if !wait_for_input(process, ready) {
             return;
