@@ -16,13 +16,13 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// What the evaluator calls in this folder.
-static UPCALLS: Upcalls = Upcalls { call_on_server: remote::call_on_server, reload: reload::reload };
+const UPCALLS: &Upcalls = &Upcalls { call_on_server: remote::call_on_server, reload: reload::reload };
 
 impl Domain {
     /// The cooperative domain of a machine, still empty; there is one for each machine.
     pub fn new(program: Arc<Program>, machine: Arc<Machine>) -> Rc<Domain> {
         let number = machine.domain_number.load(std::sync::atomic::Ordering::SeqCst);
-        Self::numbered(program, machine, number, false, &UPCALLS)
+        Self::numbered(program, machine, number, false, UPCALLS)
     }
 
     /// Runs a process that its machine knows already in a domain of its own, on a thread that rests or a new one.
@@ -47,7 +47,7 @@ impl Domain {
         let spawned = spawned.and_then(|stack| {
             let thread = std::thread::Builder::new().name("preemptive processes".to_owned()).spawn(move || {
                 let seat = Seat::new(program.clone());
-                Domain::numbered(program, own_machine, number, true, &UPCALLS).serve(&seat, job, stack);
+                Domain::numbered(program, own_machine, number, true, UPCALLS).serve(&seat, job, stack);
             });
             let no_thread = |problem| format!("The operating system starts no further thread: {problem}");
             thread.map_err(|problem| Error::with(error::MEMORY_FULL, no_thread(problem)))
