@@ -5,7 +5,7 @@ mod findings;
 pub mod groups;
 mod project;
 
-use crate::Exit;
+use crate::exit::Exit;
 use crate::input;
 use crate::input::source_files_under;
 use crate::output::{counted, report};

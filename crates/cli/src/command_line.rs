@@ -1,7 +1,8 @@
 //! The commands of the program, and how its arguments become one of them.
 
+use crate::exit::Exit;
 use crate::output::{colours, print, print_error};
-use crate::{Exit, check, explain, fmt, help, repl, run, test};
+use crate::{check, explain, fmt, help, repl, run, test};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;

@@ -1,6 +1,6 @@
 //! `fourd explain`: what a message or an error of the language means, with an example.
 
-use crate::Exit;
+use crate::exit::Exit;
 use crate::output::{print, print_page, report};
 use clap::Args;
 use fourd_resolve::check::suggest::nearest;

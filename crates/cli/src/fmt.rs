@@ -3,8 +3,8 @@
 mod surroundings;
 mod write;
 
-use crate::Exit;
 use crate::check::{STACK, groups, refuse_project_folder};
+use crate::exit::Exit;
 use crate::input;
 use crate::input::{read_source_as_written, source_files_under};
 use crate::output::{colours, counted, print, print_bytes, print_error, report};

@@ -1,9 +1,8 @@
 //! `fourd help` and the pages of the documentation that are generated.
 
-use crate::Exit;
-use crate::command_line::Arguments;
+use crate::exit::Exit;
 use crate::output::{print, print_page, report};
-use clap::{Args, CommandFactory};
+use clap::Args;
 use fourd_reference as reference;
 use fourd_resolve::check::suggest::nearest;
 use fourd_runtime::Libraries;
@@ -19,10 +18,9 @@ pub struct HelpOptions {
     pub name: Vec<String>,
 }
 
-/// Writes the help for a name.
-pub fn help(options: &HelpOptions, libraries: &Libraries) -> Exit {
+/// Writes the help for a name: of a part of the command line, which is `program`, or of the language.
+pub fn help(options: &HelpOptions, libraries: &Libraries, mut program: clap::Command) -> Exit {
     let name = options.name.join(" ");
-    let mut program = Arguments::command();
     let own = match program.find_subcommand_mut(&name) {
         Some(command) => Some(command.clone().bin_name(format!("fourd {name}")).render_long_help()),
         None if name.is_empty() => Some(program.render_long_help()),

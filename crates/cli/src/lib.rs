@@ -4,6 +4,7 @@
 
 mod check;
 mod command_line;
+mod exit;
 mod explain;
 mod fmt;
 mod help;
@@ -18,34 +19,11 @@ mod system_options;
 mod test;
 mod tool4d;
 
+use clap::CommandFactory;
 use command_line::{Arguments, Command};
 use fourd_reference::Implemented;
 use fourd_runtime::{Libraries, Library};
 use std::process::ExitCode;
-
-/// How the program ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Exit {
-    /// All went well.
-    Success,
-    /// The code has errors or a test failed.
-    Failure,
-    /// Wrong use, or a file that is not there; also what clap ends with.
-    Usage,
-    /// It was ended from outside: the status says how.
-    Stopped(i32),
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        ExitCode::from(match exit {
-            Exit::Success => 0,
-            Exit::Failure => 1,
-            Exit::Usage => 2,
-            Exit::Stopped(status) => u8::try_from(status).unwrap_or(1),
-        })
-    }
-}
 
 /// The libraries of the program `fourd`: a crate that brings commands or classes is added here, and nowhere else.
 pub static LIBRARIES: &[&Library] = &[&fourd_commands::LIBRARY];
@@ -64,7 +42,7 @@ pub fn main(libraries: &[&'static Library]) -> ExitCode {
         Command::Run(options) => run::run(&options, libraries),
         Command::Check(options) => check::check(&options, &Implemented(libraries.clone())),
         Command::Fmt(options) => fmt::fmt(&options),
-        Command::Help(options) => help::help(&options, libraries),
+        Command::Help(options) => help::help(&options, libraries, Arguments::command()),
         Command::Explain(options) => explain::explain(&options),
         Command::Reference(options) => help::write_reference(&options, libraries),
         Command::Repl(options) => repl::repl(&options, libraries),

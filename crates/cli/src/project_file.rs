@@ -1,7 +1,7 @@
 //! `fourd.toml`: what a project asks of `fourd check`, `fourd test` and `fourd fmt`. Options of the command line come
 //! before it. It cannot allow code anything: there are no such keys.
 
-use crate::Exit;
+use crate::exit::Exit;
 use crate::fmt::{EndingsOption, TokensOption};
 use crate::input::read_source;
 use crate::output::report;

@@ -1,6 +1,6 @@
 //! `fourd run`: runs a script or a project.
 
-use crate::Exit;
+use crate::exit::Exit;
 use crate::input;
 use crate::output::report;
 use crate::repl::{ReplOptions, repl};

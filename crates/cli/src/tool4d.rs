@@ -1,8 +1,8 @@
 //! tool4d's own command line, so that a CI job changes one word
 //! ([Command line](https://developer.4d.com/docs/Admin/cli)).
 
-use crate::Exit;
 use crate::command_line::parsed;
+use crate::exit::Exit;
 use crate::output::report;
 use crate::run::{execute, open};
 use crate::system_options::SystemOptions;

@@ -2,7 +2,8 @@
 //! checking.
 
 use crate::classes::item::{Item, object as item_object};
-use crate::design_object_access::{paths::MethodPath, project_now};
+use crate::design_object_access::common::project_now;
+use crate::design_object_access::paths::MethodPath;
 use crate::file_system::{self, Numbered, location::Location, syntax};
 use fourd_macros::{command, theme};
 use fourd_project::{Project, ProjectNumber, SourceEntry};

@@ -44,6 +44,7 @@ pub mod secured_protocol;
 pub mod started;
 pub mod string;
 pub mod structure_access;
+mod support;
 pub mod svg;
 pub mod system_documents;
 pub mod system_environment;

@@ -3,7 +3,7 @@
 
 use crate::arrays::{array_or_new, fill};
 use crate::file_system::standard;
-use crate::system_documents::place as place_on_disk;
+use crate::support::paths::place as place_on_disk;
 use fourd_macros::{command, theme};
 use fourd_runtime::Process;
 use fourd_runtime::command::Star;

@@ -1,7 +1,7 @@
 //! SVG ([theme](https://developer.4d.com/docs/commands/theme/SVG)): vector pictures as XML. Nothing is drawn here.
 
 use crate::compatibility::Compatibility;
-use crate::pictures::picture_at;
+use crate::pictures::common::picture_at;
 use crate::xml::build;
 use crate::xml::documents::find;
 use crate::xml::tree::{Kind, NodeId, Tree};

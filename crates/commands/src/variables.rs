@@ -2,7 +2,7 @@
 
 use crate::blob::binary;
 use crate::blob::{read_document, variable::put, write_document};
-use crate::system_documents::asks;
+use crate::support::paths::asks;
 use fourd_macros::{command, theme};
 use fourd_runtime::Process;
 use fourd_runtime::command::RestPlaces;

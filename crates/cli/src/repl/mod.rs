@@ -17,7 +17,7 @@ mod prompt;
 mod save;
 mod table;
 
-use crate::Exit;
+use crate::exit::Exit;
 use crate::output::report;
 use crate::system_options::SystemOptions;
 use clap::Args;

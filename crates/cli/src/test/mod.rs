@@ -24,7 +24,7 @@ mod told;
 mod turns;
 mod watch;
 
-use crate::Exit;
+use crate::exit::Exit;
 use crate::output::{colours, print, print_error};
 use case::{Runner, TestCase};
 use fourd_runtime::Libraries;

@@ -4,7 +4,7 @@ use super::case::{self, TestCase};
 use super::memory::LastFailed;
 use super::names::NamesOfTests;
 use super::options::TestOptions;
-use crate::Exit;
+use crate::exit::Exit;
 use crate::output::{counted, print_error, report};
 use fourd_source::{Diagnostic, SourceMap};
 

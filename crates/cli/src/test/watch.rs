@@ -3,7 +3,7 @@
 use super::memory::LastFailed;
 use super::stop::Running;
 use super::{TestOptions, select, test_once};
-use crate::Exit;
+use crate::exit::Exit;
 use crate::output::{counted, print_error};
 use fourd_runtime::Libraries;
 use std::collections::{BTreeMap, BTreeSet};

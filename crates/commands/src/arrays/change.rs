@@ -1,6 +1,6 @@
 //! Commands that add, remove and copy elements.
 
-use super::MAX_SIZE;
+use super::common::MAX_SIZE;
 use super::element::{array_at, array_or_new, set_array, wrong_element};
 use fourd_macros::command;
 use fourd_runtime::Process;
@@ -102,7 +102,7 @@ fn insert_in_array(
     }
     if count > 0 {
         // The new elements are made beside the array, then moved.
-        super::expect_elements(array.with(|data| data.element_type()), 2 * count as usize + array.len())?;
+        super::common::expect_elements(array.with(|data| data.element_type()), 2 * count as usize + array.len())?;
         array.change(|data| data.insert(r#where.clamp(1, MAX_SIZE + 1) as usize, count as usize));
     }
     Ok(())

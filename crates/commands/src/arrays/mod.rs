@@ -1,5 +1,6 @@
 //! Arrays ([theme](https://developer.4d.com/docs/commands/theme/Arrays)).
 
+use common::{MAX_SIZE, expect_elements};
 use fourd_macros::{command, theme};
 use fourd_runtime::Process;
 use fourd_runtime::place::Place;
@@ -7,6 +8,7 @@ use fourd_source::Span;
 use fourd_value::{Array, ArrayData, ElementType, Error, Value, error, memory};
 
 mod change;
+pub(crate) mod common;
 mod element;
 mod search;
 mod sort;
@@ -21,17 +23,6 @@ theme!("Arrays":
     append_to_array, array_blob, array_boolean, array_date, array_integer, array_longint, array_object, array_picture,
     array_pointer, array_real, array_text, array_time, copy_array, count_in_array, delete_from_array, find_in_array,
     find_in_sorted_array, insert_in_array, multi_sort_array, size_of_array, sort_array);
-
-/// The largest number of elements that an array can have.
-pub(crate) const MAX_SIZE: i64 = 1 << 30;
-
-/// Whether there is memory for that many elements more.
-///
-/// # Errors
-/// Memory is full.
-pub(crate) fn expect_elements(element: ElementType, count: usize) -> Result<(), Error> {
-    memory::expect(count.saturating_mul(element.size()))
-}
 
 /// Makes or resizes the array at a place; elements that fit keep their values.
 fn declare(

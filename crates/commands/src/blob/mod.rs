@@ -9,7 +9,6 @@ pub(crate) mod variable;
 
 use crate::file_system::{self, Numbered};
 use crate::secured_protocol::blobs::{DECRYPT_BLOB, ENCRYPT_BLOB};
-use crate::system_documents;
 use bytes::{MAX_SIZE, Source, change, grow, out_of_range, too_large};
 use compress::{BLOB_PROPERTIES, COMPRESS_BLOB, EXPAND_BLOB};
 use fourd_macros::{command, theme};
@@ -146,12 +145,12 @@ fn blob_to_document(process: &mut Process<'_>, document: Text, blob: Source) -> 
 
 /// The bytes of a document, at most 2 GB.
 pub(crate) fn read_document(process: &Process<'_>, document: &Text) -> Result<Vec<u8>, Error> {
-    let (path, _) = system_documents::place(process, document)?;
+    let (path, _) = crate::support::paths::place(process, document)?;
     file_system::read_whole(&path).at(&path)
 }
 
 /// Writes a document.
 pub(crate) fn write_document(process: &Process<'_>, document: &Text, bytes: &[u8]) -> Result<(), Error> {
-    let (path, _) = system_documents::place(process, document)?;
+    let (path, _) = crate::support::paths::place(process, document)?;
     file_system::write_whole(&path, bytes).at(&path)
 }

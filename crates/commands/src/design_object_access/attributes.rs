@@ -1,6 +1,6 @@
 //! The properties of project methods, which stand in the first lines of their files.
 
-use super::Targets;
+use super::common::Targets;
 use super::paths::{MethodPath, reach};
 use crate::file_system::{Numbered, write_whole};
 use fourd_macros::command;

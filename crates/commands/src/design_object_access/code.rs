@@ -1,7 +1,7 @@
 //! The text of methods and classes, their documentation and when they were changed.
 
-use super::Targets;
 use super::attributes::{body, with_attributes};
+use super::common::Targets;
 use super::paths::{MethodPath, reach};
 use crate::file_system::{self, Numbered, write_whole};
 use fourd_macros::command;

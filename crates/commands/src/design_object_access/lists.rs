@@ -1,7 +1,8 @@
 //! Lists of methods, forms and folders.
 
+use super::common::{RestArguments, Stamp, fill_texts, matches, project_now, since};
+use super::explorer;
 use super::paths::{self, MethodPath};
-use super::{RestArguments, Stamp, explorer, fill_texts, matches, project_now, since};
 use crate::file_system;
 use fourd_macros::command;
 use fourd_project::{DatabaseMethod, Project};

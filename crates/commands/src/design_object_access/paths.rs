@@ -1,7 +1,7 @@
 //! Paths of methods: `name`, `[class]/Name`, `[databaseMethod]/onStartup`, `[projectForm]/form/object` and so on. In a
 //! path, a name is encoded as in the name of its file: `/` and other characters as `%` with two hexadecimal digits.
 
-use super::project_now;
+use super::common::project_now;
 use crate::file_system;
 use fourd_macros::command;
 use fourd_project::{DatabaseMethod, Project};

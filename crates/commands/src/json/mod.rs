@@ -1,5 +1,6 @@
 //! JSON ([theme](https://developer.4d.com/docs/commands/theme/JSON)).
 
+pub(crate) mod common;
 mod pointers;
 mod read;
 mod symbols;
@@ -22,19 +23,6 @@ use validate::JSON_VALIDATE;
 
 theme!("JSON":
     json_parse, json_parse_array, json_resolve_pointers, json_stringify, json_stringify_array, json_validate);
-
-/// A value as it stands in a message: scalars as JSON shows them, containers by their kind.
-fn compact(value: &Value) -> Text {
-    match value {
-        Value::Text(text) => text.clone(),
-        Value::Real(number) => number::to_text(*number),
-        Value::Date(date) => date.to_iso(),
-        Value::Boolean(true) => Text::from("true"),
-        Value::Boolean(false) => Text::from("false"),
-        Value::Undefined | Value::Null => Text::from("null"),
-        other => Text::from(other.type_name()),
-    }
-}
 
 /// A value as JSON text.
 ///

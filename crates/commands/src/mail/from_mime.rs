@@ -1,8 +1,8 @@
 //! `MAIL Convert from MIME`: a MIME text becomes a mail as an object.
 
-use super::MAX_DEPTH;
 use super::addresses::Address;
 use super::attachment::{Attachment, Source};
+use super::common::MAX_DEPTH;
 use crate::classes::blob::bytes_of;
 use fourd_macros::command;
 use fourd_runtime::Process;

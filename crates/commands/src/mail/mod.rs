@@ -3,6 +3,7 @@
 
 mod addresses;
 pub(crate) mod attachment;
+pub(crate) mod common;
 mod encode;
 mod from_mime;
 pub(crate) mod media_types;
@@ -16,9 +17,6 @@ use from_mime::MAIL_CONVERT_FROM_MIME;
 use to_mime::MAIL_CONVERT_TO_MIME;
 
 theme!("Mail": mail_convert_from_mime, mail_convert_to_mime, mail_new_attachment);
-
-/// How deep the parts of a message may be in one another.
-const MAX_DEPTH: usize = 100;
 
 /// An attachment made of a file, a file in an archive, a Blob or the path of a file, in the syntax of the system; a name
 /// alone stands for a file beside the structure. Further arguments are the name for the receiver, the identifier by

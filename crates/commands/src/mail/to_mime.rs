@@ -1,8 +1,8 @@
 //! `MAIL Convert to MIME`: a mail as an object becomes a text.
 
-use super::MAX_DEPTH;
 use super::addresses::addresses;
 use super::attachment::{Attachment, attachment_of};
+use super::common::MAX_DEPTH;
 use super::encode::{Charset, base64_lines};
 use crate::network::http::is_token;
 use fourd_macros::command;

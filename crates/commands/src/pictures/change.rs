@@ -1,7 +1,7 @@
 //! Sizes of pictures, and pictures made of others.
 
-use super::{failed, picture_at};
-use crate::system_documents::note_ok;
+use super::common::{failed, picture_at};
+use crate::support::ok::note_ok;
 use fourd_macros::command;
 use fourd_picture::{
     Combination, Fit, codec_of_name, combine, compared, convert, crop, grey, moved, scaled, size, thumbnail,

@@ -1,7 +1,8 @@
 //! Pictures in files.
 
 use crate::file_system::{self, Numbered, standard, syntax};
-use crate::system_documents::{asks, note_ok, place};
+use crate::support::ok::note_ok;
+use crate::support::paths::{asks, place};
 use fourd_macros::command;
 use fourd_picture::{codec_of_bytes, codec_of_name, convert, decodable};
 use fourd_runtime::Process;
@@ -126,7 +127,7 @@ fn get_picture_file_name(picture: Picture) -> Text {
 /// Sets the name that a picture's file gets by default; nothing happens to an empty picture.
 #[command(1172, "SET PICTURE FILE NAME", thread_safe)]
 fn set_picture_file_name(process: &mut Process<'_>, picture: Place, file_name: &Text, span: Span) -> Result<(), Error> {
-    let mut changed = super::picture_at(process, &picture, span)?;
+    let mut changed = super::common::picture_at(process, &picture, span)?;
     changed.change(|content| content.file_name = file_name.clone());
     process.write(&picture, Value::Picture(changed), span);
     Ok(())

@@ -1,6 +1,6 @@
 //! Formats of pictures, and pictures as bytes.
 
-use super::failed;
+use super::common::failed;
 use crate::arrays::{array_or_new, fill};
 use crate::blob::binary;
 use fourd_macros::command;

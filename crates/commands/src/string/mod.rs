@@ -3,6 +3,7 @@
 
 pub(crate) mod character_set;
 mod code_page;
+pub(crate) mod common;
 pub(crate) mod conversion;
 pub(crate) mod localized;
 mod pattern;
@@ -11,6 +12,7 @@ mod search;
 mod subject;
 
 use character_set::{CONVERT_FROM_TEXT, CONVERT_TO_TEXT};
+use common::index;
 pub(crate) use conversion::plain_text;
 use conversion::{NUM, STRING};
 use fourd_macros::{command, theme};
@@ -26,11 +28,6 @@ theme!("String":
     change_string, char, character_code, compare_strings, convert_from_text, convert_to_text, delete_string,
     get_text_keywords, insert_string, length, localized_string, lowercase, match_regex, num, position, replace_string,
     split_string, string, substring, trim, trim_end, trim_start, uppercase);
-
-/// A position from 1 as an index from 0; positions before the first one count as the first one.
-fn index(position: i64) -> usize {
-    usize::try_from(position.max(1) - 1).unwrap_or(usize::MAX)
-}
 
 /// The text of one UTF-16 unit. A code outside 1 to 65535 is an error, except 0, which gives the null character.
 ///

@@ -1,6 +1,6 @@
 //! `Match regex`: regular expressions with the syntax of ICU.
 
-use super::index;
+use super::common::index;
 use super::pattern::{Extent, refused, translate};
 use super::subject::{LastSubject, Subject};
 use fancy_regex::{Captures, Regex, RegexBuilder};

@@ -1,6 +1,6 @@
 //! Commands that look for texts in texts, and compare them.
 
-use super::index;
+use super::common::index;
 use crate::arrays::{array_at, fill};
 use fourd_macros::command;
 use fourd_runtime::Process;

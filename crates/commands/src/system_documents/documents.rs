@@ -1,8 +1,9 @@
 //! Opening and closing documents, their position and size. Reading and writing are `RECEIVE PACKET` and `SEND PACKET`.
 
 use super::open::{self, Document};
-use super::{asks, note_ok, place};
 use crate::file_system::{self, Numbered, syntax};
+use crate::support::ok::note_ok;
+use crate::support::paths::{asks, place};
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::command::Star;
@@ -114,7 +115,8 @@ fn create_document(
 #[command(267, "CLOSE DOCUMENT", thread_safe)]
 fn close_document(process: &mut Process<'_>, doc_ref: Time) -> Result<(), Error> {
     let number = doc_ref.whole_seconds();
-    crate::xml_sax::finish(process, number)?;
+    let before_close = open::document(process, number)?.lock().before_close;
+    before_close.map_or(Ok(()), |before_close| before_close(process, number))?;
     if open::close(process, number) { Ok(()) } else { open::document(process, number).map(|_| ()) }
 }
 

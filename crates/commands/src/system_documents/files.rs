@@ -1,10 +1,11 @@
 //! Documents as wholes: copied, moved, deleted, read and written as texts, and links to them.
 
-use super::{note_ok, place};
 use crate::compatibility::Compatibility;
 use crate::file_system::text::{Encoding, LineEnds};
 use crate::file_system::{self, Numbered, syntax};
 use crate::string::character_set::CharacterSet;
+use crate::support::ok::note_ok;
+use crate::support::paths::place;
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::command::Star;

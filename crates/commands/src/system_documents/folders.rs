@@ -1,10 +1,11 @@
 //! Folders and volumes: made, deleted, listed.
 
-use super::{note_ok, place};
 use crate::arrays::set_array;
 use crate::classes::folder::delete_folder as delete_on_disk;
 use crate::file_system::syntax::{SYSTEM, Syntax, posix_of, system_of};
 use crate::file_system::{self, Numbered, is_invisible_name};
+use crate::support::ok::note_ok;
+use crate::support::paths::place;
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::command::Star;

@@ -29,7 +29,12 @@ pub(crate) struct Document {
     _writer: Option<WriteGuard>,
     /// What commands keep for it while it is open.
     pub(crate) state: Slots,
+    /// What is done before it is closed.
+    pub(crate) before_close: Option<BeforeClose>,
 }
+
+/// What is done before a document is closed, which is known by its number.
+pub(crate) type BeforeClose = fn(&Process<'_>, i64) -> Result<(), Error>;
 
 /// The documents that a machine has opened.
 #[derive(Default)]
@@ -91,6 +96,7 @@ impl Document {
             writable,
             _writer: writer,
             state: Slots::default(),
+            before_close: None,
         }
     }
 

@@ -1,9 +1,9 @@
 //! Paths as texts: nothing here looks at the disk but `Localized document path`.
 
-use super::absolute_posix;
 use crate::environment::localization;
 use crate::file_system;
 use crate::file_system::syntax::{SYSTEM, Syntax, split_extension, startup_volume, system_of};
+use crate::support::paths::absolute_posix;
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::command::Star;

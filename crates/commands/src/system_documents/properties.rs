@@ -1,7 +1,7 @@
 //! `GET DOCUMENT PROPERTIES` and `SET DOCUMENT PROPERTIES`.
 
-use super::place;
 use crate::file_system::{self, Numbered, is_invisible_name};
+use crate::support::paths::place;
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::place::Place;

@@ -1,6 +1,6 @@
 //! External processes, and the environment variables that they get.
 
-use super::Operand;
+use super::common::Operand;
 use crate::started;
 use fourd_macros::command;
 use fourd_runtime::access;

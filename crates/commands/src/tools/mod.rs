@@ -2,6 +2,7 @@
 //! processes and transformation tags are in files of their own.
 
 mod activity;
+pub(crate) mod common;
 pub(crate) mod external;
 mod open_url;
 mod password;
@@ -12,15 +13,15 @@ use base64::Engine;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use bcrypt::HashParts;
+use common::Operand;
 use external::{LAUNCH_EXTERNAL_PROCESS, SET_ENVIRONMENT_VARIABLE};
 use fourd_macros::{command, theme};
-use fourd_runtime::command::{Argument, Arguments, FromArgument, Mode, Rest, Star};
-use fourd_runtime::place::Place;
+use fourd_runtime::command::{Rest, Star};
 use fourd_runtime::world::World;
 use fourd_runtime::{Process, clock};
 use fourd_source::Span;
 use fourd_value::text::{MAXIMUM_UNITS, too_long};
-use fourd_value::{Blob, Error, Object, Text, Value, error, memory, number};
+use fourd_value::{Error, Object, Text, Value, error, memory, number};
 use md5::Md5;
 use open_url::OPEN_URL;
 use sha1::Sha1;
@@ -33,65 +34,6 @@ use uuid::{ContextV7, Timestamp, Uuid};
 theme!("Tools":
     activity_snapshot, base64_decode, base64_encode, choose, generate_digest, generate_password_hash, generate_uuid,
     launch_external_process, open_url, process_4d_tags, set_environment_variable, verify_password_hash);
-
-/// An argument that is a value, or a place that can be read and written.
-struct Operand {
-    value: Value,
-    place: Option<Place>,
-}
-
-impl FromArgument for Operand {
-    const MODE: Mode = Mode::Place;
-
-    fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
-        let position = arguments.position();
-        let span = arguments.span;
-        match arguments.take() {
-            Some(Argument::Place(place)) => Ok(Self { value: process.read(&place, span), place: Some(place) }),
-            Some(Argument::Value(value)) => Ok(Self { value, place: None }),
-            _ => Err(Error::with(error::ARGUMENT_MISSING, format!("Argument {position} is missing"))),
-        }
-    }
-}
-
-impl Operand {
-    /// The bytes of a Blob, or of a text as UTF-8.
-    fn bytes(&self) -> Result<Vec<u8>, Error> {
-        match &self.value {
-            Value::Blob(blob) => memory::expect(blob.len())?,
-            Value::Text(text) => memory::expect(3 * text.len())?,
-            _ => {}
-        }
-        match &self.value {
-            Value::Blob(blob) => Ok(blob.to_vec()),
-            Value::Text(text) => Ok(text.to_cow().into_owned().into_bytes()),
-            Value::Undefined => Ok(Vec::new()),
-            other => {
-                let message = format!("expected a text or a Blob, found {}", other.type_name());
-                Err(Error::with(error::INCOMPATIBLE_TYPES, message))
-            }
-        }
-    }
-
-    /// Writes bytes: as they are into a Blob, as UTF-8 into a text or a variable without a type.
-    fn write(&self, process: &mut Process<'_>, bytes: Vec<u8>, span: Span) -> Result<(), Error> {
-        let Some(place) = &self.place else {
-            return Err(Error::with(error::NAME_EXPECTED, "expected a variable for the result"));
-        };
-        let value = match &self.value {
-            Value::Blob(_) => Value::Blob(Blob::new(bytes)),
-            Value::Text(_) | Value::Undefined | Value::Null => {
-                Value::Text(Text::from(String::from_utf8_lossy(&bytes).into_owned()))
-            }
-            other => {
-                let message = format!("expected a variable for a text or a Blob, found {}", other.type_name());
-                return Err(Error::with(error::INCOMPATIBLE_TYPES, message));
-            }
-        };
-        process.write(place, value, span);
-        Ok(())
-    }
-}
 
 const INDIFFERENT: DecodePaddingMode = DecodePaddingMode::Indifferent;
 

@@ -1,7 +1,7 @@
 //! Documents and addresses that other programs open.
 
 use crate::file_system;
-use crate::system_documents::place;
+use crate::support::paths::place;
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::access;

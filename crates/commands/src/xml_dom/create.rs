@@ -1,10 +1,10 @@
 //! New documents, elements and other nodes.
 
+use super::common::{check_element, check_name};
 use super::find::wrong_path;
 use super::set::attributes_of;
-use super::{check_element, check_name};
 use crate::classes::blob::bytes_of;
-use crate::system_documents::note_ok;
+use crate::support::ok::note_ok;
 use crate::xml::build::{self, allowed};
 use crate::xml::documents::{Document, Reference, find, register};
 use crate::xml::names::is_name;

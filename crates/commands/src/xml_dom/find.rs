@@ -1,10 +1,10 @@
 //! Looking for elements by path, by name and by identifier.
 
-use super::found;
+use super::common::found;
 use super::navigate::ordered;
 use crate::arrays::{array_or_new, fill};
 use crate::compatibility::Compatibility;
-use crate::system_documents::note_ok;
+use crate::support::ok::note_ok;
 use crate::xml::convert::decode_into;
 use crate::xml::documents::{Document, Reference, find};
 use crate::xml::tree::{NodeId, Tree};

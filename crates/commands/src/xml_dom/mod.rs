@@ -1,15 +1,13 @@
 //! XML DOM ([theme](https://developer.4d.com/docs/commands/theme/XML-DOM)): documents as trees in memory, whose nodes are
 //! known by references.
 
+pub(crate) mod common;
 mod create;
 mod documents;
 mod find;
 mod navigate;
 mod set;
 
-use crate::system_documents::note_ok;
-use crate::xml::documents::{NOTHING, Reference};
-use crate::xml::names::is_name;
 use create::{
     DOM_APPEND_XML_CHILD_NODE, DOM_APPEND_XML_ELEMENT, DOM_CREATE_XML_ELEMENT, DOM_CREATE_XML_ELEMENT_ARRAYS,
     DOM_CREATE_XML_REF, DOM_INSERT_XML_ELEMENT,
@@ -20,8 +18,6 @@ use documents::{
 };
 use find::{DOM_COUNT_XML_ELEMENTS, DOM_FIND_XML_ELEMENT, DOM_FIND_XML_ELEMENT_BY_ID, DOM_GET_XML_ELEMENT};
 use fourd_macros::theme;
-use fourd_runtime::Process;
-use fourd_value::{Error, Text, Value, error};
 use navigate::{
     DOM_COUNT_XML_ATTRIBUTES, DOM_GET_FIRST_CHILD_XML_ELEMENT, DOM_GET_LAST_CHILD_XML_ELEMENT,
     DOM_GET_NEXT_SIBLING_XML_ELEMENT, DOM_GET_PARENT_XML_ELEMENT, DOM_GET_PREVIOUS_SIBLING_XML_ELEMENT,
@@ -47,28 +43,3 @@ theme!("XML DOM":
     dom_get_xml_information, dom_insert_xml_element, dom_parse_xml_source, dom_parse_xml_variable,
     dom_remove_xml_attribute, dom_remove_xml_element, dom_set_xml_attribute, dom_set_xml_declaration,
     dom_set_xml_element_name, dom_set_xml_element_value);
-
-/// The reference of what was looked for; where there is nothing, `OK` is 0 and the reference leads nowhere.
-fn found(process: &mut Process<'_>, result: Result<Option<Text>, Error>) -> Result<Text, Error> {
-    let found = note_ok(process, result)?;
-    if found.is_none() {
-        process.set_named("OK", Value::integer(0));
-    }
-    Ok(found.unwrap_or_else(|| Text::from(NOTHING)))
-}
-
-/// The error for a name that no element or attribute can have.
-fn check_name(name: &str) -> Result<(), Error> {
-    if is_name(name) {
-        return Ok(());
-    }
-    Err(Error::with(error::XML_NAME, format!("`{name}` is no name of an XML element or attribute")))
-}
-
-/// The error where a reference does not lead to an element.
-fn check_element(reference: &Reference) -> Result<(), Error> {
-    if reference.lock().tree.is_element(reference.node) {
-        return Ok(());
-    }
-    Err(Error::with(error::XML_NODE, "The reference does not lead to an XML element"))
-}

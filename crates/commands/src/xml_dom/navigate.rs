@@ -1,8 +1,8 @@
 //! From a node to others, and what a node says.
 
-use super::found;
+use super::common::found;
 use crate::arrays::{array_or_new, fill};
-use crate::system_documents::note_ok;
+use crate::support::ok::note_ok;
 use crate::xml::convert::decode_into;
 use crate::xml::documents::find;
 use crate::xml::tree::{Kind, NodeId, Tree};

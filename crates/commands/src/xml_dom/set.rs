@@ -1,10 +1,10 @@
 //! Changing and removing what is there.
 
+use super::common::{check_element, check_name};
 use super::find::select;
 use super::navigate::missing_attribute;
-use super::{check_element, check_name};
 use crate::compatibility::Compatibility;
-use crate::system_documents::note_ok;
+use crate::support::ok::note_ok;
 use crate::xml::build;
 use crate::xml::convert::encode;
 use crate::xml::documents::find;

@@ -44,7 +44,11 @@ fn with_state<R>(
     change: impl FnOnce(&Mutex<Document>, &mut State) -> R,
 ) -> Result<R, Error> {
     let document = open::document(process, number)?;
-    let state = document.lock().state.get::<Mutex<State>>();
+    let state = {
+        let mut document = document.lock();
+        document.before_close = Some(finish);
+        document.state.get::<Mutex<State>>()
+    };
     let mut state = state.lock();
     Ok(change(&document, &mut state))
 }
@@ -65,7 +69,7 @@ pub(crate) fn with_options<R>(
 ///
 /// # Errors
 /// The machine has no such document, or it cannot be written.
-pub(crate) fn finish(process: &Process<'_>, number: i64) -> Result<(), Error> {
+fn finish(process: &Process<'_>, number: i64) -> Result<(), Error> {
     with_state(process, number, |document, state| match state.writer.take() {
         Some(writer) => write::finish(document, writer, &state.options),
         None => Ok(()),

@@ -3,7 +3,7 @@
 use super::{State, with_state};
 use crate::arrays::{array_or_new, fill};
 use crate::file_system::{MAX_WHOLE, error_of};
-use crate::system_documents::note_ok;
+use crate::support::ok::note_ok;
 use crate::system_documents::open::Document;
 use crate::xml::build::text_of_bytes;
 use crate::xml::convert::decode_into;

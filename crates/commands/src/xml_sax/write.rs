@@ -5,7 +5,7 @@ use crate::classes::blob::bytes_of;
 use crate::compatibility::Compatibility;
 use crate::file_system::{error_of, text::has_mark};
 use crate::string::character_set::CharacterSet;
-use crate::system_documents::note_ok;
+use crate::support::ok::note_ok;
 use crate::system_documents::open::Document;
 use crate::xml::build::allowed;
 use crate::xml::convert::encode;

@@ -1,7 +1,7 @@
 //! Keywords that look at one kind of value: types, numbers, texts, collections, objects.
 
 use super::{Draft, Evaluated, Step, Validator, formats, invalid, schema};
-use crate::json::compact;
+use crate::json::common::compact;
 use fourd_value::{Error, Object, Text, Value};
 
 /// The text that a JSON value was; dates are texts in JSON.

@@ -2,7 +2,7 @@
 
 mod template;
 
-use super::Operand;
+use super::common::Operand;
 use crate::file_system;
 use crate::string::plain_text;
 use fourd_macros::command;

@@ -1,0 +1,4 @@
+//! What commands of several themes share.
+
+pub(crate) mod ok;
+pub(crate) mod paths;
