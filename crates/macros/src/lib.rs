@@ -3,7 +3,9 @@
 
 #![forbid(unsafe_code)]
 
+mod class;
 mod command;
+mod signature;
 mod theme;
 
 use proc_macro::TokenStream;
@@ -18,6 +20,38 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn command(attributes: TokenStream, item: TokenStream) -> TokenStream {
     command::expand(attributes.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Declares a built-in class: `#[class("Signal")]` over an `impl` block whose functions are its members. After the block is
+/// then a `pub(crate) static CLASS` with the `ClassEntry`, which the crate's library lists.
+///
+/// Each member has an attribute: `#[function]`, `#[getter]`, `#[setter]` or `#[constructor]`. Its name in 4D code is that of
+/// the function (`fn idle_timeout` and `fn set_idle_timeout` are `idleTimeout`), unless the attribute gives another one:
+/// `#[function("createOTP")]`. What a member lacks follows: `#[getter(missing = "icons")]`; one that only raises an error is
+/// `not_implemented`. Functions without such an attribute are helpers.
+///
+/// A member takes the value that it belongs to as `&self`, `self`, or a first parameter `this`, of a type that implements
+/// `Receiver`. Its other parameters are those of a command (see [`macro@command`]).
+///
+/// The attribute of the class can have, after the name:
+/// - `native`: its objects are native objects with the type of the block as their data;
+/// - `receiver = socket_of`: a function `fn(&Value) -> Result<&Type, Error>` gives the `&self` of its members;
+/// - `superclass = "Document"`;
+/// - `parts(Other, …)`: types with `#[members]` blocks, whose members the class has, too;
+/// - `stored("name", …)`: properties that its objects hold as values; `stored()` for all that 4D documents;
+/// - `plain`: its objects are plain ones that hold all that 4D documents, and there is no such class while code runs;
+/// - `partly("name" = "what is missing")`: an inherited member that does less for objects of this class;
+/// - `entry = NAME`: another name of the static, for a file with several classes.
+#[proc_macro_attribute]
+pub fn class(attributes: TokenStream, item: TokenStream) -> TokenStream {
+    class::expand(attributes.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Declares members of built-in classes in a block of their own, for classes that list its type in `parts(…)`. As
+/// [`macro@class`] without a class.
+#[proc_macro_attribute]
+pub fn members(attributes: TokenStream, item: TokenStream) -> TokenStream {
+    class::members(attributes.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
 /// Collects the commands of a theme: `theme!("String": replace_string, uppercase);` makes a `pub(crate) static

@@ -2,6 +2,7 @@
 
 use fourd_catalog::{Class, Command, Member, Need};
 use fourd_resolve::check::Library;
+use fourd_runtime::class::{MemberEntry, MemberRole};
 use fourd_runtime::{ClassEntry, ClassTable, Libraries};
 use std::fmt;
 use std::sync::Arc;
@@ -50,39 +51,31 @@ pub fn state_of_command(libraries: &Libraries, command: &Command) -> State {
 const BY_EVALUATOR: &[&str] =
     &["False", "Formula", "Null", "On Exit database method", "On Startup database method", "Super", "This", "True"];
 
-/// Members that objects have without a declaration of their class: the runtime gives them, or they are plain properties.
-const BY_RUNTIME: &[(&str, &str)] = &[
-    ("ClassStore", "*"),
-    ("Collection", "length"),
-    ("Email", "*"),
-    ("Formula", "*"),
-    ("Signal", "description"),
-    ("Signal", "signaled"),
-];
-
-/// Members that lack something.
-const PARTLY: &[(&str, &str, &str)] = &[
-    ("File", "hidden", "setting it to what the name does not say"),
-    ("Folder", "hidden", "setting it to what the name does not say"),
-];
-
-/// Members that only raise an error.
-const ERRORS: &[&str] = &["getIcon"];
-
 /// The state of a member of a class.
 pub fn state_of_member(libraries: &Libraries, class: &Class, member: &Member) -> State {
-    if let Some((.., missing)) = PARTLY.iter().find(|(name, of, _)| *name == class.name && *of == member.name) {
+    let Some(entry) = libraries.classes.get(class.name) else { return State::of(class.need()) };
+    if let Some((_, missing)) = entry.partly.iter().find(|(name, _)| *name == member.name) {
         return State::Partly(missing);
     }
-    if ERRORS.contains(&member.name) {
-        return State::NotYet;
+    let is_constructor = class.constructor.as_ref().is_some_and(|constructor| std::ptr::eq(constructor, member));
+    let found = match is_constructor {
+        true => entry.constructor(),
+        false => declared(&libraries.classes, entry, member.name),
+    };
+    match found {
+        Some(MemberEntry { missing: Some(missing), .. }) => State::Partly(missing),
+        Some(found) if found.implemented => State::Done,
+        Some(_) => State::NotYet,
+        None if !is_constructor && entry.stored.has(member.name) => State::Done,
+        None => State::of(class.need()),
     }
-    let by_runtime = BY_RUNTIME.iter().any(|(name, of)| *name == class.name && (*of == member.name || *of == "*"));
-    if by_runtime || libraries.classes.get(class.name).is_some_and(|entry| has(&libraries.classes, entry, member.name))
-    {
-        return State::Done;
-    }
-    State::of(class.need())
+}
+
+/// The declaration of a function or property, of the class or of one that it extends.
+fn declared(classes: &ClassTable, entry: &ClassEntry, name: &str) -> Option<&'static MemberEntry> {
+    let is_read = |member: &&MemberEntry| matches!(member.role, MemberRole::Function | MemberRole::Getter);
+    let own = entry.members().filter(is_read).find(|member| member.name == name);
+    own.or_else(|| declared(classes, classes.get(entry.superclass?)?, name))
 }
 
 /// The part of 4D that libraries have, for the check of code.
@@ -94,22 +87,10 @@ impl Library for Implemented {
     }
 
     fn class(&self, class: &Class) -> bool {
-        let by_runtime = || BY_RUNTIME.iter().any(|(name, _)| *name == class.name);
-        self.0.classes.get(class.name).is_some() || by_runtime()
+        self.0.classes.get(class.name).is_some()
     }
 
     fn member(&self, class: &Class, member: &Member) -> bool {
         !matches!(state_of_member(&self.0, class, member), State::NotYet | State::Needs(_))
     }
-}
-
-fn has(classes: &ClassTable, entry: &ClassEntry, member: &str) -> bool {
-    let own = entry.functions.iter().map(|(name, _)| *name).chain(entry.properties.iter().map(|(name, ..)| *name));
-    let constructor = member == "new" && entry.constructor.is_some();
-    constructor
-        || own.into_iter().any(|name| name == member)
-        || entry
-            .superclass
-            .and_then(|name| classes.get(name))
-            .is_some_and(|superclass| has(classes, superclass, member))
 }

@@ -24,7 +24,7 @@ pub(crate) use evaluator::{errors, lower, nodes, packing, reload, shared_literal
 pub(crate) use execution::pool;
 pub use execution::{clients, listening, remote, start, worker};
 pub use kernel::{
-    background, call_chain, calls, class_table, command, compiled, convert, domain, error_state, frame, inbox, jobs,
+    background, call_chain, calls, class, command, compiled, convert, domain, error_state, frame, inbox, jobs,
     library, node, observer, parsed, place, process, program, room, scheduler, transactions,
 };
 pub(crate) use kernel::{stacks, system_variables, text_cache};
@@ -35,7 +35,7 @@ pub(crate) use scheduling::schedule;
 pub use scheduling::{conductor, wait, waiting};
 
 pub use call::call_with_values;
-pub use class_table::{ClassEntry, ClassTable};
+pub use class::{ClassEntry, ClassTable};
 pub use command::{CommandEntry, CommandTable, Theme};
 pub use library::{Libraries, Library};
 pub use nodes::operators::apply as apply_operator;

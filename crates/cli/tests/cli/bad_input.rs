@@ -3,6 +3,7 @@
 
 use crate::{fresh_folder, write_files};
 use fourd_runtime::Libraries;
+use fourd_runtime::class::MemberRole;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
@@ -153,12 +154,13 @@ fn scripts() -> Vec<(String, String)> {
     }
     for class in libraries.classes.iter() {
         let Some(instance) = instance(class.name) else { continue };
-        for (function, _) in class.functions {
+        for member in class.members().filter(|member| member.role == MemberRole::Function) {
+            let function = member.name;
             let body = calls(3, |arguments| format!("$o.{function}({arguments})"));
             let script = format!("var $o : Variant\n$o:={instance}\n{body}");
             scripts.push((format!("{}.{function}", class.name), script));
         }
-        if class.constructor.is_some() {
+        if class.constructor().is_some() {
             scripts.push((class.name.to_owned(), calls(3, |arguments| format!("4D.{}.new({arguments})", class.name))));
         }
     }

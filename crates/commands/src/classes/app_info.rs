@@ -1,11 +1,10 @@
 //! `getAppInfo` and `setAppInfo` of `4D.File`: property lists (`.plist`) in XML.
 
-use super::item::location_of;
+use crate::file_system::location::Location;
 use crate::file_system::{self, Numbered};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use fourd_runtime::Process;
-use fourd_runtime::command::{Arguments, FromArgument, no_more};
+use fourd_macros::members;
 use fourd_value::{Collection, Error, Object, Text, Value, error};
 use plist::{Date, Dictionary, Value as Element};
 use std::path::Path;
@@ -140,57 +139,58 @@ fn merge(entries: &mut Dictionary, object: &Object, depth: usize) -> Result<(), 
     Ok(())
 }
 
-/// What a property list holds, as an object; an empty object where the file is missing or of another kind. Executables
-/// of Windows and macOS are not read.
-pub(super) fn get_app_info(
-    _process: &mut Process<'_>,
-    this: &Value,
-    arguments: &mut Arguments,
-) -> Result<Value, Error> {
-    no_more(arguments)?;
-    let path = location_of(this)?.disk();
-    if !file_system::exists(&path) {
-        return Ok(Value::Object(Object::new()));
-    }
-    if !is_property_list(&path) {
-        executable_is_not_read(&path, "getAppInfo")?;
-        return Ok(Value::Object(Object::new()));
-    }
-    match read(&path)? {
-        Element::Dictionary(entries) => Ok(Value::Object(object_of(&entries))),
-        _ => Err(invalid(&path, "it holds no dictionary")),
-    }
-}
-
-/// Changes entries of a property list, whose other entries stay, or makes one; nothing happens to a file of another kind.
-/// Texts like `2003-02-01T01:02:03Z` become dates. Executables of Windows and macOS are not written.
-pub(super) fn set_app_info(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let info = Object::from_argument(process, arguments)?;
-    no_more(arguments)?;
-    let path = location_of(this)?.disk();
-    if !is_property_list(&path) {
-        if file_system::exists(&path) {
-            executable_is_not_read(&path, "setAppInfo")?;
-        }
-        return Ok(Value::Undefined);
-    }
-    let mut entries = if file_system::exists(&path) {
-        read(&path)?.into_dictionary().ok_or_else(|| invalid(&path, "it holds no dictionary"))?
-    } else {
-        Dictionary::new()
-    };
-    merge(&mut entries, &info, 0)?;
-    let mut bytes = Vec::new();
-    Element::Dictionary(entries).to_writer_xml(&mut bytes).map_err(|problem| invalid(&path, problem))?;
-    super::file::make_folders_above(&path)?;
-    file_system::write_whole(&path, &bytes).at(&path)?;
-    Ok(Value::Undefined)
-}
-
 /// On the systems where 4D reads executables, they are refused rather than taken for files without information.
 fn executable_is_not_read(path: &Path, name: &str) -> Result<(), Error> {
     let windows = cfg!(windows)
         && path.extension().is_some_and(|found| found.eq_ignore_ascii_case("exe") || found.eq_ignore_ascii_case("dll"));
     let mac = cfg!(target_os = "macos") && path.extension().is_none();
     if windows || mac { Err(Error::not_implemented(&format!("{name} of an executable"))) } else { Ok(()) }
+}
+
+/// The members.
+pub(super) struct AppInfo;
+
+#[members]
+impl AppInfo {
+    /// What a property list holds, as an object; an empty object where the file is missing or of another kind. Executables
+    /// of Windows and macOS are not read.
+    #[function]
+    fn get_app_info(this: &Location) -> Result<Object, Error> {
+        let path = this.disk();
+        if !file_system::exists(&path) {
+            return Ok(Object::new());
+        }
+        if !is_property_list(&path) {
+            executable_is_not_read(&path, "getAppInfo")?;
+            return Ok(Object::new());
+        }
+        match read(&path)? {
+            Element::Dictionary(entries) => Ok(object_of(&entries)),
+            _ => Err(invalid(&path, "it holds no dictionary")),
+        }
+    }
+
+    /// Changes entries of a property list, whose other entries stay, or makes one; nothing happens to a file of another kind.
+    /// Texts like `2003-02-01T01:02:03Z` become dates. Executables of Windows and macOS are not written.
+    #[function]
+    fn set_app_info(this: &Location, info: Object) -> Result<(), Error> {
+        let path = this.disk();
+        if !is_property_list(&path) {
+            if file_system::exists(&path) {
+                executable_is_not_read(&path, "setAppInfo")?;
+            }
+            return Ok(());
+        }
+        let mut entries = if file_system::exists(&path) {
+            read(&path)?.into_dictionary().ok_or_else(|| invalid(&path, "it holds no dictionary"))?
+        } else {
+            Dictionary::new()
+        };
+        merge(&mut entries, &info, 0)?;
+        let mut bytes = Vec::new();
+        Element::Dictionary(entries).to_writer_xml(&mut bytes).map_err(|problem| invalid(&path, problem))?;
+        super::file::make_folders_above(&path)?;
+        file_system::write_whole(&path, &bytes).at(&path)?;
+        Ok(())
+    }
 }

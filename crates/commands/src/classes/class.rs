@@ -1,25 +1,12 @@
 //! `4D.Class` ([API](https://developer.4d.com/docs/API/ClassClass)).
 
+use fourd_macros::class;
 use fourd_runtime::command::Arguments;
-use fourd_runtime::{ClassEntry, Process, classes};
+use fourd_runtime::{Process, classes};
+use fourd_source::Span;
+use fourd_value::Text;
 use fourd_value::{Class, Error, Value, error};
 use std::rc::Rc;
-
-/// The class.
-pub(super) static CLASS: ClassEntry = ClassEntry {
-    name: "Class",
-    superclass: None,
-    functions: &[("new", new)],
-    properties: &[
-        ("isSessionSingleton", is_session_singleton, None),
-        ("isShared", is_shared, None),
-        ("isSingleton", is_singleton, None),
-        ("me", me, None),
-        ("name", name, None),
-        ("superclass", superclass, None),
-    ],
-    constructor: None,
-};
 
 fn class_of(process: &mut Process<'_>, this: &Value) -> Result<Rc<Class>, Error> {
     this.as_object()
@@ -27,42 +14,62 @@ fn class_of(process: &mut Process<'_>, this: &Value) -> Result<Rc<Class>, Error>
         .ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected a class"))
 }
 
-/// Makes an object of the class.
-fn new(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let class = class_of(process, this)?;
-    let span = arguments.span;
-    let values = arguments.forwarded(process);
-    Ok(classes::construct(process, &class, values, span))
-}
+/// The members of the class.
+struct Members;
 
-fn me(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let class = class_of(process, this)?;
-    if !class.kind.singleton {
-        return Ok(Value::Undefined);
+/// A class as an object.
+#[class("Class")]
+impl Members {
+    /// Makes an object of the class.
+    #[function]
+    fn new(this: &Value, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Value, Error> {
+        let class = class_of(process, this)?;
+        let span = arguments.span;
+        let values = arguments.forwarded(process);
+        Ok(classes::construct(process, &class, values, span))
     }
-    Ok(classes::singleton(process, &class, Vec::new(), arguments.span))
-}
 
-fn name(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Text(class_of(process, this)?.name.clone()))
-}
+    /// Whether each session has one object of the class.
+    #[getter]
+    fn is_session_singleton(this: &Value, process: &mut Process<'_>) -> Result<bool, Error> {
+        Ok(class_of(process, this)?.kind.session_singleton)
+    }
 
-fn superclass(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let class = class_of(process, this)?;
-    Ok(match class.superclass() {
-        Some(superclass) => Value::Object(classes::class_object(process, &superclass)),
-        None => Value::Null,
-    })
-}
+    /// Whether the objects of the class are shared.
+    #[getter]
+    fn is_shared(this: &Value, process: &mut Process<'_>) -> Result<bool, Error> {
+        Ok(class_of(process, this)?.kind.shared)
+    }
 
-fn is_shared(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Boolean(class_of(process, this)?.kind.shared))
-}
+    /// Whether the class has one object.
+    #[getter]
+    fn is_singleton(this: &Value, process: &mut Process<'_>) -> Result<bool, Error> {
+        Ok(class_of(process, this)?.kind.singleton)
+    }
 
-fn is_singleton(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Boolean(class_of(process, this)?.kind.singleton))
-}
+    /// The one object of a singleton class; undefined for another class.
+    #[getter]
+    fn me(this: &Value, process: &mut Process<'_>, span: Span) -> Result<Value, Error> {
+        let class = class_of(process, this)?;
+        if !class.kind.singleton {
+            return Ok(Value::Undefined);
+        }
+        Ok(classes::singleton(process, &class, Vec::new(), span))
+    }
 
-fn is_session_singleton(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Boolean(class_of(process, this)?.kind.session_singleton))
+    /// The name of the class.
+    #[getter]
+    fn name(this: &Value, process: &mut Process<'_>) -> Result<Text, Error> {
+        Ok(class_of(process, this)?.name.clone())
+    }
+
+    /// The class that it extends; Null where it extends none.
+    #[getter]
+    fn superclass(this: &Value, process: &mut Process<'_>) -> Result<Value, Error> {
+        let class = class_of(process, this)?;
+        Ok(match class.superclass() {
+            Some(superclass) => Value::Object(classes::class_object(process, &superclass)),
+            None => Value::Null,
+        })
+    }
 }

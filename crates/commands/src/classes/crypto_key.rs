@@ -5,25 +5,10 @@ use super::blob::bytes_of;
 use crate::secured_protocol::key::{Hash, Key};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use fourd_macros::class;
+use fourd_runtime::Process;
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
-use fourd_runtime::{ClassEntry, Process};
 use fourd_value::{Collection, Error, Object, SharedObject, Text, Value, error};
-
-/// The class.
-pub(super) static CLASS: ClassEntry = ClassEntry {
-    name: "CryptoKey",
-    superclass: None,
-    functions: &[
-        ("decrypt", decrypt),
-        ("encrypt", encrypt),
-        ("getPrivateKey", get_private_key),
-        ("getPublicKey", get_public_key),
-        ("sign", sign),
-        ("verify", verify),
-    ],
-    properties: &[("curve", curve, None), ("pem", pem, None), ("size", size, None), ("type", kind, None)],
-    constructor: Some(new),
-};
 
 /// The name under which shared objects of the class are known in every domain.
 const SHARED_NAME: &str = "4D.CryptoKey";
@@ -57,72 +42,6 @@ fn text_of(
             Err(Error::with(error::INCOMPATIBLE_TYPES, text))
         }
     }
-}
-
-/// Makes a key of the type `RSA` (with `size`) or `ECDSA` (with `curve`), or reads one from `pem`.
-fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let settings = Object::from_argument(process, arguments)?;
-    no_more(arguments)?;
-    let kind = text_of(process, &settings, "type", arguments)?.unwrap_or_default();
-    let (key, kind) = match &*kind.to_cow().to_ascii_uppercase() {
-        "RSA" => {
-            let size = process.get_property(&settings, &Text::from("size"), arguments.span);
-            let bits = match size {
-                Value::Undefined | Value::Null => DEFAULT_BITS,
-                value => value.as_real().ok_or_else(|| {
-                    let text = format!("`size`: expected a number, found {}", value.type_name());
-                    Error::with(error::INCOMPATIBLE_TYPES, text)
-                })?,
-            };
-            (Key::rsa(fourd_runtime::convert::whole(bits))?, "RSA")
-        }
-        "ECDSA" => {
-            let curve = text_of(process, &settings, "curve", arguments)?;
-            (Key::elliptic(&curve.unwrap_or_else(|| Text::from("prime256v1")).to_cow())?, "ECDSA")
-        }
-        "PEM" => {
-            let pem = text_of(process, &settings, "pem", arguments)?.unwrap_or_default();
-            (Key::from_pem(&pem.to_cow())?, "PEM")
-        }
-        other => {
-            let text = format!("`{other}` is no type of keys: RSA, ECDSA or PEM is expected");
-            return Err(Error::with(error::CRYPTOGRAPHY, text));
-        }
-    };
-    Ok(Value::Object(Object::shared(SharedObject::native(SHARED_NAME.into(), CryptoKey { key, kind }))))
-}
-
-/// `RSA` or `ECDSA` for a key that was made, `PEM` for one that was read.
-fn kind(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::text(key_of(this)?.kind))
-}
-
-/// The number of bits of an RSA key.
-fn size(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(key_of(this)?.key.bits().map_or(Value::Undefined, Value::from))
-}
-
-/// Name of the curve of an ECDSA key.
-fn curve(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(key_of(this)?.key.curve().map_or(Value::Undefined, Value::text))
-}
-
-/// The key in PEM: the private part where there is one.
-fn pem(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let key = &key_of(this)?.key;
-    Ok(Value::text(&key.private_pem().or_else(|| key.public_pem()).unwrap_or_default()))
-}
-
-/// The private key in PEM; an empty text without one.
-fn get_private_key(_process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    no_more(arguments)?;
-    Ok(Value::text(&key_of(this)?.key.private_pem().unwrap_or_default()))
-}
-
-/// The public key in PEM.
-fn get_public_key(_process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    no_more(arguments)?;
-    Ok(Value::text(&key_of(this)?.key.public_pem().unwrap_or_default()))
 }
 
 /// How bytes stand in a text.
@@ -229,42 +148,117 @@ fn status(outcome: Result<Option<Text>, Error>) -> Value {
     Value::Object(status)
 }
 
-/// The signature of a text or Blob, in Base64 or Base64URL.
-fn sign(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let message = message(process, arguments)?;
-    let options = Options::take(process, arguments)?;
-    let signature = key_of(this)?.key.sign(&message, options.hash, options.probabilistic)?;
-    options.signature.write(&signature).map(Value::Text)
-}
+/// A key to encrypt, decrypt, sign and verify with.
+#[class("CryptoKey", native)]
+impl CryptoKey {
+    /// Makes a key of the type `RSA` (with `size`) or `ECDSA` (with `curve`), or reads one from `pem`.
+    #[constructor]
+    fn new(process: &mut Process<'_>, settings: Object, arguments: &mut Arguments) -> Result<Object, Error> {
+        let kind = text_of(process, &settings, "type", arguments)?.unwrap_or_default();
+        let (key, kind) = match &*kind.to_cow().to_ascii_uppercase() {
+            "RSA" => {
+                let size = process.get_property(&settings, &Text::from("size"), arguments.span);
+                let bits = match size {
+                    Value::Undefined | Value::Null => DEFAULT_BITS,
+                    value => value.as_real().ok_or_else(|| {
+                        let text = format!("`size`: expected a number, found {}", value.type_name());
+                        Error::with(error::INCOMPATIBLE_TYPES, text)
+                    })?,
+                };
+                (Key::rsa(fourd_runtime::convert::whole(bits))?, "RSA")
+            }
+            "ECDSA" => {
+                let curve = text_of(process, &settings, "curve", arguments)?;
+                (Key::elliptic(&curve.unwrap_or_else(|| Text::from("prime256v1")).to_cow())?, "ECDSA")
+            }
+            "PEM" => {
+                let pem = text_of(process, &settings, "pem", arguments)?.unwrap_or_default();
+                (Key::from_pem(&pem.to_cow())?, "PEM")
+            }
+            other => {
+                let text = format!("`{other}` is no type of keys: RSA, ECDSA or PEM is expected");
+                return Err(Error::with(error::CRYPTOGRAPHY, text));
+            }
+        };
+        Ok(Object::shared(SharedObject::native(SHARED_NAME.into(), CryptoKey { key, kind })))
+    }
 
-/// Whether a signature is that of a text or Blob, in the property `success`.
-fn verify(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let message = message(process, arguments)?;
-    let signature = Text::from_argument(process, arguments)?;
-    let options = Options::take(process, arguments)?;
-    let key = &key_of(this)?.key;
-    Ok(status(options.signature.read(&signature).and_then(|signature| {
-        if key.verify(&message, &signature, options.hash, options.probabilistic) {
-            Ok(None)
-        } else {
-            Err(Error::with(error::CRYPTOGRAPHY, "The signature is not that of the message with this key"))
-        }
-    })))
-}
+    /// Decrypts a text with the private key, by RSA-OAEP; gives `success` with `result` or `errors`.
+    #[function]
+    fn decrypt(&self, process: &mut Process<'_>, message: Text, arguments: &mut Arguments) -> Result<Value, Error> {
+        let options = Options::take(process, arguments)?;
+        let key = &self.key;
+        let decrypted = options.encrypted.read(&message).and_then(|message| key.decrypt(&message, options.hash));
+        Ok(status(decrypted.and_then(|message| options.decrypted.write(&message)).map(Some)))
+    }
 
-/// Encrypts a text with the public key, by RSA-OAEP.
-fn encrypt(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let message = Text::from_argument(process, arguments)?;
-    let options = Options::take(process, arguments)?;
-    let encrypted = key_of(this)?.key.encrypt(&options.decrypted.read(&message)?, options.hash)?;
-    options.encrypted.write(&encrypted).map(Value::Text)
-}
+    /// Encrypts a text with the public key, by RSA-OAEP.
+    #[function]
+    fn encrypt(&self, process: &mut Process<'_>, message: Text, arguments: &mut Arguments) -> Result<Value, Error> {
+        let options = Options::take(process, arguments)?;
+        let encrypted = self.key.encrypt(&options.decrypted.read(&message)?, options.hash)?;
+        options.encrypted.write(&encrypted).map(Value::Text)
+    }
 
-/// Decrypts a text with the private key, by RSA-OAEP; gives `success` with `result` or `errors`.
-fn decrypt(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let message = Text::from_argument(process, arguments)?;
-    let options = Options::take(process, arguments)?;
-    let key = &key_of(this)?.key;
-    let decrypted = options.encrypted.read(&message).and_then(|message| key.decrypt(&message, options.hash));
-    Ok(status(decrypted.and_then(|message| options.decrypted.write(&message)).map(Some)))
+    /// The private key in PEM; an empty text without one.
+    #[function]
+    fn get_private_key(&self) -> Value {
+        Value::text(&self.key.private_pem().unwrap_or_default())
+    }
+
+    /// The public key in PEM.
+    #[function]
+    fn get_public_key(&self) -> Value {
+        Value::text(&self.key.public_pem().unwrap_or_default())
+    }
+
+    /// The signature of a text or Blob, in Base64 or Base64URL.
+    #[function]
+    fn sign(&self, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Value, Error> {
+        let message = message(process, arguments)?;
+        let options = Options::take(process, arguments)?;
+        let signature = self.key.sign(&message, options.hash, options.probabilistic)?;
+        options.signature.write(&signature).map(Value::Text)
+    }
+
+    /// Whether a signature is that of a text or Blob, in the property `success`.
+    #[function]
+    fn verify(this: &Value, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Value, Error> {
+        let message = message(process, arguments)?;
+        let signature = Text::from_argument(process, arguments)?;
+        let options = Options::take(process, arguments)?;
+        let key = &key_of(this)?.key;
+        Ok(status(options.signature.read(&signature).and_then(|signature| {
+            if key.verify(&message, &signature, options.hash, options.probabilistic) {
+                Ok(None)
+            } else {
+                Err(Error::with(error::CRYPTOGRAPHY, "The signature is not that of the message with this key"))
+            }
+        })))
+    }
+
+    /// Name of the curve of an ECDSA key.
+    #[getter]
+    fn curve(&self) -> Value {
+        self.key.curve().map_or(Value::Undefined, Value::text)
+    }
+
+    /// The key in PEM: the private part where there is one.
+    #[getter]
+    fn pem(&self) -> Value {
+        let key = &self.key;
+        Value::text(&key.private_pem().or_else(|| key.public_pem()).unwrap_or_default())
+    }
+
+    /// The number of bits of an RSA key.
+    #[getter]
+    fn size(&self) -> Value {
+        self.key.bits().map_or(Value::Undefined, Value::from)
+    }
+
+    /// `RSA` or `ECDSA` for a key that was made, `PEM` for one that was read.
+    #[getter("type")]
+    fn kind(&self) -> Value {
+        Value::text(self.kind)
+    }
 }

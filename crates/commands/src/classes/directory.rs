@@ -5,43 +5,11 @@ use super::document::OVERWRITE;
 use super::item::{self, Item, folder_argument, item_of, name_and_options};
 use crate::file_system::location::Location;
 use crate::file_system::{self, Numbered, is_invisible_name};
+use fourd_macros::class;
+use fourd_runtime::Process;
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
-use fourd_runtime::{ClassEntry, Process};
+use fourd_value::Object;
 use fourd_value::{Collection, Error, Text, Value, error};
-
-/// The class.
-pub(super) static CLASS: ClassEntry = ClassEntry {
-    name: "Directory",
-    superclass: None,
-    functions: &[
-        ("copyTo", copy_to),
-        ("file", file),
-        ("files", files),
-        ("folder", folder),
-        ("folders", folders),
-        ("getIcon", item::get_icon),
-    ],
-    properties: &[
-        ("creationDate", item::creation_date, None),
-        ("creationTime", item::creation_time, None),
-        ("exists", item::exists, None),
-        ("extension", item::extension, None),
-        ("fullName", item::full_name, None),
-        ("hidden", item::hidden, None),
-        ("isAlias", item::is_alias, None),
-        ("isFile", item::is_file, None),
-        ("isFolder", item::is_folder, None),
-        ("isPackage", is_package, None),
-        ("modificationDate", item::modification_date, None),
-        ("modificationTime", item::modification_time, None),
-        ("name", item::name, None),
-        ("original", item::original, None),
-        ("parent", item::parent, None),
-        ("path", item::path, None),
-        ("platformPath", item::platform_path, None),
-    ],
-    constructor: None,
-};
 
 /// `fk recursive`.
 const RECURSIVE: i64 = 1;
@@ -50,19 +18,6 @@ const IGNORE_INVISIBLE: i64 = 8;
 
 fn no_folder() -> Error {
     Error::with(error::INCOMPATIBLE_TYPES, "expected an object of class 4D.Folder")
-}
-
-/// Whether the folder is a package, as macOS has them: a folder that is there and whose extension is one of a package.
-fn is_package(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    const EXTENSIONS: &[&str] = &[".4dbase", ".app", ".bundle", ".framework", ".plugin"];
-    let package = match item_of(this)? {
-        Item::Folder(location) if cfg!(target_os = "macos") => {
-            let name = location.full_name().to_lowercase();
-            EXTENSIONS.iter().any(|extension| name.ends_with(extension)) && file_system::is_folder(&location.disk())
-        }
-        _ => false,
-    };
-    Ok(Value::Boolean(package))
 }
 
 /// The file or folder of a relative POSIX path; Null where the path is not valid or leads out of the root.
@@ -90,16 +45,6 @@ fn below(
         Item::File(_) | Item::ZipFile(_) => return Err(no_folder()),
     };
     Ok(item::object_or_null(process, item))
-}
-
-/// The file that a relative POSIX path leads to; Null where the path is not valid.
-fn file(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    below(process, this, arguments, false)
-}
-
-/// The folder that a relative POSIX path leads to; Null where the path is not valid.
-fn folder(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    below(process, this, arguments, true)
 }
 
 /// Files or folders of a folder on disk, with `fk recursive` also those further down.
@@ -150,40 +95,75 @@ fn listed(
     Ok(Value::Collection(Collection::new(objects)))
 }
 
-/// The files in the folder by name; links are files. With `fk recursive` also those of its folders, with
-/// `fk ignore invisible` without those that the system does not show.
-fn files(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    listed(process, this, arguments, false)
-}
+/// The members of the class.
+struct Members;
 
-/// The folders in the folder by name; options as with `files`.
-fn folders(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    listed(process, this, arguments, true)
-}
-
-/// Copies the folder with all that it holds into another one, which must exist, under its own name or another one. Where
-/// a folder has this name there, `fk overwrite` adds to it and replaces files; else it is an error. Gives the copy.
-fn copy_to(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let item = item_of(this)?;
-    let folder = folder_argument(process, arguments)?;
-    let (name, options) = name_and_options(process, arguments)?;
-    let overwrite = options & OVERWRITE != 0;
-    let target = match (&name, item) {
-        (None, Item::ZipFolder(member)) if member.is_root() => folder.clone(),
-        _ => folder.child(&name.unwrap_or_else(|| Text::from(item.full_name())))?,
-    };
-    let path = target.disk();
-    let into_folder = target == folder;
-    if !into_folder && file_system::exists(&path) && (!overwrite || !file_system::is_folder(&path)) {
-        return Err(Error::with(error::FILE_EXISTS, format!("`{}` exists already", path.display())));
-    }
-    match item {
-        Item::Folder(location) => {
-            let source = location.disk();
-            file_system::copy_folder(&source, &path, overwrite).at(&source)?;
+/// What folders on disk and in archives have in common.
+#[class("Directory", parts(item::Shared))]
+impl Members {
+    /// Copies the folder with all that it holds into another one, which must exist, under its own name or another one. Where
+    /// a folder has this name there, `fk overwrite` adds to it and replaces files; else it is an error. Gives the copy.
+    #[function]
+    fn copy_to(this: &Item, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Object, Error> {
+        let folder = folder_argument(process, arguments)?;
+        let (name, options) = name_and_options(process, arguments)?;
+        let overwrite = options & OVERWRITE != 0;
+        let target = match (&name, this) {
+            (None, Item::ZipFolder(member)) if member.is_root() => folder.clone(),
+            _ => folder.child(&name.unwrap_or_else(|| Text::from(this.full_name())))?,
+        };
+        let path = target.disk();
+        let into_folder = target == folder;
+        if !into_folder && file_system::exists(&path) && (!overwrite || !file_system::is_folder(&path)) {
+            return Err(Error::with(error::FILE_EXISTS, format!("`{}` exists already", path.display())));
         }
-        Item::ZipFolder(member) => member.extract_all(&path, overwrite)?,
-        Item::File(_) | Item::ZipFile(_) => return Err(no_folder()),
+        match this {
+            Item::Folder(location) => {
+                let source = location.disk();
+                file_system::copy_folder(&source, &path, overwrite).at(&source)?;
+            }
+            Item::ZipFolder(member) => member.extract_all(&path, overwrite)?,
+            Item::File(_) | Item::ZipFile(_) => return Err(no_folder()),
+        }
+        Ok(item::object(process, Item::Folder(target)))
     }
-    Ok(Value::Object(item::object(process, Item::Folder(target))))
+
+    /// The file that a relative POSIX path leads to; Null where the path is not valid.
+    #[function]
+    fn file(this: &Value, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Value, Error> {
+        below(process, this, arguments, false)
+    }
+
+    /// The files in the folder by name; links are files. With `fk recursive` also those of its folders, with
+    /// `fk ignore invisible` without those that the system does not show.
+    #[function]
+    fn files(this: &Value, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Value, Error> {
+        listed(process, this, arguments, false)
+    }
+
+    /// The folder that a relative POSIX path leads to; Null where the path is not valid.
+    #[function]
+    fn folder(this: &Value, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Value, Error> {
+        below(process, this, arguments, true)
+    }
+
+    /// The folders in the folder by name; options as with `files`.
+    #[function]
+    fn folders(this: &Value, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Value, Error> {
+        listed(process, this, arguments, true)
+    }
+
+    /// Whether the folder is a package, as macOS has them: a folder that is there and whose extension is one of a package.
+    #[getter]
+    fn is_package(this: &Item) -> bool {
+        const EXTENSIONS: &[&str] = &[".4dbase", ".app", ".bundle", ".framework", ".plugin"];
+
+        match this {
+            Item::Folder(location) if cfg!(target_os = "macos") => {
+                let name = location.full_name().to_lowercase();
+                EXTENSIONS.iter().any(|extension| name.ends_with(extension)) && file_system::is_folder(&location.disk())
+            }
+            _ => false,
+        }
+    }
 }

@@ -3,41 +3,16 @@
 
 use super::blob::bytes_of;
 use super::file::make_folders_above;
-use super::item::{self, Item, location_of};
+use super::item::{self, Item};
 use crate::file_system::location::Location;
 use crate::file_system::text::{Encoding, LineEnds};
 use crate::file_system::{self, File, MAX_WHOLE, Numbered, WriteGuard};
+use fourd_macros::{class, members};
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
-use fourd_runtime::{ClassEntry, Process, classes};
+use fourd_runtime::{Process, classes};
 use fourd_value::{Blob, Error, Object, Text, Value, error, text};
 use std::cell::RefCell;
 use std::io::{Read, Seek, SeekFrom, Write};
-
-/// The class.
-pub(super) static CLASS: ClassEntry = ClassEntry {
-    name: "FileHandle",
-    superclass: None,
-    functions: &[
-        ("getSize", get_size),
-        ("readBlob", read_blob),
-        ("readLine", read_line),
-        ("readText", read_text),
-        ("setSize", set_size),
-        ("writeBlob", write_blob),
-        ("writeLine", write_line),
-        ("writeText", write_text),
-    ],
-    properties: &[
-        ("breakModeRead", break_mode_read, None),
-        ("breakModeWrite", break_mode_write, None),
-        ("charset", charset, None),
-        ("eof", eof, None),
-        ("file", file, None),
-        ("mode", mode, None),
-        ("offset", offset, Some(set_offset)),
-    ],
-    constructor: None,
-};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
@@ -138,52 +113,6 @@ fn options_of(value: Value) -> Result<Options, Error> {
     Ok(options)
 }
 
-/// Opens the file: `read` (the default) needs a file that exists; `write` and `append` make it, and the folders above it,
-/// where it is missing, and are open once at a time. An object can also name the character set and the line ends.
-pub(super) fn open(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let location = location_of(this)?.clone();
-    let options = Option::<Value>::from_argument(process, arguments)?.unwrap_or_default();
-    no_more(arguments)?;
-    let options = options_of(options)?;
-    let encoding = Encoding::of(Some(&Value::Text(options.charset.clone())))?;
-    let path = location.disk();
-    let mut writer = None;
-    let file = if options.mode == Mode::Read {
-        file_system::open_to_read(&path)
-    } else {
-        writer = Some(WriteGuard::take(&path).ok_or_else(|| {
-            Error::with(error::FILE_BUSY, format!("`{}` is already open for writing", path.display()))
-        })?);
-        make_folders_above(&path)?;
-        file_system::open_to_write(&path, true)
-    };
-    let file = file.at(&path)?;
-    let offset = match options.mode {
-        Mode::Append => file.metadata().at(&path)?.len(),
-        Mode::Read | Mode::Write => 0,
-    };
-    let handle = Handle {
-        location,
-        mode: options.mode,
-        charset: options.charset,
-        encoding,
-        reading: options.reading,
-        writing: options.writing,
-        state: RefCell::new(State { file, offset, text: None }),
-        _writer: writer,
-    };
-    Ok(Value::Object(match classes::built_in(process, "FileHandle") {
-        Some(class) => Object::native(&class, handle),
-        None => Object::new(),
-    }))
-}
-
-fn handle_of(this: &Value) -> Result<&Handle, Error> {
-    this.as_object()
-        .and_then(|object| object.native_data::<Handle>())
-        .ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected an object of class 4D.FileHandle"))
-}
-
 impl Handle {
     fn size(&self) -> Result<u64, Error> {
         Ok(self.state.borrow().file.metadata().at(&self.location.disk())?.len())
@@ -246,151 +175,202 @@ impl Handle {
     }
 }
 
-fn break_mode_read(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::text(handle_of(this)?.reading.name()))
-}
+/// The member of `4D.File`.
+pub(super) struct Opening;
 
-fn break_mode_write(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::text(handle_of(this)?.writing.name()))
-}
-
-fn charset(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Text(handle_of(this)?.charset.clone()))
-}
-
-fn mode(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::text(handle_of(this)?.mode.name()))
-}
-
-fn file(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let location = handle_of(this)?.location.clone();
-    Ok(Value::Object(item::object(process, Item::File(location))))
-}
-
-/// Whether the offset has reached the end of a file that is read; one that is written has no end to reach.
-fn eof(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let handle = handle_of(this)?;
-    if handle.mode != Mode::Read {
-        return Ok(Value::Boolean(false));
+#[members]
+impl Opening {
+    /// Opens the file: `read` (the default) needs a file that exists; `write` and `append` make it, and the folders above it,
+    /// where it is missing, and are open once at a time. An object can also name the character set and the line ends.
+    #[function]
+    fn open(this: &Location, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Object, Error> {
+        let location = this.clone();
+        let options = Option::<Value>::from_argument(process, arguments)?.unwrap_or_default();
+        no_more(arguments)?;
+        let options = options_of(options)?;
+        let encoding = Encoding::of(Some(&Value::Text(options.charset.clone())))?;
+        let path = location.disk();
+        let mut writer = None;
+        let file = if options.mode == Mode::Read {
+            file_system::open_to_read(&path)
+        } else {
+            writer = Some(WriteGuard::take(&path).ok_or_else(|| {
+                Error::with(error::FILE_BUSY, format!("`{}` is already open for writing", path.display()))
+            })?);
+            make_folders_above(&path)?;
+            file_system::open_to_write(&path, true)
+        };
+        let file = file.at(&path)?;
+        let offset = match options.mode {
+            Mode::Append => file.metadata().at(&path)?.len(),
+            Mode::Read | Mode::Write => 0,
+        };
+        let handle = Handle {
+            location,
+            mode: options.mode,
+            charset: options.charset,
+            encoding,
+            reading: options.reading,
+            writing: options.writing,
+            state: RefCell::new(State { file, offset, text: None }),
+            _writer: writer,
+        };
+        Ok(match classes::built_in(process, "FileHandle") {
+            Some(class) => Object::native(&class, handle),
+            None => Object::new(),
+        })
     }
-    let size = match &handle.state.borrow().text {
-        Some(text) => text.len() as u64,
-        None => handle.size()?,
-    };
-    Ok(Value::Boolean(handle.state.borrow().offset >= size))
 }
 
-fn offset(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Real(handle_of(this)?.state.borrow().offset as f64))
-}
-
-/// Moves the offset, at least to the beginning and at most to the end of the file.
-fn set_offset(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let offset = f64::from_argument(process, arguments)?;
-    let handle = handle_of(this)?;
-    let size = handle.size()?;
-    // Truncation to a whole number; what is no number counts as the beginning.
-    handle.state.borrow_mut().offset = (offset.max(0.0) as u64).min(size);
-    Ok(Value::Undefined)
-}
-
-fn get_size(_process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    no_more(arguments)?;
-    Ok(Value::Real(handle_of(this)?.size()? as f64))
-}
-
-/// Makes the file shorter, its beginning stays, or longer, with zeros at its end.
-fn set_size(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let size = f64::from_argument(process, arguments)?;
-    no_more(arguments)?;
-    let handle = handle_of(this)?;
-    handle.writable()?;
-    if size.is_nan() || size < 0.0 {
-        return Err(Error::with(error::INDEX_OUT_OF_RANGE, "A file has no negative size"));
+/// An open file.
+#[class("FileHandle", native)]
+impl Handle {
+    /// The size of the file in bytes.
+    #[function]
+    fn get_size(&self) -> Result<f64, Error> {
+        Ok(self.size()? as f64)
     }
-    handle.access(|state| {
-        state.text = None;
-        state.file.set_len(size as u64)?;
-        state.offset = state.offset.min(size as u64);
+
+    /// At most that many bytes from the offset on, which moves behind them.
+    #[function]
+    fn read_blob(&self, process: &mut Process<'_>, count: f64) -> Result<Value, Error> {
+        let count = count.clamp(0.0, MAX_WHOLE as f64) as u64;
+        let bytes = self.access(|state| {
+            state.file.seek(SeekFrom::Start(state.offset))?;
+            let mut bytes = Vec::new();
+            (&mut state.file).take(count).read_to_end(&mut bytes)?;
+            state.offset += bytes.len() as u64;
+            Ok(bytes)
+        })?;
+        Ok(process.blob_object(&Blob::new(bytes)))
+    }
+
+    /// The text from the offset to the end of the line, without the line end, behind which the offset moves.
+    #[function]
+    fn read_line(&self) -> Result<Text, Error> {
+        let (text, start) = self.position()?;
+        let is_end = |index: usize| matches!(text.unit(index), Some(10 | 13));
+        let end = (start..text.len()).find(|index| is_end(*index)).unwrap_or(text.len());
+        let pair = text.unit(end) == Some(13) && text.unit(end + 1) == Some(10);
+        self.move_to((end + if pair { 2 } else { 1 }).min(text.len()));
+        Ok(text.slice(start, end - start))
+    }
+
+    /// The text from the offset to the first stop text, which is left out and behind which the offset moves; nothing where it
+    /// does not occur. Without a stop text it is the text to the end.
+    #[function]
+    fn read_text(&self, stop: Option<Text>) -> Result<Text, Error> {
+        let stop = stop.filter(|stop| !stop.is_empty());
+        let (text, start) = self.position()?;
+        let Some(stop) = stop else {
+            self.move_to(text.len());
+            return Ok(text.slice(start, text.len() - start));
+        };
+        let Some(found) = text::find(&stop, &text, start, text::Matching::Exact) else {
+            return Ok(Text::EMPTY);
+        };
+        self.move_to(found.start + found.len);
+        Ok(text.slice(start, found.start - start))
+    }
+
+    /// Makes the file shorter, its beginning stays, or longer, with zeros at its end.
+    #[function]
+    fn set_size(&self, size: f64) -> Result<(), Error> {
+        self.writable()?;
+        if size.is_nan() || size < 0.0 {
+            return Err(Error::with(error::INDEX_OUT_OF_RANGE, "A file has no negative size"));
+        }
+        self.access(|state| {
+            state.text = None;
+            state.file.set_len(size as u64)?;
+            state.offset = state.offset.min(size as u64);
+            Ok(())
+        })?;
         Ok(())
-    })?;
-    Ok(Value::Undefined)
-}
+    }
 
-/// At most that many bytes from the offset on, which moves behind them.
-fn read_blob(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let count = f64::from_argument(process, arguments)?;
-    no_more(arguments)?;
-    let handle = handle_of(this)?;
-    let count = count.clamp(0.0, MAX_WHOLE as f64) as u64;
-    let bytes = handle.access(|state| {
-        state.file.seek(SeekFrom::Start(state.offset))?;
-        let mut bytes = Vec::new();
-        (&mut state.file).take(count).read_to_end(&mut bytes)?;
-        state.offset += bytes.len() as u64;
-        Ok(bytes)
-    })?;
-    Ok(process.blob_object(&Blob::new(bytes)))
-}
+    /// Writes bytes at the offset, which moves behind them.
+    #[function]
+    fn write_blob(&self, content: Value) -> Result<(), Error> {
+        let Some(blob) = bytes_of(&content) else {
+            let text = format!("Argument 1: expected a Blob, found {}", content.type_name());
+            return Err(Error::with(error::INCOMPATIBLE_TYPES, text));
+        };
+        blob.with(|bytes| self.write(bytes))?;
+        Ok(())
+    }
 
-/// The text from the offset to the end of the line, without the line end, behind which the offset moves.
-fn read_line(_process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    no_more(arguments)?;
-    let handle = handle_of(this)?;
-    let (text, start) = handle.position()?;
-    let is_end = |index: usize| matches!(text.unit(index), Some(10 | 13));
-    let end = (start..text.len()).find(|index| is_end(*index)).unwrap_or(text.len());
-    let pair = text.unit(end) == Some(13) && text.unit(end + 1) == Some(10);
-    handle.move_to((end + if pair { 2 } else { 1 }).min(text.len()));
-    Ok(Value::Text(text.slice(start, end - start)))
-}
+    /// Writes a text and a line end.
+    #[function]
+    fn write_line(&self, text: Text) -> Result<(), Error> {
+        let line = self.writing.convert(text).concat(&Text::from_utf16(self.writing.units()));
+        self.write(&self.encoding.set.encode(&line))?;
+        Ok(())
+    }
 
-/// The text from the offset to the first stop text, which is left out and behind which the offset moves; nothing where it
-/// does not occur. Without a stop text it is the text to the end.
-fn read_text(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let stop = Option::<Text>::from_argument(process, arguments)?.filter(|stop| !stop.is_empty());
-    no_more(arguments)?;
-    let handle = handle_of(this)?;
-    let (text, start) = handle.position()?;
-    let Some(stop) = stop else {
-        handle.move_to(text.len());
-        return Ok(Value::Text(text.slice(start, text.len() - start)));
-    };
-    let Some(found) = text::find(&stop, &text, start, text::Matching::Exact) else {
-        return Ok(Value::Text(Text::EMPTY));
-    };
-    handle.move_to(found.start + found.len);
-    Ok(Value::Text(text.slice(start, found.start - start)))
-}
+    /// Writes a text at the offset, which moves behind it. Line ends in it become those of `breakModeWrite`.
+    #[function]
+    fn write_text(&self, text: Text) -> Result<(), Error> {
+        self.write(&self.encoding.set.encode(&self.writing.convert(text)))?;
+        Ok(())
+    }
 
-/// Writes bytes at the offset, which moves behind them.
-fn write_blob(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let content = Value::from_argument(process, arguments)?;
-    no_more(arguments)?;
-    let Some(blob) = bytes_of(&content) else {
-        let text = format!("Argument 1: expected a Blob, found {}", content.type_name());
-        return Err(Error::with(error::INCOMPATIBLE_TYPES, text));
-    };
-    let handle = handle_of(this)?;
-    blob.with(|bytes| handle.write(bytes))?;
-    Ok(Value::Undefined)
-}
+    /// What becomes of line ends when text is read.
+    #[getter]
+    fn break_mode_read(&self) -> Value {
+        Value::text(self.reading.name())
+    }
 
-/// Writes a text at the offset, which moves behind it. Line ends in it become those of `breakModeWrite`.
-fn write_text(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let text = Text::from_argument(process, arguments)?;
-    no_more(arguments)?;
-    let handle = handle_of(this)?;
-    handle.write(&handle.encoding.set.encode(&handle.writing.convert(text)))?;
-    Ok(Value::Undefined)
-}
+    /// What becomes of line ends when text is written.
+    #[getter]
+    fn break_mode_write(&self) -> Value {
+        Value::text(self.writing.name())
+    }
 
-/// Writes a text and a line end.
-fn write_line(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let text = Text::from_argument(process, arguments)?;
-    no_more(arguments)?;
-    let handle = handle_of(this)?;
-    let line = handle.writing.convert(text).concat(&Text::from_utf16(handle.writing.units()));
-    handle.write(&handle.encoding.set.encode(&line))?;
-    Ok(Value::Undefined)
+    /// The name of the character set.
+    #[getter]
+    fn charset(&self) -> Text {
+        self.charset.clone()
+    }
+
+    /// Whether the offset has reached the end of a file that is read; one that is written has no end to reach.
+    #[getter]
+    fn eof(&self) -> Result<bool, Error> {
+        if self.mode != Mode::Read {
+            return Ok(false);
+        }
+        let size = match &self.state.borrow().text {
+            Some(text) => text.len() as u64,
+            None => self.size()?,
+        };
+        Ok(self.state.borrow().offset >= size)
+    }
+
+    /// The file that is open.
+    #[getter]
+    fn file(&self, process: &mut Process<'_>) -> Object {
+        let location = self.location.clone();
+        item::object(process, Item::File(location))
+    }
+
+    /// `read`, `write` or `append`.
+    #[getter]
+    fn mode(&self) -> Value {
+        Value::text(self.mode.name())
+    }
+
+    /// Where the next reading or writing begins: in bytes, or in characters once text was read.
+    #[getter]
+    fn offset(&self) -> f64 {
+        self.state.borrow().offset as f64
+    }
+
+    /// Moves the offset, at least to the beginning and at most to the end of the file.
+    #[setter]
+    fn set_offset(&self, offset: f64) -> Result<(), Error> {
+        let size = self.size()?;
+        // Truncation to a whole number; what is no number counts as the beginning.
+        self.state.borrow_mut().offset = (offset.max(0.0) as u64).min(size);
+        Ok(())
+    }
 }

@@ -1,52 +1,18 @@
 //! `4D.Folder` ([API](https://developer.4d.com/docs/API/FolderClass)): a folder on disk, whether it exists or not.
 
-use super::file::{create_alias, move_to, rename};
-use super::item::location_of;
+use super::file::Moving;
 use crate::file_and_folder;
+use crate::file_system::location::Location;
 use crate::file_system::{self, Numbered, error_of};
-use fourd_runtime::command::{Arguments, FromArgument, Star, no_more};
-use fourd_runtime::{ClassEntry, Process};
+use fourd_macros::class;
+use fourd_runtime::Process;
+use fourd_runtime::command::Star;
 use fourd_value::{Error, Value, error};
 use std::io::ErrorKind;
 use std::path::Path;
 
-/// The class.
-pub(super) static CLASS: ClassEntry = ClassEntry {
-    name: "Folder",
-    superclass: Some("Directory"),
-    functions: &[
-        ("create", create),
-        ("createAlias", create_alias),
-        ("delete", delete),
-        ("moveTo", move_to),
-        ("rename", rename),
-    ],
-    properties: &[],
-    constructor: Some(new),
-};
-
 /// `Delete with contents`.
 const WITH_CONTENTS: i64 = 1;
-
-/// `4D.Folder.new(…)`: as the command `Folder`.
-fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let path = Value::from_argument(process, arguments)?;
-    let kind = Option::<i64>::from_argument(process, arguments)?;
-    let host = Star::from_argument(process, arguments)?;
-    no_more(arguments)?;
-    file_and_folder::make_folder(process, path, kind, host)
-}
-
-/// Makes the folder and those above it that are missing. False where it is there already.
-fn create(_process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    no_more(arguments)?;
-    let path = location_of(this)?.disk();
-    if file_system::exists(&path) {
-        return Ok(Value::Boolean(false));
-    }
-    file_system::create_folders(&path).at(&path)?;
-    Ok(Value::Boolean(true))
-}
 
 /// Deletes a folder on disk, with all that it holds where that is asked for; without, a folder that holds something is
 /// error -47 and a missing one -120.
@@ -68,10 +34,34 @@ pub(crate) fn delete_folder(path: &Path, with_contents: bool) -> Result<(), Erro
     }
 }
 
-/// Deletes the folder: an empty one only, unless `Delete with contents` is passed.
-fn delete(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let option = Option::<i64>::from_argument(process, arguments)?.unwrap_or(0);
-    no_more(arguments)?;
-    delete_folder(&location_of(this)?.disk(), option == WITH_CONTENTS)?;
-    Ok(Value::Undefined)
+/// The members of the class.
+struct Members;
+
+/// A folder on disk, whether it exists or not.
+#[class("Folder", superclass = "Directory", parts(Moving), partly("hidden" = "setting it to what the name does not say"))]
+impl Members {
+    /// `4D.Folder.new(…)`: as the command `Folder`.
+    #[constructor]
+    fn new(process: &mut Process<'_>, path: Value, kind: Option<i64>, host: Star) -> Result<Value, Error> {
+        file_and_folder::make_folder(process, path, kind, host)
+    }
+
+    /// Makes the folder and those above it that are missing. False where it is there already.
+    #[function]
+    fn create(this: &Location) -> Result<bool, Error> {
+        let path = this.disk();
+        if file_system::exists(&path) {
+            return Ok(false);
+        }
+        file_system::create_folders(&path).at(&path)?;
+        Ok(true)
+    }
+
+    /// Deletes the folder: an empty one only, unless `Delete with contents` is passed.
+    #[function]
+    fn delete(this: &Location, option: Option<i64>) -> Result<(), Error> {
+        let option = option.unwrap_or(0);
+        delete_folder(&this.disk(), option == WITH_CONTENTS)?;
+        Ok(())
+    }
 }

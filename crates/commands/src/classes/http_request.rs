@@ -15,8 +15,9 @@ use crate::network::http::head::Head;
 use crate::network::http::{Headers, is_token, value};
 use crate::network::url::{Scheme, Url};
 use crate::network::{Cancel, failed};
-use fourd_runtime::command::{Arguments, FromArgument, no_more};
-use fourd_runtime::{ClassEntry, Process, classes};
+use fourd_macros::class;
+use fourd_runtime::command::Arguments;
+use fourd_runtime::{Process, classes};
 use fourd_source::Span;
 use fourd_value::{Blob, Error, Object, Text, Value, error};
 use parking_lot::Mutex;
@@ -24,28 +25,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-
-/// The class.
-pub(super) static CLASS: ClassEntry = ClassEntry {
-    name: "HTTPRequest",
-    superclass: None,
-    functions: &[("terminate", terminate), ("wait", wait)],
-    properties: &[
-        ("agent", agent, None),
-        ("dataType", data_type, None),
-        ("encoding", encoding, None),
-        ("errors", errors, None),
-        ("headers", headers, None),
-        ("method", method, None),
-        ("protocol", protocol, None),
-        ("response", response, None),
-        ("returnResponseBody", return_response_body, None),
-        ("terminated", terminated, None),
-        ("timeout", timeout, None),
-        ("url", url, None),
-    ],
-    constructor: Some(new),
-};
 
 /// How many redirections are followed.
 const REDIRECTIONS: u32 = 5;
@@ -204,76 +183,6 @@ impl Settings {
     }
 }
 
-/// Sends a request: to a URL (`https` where it names no scheme), with options about method, header fields, body, type of
-/// the answer, time limit, redirections, authentication, TLS and callbacks. What goes wrong on the network stands in
-/// `errors`.
-fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let url = Text::from_argument(process, arguments)?;
-    let options = Option::<Object>::from_argument(process, arguments)?;
-    no_more(arguments)?;
-    let span = arguments.span;
-    let given = options.clone().unwrap_or_default();
-    let mut settings = Settings::read(process, &given, span)?;
-    let body = settings.body(process, &given, span)?;
-    let line = Line::new(process, options);
-    let calls = line.has_callback(process, &["onHeaders", "onData", "onResponse", "onError", "onTerminate"], span);
-    let wants_data = line.has_callback(process, &["onData"], span);
-    if process.attention {
-        return Ok(Value::Undefined);
-    }
-    let Some(class) = classes::built_in(process, CLASS.name) else { return Ok(Value::Null) };
-    let progress = Arc::new(Mutex::new(Progress::default()));
-    let cancel = Arc::new(Cancel::default());
-    let mut sink = Sink {
-        progress: progress.clone(),
-        mailbox: line.mailbox.clone(),
-        decoder: Decoder::new(None),
-        wants_data,
-        decode_data: settings.decode_data,
-        return_body: settings.return_body,
-    };
-    let agent = http_agent::agent_of(&Value::Object(settings.agent.clone()))?.agent.clone();
-    let exchange = Url::parse(&url.to_cow(), Scheme::Secure).map(|url| Exchange {
-        method: fields::method(&settings.method.to_cow()),
-        url,
-        headers: settings.fields.clone(),
-        body,
-        deadline: settings
-            .timeout
-            .filter(|seconds| *seconds > 0.0)
-            .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
-            .and_then(|limit| Instant::now().checked_add(limit)),
-        redirections: settings.redirections,
-        server: settings.server.clone(),
-        proxy: settings.proxy.clone(),
-        tls: settings.transport.tls(certificates::folder(process)),
-        keep_alive: agent.limits.keep_alive,
-        agent: agent.clone(),
-        packed: true,
-    });
-    match exchange {
-        Err(problem) => sink.end(Err(problem)),
-        Ok(exchange) => {
-            let (counted, ending) = (agent.count(), cancel.clone());
-            start_thread(process, "request", move || {
-                let mailbox = sink.mailbox.clone();
-                let result =
-                    mailbox.guard("a request", || exchange.run(&mut sink, &ending).and_then(|()| sink.finish()));
-                drop(counted);
-                if !ending.is_asked() {
-                    sink.end(result);
-                }
-            })?;
-        }
-    }
-    let (response, has_body, told_complete) = (RefCell::new(None), Cell::new(false), Cell::new(false));
-    let request =
-        Rc::new(HttpRequest { url, settings, line, progress, cancel, response, has_body, calls, told_complete });
-    let object = Object::native(&class, request.clone());
-    listen(process, request, object.clone());
-    Ok(Value::Object(object))
-}
-
 /// Takes what comes from the server, in the thread of the request.
 struct Sink {
     progress: Arc<Mutex<Progress>>,
@@ -381,123 +290,201 @@ impl HttpRequest {
     }
 }
 
-/// Waits until the request is over and its callbacks have run, at most for a number of seconds; callbacks of all that goes on
-/// for the process run meanwhile. Gives the request.
-fn wait(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let until = asynchronous::time_limit(process, arguments)?;
-    request_of(this)?.line.wait(process, until, arguments.span);
-    Ok(this.clone())
-}
-
-/// Ends the request: of its callbacks only `onTerminate` will still run.
-fn terminate(_process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    no_more(arguments)?;
-    let request = request_of(this)?;
-    if !request.is_terminated() {
-        request.cancel.cancel();
-        request.line.mailbox.cut([Event::Terminate]);
+/// A request to a web server.
+#[class("HTTPRequest", receiver = request_of)]
+impl HttpRequest {
+    /// Sends a request: to a URL (`https` where it names no scheme), with options about method, header fields, body, type of
+    /// the answer, time limit, redirections, authentication, TLS and callbacks. What goes wrong on the network stands in
+    /// `errors`.
+    #[constructor]
+    fn new(process: &mut Process<'_>, url: Text, options: Option<Object>, span: Span) -> Result<Value, Error> {
+        let given = options.clone().unwrap_or_default();
+        let mut settings = Settings::read(process, &given, span)?;
+        let body = settings.body(process, &given, span)?;
+        let line = Line::new(process, options);
+        let calls = line.has_callback(process, &["onHeaders", "onData", "onResponse", "onError", "onTerminate"], span);
+        let wants_data = line.has_callback(process, &["onData"], span);
+        if process.attention {
+            return Ok(Value::Undefined);
+        }
+        let Some(class) = classes::built_in(process, CLASS.name) else { return Ok(Value::Null) };
+        let progress = Arc::new(Mutex::new(Progress::default()));
+        let cancel = Arc::new(Cancel::default());
+        let mut sink = Sink {
+            progress: progress.clone(),
+            mailbox: line.mailbox.clone(),
+            decoder: Decoder::new(None),
+            wants_data,
+            decode_data: settings.decode_data,
+            return_body: settings.return_body,
+        };
+        let agent = http_agent::agent_of(&Value::Object(settings.agent.clone()))?.agent.clone();
+        let exchange = Url::parse(&url.to_cow(), Scheme::Secure).map(|url| Exchange {
+            method: fields::method(&settings.method.to_cow()),
+            url,
+            headers: settings.fields.clone(),
+            body,
+            deadline: settings
+                .timeout
+                .filter(|seconds| *seconds > 0.0)
+                .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+                .and_then(|limit| Instant::now().checked_add(limit)),
+            redirections: settings.redirections,
+            server: settings.server.clone(),
+            proxy: settings.proxy.clone(),
+            tls: settings.transport.tls(certificates::folder(process)),
+            keep_alive: agent.limits.keep_alive,
+            agent: agent.clone(),
+            packed: true,
+        });
+        match exchange {
+            Err(problem) => sink.end(Err(problem)),
+            Ok(exchange) => {
+                let (counted, ending) = (agent.count(), cancel.clone());
+                start_thread(process, "request", move || {
+                    let mailbox = sink.mailbox.clone();
+                    let result =
+                        mailbox.guard("a request", || exchange.run(&mut sink, &ending).and_then(|()| sink.finish()));
+                    drop(counted);
+                    if !ending.is_asked() {
+                        sink.end(result);
+                    }
+                })?;
+            }
+        }
+        let (response, has_body, told_complete) = (RefCell::new(None), Cell::new(false), Cell::new(false));
+        let request =
+            Rc::new(HttpRequest { url, settings, line, progress, cancel, response, has_body, calls, told_complete });
+        let object = Object::native(&class, request.clone());
+        listen(process, request, object.clone());
+        Ok(Value::Object(object))
     }
-    Ok(Value::Undefined)
-}
 
-/// The agent that makes the connection.
-fn agent(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Object(request_of(this)?.settings.agent.clone()))
-}
-
-/// What the body of the answer is to be: `auto`, `text`, `blob` or `object`.
-fn data_type(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Text(request_of(this)?.settings.data_type_name.clone()))
-}
-
-/// The character set of a body that is a text.
-fn encoding(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Text(request_of(this)?.settings.encoding.clone()))
-}
-
-/// What went wrong, as a collection of objects; undefined without errors.
-fn errors(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let request = request_of(this)?;
-    if !request.line.mailbox.is_closed() {
-        process.look_outside();
+    /// Ends the request: of its callbacks only `onTerminate` will still run.
+    #[function]
+    fn terminate(&self) {
+        if !self.is_terminated() {
+            self.cancel.cancel();
+            self.line.mailbox.cut([Event::Terminate]);
+        }
     }
-    let progress = request.progress.lock();
-    if progress.errors.is_empty() {
-        return Ok(Value::Undefined);
+
+    /// Waits until the request is over and its callbacks have run, at most for a number of seconds; callbacks of all that goes on
+    /// for the process run meanwhile. Gives the request.
+    #[function]
+    fn wait(this: &Value, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Value, Error> {
+        let until = asynchronous::time_limit(process, arguments)?;
+        request_of(this)?.line.wait(process, until, arguments.span);
+        Ok(this.clone())
     }
-    Ok(Value::Collection(error_objects(&progress.errors)))
-}
 
-/// The header fields of the options.
-fn headers(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Object(request_of(this)?.settings.headers.clone()))
-}
-
-/// The method.
-fn method(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Text(request_of(this)?.settings.method.clone()))
-}
-
-/// The version of HTTP in use: always `HTTP1`.
-fn protocol(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    request_of(this)?;
-    Ok(Value::text("HTTP1"))
-}
-
-/// What the server has answered, as soon as there is a status: `status`, `statusText`, `headers` with names in small
-/// letters, `rawHeaders` with names as they came and, once it is complete, `body`.
-fn response(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let request = request_of(this)?;
-    if !request.line.mailbox.is_closed() {
-        process.look_outside();
+    /// The agent that makes the connection.
+    #[getter]
+    fn agent(&self) -> Object {
+        self.settings.agent.clone()
     }
-    let Some(head) = request.progress.lock().head.clone() else { return Ok(Value::Undefined) };
-    let known = request.response.borrow().clone();
-    let object = known.unwrap_or_else(|| {
-        let object = Object::new();
-        object.put("status", Value::integer(i64::from(head.status)));
-        object.put("statusText", Value::text(&head.reason));
-        object.put("headers", Value::Object(fields::to_object(&head.headers, true)));
-        object.put("rawHeaders", Value::Object(fields::to_object(&head.headers, false)));
-        *request.response.borrow_mut() = Some(object.clone());
-        object
-    });
-    let body = {
-        let mut progress = request.progress.lock();
-        // Callbacks are told one after the other: the body is there for the one that is told so.
-        let complete = progress.complete && (request.told_complete.get() || !request.calls);
-        let ready = complete && request.settings.return_body && !request.has_body.replace(true);
-        ready.then(|| std::mem::take(&mut progress.body))
-    };
-    if let Some(body) = body {
-        let kind = value(&head.headers, "content-type").unwrap_or_default();
-        let body = content::answer(process, body, kind, request.settings.data_type);
-        object.put("body", body);
+
+    /// What the body of the answer is to be: `auto`, `text`, `blob` or `object`.
+    #[getter]
+    fn data_type(&self) -> Text {
+        self.settings.data_type_name.clone()
     }
-    Ok(Value::Object(object))
-}
 
-/// Whether the response gets the body.
-fn return_response_body(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Boolean(request_of(this)?.settings.return_body))
-}
-
-/// Whether the request is over, its callbacks included.
-fn terminated(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let request = request_of(this)?;
-    let over = request.is_terminated();
-    if !over {
-        process.look_outside();
+    /// The character set of a body that is a text.
+    #[getter]
+    fn encoding(&self) -> Text {
+        self.settings.encoding.clone()
     }
-    Ok(Value::Boolean(over))
-}
 
-/// The time limit in seconds; undefined without one.
-fn timeout(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(request_of(this)?.settings.timeout.map_or(Value::Undefined, Value::Real))
-}
+    /// What went wrong, as a collection of objects; undefined without errors.
+    #[getter]
+    fn errors(&self, process: &mut Process<'_>) -> Result<Value, Error> {
+        if !self.line.mailbox.is_closed() {
+            process.look_outside();
+        }
+        let progress = self.progress.lock();
+        if progress.errors.is_empty() {
+            return Ok(Value::Undefined);
+        }
+        Ok(Value::Collection(error_objects(&progress.errors)))
+    }
 
-/// The URL as it was given.
-fn url(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Text(request_of(this)?.url.clone()))
+    /// The header fields of the options.
+    #[getter]
+    fn headers(&self) -> Object {
+        self.settings.headers.clone()
+    }
+
+    /// The method.
+    #[getter]
+    fn method(&self) -> Text {
+        self.settings.method.clone()
+    }
+
+    /// The version of HTTP in use: always `HTTP1`.
+    #[getter]
+    fn protocol(&self) -> Value {
+        Value::text("HTTP1")
+    }
+
+    /// What the server has answered, as soon as there is a status: `status`, `statusText`, `headers` with names in small
+    /// letters, `rawHeaders` with names as they came and, once it is complete, `body`.
+    #[getter]
+    fn response(&self, process: &mut Process<'_>) -> Result<Value, Error> {
+        if !self.line.mailbox.is_closed() {
+            process.look_outside();
+        }
+        let Some(head) = self.progress.lock().head.clone() else { return Ok(Value::Undefined) };
+        let known = self.response.borrow().clone();
+        let object = known.unwrap_or_else(|| {
+            let object = Object::new();
+            object.put("status", Value::integer(i64::from(head.status)));
+            object.put("statusText", Value::text(&head.reason));
+            object.put("headers", Value::Object(fields::to_object(&head.headers, true)));
+            object.put("rawHeaders", Value::Object(fields::to_object(&head.headers, false)));
+            *self.response.borrow_mut() = Some(object.clone());
+            object
+        });
+        let body = {
+            let mut progress = self.progress.lock();
+            // Callbacks are told one after the other: the body is there for the one that is told so.
+            let complete = progress.complete && (self.told_complete.get() || !self.calls);
+            let ready = complete && self.settings.return_body && !self.has_body.replace(true);
+            ready.then(|| std::mem::take(&mut progress.body))
+        };
+        if let Some(body) = body {
+            let kind = value(&head.headers, "content-type").unwrap_or_default();
+            let body = content::answer(process, body, kind, self.settings.data_type);
+            object.put("body", body);
+        }
+        Ok(Value::Object(object))
+    }
+
+    /// Whether the response gets the body.
+    #[getter]
+    fn return_response_body(&self) -> bool {
+        self.settings.return_body
+    }
+
+    /// Whether the request is over, its callbacks included.
+    #[getter]
+    fn terminated(&self, process: &mut Process<'_>) -> bool {
+        let over = self.is_terminated();
+        if !over {
+            process.look_outside();
+        }
+        over
+    }
+
+    /// The time limit in seconds; undefined without one.
+    #[getter]
+    fn timeout(&self) -> Value {
+        self.settings.timeout.map_or(Value::Undefined, Value::Real)
+    }
+
+    /// The URL as it was given.
+    #[getter]
+    fn url(&self) -> Text {
+        self.url.clone()
+    }
 }

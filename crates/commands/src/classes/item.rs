@@ -3,8 +3,11 @@
 use super::zip_archive::Member;
 use crate::file_system::location::Location;
 use crate::file_system::{self, Numbered, syntax};
+use fourd_macros::members;
+use fourd_runtime::class::Receiver;
 use fourd_runtime::command::{Arguments, FromArgument};
 use fourd_runtime::{Process, classes};
+use fourd_source::Span;
 use fourd_value::parcel::{Classes, cannot_travel};
 use fourd_value::{Class, Date, Error, Object, Packed, Text, Time, Travels, Value, error};
 use std::path::Path;
@@ -23,8 +26,6 @@ pub(crate) enum Item {
     /// A folder in an archive.
     ZipFolder(Member),
 }
-
-type Outcome = Result<Value, Error>;
 
 impl Item {
     /// Whether it is a folder.
@@ -88,6 +89,18 @@ pub(crate) fn location_of(value: &Value) -> Result<&Location, Error> {
         Item::ZipFile(_) | Item::ZipFolder(_) => {
             Err(Error::with(error::FILE_LOCKED, "What is in an archive can be read only"))
         }
+    }
+}
+
+impl<'v> Receiver<'v> for &'v Item {
+    fn receive(_process: &mut Process<'_>, this: &'v Value, _span: Span) -> Result<Self, Error> {
+        item_of(this)
+    }
+}
+
+impl<'v> Receiver<'v> for &'v Location {
+    fn receive(_process: &mut Process<'_>, this: &'v Value, _span: Span) -> Result<Self, Error> {
+        location_of(this)
     }
 }
 
@@ -211,119 +224,128 @@ pub(crate) fn object_or_null(process: &mut Process<'_>, item: Option<Item>) -> V
     item.map_or(Value::Null, |item| Value::Object(object(process, item)))
 }
 
-/// The name without extension.
-pub(super) fn name(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
-    Ok(Value::text(syntax::split_extension(&item_of(this)?.full_name()).0))
-}
+/// What documents and directories have in common.
+pub(super) struct Shared;
 
-/// The extension with its point; empty where there is none.
-pub(super) fn extension(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
-    Ok(Value::text(syntax::split_extension(&item_of(this)?.full_name()).1))
-}
-
-/// The name with its extension.
-pub(super) fn full_name(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
-    Ok(Value::text(&item_of(this)?.full_name()))
-}
-
-/// The POSIX path, which begins with the filesystem where one was used; in an archive the path within it.
-pub(super) fn path(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
-    Ok(Value::Text(item_of(this)?.posix()))
-}
-
-/// The path on disk in the syntax of the system.
-pub(super) fn platform_path(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
-    let item = item_of(this)?;
-    Ok(Value::Text(match item {
-        Item::File(location) | Item::Folder(location) => location.platform(item.is_folder()),
-        Item::ZipFile(_) | Item::ZipFolder(_) => {
-            Text::from(item.posix().to_cow().replace('/', &syntax::SYSTEM.separator().to_string()))
-        }
-    }))
-}
-
-/// Whether it is there, as what the object says it is.
-pub(super) fn exists(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
-    Ok(Value::Boolean(item_of(this)?.exists()))
-}
-
-pub(super) fn is_file(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
-    Ok(Value::Boolean(!item_of(this)?.is_folder()))
-}
-
-pub(super) fn is_folder(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
-    Ok(Value::Boolean(item_of(this)?.is_folder()))
-}
-
-/// Whether it is a link to something; folders never are.
-pub(super) fn is_alias(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
-    Ok(Value::Boolean(match item_of(this)? {
-        Item::File(location) => file_system::is_link(&location.disk()),
-        _ => false,
-    }))
-}
-
-/// What a link leads to, a file or a folder; anything else is its own original.
-pub(super) fn original(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
-    let Item::File(location) = item_of(this)? else { return Ok(this.clone()) };
-    let disk = location.disk();
-    let Some(target) = file_system::link_target(&disk).at(&disk)? else { return Ok(this.clone()) };
-    let target_location = Location::on_disk(&syntax::posix_of(&target));
-    let item = target_location
-        .map(|place| if file_system::is_folder(&target) { Item::Folder(place) } else { Item::File(place) });
-    Ok(object_or_null(process, item))
-}
-
-/// The folder around; Null for a root, which nothing leads out of.
-pub(super) fn parent(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
-    let parent = match item_of(this)? {
-        Item::File(location) | Item::Folder(location) => location.parent().map(Item::Folder),
-        Item::ZipFile(member) | Item::ZipFolder(member) => member.parent().map(Item::ZipFolder),
-    };
-    Ok(object_or_null(process, parent))
-}
-
-/// Whether the system does not show it.
-pub(super) fn hidden(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
-    let item = item_of(this)?;
-    Ok(Value::Boolean(item.exists() && file_system::is_invisible_name(&item.full_name())))
-}
-
-/// Where names decide about it, it can be set to what it is only.
-pub(super) fn set_hidden(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Outcome {
-    let wanted = bool::from_argument(process, arguments)?;
-    let location = location_of(this)?;
-    let path = location.disk();
-    file_system::metadata(&path).at(&path)?;
-    if wanted == file_system::is_invisible_name(&location.full_name()) {
-        return Ok(Value::Undefined);
+#[members]
+impl Shared {
+    /// Icons are pictures.
+    #[function(not_implemented)]
+    fn get_icon(this: &Item) -> Result<Value, Error> {
+        Err(Error::not_implemented("getIcon"))
     }
-    Err(Error::not_implemented("hidden, set to another value: here the first character of the name decides about it"))
-}
 
-macro_rules! times {
-    ($($(#[$meta:meta])* $name:ident: $index:literal, $part:tt, $kind:ident, $none:expr;)*) => {
-        $($(#[$meta])*
-        pub(super) fn $name(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
-            let times = item_of(this)?.times();
-            Ok(Value::$kind(times.map_or($none, |times| times[$index].$part)))
-        })*
-    };
-}
-
-times! {
     /// The date on which it was made; blank where it does not exist.
-    creation_date: 0, 0, Date, Date::BLANK;
-    /// The time at which it was made.
-    creation_time: 0, 1, Time, Time::ZERO;
-    /// The date on which it was last changed; blank where it does not exist.
-    modification_date: 1, 0, Date, Date::BLANK;
-    /// The time at which it was last changed.
-    modification_time: 1, 1, Time, Time::ZERO;
-}
+    #[getter]
+    fn creation_date(this: &Item) -> Date {
+        this.times().map_or(Date::BLANK, |times| times[0].0)
+    }
 
-/// Icons are pictures.
-pub(super) fn get_icon(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Outcome {
-    item_of(this)?;
-    Err(Error::not_implemented("getIcon"))
+    /// The time at which it was made.
+    #[getter]
+    fn creation_time(this: &Item) -> Time {
+        this.times().map_or(Time::ZERO, |times| times[0].1)
+    }
+
+    /// Whether it is there, as what the object says it is.
+    #[getter]
+    fn exists(this: &Item) -> bool {
+        this.exists()
+    }
+
+    /// The extension with its point; empty where there is none.
+    #[getter]
+    fn extension(this: &Item) -> Value {
+        Value::text(syntax::split_extension(&this.full_name()).1)
+    }
+
+    /// The name with its extension.
+    #[getter]
+    fn full_name(this: &Item) -> Value {
+        Value::text(&this.full_name())
+    }
+
+    /// Whether the system does not show it.
+    #[getter]
+    fn hidden(this: &Item) -> bool {
+        this.exists() && file_system::is_invisible_name(&this.full_name())
+    }
+
+    /// Whether it is a link to something; folders never are.
+    #[getter]
+    fn is_alias(this: &Item) -> bool {
+        match this {
+            Item::File(location) => file_system::is_link(&location.disk()),
+            _ => false,
+        }
+    }
+
+    /// Whether the object stands for a file.
+    #[getter]
+    fn is_file(this: &Item) -> bool {
+        !this.is_folder()
+    }
+
+    /// Whether the object stands for a folder.
+    #[getter]
+    fn is_folder(this: &Item) -> bool {
+        this.is_folder()
+    }
+
+    /// The date on which it was last changed; blank where it does not exist.
+    #[getter]
+    fn modification_date(this: &Item) -> Date {
+        this.times().map_or(Date::BLANK, |times| times[1].0)
+    }
+
+    /// The time at which it was last changed.
+    #[getter]
+    fn modification_time(this: &Item) -> Time {
+        this.times().map_or(Time::ZERO, |times| times[1].1)
+    }
+
+    /// The name without extension.
+    #[getter]
+    fn name(this: &Item) -> Value {
+        Value::text(syntax::split_extension(&this.full_name()).0)
+    }
+
+    /// What a link leads to, a file or a folder; anything else is its own original.
+    #[getter]
+    fn original(this: &Value, process: &mut Process<'_>) -> Result<Value, Error> {
+        let Item::File(location) = item_of(this)? else { return Ok(this.clone()) };
+        let disk = location.disk();
+        let Some(target) = file_system::link_target(&disk).at(&disk)? else { return Ok(this.clone()) };
+        let target_location = Location::on_disk(&syntax::posix_of(&target));
+        let item = target_location
+            .map(|place| if file_system::is_folder(&target) { Item::Folder(place) } else { Item::File(place) });
+        Ok(object_or_null(process, item))
+    }
+
+    /// The folder around; Null for a root, which nothing leads out of.
+    #[getter]
+    fn parent(this: &Item, process: &mut Process<'_>) -> Value {
+        let parent = match this {
+            Item::File(location) | Item::Folder(location) => location.parent().map(Item::Folder),
+            Item::ZipFile(member) | Item::ZipFolder(member) => member.parent().map(Item::ZipFolder),
+        };
+        object_or_null(process, parent)
+    }
+
+    /// The POSIX path, which begins with the filesystem where one was used; in an archive the path within it.
+    #[getter]
+    fn path(this: &Item) -> Text {
+        this.posix()
+    }
+
+    /// The path on disk in the syntax of the system.
+    #[getter]
+    fn platform_path(this: &Item) -> Text {
+        match this {
+            Item::File(location) | Item::Folder(location) => location.platform(this.is_folder()),
+            Item::ZipFile(_) | Item::ZipFolder(_) => {
+                Text::from(this.posix().to_cow().replace('/', &syntax::SYSTEM.separator().to_string()))
+            }
+        }
+    }
 }

@@ -32,12 +32,14 @@ pub(crate) mod zip_create;
 mod zip_file;
 mod zip_folder;
 
+use fourd_macros::class;
 use fourd_runtime::ClassEntry;
 
 /// All built-in classes.
 pub(crate) static ALL: &[&ClassEntry] = &[
     &OBJECT,
     &CLASS_STORE,
+    &EMAIL,
     &blob::CLASS,
     &class::CLASS,
     &collection::CLASS,
@@ -68,10 +70,23 @@ pub(crate) static ALL: &[&ClassEntry] = &[
     &zip_folder::CLASS,
 ];
 
-/// `4D.Object`: what all objects are.
-static OBJECT: ClassEntry =
-    ClassEntry { name: "Object", superclass: None, functions: &[], properties: &[], constructor: None };
+/// The members of the classes that are declared here: none.
+struct Members;
+
+/// What all objects are.
+#[class("Object", entry = OBJECT)]
+impl Members {}
+
+/// The members that classes and class stores are in a class store.
+struct StoreMembers;
 
 /// `cs` and `4D`.
-static CLASS_STORE: ClassEntry =
-    ClassEntry { name: "ClassStore", superclass: None, functions: &[], properties: &[], constructor: None };
+#[class("ClassStore", entry = CLASS_STORE, stored())]
+impl StoreMembers {}
+
+/// The members of mails, which objects without a class hold.
+struct MailMembers;
+
+/// A mail.
+#[class("Email", entry = EMAIL, plain)]
+impl MailMembers {}

@@ -1,25 +1,11 @@
 //! `4D.TCPEvent` ([API](https://developer.4d.com/docs/API/TCPEventClass)) and `4D.UDPEvent`
 //! ([API](https://developer.4d.com/docs/API/UDPEventClass)): what happened on a connection or socket.
 
-use fourd_runtime::command::Arguments;
+use fourd_macros::{class, members};
+use fourd_runtime::class::{Receiver, native};
 use fourd_runtime::{ClassEntry, Process, classes};
-use fourd_value::{Blob, Error, Object, Text, Value, error};
-
-/// The class of events of TCP connections and listeners.
-pub(super) static TCP: ClassEntry = class_named("TCPEvent");
-
-/// The class of events of UDP sockets.
-pub(super) static UDP: ClassEntry = class_named("UDPEvent");
-
-const fn class_named(name: &'static str) -> ClassEntry {
-    ClassEntry {
-        name,
-        superclass: None,
-        functions: &[],
-        properties: &[("address", address, None), ("data", data, None), ("port", port, None), ("type", kind, None)],
-        constructor: None,
-    }
-}
+use fourd_source::Span;
+use fourd_value::{Blob, Error, Object, Text, Value};
 
 /// An event.
 struct NetworkEvent {
@@ -48,28 +34,50 @@ pub(super) fn event(
     }
 }
 
-fn event_of(this: &Value) -> Result<&NetworkEvent, Error> {
-    this.as_object()
-        .and_then(|object| object.native_data::<NetworkEvent>())
-        .ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected an event of a connection"))
+impl<'v> Receiver<'v> for &'v NetworkEvent {
+    fn receive(_process: &mut Process<'_>, this: &'v Value, _span: Span) -> Result<Self, Error> {
+        native(this, "an event of a connection")
+    }
 }
 
-/// The address of the other machine.
-fn address(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Text(event_of(this)?.address.clone()))
+#[members]
+impl NetworkEvent {
+    /// The address of the other machine.
+    #[getter]
+    fn address(&self) -> Text {
+        self.address.clone()
+    }
+
+    /// What came, where the type is `data`.
+    #[getter]
+    fn data(&self) -> Value {
+        self.data.clone()
+    }
+
+    /// The port of the other machine.
+    #[getter]
+    fn port(&self) -> i64 {
+        i64::from(self.port)
+    }
+
+    /// `connection`, `data`, `error`, `close` or `terminate`.
+    #[getter("type")]
+    fn kind(&self) -> Text {
+        Text::from(self.kind)
+    }
 }
 
-/// What came, where the type is `data`.
-fn data(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(event_of(this)?.data.clone())
+/// Declares a class of events: its members are those of all of them.
+macro_rules! events {
+    ($(#[$about:meta])* $name:literal, $entry:ident, $members:ident) => {
+        /// The members that are declared here: none.
+        struct $members;
+
+        $(#[$about])*
+        #[class($name, entry = $entry, parts(NetworkEvent))]
+        impl $members {}
+    };
 }
 
-/// The port of the other machine.
-fn port(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::integer(i64::from(event_of(this)?.port)))
-}
-
-/// `connection`, `data`, `error`, `close` or `terminate`.
-fn kind(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::text(event_of(this)?.kind))
-}
+events!(/** What happened on a TCP connection or listener. */ "TCPEvent", TCP, TcpMembers);
+events!(/** What happened on a UDP socket. */ "UDPEvent", UDP, UdpMembers);

@@ -1,39 +1,14 @@
 //! `4D.Session` ([API](https://developer.4d.com/docs/API/SessionClass)), as the matrix of contexts says.
 
+use fourd_macros::class;
 use fourd_runtime::command::{Arguments, FromArgument};
 use fourd_runtime::edition::Rule;
 use fourd_runtime::machine::Machine;
 use fourd_runtime::session::Session;
-use fourd_runtime::{ClassEntry, Process, classes, clock};
+use fourd_runtime::{Process, classes, clock};
 use fourd_value::{Collection, Error, Object, Text, Value, error};
 use std::sync::Arc;
 use std::time::Duration;
-
-/// The class.
-pub(super) static CLASS: ClassEntry = ClassEntry {
-    name: "Session",
-    superclass: None,
-    functions: &[
-        ("clearPrivileges", clear_privileges),
-        ("createOTP", create_otp),
-        ("demote", demote),
-        ("getPrivileges", get_privileges),
-        ("hasPrivilege", has_privilege),
-        ("isGuest", is_guest),
-        ("promote", promote),
-        ("restore", restore),
-        ("setPrivileges", set_privileges),
-    ],
-    properties: &[
-        ("expirationDate", expiration_date, None),
-        ("id", id, None),
-        ("idleTimeout", idle_timeout, Some(set_idle_timeout)),
-        ("info", info, None),
-        ("storage", storage, None),
-        ("userName", user_name, None),
-    ],
-    constructor: None,
-};
 
 /// The privilege that everybody on a desktop has before 21 (rule 3.1).
 const WEB_ADMIN: &str = "WebAdmin";
@@ -44,29 +19,6 @@ pub(crate) fn object(process: &mut Process<'_>, session: Arc<Session>) -> Object
         Some(class) => Object::travelling(&class, session),
         None => Object::new(),
     }
-}
-
-fn session_of(this: &Value) -> Result<&Arc<Session>, Error> {
-    this.as_object()
-        .and_then(|object| object.native_data::<Arc<Session>>())
-        .ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected a session"))
-}
-
-fn id(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Text(session_of(this)?.id.clone()))
-}
-
-fn user_name(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Text(session_of(this)?.shown_user()))
-}
-
-fn storage(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Object(Object::shared(session_of(this)?.storage.clone())))
-}
-
-fn info(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let session = session_of(this)?.clone();
-    Ok(Value::Object(info_object(process, &session)))
 }
 
 /// A description of a session, made anew each time (rule 3.3).
@@ -98,29 +50,6 @@ fn host_type() -> &'static str {
         "macos" => "mac",
         other => other,
     }
-}
-
-/// After how many minutes without use the session ends; Undefined where it does not.
-fn idle_timeout(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(session_of(this)?.idle_timeout().map_or(Value::Undefined, |minutes| Value::integer(i64::from(minutes))))
-}
-
-/// Sets after how many minutes without use the session ends, at least 60.
-fn set_idle_timeout(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let minutes = f64::from_argument(process, arguments)?;
-    let session = session_of(this)?;
-    if !session.kind.expires {
-        let text = format!("A session of the type `{}` does not end by itself", session.kind.info_type);
-        return Err(Error::with(error::READ_ONLY, text));
-    }
-    // What is beyond the limits of the type is taken as the limit.
-    session.set_idle_timeout(minutes as u32);
-    Ok(Value::Undefined)
-}
-
-/// When the session ends unless it is used before; Undefined where it does not.
-fn expiration_date(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(session_of(this)?.expires_at().map_or(Value::Undefined, |end| Value::Text(clock::iso(end))))
 }
 
 /// Whether privileges count in a session.
@@ -175,63 +104,6 @@ impl Settings {
     }
 }
 
-/// Adds privileges and the privileges of roles to the session: a text with commas, a collection, or an object with
-/// `privileges`, `roles` and `userName`, which is for sessions of the web. Names that `roles.json` does not declare are
-/// ignored. False where sessions have no privileges.
-fn set_privileges(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let given = Settings::of(&arguments.take_value(process).unwrap_or_default());
-    let session = session_of(this)?;
-    if !counts(process, session) {
-        return Ok(Value::Boolean(false));
-    }
-    check_side(session)?;
-    let roles = process.domain.program.project.roles();
-    session.give(roles, given.privileges.iter().map(String::as_str), given.roles.iter().map(String::as_str));
-    if let Some(name) = given.user_name.filter(|_| session.kind.takes_user) {
-        session.set_account(name);
-    }
-    Ok(Value::Boolean(true))
-}
-
-/// Takes all privileges from the session; promoted ones stay.
-fn clear_privileges(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let session = session_of(this)?;
-    if counts(process, session) {
-        check_side(session)?;
-        session.clear_privileges();
-    }
-    Ok(Value::Boolean(true))
-}
-
-/// The privileges of the session with all that they include, without promoted ones.
-fn get_privileges(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let session = session_of(this)?;
-    let names: Vec<Value> = if counts(process, session) {
-        process.domain.program.project.roles().listed(&session.given()).map(Value::text).collect()
-    } else {
-        vec![Value::text(WEB_ADMIN)]
-    };
-    Ok(Value::Collection(Collection::new(names)))
-}
-
-/// Whether the session has a privilege, or the running process by a promotion.
-fn has_privilege(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let name = Text::from_argument(process, arguments)?;
-    let session = session_of(this)?;
-    if !counts(process, session) {
-        return Ok(Value::Boolean(true));
-    }
-    let roles = process.domain.program.project.roles();
-    let is_own = process.record.session().is_some_and(|own| Arc::ptr_eq(&own, session));
-    let held = if is_own { process.privileges() } else { session.held(roles) };
-    Ok(Value::Boolean(roles.holds(&held, &name.to_cow())))
-}
-
-/// Whether the session is a guest's: only those of the web are.
-fn is_guest(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Boolean(session_of(this)?.is_guest(process.domain.program.project.roles())))
-}
-
 /// For how many seconds a token is worth something where nothing is said, and at least where the edition says so
 /// (rule 4.9).
 const TOKEN_LIFESPAN: f64 = 10.0;
@@ -252,53 +124,168 @@ fn server_of(process: &Process<'_>) -> Arc<Machine> {
     machine.server.as_ref().unwrap_or(machine).clone()
 }
 
-/// A token with which a web session can later become this one, once and for some seconds; empty where sessions have no
-/// privileges (rule 3.1).
-fn create_otp(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let session = session_of(this)?.clone();
-    let wanted = Option::<f64>::from_argument(process, arguments)?.filter(|seconds| *seconds > 0.0);
-    if !counts(process, &session) {
-        return Ok(Value::Text(Text::EMPTY));
+/// The members of the class.
+struct Members;
+
+/// A session of a user.
+#[class("Session")]
+impl Members {
+    /// Takes all privileges from the session; promoted ones stay.
+    #[function]
+    fn clear_privileges(this: &Arc<Session>, process: &mut Process<'_>) -> Result<bool, Error> {
+        if counts(process, this) {
+            check_side(this)?;
+            this.clear_privileges();
+        }
+        Ok(true)
     }
-    let server = server_of(process);
-    let now = server.world.since_1970();
-    let token = server.world.identifier();
-    let until = now.saturating_add(lifespan(process, &session, wanted));
-    server.sessions.add_token(token.clone(), session.id.clone(), now, until);
-    Ok(Value::Text(token))
-}
 
-/// Lets the process belong to the session of a token in place of its own, where that is one of the web. False where it is
-/// none, or the token does not lead to a session any more; then everything stays as it is.
-fn restore(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let session = session_of(this)?;
-    let token = Text::from_argument(process, arguments)?;
-    check_side(session)?;
-    if !process.record.session().is_some_and(|own| own.kind.is_replaceable) {
-        return Ok(Value::Boolean(false));
+    /// A token with which a web session can later become this one, once and for some seconds; empty where sessions have no
+    /// privileges (rule 3.1).
+    #[function("createOTP")]
+    fn create_otp(this: &Arc<Session>, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Text, Error> {
+        let session = this.clone();
+        let wanted = Option::<f64>::from_argument(process, arguments)?.filter(|seconds| *seconds > 0.0);
+        if !counts(process, &session) {
+            return Ok(Text::EMPTY);
+        }
+        let server = server_of(process);
+        let now = server.world.since_1970();
+        let token = server.world.identifier();
+        let until = now.saturating_add(lifespan(process, &session, wanted));
+        server.sessions.add_token(token.clone(), session.id.clone(), now, until);
+        Ok(token)
     }
-    let server = server_of(process);
-    let now = server.world.since_1970();
-    let Some(found) = server.sessions.redeem(&token, now) else { return Ok(Value::Boolean(false)) };
-    found.touch(now);
-    process.replace_session(found);
-    Ok(Value::Boolean(true))
-}
 
-/// Gives a privilege for as long as the calling function runs, and the number for `demote`. Privileges limit code that
-/// serves the web only, so elsewhere nothing is promoted: 0.
-fn promote(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let session = session_of(this)?;
-    let privilege = Text::from_argument(process, arguments)?;
-    check_side(session)?;
-    Ok(Value::integer(process.promote(&privilege)))
-}
+    /// Takes back what `promote` gave; an unknown number changes nothing.
+    #[function]
+    fn demote(this: &Arc<Session>, process: &mut Process<'_>, number: f64) -> Result<(), Error> {
+        check_side(this)?;
+        process.demote(number as i64);
+        Ok(())
+    }
 
-/// Takes back what `promote` gave; an unknown number changes nothing.
-fn demote(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let session = session_of(this)?;
-    let number = f64::from_argument(process, arguments)?;
-    check_side(session)?;
-    process.demote(number as i64);
-    Ok(Value::Undefined)
+    /// The privileges of the session with all that they include, without promoted ones.
+    #[function]
+    fn get_privileges(this: &Arc<Session>, process: &mut Process<'_>) -> Collection {
+        let names: Vec<Value> = if counts(process, this) {
+            process.domain.program.project.roles().listed(&this.given()).map(Value::text).collect()
+        } else {
+            vec![Value::text(WEB_ADMIN)]
+        };
+        Collection::new(names)
+    }
+
+    /// Whether the session has a privilege, or the running process by a promotion.
+    #[function]
+    fn has_privilege(this: &Arc<Session>, process: &mut Process<'_>, name: Text) -> bool {
+        if !counts(process, this) {
+            return true;
+        }
+        let roles = process.domain.program.project.roles();
+        let is_own = process.record.session().is_some_and(|own| Arc::ptr_eq(&own, this));
+        let held = if is_own { process.privileges() } else { this.held(roles) };
+        roles.holds(&held, &name.to_cow())
+    }
+
+    /// Whether the session is a guest's: only those of the web are.
+    #[function]
+    fn is_guest(this: &Arc<Session>, process: &mut Process<'_>) -> bool {
+        this.is_guest(process.domain.program.project.roles())
+    }
+
+    /// Gives a privilege for as long as the calling function runs, and the number for `demote`. Privileges limit code that
+    /// serves the web only, so elsewhere nothing is promoted: 0.
+    #[function]
+    fn promote(this: &Arc<Session>, process: &mut Process<'_>, privilege: Text) -> Result<i64, Error> {
+        check_side(this)?;
+        Ok(process.promote(&privilege))
+    }
+
+    /// Lets the process belong to the session of a token in place of its own, where that is one of the web. False where it is
+    /// none, or the token does not lead to a session any more; then everything stays as it is.
+    #[function]
+    fn restore(this: &Arc<Session>, process: &mut Process<'_>, token: Text) -> Result<bool, Error> {
+        check_side(this)?;
+        if !process.record.session().is_some_and(|own| own.kind.is_replaceable) {
+            return Ok(false);
+        }
+        let server = server_of(process);
+        let now = server.world.since_1970();
+        let Some(found) = server.sessions.redeem(&token, now) else { return Ok(false) };
+        found.touch(now);
+        process.replace_session(found);
+        Ok(true)
+    }
+
+    /// Adds privileges and the privileges of roles to the session: a text with commas, a collection, or an object with
+    /// `privileges`, `roles` and `userName`, which is for sessions of the web. Names that `roles.json` does not declare are
+    /// ignored. False where sessions have no privileges.
+    #[function]
+    fn set_privileges(
+        this: &Arc<Session>,
+        process: &mut Process<'_>,
+        arguments: &mut Arguments,
+    ) -> Result<bool, Error> {
+        let given = Settings::of(&arguments.take_value(process).unwrap_or_default());
+        if !counts(process, this) {
+            return Ok(false);
+        }
+        check_side(this)?;
+        let roles = process.domain.program.project.roles();
+        this.give(roles, given.privileges.iter().map(String::as_str), given.roles.iter().map(String::as_str));
+        if let Some(name) = given.user_name.filter(|_| this.kind.takes_user) {
+            this.set_account(name);
+        }
+        Ok(true)
+    }
+
+    /// When the session ends unless it is used before; Undefined where it does not.
+    #[getter]
+    fn expiration_date(this: &Arc<Session>) -> Value {
+        this.expires_at().map_or(Value::Undefined, |end| Value::Text(clock::iso(end)))
+    }
+
+    /// The identifier of the session.
+    #[getter]
+    fn id(this: &Arc<Session>) -> Text {
+        this.id.clone()
+    }
+
+    /// After how many minutes without use the session ends; Undefined where it does not.
+    #[getter]
+    fn idle_timeout(this: &Arc<Session>) -> Value {
+        this.idle_timeout().map_or(Value::Undefined, |minutes| Value::integer(i64::from(minutes)))
+    }
+
+    /// Sets after how many minutes without use the session ends, at least 60.
+    #[setter]
+    fn set_idle_timeout(this: &Arc<Session>, minutes: f64) -> Result<(), Error> {
+        if !this.kind.expires {
+            let text = format!("A session of the type `{}` does not end by itself", this.kind.info_type);
+            return Err(Error::with(error::READ_ONLY, text));
+        }
+        // What is beyond the limits of the type is taken as the limit.
+        this.set_idle_timeout(minutes as u32);
+        Ok(())
+    }
+
+    /// A description of the session, made anew each time.
+    #[getter]
+    fn info(this: &Arc<Session>, process: &mut Process<'_>) -> Object {
+        let session = this.clone();
+        info_object(process, &session)
+    }
+
+    /// The shared object of the session.
+    #[getter]
+    fn storage(this: &Arc<Session>) -> Object {
+        Object::shared(this.storage.clone())
+    }
+
+    /// The name of the user.
+    #[getter]
+    fn user_name(this: &Arc<Session>) -> Text {
+        this.shown_user()
+    }
 }

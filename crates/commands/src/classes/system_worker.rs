@@ -11,12 +11,13 @@ use crate::string::character_set::CharacterSet;
 use crate::string::conversion::plain_text;
 use crate::tools::external;
 use crate::tools::external::MAX_OUTPUT;
+use fourd_macros::class;
 use fourd_runtime::access;
 use fourd_runtime::background::{self, Background, Notifier};
-use fourd_runtime::command::{Arguments, FromArgument, no_more};
+use fourd_runtime::command::Arguments;
 use fourd_runtime::listening;
 use fourd_runtime::waiting::Key;
-use fourd_runtime::{ClassEntry, Process, classes, fault, function};
+use fourd_runtime::{Process, classes, fault, function};
 use fourd_source::Span;
 use fourd_value::{Blob, Collection, Error, Object, Text, Value, error};
 use parking_lot::Mutex;
@@ -27,28 +28,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::time::{Duration, Instant};
-
-/// The class.
-pub(super) static CLASS: ClassEntry = ClassEntry {
-    name: "SystemWorker",
-    superclass: None,
-    functions: &[("closeInput", close_input), ("postMessage", post_message), ("terminate", terminate), ("wait", wait)],
-    properties: &[
-        ("commandLine", command_line, None),
-        ("currentDirectory", current_directory, None),
-        ("dataType", data_type, None),
-        ("encoding", encoding, None),
-        ("errors", errors, None),
-        ("exitCode", exit_code, None),
-        ("hideWindow", hide_window, Some(set_hide_window)),
-        ("pid", pid, None),
-        ("response", response, None),
-        ("responseError", response_error, None),
-        ("terminated", terminated, None),
-        ("timeout", timeout, None),
-    ],
-    constructor: Some(new),
-};
 
 /// How long the output is waited for once the process has ended: something that it started may have it open still.
 const GRACE: Duration = Duration::from_secs(1);
@@ -272,91 +251,6 @@ fn watch(child: &Mutex<Child>, state: &Mutex<State>, notifier: &Notifier, timeou
     notifier.notify();
 }
 
-/// Starts a program without a shell: blanks separate its arguments, quotes hold them together. Options are a data type and
-/// encoding, a time limit, environment variables, a folder, and callbacks.
-fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let line = Text::from_argument(process, arguments)?;
-    let options = Option::<Object>::from_argument(process, arguments)?;
-    no_more(arguments)?;
-    access::start_program(external::words(&line.to_cow()).first().map_or("", |program| program))?;
-    let settings = match &options {
-        Some(options) => Settings::read(process, options, arguments.span)?,
-        None => Settings::default(),
-    };
-    let encoding = settings.encoding.unwrap_or_else(|| Text::from("UTF-8"));
-    let set = CharacterSet::named(&encoding.to_cow()).unwrap_or(CharacterSet::Utf8);
-    let shown = line.to_cow();
-    let mut words = external::words(&shown).into_iter();
-    let mut command = Command::new(words.next().unwrap_or_default());
-    command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command.envs(process.domain.machine.settings.environment.lock().iter()).envs(settings.variables);
-    let directory = settings.directory.as_ref().map(Location::disk);
-    let mut child =
-        started::start(&mut command, directory.as_deref()).map_err(|failure| match access::as_denied(&failure) {
-            Some(denied) => denied,
-            None => Error::with(error::FILE_MISSING, format!("`{shown}` could not be started: {failure}")),
-        })?;
-    let pid = child.id();
-    let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-    let child = Arc::new(Mutex::new(child));
-    let state = Arc::new(Mutex::new(State { streams: 2, ..State::default() }));
-    let notifier = Notifier::new(process);
-    let key = notifier.key();
-    let (sender, receiver) = channel::<Vec<u8>>();
-    if let Some(mut stdin) = stdin {
-        thread(&notifier, &state, "input of a system worker", move || {
-            // The end of the channel closes the stream.
-            while let Ok(bytes) = receiver.recv() {
-                if stdin.write_all(&bytes).and_then(|()| stdin.flush()).is_err() {
-                    break;
-                }
-            }
-        });
-    }
-    let mut running = true;
-    if let (Some(stdout), Some(stderr)) = (stdout, stderr) {
-        let (output_state, output_notifier) = (state.clone(), notifier.clone());
-        let (error_state, error_notifier) = (state.clone(), notifier.clone());
-        running &= thread(&notifier, &state, "output of a system worker", move || {
-            read_stream(stdout, &output_state, &output_notifier, false);
-        });
-        running &= thread(&notifier, &state, "errors of a system worker", move || {
-            read_stream(stderr, &error_state, &error_notifier, true);
-        });
-    }
-    let limit = settings.timeout.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-    let (watched, watched_state, watching) = (child.clone(), state.clone(), notifier.clone());
-    running &= thread(&notifier, &state, "system worker", move || watch(&watched, &watched_state, &watching, limit));
-    if !running {
-        let _ = child.lock().kill();
-        return Err(Error::with(error::MEMORY_FULL, "The system starts no further thread"));
-    }
-    let worker = SystemWorker {
-        line: line.clone(),
-        directory: settings.directory,
-        binary: settings.binary,
-        encoding,
-        set,
-        timeout: settings.timeout,
-        hidden: Cell::new(!settings.visible),
-        pid,
-        options: options.clone(),
-        child,
-        state,
-        input: RefCell::new(Some(sender)),
-        told: Cell::new((0, 0)),
-        done: Cell::new(false),
-        calling: Cell::new(false),
-        notifier,
-    };
-    let Some(class) = classes::built_in(process, CLASS.name) else { return Ok(Value::Null) };
-    let object = Object::native(&class, worker);
-    if options.is_some() {
-        background::begin(process, Rc::new(Listening { worker: object.clone(), key }));
-    }
-    Ok(Value::Object(object))
-}
-
 impl Drop for SystemWorker {
     fn drop(&mut self) {
         // The external process goes on. Its output is read all the same, or writing would end it, but not kept.
@@ -462,139 +356,236 @@ fn run_callbacks(process: &mut Process<'_>, object: &Object, span: Span) {
     worker.calling.set(false);
 }
 
-/// Waits until the worker has ended and its callbacks have run, at most for a number of seconds; callbacks of all that goes
-/// on for the process run meanwhile. Gives the worker.
-fn wait(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let until = asynchronous::time_limit(process, arguments)?;
-    let worker = worker_of(this)?;
-    // Inside one of its own callbacks, the others cannot run before that returns.
-    let done = || worker.has_ended() && (worker.options.is_none() || worker.done.get() || worker.calling.get());
-    listening::wait(process, until, arguments.span, worker.notifier.key(), done);
-    Ok(this.clone())
-}
-
-/// Writes a text (in the worker's encoding) or the bytes of a Blob to the external process.
-fn post_message(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let message = Value::from_argument(process, arguments)?;
-    no_more(arguments)?;
-    let worker = worker_of(this)?;
-    let bytes = match (&message, bytes_of(&message)) {
-        (Value::Text(text), _) => worker.set.encode(text),
-        (Value::Undefined, _) => Vec::new(),
-        (_, Some(blob)) => blob.to_vec(),
-        (other, None) => {
-            let text = format!("Argument 1: expected a text or a Blob, found {}", other.type_name());
-            return Err(Error::with(error::INCOMPATIBLE_TYPES, text));
+/// An external process.
+#[class("SystemWorker", native)]
+impl SystemWorker {
+    /// Starts a program without a shell: blanks separate its arguments, quotes hold them together. Options are a data type and
+    /// encoding, a time limit, environment variables, a folder, and callbacks.
+    #[constructor]
+    fn new(process: &mut Process<'_>, line: Text, options: Option<Object>, span: Span) -> Result<Value, Error> {
+        access::start_program(external::words(&line.to_cow()).first().map_or("", |program| program))?;
+        let settings = match &options {
+            Some(options) => Settings::read(process, options, span)?,
+            None => Settings::default(),
+        };
+        let encoding = settings.encoding.unwrap_or_else(|| Text::from("UTF-8"));
+        let set = CharacterSet::named(&encoding.to_cow()).unwrap_or(CharacterSet::Utf8);
+        let shown = line.to_cow();
+        let mut words = external::words(&shown).into_iter();
+        let mut command = Command::new(words.next().unwrap_or_default());
+        command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.envs(process.domain.machine.settings.environment.lock().iter()).envs(settings.variables);
+        let directory = settings.directory.as_ref().map(Location::disk);
+        let mut child =
+            started::start(&mut command, directory.as_deref()).map_err(|failure| {
+                match access::as_denied(&failure) {
+                    Some(denied) => denied,
+                    None => Error::with(error::FILE_MISSING, format!("`{shown}` could not be started: {failure}")),
+                }
+            })?;
+        let pid = child.id();
+        let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        let child = Arc::new(Mutex::new(child));
+        let state = Arc::new(Mutex::new(State { streams: 2, ..State::default() }));
+        let notifier = Notifier::new(process);
+        let key = notifier.key();
+        let (sender, receiver) = channel::<Vec<u8>>();
+        if let Some(mut stdin) = stdin {
+            thread(&notifier, &state, "input of a system worker", move || {
+                // The end of the channel closes the stream.
+                while let Ok(bytes) = receiver.recv() {
+                    if stdin.write_all(&bytes).and_then(|()| stdin.flush()).is_err() {
+                        break;
+                    }
+                }
+            });
         }
-    };
-    // A process that has ended reads nothing more.
-    if let Some(input) = &*worker.input.borrow() {
-        let _ = input.send(bytes);
+        let mut running = true;
+        if let (Some(stdout), Some(stderr)) = (stdout, stderr) {
+            let (output_state, output_notifier) = (state.clone(), notifier.clone());
+            let (error_state, error_notifier) = (state.clone(), notifier.clone());
+            running &= thread(&notifier, &state, "output of a system worker", move || {
+                read_stream(stdout, &output_state, &output_notifier, false);
+            });
+            running &= thread(&notifier, &state, "errors of a system worker", move || {
+                read_stream(stderr, &error_state, &error_notifier, true);
+            });
+        }
+        let limit = settings.timeout.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+        let (watched, watched_state, watching) = (child.clone(), state.clone(), notifier.clone());
+        running &=
+            thread(&notifier, &state, "system worker", move || watch(&watched, &watched_state, &watching, limit));
+        if !running {
+            let _ = child.lock().kill();
+            return Err(Error::with(error::MEMORY_FULL, "The system starts no further thread"));
+        }
+        let worker = SystemWorker {
+            line: line.clone(),
+            directory: settings.directory,
+            binary: settings.binary,
+            encoding,
+            set,
+            timeout: settings.timeout,
+            hidden: Cell::new(!settings.visible),
+            pid,
+            options: options.clone(),
+            child,
+            state,
+            input: RefCell::new(Some(sender)),
+            told: Cell::new((0, 0)),
+            done: Cell::new(false),
+            calling: Cell::new(false),
+            notifier,
+        };
+        let Some(class) = classes::built_in(process, CLASS.name) else { return Ok(Value::Null) };
+        let object = Object::native(&class, worker);
+        if options.is_some() {
+            background::begin(process, Rc::new(Listening { worker: object.clone(), key }));
+        }
+        Ok(Value::Object(object))
     }
-    Ok(Value::Undefined)
-}
 
-/// Closes the input of the external process once everything is written.
-fn close_input(_process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    no_more(arguments)?;
-    worker_of(this)?.input.borrow_mut().take();
-    Ok(Value::Undefined)
-}
-
-/// Makes the external process end, without waiting for it.
-fn terminate(_process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    no_more(arguments)?;
-    let worker = worker_of(this)?;
-    if !worker.has_ended() {
-        worker.state.lock().killed = true;
-        let _ = worker.child.lock().kill();
+    /// Closes the input of the external process once everything is written.
+    #[function]
+    fn close_input(&self) {
+        self.input.borrow_mut().take();
     }
-    worker.input.borrow_mut().take();
-    Ok(Value::Undefined)
-}
 
-/// The command line.
-fn command_line(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Text(worker_of(this)?.line.clone()))
-}
+    /// Writes a text (in the worker's encoding) or the bytes of a Blob to the external process.
+    #[function]
+    fn post_message(&self, _process: &mut Process<'_>, message: Value) -> Result<(), Error> {
+        let bytes = match (&message, bytes_of(&message)) {
+            (Value::Text(text), _) => self.set.encode(text),
+            (Value::Undefined, _) => Vec::new(),
+            (_, Some(blob)) => blob.to_vec(),
+            (other, None) => {
+                let text = format!("Argument 1: expected a text or a Blob, found {}", other.type_name());
+                return Err(Error::with(error::INCOMPATIBLE_TYPES, text));
+            }
+        };
+        // A process that has ended reads nothing more.
+        if let Some(input) = &*self.input.borrow() {
+            let _ = input.send(bytes);
+        }
+        Ok(())
+    }
 
-/// The folder in which the external process runs.
-fn current_directory(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let location = match &worker_of(this)?.directory {
-        Some(location) => Some(location.clone()),
-        None => access::host()
-            .environment()
-            .current_folder()
-            .ok()
-            .and_then(|path| Location::on_disk(&crate::file_system::syntax::posix_of(&path))),
-    };
-    Ok(item::object_or_null(process, location.map(Item::Folder)))
-}
+    /// Makes the external process end, without waiting for it.
+    #[function]
+    fn terminate(&self) {
+        if !self.has_ended() {
+            self.state.lock().killed = true;
+            let _ = self.child.lock().kill();
+        }
+        self.input.borrow_mut().take();
+    }
 
-/// `text` or `blob`.
-fn data_type(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::text(if worker_of(this)?.binary { "blob" } else { "text" }))
-}
+    /// Waits until the worker has ended and its callbacks have run, at most for a number of seconds; callbacks of all that goes
+    /// on for the process run meanwhile. Gives the worker.
+    #[function]
+    fn wait(this: &Value, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Value, Error> {
+        let until = asynchronous::time_limit(process, arguments)?;
+        let worker = worker_of(this)?;
+        // Inside one of its own callbacks, the others cannot run before that returns.
+        let done = || worker.has_ended() && (worker.options.is_none() || worker.done.get() || worker.calling.get());
+        listening::wait(process, until, arguments.span, worker.notifier.key(), done);
+        Ok(this.clone())
+    }
 
-/// The encoding of texts; undefined for Blobs.
-fn encoding(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let worker = worker_of(this)?;
-    Ok(if worker.binary { Value::Undefined } else { Value::Text(worker.encoding.clone()) })
-}
+    /// The command line.
+    #[getter]
+    fn command_line(&self) -> Text {
+        self.line.clone()
+    }
 
-/// What the system could not do, as a collection; undefined without errors.
-fn errors(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let Some(failure) = worker_of(this)?.state.lock().failure.clone() else { return Ok(Value::Undefined) };
-    let problem = Error::with(error::INPUT_OUTPUT, failure);
-    let entry = Object::new();
-    entry.put("errorCode", Value::integer(problem.code));
-    entry.put("message", Value::Text(problem.message));
-    entry.put("componentSignature", Value::text(problem.component));
-    Ok(Value::Collection(Collection::new(vec![Value::Object(entry)])))
-}
+    /// The folder in which the external process runs.
+    #[getter]
+    fn current_directory(&self, process: &mut Process<'_>) -> Value {
+        let location = match &self.directory {
+            Some(location) => Some(location.clone()),
+            None => access::host()
+                .environment()
+                .current_folder()
+                .ok()
+                .and_then(|path| Location::on_disk(&crate::file_system::syntax::posix_of(&path))),
+        };
+        item::object_or_null(process, location.map(Item::Folder))
+    }
 
-/// The code with which the external process ended; undefined before, and where it did not end by itself.
-fn exit_code(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let code = worker_of(this)?.looked_at(process).state.lock().ended.flatten();
-    Ok(code.map_or(Value::Undefined, |code| Value::integer(i64::from(code))))
-}
+    /// `text` or `blob`.
+    #[getter]
+    fn data_type(&self) -> Value {
+        Value::text(if self.binary { "blob" } else { "text" })
+    }
 
-/// Whether the window of the external process is hidden.
-fn hide_window(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Boolean(worker_of(this)?.hidden.get()))
-}
+    /// The encoding of texts; undefined for Blobs.
+    #[getter]
+    fn encoding(&self) -> Value {
+        if self.binary { Value::Undefined } else { Value::Text(self.encoding.clone()) }
+    }
 
-fn set_hide_window(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let hidden = bool::from_argument(process, arguments)?;
-    worker_of(this)?.hidden.set(hidden);
-    Ok(Value::Undefined)
-}
+    /// What the system could not do, as a collection; undefined without errors.
+    #[getter]
+    fn errors(&self) -> Result<Value, Error> {
+        let Some(failure) = self.state.lock().failure.clone() else { return Ok(Value::Undefined) };
+        let problem = Error::with(error::INPUT_OUTPUT, failure);
+        let entry = Object::new();
+        entry.put("errorCode", Value::integer(problem.code));
+        entry.put("message", Value::Text(problem.message));
+        entry.put("componentSignature", Value::text(problem.component));
+        Ok(Value::Collection(Collection::new(vec![Value::Object(entry)])))
+    }
 
-/// The system's number of the external process.
-fn pid(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::integer(i64::from(worker_of(this)?.pid)))
-}
+    /// The code with which the external process ended; undefined before, and where it did not end by itself.
+    #[getter]
+    fn exit_code(&self, process: &mut Process<'_>) -> Value {
+        let code = self.looked_at(process).state.lock().ended.flatten();
+        code.map_or(Value::Undefined, |code| Value::integer(i64::from(code)))
+    }
 
-/// All that the external process has written, as a text or Blob.
-fn response(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let worker = worker_of(this)?.looked_at(process);
-    let bytes = worker.state.lock().output.clone();
-    Ok(worker.data(process, &bytes))
-}
+    /// Whether the window of the external process is hidden.
+    #[getter]
+    fn hide_window(&self) -> bool {
+        self.hidden.get()
+    }
 
-/// All errors that the external process has written.
-fn response_error(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let worker = worker_of(this)?.looked_at(process);
-    let bytes = worker.state.lock().errors.clone();
-    Ok(Value::Text(worker.set.decode(&bytes)))
-}
+    /// Sets whether the window of the program is hidden, which nothing does here.
+    #[setter]
+    fn set_hide_window(&self, hidden: bool) {
+        self.hidden.set(hidden);
+    }
 
-/// Whether the external process has ended.
-fn terminated(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Boolean(worker_of(this)?.looked_at(process).has_ended()))
-}
+    /// The system's number of the external process.
+    #[getter]
+    fn pid(&self) -> i64 {
+        i64::from(self.pid)
+    }
 
-/// The number of seconds after which the external process is made to end; undefined without a limit.
-fn timeout(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(worker_of(this)?.timeout.map_or(Value::Undefined, Value::Real))
+    /// All that the external process has written, as a text or Blob.
+    #[getter]
+    fn response(&self, process: &mut Process<'_>) -> Value {
+        let worker = self.looked_at(process);
+        let bytes = worker.state.lock().output.clone();
+        worker.data(process, &bytes)
+    }
+
+    /// All errors that the external process has written.
+    #[getter]
+    fn response_error(&self, process: &mut Process<'_>) -> Text {
+        let worker = self.looked_at(process);
+        let bytes = worker.state.lock().errors.clone();
+        worker.set.decode(&bytes)
+    }
+
+    /// Whether the external process has ended.
+    #[getter]
+    fn terminated(&self, process: &mut Process<'_>) -> bool {
+        self.looked_at(process).has_ended()
+    }
+
+    /// The number of seconds after which the external process is made to end; undefined without a limit.
+    #[getter]
+    fn timeout(&self) -> Value {
+        self.timeout.map_or(Value::Undefined, Value::Real)
+    }
 }

@@ -9,32 +9,17 @@ use crate::network::link::{self, Outgoing};
 use crate::network::stream::Stream;
 use crate::network::tls::TlsOptions;
 use crate::network::{Cancel, connect, failed};
+use fourd_macros::class;
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
-use fourd_runtime::listening;
-use fourd_runtime::{ClassEntry, Process, classes};
+use fourd_runtime::{Process, classes, listening};
 use fourd_source::Span;
+use fourd_value::Collection;
 use fourd_value::{Blob, Error, Object, Text, Value, error};
 use parking_lot::Mutex;
 use std::net::TcpStream;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-
-/// The class.
-pub(super) static CLASS: ClassEntry = ClassEntry {
-    name: "TCPConnection",
-    superclass: None,
-    functions: &[("send", send), ("shutdown", shutdown), ("wait", wait)],
-    properties: &[
-        ("address", address, None),
-        ("closed", closed, None),
-        ("errors", errors, None),
-        ("listener", listener, None),
-        ("noDelay", no_delay, None),
-        ("port", port, None),
-    ],
-    constructor: Some(new),
-};
 
 /// How much may wait to be sent before there is a connection, in bytes.
 const MAX_PENDING: usize = 1 << 30;
@@ -108,23 +93,6 @@ enum Origin {
     Ours(Option<Instant>, bool),
     /// A listener has taken it.
     Theirs(TcpStream),
-}
-
-/// Connects to a server, without waiting for it. Options are callbacks, `noDelay`, `connectionTimeout` in seconds, and
-/// `TLS`.
-fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let host = Text::from_argument(process, arguments)?;
-    let port = port_number(f64::from_argument(process, arguments)?)?;
-    let options = Option::<Object>::from_argument(process, arguments)?;
-    no_more(arguments)?;
-    let span = arguments.span;
-    let given = options.clone().unwrap_or_default();
-    let limit = number_option(process, &given, "connectionTimeout", span)?
-        .filter(|seconds| *seconds > 0.0)
-        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
-        .and_then(|limit| Instant::now().checked_add(limit));
-    let secure = boolean_option(process, &given, "TLS", span)?.unwrap_or(false);
-    make(process, (host, port), options, Origin::Ours(limit, secure), None, span)
 }
 
 /// The connection that a listener has taken, with the options that its callback has given.
@@ -269,81 +237,105 @@ impl Drop for Handle {
     }
 }
 
-/// Sends the bytes of a Blob, without waiting for it; before there is a connection, they are kept until there is one.
-fn send(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let data = Blob::from_argument(process, arguments)?;
-    no_more(arguments)?;
-    let mut state = connection_of(this)?.shared.state.lock();
-    if state.ended || state.shut {
-        return Err(failed("The connection is closed"));
+/// A connection to another machine.
+#[class("TCPConnection", receiver = connection_of)]
+impl TcpConnection {
+    /// Connects to a server, without waiting for it. Options are callbacks, `noDelay`, `connectionTimeout` in seconds, and
+    /// `TLS`.
+    #[constructor]
+    fn new(process: &mut Process<'_>, host: Text, arguments: &mut Arguments) -> Result<Value, Error> {
+        let port = port_number(f64::from_argument(process, arguments)?)?;
+        let options = Option::<Object>::from_argument(process, arguments)?;
+        no_more(arguments)?;
+        let span = arguments.span;
+        let given = options.clone().unwrap_or_default();
+        let limit = number_option(process, &given, "connectionTimeout", span)?
+            .filter(|seconds| *seconds > 0.0)
+            .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+            .and_then(|limit| Instant::now().checked_add(limit));
+        let secure = boolean_option(process, &given, "TLS", span)?.unwrap_or(false);
+        make(process, (host, port), options, Origin::Ours(limit, secure), None, span)
     }
-    match &state.outgoing {
-        Some(outgoing) => outgoing.send(data.to_vec()),
-        None if state.pending.len() + data.len() > MAX_PENDING => return Err(Error::of(error::MEMORY_FULL)),
-        None => data.with(|bytes| state.pending.extend_from_slice(bytes)),
+
+    /// Sends the bytes of a Blob, without waiting for it; before there is a connection, they are kept until there is one.
+    #[function]
+    fn send(&self, data: Blob) -> Result<(), Error> {
+        let mut state = self.shared.state.lock();
+        if state.ended || state.shut {
+            return Err(failed("The connection is closed"));
+        }
+        match &state.outgoing {
+            Some(outgoing) => outgoing.send(data.to_vec()),
+            None if state.pending.len() + data.len() > MAX_PENDING => return Err(Error::of(error::MEMORY_FULL)),
+            None => data.with(|bytes| state.pending.extend_from_slice(bytes)),
+        }
+        Ok(())
     }
-    Ok(Value::Undefined)
-}
 
-/// Sends nothing more; what the other side sends still arrives, until it closes the connection.
-fn shutdown(_process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    no_more(arguments)?;
-    let connection = connection_of(this)?;
-    let mut state = connection.shared.state.lock();
-    state.shut = true;
-    if let Some(outgoing) = &state.outgoing {
-        outgoing.close();
+    /// Sends nothing more; what the other side sends still arrives, until it closes the connection.
+    #[function]
+    fn shutdown(&self) {
+        let mut state = self.shared.state.lock();
+        state.shut = true;
+        if let Some(outgoing) = &state.outgoing {
+            outgoing.close();
+        }
+        drop(state);
+        self.line.mailbox.notifier.notify_inside();
     }
-    drop(state);
-    connection.line.mailbox.notifier.notify_inside();
-    Ok(Value::Undefined)
-}
 
-/// Waits until the connection is closed and the callbacks have run, or until a callback calls `shutdown`, at most for a number
-/// of seconds; callbacks of all that goes on for the process run meanwhile.
-fn wait(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let until = asynchronous::time_limit(process, arguments)?;
-    let connection = connection_of(this)?;
-    let was_shut = connection.shared.state.lock().shut;
-    let done = || connection.line.is_silent() || (!was_shut && connection.shared.state.lock().shut);
-    listening::wait(process, until, arguments.span, connection.line.mailbox.notifier.key(), done);
-    Ok(Value::Undefined)
-}
-
-/// The name or address of the other machine.
-fn address(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Text(connection_of(this)?.address.clone()))
-}
-
-/// Whether the connection is closed, by either side or by an error.
-fn closed(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let closed = {
-        let state = connection_of(this)?.shared.state.lock();
-        state.shut || state.ended
-    };
-    if !closed {
-        process.look_outside();
+    /// Waits until the connection is closed and the callbacks have run, or until a callback calls `shutdown`, at most for a number
+    /// of seconds; callbacks of all that goes on for the process run meanwhile.
+    #[function]
+    fn wait(&self, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<(), Error> {
+        let until = asynchronous::time_limit(process, arguments)?;
+        let was_shut = self.shared.state.lock().shut;
+        let done = || self.line.is_silent() || (!was_shut && self.shared.state.lock().shut);
+        listening::wait(process, until, arguments.span, self.line.mailbox.notifier.key(), done);
+        Ok(())
     }
-    Ok(Value::Boolean(closed))
-}
 
-/// What went wrong, as a collection of objects.
-fn errors(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let state = connection_of(this)?.shared.state.lock();
-    Ok(Value::Collection(error_objects(&state.errors)))
-}
+    /// The name or address of the other machine.
+    #[getter]
+    fn address(&self) -> Text {
+        self.address.clone()
+    }
 
-/// The listener that has taken the connection; Null where there is none.
-fn listener(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(connection_of(this)?.listener.clone().map_or(Value::Null, Value::Object))
-}
+    /// Whether the connection is closed, by either side or by an error.
+    #[getter]
+    fn closed(&self, process: &mut Process<'_>) -> bool {
+        let closed = {
+            let state = self.shared.state.lock();
+            state.shut || state.ended
+        };
+        if !closed {
+            process.look_outside();
+        }
+        closed
+    }
 
-/// Whether everything is sent at once.
-fn no_delay(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Boolean(connection_of(this)?.no_delay))
-}
+    /// What went wrong, as a collection of objects.
+    #[getter]
+    fn errors(&self) -> Collection {
+        let state = self.shared.state.lock();
+        error_objects(&state.errors)
+    }
 
-/// The port of the other machine.
-fn port(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::integer(i64::from(connection_of(this)?.port)))
+    /// The listener that has taken the connection; Null where there is none.
+    #[getter]
+    fn listener(&self) -> Value {
+        self.listener.clone().map_or(Value::Null, Value::Object)
+    }
+
+    /// Whether everything is sent at once.
+    #[getter]
+    fn no_delay(&self) -> bool {
+        self.no_delay
+    }
+
+    /// The port of the other machine.
+    #[getter]
+    fn port(&self) -> i64 {
+        i64::from(self.port)
+    }
 }

@@ -5,11 +5,13 @@ use super::asynchronous::{Line, Mailbox, Told, error_objects, is_nothing, listen
 use super::network_event::{self, event};
 use super::tcp_connection::{self, port_number};
 use crate::network::{failure, shown_address};
+use fourd_macros::class;
+use fourd_runtime::Process;
 use fourd_runtime::access;
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
 use fourd_runtime::surroundings;
-use fourd_runtime::{ClassEntry, Process};
 use fourd_source::Span;
+use fourd_value::Collection;
 use fourd_value::{Error, Object, SharedObject, Text, Value, error};
 use parking_lot::Mutex;
 use std::io;
@@ -18,15 +20,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
-
-/// The class.
-pub(super) static CLASS: ClassEntry = ClassEntry {
-    name: "TCPListener",
-    superclass: None,
-    functions: &[("terminate", terminate)],
-    properties: &[("errors", errors, None), ("port", port, None)],
-    constructor: Some(new),
-};
 
 /// The name under which shared objects of the class are known in every domain.
 const SHARED_NAME: &str = "4D.TCPListener";
@@ -56,12 +49,6 @@ struct Listening {
     line: Line<Event>,
 }
 
-fn listener_of(this: &Value) -> Result<&Listener, Error> {
-    this.as_object()
-        .and_then(|object| object.native_data::<Listener>())
-        .ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected an object of class 4D.TCPListener"))
-}
-
 fn bind(port: u16) -> Result<(Socket, u16), Error> {
     let bound = || -> io::Result<(Socket, u16)> {
         let socket = access::host().network().listen(port)?;
@@ -73,48 +60,6 @@ fn bind(port: u16) -> Result<(Socket, u16), Error> {
         let failed = || failure(&format!("Port {port} cannot be listened to"), &problem);
         access::as_denied(&problem).unwrap_or_else(failed)
     })
-}
-
-/// Listens to a port on all addresses of this computer, for 0 to one that is free. The callback `onConnection` gives the
-/// options of the new `4D.TCPConnection`, or Null to refuse it. A port that cannot be used is an error in `errors`.
-fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let port = port_number(f64::from_argument(process, arguments)?)?;
-    let options = Option::<Object>::from_argument(process, arguments)?;
-    no_more(arguments)?;
-    let line = Line::new(process, options);
-    let mailbox = line.mailbox.clone();
-    let found = Arc::new(Mutex::new(Vec::new()));
-    let mut thread = None;
-    let port = match bind(port) {
-        Ok((socket, port)) => {
-            let (mailbox, errors) = (mailbox.clone(), found.clone());
-            let listen = move || {
-                let accepted = mailbox.guard("a listener", || {
-                    accept(&socket, &mailbox, &errors);
-                    Ok(())
-                });
-                if let Err(problem) = accepted {
-                    errors.lock().push(problem);
-                    mailbox.close([Event::Error, Event::Terminate]);
-                }
-            };
-            let started = surroundings::spawn("listener", listen);
-            match started {
-                Ok(started) => thread = Some(started),
-                Err(problem) => return Err(Error::with(error::MEMORY_FULL, problem.to_string())),
-            }
-            port
-        }
-        Err(problem) => {
-            found.lock().push(problem);
-            mailbox.close([Event::Error, Event::Terminate]);
-            port
-        }
-    };
-    let listener = Listener { port, mailbox, errors: found, thread: Mutex::new(thread) };
-    let object = Object::shared(SharedObject::native(SHARED_NAME.into(), listener));
-    listen(process, Rc::new(Listening { port, line }), object.clone());
-    Ok(Value::Object(object))
 }
 
 /// Takes connections until nobody wants them any more.
@@ -185,27 +130,74 @@ impl Told for Listening {
     }
 }
 
-/// Takes no further connection and gives the port back; connections that were taken stay.
-fn terminate(_process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    no_more(arguments)?;
-    let listener = listener_of(this)?;
-    if !listener.mailbox.is_closed() {
-        listener.mailbox.cut([Event::Terminate]);
+/// Takes connections of other programs.
+#[class("TCPListener", native)]
+impl Listener {
+    /// Listens to a port on all addresses of this computer, for 0 to one that is free. The callback `onConnection` gives the
+    /// options of the new `4D.TCPConnection`, or Null to refuse it. A port that cannot be used is an error in `errors`.
+    #[constructor]
+    fn new(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Object, Error> {
+        let port = port_number(f64::from_argument(process, arguments)?)?;
+        let options = Option::<Object>::from_argument(process, arguments)?;
+        no_more(arguments)?;
+        let line = Line::new(process, options);
+        let mailbox = line.mailbox.clone();
+        let found = Arc::new(Mutex::new(Vec::new()));
+        let mut thread = None;
+        let port = match bind(port) {
+            Ok((socket, port)) => {
+                let (mailbox, errors) = (mailbox.clone(), found.clone());
+                let listen = move || {
+                    let accepted = mailbox.guard("a listener", || {
+                        accept(&socket, &mailbox, &errors);
+                        Ok(())
+                    });
+                    if let Err(problem) = accepted {
+                        errors.lock().push(problem);
+                        mailbox.close([Event::Error, Event::Terminate]);
+                    }
+                };
+                let started = surroundings::spawn("listener", listen);
+                match started {
+                    Ok(started) => thread = Some(started),
+                    Err(problem) => return Err(Error::with(error::MEMORY_FULL, problem.to_string())),
+                }
+                port
+            }
+            Err(problem) => {
+                found.lock().push(problem);
+                mailbox.close([Event::Error, Event::Terminate]);
+                port
+            }
+        };
+        let listener = Listener { port, mailbox, errors: found, thread: Mutex::new(thread) };
+        let object = Object::shared(SharedObject::native(SHARED_NAME.into(), listener));
+        listen(process, Rc::new(Listening { port, line }), object.clone());
+        Ok(object)
     }
-    let thread = listener.thread.lock().take();
-    if let Some(thread) = thread {
-        // It ends at its next look.
-        let _ = thread.join();
+
+    /// Takes no further connection and gives the port back; connections that were taken stay.
+    #[function]
+    fn terminate(&self) {
+        if !self.mailbox.is_closed() {
+            self.mailbox.cut([Event::Terminate]);
+        }
+        let thread = self.thread.lock().take();
+        if let Some(thread) = thread {
+            // It ends at its next look.
+            let _ = thread.join();
+        }
     }
-    Ok(Value::Undefined)
-}
 
-/// What went wrong, as a collection of objects.
-fn errors(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Collection(error_objects(listener_of(this)?.errors.lock().iter())))
-}
+    /// What went wrong, as a collection of objects.
+    #[getter]
+    fn errors(&self) -> Collection {
+        error_objects(self.errors.lock().iter())
+    }
 
-/// The port.
-fn port(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::integer(i64::from(listener_of(this)?.port)))
+    /// The port.
+    #[getter]
+    fn port(&self) -> i64 {
+        i64::from(self.port)
+    }
 }

@@ -5,25 +5,18 @@ use super::asynchronous::{Line, Mailbox, Told, error_objects, listen_as, start_t
 use super::network_event::{self, event};
 use super::tcp_connection::port_number;
 use crate::network::{addresses, failure, shown_address};
+use fourd_macros::class;
 use fourd_runtime::access;
 use fourd_runtime::command::{Argument, Arguments, FromArgument, no_more};
-use fourd_runtime::{ClassEntry, Process, classes};
+use fourd_runtime::{Process, classes};
 use fourd_source::Span;
-use fourd_value::{Blob, Error, Object, Text, Value, error};
+use fourd_value::Collection;
+use fourd_value::{Blob, Error, Object, Text, Value};
 use parking_lot::Mutex;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket as Socket};
 use std::rc::Rc;
 use std::sync::Arc;
-
-/// The class.
-pub(super) static CLASS: ClassEntry = ClassEntry {
-    name: "UDPSocket",
-    superclass: None,
-    functions: &[("send", send)],
-    properties: &[("errors", errors, None), ("port", port, None)],
-    constructor: Some(new),
-};
 
 /// The largest packet, in bytes.
 const MAX_PACKET: usize = 65_535;
@@ -48,12 +41,6 @@ struct Handle {
     socket: Option<Arc<Socket>>,
 }
 
-fn handle_of(this: &Value) -> Result<&Handle, Error> {
-    this.as_object()
-        .and_then(|object| object.native_data::<Handle>())
-        .ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected an object of class 4D.UDPSocket"))
-}
-
 fn object_of(process: &Process<'_>, handle: Handle) -> Object {
     classes::built_in(process, CLASS.name).map_or_else(Object::new, |class| Object::native(&class, handle))
 }
@@ -69,46 +56,6 @@ fn bind(port: u16) -> Result<(Arc<Socket>, u16), Error> {
         let failed = || failure(&format!("Port {port} cannot be used"), &problem);
         access::as_denied(&problem).unwrap_or_else(failed)
     })
-}
-
-/// Opens a socket on a port, for 0 or none on one that is free. Options are callbacks.
-fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let options_first = matches!(arguments.peek(), Some(Argument::Value(Value::Object(_))));
-    let port = if options_first { None } else { Option::<f64>::from_argument(process, arguments)? };
-    let port = port_number(port.unwrap_or_default())?;
-    let options = Option::<Object>::from_argument(process, arguments)?;
-    no_more(arguments)?;
-    let line = Line::new(process, options);
-    let errors = Arc::new(Mutex::new(Vec::new()));
-    let (socket, port) = match bind(port) {
-        Ok((socket, port)) => {
-            let (own, mailbox, errors) = (socket.clone(), line.mailbox.clone(), errors.clone());
-            let listen = move || {
-                let received = mailbox.guard("a socket", || {
-                    receive(&own, &mailbox, &errors);
-                    Ok(())
-                });
-                if let Err(problem) = received {
-                    errors.lock().push(problem);
-                    mailbox.close([Event::Error, Event::Terminate]);
-                }
-            };
-            start_thread(process, "socket", listen)?;
-            (Some(socket), port)
-        }
-        Err(problem) => {
-            errors.lock().push(problem);
-            line.mailbox.close([Event::Error, Event::Terminate]);
-            (None, port)
-        }
-    };
-    let core = Rc::new(Core { port, line, errors });
-    let object = object_of(process, Handle { core: core.clone(), socket });
-    let (known, own) = (object.downgrade(), core.clone());
-    listen_as(process, core, move |process| {
-        known.upgrade().unwrap_or_else(|| object_of(process, Handle { core: own.clone(), socket: None }))
-    });
-    Ok(Value::Object(object))
 }
 
 /// Takes packets until nobody wants them any more.
@@ -169,44 +116,90 @@ impl Told for Core {
     }
 }
 
-/// Sends the bytes of a Blob as a packet to a port of a host. What goes wrong stands in `errors`.
-fn send(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let data = Blob::from_argument(process, arguments)?;
-    let host = Text::from_argument(process, arguments)?.to_cow().into_owned();
-    let port = port_number(f64::from_argument(process, arguments)?)?;
-    no_more(arguments)?;
-    let handle = handle_of(this)?;
-    let Some(socket) = handle.socket.clone() else {
-        return Err(crate::network::failed("The socket is not open"));
-    };
-    let (bytes, errors, mailbox) = (data.to_vec(), handle.core.errors.clone(), handle.core.line.mailbox.clone());
-    let literal = host.parse::<IpAddr>().is_ok();
-    let work = move || {
-        let sent = addresses(&host, port).and_then(|found| {
-            let peer = found.iter().find(|address| address.is_ipv4()).or(found.first());
-            let peer = peer.copied().unwrap_or_else(|| SocketAddr::from((Ipv4Addr::UNSPECIFIED, port)));
-            socket.send_to(&bytes, peer).map_err(|problem| failure("The packet was not sent", &problem))
+/// Sends and receives UDP packets.
+#[class("UDPSocket", native)]
+impl Handle {
+    /// Opens a socket on a port, for 0 or none on one that is free. Options are callbacks.
+    #[constructor]
+    fn new(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Object, Error> {
+        let options_first = matches!(arguments.peek(), Some(Argument::Value(Value::Object(_))));
+        let port = if options_first { None } else { Option::<f64>::from_argument(process, arguments)? };
+        let port = port_number(port.unwrap_or_default())?;
+        let options = Option::<Object>::from_argument(process, arguments)?;
+        no_more(arguments)?;
+        let line = Line::new(process, options);
+        let errors = Arc::new(Mutex::new(Vec::new()));
+        let (socket, port) = match bind(port) {
+            Ok((socket, port)) => {
+                let (own, mailbox, errors) = (socket.clone(), line.mailbox.clone(), errors.clone());
+                let listen = move || {
+                    let received = mailbox.guard("a socket", || {
+                        receive(&own, &mailbox, &errors);
+                        Ok(())
+                    });
+                    if let Err(problem) = received {
+                        errors.lock().push(problem);
+                        mailbox.close([Event::Error, Event::Terminate]);
+                    }
+                };
+                start_thread(process, "socket", listen)?;
+                (Some(socket), port)
+            }
+            Err(problem) => {
+                errors.lock().push(problem);
+                line.mailbox.close([Event::Error, Event::Terminate]);
+                (None, port)
+            }
+        };
+        let core = Rc::new(Core { port, line, errors });
+        let object = object_of(process, Handle { core: core.clone(), socket });
+        let (known, own) = (object.downgrade(), core.clone());
+        listen_as(process, core, move |process| {
+            known.upgrade().unwrap_or_else(|| object_of(process, Handle { core: own.clone(), socket: None }))
         });
-        if let Err(problem) = sent {
-            errors.lock().push(problem);
-            mailbox.put(Event::Error);
-        }
-    };
-    if literal {
-        work();
-    } else {
-        // To look for a name can take time.
-        start_thread(process, "packet", work)?;
+        Ok(object)
     }
-    Ok(Value::Undefined)
-}
 
-/// What went wrong, as a collection of objects.
-fn errors(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Collection(error_objects(handle_of(this)?.core.errors.lock().iter())))
-}
+    /// Sends the bytes of a Blob as a packet to a port of a host. What goes wrong stands in `errors`.
+    #[function]
+    fn send(&self, process: &mut Process<'_>, data: Blob, host: Text, arguments: &mut Arguments) -> Result<(), Error> {
+        let host = host.to_cow().into_owned();
+        let port = port_number(f64::from_argument(process, arguments)?)?;
+        no_more(arguments)?;
+        let Some(socket) = self.socket.clone() else {
+            return Err(crate::network::failed("The socket is not open"));
+        };
+        let (bytes, errors, mailbox) = (data.to_vec(), self.core.errors.clone(), self.core.line.mailbox.clone());
+        let literal = host.parse::<IpAddr>().is_ok();
+        let work = move || {
+            let sent = addresses(&host, port).and_then(|found| {
+                let peer = found.iter().find(|address| address.is_ipv4()).or(found.first());
+                let peer = peer.copied().unwrap_or_else(|| SocketAddr::from((Ipv4Addr::UNSPECIFIED, port)));
+                socket.send_to(&bytes, peer).map_err(|problem| failure("The packet was not sent", &problem))
+            });
+            if let Err(problem) = sent {
+                errors.lock().push(problem);
+                mailbox.put(Event::Error);
+            }
+        };
+        if literal {
+            work();
+        } else {
+            // To look for a name can take time.
+            start_thread(process, "packet", work)?;
+        }
+        Ok(())
+    }
 
-/// The port of the socket.
-fn port(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::integer(i64::from(handle_of(this)?.core.port)))
+    /// What went wrong, as a collection of objects.
+    #[getter]
+    fn errors(&self) -> Collection {
+        error_objects(self.core.errors.lock().iter())
+    }
+
+    /// The port of the socket.
+    #[getter]
+    fn port(&self) -> i64 {
+        i64::from(self.core.port)
+    }
 }

@@ -1,23 +1,11 @@
 //! `4D.Vector` ([API](https://developer.4d.com/docs/API/VectorClass)): real numbers that cannot be changed, shared by all
 //! processes, and how close two of them are.
 
-use fourd_runtime::command::{Arguments, FromArgument, no_more};
-use fourd_runtime::{ClassEntry, Process};
+use fourd_macros::class;
+use fourd_runtime::Process;
+use fourd_runtime::class::Receiver;
+use fourd_source::Span;
 use fourd_value::{Collection, Error, Object, SharedObject, Value, error};
-
-/// The class.
-pub(super) static CLASS: ClassEntry = ClassEntry {
-    name: "Vector",
-    superclass: None,
-    functions: &[
-        ("cosineSimilarity", cosine_similarity),
-        ("dotSimilarity", dot_similarity),
-        ("euclideanDistance", euclidean_distance),
-        ("toCollection", to_collection),
-    ],
-    properties: &[("length", length, None)],
-    constructor: Some(new),
-};
 
 /// The name under which shared objects of the class are known in every domain.
 const SHARED_NAME: &str = "4D.Vector";
@@ -29,39 +17,6 @@ pub(crate) fn components(value: &Value) -> Result<&[f64], Error> {
         .and_then(|object| object.native_data::<Vec<f64>>())
         .map(Vec::as_slice)
         .ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected an object of class 4D.Vector"))
-}
-
-/// Makes a vector of a collection of numbers.
-fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let parameter = Collection::from_argument(process, arguments)?;
-    no_more(arguments)?;
-    let components = parameter.to_vec();
-    let numbers = components.iter().enumerate().map(|(position, value)| match value {
-        Value::Real(number) => Ok(*number),
-        other => {
-            let text = format!("Component {position} of a vector: expected a number, found {}", other.type_name());
-            Err(Error::with(error::INCOMPATIBLE_TYPES, text))
-        }
-    });
-    let numbers = numbers.collect::<Result<Vec<f64>, Error>>()?;
-    Ok(Value::Object(Object::shared(SharedObject::native(SHARED_NAME.into(), numbers))))
-}
-
-/// Folds the pairs of components of two vectors of one size.
-fn fold(
-    process: &mut Process<'_>,
-    this: &Value,
-    arguments: &mut Arguments,
-    measure: fn(&[f64], &[f64]) -> f64,
-) -> Result<Value, Error> {
-    let vector = Value::from_argument(process, arguments)?;
-    no_more(arguments)?;
-    let (left, right) = (components(this)?, components(&vector)?);
-    if left.len() != right.len() {
-        let text = format!("The vectors must have the same size: {} and {} components", left.len(), right.len());
-        return Err(Error::with(error::INDEX_OUT_OF_RANGE, text));
-    }
-    Ok(Value::Real(measure(left, right)))
 }
 
 fn dot(left: &[f64], right: &[f64]) -> f64 {
@@ -84,30 +39,74 @@ fn distance(left: &[f64], right: &[f64]) -> f64 {
     left.iter().zip(right).fold(0.0, |distance: f64, (left, right)| distance.hypot(left - right))
 }
 
-/// The cosine of the angle between this vector and another one of the same size, from -1 (opposite) to 1.
-fn cosine_similarity(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    fold(process, this, arguments, cosine)
+/// The components of a vector.
+struct Vector<'v>(&'v [f64]);
+
+impl<'v> Receiver<'v> for Vector<'v> {
+    fn receive(_process: &mut Process<'_>, this: &'v Value, _span: Span) -> Result<Self, Error> {
+        components(this).map(Self)
+    }
 }
 
-/// The sum of the products of the components of this vector and of another one of the same size.
-fn dot_similarity(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    fold(process, this, arguments, dot)
+impl Vector<'_> {
+    /// A measure of this vector and another one of the same size.
+    fn compared(&self, other: &Value, measure: fn(&[f64], &[f64]) -> f64) -> Result<f64, Error> {
+        let (left, right) = (self.0, components(other)?);
+        if left.len() != right.len() {
+            let text = format!("The vectors must have the same size: {} and {} components", left.len(), right.len());
+            return Err(Error::with(error::INDEX_OUT_OF_RANGE, text));
+        }
+        Ok(measure(left, right))
+    }
 }
 
-/// The straight distance between this vector and another one of the same size.
-fn euclidean_distance(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    fold(process, this, arguments, distance)
-}
+/// Real numbers that cannot be changed, shared by all processes.
+#[class("Vector")]
+impl Vector<'_> {
+    /// Makes a vector of a collection of numbers.
+    #[constructor]
+    fn new(parameter: Collection) -> Result<Object, Error> {
+        let components = parameter.to_vec();
+        let numbers = components.iter().enumerate().map(|(position, value)| match value {
+            Value::Real(number) => Ok(*number),
+            other => {
+                let text = format!("Component {position} of a vector: expected a number, found {}", other.type_name());
+                Err(Error::with(error::INCOMPATIBLE_TYPES, text))
+            }
+        });
+        let numbers = numbers.collect::<Result<Vec<f64>, Error>>()?;
+        Ok(Object::shared(SharedObject::native(SHARED_NAME.into(), numbers)))
+    }
 
-/// The components as a collection.
-fn to_collection(_process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    no_more(arguments)?;
-    Ok(Value::Collection(Collection::new(components(this)?.iter().copied().map(Value::Real).collect())))
-}
+    /// The cosine of the angle between this vector and another one of the same size, from -1 (opposite) to 1.
+    #[function]
+    fn cosine_similarity(self, vector: &Value) -> Result<f64, Error> {
+        self.compared(vector, cosine)
+    }
 
-/// How many components there are.
-fn length(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::from(components(this)?.len()))
+    /// The sum of the products of the components of this vector and of another one of the same size.
+    #[function]
+    fn dot_similarity(self, vector: &Value) -> Result<f64, Error> {
+        self.compared(vector, dot)
+    }
+
+    /// The straight distance between this vector and another one of the same size.
+    #[function]
+    fn euclidean_distance(self, vector: &Value) -> Result<f64, Error> {
+        self.compared(vector, distance)
+    }
+
+    /// The components as a collection.
+    #[function]
+    fn to_collection(self) -> Collection {
+        Collection::new(self.0.iter().copied().map(Value::Real).collect())
+    }
+
+    /// How many components there are.
+    #[getter]
+    fn length(self) -> usize {
+        self.0.len()
+    }
 }
 
 #[cfg(test)]

@@ -11,9 +11,9 @@ use crate::network::http::Headers;
 use crate::network::url::Url;
 use crate::network::websocket::{self, BROKEN, Closing, Message, WebSocket as Connected};
 use crate::network::{Cancel, failed};
+use fourd_macros::class;
 use fourd_runtime::background::Notifier;
-use fourd_runtime::command::{Arguments, FromArgument, no_more};
-use fourd_runtime::{ClassEntry, Process, classes, fault, scheduler};
+use fourd_runtime::{Process, classes, fault, scheduler};
 use fourd_source::Span;
 use fourd_value::{Blob, Error, Object, Text, Value, error};
 use parking_lot::Mutex;
@@ -21,21 +21,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
-
-/// The class.
-pub(super) static CLASS: ClassEntry = ClassEntry {
-    name: "WebSocket",
-    superclass: None,
-    functions: &[("send", send), ("terminate", terminate)],
-    properties: &[
-        ("dataType", data_type, None),
-        ("handler", handler, None),
-        ("id", id, None),
-        ("status", status, None),
-        ("url", url, None),
-    ],
-    constructor: Some(new),
-};
 
 /// How long connecting may take.
 const CONNECT_TIME: Duration = Duration::from_secs(30);
@@ -115,62 +100,6 @@ fn read_handler(process: &mut Process<'_>, handler: &Object, span: Span) -> Resu
         Some(other) => return Err(wrong_option("headers", "an object", &other)),
     };
     Ok((data_type, headers))
-}
-
-/// Connects to the WebSocket of a server (`ws://…` or `wss://…`). The handler has callbacks, the type of messages
-/// (`text`, `blob` or `object`) and header fields. Where there is no connection, there is an error and the result is Null.
-fn new(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let url = Text::from_argument(process, arguments)?;
-    let handler = Option::<Object>::from_argument(process, arguments)?;
-    no_more(arguments)?;
-    let span = arguments.span;
-    let (data_type, headers) = match &handler {
-        Some(handler) => read_handler(process, handler, span)?,
-        None => (DataType::Text, Headers::new()),
-    };
-    if process.attention {
-        return Ok(Value::Undefined);
-    }
-    let place = Url::parse_socket(&url.to_cow());
-    let cancel = Arc::new(Cancel::default());
-    let connected = match place.and_then(|place| connect(process, place, headers, &cancel, span)) {
-        Ok(connected) => connected,
-        Err(problem) => {
-            process.raise_with_result(problem, Value::Null, span);
-            return Ok(Value::Null);
-        }
-    };
-    let Some(class) = classes::built_in(process, CLASS.name) else { return Ok(Value::Null) };
-    let (connected, incoming) = connected;
-    let line = Line::new(process, handler);
-    let mailbox = line.mailbox.clone();
-    let shared = Arc::new(Shared { connected, status: Mutex::default(), cancel });
-    let own = shared.clone();
-    mailbox.put(Event::Open);
-    start_thread(process, "WebSocket", move || {
-        let result = mailbox.guard("a WebSocket", || {
-            own.connected.read(incoming, &mut |message| {
-                let size = message.len();
-                mailbox.put_sized(Event::Message(message), size)
-            })
-        });
-        *own.status.lock() = Status::Closed;
-        // The code may keep the object; the connection is not needed for that.
-        own.connected.end();
-        own.cancel.forget();
-        match result {
-            Ok(closing) => mailbox.close([Event::Terminate(closing)]),
-            Err(problem) => {
-                let closing = Closing { code: BROKEN, reason: problem.message.to_cow().into_owned() };
-                mailbox.close([Event::Error(problem), Event::Terminate(closing)]);
-            }
-        }
-    })?;
-    let id = process.domain.machine.state.get::<LastNumber>().0.fetch_add(1, Ordering::SeqCst) + 1;
-    let socket = Rc::new(WebSocket { url, data_type, id, line, shared });
-    let object = Object::native(&class, socket.clone());
-    listen(process, socket, object.clone());
-    Ok(Value::Object(object))
 }
 
 type Connection = (Connected, crate::network::link::Incoming);
@@ -255,100 +184,158 @@ impl Drop for WebSocket {
     }
 }
 
-/// Sends a text, the bytes of a Blob, or an object as JSON, without waiting for it.
-fn send(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let message = Value::from_argument(process, arguments)?;
-    no_more(arguments)?;
-    let socket = socket_of(this)?;
-    let message = match (&message, bytes_of(&message)) {
-        (Value::Text(text), _) => Message::text(text.to_cow().into_owned()),
-        (_, Some(blob)) => Message::binary(blob.to_vec()),
-        (Value::Object(_) | Value::Collection(_), None) => {
-            Message::text(json::stringify(process, &message, false, arguments.span)?.to_cow().into_owned())
-        }
-        (other, None) => {
-            let text = format!("Argument 1: expected a text, Blob or object, found {}", other.type_name());
-            return Err(Error::with(error::INCOMPATIBLE_TYPES, text));
-        }
-    };
-    if *socket.shared.status.lock() != Status::Connected {
-        return Err(failed("The WebSocket is not connected"));
-    }
-    socket.shared.connected.send(message)?;
-    Ok(Value::Undefined)
-}
-
-/// Closes the WebSocket, with a code (1000, or 3000 to 4999 for a meaning of one's own) and a reason.
-fn terminate(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let code = Option::<i64>::from_argument(process, arguments)?;
-    let reason = Option::<Text>::from_argument(process, arguments)?.unwrap_or_default();
-    no_more(arguments)?;
-    let socket = socket_of(this)?;
-    let code = match code {
-        None => NORMAL,
-        Some(code) => u16::try_from(code)
-            .ok()
-            .filter(|code| *code == NORMAL || (3000..=4999).contains(code))
-            .ok_or_else(|| {
-                let text = format!("The code of an end is 1000, or from 3000 to 4999; found {code}");
-                Error::with(error::INDEX_OUT_OF_RANGE, text)
-            })?,
-    };
-    let reason = reason.to_cow();
-    if reason.len() > MAX_REASON {
-        let text = format!("The reason of an end has at most {MAX_REASON} bytes");
-        return Err(Error::with(error::INDEX_OUT_OF_RANGE, text));
-    }
-    {
-        let mut status = socket.shared.status.lock();
-        if *status != Status::Connected {
+/// A WebSocket of a server.
+#[class("WebSocket", receiver = socket_of)]
+impl WebSocket {
+    /// Connects to the WebSocket of a server (`ws://…` or `wss://…`). The handler has callbacks, the type of messages
+    /// (`text`, `blob` or `object`) and header fields. Where there is no connection, there is an error and the result is Null.
+    #[constructor]
+    fn new(process: &mut Process<'_>, url: Text, handler: Option<Object>, span: Span) -> Result<Value, Error> {
+        let (data_type, headers) = match &handler {
+            Some(handler) => read_handler(process, handler, span)?,
+            None => (DataType::Text, Headers::new()),
+        };
+        if process.attention {
             return Ok(Value::Undefined);
         }
-        *status = Status::Closing;
+        let place = Url::parse_socket(&url.to_cow());
+        let cancel = Arc::new(Cancel::default());
+        let connected = match place.and_then(|place| connect(process, place, headers, &cancel, span)) {
+            Ok(connected) => connected,
+            Err(problem) => {
+                process.raise_with_result(problem, Value::Null, span);
+                return Ok(Value::Null);
+            }
+        };
+        let Some(class) = classes::built_in(process, CLASS.name) else { return Ok(Value::Null) };
+        let (connected, incoming) = connected;
+        let line = Line::new(process, handler);
+        let mailbox = line.mailbox.clone();
+        let shared = Arc::new(Shared { connected, status: Mutex::default(), cancel });
+        let own = shared.clone();
+        mailbox.put(Event::Open);
+        start_thread(process, "WebSocket", move || {
+            let result = mailbox.guard("a WebSocket", || {
+                own.connected.read(incoming, &mut |message| {
+                    let size = message.len();
+                    mailbox.put_sized(Event::Message(message), size)
+                })
+            });
+            *own.status.lock() = Status::Closed;
+            // The code may keep the object; the connection is not needed for that.
+            own.connected.end();
+            own.cancel.forget();
+            match result {
+                Ok(closing) => mailbox.close([Event::Terminate(closing)]),
+                Err(problem) => {
+                    let closing = Closing { code: BROKEN, reason: problem.message.to_cow().into_owned() };
+                    mailbox.close([Event::Error(problem), Event::Terminate(closing)]);
+                }
+            }
+        })?;
+        let id = process.domain.machine.state.get::<LastNumber>().0.fetch_add(1, Ordering::SeqCst) + 1;
+        let socket = Rc::new(WebSocket { url, data_type, id, line, shared });
+        let object = Object::native(&class, socket.clone());
+        listen(process, socket, object.clone());
+        Ok(Value::Object(object))
     }
-    socket.shared.connected.close(code, &reason);
-    let (shared, mailbox) = (socket.shared.clone(), socket.line.mailbox.clone());
-    start_thread(process, "end of a WebSocket", move || {
-        let begin = Instant::now();
-        while !mailbox.is_closed() && begin.elapsed() < CLOSE_TIME {
-            std::thread::sleep(Duration::from_millis(20));
+
+    /// Sends a text, the bytes of a Blob, or an object as JSON, without waiting for it.
+    #[function]
+    fn send(&self, process: &mut Process<'_>, message: Value, span: Span) -> Result<(), Error> {
+        let message = match (&message, bytes_of(&message)) {
+            (Value::Text(text), _) => Message::text(text.to_cow().into_owned()),
+            (_, Some(blob)) => Message::binary(blob.to_vec()),
+            (Value::Object(_) | Value::Collection(_), None) => {
+                Message::text(json::stringify(process, &message, false, span)?.to_cow().into_owned())
+            }
+            (other, None) => {
+                let text = format!("Argument 1: expected a text, Blob or object, found {}", other.type_name());
+                return Err(Error::with(error::INCOMPATIBLE_TYPES, text));
+            }
+        };
+        if *self.shared.status.lock() != Status::Connected {
+            return Err(failed("The WebSocket is not connected"));
         }
-        // A server that does not agree is left.
-        shared.cancel.cancel();
-    })?;
-    Ok(Value::Undefined)
-}
+        self.shared.connected.send(message)?;
+        Ok(())
+    }
 
-/// What messages are for the callbacks: `text`, `blob` or `object`.
-fn data_type(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::text(match socket_of(this)?.data_type {
-        DataType::Text => "text",
-        DataType::Blob => "blob",
-        DataType::Object => "object",
-    }))
-}
+    /// Closes the WebSocket, with a code (1000, or 3000 to 4999 for a meaning of one's own) and a reason.
+    #[function]
+    fn terminate(&self, process: &mut Process<'_>, code: Option<i64>, reason: Option<Text>) -> Result<(), Error> {
+        let reason = reason.unwrap_or_default();
+        let code = match code {
+            None => NORMAL,
+            Some(code) => u16::try_from(code)
+                .ok()
+                .filter(|code| *code == NORMAL || (3000..=4999).contains(code))
+                .ok_or_else(|| {
+                    let text = format!("The code of an end is 1000, or from 3000 to 4999; found {code}");
+                    Error::with(error::INDEX_OUT_OF_RANGE, text)
+                })?,
+        };
+        let reason = reason.to_cow();
+        if reason.len() > MAX_REASON {
+            let text = format!("The reason of an end has at most {MAX_REASON} bytes");
+            return Err(Error::with(error::INDEX_OUT_OF_RANGE, text));
+        }
+        {
+            let mut status = self.shared.status.lock();
+            if *status != Status::Connected {
+                return Ok(());
+            }
+            *status = Status::Closing;
+        }
+        self.shared.connected.close(code, &reason);
+        let (shared, mailbox) = (self.shared.clone(), self.line.mailbox.clone());
+        start_thread(process, "end of a WebSocket", move || {
+            let begin = Instant::now();
+            while !mailbox.is_closed() && begin.elapsed() < CLOSE_TIME {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            // A server that does not agree is left.
+            shared.cancel.cancel();
+        })?;
+        Ok(())
+    }
 
-/// The object with the callbacks.
-fn handler(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(socket_of(this)?.line.options.clone().map_or(Value::Null, Value::Object))
-}
+    /// What messages are for the callbacks: `text`, `blob` or `object`.
+    #[getter]
+    fn data_type(&self) -> Value {
+        Value::text(match self.data_type {
+            DataType::Text => "text",
+            DataType::Blob => "blob",
+            DataType::Object => "object",
+        })
+    }
 
-/// A number that tells the WebSocket from all others.
-fn id(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::integer(socket_of(this)?.id))
-}
+    /// The object with the callbacks.
+    #[getter]
+    fn handler(&self) -> Value {
+        self.line.options.clone().map_or(Value::Null, Value::Object)
+    }
 
-/// `Connected`, `Closing` or `Closed`.
-fn status(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    process.look_outside();
-    Ok(Value::text(match *socket_of(this)?.shared.status.lock() {
-        Status::Connected => "Connected",
-        Status::Closing => "Closing",
-        Status::Closed => "Closed",
-    }))
-}
+    /// A number that tells the WebSocket from all others.
+    #[getter]
+    fn id(&self) -> i64 {
+        self.id
+    }
 
-/// The URL as it was given.
-fn url(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Text(socket_of(this)?.url.clone()))
+    /// `Connected`, `Closing` or `Closed`.
+    #[getter]
+    fn status(&self, process: &mut Process<'_>) -> Value {
+        process.look_outside();
+        Value::text(match *self.shared.status.lock() {
+            Status::Connected => "Connected",
+            Status::Closing => "Closing",
+            Status::Closed => "Closed",
+        })
+    }
+
+    /// The URL as it was given.
+    #[getter]
+    fn url(&self) -> Text {
+        self.url.clone()
+    }
 }

@@ -4,9 +4,9 @@
 use super::item::{self, Item, file_argument};
 use crate::file_system::location::Location;
 use crate::file_system::{self, File, MAX_WHOLE, Numbered, Replacement, is_invisible_name};
-use fourd_macros::command;
+use fourd_macros::{class, command};
 use fourd_runtime::command::{Arguments, FromArgument};
-use fourd_runtime::{ClassEntry, Process, classes};
+use fourd_runtime::{Process, classes};
 use fourd_value::{Date, Error, Object, Text, Time, Value, error};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -16,15 +16,6 @@ use std::rc::Rc;
 use zip::CompressionMethod;
 use zip::read::ZipFile;
 use zip::result::ZipError;
-
-/// The class.
-pub(super) static CLASS: ClassEntry = ClassEntry {
-    name: "ZipArchive",
-    superclass: None,
-    functions: &[],
-    properties: &[("root", root, None)],
-    constructor: None,
-};
 
 /// How many files and folders an archive may name.
 const MAX_ENTRIES: usize = 1_000_000;
@@ -371,16 +362,6 @@ impl Member {
     }
 }
 
-/// The folder that holds all that the archive holds.
-fn root(process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let archive = this
-        .as_object()
-        .and_then(|object| object.native_data::<Rc<Archive>>())
-        .ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected an object of class 4D.ZipArchive"))?;
-    let member = Member { archive: archive.clone(), names: Vec::new() };
-    Ok(Value::Object(item::object(process, Item::ZipFolder(member))))
-}
-
 /// A view of what a ZIP archive holds: nothing is unpacked until a content is asked for. The password is needed for the
 /// content of encrypted files. An archive that is damaged, or whose paths would lead out of it, is an error.
 #[command(1637, "ZIP Read archive", thread_safe)]
@@ -401,6 +382,24 @@ pub(super) struct ZipSource(pub(super) Location);
 impl FromArgument for ZipSource {
     fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
         file_argument(process, arguments).map(ZipSource)
+    }
+}
+
+/// The members of the class.
+struct Members;
+
+/// What a ZIP archive holds.
+#[class("ZipArchive")]
+impl Members {
+    /// The folder that holds all that the archive holds.
+    #[getter]
+    fn root(this: &Value, process: &mut Process<'_>) -> Result<Object, Error> {
+        let archive = this
+            .as_object()
+            .and_then(|object| object.native_data::<Rc<Archive>>())
+            .ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected an object of class 4D.ZipArchive"))?;
+        let member = Member { archive: archive.clone(), names: Vec::new() };
+        Ok(item::object(process, Item::ZipFolder(member)))
     }
 }
 

@@ -1,8 +1,11 @@
 //! `4D.ZipFolder` ([API](https://developer.4d.com/docs/API/ZipFolderClass)): a folder in an archive; all that it has comes
 //! from `4D.Directory`.
 
-use fourd_runtime::ClassEntry;
+use fourd_macros::class;
 
-/// The class.
-pub(super) static CLASS: ClassEntry =
-    ClassEntry { name: "ZipFolder", superclass: Some("Directory"), functions: &[], properties: &[], constructor: None };
+/// The members that are declared here: none.
+struct Members;
+
+/// A folder in an archive.
+#[class("ZipFolder", superclass = "Directory")]
+impl Members {}

@@ -1,5 +1,6 @@
 //! Classes in one domain: those of the project, made when they are first named, and the built-in ones.
 
+use crate::class::{MemberEntry, MemberRole};
 use crate::compiled::Compiled;
 use crate::domain::ClassId;
 use crate::function::{NativeFunction, RoutineFunction};
@@ -30,9 +31,8 @@ pub fn built_in(process: &Process<'_>, name: &str) -> Option<Rc<Class>> {
     if let Some(class) = process.domain.built_in.borrow().get(name) {
         return Some(class.clone());
     }
-    let Some(entry) = process.domain.program.libraries.classes.get(name) else {
-        return documented_class(process, name);
-    };
+    let declared = process.domain.program.libraries.classes.get(name);
+    let Some(entry) = declared.filter(|entry| !entry.plain) else { return documented_class(process, name) };
     if let Some(class) = process.domain.built_in.borrow().get(entry.name) {
         return Some(class.clone());
     }
@@ -44,13 +44,18 @@ pub fn built_in(process: &Process<'_>, name: &str) -> Option<Rc<Class>> {
     let kind = ClassKind { built_in: true, ..ClassKind::default() };
     let class = Class::new(Text::from(entry.name), kind, superclass);
     process.domain.built_in.borrow_mut().insert(entry.name, class.clone());
-    for (name, run) in entry.functions {
-        class.define(Text::from(*name), Member::Function(Rc::new(NativeFunction { name, run: *run })));
-    }
-    for (name, get, set) in entry.properties {
-        let get: Function = Rc::new(NativeFunction { name, run: *get });
-        let set = set.map(|set| Rc::new(NativeFunction { name, run: set }) as Function);
-        class.define(Text::from(*name), Member::Computed { get: Some(get), set });
+    for member in entry.members() {
+        let function =
+            |member: &MemberEntry| -> Function { Rc::new(NativeFunction { name: member.name, run: member.run }) };
+        let name = Text::from(member.name);
+        match member.role {
+            MemberRole::Function => class.define(name, Member::Function(function(member))),
+            MemberRole::Getter => {
+                let set = entry.member(MemberRole::Setter, member.name).map(function);
+                class.define(name, Member::Computed { get: Some(function(member)), set });
+            }
+            MemberRole::Setter | MemberRole::Constructor => {}
+        }
     }
     Some(class)
 }
@@ -541,7 +546,7 @@ pub fn entries(process: &mut Process<'_>, object: &Object, span: Span) -> Vec<(T
 pub fn construct(process: &mut Process<'_>, class: &Rc<Class>, arguments: Vec<Value>, span: Span) -> Value {
     if class.kind.built_in {
         let Some(constructor) =
-            process.domain.program.libraries.classes.get(&class.name.to_cow()).and_then(|entry| entry.constructor)
+            process.domain.program.libraries.classes.get(&class.name.to_cow()).and_then(|entry| entry.constructor())
         else {
             let missing = process.domain.program.libraries.classes.get(&class.name.to_cow()).is_none();
             let error = if missing {
@@ -553,7 +558,7 @@ pub fn construct(process: &mut Process<'_>, class: &Rc<Class>, arguments: Vec<Va
             process.raise(error, span);
             return Value::Undefined;
         };
-        let native = NativeFunction { name: "new", run: constructor };
+        let native = NativeFunction { name: "new", run: constructor.run };
         let this = Value::Object(class_object(process, class));
         let items = arguments.into_iter().map(crate::command::Argument::Value).collect();
         let mut arguments = crate::command::Arguments::new(items, span);

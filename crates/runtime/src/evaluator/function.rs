@@ -1,6 +1,6 @@
 //! The kinds of functions, and how each is called.
 
-use crate::class_table::NativeRun;
+use crate::class::NativeRun;
 use crate::command::{Argument, Arguments};
 use crate::compiled::{Compiled, Origin, Resolved};
 use crate::fault::Called;

@@ -1,6 +1,6 @@
 //! Libraries: what crates bring to the language. A crate exports one static [`Library`]; a program runs with a list of them.
 
-use crate::class_table::{ClassEntry, ClassTable};
+use crate::class::{ClassEntry, ClassTable};
 use crate::command::{CommandEntry, CommandTable, Theme};
 use std::sync::Arc;
 

@@ -5,7 +5,7 @@ pub mod background;
 pub mod call_chain;
 pub mod calls;
 pub(crate) mod circumstances;
-pub mod class_table;
+pub mod class;
 pub mod command;
 pub mod compiled;
 pub mod convert;

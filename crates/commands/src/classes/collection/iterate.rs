@@ -2,7 +2,8 @@
 
 use super::callback::Callback;
 use super::read::flatten;
-use super::{alike, collection_of, element, position, whole};
+use super::{alike, element, position, whole};
+use fourd_macros::members;
 use fourd_runtime::Process;
 use fourd_runtime::command::{Argument, Arguments};
 use fourd_value::{Collection, Elements, Error, Text, Value};
@@ -47,67 +48,9 @@ fn search(
     })
 }
 
-/// Whether the callback gives True for all elements; it is not called again after the first False.
-pub(super) fn every(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let collection = collection_of(this)?;
-    let (start, mut callback) = start_and_callback(process, collection, arguments)?;
-    if start >= collection.len() {
-        return Ok(Value::Boolean(false));
-    }
-    Ok(Value::Boolean(search(process, collection, start, &mut callback, false).is_none()))
-}
-
-/// Whether the callback gives True for an element; it is not called again after the first True.
-pub(super) fn some(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let collection = collection_of(this)?;
-    let (start, mut callback) = start_and_callback(process, collection, arguments)?;
-    Ok(Value::Boolean(search(process, collection, start, &mut callback, true).is_some()))
-}
-
-/// The first element for which the callback gives True.
-pub(super) fn find(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let collection = collection_of(this)?;
-    let (start, mut callback) = start_and_callback(process, collection, arguments)?;
-    let found = search(process, collection, start, &mut callback, true);
-    Ok(found.map_or(Value::Undefined, |(_, value)| value))
-}
-
-/// The index of the first element for which the callback gives True, -1 where there is none.
-pub(super) fn find_index(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let collection = collection_of(this)?;
-    let (start, mut callback) = start_and_callback(process, collection, arguments)?;
-    let found = search(process, collection, start, &mut callback, true);
-    Ok(found.map_or(Value::Real(-1.0), |(index, _)| Value::from(index)))
-}
-
-/// The elements for which the callback gives True.
-pub(super) fn filter(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let collection = collection_of(this)?;
-    let mut callback = Callback::take(process, arguments, ["value"])?;
-    let length = collection.len();
-    let kept = callback.in_a_row(process, |process, callback| {
-        let mut kept = Elements::default();
-        let mut index = 0;
-        while let Some(value) = collection.get(index).filter(|_| index < length) {
-            if callback.test(process, [value.clone()])? {
-                kept.push(value);
-            }
-            if callback.stopped() {
-                break;
-            }
-            index += 1;
-        }
-        Some(kept)
-    });
-    match kept {
-        Some(kept) => Ok(Value::Collection(alike(process, collection, kept, arguments.span)?)),
-        None => Ok(Value::Undefined),
-    }
-}
-
 /// What the callback gives for each element; `None`: an error is on its way.
-fn mapped(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Option<Elements>, Error> {
-    let collection = collection_of(this)?;
+fn mapped(process: &mut Process<'_>, this: &Collection, arguments: &mut Arguments) -> Result<Option<Elements>, Error> {
+    let collection = this;
     let mut callback = Callback::take(process, arguments, ["value"])?;
     let length = collection.len();
     Ok(callback.in_a_row(process, |process, callback| {
@@ -123,28 +66,14 @@ fn mapped(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) ->
     }))
 }
 
-/// What the callback gives for each element.
-pub(super) fn map(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let results = mapped(process, this, arguments)?;
-    Ok(results.map_or(Value::Undefined, |results| Value::Collection(Collection::of(results))))
-}
-
-/// What the callback gives for each element; of a collection its elements.
-pub(super) fn flat_map(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(match mapped(process, this, arguments)? {
-        Some(results) => Value::Collection(Collection::new(flatten(results.into_vec(), 1)?)),
-        None => Value::Undefined,
-    })
-}
-
 /// Lets the callback work each element into `$1.accumulator`, which is the result.
 fn accumulate(
     process: &mut Process<'_>,
-    this: &Value,
+    this: &Collection,
     arguments: &mut Arguments,
     from_right: bool,
 ) -> Result<Value, Error> {
-    let collection = collection_of(this)?;
+    let collection = this;
     let formula = arguments.take_value(process).ok_or_else(|| super::missing(arguments))?;
     let mut accumulator = arguments.take_value(process).unwrap_or_default();
     let extra = arguments.forwarded(process);
@@ -165,12 +94,94 @@ fn accumulate(
     Ok(accumulated.unwrap_or_default())
 }
 
-/// Works all elements into one value, from the first to the last.
-pub(super) fn reduce(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    accumulate(process, this, arguments, false)
-}
+/// Members of the class.
+pub(super) struct Iterating;
 
-/// Works all elements into one value, from the last to the first.
-pub(super) fn reduce_right(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    accumulate(process, this, arguments, true)
+#[members]
+impl Iterating {
+    /// Whether the callback gives True for all elements; it is not called again after the first False.
+    #[function]
+    fn every(this: &Collection, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<bool, Error> {
+        let (start, mut callback) = start_and_callback(process, this, arguments)?;
+        if start >= this.len() {
+            return Ok(false);
+        }
+        Ok(search(process, this, start, &mut callback, false).is_none())
+    }
+
+    /// The elements for which the callback gives True.
+    #[function]
+    fn filter(this: &Collection, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Value, Error> {
+        let mut callback = Callback::take(process, arguments, ["value"])?;
+        let length = this.len();
+        let kept = callback.in_a_row(process, |process, callback| {
+            let mut kept = Elements::default();
+            let mut index = 0;
+            while let Some(value) = this.get(index).filter(|_| index < length) {
+                if callback.test(process, [value.clone()])? {
+                    kept.push(value);
+                }
+                if callback.stopped() {
+                    break;
+                }
+                index += 1;
+            }
+            Some(kept)
+        });
+        match kept {
+            Some(kept) => Ok(Value::Collection(alike(process, this, kept, arguments.span)?)),
+            None => Ok(Value::Undefined),
+        }
+    }
+
+    /// The first element for which the callback gives True.
+    #[function]
+    fn find(this: &Collection, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Value, Error> {
+        let (start, mut callback) = start_and_callback(process, this, arguments)?;
+        let found = search(process, this, start, &mut callback, true);
+        Ok(found.map_or(Value::Undefined, |(_, value)| value))
+    }
+
+    /// The index of the first element for which the callback gives True, -1 where there is none.
+    #[function]
+    fn find_index(this: &Collection, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Value, Error> {
+        let (start, mut callback) = start_and_callback(process, this, arguments)?;
+        let found = search(process, this, start, &mut callback, true);
+        Ok(found.map_or(Value::Real(-1.0), |(index, _)| Value::from(index)))
+    }
+
+    /// What the callback gives for each element; of a collection its elements.
+    #[function]
+    fn flat_map(this: &Collection, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Value, Error> {
+        Ok(match mapped(process, this, arguments)? {
+            Some(results) => Value::Collection(Collection::new(flatten(results.into_vec(), 1)?)),
+            None => Value::Undefined,
+        })
+    }
+
+    /// What the callback gives for each element.
+    #[function]
+    fn map(this: &Collection, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Value, Error> {
+        let results = mapped(process, this, arguments)?;
+        Ok(results.map_or(Value::Undefined, |results| Value::Collection(Collection::of(results))))
+    }
+
+    /// Works all elements into one value, from the first to the last.
+    #[function]
+    fn reduce(this: &Collection, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Value, Error> {
+        accumulate(process, this, arguments, false)
+    }
+
+    /// Works all elements into one value, from the last to the first.
+    #[function]
+    fn reduce_right(this: &Collection, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Value, Error> {
+        accumulate(process, this, arguments, true)
+    }
+
+    /// Whether the callback gives True for an element; it is not called again after the first True.
+    #[function]
+    fn some(this: &Collection, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<bool, Error> {
+        let (start, mut callback) = start_and_callback(process, this, arguments)?;
+        Ok(search(process, this, start, &mut callback, true).is_some())
+    }
 }

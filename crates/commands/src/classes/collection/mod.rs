@@ -15,67 +15,12 @@ pub(crate) use convert::{fit_array, plain_text};
 pub(crate) use path::PropertyPath;
 
 use crate::objects::copy::elements;
+use fourd_macros::class;
+use fourd_runtime::Process;
 use fourd_runtime::command::{Argument, Arguments};
 use fourd_runtime::shared_use::{change_elements, enter, leave, with_implicit_use};
-use fourd_runtime::{ClassEntry, Process};
 use fourd_source::Span;
 use fourd_value::{Collection, Elements, Error, SharedCollection, Text, Value, error};
-
-/// The class.
-pub(super) static CLASS: ClassEntry = ClassEntry {
-    name: "Collection",
-    superclass: None,
-    functions: &[
-        ("at", read::at),
-        ("average", compute::average),
-        ("clear", change::clear),
-        ("combine", change::combine),
-        ("concat", read::concat),
-        ("copy", read::copy),
-        ("count", compute::count),
-        ("countValues", compute::count_values),
-        ("distinct", compute::distinct),
-        ("equal", read::equal),
-        ("every", iterate::every),
-        ("extract", compute::extract),
-        ("fill", change::fill),
-        ("filter", iterate::filter),
-        ("find", iterate::find),
-        ("findIndex", iterate::find_index),
-        ("first", read::first),
-        ("flat", read::flat),
-        ("flatMap", iterate::flat_map),
-        ("includes", read::includes),
-        ("indexOf", read::index_of),
-        ("indices", query::indices),
-        ("insert", change::insert),
-        ("join", read::join),
-        ("last", read::last),
-        ("lastIndexOf", read::last_index_of),
-        ("map", iterate::map),
-        ("max", compute::max),
-        ("min", compute::min),
-        ("multiSort", order::multi_sort),
-        ("orderBy", order::order_by),
-        ("orderByMethod", order::order_by_method),
-        ("pop", change::pop),
-        ("push", change::push),
-        ("query", query::query),
-        ("reduce", iterate::reduce),
-        ("reduceRight", iterate::reduce_right),
-        ("remove", change::remove),
-        ("resize", change::resize),
-        ("reverse", read::reverse),
-        ("shift", change::shift),
-        ("slice", read::slice),
-        ("some", iterate::some),
-        ("sort", order::sort),
-        ("sum", compute::sum),
-        ("unshift", change::unshift),
-    ],
-    properties: &[],
-    constructor: None,
-};
 
 /// The largest number of elements that a function makes at once.
 pub(crate) const MAX_LENGTH: usize = 1 << 28;
@@ -123,11 +68,6 @@ fn too_deep<'a>(nested: impl Iterator<Item = &'a Value>) -> Error {
         return Error::of(error::CYCLE);
     }
     Error::with(error::JSON_DEPTH, format!("The objects and collections nest more than {MAX_DEPTH} levels deep"))
-}
-
-/// The collection that a function was called on.
-fn collection_of(this: &Value) -> Result<&Collection, Error> {
-    this.as_collection().ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected a collection"))
 }
 
 /// A value as an element: as an object stores it, an undefined one as Null.
@@ -181,12 +121,6 @@ fn whole(arguments: &Arguments, value: &Value) -> Result<i64, Error> {
     }
 }
 
-/// Takes a whole number, which must be there.
-fn required_whole(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<i64, Error> {
-    let value = required(process, arguments)?;
-    whole(arguments, &value)
-}
-
 /// Takes a whole number if one is there.
 fn optional_whole(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Option<i64>, Error> {
     optional(process, arguments).map(|value| whole(arguments, &value)).transpose()
@@ -220,15 +154,15 @@ fn position(index: i64, length: usize) -> usize {
 /// Changes all elements of a collection at once, a shared one with an implicit `Use`.
 fn change<R>(
     process: &mut Process<'_>,
-    this: &Value,
+    collection: &Collection,
     span: Span,
     change: impl FnOnce(&mut Elements) -> R,
 ) -> Result<R, Error> {
-    let collection = collection_of(this)?;
     if collection.as_shared().is_none() {
         return collection.change(process.writer(), change);
     }
-    with_implicit_use(process, this, span, |process| change_elements(process, collection, span, change))
+    let this = Value::Collection(collection.clone());
+    with_implicit_use(process, &this, span, |process| change_elements(process, collection, span, change))
 }
 
 /// A new collection of elements of `original`: a shared one where that is shared, in its group where elements are in it.
@@ -250,4 +184,20 @@ fn alike(
     let filled = change_elements(process, &collection, span, |items| *items = elements);
     leave(process);
     filled.map(|()| collection)
+}
+
+/// The members that are declared here.
+struct Members;
+
+/// Elements in order, each of any type.
+#[class(
+    "Collection",
+    parts(change::Changing, compute::Computing, iterate::Iterating, order::Sorting, query::Querying, read::Reading)
+)]
+impl Members {
+    /// How many elements there are.
+    #[getter]
+    fn length(this: &Collection) -> usize {
+        this.len()
+    }
 }

@@ -2,7 +2,8 @@
 
 use super::callback::{Callback, is_function};
 use super::sort::{arrange, directed, sort_values, sorted_positions};
-use super::{MAX_LENGTH, PropertyPath, alike, change, collection_of, missing, optional, required, whole, wrong};
+use super::{MAX_LENGTH, PropertyPath, alike, change, missing, optional, required, whole, wrong};
+use fourd_macros::members;
 use fourd_runtime::Process;
 use fourd_runtime::command::{Argument, Arguments, no_more};
 use fourd_source::Span;
@@ -54,42 +55,6 @@ fn callback_follows(arguments: &Arguments) -> bool {
 fn descending(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<bool, Error> {
     let direction = optional(process, arguments).map(|value| whole(arguments, &value)).transpose()?;
     Ok(direction == Some(DESCENDING))
-}
-
-/// Sorts the elements of the collection itself, by 4D's rules for mixed types or by a callback.
-pub(super) fn sort(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let collection = collection_of(this)?;
-    let span = arguments.span;
-    if callback_follows(arguments) {
-        let formula = required(process, arguments)?;
-        let extra = arguments.forwarded(process);
-        let callback = comparison(process, &formula, extra, span)?;
-        let Some(sorted) = sort_by_callback(process, collection.to_vec(), callback) else {
-            return Ok(Value::Undefined);
-        };
-        change(process, this, span, |items| *items = sorted.into())?;
-        return Ok(this.clone());
-    }
-    let descending = descending(process, arguments)?;
-    no_more(arguments)?;
-    change(process, this, span, |items| *items = sort_values(std::mem::take(items), descending))?;
-    Ok(this.clone())
-}
-
-/// The elements in an order that a callback defines.
-pub(super) fn order_by_method(
-    process: &mut Process<'_>,
-    this: &Value,
-    arguments: &mut Arguments,
-) -> Result<Value, Error> {
-    let collection = collection_of(this)?;
-    let formula = required(process, arguments)?;
-    let extra = arguments.forwarded(process);
-    let callback = comparison(process, &formula, extra, arguments.span)?;
-    match sort_by_callback(process, collection.to_vec(), callback) {
-        Some(sorted) => Ok(Value::Collection(alike(process, collection, sorted, arguments.span)?)),
-        None => Ok(Value::Undefined),
-    }
 }
 
 /// What elements are ordered by: a property and whether descending.
@@ -181,31 +146,6 @@ fn level_order(columns: &[(Vec<Value>, bool)], one: usize, other: usize) -> Orde
     Ordering::Equal
 }
 
-/// The elements in order: by 4D's rules for mixed types, or by properties.
-pub(super) fn order_by(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let collection = collection_of(this)?;
-    let span = arguments.span;
-    let criteria = match arguments.peek() {
-        Some(Argument::Value(Value::Text(_) | Value::Collection(_))) => match required(process, arguments)? {
-            Value::Collection(objects) => criteria_of_objects(process, &objects, span)?,
-            Value::Text(text) => criteria_of_text(&text)?,
-            _ => Vec::new(),
-        },
-        _ => Vec::new(),
-    };
-    let descending = criteria.is_empty() && descending(process, arguments)?;
-    no_more(arguments)?;
-    let sorted = if criteria.is_empty() {
-        sort_values(collection.elements(), descending)
-    } else {
-        sort_by_criteria(process, collection.to_vec(), &criteria, span).into()
-    };
-    if process.attention {
-        return Ok(Value::Undefined);
-    }
-    Ok(Value::Collection(alike(process, collection, sorted, span)?))
-}
-
 /// A collection that is sorted along with another one; `Some(descending)` makes it a level of the sort.
 struct Companion {
     collection: Collection,
@@ -240,61 +180,128 @@ fn companions(process: &mut Process<'_>, listed: &Collection, span: Span) -> Res
     Ok(companions)
 }
 
-/// Sorts the collection and others along with it.
-///
-/// Collections that are passed as such follow the order of the first one; those in objects with `order` decide where
-/// the ones before them are equal.
-pub(super) fn multi_sort(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let collection = collection_of(this)?;
-    let span = arguments.span;
-    if arguments.remaining() == 0 {
-        return sort(process, this, arguments);
-    }
-    let mut first = required(process, arguments)?;
-    let formula = is_function(&first).then(|| first.clone());
-    if formula.is_some() {
-        first = arguments.take_value(process).ok_or_else(|| missing(arguments))?;
-    }
-    let Value::Collection(listed) = &first else { return Err(wrong(arguments, "a collection", &first)) };
-    let companions = companions(process, listed, span)?;
-    let extra = arguments.forwarded(process);
-    if formula.is_none() && !extra.is_empty() {
-        let text = "Only a formula takes further arguments";
-        return Err(Error::with(error::ARGUMENTS_TOO_MANY, text));
-    }
-    let items = collection.to_vec();
-    if items.len() > MAX_LENGTH || companions.iter().any(|companion| companion.collection.len() != items.len()) {
-        let text = "Collections that are sorted together must have the same number of elements";
-        return Err(Error::with(error::INCOMPATIBLE_TYPES, text));
-    }
-    let levels = companions.iter().filter_map(|companion| Some((companion.collection.to_vec(), companion.level?)));
-    let levels = levels.collect::<Vec<_>>();
-    let mut callback = formula.map(|formula| comparison(process, &formula, extra, span)).transpose()?;
-    let own = (items, false);
-    let order = sorted_positions(own.0.len(), |one, other| match &mut callback {
-        Some(callback) => {
-            if precedes(process, callback, &own.0, one, other)? {
-                return Ok(true);
+/// Members of the class.
+pub(super) struct Sorting;
+
+#[members]
+impl Sorting {
+    /// Sorts the collection and others along with it.
+    ///
+    /// Collections that are passed as such follow the order of the first one; those in objects with `order` decide where
+    /// the ones before them are equal.
+    #[function]
+    fn multi_sort(this: &Collection, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Value, Error> {
+        let span = arguments.span;
+        if arguments.remaining() == 0 {
+            return Self::sort(this, process, arguments);
+        }
+        let mut first = required(process, arguments)?;
+        let formula = is_function(&first).then(|| first.clone());
+        if formula.is_some() {
+            first = arguments.take_value(process).ok_or_else(|| missing(arguments))?;
+        }
+        let Value::Collection(listed) = &first else { return Err(wrong(arguments, "a collection", &first)) };
+        let companions = companions(process, listed, span)?;
+        let extra = arguments.forwarded(process);
+        if formula.is_none() && !extra.is_empty() {
+            let text = "Only a formula takes further arguments";
+            return Err(Error::with(error::ARGUMENTS_TOO_MANY, text));
+        }
+        let items = this.to_vec();
+        if items.len() > MAX_LENGTH || companions.iter().any(|companion| companion.collection.len() != items.len()) {
+            let text = "Collections that are sorted together must have the same number of elements";
+            return Err(Error::with(error::INCOMPATIBLE_TYPES, text));
+        }
+        let levels = companions.iter().filter_map(|companion| Some((companion.collection.to_vec(), companion.level?)));
+        let levels = levels.collect::<Vec<_>>();
+        let mut callback = formula.map(|formula| comparison(process, &formula, extra, span)).transpose()?;
+        let own = (items, false);
+        let order = sorted_positions(own.0.len(), |one, other| match &mut callback {
+            Some(callback) => {
+                if precedes(process, callback, &own.0, one, other)? {
+                    return Ok(true);
+                }
+                let decided = levels.is_empty() || precedes(process, callback, &own.0, other, one)?;
+                Ok::<_, Interrupted>(!decided && level_order(&levels, one, other) == Ordering::Less)
             }
-            let decided = levels.is_empty() || precedes(process, callback, &own.0, other, one)?;
-            Ok::<_, Interrupted>(!decided && level_order(&levels, one, other) == Ordering::Less)
+            None => {
+                let order = level_order(std::slice::from_ref(&own), one, other);
+                Ok(order.then_with(|| level_order(&levels, one, other)) == Ordering::Less)
+            }
+        });
+        let Ok(order) = order else { return Ok(Value::Undefined) };
+        let mut sorted = vec![(this.clone(), own.0)];
+        for companion in companions {
+            if !sorted.iter().any(|(known, _)| known.same(&companion.collection)) {
+                let items = companion.collection.to_vec();
+                sorted.push((companion.collection, items));
+            }
         }
-        None => {
-            let order = level_order(std::slice::from_ref(&own), one, other);
-            Ok(order.then_with(|| level_order(&levels, one, other)) == Ordering::Less)
+        for (collection, items) in sorted {
+            let items = arrange(items, &order);
+            change(process, &collection, span, |current| *current = items.into())?;
         }
-    });
-    let Ok(order) = order else { return Ok(Value::Undefined) };
-    let mut sorted = vec![(collection.clone(), own.0)];
-    for companion in companions {
-        if !sorted.iter().any(|(collection, _)| collection.same(&companion.collection)) {
-            let items = companion.collection.to_vec();
-            sorted.push((companion.collection, items));
+        Ok(Value::Collection(this.clone()))
+    }
+
+    /// The elements in order: by 4D's rules for mixed types, or by properties.
+    #[function]
+    fn order_by(this: &Collection, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Value, Error> {
+        let span = arguments.span;
+        let criteria = match arguments.peek() {
+            Some(Argument::Value(Value::Text(_) | Value::Collection(_))) => match required(process, arguments)? {
+                Value::Collection(objects) => criteria_of_objects(process, &objects, span)?,
+                Value::Text(text) => criteria_of_text(&text)?,
+                _ => Vec::new(),
+            },
+            _ => Vec::new(),
+        };
+        let descending = criteria.is_empty() && descending(process, arguments)?;
+        no_more(arguments)?;
+        let sorted = if criteria.is_empty() {
+            sort_values(this.elements(), descending)
+        } else {
+            sort_by_criteria(process, this.to_vec(), &criteria, span).into()
+        };
+        if process.attention {
+            return Ok(Value::Undefined);
+        }
+        Ok(Value::Collection(alike(process, this, sorted, span)?))
+    }
+
+    /// The elements in an order that a callback defines.
+    #[function]
+    fn order_by_method(
+        this: &Collection,
+        process: &mut Process<'_>,
+        formula: Value,
+        arguments: &mut Arguments,
+    ) -> Result<Value, Error> {
+        let extra = arguments.forwarded(process);
+        let callback = comparison(process, &formula, extra, arguments.span)?;
+        match sort_by_callback(process, this.to_vec(), callback) {
+            Some(sorted) => Ok(Value::Collection(alike(process, this, sorted, arguments.span)?)),
+            None => Ok(Value::Undefined),
         }
     }
-    for (collection, items) in sorted {
-        let items = arrange(items, &order);
-        change(process, &Value::Collection(collection), span, |current| *current = items.into())?;
+
+    /// Sorts the elements of the collection itself, by 4D's rules for mixed types or by a callback.
+    #[function]
+    fn sort(this: &Collection, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Value, Error> {
+        let span = arguments.span;
+        if callback_follows(arguments) {
+            let formula = required(process, arguments)?;
+            let extra = arguments.forwarded(process);
+            let callback = comparison(process, &formula, extra, span)?;
+            let Some(sorted) = sort_by_callback(process, this.to_vec(), callback) else {
+                return Ok(Value::Undefined);
+            };
+            change(process, this, span, |items| *items = sorted.into())?;
+            return Ok(Value::Collection(this.clone()));
+        }
+        let descending = descending(process, arguments)?;
+        no_more(arguments)?;
+        change(process, this, span, |items| *items = sort_values(std::mem::take(items), descending))?;
+        Ok(Value::Collection(this.clone()))
     }
-    Ok(this.clone())
 }

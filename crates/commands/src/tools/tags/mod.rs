@@ -6,7 +6,7 @@ use super::common::Operand;
 use crate::file_system;
 use crate::string::plain_text;
 use fourd_macros::command;
-use fourd_runtime::class_table::NativeRun;
+use fourd_runtime::class::NativeRun;
 use fourd_runtime::command::{Arguments, Forwarded};
 use fourd_runtime::function::NativeFunction;
 use fourd_runtime::{Process, call, classes, methods, text_code};

@@ -2,6 +2,7 @@
 //! the processes of machines with what they wait for.
 
 use super::{Conversation, Kept, LAST};
+use crate::class::MemberRole;
 use crate::classes::{self, Store};
 use crate::machine::Machine;
 use crate::process::Process;
@@ -295,8 +296,12 @@ pub fn computed_properties(process: &mut Process<'_>, object: &Object) -> Vec<(T
     let mut class = classes::class_of(process, object).filter(|class| class.kind.built_in);
     while let Some(of) = class {
         let entry = process.domain.program.libraries.classes.get(&of.name.to_cow());
-        for (name, ..) in entry.into_iter().flat_map(|entry| entry.properties) {
-            let name = Text::from(*name);
+        let members = entry.into_iter().flat_map(|entry| entry.members());
+        let getters = members.filter(|member| member.role == MemberRole::Getter);
+        let mut names: Vec<_> = getters.map(|member| member.name).collect();
+        names.sort_unstable();
+        for name in names {
+            let name = Text::from(name);
             let value = process.get_property(object, &name, Span::default());
             let failed = process.pending.take().is_some();
             process.attention = process.ending.is_some();

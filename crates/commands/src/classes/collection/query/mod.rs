@@ -5,7 +5,8 @@ mod parse;
 mod values;
 
 use super::order::sort_by_criteria;
-use super::{alike, collection_of, required_text};
+use super::{alike, required_text};
+use fourd_macros::members;
 use fourd_runtime::Process;
 use fourd_runtime::command::Arguments;
 use fourd_value::{Collection, Error, Value};
@@ -37,24 +38,30 @@ fn matching(
     Ok((query, found))
 }
 
-/// The elements that match a query.
-pub(super) fn query(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let collection = collection_of(this)?;
-    let (query, found) = matching(process, collection, arguments)?;
-    let mut items = found.into_iter().map(|(_, item)| item).collect::<Vec<_>>();
-    if !query.order.is_empty() {
-        items = sort_by_criteria(process, items, &query.order, arguments.span);
-    }
-    if process.attention {
-        return Ok(Value::Undefined);
-    }
-    Ok(Value::Collection(alike(process, collection, items, arguments.span)?))
-}
+/// Members of the class.
+pub(super) struct Querying;
 
-/// The positions of the elements that match a query.
-pub(super) fn indices(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let collection = collection_of(this)?;
-    let (_, found) = matching(process, collection, arguments)?;
-    let positions = found.into_iter().map(|(index, _)| Value::from(index)).collect();
-    Ok(Value::Collection(Collection::new(positions)))
+#[members]
+impl Querying {
+    /// The positions of the elements that match a query.
+    #[function]
+    fn indices(this: &Collection, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Collection, Error> {
+        let (_, found) = matching(process, this, arguments)?;
+        let positions = found.into_iter().map(|(index, _)| Value::from(index)).collect();
+        Ok(Collection::new(positions))
+    }
+
+    /// The elements that match a query.
+    #[function]
+    fn query(this: &Collection, process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Value, Error> {
+        let (query, found) = matching(process, this, arguments)?;
+        let mut items = found.into_iter().map(|(_, item)| item).collect::<Vec<_>>();
+        if !query.order.is_empty() {
+            items = sort_by_criteria(process, items, &query.order, arguments.span);
+        }
+        if process.attention {
+            return Ok(Value::Undefined);
+        }
+        Ok(Value::Collection(alike(process, this, items, arguments.span)?))
+    }
 }
