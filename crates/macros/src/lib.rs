@@ -30,7 +30,7 @@ pub fn command(attributes: TokenStream, item: TokenStream) -> TokenStream {
 /// `#[function("createOTP")]`. What a member lacks follows: `#[getter(missing = "icons")]`; one that only raises an error is
 /// `not_implemented`. Functions without such an attribute are helpers.
 ///
-/// A member takes the value that it belongs to as `&self`, `self`, or a first parameter `this`, of a type that implements
+/// A member takes the value that it belongs to as `&self`, `self`, or a first parameter `this` (or `_this`), of a type that implements
 /// `Receiver`. Its other parameters are those of a command (see [`macro@command`]).
 ///
 /// The attribute of the class can have, after the name:

@@ -73,7 +73,7 @@ fn text_of(of: &Type) -> String {
 }
 
 fn source(name: &Ident, of: &Type) -> Source {
-    if name == "this" {
+    if name == "this" || name == "_this" {
         return Source::Receiver(Receiver::Of(Box::new(of.clone())));
     }
     let argument = |of: &Type, reference| {

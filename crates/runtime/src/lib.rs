@@ -24,8 +24,8 @@ pub(crate) use evaluator::{errors, lower, nodes, packing, reload, shared_literal
 pub(crate) use execution::pool;
 pub use execution::{clients, listening, remote, start, worker};
 pub use kernel::{
-    background, call_chain, calls, class, command, compiled, convert, domain, error_state, frame, inbox, jobs,
-    library, node, observer, parsed, place, process, program, room, scheduler, transactions,
+    background, call_chain, calls, class, command, compiled, convert, domain, error_state, frame, inbox, jobs, library,
+    node, observer, parsed, place, process, program, room, scheduler, transactions,
 };
 pub(crate) use kernel::{stacks, system_variables, text_cache};
 pub(crate) use machines::twin;

@@ -24,6 +24,8 @@ struct Declared {
     libraries: usize,
     /// The numbers of the commands.
     commands: Vec<u32>,
+    /// The names of the classes.
+    classes: Vec<String>,
 }
 
 /// The declarations in the sources of each crate. Those that a macro of a file makes, whose numbers are no literals of the
@@ -38,6 +40,8 @@ fn declared_by_crates() -> BTreeMap<String, Declared> {
         for path in sources(&entry.path().join("src")) {
             let text = std::fs::read_to_string(path).unwrap();
             found.libraries += text.matches("\npub static LIBRARY: Library ").count();
+            let classes = text.split("\n#[class(\"").skip(1);
+            found.classes.extend(classes.filter_map(|rest| Some(rest.split('"').next()?.to_owned())));
             let attributes = text.split("\n#[command(").skip(1);
             found.commands.extend(attributes.filter_map(|rest| rest.split(',').next()?.trim().parse::<u32>().ok()));
         }
@@ -74,4 +78,26 @@ fn no_two_declarations_are_of_the_same_thing() {
     classes.sort_unstable();
     assert!(numbers.windows(2).all(|pair| pair[0] != pair[1]));
     assert!(classes.windows(2).all(|pair| pair[0] != pair[1]));
+}
+
+/// Entries of classes and members are made by `#[class]` and `#[members]` only, which check and document them.
+#[test]
+fn no_class_is_a_table_by_hand() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut by_hand = Vec::new();
+    for entry in std::fs::read_dir(crates).unwrap().map(Result::unwrap) {
+        let folder = entry.path().join("src");
+        if !folder.is_dir() || entry.file_name() == "macros" {
+            continue;
+        }
+        for path in sources(&folder) {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let is_made = |line: &str| {
+                let made = line.contains("ClassEntry {") || line.contains("MemberEntry {");
+                made && !line.contains("struct ") && !line.contains("impl ") && !line.contains("Some(MemberEntry {")
+            };
+            by_hand.extend(text.lines().filter(|line| is_made(line)).map(|line| format!("{}: {line}", path.display())));
+        }
+    }
+    assert!(by_hand.is_empty(), "{by_hand:?}");
 }

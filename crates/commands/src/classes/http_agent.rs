@@ -103,6 +103,12 @@ impl HttpAgent {
         result
     }
 
+    /// The same as `options`.
+    #[getter]
+    fn params(&self, process: &mut Process<'_>) -> Object {
+        self.options(process)
+    }
+
     /// How many requests the agent is busy with.
     #[getter]
     fn requests_count(&self, process: &mut Process<'_>) -> Value {

@@ -1,7 +1,8 @@
-//! Every declaration of a command against its row in the catalog.
+//! Every declaration of a command or a class member against its row in the catalog.
 
-use fourd_catalog::{Command, Direction, Parameter};
+use fourd_catalog::{Direction, MemberKind, Parameter};
 use fourd_runtime::CommandEntry;
+use fourd_runtime::class::{ClassEntry, MemberEntry, MemberRole, Stored};
 use fourd_runtime::command::{DeclaredParameter, Mode};
 use std::collections::BTreeMap;
 
@@ -20,7 +21,11 @@ struct Differences(Vec<String>);
 
 impl Differences {
     fn note(&mut self, command: &CommandEntry, text: impl std::fmt::Display) {
-        self.0.push(format!("{} ({}): {text}", command.name, command.number));
+        self.add(&format!("{} ({})", command.name, command.number), text);
+    }
+
+    fn add(&mut self, what: &str, text: impl std::fmt::Display) {
+        self.0.push(format!("{what}: {text}"));
     }
 
     fn none(&self) {
@@ -96,12 +101,19 @@ fn fits(declared: &DeclaredParameter, documented: &Parameter) -> bool {
     documented.types.iter().all(|name| taken.contains(name) || of_class(name))
 }
 
-fn compare(entry: &CommandEntry, command: &Command, differences: &mut Differences) {
-    let (declared, documented) = (entry.parameters, command.parameters);
-    let open = entry.reads_rest || entry.variadic;
-    let several = command.syntax.len() > 1;
-    if declared.len() != documented.len() && !open && !several {
-        differences.note(entry, format!("{} parameters, documented {}", declared.len(), documented.len()));
+/// What is declared of a command or member, with its name for messages.
+struct Declared<'a> {
+    what: String,
+    parameters: &'a [DeclaredParameter],
+    /// Whether it takes further arguments, of which nothing is declared.
+    open: bool,
+}
+
+fn compare(entry: &Declared<'_>, documented: &[Parameter], syntax_lines: usize, differences: &mut Differences) {
+    let declared = entry.parameters;
+    let several = syntax_lines > 1;
+    if declared.len() != documented.len() && !entry.open && !several {
+        differences.add(&entry.what, format!("{} parameters, documented {}", declared.len(), documented.len()));
     }
     for (declared, documented) in declared.iter().zip(documented) {
         if several && declared.name != documented.name {
@@ -113,14 +125,15 @@ fn compare(entry: &CommandEntry, command: &Command, differences: &mut Difference
         let place = format!("parameter `{}`, `{}`", declared.name, documented.name);
         // Of several syntax lines the catalog knows only that one of them lacks the parameter.
         if !several && is_optional(declared).is_some_and(|optional| optional != documented.optional) {
-            differences.note(entry, format!("{place}: optional is {}", documented.optional));
+            differences.add(&entry.what, format!("{place}: optional is {}", documented.optional));
         }
         if !fits(declared, documented) {
-            differences.note(entry, format!("{place}: {} instead of {}", declared.kind, documented.types.join(", ")));
+            let types = documented.types.join(", ");
+            differences.add(&entry.what, format!("{place}: {} instead of {types}", declared.kind));
         }
         let by_reference = matches!(declared.kind, "Object" | "Collection");
         if documented.direction != Direction::In && declared.mode == Mode::Value && !by_reference {
-            differences.note(entry, format!("{place}: it is a variable to write"));
+            differences.add(&entry.what, format!("{place}: it is a variable to write"));
         }
     }
 }
@@ -131,8 +144,83 @@ fn parameters() {
     for (_, entry) in declared() {
         let command = fourd_catalog::command(entry.number).unwrap();
         if command.documented && !APART.iter().any(|(name, _)| *name == entry.name) {
-            compare(entry, command, &mut differences);
+            let declared = Declared {
+                what: format!("{} ({})", entry.name, entry.number),
+                parameters: entry.parameters,
+                open: entry.reads_rest || entry.variadic,
+            };
+            compare(&declared, command.parameters, command.syntax.len(), &mut differences);
         }
     }
     differences.none();
+}
+
+/// Members that the catalog does not have, and why.
+const MEMBERS_APART: &[(&str, &str)] = &[("HTTPAgent.options", "an older name of `params`")];
+
+/// A member of the catalog: `new` of the class, or what its objects have.
+fn documented(class: &ClassEntry, entry: &MemberEntry) -> Option<&'static fourd_catalog::Member> {
+    let known = fourd_catalog::class(class.name)?;
+    match entry.role {
+        MemberRole::Constructor => known.constructor.as_ref(),
+        _ => known.members.iter().find(|member| member.name == entry.name),
+    }
+}
+
+#[test]
+fn classes_and_their_members() {
+    let mut differences = Differences(Vec::new());
+    let mut count = 0;
+    for class in fourd_commands::LIBRARY.classes {
+        let what = class.name;
+        let Some(known) = fourd_catalog::class(class.name) else {
+            // What `File` and `Folder` have in common with files in archives has no page of its own.
+            if !["Directory", "Document", "Object"].contains(&class.name) {
+                differences.add(what, "not in the catalog");
+            }
+            continue;
+        };
+        let superclass = known.superclass.filter(|name| *name != "Object");
+        if superclass.is_some_and(|name| class.superclass != Some(name)) {
+            differences.add(what, format!("the catalog's superclass is {superclass:?}"));
+        }
+        if let Stored::Listed(names) = class.stored {
+            for name in names.iter().filter(|name| !known.members.iter().any(|member| member.name == **name)) {
+                differences.add(what, format!("`{name}` is stored and not in the catalog"));
+            }
+        }
+        for entry in class.members() {
+            count += 1;
+            let what = format!("{}.{}", class.name, entry.name);
+            let Some(member) = documented(class, entry) else {
+                if !MEMBERS_APART.iter().any(|(name, _)| *name == what) {
+                    differences.add(&what, "not in the catalog");
+                }
+                continue;
+            };
+            let kind = match entry.role {
+                MemberRole::Function | MemberRole::Constructor => MemberKind::Function,
+                MemberRole::Getter | MemberRole::Setter => MemberKind::Property,
+            };
+            if member.kind != kind {
+                differences.add(&what, format!("{:?} in the catalog", member.kind));
+            }
+            if entry.role == MemberRole::Setter && member.read_only {
+                differences.add(&what, "it is read-only in the catalog");
+            }
+            if entry.documentation.is_empty() {
+                differences.add(&what, "no documentation");
+            }
+            if entry.parameters.iter().any(|parameter| parameter.mode != Mode::Value) {
+                differences.add(&what, "functions of classes get values only");
+            }
+            if kind == MemberKind::Function {
+                let open = entry.reads_rest || entry.variadic;
+                let declared = Declared { what, parameters: entry.parameters, open };
+                compare(&declared, member.parameters, member.syntax.len(), &mut differences);
+            }
+        }
+    }
+    differences.none();
+    assert!(count >= 160, "{count} members");
 }
