@@ -2,6 +2,7 @@
 
 use crate::file::{File, Kind, Metadata};
 use std::ffi::OsString;
+use std::fmt;
 use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -150,7 +151,24 @@ pub fn error_outside() -> io::Error {
     crate::denied("the program is not allowed to use this path")
 }
 
+/// What is opened is a pipe or a socket, inside an [`io::Error`].
+#[derive(Debug)]
+struct Stream;
+
+impl fmt::Display for Stream {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("it is a pipe or a socket, not a file")
+    }
+}
+
+impl std::error::Error for Stream {}
+
 /// The error for what is a pipe or a socket.
 pub(crate) fn error_stream() -> io::Error {
-    io::Error::other("it is a pipe or a socket, not a file")
+    io::Error::other(Stream)
+}
+
+/// Whether an error says that something is a pipe or a socket.
+pub(crate) fn is_stream(failure: &io::Error) -> bool {
+    failure.get_ref().is_some_and(|inside| inside.is::<Stream>())
 }

@@ -1,5 +1,6 @@
 //! Reading a source file: its size, its encoding, and what can go wrong.
 
+use crate::files::is_stream;
 use crate::{Files, Kind, Open};
 use fourd_source::{Diagnostic, Encoding, MAXIMUM_SOURCE_SIZE, decode_source, is_own_stream, shown_path};
 use std::io::{self, ErrorKind, Read};
@@ -24,23 +25,18 @@ pub fn read_source_as_written(files: &dyn Files, path: &Path) -> Result<(String,
 
 fn read_limited(files: &dyn Files, path: &Path) -> Result<Vec<u8>, Diagnostic> {
     let failed = |error: io::Error| unreadable(path, &error);
-    // A pipe that nothing writes to would hold the program up when it is opened.
-    let found = files.metadata(path).map_err(failed)?.kind;
-    if found != Kind::File && found != Kind::Folder && !is_own_stream(path) {
-        let title = format!("`{}` is a pipe or a device, not a source file", shown_path(path));
-        return Err(Diagnostic::error("source::special", title).hint("`-` reads code from standard input"));
-    }
-    let folder = || {
-        let title = format!("`{}` is a folder, not a source file", shown_path(path));
-        Diagnostic::error("source::folder", title).hint("name a file in it")
-    };
-    if found == Kind::Folder {
-        return Err(folder());
-    }
-    let file = files.open(path, Open::READ).map_err(failed)?;
+    let file = files
+        .open(path, Open::READ)
+        .map_err(|failure| if is_stream(&failure) { special(path) } else { failed(failure) })?;
     let metadata = file.metadata().map_err(failed)?;
-    if metadata.is_folder() {
-        return Err(folder());
+    match metadata.kind {
+        Kind::Folder => {
+            let title = format!("`{}` is a folder, not a source file", shown_path(path));
+            return Err(Diagnostic::error("source::folder", title).hint("name a file in it"));
+        }
+        Kind::File => {}
+        _ if is_own_stream(path) => {}
+        _ => return Err(special(path)),
     }
     let mut bytes = Vec::new();
     if metadata.len() <= MAXIMUM_SOURCE_SIZE {
@@ -57,6 +53,11 @@ fn read_limited(files: &dyn Files, path: &Path) -> Result<Vec<u8>, Diagnostic> {
             .hint("keep data in files that the code reads"));
     }
     Ok(bytes)
+}
+
+fn special(path: &Path) -> Diagnostic {
+    let title = format!("`{}` is a pipe or a device, not a source file", shown_path(path));
+    Diagnostic::error("source::special", title).hint("`-` reads code from standard input")
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {

@@ -4,7 +4,7 @@ use super::files::{no_stream, temporary_name};
 use super::walk::{Root, Spot, find};
 use crate::file::{Content, Metadata};
 use crate::files::Replacing;
-use crate::{Entry, File, FileAccess, Files, Kind, Open};
+use crate::{Entry, File, FileAccess, Files, Kind, Open, is_denied};
 use rustix::fd::{AsFd, OwnedFd};
 use rustix::fs::{self, AtFlags, Dir, FileType, Mode, OFlags, RawMode};
 use rustix::io::Errno;
@@ -36,6 +36,11 @@ impl Confined {
 
     /// Does something with what a path leads to. The operation must not follow a link, and say so with `ELOOP`.
     fn follow<R>(&self, path: &Path, access: FileAccess, act: impl Fn(&Spot<'_>) -> io::Result<R>) -> io::Result<R> {
+        // Usually there is no link: it costs nothing to find that out by the operation itself.
+        match self.entry(path, access).and_then(|spot| act(&spot)) {
+            Err(failure) if is_link(&failure) || is_denied(&failure) => {}
+            other => return other,
+        }
         for _ in 1..TRIES {
             match act(&find(&self.roots, path, access, true)?) {
                 Err(failure) if is_link(&failure) => {}

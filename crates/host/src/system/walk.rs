@@ -4,7 +4,8 @@
 //! the way relative to the one before, and refuses to follow links while it does: a link is read, and what it says is a new
 //! path that must be allowed in its turn. What comes out is the handle of the last folder and one name in it, and the
 //! operation itself does not follow a link at that name either. So a link that another program puts in the way at any moment
-//! is noticed by the system call that would follow it.
+//! is noticed by the system call that would follow it. Linux can go the whole way to the last folder in one call with the same
+//! guarantee; where there is a link, the walk goes step by step.
 
 use crate::FileAccess;
 use crate::files::error_outside;
@@ -140,11 +141,7 @@ impl<'r> Walk<'r> {
 
     /// What the link of this name says; nothing where it is no link or not there.
     fn link(&self, name: &OsStr) -> io::Result<Option<PathBuf>> {
-        match readlinkat(self.folder(), name, Vec::new()) {
-            Ok(target) => Ok(Some(PathBuf::from(OsString::from_vec(target.into_bytes())))),
-            Err(Errno::INVAL | Errno::NOENT) => Ok(None),
-            Err(failure) => Err(failure.into()),
-        }
+        link(self.folder(), name)
     }
 
     /// Leaves the folder that was entered last; false where that is the anchor.
@@ -196,6 +193,11 @@ fn attempt<'r>(roots: &'r [Root], path: &Path, access: FileAccess, follow: bool)
         }
     };
     let Some(names) = root.names_to(path) else { return Err(error_outside()) };
+    if let Some(folder) = at_once(root, names.clone()) {
+        let path = path.parent().unwrap_or(path).to_path_buf();
+        let name = names.last().map_or_else(|| ".".into(), |name| name.as_os_str().to_os_string());
+        return arrive(Folder::Opened(folder), path, name, follow);
+    }
     let names: Vec<OsString> = names.map(|part| part.as_os_str().to_os_string()).collect();
     let mut walk = Walk { root, entered: Vec::new(), last: None };
     for (index, name) in names.iter().enumerate() {
@@ -225,15 +227,48 @@ fn attempt<'r>(roots: &'r [Root], path: &Path, access: FileAccess, follow: bool)
         // The root of the file system.
         return Ok(Found::Spot(Spot { folder: Folder::Anchor(root.anchor.as_fd()), name: ".".into(), path }));
     };
-    if follow && let Some(target) = walk.link(&name)? {
-        return Ok(Found::Other(path.join(target)));
-    }
-    let path = path.join(&name);
     let folder = match walk.entered.pop() {
         Some((_, folder)) => Folder::Opened(folder),
         None => Folder::Anchor(root.anchor.as_fd()),
     };
-    Ok(Found::Spot(Spot { folder, name, path }))
+    arrive(folder, path, name, follow)
+}
+
+/// The place of a name in a folder that was found, or where the link of this name leads.
+fn arrive<'r>(folder: Folder<'r>, path: PathBuf, name: OsString, follow: bool) -> io::Result<Found<'r>> {
+    let spot = Spot { folder, path: path.join(&name), name };
+    match if follow { link(spot.folder(), &spot.name)? } else { None } {
+        Some(target) => Ok(Found::Other(path.join(target))),
+        None => Ok(Found::Spot(spot)),
+    }
+}
+
+/// What the link of a name says; nothing where it is no link or not there.
+fn link(folder: BorrowedFd<'_>, name: &OsStr) -> io::Result<Option<PathBuf>> {
+    match readlinkat(folder, name, Vec::new()) {
+        Ok(target) => Ok(Some(PathBuf::from(OsString::from_vec(target.into_bytes())))),
+        Err(Errno::INVAL | Errno::NOENT) => Ok(None),
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// The folder of a path in one step, where the system can do that and no name on the way is a link or `..`.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn at_once<'p>(root: &Root, names: impl Iterator<Item = Component<'p>> + Clone) -> Option<OwnedFd> {
+    use rustix::fs::{ResolveFlags, openat2};
+    let count = names.clone().count();
+    if count < 2 || names.clone().any(|name| name == Component::ParentDir) {
+        return None;
+    }
+    let folder: PathBuf = names.take(count - 1).collect();
+    let within = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS;
+    // Where that fails, the walk says why.
+    openat2(&root.anchor, folder, PASS, Mode::empty(), within).ok()
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+fn at_once<'p>(_root: &Root, _names: impl Iterator<Item = Component<'p>> + Clone) -> Option<OwnedFd> {
+    None
 }
 
 /// A path that begins outside of what is allowed, without the links on the way there.
