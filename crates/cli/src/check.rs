@@ -2,8 +2,6 @@
 
 mod document;
 mod findings;
-pub mod groups;
-mod project;
 
 use crate::exit::Exit;
 use crate::input;
@@ -14,6 +12,7 @@ use crate::project_file::{self, AllSettings};
 use clap::{Args, ValueEnum};
 use document::Document;
 use findings::Findings;
+use fourd_analysis::{Analysis, CheckedFile, Group, Texts, access_to, groups, problems_of, threads};
 use fourd_project::{Project, SourceEntry, code_kind};
 use fourd_resolve::check::{Level, Levels, Library};
 use fourd_source::{Diagnostic, SourceMap, render, shown_path};
@@ -84,9 +83,6 @@ pub enum OutputFormat {
     Sarif,
 }
 
-/// Stack of a checking thread in bytes: code may nest deeply.
-pub const STACK: usize = 64 * 1024 * 1024;
-
 /// Checks all paths and writes what was found. `library` tells what of 4D can be run.
 pub fn check(options: &CheckOptions, library: &dyn Library) -> Exit {
     let found = options.levels().and_then(|levels| Ok((levels, files_to_check(&options.paths)?)));
@@ -114,9 +110,12 @@ pub fn check(options: &CheckOptions, library: &dyn Library) -> Exit {
             problems.push(problem);
         }
     }
-    let Ok(threads) = rayon::ThreadPoolBuilder::new().stack_size(STACK).build() else {
-        report(&Diagnostic::error("check::no-threads", "The system gives no threads to check with"), &SourceMap::new());
-        return Exit::Failure;
+    let threads = match threads() {
+        Ok(threads) => threads,
+        Err(problem) => {
+            report(&problem, &SourceMap::new());
+            return Exit::Failure;
+        }
     };
     let mut document = Document::begin(options.format);
     let mut total = Findings::default();
@@ -129,11 +128,15 @@ pub fn check(options: &CheckOptions, library: &dyn Library) -> Exit {
     let progress = Progress::new("Checking", groups.iter().map(|(group, _)| group.steps()).sum());
     for (group, levels) in groups {
         let format = document.format();
-        let access = group.access(&options.paths);
-        let (access, given) = (&access, given.as_deref());
-        let way = project::Way { library, levels: &levels, format, progress: &progress, access, given };
+        let mut texts = Texts::new(group.access(&options.paths));
+        if let Some(given) = &given {
+            texts.edit(input::standard_path(), given.clone());
+        }
+        let advance = || progress.advance();
+        let analysis = Analysis { texts: &texts, library, levels: &levels, typing: None, progress: &advance };
+        let look = |file: CheckedFile<'_>| Findings::of_file(file, format);
         threads.install(|| {
-            project::check_group(&group, &way, &mut |file| {
+            analysis.check(group.project.as_ref(), &group.files, look, |file| {
                 if !file.text.is_empty() {
                     progress.beside(|| document.write(&file.text));
                 }
@@ -159,12 +162,12 @@ fn with_levels(
     syntax_only: bool,
     named: &[PathBuf],
     given: &Levels,
-) -> Result<Vec<(groups::Group, Levels)>, project_file::Problem> {
+) -> Result<Vec<(Group, Levels)>, project_file::Problem> {
     let mut all = AllSettings::default();
     let mut result = Vec::new();
     for (settings, files) in all.split(files, |file| &file.path)? {
         let levels = given.clone().before(settings.levels()?);
-        result.extend(groups::groups(files, syntax_only, named).into_iter().map(|group| (group, levels.clone())));
+        result.extend(groups(files, syntax_only, named).into_iter().map(|group| (group, levels.clone())));
     }
     Ok(result)
 }
@@ -173,7 +176,7 @@ fn with_levels(
 fn files_to_check(paths: &[PathBuf]) -> Result<(Vec<SourceEntry>, Vec<Diagnostic>), Diagnostic> {
     let mut files = Vec::new();
     let mut problems = Vec::new();
-    let access = groups::access_to(paths);
+    let access = access_to(paths);
     for path in paths {
         if input::is_standard(path) {
             files.push(SourceEntry { path: input::standard_path(), kind: CodeKind::Method });
@@ -183,7 +186,7 @@ fn files_to_check(paths: &[PathBuf]) -> Result<(Vec<SourceEntry>, Vec<Diagnostic
         let path = &std::path::absolute(path).unwrap_or_else(|_| path.clone());
         if path.is_dir() {
             refuse_project_folder(path)?;
-            problems.extend(Project::open_with(path, &access).iter().flat_map(groups::problems_of));
+            problems.extend(Project::open_with(path, &access).iter().flat_map(problems_of));
             let (found, unreadable) = source_files_under(path);
             files.extend(found);
             problems.extend(unreadable);
@@ -192,7 +195,7 @@ fn files_to_check(paths: &[PathBuf]) -> Result<(Vec<SourceEntry>, Vec<Diagnostic
             return Err(Diagnostic::error("source::missing", title));
         } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("4DProject")) {
             let project = Project::open_with(path, &access)?;
-            problems.extend(groups::problems_of(&project));
+            problems.extend(problems_of(&project));
             files.extend(project.source_files());
         } else {
             files.push(SourceEntry { path: path.clone(), kind: code_kind(path) });

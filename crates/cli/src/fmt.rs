@@ -3,7 +3,7 @@
 mod surroundings;
 mod write;
 
-use crate::check::{STACK, groups, refuse_project_folder};
+use crate::check::refuse_project_folder;
 use crate::exit::Exit;
 use crate::input;
 use crate::input::{read_source_as_written, source_files_under};
@@ -11,6 +11,7 @@ use crate::output::{colours, counted, print, print_bytes, print_error, report};
 use crate::progress::Progress;
 use crate::project_file::{AllSettings, Settings};
 use clap::{Args, ValueEnum};
+use fourd_analysis::{groups, threads};
 use fourd_format::{Alone, Endings, Options, Surroundings, Tokens, format};
 use fourd_project::{SourceEntry, code_kind, kind_of_text};
 use fourd_source::{Diagnostic, FileId, Format, SourceMap, render, shown_path};
@@ -105,12 +106,12 @@ pub fn fmt(options: &FmtOptions) -> Exit {
         Ok(groups) => groups.into_iter().map(|(settings, files)| (options.with(settings), files)).collect(),
         Err(problem) => return problem.report(),
     };
-    let Ok(threads) = rayon::ThreadPoolBuilder::new().stack_size(STACK).build() else {
-        report(
-            &Diagnostic::error("check::no-threads", "The system gives no threads to format with"),
-            &SourceMap::new(),
-        );
-        return Exit::Failure;
+    let threads = match threads() {
+        Ok(threads) => threads,
+        Err(problem) => {
+            report(&problem, &SourceMap::new());
+            return Exit::Failure;
+        }
     };
     let outcomes = threads.install(|| format_files(groups, &options.paths));
     let (mut changed, mut failed) = (0usize, 0usize);
@@ -163,7 +164,7 @@ fn format_files(files: Vec<(Wanted, Vec<SourceEntry>)>, named: &[PathBuf]) -> Ve
     let progress = Progress::new("Formatting", count);
     let mut outcomes = Vec::with_capacity(count);
     let grouped = files.into_iter().flat_map(|(wanted, files)| {
-        let groups = groups::groups(files, wanted.tokens == TokensOption::Keep, named);
+        let groups = groups(files, wanted.tokens == TokensOption::Keep, named);
         groups.into_iter().map(move |group| (wanted, group))
     });
     for (options, group) in grouped {

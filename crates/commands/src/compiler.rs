@@ -5,16 +5,16 @@ use crate::classes::item::{Item, object as item_object};
 use crate::design_object_access::common::project_now;
 use crate::design_object_access::paths::MethodPath;
 use crate::file_system::{self, Numbered, location::Location, syntax};
+use fourd_analysis::{Analysis, CheckedFile, Texts, threads};
 use fourd_macros::{command, theme};
-use fourd_project::{Project, ProjectNumber, SourceEntry};
-use fourd_resolve::check::{Declared, Typing, WholeLibrary, World, check, facts, undeclared};
+use fourd_project::{Project, SourceEntry};
+use fourd_resolve::check::{Levels, Typing, WholeLibrary};
 use fourd_runtime::command::{Arguments, FromArgument, Star, no_more};
 use fourd_runtime::{Process, scheduler};
-use fourd_source::{Diagnostic, Severity, SourceMap};
-use fourd_syntax::Parsed;
+use fourd_source::{Diagnostic, Severity, Span};
 use fourd_syntax::tree::Code;
 use fourd_value::{Collection, Error, Object, Value, error};
-use std::path::Path;
+use std::path::PathBuf;
 
 theme!("Compiler": compile_project, idle);
 
@@ -67,7 +67,7 @@ fn compile_project(process: &mut Process<'_>, arguments: &mut Arguments) -> Resu
         }
         None => project_now(process, Star(true))?,
     };
-    let findings = findings(&project, typing);
+    let findings = findings(&project, typing)?;
     let result = Object::new();
     let success = !findings.iter().any(|finding| finding.diagnostic.severity == Severity::Error);
     result.put("success", Value::Boolean(success));
@@ -101,7 +101,7 @@ fn typing(options: &Object) -> Result<Option<Typing>, Error> {
 
 /// What was found in a file.
 struct Finding {
-    entry: SourceEntry,
+    path: PathBuf,
     diagnostic: Diagnostic,
     /// Lines as the file and as the method or function counts them; 0 where the finding has no place.
     line_in_file: usize,
@@ -110,88 +110,50 @@ struct Finding {
     function: Option<String>,
 }
 
-fn parse(project: &Project, entry: &SourceEntry, sources: &SourceMap) -> Result<Parsed, Diagnostic> {
-    let text = project.access().read(&entry.path)?;
-    let id = sources.add(&entry.path, text);
-    match sources.get(id) {
-        Some(file) => Ok(fourd_syntax::parse(id, &file.text, entry.kind)),
-        None => Err(Diagnostic::error("source::missing", "The file is gone")),
-    }
-}
-
 /// All errors and warnings of a project, in the order of its files.
-fn findings(project: &Project, typing: Option<Typing>) -> Vec<Finding> {
-    let mut declared = Declared::default();
-    let mut world = World::new(project, &WholeLibrary);
-    let entries = project.source_files();
-    let sources = SourceMap::new();
-    let mut parsed = Vec::with_capacity(entries.len());
-    for entry in entries {
-        let file = parse(project, &entry, &sources);
-        if let Ok(file) = &file {
-            let told = facts(&file.module, world.bare_environment(ProjectNumber::HOST));
-            world.add(&entry.path, told);
-            declared.add(&file.module);
-        }
-        parsed.push((entry, file));
-    }
-    for (number, component) in project.numbered_components() {
-        for entry in component.project.source_files() {
-            if let Ok(file) = parse(&component.project, &entry, &sources) {
-                let told = facts(&file.module, world.bare_environment(number));
-                world.add(&entry.path, told);
-            }
-        }
-    }
+fn findings(project: &Project, typing: Option<Typing>) -> Result<Vec<Finding>, Error> {
+    let of_components = project.components().iter().flat_map(|component| component.project.source_files());
+    let own = project.source_files().into_iter().map(|file| (file, true));
+    let files: Vec<(SourceEntry, bool)> = own.chain(of_components.map(|file| (file, false))).collect();
+    let (texts, levels) = (Texts::of_project(project), Levels::default());
+    let analysis = Analysis { texts: &texts, library: &WholeLibrary, levels: &levels, typing, progress: &|| {} };
     let mut findings = Vec::new();
-    for (entry, file) in parsed {
-        match file {
-            Ok(file) => {
-                let broken = file.diagnostics.iter().any(|found| found.severity == Severity::Error);
-                let mut found = file.diagnostics;
-                if !broken {
-                    found.extend(check(&file.module, &entry.path, &world));
-                    if let Some(typing) = typing {
-                        found.extend(undeclared(&file.module, &world, ProjectNumber::HOST, &declared, typing));
-                    }
-                }
-                found.retain(|diagnostic| diagnostic.severity != Severity::Hint);
-                found.sort_by_key(|diagnostic| diagnostic.primary.as_ref().map(|label| label.span.start));
-                findings.extend(found.into_iter().map(|diagnostic| place(&entry, &file.module, diagnostic, &sources)));
-            }
-            Err(diagnostic) => {
-                findings.push(Finding { entry, diagnostic, line_in_file: 0, line: 0, function: None });
-            }
-        }
-    }
-    findings
+    let threads = threads().map_err(|problem| Error::with(error::MEMORY_FULL, problem.title))?;
+    threads.install(|| analysis.check(Some(project), &files, of_file, |found| findings.extend(found)));
+    Ok(findings)
 }
 
-fn place(
-    entry: &SourceEntry,
-    module: &fourd_syntax::tree::Module,
-    diagnostic: Diagnostic,
-    sources: &SourceMap,
-) -> Finding {
+/// The errors and warnings of a file, by their places.
+fn of_file(mut file: CheckedFile<'_>) -> Vec<Finding> {
+    let mut diagnostics = std::mem::take(&mut file.diagnostics);
+    diagnostics.retain(|diagnostic| diagnostic.severity != Severity::Hint);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.primary.as_ref().map(|label| label.span.start));
+    diagnostics.into_iter().map(|diagnostic| place(&file, diagnostic)).collect()
+}
+
+fn place(file: &CheckedFile<'_>, diagnostic: Diagnostic) -> Finding {
     let span = diagnostic.primary.as_ref().map(|label| label.span);
-    let line_of = |span| sources.locate(span).map_or(0, |(_, line, _)| line);
+    let line_of = |span: Span| file.sources.locate(span).map_or(0, |(_, line, _)| line);
     let line_in_file = span.map_or(0, line_of);
     let mut line = line_in_file;
     let mut name = None;
-    match (&module.code, span) {
-        (Code::Class(class), Some(span)) => {
+    match (file.module.as_ref().map(|module| (&module.code, module)), span) {
+        (Some((Code::Class(class), _)), Some(span)) => {
             let functions = class.functions.iter().chain(&class.constructor);
             let around =
                 functions.filter(|function| function.span.start <= span.start).max_by_key(|one| one.span.start);
             if let Some(function) = around {
-                line = line_in_file.saturating_sub(line_of(function.span));
+                let first = file.line_column(function.span.start).0;
+                line = line_in_file.saturating_sub(first);
                 name = Some(function.name.text.to_string());
             }
         }
-        (Code::Method(_), Some(_)) if module.attributes.is_some() => line = line_in_file.saturating_sub(1),
+        (Some((Code::Method(_), module)), Some(_)) if module.attributes.is_some() => {
+            line = line_in_file.saturating_sub(1);
+        }
         _ => {}
     }
-    Finding { entry: entry.clone(), diagnostic, line_in_file, line, function: name }
+    Finding { path: file.path.to_path_buf(), diagnostic, line_in_file, line, function: name }
 }
 
 impl Finding {
@@ -212,7 +174,7 @@ impl Finding {
 
     fn code(&self, process: &mut Process<'_>, project: &Project) -> Object {
         let code = Object::new();
-        let path = MethodPath::of_file(project, Path::new(&self.entry.path));
+        let path = MethodPath::of_file(project, &self.path);
         let (kind, names) = match &path {
             Some(MethodPath::Class(name)) => match &self.function {
                 Some(function) => ("classFunction", vec![("className", name), ("functionName", function)]),
@@ -231,7 +193,7 @@ impl Finding {
         };
         code.put("type", Value::text(kind));
         code.put("path", Value::text(&path.as_ref().map(MethodPath::to_path).unwrap_or_default()));
-        if let Some(location) = Location::on_disk(&syntax::posix_of(&self.entry.path)) {
+        if let Some(location) = Location::on_disk(&syntax::posix_of(&self.path)) {
             code.put("file", Value::Object(item_object(process, Item::File(location))));
         }
         for (key, name) in names {

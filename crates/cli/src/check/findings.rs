@@ -1,7 +1,7 @@
 //! What was found in one file or in all: counted, and written out.
 
-use fourd_source::{Diagnostic, Format, Severity, SourceMap, render, shown_path};
-use std::path::Path;
+use fourd_analysis::CheckedFile;
+use fourd_source::{Diagnostic, Format, Severity, Span, render, shown_path};
 
 /// How many findings of one file are written; a file with more is hardly code.
 const MAXIMUM_SHOWN: usize = 500;
@@ -40,13 +40,13 @@ impl Findings {
     }
 
     /// What was found in one file, by spot.
-    pub fn of_file(
-        path: &Path,
-        mut diagnostics: Vec<Diagnostic>,
-        lines: usize,
-        sources: &SourceMap,
-        format: Format,
-    ) -> Self {
+    pub fn of_file(checked: CheckedFile<'_>, format: Format) -> Self {
+        let CheckedFile { path, module, mut diagnostics, sources, file } = checked;
+        let lines = sources.get(file).map_or(0, |file| file.line_count());
+        // There is no code to show to a person, but a program wants to know the file.
+        if module.is_none() && !matches!(format, Format::Human { .. }) {
+            diagnostics = diagnostics.into_iter().map(|problem| problem.at(Span::new(file, 0, 0), "")).collect();
+        }
         let mut findings = Self { lines, ..Self::default() };
         diagnostics.sort_by_key(|diagnostic| {
             let spot = diagnostic.primary.as_ref().map(|label| (label.span.start, label.span.end));
@@ -56,12 +56,12 @@ impl Findings {
             findings.count(diagnostic);
         }
         for diagnostic in diagnostics.iter().take(MAXIMUM_SHOWN) {
-            render(diagnostic, sources, format, &mut findings.text);
+            render(diagnostic, &sources, format, &mut findings.text);
         }
         if let Some(hidden) = diagnostics.len().checked_sub(MAXIMUM_SHOWN).filter(|hidden| *hidden > 0) {
             let title = format!("`{}` has {hidden} more findings, which are not shown", shown_path(path));
             let more = Diagnostic::new(Severity::Hint, "check::more-findings", title);
-            render(&more, sources, format, &mut findings.text);
+            render(&more, &sources, format, &mut findings.text);
         }
         findings
     }

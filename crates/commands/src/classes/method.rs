@@ -2,11 +2,11 @@
 //! that holds its text; each domain makes the code when it first runs it.
 
 use super::layout;
+use fourd_analysis::check_text;
 use fourd_macros::class;
-use fourd_resolve::check::{WholeLibrary, World, check, facts};
+use fourd_resolve::check::WholeLibrary;
 use fourd_runtime::{Process, methods};
-use fourd_source::{Diagnostic, FileId, Severity};
-use fourd_syntax::tree::CodeKind;
+use fourd_source::{Diagnostic, Severity};
 use fourd_value::{Collection, Error, Object, SharedObject, SharedValue, Text, Value, error};
 use std::path::Path;
 
@@ -36,18 +36,12 @@ impl Members {
         let Some(Value::Text(source)) = this.as_object().and_then(|object| object.get_str("source")) else {
             return Err(Error::with(error::INCOMPATIBLE_TYPES, "expected a method"));
         };
-        let text = source.to_cow();
-        let parsed = fourd_syntax::parse(FileId::default(), &text, CodeKind::Method);
-        let is_error = |problem: &Diagnostic| problem.severity == Severity::Error;
-        let mut problems = parsed.diagnostics;
-        if !problems.iter().any(is_error) {
-            let path = Path::new("anonymous.4dm");
-            let mut world = World::new(&process.domain.program.project, &WholeLibrary).of_text();
-            world.add(path, facts(&parsed.module, world.bare_environment(process.project())));
-            problems.extend(check(&parsed.module, path, &world));
-        }
+        let host = &process.domain.program.project;
+        let name = Path::new("anonymous.4dm");
+        let mut checked = check_text(host, process.project(), &WholeLibrary, name, source.to_cow().into_owned());
+        let mut problems = std::mem::take(&mut checked.diagnostics);
         problems.retain(|problem| problem.severity != Severity::Hint);
-        let file = fourd_source::SourceFile::new("method".into(), text.into_owned());
+        let is_error = |problem: &Diagnostic| problem.severity == Severity::Error;
         let errors: Vec<Value> = problems
             .iter()
             .map(|problem| {
@@ -55,7 +49,7 @@ impl Members {
                 object.put("isError", Value::Boolean(is_error(problem)));
                 object.put("message", Value::text(&problem.title));
                 if let Some(label) = &problem.primary {
-                    object.put("lineNumber", Value::from(file.line_column(label.span.start).0));
+                    object.put("lineNumber", Value::from(checked.line_column(label.span.start).0));
                 }
                 Value::Object(object)
             })

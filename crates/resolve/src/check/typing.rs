@@ -54,6 +54,11 @@ impl Declared {
             self.0.extend(declarations(routine).into_iter().filter(|found| !matches!(found, Variable::Local(_))));
         }
     }
+
+    /// Adds the declarations of other files.
+    pub fn merge(&mut self, other: Declared) {
+        self.0.extend(other.0);
+    }
 }
 
 fn routines(module: &Module) -> Vec<&tree::Routine> {
