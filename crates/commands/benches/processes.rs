@@ -122,11 +122,11 @@ impl Runner {
         let record = self.machine.add_process(Text::from(method), false, false, self.machine.session.clone());
         domain.set_main(record.identity);
         let work = move |process: &mut fourd_runtime::Process<'_>| {
-            let compiled = methods::method(process, &Text::from(method)).unwrap();
+            let callee = methods::method(process, &Text::from(method)).unwrap();
             let ids = fourd_value::Collection::new(ids.into_iter().map(Value::Text).collect());
             let arguments = vec![Value::Real(count as f64), Value::Collection(ids)];
             let begun = Instant::now();
-            call_with_values(process, &compiled, None, arguments, Span::default());
+            call_with_values(process, &callee, None, arguments, Span::default());
             if !process.attention {
                 result.set(Some(begun.elapsed()));
             }

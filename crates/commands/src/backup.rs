@@ -3,7 +3,7 @@
 
 use fourd_macros::{command, theme};
 use fourd_runtime::clock::Reading;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_runtime::{Process, backup as backups, clock};
 use fourd_source::Span;
 use fourd_value::{Date, Error, Text, Time, Value, error};
@@ -27,7 +27,13 @@ const LAST_INFORMATION: i64 = 5;
 /// Date and time, status and its text, or duration in milliseconds and begin of the last backup; the next one, since none
 /// is planned, has no date.
 #[command(888, "BACKUP INFO")]
-fn backup_info(process: &mut Process<'_>, selector: i64, info1: Place, info2: Place, span: Span) -> Result<(), Error> {
+fn backup_info(
+    process: &mut Process<'_>,
+    selector: i64,
+    info1: Location,
+    info2: Location,
+    span: Span,
+) -> Result<(), Error> {
     let last = backups::last(process);
     let moment = last.as_ref().map(|last| Reading::from_milliseconds(last.began.as_millis() as i64));
     let (first, second) = match selector {

@@ -4,8 +4,8 @@
 use crate::arrays::{array_or_new, fill};
 use fourd_macros::command;
 use fourd_runtime::command::{Forwarded, Star};
+use fourd_runtime::location::Location;
 use fourd_runtime::machine::MachineKind;
-use fourd_runtime::place::Place;
 use fourd_runtime::{Process, clients, host};
 use fourd_source::Span;
 use fourd_value::{ElementType, Error, Text, Value};
@@ -36,8 +36,8 @@ fn unregister_client(process: &mut Process<'_>) {
 #[command(650, "GET REGISTERED CLIENTS")]
 fn get_registered_clients(
     process: &mut Process<'_>,
-    client_list: Place,
-    methods: Place,
+    client_list: Location,
+    methods: Location,
     span: Span,
 ) -> Result<(), Error> {
     process.observe();

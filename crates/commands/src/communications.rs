@@ -13,7 +13,7 @@ use fourd_macros::{command, theme};
 use fourd_runtime::Process;
 use fourd_runtime::command::Argument;
 use fourd_runtime::convert::whole;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Blob, ElementType, Error, Text, Value, error};
 use parking_lot::Mutex;
@@ -29,8 +29,8 @@ theme!("Communications":
 #[command(909, "GET SERIAL PORT MAPPING", thread_safe)]
 fn get_serial_port_mapping(
     process: &mut Process<'_>,
-    num_array: Place,
-    name_array: Place,
+    num_array: Location,
+    name_array: Location,
     span: Span,
 ) -> Result<(), Error> {
     for (place, element) in [(num_array, ElementType::Longint), (name_array, ElementType::Text)] {
@@ -100,7 +100,7 @@ fn send_packet(process: &mut Process<'_>, first: Value, second: Option<Value>) -
 fn value_of(process: &mut Process<'_>, argument: Argument, span: Span) -> Value {
     match argument {
         Argument::Value(value) => value,
-        Argument::Place(place) => process.read(&place, span),
+        Argument::Location(place) => process.read(&place, span),
         Argument::Star | Argument::Less | Argument::Greater | Argument::Omitted => Value::Undefined,
     }
 }
@@ -120,7 +120,7 @@ fn receive_packet(
         Some(limit) => (Some(value_of(process, first, span)), second, limit),
         None => (None, first, value_of(process, second, span)),
     };
-    let Argument::Place(variable) = variable else {
+    let Argument::Location(variable) = variable else {
         return Err(Error::with(error::INCOMPATIBLE_TYPES, "RECEIVE PACKET needs a variable to receive into"));
     };
     let reference = match reference.map(|reference| open::reference(&reference)) {
@@ -167,7 +167,7 @@ fn receive_packet(
 
 /// Writes a variable, with all that belongs to it, into the document that `SET CHANNEL` opened.
 #[command(80, "SEND VARIABLE", thread_safe)]
-fn send_variable(process: &mut Process<'_>, variable: Place, span: Span) -> Result<(), Error> {
+fn send_variable(process: &mut Process<'_>, variable: Location, span: Span) -> Result<(), Error> {
     let value = process.read(&variable, span);
     let sent = binary::pack(process, &value, span).and_then(|bytes| {
         let document = document(process, None)?;
@@ -182,7 +182,7 @@ fn send_variable(process: &mut Process<'_>, variable: Place, span: Span) -> Resu
 /// Reads a variable that `SEND VARIABLE` wrote from the document that `SET CHANNEL` opened. `OK` is 0 where there is none
 /// at the position, which then stays.
 #[command(81, "RECEIVE VARIABLE", thread_safe)]
-fn receive_variable(process: &mut Process<'_>, variable: Place, span: Span) -> Result<(), Error> {
+fn receive_variable(process: &mut Process<'_>, variable: Location, span: Span) -> Result<(), Error> {
     process.set_named("OK", Value::integer(0));
     let document = document(process, None)?;
     let mut document = document.lock();

@@ -5,7 +5,7 @@ use aes::Aes256;
 use aes::cipher::{BlockCipherDecrypt, BlockCipherEncrypt, KeyInit};
 use fourd_macros::{command, theme};
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Blob, Error, Object, Text, Value, error};
 use parking_lot::Mutex;
@@ -108,7 +108,7 @@ fn encrypt_data_blob(
     blob_to_encrypt: Blob,
     key_object: Value,
     salt: i64,
-    encrypted_blob: Place,
+    encrypted_blob: Location,
     span: Span,
 ) -> bool {
     let encrypted = key_of(&key_object).ok().map(|key| {
@@ -136,7 +136,7 @@ fn decrypt_data_blob(
     blob_to_decrypt: Blob,
     key_object: Value,
     salt: i64,
-    decrypted_blob: Place,
+    decrypted_blob: Location,
     span: Span,
 ) -> bool {
     let key = key_of(&key_object).ok().filter(|_| blob_to_decrypt.len().is_multiple_of(BLOCK));
@@ -157,7 +157,7 @@ fn decrypt_data_blob(
     finish(process, decrypted, &decrypted_blob, span)
 }
 
-fn finish(process: &mut Process<'_>, bytes: Option<Vec<u8>>, place: &Place, span: Span) -> bool {
+fn finish(process: &mut Process<'_>, bytes: Option<Vec<u8>>, place: &Location, span: Span) -> bool {
     let done = bytes.is_some();
     process.write(place, Value::Blob(Blob::new(bytes.unwrap_or_default())), span);
     done && !process.attention

@@ -2,7 +2,7 @@
 
 use fourd_macros::{command, theme};
 use fourd_project::ProjectNumber;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_runtime::{Process, classes, line, text_code};
 use fourd_source::Span;
 use fourd_value::{Array, ArrayData, Error, Object, Text, Value, error};
@@ -45,7 +45,7 @@ fn parse_formula(
     process: &mut Process<'_>,
     formula: &Text,
     options: Option<i64>,
-    error_message: Option<Place>,
+    error_message: Option<Location>,
     span: Span,
 ) -> Text {
     let _ = options;
@@ -62,7 +62,7 @@ fn parse_formula(
 /// Names the methods that users may enter in formulas. There is no place here where users enter formulas: the list is
 /// only kept.
 #[command(805, "SET ALLOWED METHODS")]
-fn set_allowed_methods(process: &mut Process<'_>, methods_array: Place, span: Span) {
+fn set_allowed_methods(process: &mut Process<'_>, methods_array: Location, span: Span) {
     if let Value::Array(array) = process.read(&methods_array, span) {
         let names = (1..=array.len()).filter_map(|index| array.get(index)?.as_text().cloned()).collect();
         process.allowed_methods = names;
@@ -71,7 +71,7 @@ fn set_allowed_methods(process: &mut Process<'_>, methods_array: Place, span: Sp
 
 /// The methods that `SET ALLOWED METHODS` named.
 #[command(908, "GET ALLOWED METHODS")]
-fn get_allowed_methods(process: &mut Process<'_>, methods_array: Place, span: Span) {
+fn get_allowed_methods(process: &mut Process<'_>, methods_array: Location, span: Span) {
     let mut names = vec![Text::EMPTY];
     names.extend(process.allowed_methods.iter().cloned());
     match process.read(&methods_array, span) {

@@ -10,7 +10,7 @@ use fourd_runtime::command::{Arguments, Star};
 use fourd_runtime::error_method::ErrorMethod;
 use fourd_runtime::error_method::ErrorScope;
 use fourd_runtime::evaluator::circumstances::values_on_line;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_runtime::process::{Ending, Raised};
 use fourd_runtime::{Process, methods};
 use fourd_source::Span;
@@ -317,7 +317,7 @@ fn defer(process: &mut Process<'_>, exit_formula: &Object) -> Result<(), Error> 
         return Err(Error::with(error::NOT_A_FUNCTION, "expected an expression"));
     };
     if let Some(call) = process.call_mut() {
-        call.rare.get_or_insert_default().deferred.push(function);
+        call.extras.get_or_insert_default().deferred.push(function);
     }
     Ok(())
 }
@@ -326,7 +326,7 @@ fn defer(process: &mut Process<'_>, exit_formula: &Object) -> Result<(), Error> 
 #[command(1861, "Deferred formulas", thread_safe)]
 fn deferred_formulas(process: &mut Process<'_>) -> Collection {
     let functions =
-        process.call().and_then(|call| call.rare.as_ref()).map(|rare| rare.deferred.clone()).unwrap_or_default();
+        process.call().and_then(|call| call.extras.as_ref()).map(|extras| extras.deferred.clone()).unwrap_or_default();
     let objects = functions
         .into_iter()
         .rev()
@@ -339,9 +339,9 @@ fn deferred_formulas(process: &mut Process<'_>) -> Collection {
 #[command(1015, "GET LAST ERROR STACK", thread_safe)]
 fn get_last_error_stack(
     process: &mut Process<'_>,
-    codes: Place,
-    components: Place,
-    texts: Place,
+    codes: Location,
+    components: Location,
+    texts: Location,
     span: Span,
 ) -> Result<(), Error> {
     let errors: Vec<Object> = match &process.error_handling.last_errors {

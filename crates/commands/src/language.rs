@@ -6,7 +6,7 @@ use fourd_project::DatabaseMethod;
 use fourd_resolve::Type;
 use fourd_runtime::classes::{self, Store};
 use fourd_runtime::command::{Argument, Arguments, Forwarded, Rest};
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_runtime::{Process, call_with_values, methods};
 use fourd_source::Span;
 use fourd_value::value::ValueType;
@@ -70,8 +70,8 @@ fn kind_of_routine(name: &str) -> &'static str {
 fn command_name(
     process: &mut Process<'_>,
     command: i64,
-    info: Option<Place>,
-    theme: Option<Place>,
+    info: Option<Location>,
+    theme: Option<Location>,
     span: Span,
 ) -> Text {
     let found = u32::try_from(command).ok().and_then(fourd_catalog::command);
@@ -105,7 +105,7 @@ fn count_parameters(process: &mut Process<'_>) -> i64 {
 /// The name of the running method.
 #[command(684, "Current method name", thread_safe)]
 fn current_method_name(process: &mut Process<'_>) -> Text {
-    process.call().map(|call| call.compiled.name.clone()).unwrap_or_default()
+    process.call().map(|call| call.callee.name.clone()).unwrap_or_default()
 }
 
 /// Runs a method by name; its result goes to a variable, or with `*` nowhere.
@@ -113,12 +113,12 @@ fn current_method_name(process: &mut Process<'_>) -> Text {
 fn execute_method(
     process: &mut Process<'_>,
     method_name: &Text,
-    result: ResultPlace,
+    result: ResultLocation,
     parameters: Forwarded,
     span: Span,
 ) -> Result<(), Error> {
-    let compiled = methods::method(process, method_name)?;
-    let value = call_with_values(process, &compiled, None, parameters.0, span);
+    let callee = methods::method(process, method_name)?;
+    let value = call_with_values(process, &callee, None, parameters.0, span);
     if let (Some(place), false) = (result.0, process.attention) {
         process.write(&place, value, span);
     }
@@ -126,13 +126,13 @@ fn execute_method(
 }
 
 /// The variable for a result, `*` or nothing.
-struct ResultPlace(Option<Place>);
+struct ResultLocation(Option<Location>);
 
-impl fourd_runtime::command::FromArgument for ResultPlace {
-    const MODE: fourd_runtime::command::Mode = fourd_runtime::command::Mode::Place;
+impl fourd_runtime::command::FromArgument for ResultLocation {
+    const MODE: fourd_runtime::command::Mode = fourd_runtime::command::Mode::Location;
     fn from_argument(_process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
         match arguments.take() {
-            Some(Argument::Place(place)) => Ok(Self(Some(place))),
+            Some(Argument::Location(place)) => Ok(Self(Some(place))),
             None | Some(Argument::Star | Argument::Omitted) => Ok(Self(None)),
             Some(_) => Err(Error::with(error::NAME_EXPECTED, "Argument 2: expected a variable or `*`")),
         }
@@ -164,8 +164,8 @@ fn get_pointer(process: &mut Process<'_>, var_name: &Text, span: Span) -> Result
     let program = process.domain.program.clone();
     let (names, project) = (&program.names, process.project());
     let mut place = match base.strip_prefix("<>") {
-        Some(interprocess) => Place::Interprocess(names.interprocess(project, interprocess)),
-        None => Place::Process(names.process(project, base)),
+        Some(interprocess) => Location::Interprocess(names.interprocess(project, interprocess)),
+        None => Location::Process(names.process(project, base)),
     };
     for index in indices.split('{').filter(|index| !index.trim().is_empty()) {
         let number = index.trim().trim_end_matches('}').trim();
@@ -207,9 +207,9 @@ fn is_nil_pointer(a_pointer: Pointer) -> bool {
 fn resolve_pointer(
     process: &mut Process<'_>,
     a_pointer: Pointer,
-    var_name: Place,
-    table_num: Place,
-    field_num: Place,
+    var_name: Location,
+    table_num: Location,
+    field_num: Location,
     span: Span,
 ) {
     let (name, table, field) = resolved(&a_pointer);
@@ -252,15 +252,15 @@ fn trace() {}
 #[command(295, "Type", thread_safe)]
 fn type_of(process: &mut Process<'_>, field_var: Argument, span: Span) -> i64 {
     let place = match field_var {
-        Argument::Place(place) => place,
+        Argument::Location(place) => place,
         Argument::Value(value) => return value.value_type() as i64,
         _ => return ValueType::Undefined as i64,
     };
     let declared = match &place {
-        Place::Local { declared, variable, .. } => {
+        Location::Local { declared, variable, .. } => {
             let explicit = process
                 .call()
-                .and_then(|call| call.compiled.variables.get(*variable as usize))
+                .and_then(|call| call.callee.variables.get(*variable as usize))
                 .is_some_and(|local| local.explicit);
             explicit.then(|| declared.clone())
         }

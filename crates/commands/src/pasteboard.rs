@@ -7,7 +7,7 @@ use crate::support::paths::place as place_on_disk;
 use fourd_macros::{command, theme};
 use fourd_runtime::Process;
 use fourd_runtime::command::Star;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Blob, ElementType, Error, Picture, Text, Value, error};
 use parking_lot::Mutex;
@@ -111,7 +111,7 @@ fn picture_type(codec: &str) -> String {
 
 /// The picture in the pasteboard goes to a variable. `OK` is 0 and the variable empty where there is none.
 #[command(522, "GET PICTURE FROM PASTEBOARD")]
-fn get_picture_from_pasteboard(process: &mut Process<'_>, picture: Place, span: Span) {
+fn get_picture_from_pasteboard(process: &mut Process<'_>, picture: Location, span: Span) {
     let pasteboard = process.domain.machine.state.get::<Pasteboard>();
     let found = {
         let content = pasteboard.0.lock();
@@ -139,7 +139,7 @@ fn append_data_to_pasteboard(process: &mut Process<'_>, data_type: &Text, data: 
 
 /// The data of a type in the pasteboard goes to a Blob. Where there is none, `OK` is 0 and error -102 follows.
 #[command(401, "GET PASTEBOARD DATA")]
-fn get_pasteboard_data(process: &mut Process<'_>, data_type: &Text, data: Place, span: Span) -> Result<(), Error> {
+fn get_pasteboard_data(process: &mut Process<'_>, data_type: &Text, data: Location, span: Span) -> Result<(), Error> {
     let pasteboard = process.domain.machine.state.get::<Pasteboard>();
     let found = pasteboard.0.lock().find(&data_type.to_cow()).map(<[u8]>::to_vec);
     process.set_named("OK", Value::integer(i64::from(found.is_some())));
@@ -166,9 +166,9 @@ fn pasteboard_data_size(process: &mut Process<'_>, data_type: &Text) -> i64 {
 #[command(958, "GET PASTEBOARD DATA TYPE")]
 fn get_pasteboard_data_type(
     process: &mut Process<'_>,
-    signatures: Place,
-    native_types: Place,
-    format_names: Option<Place>,
+    signatures: Location,
+    native_types: Location,
+    format_names: Option<Location>,
     span: Span,
 ) -> Result<(), Error> {
     let pasteboard = process.domain.machine.state.get::<Pasteboard>();

@@ -5,8 +5,8 @@ use crate::blob::variable::put;
 use crate::classes::signal;
 use fourd_macros::{command, theme};
 use fourd_runtime::command::{Argument, Arguments, Forwarded, FromArgument, Mode};
-use fourd_runtime::elsewhere::{self, Variable};
-use fourd_runtime::place::Place;
+use fourd_runtime::foreign_variables::{self, Variable};
+use fourd_runtime::location::Location;
 use fourd_runtime::waiting::WaitFor;
 use fourd_runtime::{Process, scheduler, worker};
 use fourd_source::Span;
@@ -92,7 +92,7 @@ fn new_signal(process: &mut Process<'_>, description: Option<Text>) -> Object {
 struct RestPairs(Vec<(Argument, Argument)>);
 
 impl FromArgument for RestPairs {
-    const MODE: Mode = Mode::Elsewhere;
+    const MODE: Mode = Mode::Foreign;
     fn from_argument(_process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
         let mut pairs = Vec::new();
         while let Some(first) = arguments.take() {
@@ -105,9 +105,9 @@ impl FromArgument for RestPairs {
     }
 }
 
-fn place(argument: &Argument) -> Result<&Place, Error> {
+fn place(argument: &Argument) -> Result<&Location, Error> {
     match argument {
-        Argument::Place(place) => Ok(place),
+        Argument::Location(place) => Ok(place),
         _ => Err(Error::with(error::NAME_EXPECTED, "expected a variable")),
     }
 }
@@ -119,11 +119,11 @@ fn get_process_variable(process: &mut Process<'_>, number: i64, variables: RestP
     let mut sources = Vec::new();
     let mut targets = Vec::new();
     for (source, target) in &variables.0 {
-        sources.push(Variable::of_place(place(source)?)?);
+        sources.push(Variable::of_location(place(source)?)?);
         targets.push(place(target)?.clone());
     }
     let interprocess = sources.iter().all(Variable::is_interprocess);
-    let Some(addressee) = elsewhere::addressee(process, number, interprocess) else { return Ok(()) };
+    let Some(addressee) = foreign_variables::addressee(process, number, interprocess) else { return Ok(()) };
     let Some(contents) = addressee.get(process, sources, span)? else { return Ok(()) };
     for (target, content) in targets.iter().zip(contents) {
         let value = content.unpack(process);
@@ -148,9 +148,9 @@ fn variable_to_variable(process: &mut Process<'_>, number: i64, variables: RestP
 fn write(process: &mut Process<'_>, number: i64, variables: RestPairs, arrays: bool, span: Span) -> Result<(), Error> {
     let mut values = Vec::new();
     for (target, source) in variables.0 {
-        let variable = Variable::of_place(place(&target)?)?;
+        let variable = Variable::of_location(place(&target)?)?;
         let value = match source {
-            Argument::Place(place) => process.read(&place, span),
+            Argument::Location(place) => process.read(&place, span),
             Argument::Value(value) if !arrays => value,
             _ => return Err(Error::with(error::NAME_EXPECTED, "expected a variable")),
         };
@@ -161,11 +161,11 @@ fn write(process: &mut Process<'_>, number: i64, variables: RestPairs, arrays: b
         values.push((variable, value));
     }
     let interprocess = values.iter().all(|(variable, _)| variable.is_interprocess());
-    let Some(addressee) = elsewhere::addressee(process, number, interprocess) else {
-        return Err(elsewhere::no_process(number));
+    let Some(addressee) = foreign_variables::addressee(process, number, interprocess) else {
+        return Err(foreign_variables::no_process(number));
     };
     if process.attention || addressee.set(process, values, span)? {
         return Ok(());
     }
-    Err(elsewhere::no_process(number))
+    Err(foreign_variables::no_process(number))
 }

@@ -3,7 +3,7 @@
 use crate::processes::found;
 use fourd_macros::command;
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Text, Value};
 use std::sync::atomic::Ordering;
@@ -24,12 +24,12 @@ const DOES_NOT_EXIST: i64 = -100;
 fn process_properties(
     process: &mut Process<'_>,
     number: i64,
-    proc_name: Place,
-    proc_state: Place,
-    proc_time: Place,
-    proc_mode: Option<Place>,
-    unique_id: Option<Place>,
-    origin: Option<Place>,
+    proc_name: Location,
+    proc_state: Location,
+    proc_time: Location,
+    proc_mode: Option<Location>,
+    unique_id: Option<Location>,
+    origin: Option<Location>,
     span: Span,
 ) {
     let record = found(process, number);

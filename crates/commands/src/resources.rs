@@ -5,7 +5,7 @@ use crate::arrays::{array_or_new, fill};
 use crate::string::localized;
 use fourd_macros::{command, theme};
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{ElementType, Error, Text, Time, Value};
 
@@ -40,7 +40,7 @@ fn get_indexed_string(
 fn string_list_to_array(
     process: &mut Process<'_>,
     res_id: f64,
-    strings: Place,
+    strings: Location,
     res_file: Option<Time>,
     span: Span,
 ) -> Result<(), Error> {

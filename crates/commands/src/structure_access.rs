@@ -5,8 +5,8 @@ use crate::file_system::{self, Numbered};
 use fourd_macros::{command, theme};
 use fourd_project::{Field, Project, Table};
 use fourd_runtime::Process;
-use fourd_runtime::command::{Arguments, FromArgument, RestPlaces, no_more};
-use fourd_runtime::place::Place;
+use fourd_runtime::command::{Arguments, FromArgument, RestLocations, no_more};
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Error, Pointer, PointerTarget, Text, Value, error};
 
@@ -162,11 +162,11 @@ fn field_type(field: &Field) -> i64 {
 }
 
 /// A field may be one argument or two; with two, the last variable stands where there is no parameter.
-fn nothing_behind(rest: &RestPlaces) -> Result<(), Error> {
+fn nothing_behind(rest: &RestLocations) -> Result<(), Error> {
     if rest.0.is_empty() { Ok(()) } else { Err(Error::of(error::ARGUMENTS_TOO_MANY)) }
 }
 
-fn write_all(process: &mut Process<'_>, values: Vec<(Option<Place>, Value)>, span: Span) {
+fn write_all(process: &mut Process<'_>, values: Vec<(Option<Location>, Value)>, span: Span) {
     for (place, value) in values {
         if let Some(place) = place {
             process.write(&place, value, span);
@@ -180,12 +180,12 @@ fn write_all(process: &mut Process<'_>, values: Vec<(Option<Place>, Value)>, spa
 fn get_field_properties(
     process: &mut Process<'_>,
     field_ptr: OfField,
-    field_type_place: Place,
-    field_length: Option<Place>,
-    indexed: Option<Place>,
-    unique: Option<Place>,
-    invisible: Option<Place>,
-    rest: RestPlaces,
+    field_type_place: Location,
+    field_length: Option<Location>,
+    indexed: Option<Location>,
+    unique: Option<Location>,
+    invisible: Option<Location>,
+    rest: RestLocations,
     span: Span,
 ) -> Result<(), Error> {
     nothing_behind(&rest)?;
@@ -206,11 +206,11 @@ fn get_field_properties(
 fn get_table_properties(
     process: &mut Process<'_>,
     table_ptr: OfTable,
-    invisible: Place,
-    trig_save_new: Option<Place>,
-    trig_save_rec: Option<Place>,
-    trig_del_rec: Option<Place>,
-    trig_load_rec: Option<Place>,
+    invisible: Location,
+    trig_save_new: Option<Location>,
+    trig_save_rec: Option<Location>,
+    trig_del_rec: Option<Location>,
+    trig_load_rec: Option<Location>,
     span: Span,
 ) -> Result<(), Error> {
     let table = numbered(process, table_ptr.0)?;
@@ -232,12 +232,12 @@ fn get_table_properties(
 fn get_relation_properties(
     process: &mut Process<'_>,
     field_ptr: OfField,
-    one_table: Place,
-    one_field: Place,
-    choice_field: Option<Place>,
-    auto_one: Option<Place>,
-    auto_many: Option<Place>,
-    rest: RestPlaces,
+    one_table: Location,
+    one_field: Location,
+    choice_field: Option<Location>,
+    auto_one: Option<Location>,
+    auto_many: Option<Location>,
+    rest: RestLocations,
     span: Span,
 ) -> Result<(), Error> {
     nothing_behind(&rest)?;
@@ -260,7 +260,7 @@ fn get_relation_properties(
 #[command(1311, "EXPORT STRUCTURE", thread_safe, missing = "the format HTML")]
 fn export_structure(
     process: &mut Process<'_>,
-    exported_structure: Place,
+    exported_structure: Location,
     arguments: &mut Arguments,
     span: Span,
 ) -> Result<(), Error> {

@@ -9,7 +9,7 @@ use crate::xml_dom::written;
 use fourd_macros::{command, theme};
 use fourd_runtime::Process;
 use fourd_runtime::command::{Argument, Arguments};
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Error, Picture, Text, Value, error};
 
@@ -29,7 +29,7 @@ const FIXED: [&str; 8] =
 fn svg_export_to_picture(
     process: &mut Process<'_>,
     element_ref: &Text,
-    pict_var: Place,
+    pict_var: Location,
     export_type: Option<i64>,
     span: Span,
 ) -> Result<(), Error> {
@@ -106,7 +106,7 @@ fn svg_set_attribute(
     arguments: &mut Arguments,
     span: Span,
 ) -> Result<(), Error> {
-    let Argument::Place(place) = picture_object else { return Err(no_form("SVG SET ATTRIBUTE")) };
+    let Argument::Location(place) = picture_object else { return Err(no_form("SVG SET ATTRIBUTE")) };
     let picture = picture_at(process, &place, span)?;
     let id = arguments.take_value(process).unwrap_or(Value::Undefined);
     let mut pairs = Vec::new();
@@ -163,10 +163,10 @@ fn svg_get_attribute(
     picture_object: Argument,
     element_id: &Text,
     attrib_name: &Text,
-    attrib_value: Place,
+    attrib_value: Location,
     span: Span,
 ) -> Result<(), Error> {
-    let Argument::Place(place) = picture_object else { return Err(no_form("SVG GET ATTRIBUTE")) };
+    let Argument::Location(place) = picture_object else { return Err(no_form("SVG GET ATTRIBUTE")) };
     let picture = picture_at(process, &place, span)?;
     let name = attrib_name.to_cow();
     let found = element(&picture, &element_id.to_cow()).and_then(|(tree, node)| {

@@ -5,8 +5,8 @@ use crate::blob::{read_document, variable::put, write_document};
 use crate::support::paths::asks;
 use fourd_macros::{command, theme};
 use fourd_runtime::Process;
-use fourd_runtime::command::RestPlaces;
-use fourd_runtime::place::Place;
+use fourd_runtime::command::RestLocations;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Error, Text, Value, error};
 
@@ -17,7 +17,7 @@ const HEAD: &[u8; 8] = b"4dvars\x01\n";
 
 /// Gives a variable the default value of its type; an array loses its elements.
 #[command(89, "CLEAR VARIABLE", thread_safe)]
-fn clear_variable(process: &mut Process<'_>, variable: Place, span: Span) {
+fn clear_variable(process: &mut Process<'_>, variable: Location, span: Span) {
     match process.read(&variable, span) {
         Value::Array(array) => {
             array.change(|data| {
@@ -32,7 +32,7 @@ fn clear_variable(process: &mut Process<'_>, variable: Place, span: Span) {
 }
 
 /// The values of variables that are not arrays.
-fn values(process: &mut Process<'_>, variables: &[Place], span: Span) -> Result<Vec<Value>, Error> {
+fn values(process: &mut Process<'_>, variables: &[Location], span: Span) -> Result<Vec<Value>, Error> {
     let mut values = Vec::with_capacity(variables.len());
     for variable in variables {
         match process.read(variable, span) {
@@ -48,7 +48,12 @@ fn values(process: &mut Process<'_>, variables: &[Place], span: Span) -> Result<
 /// Writes variables into a document, from which `LOAD VARIABLES` reads them. Arrays are refused. `OK` is 1, or 0 where
 /// the document cannot be written.
 #[command(75, "SAVE VARIABLES", thread_safe)]
-fn save_variables(process: &mut Process<'_>, document: Text, variables: RestPlaces, span: Span) -> Result<(), Error> {
+fn save_variables(
+    process: &mut Process<'_>,
+    document: Text,
+    variables: RestLocations,
+    span: Span,
+) -> Result<(), Error> {
     if asks(process, &document, "SAVE VARIABLES", span) {
         return Ok(());
     }
@@ -64,7 +69,12 @@ fn save_variables(process: &mut Process<'_>, document: Text, variables: RestPlac
 /// Reads variables that `SAVE VARIABLES` wrote, in the same order. `OK` is 0 where the document does not hold so many
 /// variables or cannot be read; then no variable is changed.
 #[command(74, "LOAD VARIABLES", thread_safe)]
-fn load_variables(process: &mut Process<'_>, document: Text, variables: RestPlaces, span: Span) -> Result<(), Error> {
+fn load_variables(
+    process: &mut Process<'_>,
+    document: Text,
+    variables: RestLocations,
+    span: Span,
+) -> Result<(), Error> {
     if asks(process, &document, "LOAD VARIABLES", span) {
         return Ok(());
     }

@@ -19,13 +19,15 @@ pub mod scheduling;
 pub(crate) use application::connection;
 pub use application::{backup, interactive, quit, run};
 pub use environment::{access, assertions, clock, edition, fault, print, run_time, state, stop, surroundings, world};
-pub use evaluator::{call, classes, elsewhere, function, intercepted, line, methods, repeated, shared_use, text_code};
+pub use evaluator::{
+    call, classes, foreign_variables, function, intercepted, line, methods, repeated, shared_use, text_code,
+};
 pub(crate) use evaluator::{errors, lower, nodes, packing, reload, shared_literal};
 pub(crate) use execution::pool;
 pub use execution::{clients, listening, remote, start, worker};
 pub use kernel::{
-    background, call_chain, calls, class, command, compiled, convert, domain, error_state, frame, inbox, jobs, library,
-    node, observer, parsed, place, process, program, room, scheduler, transactions,
+    background, call_chain, callee, calls, class, command, convert, domain, error_state, frame, inbox, jobs, library,
+    location, node, observer, parsed, process, program, room, scheduler, transactions,
 };
 pub(crate) use kernel::{stacks, system_variables, text_cache};
 pub(crate) use machines::twin;

@@ -4,7 +4,7 @@ use super::common::MAX_SIZE;
 use super::element::{array_at, array_or_new, set_array, wrong_element};
 use fourd_macros::command;
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{
     Array, ArrayData, Blob, Date, ElementType, Error, Picture, Pointer, Text, Time, Value, error, memory,
@@ -53,7 +53,7 @@ fn element_for(value: &Value) -> Option<ElementType> {
 /// $n{1}  // 7
 /// ```
 #[command(911, "APPEND TO ARRAY", thread_safe)]
-fn append_to_array(process: &mut Process<'_>, array: Place, value: Value, span: Span) -> Result<(), Error> {
+fn append_to_array(process: &mut Process<'_>, array: Location, value: Value, span: Span) -> Result<(), Error> {
     let array = match element_for(&value) {
         Some(element) => array_or_new(process, &array, element, span)?,
         None => array_at(process, &array, span)?,
@@ -87,7 +87,7 @@ fn append_to_array(process: &mut Process<'_>, array: Place, value: Value, span: 
 #[command(227, "INSERT IN ARRAY", thread_safe)]
 fn insert_in_array(
     process: &mut Process<'_>,
-    array: Place,
+    array: Location,
     r#where: i64,
     how_many: Option<i64>,
     span: Span,
@@ -118,7 +118,7 @@ fn insert_in_array(
 #[command(228, "DELETE FROM ARRAY", thread_safe)]
 fn delete_from_array(
     process: &mut Process<'_>,
-    array: Place,
+    array: Location,
     r#where: i64,
     how_many: Option<i64>,
     span: Span,
@@ -141,7 +141,7 @@ fn is_number(element: ElementType) -> bool {
 /// Makes an array a copy of another one, element 0 and current element included. An array of numbers keeps its type
 /// when the source is one of other numbers; objects are copied by reference.
 #[command(226, "COPY ARRAY", thread_safe)]
-fn copy_array(process: &mut Process<'_>, source: Place, destination: Place, span: Span) -> Result<(), Error> {
+fn copy_array(process: &mut Process<'_>, source: Location, destination: Location, span: Span) -> Result<(), Error> {
     let source = array_at(process, &source, span)?;
     let kept = match process.read(&destination, span) {
         Value::Array(old) if !old.same(&source) => old.with(|data| match data {

@@ -1,12 +1,12 @@
 //! Reaching the array that a command was given, and values as elements of it.
 
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Array, ArrayData, Date, ElementType, Error, Text, Time, Value, date, error, number, time};
 
 /// What a place holds, or what the pointer there points to, and where that is.
-fn reach(process: &mut Process<'_>, place: &Place, span: Span) -> (Place, Value) {
+fn reach(process: &mut Process<'_>, place: &Location, span: Span) -> (Location, Value) {
     match process.read(place, span) {
         Value::Pointer(pointer) if !pointer.is_nil() => {
             let place = process.target(&pointer, span);
@@ -25,7 +25,7 @@ fn expected_array(found: &Value) -> Error {
 ///
 /// # Errors
 /// There is no array.
-pub fn array_at(process: &mut Process<'_>, place: &Place, span: Span) -> Result<Array, Error> {
+pub fn array_at(process: &mut Process<'_>, place: &Location, span: Span) -> Result<Array, Error> {
     match process.read(place, span) {
         Value::Array(array) => Ok(array),
         Value::Pointer(_) => match reach(process, place, span).1 {
@@ -42,7 +42,7 @@ pub fn array_at(process: &mut Process<'_>, place: &Place, span: Span) -> Result<
 /// There is something else.
 pub fn array_or_new(
     process: &mut Process<'_>,
-    place: &Place,
+    place: &Location,
     element: ElementType,
     span: Span,
 ) -> Result<Array, Error> {
@@ -58,7 +58,7 @@ pub fn array_or_new(
 
 /// Makes an array the content of a place. An array that is there already takes over its elements, so that everything
 /// that refers to it sees them.
-pub fn set_array(process: &mut Process<'_>, place: &Place, array: Array, span: Span) {
+pub fn set_array(process: &mut Process<'_>, place: &Location, array: Array, span: Span) {
     let (place, found) = reach(process, place, span);
     match &found {
         Value::Array(old) => {

@@ -3,7 +3,7 @@
 use common::{MAX_SIZE, expect_elements};
 use fourd_macros::{command, theme};
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Array, ArrayData, ElementType, Error, Value, error, memory};
 
@@ -27,7 +27,7 @@ theme!("Arrays":
 /// Makes or resizes the array at a place; elements that fit keep their values.
 fn declare(
     process: &mut Process<'_>,
-    place: &Place,
+    place: &Location,
     element: ElementType,
     size: i64,
     columns: Option<i64>,
@@ -77,7 +77,7 @@ macro_rules! declarators {
         $(
             /// Makes an array with one or two dimensions, or changes its size.
             #[command($number, $name, thread_safe)]
-            fn $function(process: &mut Process<'_>, array_name: Place, size: i64, size2: Option<i64>, span: Span) -> Result<(), Error> {
+            fn $function(process: &mut Process<'_>, array_name: Location, size: i64, size2: Option<i64>, span: Span) -> Result<(), Error> {
                 declare(process, &array_name, ElementType::$element, size, size2, span)
             }
         )*
@@ -100,7 +100,7 @@ declarators! {
 
 /// How many elements an array has besides element 0.
 #[command(274, "Size of array", thread_safe)]
-fn size_of_array(process: &mut Process<'_>, array: Place, span: Span) -> Result<usize, Error> {
+fn size_of_array(process: &mut Process<'_>, array: Location, span: Span) -> Result<usize, Error> {
     match process.read(&array, span) {
         Value::Array(array) => Ok(array.len()),
         Value::Undefined => Ok(0),

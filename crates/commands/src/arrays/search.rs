@@ -4,7 +4,7 @@ use super::element::{array_at, wrong_element};
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::command::{Argument, Arguments, no_more};
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Array, ArrayData, Error, Text, Value, compare, error, text};
 use std::cmp::Ordering;
@@ -78,7 +78,7 @@ fn position_or_none(position: Option<usize>) -> i64 {
 #[command(230, "Find in array", thread_safe)]
 fn find_in_array(
     process: &mut Process<'_>,
-    array: Place,
+    array: Location,
     value: Value,
     start: Option<i64>,
     span: Span,
@@ -90,7 +90,7 @@ fn find_in_array(
 
 /// How many elements equal a value.
 #[command(907, "Count in array", thread_safe)]
-fn count_in_array(process: &mut Process<'_>, array: Place, value: Value, span: Span) -> Result<usize, Error> {
+fn count_in_array(process: &mut Process<'_>, array: Location, value: Value, span: Span) -> Result<usize, Error> {
     let array = array_at(process, &array, span)?;
     let mut count = 0;
     array.with(|data| {
@@ -152,11 +152,11 @@ fn bounds(data: &ArrayData, value: &Value, descending: bool) -> Option<(usize, u
 #[command(1333, "Find in sorted array", thread_safe)]
 fn find_in_sorted_array(
     process: &mut Process<'_>,
-    array: Place,
+    array: Location,
     value: Value,
     order: Order,
-    pos_first: Option<Place>,
-    pos_last: Option<Place>,
+    pos_first: Option<Location>,
+    pos_last: Option<Location>,
     span: Span,
 ) -> Result<bool, Error> {
     let array = array_at(process, &array, span)?;

@@ -4,7 +4,7 @@ use super::element::array_at;
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::command::{Argument, Arguments, FromArgument, Mode};
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Array, ArrayData, Error, Object, Value, error, text};
 use std::cmp::Ordering;
@@ -13,19 +13,19 @@ use std::cmp::Ordering;
 type Criterion = (Array, Option<bool>);
 
 /// All arguments that are left: arrays, each with a direction where one follows.
-pub(super) struct RestSorted(Vec<(Place, Option<bool>)>);
+pub(super) struct RestSorted(Vec<(Location, Option<bool>)>);
 
 impl FromArgument for RestSorted {
-    const MODE: Mode = Mode::Place;
+    const MODE: Mode = Mode::Location;
 
     fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
-        let mut places: Vec<(Place, Option<bool>)> = Vec::new();
+        let mut places: Vec<(Location, Option<bool>)> = Vec::new();
         while let Some(next) = arguments.peek() {
             let descending = match next {
                 Argument::Less => true,
                 Argument::Greater => false,
                 _ => {
-                    places.push((Place::from_argument(process, arguments)?, None));
+                    places.push((Location::from_argument(process, arguments)?, None));
                     continue;
                 }
             };

@@ -3,7 +3,7 @@
 use crate::classes::blob::bytes_of;
 use fourd_runtime::Process;
 use fourd_runtime::command::{Argument, Arguments, FromArgument, Mode};
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Blob, Error, Value, error, memory};
 
@@ -47,11 +47,11 @@ pub(super) enum At {
     /// Behind the last byte.
     End,
     /// At an offset, which is a variable mostly and then moves on.
-    Offset(i64, Option<Place>),
+    Offset(i64, Option<Location>),
 }
 
 impl FromArgument for At {
-    const MODE: Mode = Mode::Place;
+    const MODE: Mode = Mode::Location;
 
     fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
         let place = match arguments.peek() {
@@ -63,7 +63,7 @@ impl FromArgument for At {
                 arguments.take();
                 return Ok(At::End);
             }
-            Some(Argument::Place(place)) => Some(place.clone()),
+            Some(Argument::Location(place)) => Some(place.clone()),
             Some(_) => None,
         };
         Ok(At::Offset(i64::from_argument(process, arguments)?, place))
@@ -103,7 +103,7 @@ pub(super) fn too_large() -> Error {
 /// Changes the bytes of the scalar Blob at a place; nothing there is an empty Blob.
 pub(super) fn change<R>(
     process: &mut Process<'_>,
-    place: &Place,
+    place: &Location,
     span: Span,
     change: impl FnOnce(&mut Vec<u8>) -> Result<R, Error>,
 ) -> Result<R, Error> {
@@ -125,7 +125,7 @@ pub(super) fn change<R>(
 
 fn change_target<R>(
     process: &mut Process<'_>,
-    place: &Place,
+    place: &Location,
     span: Span,
     change: impl FnOnce(&mut Vec<u8>) -> Result<R, Error>,
 ) -> Result<R, Error> {
@@ -159,7 +159,7 @@ pub(super) fn grow(bytes: &mut Vec<u8>, size: usize, filler: u8) -> Result<(), E
 }
 
 /// Writes bytes into the Blob at a place.
-pub(super) fn write(process: &mut Process<'_>, place: &Place, at: At, data: &[u8], span: Span) -> Result<(), Error> {
+pub(super) fn write(process: &mut Process<'_>, place: &Location, at: At, data: &[u8], span: Span) -> Result<(), Error> {
     let end = change(process, place, span, |bytes| match &at {
         At::Beginning => {
             bytes.clear();

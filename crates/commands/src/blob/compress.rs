@@ -6,7 +6,7 @@ use flate2::read::{GzDecoder, ZlibDecoder};
 use flate2::write::{GzEncoder, ZlibEncoder};
 use fourd_macros::command;
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Error, Value, error};
 use std::io::{Read, Write};
@@ -117,7 +117,7 @@ fn finish(process: &mut Process<'_>, done: bool) {
 /// Compresses a Blob: 1 compact, 2 fast, -1 GZIP compact, -2 GZIP fast. Blobs below 255 bytes stay as they are, with `OK`
 /// 0; so do compressed ones, with `OK` 1.
 #[command(534, "COMPRESS BLOB", thread_safe)]
-fn compress_blob(process: &mut Process<'_>, blob: Place, compression: Option<i64>, span: Span) -> Result<(), Error> {
+fn compress_blob(process: &mut Process<'_>, blob: Location, compression: Option<i64>, span: Span) -> Result<(), Error> {
     let mode = Mode::from_number(compression.unwrap_or(1));
     let done = change(process, &blob, span, |bytes| {
         if bytes.len() < MIN_SIZE {
@@ -134,7 +134,7 @@ fn compress_blob(process: &mut Process<'_>, blob: Place, compression: Option<i64
 
 /// Expands a compressed Blob. One that is not compressed or is damaged is error -10600, with `OK` 0.
 #[command(535, "EXPAND BLOB", thread_safe)]
-fn expand_blob(process: &mut Process<'_>, blob: Place, span: Span) -> Result<(), Error> {
+fn expand_blob(process: &mut Process<'_>, blob: Location, span: Span) -> Result<(), Error> {
     let done = change(process, &blob, span, |bytes| {
         let expanded = recognize(bytes).and_then(|(mode, _)| expand(bytes, mode));
         *bytes = expanded.ok_or_else(|| Error::of(error::BLOB_DAMAGED))?;
@@ -149,9 +149,9 @@ fn expand_blob(process: &mut Process<'_>, blob: Place, span: Span) -> Result<(),
 fn blob_properties(
     process: &mut Process<'_>,
     blob: Source,
-    compressed: Place,
-    expanded_size: Option<Place>,
-    current_size: Option<Place>,
+    compressed: Location,
+    expanded_size: Option<Location>,
+    current_size: Option<Location>,
     span: Span,
 ) {
     let Source(blob) = blob;

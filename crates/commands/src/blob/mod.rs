@@ -13,7 +13,7 @@ use bytes::{MAX_SIZE, Source, change, grow, out_of_range, too_large};
 use compress::{BLOB_PROPERTIES, COMPRESS_BLOB, EXPAND_BLOB};
 use fourd_macros::{command, theme};
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Blob, Error, Text, Value, error};
 use numbers::{BLOB_TO_INTEGER, BLOB_TO_LONGINT, BLOB_TO_REAL, INTEGER_TO_BLOB, LONGINT_TO_BLOB, REAL_TO_BLOB};
@@ -51,7 +51,7 @@ fn length(number: i64) -> Result<usize, Error> {
 #[command(606, "SET BLOB SIZE", thread_safe)]
 fn set_blob_size(
     process: &mut Process<'_>,
-    blob: Place,
+    blob: Location,
     size: i64,
     filler: Option<i64>,
     span: Span,
@@ -68,7 +68,7 @@ fn set_blob_size(
 fn copy_blob(
     process: &mut Process<'_>,
     src_blob: Source,
-    dst_blob: Place,
+    dst_blob: Location,
     src_offset: i64,
     dst_offset: i64,
     len: i64,
@@ -93,7 +93,7 @@ fn copy_blob(
 #[command(559, "INSERT IN BLOB", thread_safe)]
 fn insert_in_blob(
     process: &mut Process<'_>,
-    blob: Place,
+    blob: Location,
     offset: i64,
     len: i64,
     filler: Option<i64>,
@@ -115,7 +115,7 @@ fn insert_in_blob(
 
 /// Removes bytes at an offset, at most those that there are.
 #[command(560, "DELETE FROM BLOB", thread_safe)]
-fn delete_from_blob(process: &mut Process<'_>, blob: Place, offset: i64, len: i64, span: Span) -> Result<(), Error> {
+fn delete_from_blob(process: &mut Process<'_>, blob: Location, offset: i64, len: i64, span: Span) -> Result<(), Error> {
     let (at, count) = (length(offset)?, length(len)?);
     change(process, &blob, span, |bytes| {
         if at > bytes.len() {
@@ -128,7 +128,7 @@ fn delete_from_blob(process: &mut Process<'_>, blob: Place, offset: i64, len: i6
 
 /// Reads a whole document into a Blob. `OK` is 1, or 0 with an error where the document cannot be read.
 #[command(525, "DOCUMENT TO BLOB", thread_safe)]
-fn document_to_blob(process: &mut Process<'_>, document: Text, blob: Place, span: Span) -> Result<(), Error> {
+fn document_to_blob(process: &mut Process<'_>, document: Text, blob: Location, span: Span) -> Result<(), Error> {
     let read = read_document(process, &document);
     process.set_named("OK", Value::integer(i64::from(read.is_ok())));
     process.write(&blob, Value::Blob(Blob::new(read?)), span);

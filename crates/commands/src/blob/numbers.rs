@@ -3,7 +3,7 @@
 use super::bytes::{At, Optional, Source, read, write};
 use fourd_macros::command;
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Error, error, number};
 
@@ -25,7 +25,7 @@ fn high_first(byte_order: Option<i64>) -> Result<bool, Error> {
 fn integer_to_blob(
     process: &mut Process<'_>,
     integer: f64,
-    blob: Place,
+    blob: Location,
     byte_order: Optional,
     offset: At,
     span: Span,
@@ -54,7 +54,7 @@ fn blob_to_integer(
 fn longint_to_blob(
     process: &mut Process<'_>,
     longint: f64,
-    blob: Place,
+    blob: Location,
     byte_order: Optional,
     offset: At,
     span: Span,
@@ -145,7 +145,7 @@ fn from_extended(bytes: [u8; 10]) -> f64 {
 fn real_to_blob(
     process: &mut Process<'_>,
     real: f64,
-    blob: Place,
+    blob: Location,
     real_format: Optional,
     offset: At,
     span: Span,

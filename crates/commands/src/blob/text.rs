@@ -4,7 +4,7 @@ use super::bytes::{At, Optional, Source, out_of_range, write};
 use encoding_rs::MACINTOSH;
 use fourd_macros::command;
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Blob, Error, Text, error};
 
@@ -65,7 +65,7 @@ fn decode(bytes: &[u8], utf8: bool) -> Text {
 fn text_to_blob(
     process: &mut Process<'_>,
     text: Text,
-    blob: Place,
+    blob: Location,
     text_format: Optional,
     offset: At,
     span: Span,

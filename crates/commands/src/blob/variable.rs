@@ -5,7 +5,7 @@ use super::bytes::{At, Source, write};
 use crate::arrays;
 use fourd_macros::command;
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Error, Value};
 
@@ -14,8 +14,8 @@ use fourd_value::{Error, Value};
 #[command(532, "VARIABLE TO BLOB", thread_safe)]
 fn variable_to_blob(
     process: &mut Process<'_>,
-    variable: Place,
-    blob: Place,
+    variable: Location,
+    blob: Location,
     offset: At,
     span: Span,
 ) -> Result<(), Error> {
@@ -31,7 +31,7 @@ fn variable_to_blob(
 fn blob_to_variable(
     process: &mut Process<'_>,
     blob: Source,
-    variable: Place,
+    variable: Location,
     offset: At,
     span: Span,
 ) -> Result<(), Error> {
@@ -53,7 +53,7 @@ fn blob_to_variable(
 }
 
 /// Writes a value that was read into a variable.
-pub(crate) fn put(process: &mut Process<'_>, variable: &Place, value: Value, span: Span) {
+pub(crate) fn put(process: &mut Process<'_>, variable: &Location, value: Value, span: Span) {
     match value {
         Value::Array(array) => arrays::set_array(process, variable, array, span),
         value => process.write(variable, value, span),

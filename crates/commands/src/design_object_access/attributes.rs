@@ -7,7 +7,7 @@ use fourd_macros::command;
 use fourd_project::{MethodAttributes, Preemptive, Project};
 use fourd_runtime::Process;
 use fourd_runtime::command::{Arguments, FromArgument, Star};
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{ElementType, Error, Object, Text, Value, error};
 use serde_json::{Map, Value as Json};
@@ -92,7 +92,7 @@ fn method_get_attribute(process: &mut Process<'_>, path: &Text, kind: i64, host:
 fn method_get_attributes(
     process: &mut Process<'_>,
     path: Targets,
-    attributes: Place,
+    attributes: Location,
     host: Star,
     span: Span,
 ) -> Result<(), Error> {

@@ -7,7 +7,7 @@ use crate::file_system::{self, Numbered, write_whole};
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::command::Star;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_syntax::lexer::{Kind, Token, tokens};
 use fourd_value::{ElementType, Error, Text, Value, error};
@@ -105,7 +105,7 @@ fn shown_code(process: &Process<'_>, path: &Text, marked: bool, host: Star) -> R
 fn method_get_code(
     process: &mut Process<'_>,
     path: Targets,
-    code: Place,
+    code: Location,
     option: Option<i64>,
     host: Star,
     span: Span,
@@ -170,7 +170,7 @@ fn method_set_code(process: &mut Process<'_>, path: Targets, code: Value, host: 
 fn method_get_comments(
     process: &mut Process<'_>,
     path: Targets,
-    comments: Place,
+    comments: Location,
     host: Star,
     span: Span,
 ) -> Result<(), Error> {
@@ -206,8 +206,8 @@ fn method_set_comments(process: &mut Process<'_>, path: Targets, comments: Value
 fn method_get_modification_date(
     process: &mut Process<'_>,
     path: Targets,
-    mod_date: Place,
-    mod_time: Place,
+    mod_date: Location,
+    mod_time: Location,
     host: Star,
     span: Span,
 ) -> Result<(), Error> {

@@ -5,7 +5,7 @@ use crate::file_system;
 use fourd_project::{Project, ProjectKind};
 use fourd_runtime::Process;
 use fourd_runtime::command::{Argument, Arguments, FromArgument, Star};
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{ElementType, Error, Text, Value, error, text};
 use std::path::PathBuf;
@@ -34,7 +34,7 @@ pub(crate) fn matches(name: &str, filter: &Text) -> bool {
 /// Puts texts into the array at a place.
 pub(crate) fn fill_texts(
     process: &mut Process<'_>,
-    place: &Place,
+    place: &Location,
     texts: Vec<String>,
     span: Span,
 ) -> Result<(), Error> {
@@ -66,16 +66,16 @@ pub(crate) fn since(entries: Vec<(String, PathBuf)>, least: Option<f64>) -> (Vec
 }
 
 /// A stamp that is read and written.
-pub(crate) struct Stamp(pub(crate) Option<(Option<Place>, f64)>);
+pub(crate) struct Stamp(pub(crate) Option<(Option<Location>, f64)>);
 
 impl FromArgument for Stamp {
-    const MODE: fourd_runtime::command::Mode = fourd_runtime::command::Mode::Place;
+    const MODE: fourd_runtime::command::Mode = fourd_runtime::command::Mode::Location;
     fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
         let span = arguments.span;
         let (place, value) = match arguments.peek() {
             None | Some(Argument::Star) => return Ok(Self(None)),
             Some(_) => match arguments.take() {
-                Some(Argument::Place(place)) => {
+                Some(Argument::Location(place)) => {
                     let value = process.read(&place, span);
                     (Some(place), value)
                 }
@@ -112,7 +112,7 @@ impl Stamp {
 pub(crate) struct RestArguments(pub(crate) Arguments, pub(crate) Star);
 
 impl FromArgument for RestArguments {
-    const MODE: fourd_runtime::command::Mode = fourd_runtime::command::Mode::Place;
+    const MODE: fourd_runtime::command::Mode = fourd_runtime::command::Mode::Location;
     fn from_argument(_process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
         let items: Vec<Argument> = std::iter::from_fn(|| arguments.take()).collect();
         let host = Star(matches!(items.last(), Some(Argument::Star)));
@@ -151,7 +151,7 @@ impl Targets {
     pub(crate) fn read(
         self,
         process: &mut Process<'_>,
-        place: &Place,
+        place: &Location,
         element: ElementType,
         span: Span,
         mut read: impl FnMut(&Text) -> Result<Value, Error>,

@@ -8,7 +8,7 @@ use fourd_macros::command;
 use fourd_project::{DatabaseMethod, Project};
 use fourd_runtime::Process;
 use fourd_runtime::command::{Argument, Arguments, FromArgument, Star, no_more};
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Error, Text, Value, error};
 use std::path::{Path, PathBuf};
@@ -126,7 +126,7 @@ fn method_get_paths(process: &mut Process<'_>, arguments: RestArguments, span: S
             }
         },
     };
-    let array = Place::from_argument(process, arguments)?;
+    let array = Location::from_argument(process, arguments)?;
     let stamp = Stamp::from_argument(process, arguments)?;
     Star::from_argument(process, arguments)?;
     no_more(arguments)?;
@@ -145,7 +145,7 @@ fn method_get_paths(process: &mut Process<'_>, arguments: RestArguments, span: S
 #[command(1166, "METHOD GET NAMES", thread_safe)]
 fn method_get_names(
     process: &mut Process<'_>,
-    names: Place,
+    names: Location,
     filter: Option<Text>,
     host: Star,
     span: Span,
@@ -162,7 +162,7 @@ fn method_get_names(
 #[command(1206, "METHOD GET FOLDERS")]
 fn method_get_folders(
     process: &mut Process<'_>,
-    names: Place,
+    names: Location,
     filter: Option<Text>,
     host: Star,
     span: Span,
@@ -196,7 +196,7 @@ fn table(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Option<
 struct FormList {
     /// The number of the table whose forms are meant, instead of the project's.
     table: Option<u32>,
-    array: Place,
+    array: Location,
     filter: Text,
     stamp: Stamp,
     project: Project,
@@ -207,7 +207,7 @@ impl FormList {
         let RestArguments(mut arguments, host) = arguments;
         let arguments = &mut arguments;
         let table = table(process, arguments)?;
-        let array = Place::from_argument(process, arguments)?;
+        let array = Location::from_argument(process, arguments)?;
         let filter = Option::<Text>::from_argument(process, arguments)?.unwrap_or_default();
         let stamp = Stamp::from_argument(process, arguments)?;
         Star::from_argument(process, arguments)?;

@@ -7,7 +7,7 @@ use fourd_macros::command;
 use fourd_project::{DatabaseMethod, Project};
 use fourd_runtime::Process;
 use fourd_runtime::command::{Arguments, FromArgument, Star, no_more};
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::{Span, fold_name};
 use fourd_value::{Error, Pointer, PointerTarget, Text, Value, error};
 use std::path::{Path, PathBuf};
@@ -325,10 +325,10 @@ fn method_get_path(process: &mut Process<'_>, arguments: &mut Arguments) -> Resu
 fn method_resolve_path(
     process: &mut Process<'_>,
     path: &Text,
-    method_type: Place,
-    table_pointer: Place,
-    object_name: Place,
-    form_object_name: Place,
+    method_type: Location,
+    table_pointer: Location,
+    object_name: Location,
+    form_object_name: Location,
     host: Star,
     span: Span,
 ) -> Result<(), Error> {
@@ -361,7 +361,7 @@ fn method_resolve_path(
 #[command(1201, "Current method path", thread_safe)]
 fn current_method_path(process: &mut Process<'_>) -> Result<Text, Error> {
     let program = process.domain.program.clone();
-    let running = process.call().map(|call| (call.compiled.file, call.compiled.name.clone()));
+    let running = process.call().map(|call| (call.callee.file, call.callee.name.clone()));
     let Some((file, name)) = running else { return Ok(Text::EMPTY) };
     let known = program.sources.get(file).and_then(|source| {
         let path = std::path::absolute(&source.path).ok()?;

@@ -6,8 +6,8 @@ use crate::client_processes::{DROP_REMOTE_USER, REJECT_NEW_REMOTE_CONNECTIONS, S
 use fourd_macros::{command, theme};
 use fourd_runtime::access;
 use fourd_runtime::command::Star;
+use fourd_runtime::location::Location;
 use fourd_runtime::machine::MachineKind;
-use fourd_runtime::place::Place;
 use fourd_runtime::{Process, classes, clock, quit};
 use fourd_source::Span;
 use fourd_value::{ElementType, Error, Object, Text, Value};
@@ -50,7 +50,7 @@ fn application_type(process: &mut Process<'_>) -> i64 {
 /// The edition whose rules hold, as four digits: two for the version, one for the R release, one for the bug fix. With `*`
 /// four characters go before: `F` for final and a build number, which `buildNum` gets, too.
 #[command(493, "Application version", thread_safe)]
-fn application_version(process: &mut Process<'_>, build_num: Option<Place>, long: Star, span: Span) -> Text {
+fn application_version(process: &mut Process<'_>, build_num: Option<Location>, long: Star, span: Span) -> Text {
     const BUILD: i64 = 1;
     if let Some(place) = build_num {
         process.write(&place, Value::integer(BUILD), span);
@@ -110,7 +110,7 @@ fn notify_resources_folder_modification() {}
 
 /// The names of the components that are loaded: those of their `.4DProject` files.
 #[command(1001, "COMPONENT LIST", thread_safe)]
-fn component_list(process: &mut Process<'_>, components_array: Place, span: Span) -> Result<(), Error> {
+fn component_list(process: &mut Process<'_>, components_array: Location, span: Span) -> Result<(), Error> {
     let array = array_or_new(process, &components_array, ElementType::Text, span)?;
     let components = process.domain.program.project.components();
     fill(&array, components.iter().map(|component| Value::text(&component.name)).collect())
@@ -119,7 +119,12 @@ fn component_list(process: &mut Process<'_>, components_array: Place, span: Span
 /// The numbers and names of the plug-ins that are loaded: plug-ins are native code of another program and cannot be loaded,
 /// so the arrays get empty.
 #[command(847, "PLUGIN LIST", thread_safe)]
-fn plugin_list(process: &mut Process<'_>, numbers_array: Place, names_array: Place, span: Span) -> Result<(), Error> {
+fn plugin_list(
+    process: &mut Process<'_>,
+    numbers_array: Location,
+    names_array: Location,
+    span: Span,
+) -> Result<(), Error> {
     let numbers = array_or_new(process, &numbers_array, ElementType::Longint, span)?;
     let names = array_or_new(process, &names_array, ElementType::Text, span)?;
     fill(&numbers, Vec::new())?;

@@ -7,7 +7,7 @@ use fourd_project::{ProjectKind, ProjectNumber};
 use fourd_runtime::Process;
 use fourd_runtime::command::{Arguments, FromArgument, no_more};
 use fourd_runtime::convert::DatesInside;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_value::{Error, Value, error};
 use parking_lot::Mutex;
 use std::collections::BTreeMap;
@@ -97,7 +97,7 @@ fn parameter(selector: i64) -> Result<&'static Parameter, Error> {
 fn get_database_parameter(
     process: &mut Process<'_>,
     selector: i64,
-    string_value: Option<Place>,
+    string_value: Option<Location>,
     span: fourd_source::Span,
 ) -> Result<f64, Error> {
     let values = process.domain.machine.state.get::<Values>();

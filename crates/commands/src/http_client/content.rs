@@ -7,7 +7,7 @@ use crate::network::http::parameter;
 use crate::string::character_set::CharacterSet;
 use fourd_resolve::Type;
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Blob, Error, Picture, Text, Value, error};
 
@@ -212,8 +212,8 @@ pub(crate) enum Wanted {
 
 impl Wanted {
     /// What a place takes, by its type or by what it holds.
-    pub(crate) fn of(process: &mut Process<'_>, place: &Place, span: Span) -> Wanted {
-        if let Place::Local { declared, .. } = place {
+    pub(crate) fn of(process: &mut Process<'_>, place: &Location, span: Span) -> Wanted {
+        if let Location::Local { declared, .. } = place {
             match declared {
                 Type::Object(_) => return Wanted::Object,
                 Type::Collection => return Wanted::Collection,

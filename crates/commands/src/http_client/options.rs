@@ -4,7 +4,7 @@ use crate::network::http::exchange::{Credentials, Method};
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::command::Star;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Error, Text, Value, error};
 use std::cell::RefCell;
@@ -74,7 +74,7 @@ fn index(option: i64) -> Result<usize, Error> {
 
 /// The value of an option of the HTTP client in this process.
 #[command(1159, "HTTP GET OPTION", thread_safe)]
-fn http_get_option(process: &mut Process<'_>, option: i64, value: Place, span: Span) -> Result<(), Error> {
+fn http_get_option(process: &mut Process<'_>, option: i64, value: Location, span: Span) -> Result<(), Error> {
     let index = index(option)?;
     let found = with(process, |options| options.values[index]);
     process.write(&value, Value::integer(found), span);

@@ -15,7 +15,7 @@ use crate::network::{Cancel, failed};
 use fourd_macros::command;
 use fourd_runtime::background::Notifier;
 use fourd_runtime::command::Star;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_runtime::{Process, fault, scheduler};
 use fourd_source::Span;
 use fourd_value::{ElementType, Error, Text, Value, error};
@@ -32,12 +32,12 @@ struct Kept(Mutex<Option<Arc<Agent>>>);
 
 /// Header fields of a request and where those of its answer go.
 struct HeaderArrays {
-    names: Place,
-    values: Place,
+    names: Location,
+    values: Location,
 }
 
 impl HeaderArrays {
-    fn of(names: Option<Place>, values: Option<Place>) -> Result<Option<HeaderArrays>, Error> {
+    fn of(names: Option<Location>, values: Option<Location>) -> Result<Option<HeaderArrays>, Error> {
         match (names, values) {
             (Some(names), Some(values)) => Ok(Some(HeaderArrays { names, values })),
             (None, None) => Ok(None),
@@ -45,7 +45,7 @@ impl HeaderArrays {
         }
     }
 
-    fn texts(process: &mut Process<'_>, place: &Place, span: Span) -> Result<Vec<Text>, Error> {
+    fn texts(process: &mut Process<'_>, place: &Location, span: Span) -> Result<Vec<Text>, Error> {
         let array = arrays::array_or_new(process, place, ElementType::Text, span)?;
         Ok((1..=array.len())
             .map(|index| array.get(index).as_ref().and_then(Value::as_text).cloned().unwrap_or_default())
@@ -133,7 +133,7 @@ struct Request {
     method: Text,
     url: Text,
     contents: Value,
-    response: Place,
+    response: Location,
     arrays: Option<HeaderArrays>,
     keep_alive: bool,
 }
@@ -212,9 +212,9 @@ fn request(process: &mut Process<'_>, request: Request, span: Span) -> Result<i6
 fn http_get(
     process: &mut Process<'_>,
     url: Text,
-    response: Place,
-    header_names: Option<Place>,
-    header_values: Option<Place>,
+    response: Location,
+    header_names: Option<Location>,
+    header_values: Option<Location>,
     star: Star,
     span: Span,
 ) -> Result<i64, Error> {
@@ -231,9 +231,9 @@ fn http_request(
     http_method: Text,
     url: Text,
     contents: Value,
-    response: Place,
-    header_names: Option<Place>,
-    header_values: Option<Place>,
+    response: Location,
+    header_names: Option<Location>,
+    header_values: Option<Location>,
     star: Star,
     span: Span,
 ) -> Result<i64, Error> {

@@ -14,7 +14,7 @@ use fourd_macros::{command, theme};
 use fourd_runtime::Process;
 use fourd_runtime::command::{Argument, Arguments, Star, no_more};
 use fourd_runtime::convert::DatesInside;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Error, Text, Time, Value, ValueType, date, error, number};
 
@@ -159,7 +159,7 @@ pub fn convert(process: &mut Process<'_>, value: Value, wanted: f64, span: Span)
 
 /// Fills an array with the elements of a JSON array, converted to the array's type.
 #[command(1219, "JSON PARSE ARRAY", thread_safe)]
-fn json_parse_array(process: &mut Process<'_>, json_string: Text, array: Place, span: Span) -> Result<(), Error> {
+fn json_parse_array(process: &mut Process<'_>, json_string: Text, array: Location, span: Span) -> Result<(), Error> {
     let parsed = match parse_texts(&json_string)? {
         Value::Collection(collection) => collection.to_vec(),
         other => vec![other],

@@ -74,7 +74,7 @@ impl Symbols {
 }
 
 /// Where a property stands.
-pub(super) struct Place {
+pub(super) struct SourcePosition {
     /// The line, from 1.
     pub(super) line: Value,
     /// The offset in the line, from 0.
@@ -82,13 +82,13 @@ pub(super) struct Place {
 }
 
 /// Where a property stands by `__symbols`; an element stands where its collection does.
-pub(super) fn place_of(symbols: Option<&Value>, path: &Text) -> Option<Place> {
+pub(super) fn place_of(symbols: Option<&Value>, path: &Text) -> Option<SourcePosition> {
     let symbols = symbols?.as_object()?;
     let path = path.to_cow();
     let mut path: &str = &path;
     loop {
         if let Some(Value::Object(symbol)) = symbols.get(&Text::from(path)) {
-            return Some(Place { line: symbol.get_str("line")?, offset: symbol.get_str("offset")? });
+            return Some(SourcePosition { line: symbol.get_str("line")?, offset: symbol.get_str("offset")? });
         }
         path = path.strip_suffix(']').and_then(|path| path.rsplit_once('[')).map(|(path, _)| path)?;
     }

@@ -6,7 +6,7 @@ use crate::arrays;
 use copy::{CopyOptions, copy_value, elements};
 use fourd_macros::{command, theme};
 use fourd_runtime::command::{Argument, Arguments, FromArgument, Mode, Rest};
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_runtime::shared_use::{enter, group_of, leave, set_property, with_implicit_use};
 use fourd_runtime::{Process, classes};
 use fourd_source::Span;
@@ -30,12 +30,12 @@ const SHARED: i64 = 2;
 struct Filled(Object);
 
 impl FromArgument for Filled {
-    const MODE: Mode = Mode::Place;
+    const MODE: Mode = Mode::Location;
 
     fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
         let span = arguments.span;
         let place = match arguments.peek() {
-            Some(Argument::Place(place)) => Some(place.clone()),
+            Some(Argument::Location(place)) => Some(place.clone()),
             _ => None,
         };
         let value = Value::from_argument(process, arguments)?;
@@ -193,7 +193,7 @@ fn ob_get_array(
     process: &mut Process<'_>,
     object: Value,
     property: Text,
-    array: Place,
+    array: Location,
     span: Span,
 ) -> Result<(), Error> {
     let value = match object_or_null(&object)? {
@@ -255,8 +255,8 @@ fn ob_get_type(process: &mut Process<'_>, object: Value, property: Text, span: S
 fn ob_get_property_names(
     process: &mut Process<'_>,
     object: Value,
-    arr_properties: Place,
-    arr_types: Option<Place>,
+    arr_properties: Location,
+    arr_types: Option<Location>,
     span: Span,
 ) -> Result<(), Error> {
     let entries = object_or_null(&object)?.map(|object| classes::entries(process, object, span)).unwrap_or_default();

@@ -8,7 +8,7 @@ use fourd_picture::{
     transparent,
 };
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::picture::Placement;
 use fourd_value::{Error, Picture, Value, error};
@@ -24,11 +24,11 @@ fn picture_size(picture: Picture) -> usize {
 fn picture_properties(
     process: &mut Process<'_>,
     picture: Picture,
-    width: Place,
-    height: Place,
-    h_offset: Option<Place>,
-    v_offset: Option<Place>,
-    mode: Option<Place>,
+    width: Location,
+    height: Location,
+    h_offset: Option<Location>,
+    v_offset: Option<Location>,
+    mode: Option<Location>,
     span: Span,
 ) -> Result<(), Error> {
     let (wide, high) = size(&picture).map_err(failed)?;
@@ -45,7 +45,7 @@ fn picture_properties(
 #[command(1002, "CONVERT PICTURE", thread_safe)]
 fn convert_picture(
     process: &mut Process<'_>,
-    picture: Place,
+    picture: Location,
     codec: &fourd_value::Text,
     compression: Option<f64>,
     span: Span,
@@ -74,7 +74,7 @@ fn side(number: i64) -> u32 {
 fn create_thumbnail(
     process: &mut Process<'_>,
     source: Picture,
-    dest: Place,
+    dest: Location,
     width: Option<i64>,
     height: Option<i64>,
     mode: Option<i64>,
@@ -101,7 +101,7 @@ fn create_thumbnail(
 #[command(988, "TRANSFORM PICTURE", thread_safe)]
 fn transform_picture(
     process: &mut Process<'_>,
-    picture: Place,
+    picture: Location,
     operator: i64,
     param1: Option<f64>,
     param2: Option<f64>,
@@ -153,7 +153,7 @@ fn transform_picture(
 #[command(987, "COMBINE PICTURES", thread_safe)]
 fn combine_pictures(
     process: &mut Process<'_>,
-    resulting_pict: Place,
+    resulting_pict: Location,
     pict1: Picture,
     operator: i64,
     pict2: Picture,
@@ -182,7 +182,7 @@ fn equal_pictures(
     process: &mut Process<'_>,
     picture1: Picture,
     picture2: Picture,
-    mask: Place,
+    mask: Location,
     span: Span,
 ) -> Result<bool, Error> {
     let result = if picture1.is_empty() && picture2.is_empty() {

@@ -2,7 +2,7 @@
 
 use fourd_picture::PictureError;
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Error, Picture, Value, error};
 
@@ -19,7 +19,7 @@ pub(crate) fn failed(problem: PictureError) -> Error {
 ///
 /// # Errors
 /// There is something else.
-pub(crate) fn picture_at(process: &mut Process<'_>, place: &Place, span: Span) -> Result<Picture, Error> {
+pub(crate) fn picture_at(process: &mut Process<'_>, place: &Location, span: Span) -> Result<Picture, Error> {
     match process.read(place, span) {
         Value::Picture(picture) => Ok(picture),
         Value::Undefined | Value::Null => Ok(Picture::default()),

@@ -7,7 +7,7 @@ use fourd_macros::command;
 use fourd_picture::{codec_of_bytes, codec_of_name, convert, decodable};
 use fourd_runtime::Process;
 use fourd_runtime::command::Star;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Error, Picture, Text, Value};
 use std::path::{Path, PathBuf};
@@ -37,7 +37,7 @@ fn note_document(process: &mut Process<'_>, path: &Path) {
 fn read_picture_file(
     process: &mut Process<'_>,
     file_name: &Text,
-    picture: Place,
+    picture: Location,
     any: Star,
     span: Span,
 ) -> Result<(), Error> {
@@ -126,7 +126,12 @@ fn get_picture_file_name(picture: Picture) -> Text {
 
 /// Sets the name that a picture's file gets by default; nothing happens to an empty picture.
 #[command(1172, "SET PICTURE FILE NAME", thread_safe)]
-fn set_picture_file_name(process: &mut Process<'_>, picture: Place, file_name: &Text, span: Span) -> Result<(), Error> {
+fn set_picture_file_name(
+    process: &mut Process<'_>,
+    picture: Location,
+    file_name: &Text,
+    span: Span,
+) -> Result<(), Error> {
     let mut changed = super::common::picture_at(process, &picture, span)?;
     changed.change(|content| content.file_name = file_name.clone());
     process.write(&picture, Value::Picture(changed), span);

@@ -7,7 +7,7 @@ use fourd_macros::command;
 use fourd_picture::{CODECS, PictureError, codec_of_bytes, codec_of_name, convert, decodable, keywords};
 use fourd_runtime::Process;
 use fourd_runtime::command::Star;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Blob, ElementType, Error, Picture, Text, Value};
 
@@ -41,7 +41,7 @@ pub(super) fn bytes_in(picture: &Picture, codec: &str) -> Result<Option<Vec<u8>>
 fn blob_to_picture(
     process: &mut Process<'_>,
     picture_blob: Blob,
-    picture: Place,
+    picture: Location,
     codec: Option<Text>,
     span: Span,
 ) -> Result<(), Error> {
@@ -64,7 +64,7 @@ fn blob_to_picture(
 fn picture_to_blob(
     process: &mut Process<'_>,
     picture: Picture,
-    picture_blob: Place,
+    picture_blob: Location,
     codec: &Text,
     span: Span,
 ) -> Result<(), Error> {
@@ -78,8 +78,8 @@ fn picture_to_blob(
 #[command(992, "PICTURE CODEC LIST", thread_safe)]
 fn picture_codec_list(
     process: &mut Process<'_>,
-    codec_array: Place,
-    names_array: Option<Place>,
+    codec_array: Location,
+    names_array: Option<Location>,
     readable: Star,
     span: Span,
 ) -> Result<(), Error> {
@@ -95,7 +95,12 @@ fn picture_codec_list(
 
 /// Fills an array with the identifiers of the formats that a picture holds; none for an empty one.
 #[command(1406, "GET PICTURE FORMATS", thread_safe)]
-fn get_picture_formats(process: &mut Process<'_>, picture: Picture, codec_ids: Place, span: Span) -> Result<(), Error> {
+fn get_picture_formats(
+    process: &mut Process<'_>,
+    picture: Picture,
+    codec_ids: Location,
+    span: Span,
+) -> Result<(), Error> {
     let array = array_or_new(process, &codec_ids, ElementType::Text, span)?;
     fill(&array, picture.content().map(|content| Value::Text(content.codec.clone())).into_iter().collect())
 }
@@ -105,7 +110,7 @@ fn get_picture_formats(process: &mut Process<'_>, picture: Picture, codec_ids: P
 fn get_picture_keywords(
     process: &mut Process<'_>,
     picture: Picture,
-    arr_keywords: Place,
+    arr_keywords: Location,
     distinct: Star,
     span: Span,
 ) -> Result<(), Error> {

@@ -4,7 +4,7 @@ use super::envelope;
 use super::key::Key;
 use fourd_macros::command;
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Blob, Error, Value, error};
 
@@ -16,7 +16,7 @@ fn key_of(blob: &Blob) -> Result<Key, Error> {
     })
 }
 
-fn bytes_at(process: &mut Process<'_>, place: &Place, span: Span) -> Result<Vec<u8>, Error> {
+fn bytes_at(process: &mut Process<'_>, place: &Location, span: Span) -> Result<Vec<u8>, Error> {
     let value = process.read(place, span);
     match crate::classes::blob::bytes_of(&value) {
         Some(blob) => Ok(blob.to_vec()),
@@ -32,7 +32,7 @@ fn bytes_at(process: &mut Process<'_>, place: &Place, span: Span) -> Result<Vec<
 #[command(689, "ENCRYPT BLOB", thread_safe, missing = "the form in which 4D itself encrypts")]
 fn encrypt_blob(
     process: &mut Process<'_>,
-    to_encrypt: Place,
+    to_encrypt: Location,
     send_priv_key: Blob,
     recip_pub_key: Option<Blob>,
     span: Span,
@@ -49,7 +49,7 @@ fn encrypt_blob(
 #[command(690, "DECRYPT BLOB", thread_safe, missing = "the form in which 4D itself encrypts")]
 fn decrypt_blob(
     process: &mut Process<'_>,
-    to_decrypt: Place,
+    to_decrypt: Location,
     send_pub_key: Blob,
     recip_priv_key: Option<Blob>,
     span: Span,

@@ -8,7 +8,7 @@ pub(crate) mod key;
 
 use fourd_macros::{command, theme};
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Blob, Error, Value};
 
@@ -22,8 +22,8 @@ const DEFAULT_BITS: i64 = 512;
 #[command(688, "GENERATE ENCRYPTION KEYPAIR", thread_safe)]
 fn generate_encryption_keypair(
     process: &mut Process<'_>,
-    priv_key: Place,
-    pub_key: Place,
+    priv_key: Location,
+    pub_key: Location,
     length: Option<i64>,
     span: Span,
 ) -> Result<(), Error> {

@@ -9,7 +9,7 @@ use encoding_rs::{
 };
 use fourd_macros::command;
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Blob, Error, Text, Value, error, number};
 
@@ -411,7 +411,7 @@ fn convert_from_text(
     process: &mut Process<'_>,
     text_4d: &Text,
     char_set: Value,
-    converted_blob: Place,
+    converted_blob: Location,
     span: Span,
 ) -> Result<(), Error> {
     let set = CharacterSet::of(&char_set)?;

@@ -7,7 +7,7 @@ use fancy_regex::{Captures, Regex, RegexBuilder};
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::command::Star;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Array, Error, Text, Value, error};
 use std::cell::RefCell;
@@ -100,7 +100,7 @@ fn extents(subject: &Subject<'_>, captures: &Captures<'_, str>) -> Vec<(usize, u
 /// Writes what was found to a variable, or with the groups to an array from its element 0 on.
 fn deliver(
     process: &mut Process<'_>,
-    place: Option<Place>,
+    place: Option<Location>,
     values: impl ExactSizeIterator<Item = usize>,
     span: Span,
 ) -> Result<(), Error> {
@@ -146,8 +146,8 @@ fn match_regex(
     pattern: &Text,
     a_string: &Text,
     start: Option<i64>,
-    position_found: Option<Place>,
-    length_found: Option<Place>,
+    position_found: Option<Location>,
+    length_found: Option<Location>,
     only_here: Star,
     span: Span,
 ) -> Result<bool, Error> {

@@ -5,7 +5,7 @@ use crate::arrays::{array_at, fill};
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::command::Star;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::text::search::{Options, compare_with, find_with};
 use fourd_value::text::words::keywords;
@@ -39,7 +39,7 @@ fn position(
     find: &Text,
     a_string: &Text,
     start: Option<i64>,
-    length_found: Option<Place>,
+    length_found: Option<Location>,
     by_codes: Star,
     options: Option<i64>,
     span: Span,
@@ -163,7 +163,7 @@ fn split_string(string_to_split: &Text, separator: &Text, options: Option<i64>) 
 fn get_text_keywords(
     process: &mut Process<'_>,
     text: &Text,
-    arr_keywords: Place,
+    arr_keywords: Location,
     unique: Star,
     span: Span,
 ) -> Result<(), Error> {

@@ -9,7 +9,7 @@ use crate::support::paths::place;
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::command::Star;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Error, Text, Value, error};
 use std::path::{Path, PathBuf};
@@ -189,7 +189,7 @@ fn create_alias(process: &mut Process<'_>, target_path: &Text, alias_path: &Text
 
 /// The path that a link leads to, with `OK` set to 1; of what is no link its own path, with `OK` set to 0.
 #[command(695, "RESOLVE ALIAS", thread_safe)]
-fn resolve_alias(process: &mut Process<'_>, alias_path: &Text, target_path: Place, span: Span) -> Result<(), Error> {
+fn resolve_alias(process: &mut Process<'_>, alias_path: &Text, target_path: Location, span: Span) -> Result<(), Error> {
     process.set_named("OK", Value::integer(0));
     let (path, _) = place(process, alias_path)?;
     let target = file_system::link_target(&path).at(&path)?;

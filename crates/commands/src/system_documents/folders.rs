@@ -9,7 +9,7 @@ use crate::support::paths::place;
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::command::Star;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Array, ArrayData, ElementType, Error, Text, Value, error};
 use std::io::ErrorKind;
@@ -65,7 +65,7 @@ fn test_path_name(process: &mut Process<'_>, pathname: &Text) -> i64 {
 }
 
 /// Fills a text array.
-fn fill(process: &mut Process<'_>, place: &Place, texts: Vec<String>, span: Span) {
+fn fill(process: &mut Process<'_>, place: &Location, texts: Vec<String>, span: Span) {
     let array = Array::from_data(ArrayData::new(ElementType::Text, texts.len()));
     for (index, text) in texts.iter().enumerate() {
         array.set(index + 1, &Value::text(text));
@@ -88,7 +88,7 @@ fn listed_folder(process: &Process<'_>, pathname: &Text) -> Result<PathBuf, Erro
 
 /// The names of the folders in a folder.
 #[command(473, "FOLDER LIST", thread_safe)]
-fn folder_list(process: &mut Process<'_>, pathname: &Text, directories: Place, span: Span) -> Result<(), Error> {
+fn folder_list(process: &mut Process<'_>, pathname: &Text, directories: Location, span: Span) -> Result<(), Error> {
     let path = listed_folder(process, pathname)?;
     let entries = file_system::list(&path).at(&path)?;
     let names = entries.into_iter().filter(|entry| entry.folder).map(|entry| entry.name).collect();
@@ -117,7 +117,7 @@ fn shown(folder: &Path, names: &[String], options: i64) -> String {
 fn document_list(
     process: &mut Process<'_>,
     pathname: &Text,
-    documents: Place,
+    documents: Location,
     options: Option<i64>,
     span: Span,
 ) -> Result<(), Error> {
@@ -177,14 +177,21 @@ fn volumes() -> Vec<String> {
 
 /// The volumes of the computer.
 #[command(471, "VOLUME LIST", thread_safe)]
-fn volume_list(process: &mut Process<'_>, volumes: Place, span: Span) {
+fn volume_list(process: &mut Process<'_>, volumes: Location, span: Span) {
     let found = self::volumes();
     fill(process, &volumes, found, span);
 }
 
 /// Size, used and free space of a volume in bytes; all -1 and `OK` 0 where it is not there.
 #[command(472, "VOLUME ATTRIBUTES", thread_safe)]
-fn volume_attributes(process: &mut Process<'_>, volume: &Text, size: Place, used: Place, free: Place, span: Span) {
+fn volume_attributes(
+    process: &mut Process<'_>,
+    volume: &Text,
+    size: Location,
+    used: Location,
+    free: Location,
+    span: Span,
+) {
     let name = volume.to_cow();
     let path = match SYSTEM {
         Syntax::Mac => PathBuf::from("/Volumes").join(name.trim_end_matches(':')),

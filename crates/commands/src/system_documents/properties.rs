@@ -4,7 +4,7 @@ use crate::file_system::{self, Numbered, is_invisible_name};
 use crate::support::paths::place;
 use fourd_macros::command;
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Date, Error, Text, Time, Value};
 
@@ -13,12 +13,12 @@ use fourd_value::{Date, Error, Text, Time, Value};
 fn get_document_properties(
     process: &mut Process<'_>,
     document: &Text,
-    locked: Place,
-    invisible: Place,
-    created_on: Place,
-    created_at: Place,
-    modified_on: Place,
-    modified_at: Place,
+    locked: Location,
+    invisible: Location,
+    created_on: Location,
+    created_at: Location,
+    modified_on: Location,
+    modified_at: Location,
     span: Span,
 ) -> Result<(), Error> {
     let (path, _) = place(process, document)?;

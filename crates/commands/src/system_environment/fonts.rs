@@ -3,13 +3,12 @@
 use crate::arrays::{array_or_new, fill};
 use crate::classes::item::{self, Item};
 use crate::file_system;
-use crate::file_system::location::Location;
 use crate::file_system::syntax::posix_of;
 use fontdb::{Database, FaceInfo, Source, Style, Weight};
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::command::Argument;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{ElementType, Error, Text, Value, error};
 use std::path::{Path, PathBuf};
@@ -88,13 +87,13 @@ fn texts(mut names: Vec<String>) -> Vec<Value> {
 /// Fills an array with the names of the font families of the system, with `*` on macOS with those of the fonts. The lists of
 /// favorite fonts (1) and recent fonts (2) are empty, since there is no interface that would keep them.
 #[command(460, "FONT LIST", thread_safe)]
-fn font_list(process: &mut Process<'_>, fonts: Place, list_type: Option<Argument>, span: Span) -> Result<(), Error> {
+fn font_list(process: &mut Process<'_>, fonts: Location, list_type: Option<Argument>, span: Span) -> Result<(), Error> {
     let (mut list, mut of_fonts) = (0, false);
     match list_type {
         None | Some(Argument::Omitted) => {}
         Some(Argument::Star) => of_fonts = cfg!(target_os = "macos"),
         Some(Argument::Value(Value::Real(number))) => list = number as i64,
-        Some(Argument::Place(place)) => list = process.read(&place, span).as_real().unwrap_or_default() as i64,
+        Some(Argument::Location(place)) => list = process.read(&place, span).as_real().unwrap_or_default() as i64,
         Some(_) => return Err(Error::with(error::INCOMPATIBLE_TYPES, "Argument 2: expected a number or `*`")),
     }
     let names = match list {
@@ -112,8 +111,8 @@ fn font_list(process: &mut Process<'_>, fonts: Place, list_type: Option<Argument
 fn font_style_list(
     process: &mut Process<'_>,
     font_family: &Text,
-    font_style_list: Place,
-    font_name_list: Place,
+    font_style_list: Location,
+    font_name_list: Location,
     span: Span,
 ) -> Result<(), Error> {
     let mut found: Vec<&FaceInfo> = faces().filter(|face| is_of_family(face, font_family)).collect();
@@ -137,7 +136,7 @@ fn font_file(process: &mut Process<'_>, font_family: &Text, font_style: Option<i
     let usual = i32::from(if wanted.0 { Weight::BOLD.0 } else { Weight::NORMAL.0 });
     let found = of_family().filter(has).min_by_key(|face| (i32::from(face.weight.0) - usual).abs());
     let path: Option<PathBuf> = found.and_then(file_of).map(Path::to_path_buf);
-    match path.and_then(|path| Location::on_disk(&posix_of(&path))) {
+    match path.and_then(|path| file_system::location::Location::on_disk(&posix_of(&path))) {
         Some(location) => Value::Object(item::object(process, Item::File(location))),
         None => Value::Null,
     }

@@ -5,7 +5,7 @@ use crate::file_system;
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::access;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::locale::{self, DateOrder};
 use fourd_value::{Collection, Error, Object, Text, Value, error};
@@ -28,7 +28,7 @@ fn current_system_user() -> Text {
 
 /// Who a remote client is for Windows; empty, as are domain and protocol, where that does not say it.
 #[command(1355, "Current client authentication", thread_safe)]
-fn current_client_authentication(process: &mut Process<'_>, domain: Place, protocol: Place, span: Span) -> Text {
+fn current_client_authentication(process: &mut Process<'_>, domain: Location, protocol: Location, span: Span) -> Text {
     process.write(&domain, Value::Text(Text::EMPTY), span);
     process.write(&protocol, Value::Text(Text::EMPTY), span);
     Text::EMPTY
@@ -49,7 +49,7 @@ fn is_windows() -> bool {
 /// A separator, symbol or pattern that numbers, dates and times are shown with, by the constants of the theme "System
 /// Format".
 #[command(994, "GET SYSTEM FORMAT", thread_safe)]
-fn get_system_format(process: &mut Process<'_>, format: i64, value: Place, span: Span) -> Result<(), Error> {
+fn get_system_format(process: &mut Process<'_>, format: i64, value: Location, span: Span) -> Result<(), Error> {
     let locale = locale::current();
     let day_first = locale.order == DateOrder::DayFirst;
     let text = match format {

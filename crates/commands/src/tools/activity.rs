@@ -4,7 +4,7 @@ use crate::arrays::{array_or_new, fill};
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::command::Star;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{ElementType, Error};
 
@@ -13,11 +13,11 @@ use fourd_value::{ElementType, Error};
 #[command(1277, "ACTIVITY SNAPSHOT", thread_safe)]
 fn activity_snapshot(
     process: &mut Process<'_>,
-    arr_activities: Place,
-    arr_start: Option<Place>,
-    arr_duration: Option<Place>,
-    arr_info: Option<Place>,
-    arr_details: Option<Place>,
+    arr_activities: Location,
+    arr_start: Option<Location>,
+    arr_duration: Option<Location>,
+    arr_info: Option<Location>,
+    arr_details: Option<Location>,
     server: Star,
     span: Span,
 ) -> Result<(), Error> {

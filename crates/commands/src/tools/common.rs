@@ -2,7 +2,7 @@
 
 use fourd_runtime::Process;
 use fourd_runtime::command::{Argument, Arguments, FromArgument, Mode};
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Blob, Error, Text, Value, error, memory};
 use sha2::Digest;
@@ -10,17 +10,17 @@ use sha2::Digest;
 /// An argument that is a value, or a place that can be read and written.
 pub(crate) struct Operand {
     pub(crate) value: Value,
-    pub(crate) place: Option<Place>,
+    pub(crate) place: Option<Location>,
 }
 
 impl FromArgument for Operand {
-    const MODE: Mode = Mode::Place;
+    const MODE: Mode = Mode::Location;
 
     fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
         let position = arguments.position();
         let span = arguments.span;
         match arguments.take() {
-            Some(Argument::Place(place)) => Ok(Self { value: process.read(&place, span), place: Some(place) }),
+            Some(Argument::Location(place)) => Ok(Self { value: process.read(&place, span), place: Some(place) }),
             Some(Argument::Value(value)) => Ok(Self { value, place: None }),
             _ => Err(Error::with(error::ARGUMENT_MISSING, format!("Argument {position} is missing"))),
         }

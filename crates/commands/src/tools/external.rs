@@ -192,7 +192,7 @@ impl Streams {
 struct RestOperands(Streams);
 
 impl FromArgument for RestOperands {
-    const MODE: fourd_runtime::command::Mode = fourd_runtime::command::Mode::Place;
+    const MODE: fourd_runtime::command::Mode = fourd_runtime::command::Mode::Location;
 
     fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
         Streams::take(process, arguments).map(Self)

@@ -4,7 +4,7 @@ use super::build::allowed;
 use super::options::{Options, choice};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_runtime::{Process, clock};
 use fourd_source::Span;
 use fourd_value::{Blob, Date, Error, Text, Time, Value, date, error, number, time};
@@ -196,7 +196,7 @@ pub(crate) fn decode_bytes(text: &str) -> Vec<u8> {
 }
 
 /// Writes a text of XML into a place, converted to the type of what is there; without a type it stays a text.
-pub(crate) fn decode_into(process: &mut Process<'_>, place: &Place, text: &str, span: Span) {
+pub(crate) fn decode_into(process: &mut Process<'_>, place: &Location, text: &str, span: Span) {
     let value = match process.read(place, span) {
         Value::Real(_) => Value::Real(decode_number(text)),
         Value::Boolean(_) => Value::Boolean(decode_boolean(text)),

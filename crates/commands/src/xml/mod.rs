@@ -16,7 +16,7 @@ use crate::xml_sax;
 use fourd_macros::{command, theme};
 use fourd_runtime::Process;
 use fourd_runtime::command::{Arguments, FromArgument, Mode, Rest};
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Error, Text, Value, error};
 use options::Options;
@@ -27,7 +27,7 @@ theme!("XML": xml_decode, xml_get_error, xml_get_options, xml_set_options);
 /// their time, times in the zone of the machine and without their date, durations, bytes in Base64. A variable without a
 /// type gets the text.
 #[command(1091, "XML DECODE", thread_safe)]
-fn xml_decode(process: &mut Process<'_>, xml_value: &Text, variable: Place, span: Span) {
+fn xml_decode(process: &mut Process<'_>, xml_value: &Text, variable: Location, span: Span) {
     convert::decode_into(process, &variable, &xml_value.to_cow(), span);
 }
 
@@ -37,9 +37,9 @@ fn xml_decode(process: &mut Process<'_>, xml_value: &Text, variable: Place, span
 fn xml_get_error(
     process: &mut Process<'_>,
     element_ref: &Text,
-    error_text: Place,
-    row: Option<Place>,
-    column: Option<Place>,
+    error_text: Location,
+    row: Option<Location>,
+    column: Option<Location>,
     span: Span,
 ) {
     // Where reading failed there is no reference, whatever the variable for it holds.
@@ -97,15 +97,15 @@ fn xml_set_options(process: &mut Process<'_>, reference: Value, pairs: Rest) -> 
 }
 
 /// Numbers of options, each with the variable that gets its value.
-struct RestOptions(Vec<(i64, Place)>);
+struct RestOptions(Vec<(i64, Location)>);
 
 impl FromArgument for RestOptions {
-    const MODE: Mode = Mode::Place;
+    const MODE: Mode = Mode::Location;
 
     fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
         let mut pairs = Vec::new();
         while arguments.remaining() > 0 || pairs.is_empty() {
-            pairs.push((i64::from_argument(process, arguments)?, Place::from_argument(process, arguments)?));
+            pairs.push((i64::from_argument(process, arguments)?, Location::from_argument(process, arguments)?));
         }
         Ok(RestOptions(pairs))
     }

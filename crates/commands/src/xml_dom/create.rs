@@ -10,7 +10,7 @@ use crate::xml::documents::{Document, Reference, find, register};
 use crate::xml::names::is_name;
 use crate::xml::parser::{Declaration, Parser};
 use crate::xml::tree::{Kind, NodeId, Tree};
-use crate::xml::xpath::{Place as Position, SimpleStep, simple_path};
+use crate::xml::xpath::{Position, SimpleStep, simple_path};
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::command::Rest;

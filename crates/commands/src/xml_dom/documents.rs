@@ -15,7 +15,7 @@ use crate::xml::tree::Tree;
 use crate::xml::write::{self, Layout};
 use fourd_macros::command;
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Blob, Error, Text, Value, error};
 
@@ -226,7 +226,7 @@ fn dom_export_to_file(
 fn dom_export_to_var(
     process: &mut Process<'_>,
     element_ref: &Text,
-    xml_variable: Place,
+    xml_variable: Location,
     span: Span,
 ) -> Result<(), Error> {
     let project = Compatibility::of(process);

@@ -11,7 +11,7 @@ use crate::xml::tree::{NodeId, Tree};
 use crate::xml::xpath::{self, Found};
 use fourd_macros::command;
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{ElementType, Error, Text, Value, error};
 
@@ -49,7 +49,7 @@ fn dom_find_xml_element(
     process: &mut Process<'_>,
     element_ref: &Text,
     x_path: &Text,
-    element_refs: Option<Place>,
+    element_refs: Option<Location>,
     span: Span,
 ) -> Result<Text, Error> {
     let project = Compatibility::of(process);
@@ -113,9 +113,9 @@ fn dom_get_xml_element(
     element_ref: &Text,
     element_name: &Text,
     index: i64,
-    element_value: Option<Place>,
-    attr_names: Option<Place>,
-    attr_values: Option<Place>,
+    element_value: Option<Location>,
+    attr_names: Option<Location>,
+    attr_values: Option<Location>,
     span: Span,
 ) -> Result<Text, Error> {
     let look = || {

@@ -8,7 +8,7 @@ use crate::xml::documents::find;
 use crate::xml::tree::{Kind, NodeId, Tree};
 use fourd_macros::command;
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{ElementType, Error, Text, Value, error};
 
@@ -16,8 +16,8 @@ use fourd_value::{ElementType, Error, Text, Value, error};
 fn go(
     process: &mut Process<'_>,
     element_ref: &Text,
-    name: Option<Place>,
-    value: Option<Place>,
+    name: Option<Location>,
+    value: Option<Location>,
     span: Span,
     way: fn(&Tree, NodeId) -> Option<NodeId>,
 ) -> Result<Text, Error> {
@@ -55,8 +55,8 @@ fn siblings(tree: &Tree, node: NodeId, way: fn(&Tree, NodeId) -> Option<NodeId>)
 fn dom_get_first_child_xml_element(
     process: &mut Process<'_>,
     element_ref: &Text,
-    child_elem_name: Option<Place>,
-    child_elem_value: Option<Place>,
+    child_elem_name: Option<Location>,
+    child_elem_value: Option<Location>,
     span: Span,
 ) -> Result<Text, Error> {
     go(process, element_ref, child_elem_name, child_elem_value, span, |tree, node| tree.elements(node).next())
@@ -67,8 +67,8 @@ fn dom_get_first_child_xml_element(
 fn dom_get_last_child_xml_element(
     process: &mut Process<'_>,
     element_ref: &Text,
-    child_elem_name: Option<Place>,
-    child_elem_value: Option<Place>,
+    child_elem_name: Option<Location>,
+    child_elem_value: Option<Location>,
     span: Span,
 ) -> Result<Text, Error> {
     go(process, element_ref, child_elem_name, child_elem_value, span, |tree, node| {
@@ -82,8 +82,8 @@ fn dom_get_last_child_xml_element(
 fn dom_get_next_sibling_xml_element(
     process: &mut Process<'_>,
     element_ref: &Text,
-    sibling_elem_name: Option<Place>,
-    sibling_elem_value: Option<Place>,
+    sibling_elem_name: Option<Location>,
+    sibling_elem_value: Option<Location>,
     span: Span,
 ) -> Result<Text, Error> {
     go(process, element_ref, sibling_elem_name, sibling_elem_value, span, |tree, node| siblings(tree, node, Tree::next))
@@ -94,8 +94,8 @@ fn dom_get_next_sibling_xml_element(
 fn dom_get_previous_sibling_xml_element(
     process: &mut Process<'_>,
     element_ref: &Text,
-    sibling_elem_name: Option<Place>,
-    sibling_elem_value: Option<Place>,
+    sibling_elem_name: Option<Location>,
+    sibling_elem_value: Option<Location>,
     span: Span,
 ) -> Result<Text, Error> {
     go(process, element_ref, sibling_elem_name, sibling_elem_value, span, |tree, node| {
@@ -109,8 +109,8 @@ fn dom_get_previous_sibling_xml_element(
 fn dom_get_parent_xml_element(
     process: &mut Process<'_>,
     element_ref: &Text,
-    parent_elem_name: Option<Place>,
-    parent_elem_value: Option<Place>,
+    parent_elem_name: Option<Location>,
+    parent_elem_value: Option<Location>,
     span: Span,
 ) -> Result<Text, Error> {
     go(process, element_ref, parent_elem_name, parent_elem_value, span, Tree::parent)
@@ -133,7 +133,7 @@ fn dom_get_xml_document_ref(process: &mut Process<'_>, element_ref: &Text) -> Re
 fn dom_get_xml_element_name(
     process: &mut Process<'_>,
     element_ref: &Text,
-    element_name: Place,
+    element_name: Location,
     span: Span,
 ) -> Result<(), Error> {
     let name = find(process, element_ref).map(|reference| reference.lock().tree.name(reference.node).to_owned());
@@ -148,8 +148,8 @@ fn dom_get_xml_element_name(
 fn dom_get_xml_element_value(
     process: &mut Process<'_>,
     element_ref: &Text,
-    element_value: Place,
-    cdata: Option<Place>,
+    element_value: Location,
+    cdata: Option<Location>,
     span: Span,
 ) -> Result<(), Error> {
     let values = find(process, element_ref).map(|reference| {
@@ -185,8 +185,8 @@ fn dom_get_xml_attribute_by_index(
     process: &mut Process<'_>,
     element_ref: &Text,
     attrib_index: i64,
-    attrib_name: Place,
-    attrib_value: Place,
+    attrib_name: Location,
+    attrib_value: Location,
     span: Span,
 ) -> Result<(), Error> {
     let look = || {
@@ -213,7 +213,7 @@ fn dom_get_xml_attribute_by_name(
     process: &mut Process<'_>,
     element_ref: &Text,
     attrib_name: &Text,
-    attrib_value: Place,
+    attrib_value: Location,
     span: Span,
 ) -> Result<(), Error> {
     let look = || {
@@ -238,8 +238,8 @@ pub(super) fn missing_attribute(name: &str) -> Error {
 fn dom_get_xml_child_nodes(
     process: &mut Process<'_>,
     element_ref: &Text,
-    child_types: Place,
-    node_refs: Place,
+    child_types: Location,
+    node_refs: Location,
     span: Span,
 ) -> Result<(), Error> {
     let (mut kinds, mut contents) = (Vec::new(), Vec::new());

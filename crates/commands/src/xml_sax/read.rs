@@ -11,7 +11,7 @@ use crate::xml::documents::refused;
 use crate::xml::parser::{Declaration, Event, Parser, Problem};
 use fourd_macros::command;
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{ElementType, Error, Text, Time, Value, error};
 use parking_lot::Mutex;
@@ -125,9 +125,9 @@ fn part<R>(process: &mut Process<'_>, document: Time, pick: impl FnOnce(&Event) 
 fn sax_get_xml_document_values(
     process: &mut Process<'_>,
     document: Time,
-    encoding: Place,
-    version: Place,
-    standalone: Place,
+    encoding: Location,
+    version: Location,
+    standalone: Location,
     span: Span,
 ) -> Result<(), Error> {
     let found = with_state(process, document.whole_seconds(), |_, state| {
@@ -144,7 +144,7 @@ fn sax_get_xml_document_values(
 
 /// The comment that the reader stands at.
 #[command(874, "SAX GET XML COMMENT", thread_safe)]
-fn sax_get_xml_comment(process: &mut Process<'_>, document: Time, comment: Place, span: Span) -> Result<(), Error> {
+fn sax_get_xml_comment(process: &mut Process<'_>, document: Time, comment: Location, span: Span) -> Result<(), Error> {
     let text = part(process, document, |event| match event {
         Event::Comment(text) => Some(text.clone()),
         _ => None,
@@ -158,8 +158,8 @@ fn sax_get_xml_comment(process: &mut Process<'_>, document: Time, comment: Place
 fn sax_get_xml_processing_instruction(
     process: &mut Process<'_>,
     document: Time,
-    name: Place,
-    value: Place,
+    name: Location,
+    value: Location,
     span: Span,
 ) -> Result<(), Error> {
     let (target, data) = part(process, document, |event| match event {
@@ -176,10 +176,10 @@ fn sax_get_xml_processing_instruction(
 fn sax_get_xml_element(
     process: &mut Process<'_>,
     document: Time,
-    name: Place,
-    prefix: Place,
-    attr_names: Place,
-    attr_values: Place,
+    name: Location,
+    prefix: Location,
+    attr_names: Location,
+    attr_values: Location,
     span: Span,
 ) -> Result<(), Error> {
     let (whole, attributes) = part(process, document, |event| match event {
@@ -202,7 +202,12 @@ fn sax_get_xml_element(
 
 /// The text that the reader stands at, converted to the type of the variable; for a Blob it is read as Base64.
 #[command(877, "SAX GET XML ELEMENT VALUE", thread_safe)]
-fn sax_get_xml_element_value(process: &mut Process<'_>, document: Time, value: Place, span: Span) -> Result<(), Error> {
+fn sax_get_xml_element_value(
+    process: &mut Process<'_>,
+    document: Time,
+    value: Location,
+    span: Span,
+) -> Result<(), Error> {
     let text = part(process, document, |event| match event {
         Event::Text(text) | Event::CData(text) | Event::Entity(_, text) => Some(text.clone()),
         _ => None,
@@ -213,7 +218,7 @@ fn sax_get_xml_element_value(process: &mut Process<'_>, document: Time, value: P
 
 /// The content of the CDATA section that the reader stands at; for a Blob it is read as Base64, or as a text in UTF-8.
 #[command(878, "SAX GET XML CDATA", thread_safe)]
-fn sax_get_xml_cdata(process: &mut Process<'_>, document: Time, value: Place, span: Span) -> Result<(), Error> {
+fn sax_get_xml_cdata(process: &mut Process<'_>, document: Time, value: Location, span: Span) -> Result<(), Error> {
     let text = part(process, document, |event| match event {
         Event::CData(text) => Some(text.clone()),
         _ => None,
@@ -227,8 +232,8 @@ fn sax_get_xml_cdata(process: &mut Process<'_>, document: Time, value: Place, sp
 fn sax_get_xml_entity(
     process: &mut Process<'_>,
     document: Time,
-    name: Place,
-    value: Place,
+    name: Location,
+    value: Location,
     span: Span,
 ) -> Result<(), Error> {
     let (entity, text) = part(process, document, |event| match event {

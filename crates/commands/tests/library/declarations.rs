@@ -67,7 +67,7 @@ fn numbers_names_themes_and_thread_safety() {
 fn is_optional(parameter: &DeclaredParameter) -> Option<bool> {
     match parameter.kind {
         kind if kind.starts_with("Option<") || is_sign(kind) => Some(true),
-        "Value" | "Place" => Some(false),
+        "Value" | "Location" => Some(false),
         kind => taken(kind).map(|_| false),
     }
 }

@@ -113,8 +113,8 @@ fn program_with_classes(name: &str, methods: &[(&str, &str)]) -> Arc<Program> {
 }
 
 fn call(process: &mut Process<'_>, method: &str, arguments: Vec<Value>) -> Value {
-    let compiled = methods::method(process, &Text::from(method)).unwrap();
-    call_with_values(process, &compiled, None, arguments, Span::default())
+    let callee = methods::method(process, &Text::from(method)).unwrap();
+    call_with_values(process, &callee, None, arguments, Span::default())
 }
 
 /// Runs a preemptive process to its end, and tells on which thread.

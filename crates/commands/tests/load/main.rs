@@ -299,8 +299,8 @@ fn processes_that_begin_and_end_leave_nothing_behind() {
             let domain = Domain::new(program.clone(), machine.clone());
             let record = machine.add_process(Text::from("process"), false, false, machine.session.clone());
             let work = |process: &mut Process<'_>| {
-                let compiled = methods::method(process, &Text::from("nothing")).unwrap();
-                let value = call_with_values(process, &compiled, None, vec![], Span::default());
+                let callee = methods::method(process, &Text::from("nothing")).unwrap();
+                let value = call_with_values(process, &callee, None, vec![], Span::default());
                 assert!(matches!(value, Value::Undefined));
             };
             domain.start(record, Box::new(work));

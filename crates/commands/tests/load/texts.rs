@@ -25,9 +25,9 @@ fn grown(name: &str, code: &str, count: u64) -> (f64, usize, isize) {
     let result = seen.clone();
     let sources = program.clone();
     let work = move |process: &mut Process<'_>| {
-        let compiled = methods::method(process, &Text::from("work")).unwrap();
+        let callee = methods::method(process, &Text::from("work")).unwrap();
         let mut call = |count: u64| {
-            let value = call_with_values(process, &compiled, None, vec![Value::Real(count as f64)], Span::default());
+            let value = call_with_values(process, &callee, None, vec![Value::Real(count as f64)], Span::default());
             assert!(!process.attention, "the method fails");
             value.as_real().unwrap()
         };

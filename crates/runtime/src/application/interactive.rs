@@ -6,8 +6,8 @@ mod view;
 pub use place::Place;
 pub use view::{MemberName, ProcessView, VariableView, computed_properties, documented, processes};
 
-use crate::compiled::{Compiled, Resolved};
-use crate::error_state::CallPlace;
+use crate::callee::{Callee, Resolved};
+use crate::error_state::CallSite;
 use crate::node::{Flow, Frame};
 use crate::process::{Ending, Process};
 use crate::waiting::WaitFor;
@@ -56,7 +56,7 @@ pub struct Conversation {
     /// The last input, which what is wrong with it refers to.
     input: Option<Arc<SourceText>>,
     /// The calls that the last input failed in, with the texts that its report refers to.
-    failed: Vec<CallPlace>,
+    failed: Vec<CallSite>,
 }
 
 impl Conversation {
@@ -80,8 +80,8 @@ impl Conversation {
         let (routine, _) = resolve_input(tree, &known, program.environment(ProjectNumber::HOST));
         let shown = shown_place(&routine);
         let variables = routine.variables.clone();
-        let compiled = Rc::new(Resolved::of(routine).ready(Text::from("prompt"), ProjectNumber::HOST, source));
-        let value = self.run(process, &compiled, &variables, shown);
+        let callee = Rc::new(Resolved::of(routine).ready(Text::from("prompt"), ProjectNumber::HOST, source));
+        let value = self.run(process, &callee, &variables, shown);
         let answer = self.settle(process, value);
         if let Answer::Value(Some(value)) = &answer {
             self.keep_last(value);
@@ -140,13 +140,13 @@ impl Conversation {
     fn run(
         &mut self,
         process: &mut Process<'_>,
-        compiled: &Rc<Compiled>,
+        callee: &Rc<Callee>,
         variables: &[Variable],
         shown: Shown,
     ) -> Option<Value> {
         let frame = Frame { raw: process.raw.len() as u32, values: process.values.len() as u32 };
         process.values.push(Value::Undefined);
-        crate::call::prepare(process, compiled, frame);
+        crate::call::prepare(process, callee, frame);
         let kept = std::mem::take(&mut self.locals);
         let before: Vec<(Option<&'static str>, bool)> = kept.iter().map(|kept| (kept.seen, kept.mixed)).collect();
         for (kept, variable) in kept.into_iter().zip(variables.iter().skip(1)) {
@@ -159,9 +159,9 @@ impl Conversation {
             process.serial
         });
         let call_span = Span::default();
-        process.calls.enter(compiled, frame, serial, 0, call_span);
+        process.calls.enter(callee, frame, serial, 0, call_span);
         let mut flow = Flow::Unwind;
-        process.guarded(|process| match crate::lower::body(process, compiled) {
+        process.guarded(|process| match crate::lower::body(process, callee) {
             Ok(body) => flow = body.run(process, frame),
             Err(error) => process.raise(error, Span::default()),
         });
@@ -169,7 +169,7 @@ impl Conversation {
             (_, Flow::Unwind) => None,
             (Shown::Result { procedure }, _) => {
                 let declared = fourd_resolve::Type::Variant;
-                let slot = compiled.result_slot().map(|(slot, _)| slot);
+                let slot = callee.result_slot().map(|(slot, _)| slot);
                 let value = slot.map_or(Value::Undefined, |slot| process.slot_value(frame, slot, &declared));
                 (!procedure || !matches!(value, Value::Undefined)).then_some(value)
             }
@@ -179,8 +179,8 @@ impl Conversation {
             (Shown::Process(number), _) => Some(process.variable(*number).clone()),
             (Shown::Interprocess(number), _) => Some(process.domain.interprocess(*number)),
         };
-        if process.calls.last().is_some_and(|call| call.rare.is_some()) {
-            crate::call::end_rare(process, call_span);
+        if process.calls.last().is_some_and(|call| call.extras.is_some()) {
+            crate::call::end_extras(process, call_span);
         }
         let before = before.into_iter().chain(std::iter::repeat((None, false)));
         let kept =

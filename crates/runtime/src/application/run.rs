@@ -358,7 +358,7 @@ fn method_alone(process: &mut Process<'_>, options: &Options) {
         (None, Some(path)) => {
             let name = path.file_stem().unwrap_or_default().to_string_lossy();
             match methods::method_of_file(process, ProjectNumber::HOST, path, &name) {
-                Ok(compiled) => start(process, &compiled),
+                Ok(callee) => start(process, &callee),
                 Err(error) => process.raise(error, Span::default()),
             }
         }
@@ -371,7 +371,7 @@ fn method_alone(process: &mut Process<'_>, options: &Options) {
 
 fn start_method(process: &mut Process<'_>, name: &str) {
     process.guarded(|process| match methods::method(process, &Text::from(name)) {
-        Ok(compiled) => start(process, &compiled),
+        Ok(callee) => start(process, &callee),
         Err(error) => process.raise(error, Span::default()),
     });
 }
@@ -393,7 +393,7 @@ pub(crate) fn run_database_method(
     }
     let mut result = Value::Undefined;
     process.guarded(|process| match methods::database_method(process, project, method) {
-        Ok(compiled) => result = crate::call::call_with_values(process, &compiled, None, arguments, Span::default()),
+        Ok(callee) => result = crate::call::call_with_values(process, &callee, None, arguments, Span::default()),
         Err(error) => process.raise(error, Span::default()),
     });
     result
@@ -438,6 +438,6 @@ fn host_event(process: &mut Process<'_>, event: i64) {
 }
 
 /// Runs a routine as the first of its process. An error that reaches this level ends the process.
-pub fn start(process: &mut Process<'_>, compiled: &std::rc::Rc<crate::compiled::Compiled>) {
-    crate::call::call_with_values(process, compiled, None, Vec::new(), Span::default());
+pub fn start(process: &mut Process<'_>, callee: &std::rc::Rc<crate::callee::Callee>) {
+    crate::call::call_with_values(process, callee, None, Vec::new(), Span::default());
 }

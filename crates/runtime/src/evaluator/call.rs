@@ -1,7 +1,7 @@
 //! Calls: arguments go straight into the slots of the called routine.
 
-use crate::calls::Rare;
-use crate::compiled::{Compiled, Passing, ResultPlace};
+use crate::callee::{Callee, Passing, ResultLocation};
+use crate::calls::CallExtras;
 use crate::convert::{to_longint, whole};
 use crate::node::{BoxedNode, Flow, Frame, MaybeNumber};
 use crate::process::Process;
@@ -16,23 +16,23 @@ use std::rc::Rc;
 /// How the result of a call leaves the frame.
 pub trait CallResult: Sized {
     /// Reads it.
-    fn read(process: &mut Process<'_>, frame: Frame, compiled: &Compiled, span: Span) -> Self;
+    fn read(process: &mut Process<'_>, frame: Frame, callee: &Callee, span: Span) -> Self;
     /// What stands for it after an error.
     fn neutral() -> Self;
     /// Converts a value that a call gave in another way.
     fn from_value(process: &mut Process<'_>, value: Value, span: Span) -> Self;
 }
 
-fn result_value(process: &mut Process<'_>, frame: Frame, compiled: &Compiled) -> Value {
-    match compiled.result_place {
-        ResultPlace::Value(slot, _) => match process.values.get_mut((frame.values + slot) as usize) {
+fn result_value(process: &mut Process<'_>, frame: Frame, callee: &Callee) -> Value {
+    match callee.result_location {
+        ResultLocation::Value(slot, _) => match process.values.get_mut((frame.values + slot) as usize) {
             Some(value) => std::mem::take(value),
             None => Value::Undefined,
         },
-        ResultPlace::Integer(slot) => Value::integer(raw(process, frame, slot) as i64),
-        ResultPlace::Real(slot) => Value::Real(f64::from_bits(raw(process, frame, slot))),
-        ResultPlace::Boolean(slot) => Value::Boolean(raw(process, frame, slot) != 0),
-        ResultPlace::Nowhere => Value::Undefined,
+        ResultLocation::Integer(slot) => Value::integer(raw(process, frame, slot) as i64),
+        ResultLocation::Real(slot) => Value::Real(f64::from_bits(raw(process, frame, slot))),
+        ResultLocation::Boolean(slot) => Value::Boolean(raw(process, frame, slot) != 0),
+        ResultLocation::Nowhere => Value::Undefined,
     }
 }
 
@@ -45,9 +45,9 @@ fn raw(process: &Process<'_>, frame: Frame, slot: u32) -> u64 {
 pub struct Passed(pub Value);
 
 impl CallResult for Passed {
-    fn read(process: &mut Process<'_>, frame: Frame, compiled: &Compiled, _span: Span) -> Self {
-        Self(match (result_value(process, frame, compiled), compiled.result_place) {
-            (Value::Undefined, ResultPlace::Value(_, true)) => Value::Unassigned,
+    fn read(process: &mut Process<'_>, frame: Frame, callee: &Callee, _span: Span) -> Self {
+        Self(match (result_value(process, frame, callee), callee.result_location) {
+            (Value::Undefined, ResultLocation::Value(_, true)) => Value::Unassigned,
             (value, _) => value,
         })
     }
@@ -60,8 +60,8 @@ impl CallResult for Passed {
 }
 
 impl CallResult for Value {
-    fn read(process: &mut Process<'_>, frame: Frame, compiled: &Compiled, span: Span) -> Self {
-        Passed::read(process, frame, compiled, span).0.assigned()
+    fn read(process: &mut Process<'_>, frame: Frame, callee: &Callee, span: Span) -> Self {
+        Passed::read(process, frame, callee, span).0.assigned()
     }
     fn neutral() -> Self {
         Value::Undefined
@@ -73,13 +73,13 @@ impl CallResult for Value {
 
 impl CallResult for MaybeNumber {
     #[inline]
-    fn read(process: &mut Process<'_>, frame: Frame, compiled: &Compiled, span: Span) -> Self {
-        if let ResultPlace::Value(slot, _) = compiled.result_place
+    fn read(process: &mut Process<'_>, frame: Frame, callee: &Callee, span: Span) -> Self {
+        if let ResultLocation::Value(slot, _) = callee.result_location
             && let Value::Real(number) = process.local(frame, slot)
         {
             return Self::of(*number);
         }
-        let value = Value::read(process, frame, compiled, span);
+        let value = Value::read(process, frame, callee, span);
         process.leave_value(value)
     }
     fn neutral() -> Self {
@@ -92,11 +92,11 @@ impl CallResult for MaybeNumber {
 
 impl CallResult for i64 {
     #[inline]
-    fn read(process: &mut Process<'_>, frame: Frame, compiled: &Compiled, span: Span) -> Self {
-        if let ResultPlace::Integer(slot) = compiled.result_place {
+    fn read(process: &mut Process<'_>, frame: Frame, callee: &Callee, span: Span) -> Self {
+        if let ResultLocation::Integer(slot) = callee.result_location {
             return raw(process, frame, slot) as i64;
         }
-        whole(f64::read(process, frame, compiled, span))
+        whole(f64::read(process, frame, callee, span))
     }
     fn neutral() -> Self {
         0
@@ -107,11 +107,11 @@ impl CallResult for i64 {
 }
 
 impl CallResult for f64 {
-    fn read(process: &mut Process<'_>, frame: Frame, compiled: &Compiled, span: Span) -> Self {
-        if let ResultPlace::Real(slot) = compiled.result_place {
+    fn read(process: &mut Process<'_>, frame: Frame, callee: &Callee, span: Span) -> Self {
+        if let ResultLocation::Real(slot) = callee.result_location {
             return f64::from_bits(raw(process, frame, slot));
         }
-        let value = result_value(process, frame, compiled);
+        let value = result_value(process, frame, callee);
         Self::from_value(process, value, span)
     }
     fn neutral() -> Self {
@@ -126,11 +126,11 @@ impl CallResult for f64 {
 }
 
 impl CallResult for bool {
-    fn read(process: &mut Process<'_>, frame: Frame, compiled: &Compiled, span: Span) -> Self {
-        if let ResultPlace::Boolean(slot) = compiled.result_place {
+    fn read(process: &mut Process<'_>, frame: Frame, callee: &Callee, span: Span) -> Self {
+        if let ResultLocation::Boolean(slot) = callee.result_location {
             return raw(process, frame, slot) != 0;
         }
-        let value = result_value(process, frame, compiled);
+        let value = result_value(process, frame, callee);
         Self::from_value(process, value, span)
     }
     fn neutral() -> Self {
@@ -145,8 +145,8 @@ impl CallResult for bool {
 }
 
 impl CallResult for Text {
-    fn read(process: &mut Process<'_>, frame: Frame, compiled: &Compiled, span: Span) -> Self {
-        let value = result_value(process, frame, compiled);
+    fn read(process: &mut Process<'_>, frame: Frame, callee: &Callee, span: Span) -> Self {
+        let value = result_value(process, frame, callee);
         Self::from_value(process, value, span)
     }
     fn neutral() -> Self {
@@ -161,7 +161,7 @@ impl CallResult for Text {
 }
 
 impl CallResult for () {
-    fn read(_process: &mut Process<'_>, _frame: Frame, _compiled: &Compiled, _span: Span) -> Self {}
+    fn read(_process: &mut Process<'_>, _frame: Frame, _compiled: &Callee, _span: Span) -> Self {}
     fn neutral() -> Self {}
     fn from_value(_process: &mut Process<'_>, _value: Value, _span: Span) -> Self {}
 }
@@ -170,42 +170,42 @@ impl CallResult for () {
 #[inline(always)]
 pub fn call<R: CallResult>(
     process: &mut Process<'_>,
-    compiled: &Rc<Compiled>,
+    callee: &Rc<Callee>,
     this: Option<Value>,
     arguments: &[BoxedNode],
     frame: Frame,
     span: Span,
 ) -> R {
-    if !compiled.simple.get() || arguments.len() != compiled.passing.len() {
-        return call_in_general(process, compiled, this, arguments, frame, span);
+    if !callee.simple.get() || arguments.len() != callee.passing.len() {
+        return call_in_general(process, callee, this, arguments, frame, span);
     }
-    let base = begin(process, compiled, this);
-    for (position, (argument, passing)) in arguments.iter().zip(compiled.passing.iter()).enumerate() {
+    let base = begin(process, callee, this);
+    for (position, (argument, passing)) in arguments.iter().zip(callee.passing.iter()).enumerate() {
         if *passing == Passing::Integer {
             push_integer(process, argument, frame);
         } else {
-            pass(process, compiled, position, *passing, argument, frame);
+            pass(process, callee, position, *passing, argument, frame);
         }
     }
     if process.attention {
         return fail(process, base);
     }
-    prepare(process, compiled, base);
-    let entry = Entry { base, count: arguments.len() as u32, null_this: false, rare: None };
-    run_prepared::<R, true>(process, compiled, entry, span)
+    prepare(process, callee, base);
+    let entry = Entry { base, count: arguments.len() as u32, null_this: false, extras: None };
+    run_prepared::<R, true>(process, callee, entry, span)
 }
 
 #[inline(never)]
 fn call_in_general<R: CallResult>(
     process: &mut Process<'_>,
-    compiled: &Rc<Compiled>,
+    callee: &Rc<Callee>,
     this: Option<Value>,
     arguments: &[BoxedNode],
     frame: Frame,
     span: Span,
 ) -> R {
-    if compiled.is_outdated() {
-        return match reload::successor(process, compiled) {
+    if callee.is_outdated() {
+        return match reload::successor(process, callee) {
             Ok(successor) => call(process, &successor, this, arguments, frame, span),
             Err(error) => {
                 process.raise(error, span);
@@ -213,42 +213,42 @@ fn call_in_general<R: CallResult>(
             }
         };
     }
-    if compiled.on_server {
+    if callee.on_server {
         let values = arguments.iter().map(|argument| argument.value(process, frame)).collect();
-        let value = if process.attention { Value::Undefined } else { on_server(process, compiled, values, span) };
+        let value = if process.attention { Value::Undefined } else { on_server(process, callee, values, span) };
         return R::from_value(process, value, span);
     }
-    let base = begin(process, compiled, this);
+    let base = begin(process, callee, this);
     let mut given = arguments.iter();
-    for (position, passing) in compiled.passing.iter().enumerate() {
+    for (position, passing) in callee.passing.iter().enumerate() {
         match given.next() {
-            Some(argument) => pass(process, compiled, position, *passing, argument, frame),
+            Some(argument) => pass(process, callee, position, *passing, argument, frame),
             None => {
-                push_defaults(process, compiled, position);
+                push_defaults(process, callee, position);
                 break;
             }
         }
     }
-    let mut rare = None;
+    let mut extras = None;
     if given.len() > 0 {
         let mut extra = Vec::with_capacity(given.len());
         for argument in given {
             let value = argument.passed(process, frame);
-            extra.push(extra_argument(process, compiled, value, argument.span()));
+            extra.push(extra_argument(process, callee, value, argument.span()));
         }
-        rare = Some(Box::new(Rare { extra, ..Rare::default() }));
+        extras = Some(Box::new(CallExtras { extra, ..CallExtras::default() }));
     }
     if process.attention {
         return fail(process, base);
     }
-    run::<R>(process, compiled, Entry { base, count: arguments.len() as u32, null_this: false, rare }, span)
+    run::<R>(process, callee, Entry { base, count: arguments.len() as u32, null_this: false, extras }, span)
 }
 
 /// Where the slots of a call begin; `This` is the first of them.
 #[inline(always)]
-fn begin(process: &mut Process<'_>, compiled: &Compiled, this: Option<Value>) -> Frame {
+fn begin(process: &mut Process<'_>, callee: &Callee, this: Option<Value>) -> Frame {
     let base = Frame { raw: process.raw.len() as u32, values: process.values.len() as u32 };
-    if compiled.has_this {
+    if callee.has_this {
         let this = this.unwrap_or_else(|| inherited_this(process));
         process.values.push(this);
     }
@@ -275,7 +275,7 @@ fn push_integer(process: &mut Process<'_>, argument: &BoxedNode, frame: Frame) {
 #[inline]
 fn pass(
     process: &mut Process<'_>,
-    compiled: &Compiled,
+    callee: &Callee,
     position: usize,
     passing: Passing,
     argument: &BoxedNode,
@@ -306,7 +306,7 @@ fn pass(
             }
         }
         Passing::Variant | Passing::Value | Passing::Lenient => {
-            let Some(parameter) = compiled.variables.get(position) else { return };
+            let Some(parameter) = callee.variables.get(position) else { return };
             let value = argument.passed(process, frame);
             if passing != Passing::Lenient {
                 let value = passed(process, value, &parameter.declared, argument.span());
@@ -324,9 +324,9 @@ fn pass(
 #[cold]
 pub(crate) fn inherited_this(process: &Process<'_>) -> Value {
     let holder = process.calls.iter().rev().find_map(|call| {
-        let passed = call.rare.as_ref().and_then(|rare| rare.this.clone());
+        let passed = call.extras.as_ref().and_then(|extras| extras.this.clone());
         let passed = passed.or_else(|| call.null_this.then_some(Value::Null));
-        passed.or_else(|| call.compiled.has_this.then(|| process.local(call.frame, 0).clone()))
+        passed.or_else(|| call.callee.has_this.then(|| process.local(call.frame, 0).clone()))
     });
     holder.unwrap_or_default()
 }
@@ -334,49 +334,49 @@ pub(crate) fn inherited_this(process: &Process<'_>) -> Value {
 /// Calls a routine with values.
 pub fn call_with_values(
     process: &mut Process<'_>,
-    compiled: &Rc<Compiled>,
+    callee: &Rc<Callee>,
     this: Option<Value>,
     arguments: Vec<Value>,
     span: Span,
 ) -> Value {
-    if compiled.on_server && !compiled.is_outdated() {
-        return on_server(process, compiled, arguments, span);
+    if callee.on_server && !callee.is_outdated() {
+        return on_server(process, callee, arguments, span);
     }
     let count = arguments.len();
-    call_with_captures(process, compiled, this, count, arguments, &[], span)
+    call_with_captures(process, callee, this, count, arguments, &[], span)
 }
 
 /// Calls a routine with values on this machine, whatever its attributes say.
 pub(crate) fn call_here(
     process: &mut Process<'_>,
-    compiled: &Rc<Compiled>,
+    callee: &Rc<Callee>,
     this: Option<Value>,
     arguments: Vec<Value>,
     span: Span,
 ) -> Value {
     let count = arguments.len();
-    call_with_captures(process, compiled, this, count, arguments, &[], span)
+    call_with_captures(process, callee, this, count, arguments, &[], span)
 }
 
 #[cold]
 #[inline(never)]
-fn on_server(process: &mut Process<'_>, compiled: &Rc<Compiled>, arguments: Vec<Value>, span: Span) -> Value {
-    let folded = fold_name(&compiled.name.to_cow()).into();
-    (process.domain.upcalls.call_on_server)(process, MethodId { project: compiled.project, folded }, arguments, span)
+fn on_server(process: &mut Process<'_>, callee: &Rc<Callee>, arguments: Vec<Value>, span: Span) -> Value {
+    let folded = fold_name(&callee.name.to_cow()).into();
+    (process.domain.upcalls.call_on_server)(process, MethodId { project: callee.project, folded }, arguments, span)
 }
 
 /// Calls a routine with `count` values, some of its other variables being set already.
 pub fn call_with_captures(
     process: &mut Process<'_>,
-    compiled: &Rc<Compiled>,
+    callee: &Rc<Callee>,
     this: Option<Value>,
     count: usize,
     arguments: impl IntoIterator<Item = Value>,
     captures: &[(Slot, Type, Value)],
     span: Span,
 ) -> Value {
-    if compiled.is_outdated() {
-        return match reload::successor(process, compiled) {
+    if callee.is_outdated() {
+        return match reload::successor(process, callee) {
             Ok(successor) => call_with_values(process, &successor, this, arguments.into_iter().collect(), span),
             Err(error) => {
                 process.raise(error, span);
@@ -385,19 +385,19 @@ pub fn call_with_captures(
         };
     }
     let base = Frame { raw: process.raw.len() as u32, values: process.values.len() as u32 };
-    let mut entry = Entry { base, count: count as u32, null_this: false, rare: None };
+    let mut entry = Entry { base, count: count as u32, null_this: false, extras: None };
     match this {
-        this if compiled.has_this => {
+        this if callee.has_this => {
             let this = this.unwrap_or_else(|| inherited_this(process));
             process.values.push(this);
         }
         // A method that does not name `This` passes it on to the methods that it calls.
         Some(Value::Null) => entry.null_this = true,
-        Some(this) => entry.rare = Some(Box::new(Rare { this: Some(this), ..Rare::default() })),
+        Some(this) => entry.extras = Some(Box::new(CallExtras { this: Some(this), ..CallExtras::default() })),
         None => {}
     }
     let mut given = arguments.into_iter();
-    let parameters = compiled.variables.get(..compiled.parameters).unwrap_or_default();
+    let parameters = callee.variables.get(..callee.parameters).unwrap_or_default();
     for parameter in parameters {
         match given.next() {
             Some(value) => {
@@ -412,8 +412,8 @@ pub fn call_with_captures(
         }
     }
     if count > parameters.len() {
-        let extra = given.map(|value| extra_argument(process, compiled, value, span)).collect();
-        entry.rare.get_or_insert_default().extra = extra;
+        let extra = given.map(|value| extra_argument(process, callee, value, span)).collect();
+        entry.extras.get_or_insert_default().extra = extra;
     }
     if process.attention {
         process.raw.truncate(base.raw as usize);
@@ -421,13 +421,13 @@ pub fn call_with_captures(
         return Value::Undefined;
     }
     if captures.is_empty() {
-        return run::<Value>(process, compiled, entry, span);
+        return run::<Value>(process, callee, entry, span);
     }
-    prepare(process, compiled, base);
+    prepare(process, callee, base);
     for (slot, declared, value) in captures {
         process.set_slot(base, *slot, declared, value.clone(), span);
     }
-    run_prepared::<Value, false>(process, compiled, entry, span)
+    run_prepared::<Value, false>(process, callee, entry, span)
 }
 
 /// How a call begins.
@@ -435,7 +435,7 @@ struct Entry {
     base: Frame,
     count: u32,
     null_this: bool,
-    rare: Option<Box<Rare>>,
+    extras: Option<Box<CallExtras>>,
 }
 
 /// An argument as a parameter of a type takes it; arrays arrive as their current index unless a pointer is passed.
@@ -448,16 +448,16 @@ fn passed(process: &mut Process<'_>, value: Value, declared: &Type, span: Span) 
     }
 }
 
-fn extra_argument(process: &mut Process<'_>, compiled: &Compiled, value: Value, span: Span) -> Value {
-    match &compiled.variadic {
+fn extra_argument(process: &mut Process<'_>, callee: &Callee, value: Value, span: Span) -> Value {
+    match &callee.variadic {
         Some(declared) => process.convert_argument(value, declared, span),
         None => value,
     }
 }
 
 /// Parameters from that position on get no argument.
-fn push_defaults(process: &mut Process<'_>, compiled: &Compiled, position: usize) {
-    for parameter in compiled.variables.get(position..compiled.parameters).unwrap_or_default() {
+fn push_defaults(process: &mut Process<'_>, callee: &Callee, position: usize) {
+    for parameter in callee.variables.get(position..callee.parameters).unwrap_or_default() {
         push_default(process, &parameter.declared, parameter.slot);
     }
 }
@@ -481,26 +481,26 @@ fn push_value(process: &mut Process<'_>, value: Value, declared: &Type, slot: Sl
 }
 
 #[inline(always)]
-pub(crate) fn prepare(process: &mut Process<'_>, compiled: &Rc<Compiled>, base: Frame) {
-    for _ in process.raw.len()..(base.raw + compiled.raw_slots) as usize {
+pub(crate) fn prepare(process: &mut Process<'_>, callee: &Rc<Callee>, base: Frame) {
+    for _ in process.raw.len()..(base.raw + callee.raw_slots) as usize {
         process.raw.push(0);
     }
     let present = process.values.len() - base.values as usize;
-    if present < compiled.defaults.len() {
-        prepare_values(process, compiled, base, present);
+    if present < callee.defaults.len() {
+        prepare_values(process, callee, base, present);
     }
 }
 
 /// Fills the value slots that no argument has filled.
 #[inline]
-fn prepare_values(process: &mut Process<'_>, compiled: &Compiled, base: Frame, present: usize) {
-    for default in compiled.defaults.get(present..).unwrap_or_default() {
+fn prepare_values(process: &mut Process<'_>, callee: &Callee, base: Frame, present: usize) {
+    for default in callee.defaults.get(present..).unwrap_or_default() {
         match default {
             Value::Undefined => process.values.push(Value::Undefined),
             default => process.values.push(default.clone()),
         }
     }
-    for (slot, element) in &*compiled.arrays {
+    for (slot, element) in &*callee.arrays {
         if let Some(target) = process.values.get_mut((base.values + slot) as usize) {
             *target = Value::Array(Array::new(*element, 0));
         }
@@ -508,57 +508,57 @@ fn prepare_values(process: &mut Process<'_>, compiled: &Compiled, base: Frame, p
 }
 
 #[inline]
-fn run<R: CallResult>(process: &mut Process<'_>, compiled: &Rc<Compiled>, entry: Entry, span: Span) -> R {
-    prepare(process, compiled, entry.base);
-    run_prepared::<R, false>(process, compiled, entry, span)
+fn run<R: CallResult>(process: &mut Process<'_>, callee: &Rc<Callee>, entry: Entry, span: Span) -> R {
+    prepare(process, callee, entry.base);
+    run_prepared::<R, false>(process, callee, entry, span)
 }
 
-/// Runs a routine whose slots are ready; with `SIMPLE`, one that [`Compiled::simple`] holds for.
+/// Runs a routine whose slots are ready; with `SIMPLE`, one that [`Callee::simple`] holds for.
 #[inline(always)]
 fn run_prepared<R: CallResult, const SIMPLE: bool>(
     process: &mut Process<'_>,
-    compiled: &Rc<Compiled>,
+    callee: &Rc<Callee>,
     entry: Entry,
     span: Span,
 ) -> R {
-    let Entry { base, count, null_this, rare } = entry;
+    let Entry { base, count, null_this, extras } = entry;
     process.serial += 1;
     let serial = process.serial;
-    process.calls.enter(compiled, base, serial, count, span);
-    if (null_this || rare.is_some())
+    process.calls.enter(callee, base, serial, count, span);
+    if (null_this || extras.is_some())
         && let Some(call) = process.calls.last_mut()
     {
-        (call.null_this, call.rare) = (null_this, rare);
+        (call.null_this, call.extras) = (null_this, extras);
     }
     process.tick();
-    if process.lacks_stack(compiled.stack_need.get()) {
+    if process.lacks_stack(callee.stack_need.get()) {
         overflow(process, span);
     }
     let mut result = R::neutral();
     let runs = !process.attention;
     if runs {
-        if !SIMPLE && compiled.locks_this && !crate::shared_use::begin_shared_function(process, base, span) {
+        if !SIMPLE && callee.locks_this && !crate::shared_use::begin_shared_function(process, base, span) {
             process.attention = true;
         }
-        let flow = match compiled.body.get() {
+        let flow = match callee.body.get() {
             Some(body) => body.run(process, base),
-            None => run_first(process, compiled, base, span),
+            None => run_first(process, callee, base, span),
         };
-        if !SIMPLE && compiled.locks_this {
+        if !SIMPLE && callee.locks_this {
             crate::shared_use::end_shared_function(process, base);
         }
-        if !SIMPLE && compiled.needs_super && flow != Flow::Unwind {
+        if !SIMPLE && callee.needs_super && flow != Flow::Unwind {
             check_super(process, span);
         }
         if flow != Flow::Unwind {
-            result = R::read(process, base, compiled, span);
+            result = R::read(process, base, callee, span);
         }
     }
-    if process.calls.has_rare() {
+    if process.calls.has_extras() {
         if runs {
-            end_rare(process, span);
+            end_extras(process, span);
         }
-        process.calls.drop_rare();
+        process.calls.drop_extras();
     }
     process.calls.leave_plain();
     process.raw.truncate(base.raw as usize);
@@ -575,9 +575,9 @@ fn run_prepared<R: CallResult, const SIMPLE: bool>(
 /// Runs a routine for the first time.
 #[cold]
 #[inline(never)]
-fn run_first(process: &mut Process<'_>, compiled: &Rc<Compiled>, base: Frame, span: Span) -> Flow {
-    match crate::lower::body(process, compiled) {
-        Ok(_) if process.lacks_stack(compiled.stack_need.get()) => {
+fn run_first(process: &mut Process<'_>, callee: &Rc<Callee>, base: Frame, span: Span) -> Flow {
+    match crate::lower::body(process, callee) {
+        Ok(_) if process.lacks_stack(callee.stack_need.get()) => {
             overflow(process, span);
             Flow::Unwind
         }
@@ -592,7 +592,7 @@ fn run_first(process: &mut Process<'_>, compiled: &Rc<Compiled>, base: Frame, sp
 /// A constructor of a class that extends another must have called `Super` when it ends.
 #[cold]
 fn check_super(process: &mut Process<'_>, span: Span) {
-    if !process.calls.last().and_then(|call| call.rare.as_ref()).is_some_and(|rare| rare.super_called) {
+    if !process.calls.last().and_then(|call| call.extras.as_ref()).is_some_and(|extras| extras.super_called) {
         process.raise(Error::of(error::SUPER_MISSING), span);
     }
 }
@@ -607,9 +607,9 @@ fn overflow(process: &mut Process<'_>, span: Span) {
 /// are dropped. Errors that were put off until now take effect in the caller, or where there is none here, with the place
 /// of the last `throw`.
 #[cold]
-pub(crate) fn end_rare(process: &mut Process<'_>, span: Span) {
-    let Some(rare) = process.calls.last_mut().and_then(|call| call.rare.as_mut()) else { return };
-    let (deferred, put_off) = (std::mem::take(&mut rare.deferred), std::mem::take(&mut rare.put_off));
+pub(crate) fn end_extras(process: &mut Process<'_>, span: Span) {
+    let Some(extras) = process.calls.last_mut().and_then(|call| call.extras.as_mut()) else { return };
+    let (deferred, put_off) = (std::mem::take(&mut extras.deferred), std::mem::take(&mut extras.put_off));
     let this = if deferred.is_empty() { Value::Null } else { inherited_this(process) };
     for function in deferred.into_iter().rev() {
         let (attention, pending) = (std::mem::take(&mut process.attention), process.pending.take());

@@ -31,7 +31,7 @@ pub fn values_on_line(process: &Process<'_>, span: Span) -> Vec<String> {
 
 /// The values that the line of a span names, in the order of the code, each once.
 fn named_values(process: &Process<'_>, call: &Activation, span: Span) -> Vec<NamedValue> {
-    let Some(file) = process.domain.program.sources.get(span.file).filter(|_| call.compiled.file == span.file) else {
+    let Some(file) = process.domain.program.sources.get(span.file).filter(|_| call.callee.file == span.file) else {
         return Vec::new();
     };
     let lexed = lexer::lex(&file.text);
@@ -60,14 +60,14 @@ fn value_of(process: &Process<'_>, call: &Activation, kind: Kind, name: &str) ->
     match kind {
         Kind::Local | Kind::Parameter => {
             let folded = fold_variable(name.strip_prefix('$')?);
-            let matches = |local: &&crate::compiled::Local| fold_variable(&local.name.to_cow()) == folded;
-            let local = call.compiled.variables.iter().find(matches);
+            let matches = |local: &&crate::callee::Local| fold_variable(&local.name.to_cow()) == folded;
+            let local = call.callee.variables.iter().find(matches);
             if let Some(local) = local {
                 let value = process.slot_value(call.frame, local.slot, &local.declared);
                 return Some((value, local.declared.clone()));
             }
-            let beyond = folded.parse::<usize>().ok()?.checked_sub(call.compiled.parameters + 1)?;
-            call.rare.as_ref()?.extra.get(beyond).cloned().map(|value| (value, Type::Variant))
+            let beyond = folded.parse::<usize>().ok()?.checked_sub(call.callee.parameters + 1)?;
+            call.extras.as_ref()?.extra.get(beyond).cloned().map(|value| (value, Type::Variant))
         }
         Kind::Name if name.eq_ignore_ascii_case("This") => Some((crate::call::inherited_this(process), Type::Variant)),
         _ => None,

@@ -1,7 +1,7 @@
 //! Classes in one domain: those of the project, made when they are first named, and the built-in ones.
 
+use crate::callee::Callee;
 use crate::class::{MemberEntry, MemberRole};
-use crate::compiled::Compiled;
 use crate::domain::ClassId;
 use crate::function::{NativeFunction, RoutineFunction};
 use crate::methods;
@@ -21,9 +21,9 @@ use std::sync::Arc;
 /// What a class of the project keeps besides its members.
 pub struct ClassCode {
     /// The constructor, if one is written.
-    pub constructor: Option<Rc<Compiled>>,
+    pub constructor: Option<Rc<Callee>>,
     /// Gives the properties of `property` lines their first values.
-    pub initializer: Option<Rc<Compiled>>,
+    pub initializer: Option<Rc<Callee>>,
 }
 
 /// The built-in class of that name in this domain.
@@ -282,8 +282,8 @@ pub(crate) fn define_members(
     for (index, function) in tree.functions.iter().enumerate() {
         let name = Text::from(&*function.name.text);
         let problems = || parsed.problems().filter(|problem| is_in(function, problem)).cloned().collect();
-        let compiled = methods::compile_function(process, project, class, function, (parsed, index), problems);
-        let value: Function = Rc::new(RoutineFunction { compiled });
+        let callee = methods::compile_function(process, project, class, function, (parsed, index), problems);
+        let value: Function = Rc::new(RoutineFunction { callee });
         match function.role {
             FunctionRole::Get | FunctionRole::Set => {
                 let (mut get, mut set) = match class.own_member(&name).or_else(|| class.member(&name)) {

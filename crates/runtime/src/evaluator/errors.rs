@@ -115,8 +115,8 @@ fn handler(process: &Process<'_>) -> Option<ErrorMethod> {
 
 fn run_handler(process: &mut Process<'_>, handler: &ErrorMethod, span: Span) {
     let ran = process.with_room_to_handle(|process| {
-        let compiled = crate::methods::method_identified(process, &handler.method)?;
-        crate::call::call_with_values(process, &compiled, None, Vec::new(), span);
+        let callee = crate::methods::method_identified(process, &handler.method)?;
+        crate::call::call_with_values(process, &callee, None, Vec::new(), span);
         Ok(())
     });
     match ran.and_then(|ran| ran) {
@@ -158,7 +158,7 @@ impl Process<'_> {
     pub fn put_off(&mut self, raised: Raised, span: Span) {
         let try_depth = self.error_handling.try_depth;
         if let Some(call) = self.calls.last_mut() {
-            call.rare.get_or_insert_default().put_off.push(PutOff { raised, span, try_depth });
+            call.extras.get_or_insert_default().put_off.push(PutOff { raised, span, try_depth });
         }
     }
 
@@ -170,7 +170,7 @@ impl Process<'_> {
         match (target, interrupted) {
             (Some(call), Some(Interrupted { try_depth, span, .. })) => {
                 let put_off = errors.into_iter().map(|raised| PutOff { raised, span, try_depth });
-                call.rare.get_or_insert_default().put_off.extend(put_off);
+                call.extras.get_or_insert_default().put_off.extend(put_off);
             }
             _ => errors.into_iter().for_each(|raised| self.put_off(raised, span)),
         }
@@ -189,13 +189,13 @@ impl Process<'_> {
     /// an error that was not put off; it gets all of them.
     pub(crate) fn end_of_try(&mut self) {
         let depth = self.error_handling.try_depth;
-        let Some(rare) = self.calls.last_mut().and_then(|call| call.rare.as_mut()) else { return };
+        let Some(extras) = self.calls.last_mut().and_then(|call| call.extras.as_mut()) else { return };
         let others_leave = self.attention && self.pending.is_none();
-        if others_leave || !rare.put_off.iter().any(|each| each.try_depth > depth) {
+        if others_leave || !extras.put_off.iter().any(|each| each.try_depth > depth) {
             return;
         }
-        let (ended, kept): (Vec<_>, Vec<_>) = rare.put_off.drain(..).partition(|each| each.try_depth > depth);
-        rare.put_off = kept;
+        let (ended, kept): (Vec<_>, Vec<_>) = extras.put_off.drain(..).partition(|each| each.try_depth > depth);
+        extras.put_off = kept;
         if let Some(pending) = &mut self.pending {
             pending.errors.splice(0..0, ended.into_iter().map(|each| each.raised));
             return;

@@ -1,8 +1,8 @@
 //! The kinds of functions, and how each is called.
 
+use crate::callee::{Callee, Origin, Resolved};
 use crate::class::NativeRun;
 use crate::command::{Argument, Arguments};
-use crate::compiled::{Compiled, Origin, Resolved};
 use crate::fault::Called;
 use crate::methods;
 use crate::process::Process;
@@ -19,7 +19,7 @@ use std::sync::Arc;
 /// `Formula(…)`: code with the values of local variables that it took with it.
 pub struct FormulaFunction {
     /// The code.
-    pub compiled: Rc<Compiled>,
+    pub callee: Rc<Callee>,
     /// Slot, type and value of the variables that were taken.
     pub captures: Vec<(Slot, Type, Value)>,
     /// The text.
@@ -113,24 +113,24 @@ impl SentFormula {
     pub fn of(formula: &FormulaFunction) -> Result<SentFormula, Error> {
         let pack = |(slot, declared, value): &(Slot, Type, Value)| Ok((*slot, declared.clone(), Parcel::pack(value)?));
         Ok(SentFormula {
-            resolved: formula.compiled.resolved.clone(),
+            resolved: formula.callee.resolved.clone(),
             captures: formula.captures.iter().map(pack).collect::<Result<_, Error>>()?,
-            name: formula.compiled.name.clone(),
+            name: formula.callee.name.clone(),
             source: formula.source.clone(),
-            project: formula.compiled.project,
-            origin: formula.compiled.origin(),
+            project: formula.callee.project,
+            origin: formula.callee.origin(),
         })
     }
 
     /// The formula in the process that it was sent to.
     pub fn arrive(&self, classes: &mut Classes<'_>) -> FormulaFunction {
-        let compiled = self.resolved.ready(self.name.clone(), self.project, self.origin.clone());
+        let callee = self.resolved.ready(self.name.clone(), self.project, self.origin.clone());
         let captures = self
             .captures
             .iter()
             .map(|(slot, declared, parcel)| (*slot, declared.clone(), parcel.clone().unpack(classes)))
             .collect();
-        FormulaFunction { compiled: Rc::new(compiled), captures, source: self.source.clone() }
+        FormulaFunction { callee: Rc::new(callee), captures, source: self.source.clone() }
     }
 }
 
@@ -150,7 +150,7 @@ impl Packed for SentFormula {
 /// A function of a class of the project, or a project method as a function.
 pub struct RoutineFunction {
     /// The code.
-    pub compiled: Rc<Compiled>,
+    pub callee: Rc<Callee>,
 }
 
 /// A function of a built-in class.
@@ -163,7 +163,7 @@ pub struct NativeFunction {
 
 impl Callable for FormulaFunction {
     fn name(&self) -> Text {
-        self.compiled.name.clone()
+        self.callee.name.clone()
     }
     fn as_any(&self) -> &dyn Any {
         self
@@ -178,7 +178,7 @@ impl Callable for FormulaFunction {
 
 impl Callable for RoutineFunction {
     fn name(&self) -> Text {
-        self.compiled.name.clone()
+        self.callee.name.clone()
     }
     fn as_any(&self) -> &dyn Any {
         self
@@ -187,11 +187,11 @@ impl Callable for RoutineFunction {
         let own = |member: &Member| match member {
             Member::Function(function) => {
                 let routine = function.as_any().downcast_ref::<RoutineFunction>();
-                routine.is_some_and(|routine| Rc::ptr_eq(&routine.compiled, &self.compiled))
+                routine.is_some_and(|routine| Rc::ptr_eq(&routine.callee, &self.callee))
             }
             Member::Computed { .. } => false,
         };
-        let class = self.compiled.owner.get().ok_or_else(|| cannot_travel("This function"))?;
+        let class = self.callee.owner.get().ok_or_else(|| cannot_travel("This function"))?;
         let found = class.own_members().into_iter().find(|(_, member)| own(member));
         let (function, _) = found.ok_or_else(|| cannot_travel("This function"))?;
         Ok(Arc::new(SentFunction { class: class.name.clone(), function }))
@@ -242,7 +242,7 @@ impl FormulaFunction {
         span: Span,
     ) -> Value {
         let this = Some(this.unwrap_or(Value::Null));
-        crate::call::call_with_captures(process, &self.compiled, this, count, arguments, &self.captures, span)
+        crate::call::call_with_captures(process, &self.callee, this, count, arguments, &self.captures, span)
     }
 }
 
@@ -269,11 +269,11 @@ pub fn invoke(
         return formula.call(process, this, arguments.len(), arguments, span);
     }
     if let Some(routine) = any.downcast_ref::<RoutineFunction>() {
-        return crate::call::call_with_values(process, &routine.compiled, this, arguments, span);
+        return crate::call::call_with_values(process, &routine.callee, this, arguments, span);
     }
     if let Some(method) = any.downcast_ref::<MethodReference>() {
         return match methods::method_identified(process, &method.method) {
-            Ok(compiled) => crate::call::call_with_values(process, &compiled, this, arguments, span),
+            Ok(callee) => crate::call::call_with_values(process, &callee, this, arguments, span),
             Err(error) => {
                 process.raise(error, span);
                 Value::Undefined

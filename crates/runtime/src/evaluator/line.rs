@@ -1,9 +1,9 @@
 //! A text that runs as a line of the running routine: `EXECUTE FORMULA`
 //! ([page](https://developer.4d.com/docs/commands/execute-formula)).
 
-use crate::call::{end_rare, inherited_this, prepare};
-use crate::calls::Rare;
-use crate::compiled::Compiled;
+use crate::call::{end_extras, inherited_this, prepare};
+use crate::callee::Callee;
+use crate::calls::CallExtras;
 use crate::node::Frame;
 use crate::process::Process;
 use crate::text_code;
@@ -18,8 +18,8 @@ use fourd_value::{Error, Text, error};
 /// The text is not one line of code.
 pub fn run(process: &mut Process<'_>, text: &Text, span: Span) -> Result<(), Error> {
     let Some(call) = process.calls.last() else { return Ok(()) };
-    let (outer, frame, serial, count) = (call.compiled.clone(), call.frame, call.serial, call.count);
-    let extra = call.rare.as_ref().map(|rare| rare.extra.clone()).unwrap_or_default();
+    let (outer, frame, serial, count) = (call.callee.clone(), call.frame, call.serial, call.count);
+    let extra = call.extras.as_ref().map(|extras| extras.extra.clone()).unwrap_or_default();
     let line = text_code::line(process, &outer, text)?;
     if process.stack_is_full() {
         return Err(Error::of(error::STACK_OVERFLOW));
@@ -32,7 +32,7 @@ pub fn run(process: &mut Process<'_>, text: &Text, span: Span) -> Result<(), Err
     // The serial of the routine: pointers to its variables find them here meanwhile.
     process.calls.enter(&line, base, serial, count, span);
     if let (false, Some(call)) = (extra.is_empty(), process.calls.last_mut()) {
-        call.rare = Some(Box::new(Rare { extra, ..Rare::default() }));
+        call.extras = Some(Box::new(CallExtras { extra, ..CallExtras::default() }));
     }
     process.tick();
     if !process.attention {
@@ -45,8 +45,8 @@ pub fn run(process: &mut Process<'_>, text: &Text, span: Span) -> Result<(), Err
             }
             Err(error) => process.raise(error, span),
         }
-        if process.calls.has_rare() {
-            end_rare(process, span);
+        if process.calls.has_extras() {
+            end_extras(process, span);
         }
     }
     process.calls.leave();
@@ -57,7 +57,7 @@ pub fn run(process: &mut Process<'_>, text: &Text, span: Span) -> Result<(), Err
 }
 
 /// Exchanges the variables of a routine with those of the same numbers in the frame of a line.
-fn exchange(process: &mut Process<'_>, outer: &Compiled, frame: Frame, line: &Compiled, base: Frame) {
+fn exchange(process: &mut Process<'_>, outer: &Callee, frame: Frame, line: &Callee, base: Frame) {
     for (from, to) in outer.variables.iter().zip(line.variables.iter()) {
         match (from.slot, to.slot) {
             (Slot::Raw(from), Slot::Raw(to)) => {

@@ -1,6 +1,6 @@
 //! Methods by their names, and the way from a file to a routine that can run.
 
-use crate::compiled::{Compiled, Resolved};
+use crate::callee::{Callee, Resolved};
 use crate::function::RoutineFunction;
 use crate::parsed::{self, ParsedFile};
 use crate::process::Process;
@@ -58,7 +58,7 @@ fn missing(host: &Project, from: ProjectNumber, folded: &str, shown: &str) -> Er
 ///
 /// # Errors
 /// There is no such method, or its file cannot be read or parsed.
-pub fn method(process: &Process<'_>, name: &Text) -> Result<Rc<Compiled>, Error> {
+pub fn method(process: &Process<'_>, name: &Text) -> Result<Rc<Callee>, Error> {
     let (method, _) = found_method(process, name)?;
     method_identified(process, &method)
 }
@@ -67,7 +67,7 @@ pub fn method(process: &Process<'_>, name: &Text) -> Result<Rc<Compiled>, Error>
 ///
 /// # Errors
 /// As [`method`].
-pub fn method_identified(process: &Process<'_>, method: &MethodId) -> Result<Rc<Compiled>, Error> {
+pub fn method_identified(process: &Process<'_>, method: &MethodId) -> Result<Rc<Callee>, Error> {
     if let Some(found) = process.domain.methods.borrow().get(method) {
         return Ok(found.clone());
     }
@@ -75,16 +75,16 @@ pub fn method_identified(process: &Process<'_>, method: &MethodId) -> Result<Rc<
     let Some(file) = program.project.numbered(method.project).method(&method.folded) else {
         return Err(missing(&program.project, method.project, &method.folded, &method.folded));
     };
-    let mut compiled = method_of_file(process, method.project, &file.path, &file.name)?;
+    let mut callee = method_of_file(process, method.project, &file.path, &file.name)?;
     if process.domain.machine.is_client()
         && file.attributes().executed_on_server
-        && let Some(compiled) = Rc::get_mut(&mut compiled)
+        && let Some(callee) = Rc::get_mut(&mut callee)
     {
-        compiled.on_server = true;
-        compiled.simple = Cell::new(false);
+        callee.on_server = true;
+        callee.simple = Cell::new(false);
     }
-    process.domain.methods.borrow_mut().insert(method.clone(), compiled.clone());
-    Ok(compiled)
+    process.domain.methods.borrow_mut().insert(method.clone(), callee.clone());
+    Ok(callee)
 }
 
 /// A database method, ready to run.
@@ -95,16 +95,16 @@ pub fn database_method(
     process: &Process<'_>,
     project: ProjectNumber,
     method: DatabaseMethod,
-) -> Result<Rc<Compiled>, Error> {
+) -> Result<Rc<Callee>, Error> {
     if let Some(found) = process.domain.database_methods.borrow().get(&(project, method)) {
         return Ok(found.clone());
     }
     let program = process.domain.program.clone();
     match program.project.numbered(project).database_method(method) {
         Some(file) => {
-            let compiled = method_of_file(process, project, &file.path, method.name())?;
-            process.domain.database_methods.borrow_mut().insert((project, method), compiled.clone());
-            Ok(compiled)
+            let callee = method_of_file(process, project, &file.path, method.name())?;
+            process.domain.database_methods.borrow_mut().insert((project, method), callee.clone());
+            Ok(callee)
         }
         None => Err(Error::with(error::METHOD_MISSING, format!("There is no database method `{}`", method.name()))),
     }
@@ -119,11 +119,11 @@ pub fn method_of_file(
     project: ProjectNumber,
     path: &Path,
     name: &str,
-) -> Result<Rc<Compiled>, Error> {
+) -> Result<Rc<Callee>, Error> {
     process.with_room_to_read(|| read_method(process, project, path, name))
 }
 
-fn read_method(process: &Process<'_>, project: ProjectNumber, path: &Path, name: &str) -> Result<Rc<Compiled>, Error> {
+fn read_method(process: &Process<'_>, project: ProjectNumber, path: &Path, name: &str) -> Result<Rc<Callee>, Error> {
     let program = &process.domain.program;
     let parsed = program.parse_file(path, CodeKind::Method).map_err(|problem| broken(&problem))?;
     let Code::Method(tree) = &parsed.module.code else {
@@ -151,8 +151,8 @@ pub fn callable(process: &Process<'_>, object: &Object) -> Result<Option<Functio
         return Ok(None);
     }
     let text = |key: &str| object.get_str(key).and_then(|text| text.as_text().cloned()).unwrap_or_default();
-    let compiled = text_code::method_of_text(process, &text("source"), &text("name"))?;
-    Ok(Some(Rc::new(RoutineFunction { compiled })))
+    let callee = text_code::method_of_text(process, &text("source"), &text("name"))?;
+    Ok(Some(Rc::new(RoutineFunction { callee })))
 }
 
 /// Whether an object is a method made from a text.
@@ -169,20 +169,20 @@ pub(crate) fn compile_function(
     function: &tree::Function,
     (parsed, index): (&ParsedFile, usize),
     of_text: impl Fn() -> Vec<Diagnostic>,
-) -> Rc<Compiled> {
+) -> Rc<Callee> {
     let program = &process.domain.program;
     let resolved = parsed.resolved(index, project, || {
         let (routine, found) = resolve_function(&function.routine, program.environment(project));
         Resolved::of(program.runnable(routine, problems(of_text().into_iter(), found)))
     });
     let name = Text::from(format!("{}.{}", class.name, function.name.text));
-    let mut compiled = resolved.ready(name, project, parsed.module.file);
+    let mut callee = resolved.ready(name, project, parsed.module.file);
     let constructor = function.role == tree::FunctionRole::Constructor;
-    compiled.locks_this = function.modifiers.shared && !constructor;
-    compiled.needs_super = constructor && classes::has_constructor(class.superclass());
-    compiled.simple = Cell::new(compiled.simple.get() && !compiled.locks_this && !compiled.needs_super);
-    let _ = compiled.owner.set(class.clone());
-    Rc::new(compiled)
+    callee.locks_this = function.modifiers.shared && !constructor;
+    callee.needs_super = constructor && classes::has_constructor(class.superclass());
+    callee.simple = Cell::new(callee.simple.get() && !callee.locks_this && !callee.needs_super);
+    let _ = callee.owner.set(class.clone());
+    Rc::new(callee)
 }
 
 /// The first values of `property` lines as a routine, if there are any.
@@ -192,7 +192,7 @@ pub(crate) fn compile_initializer(
     class: &Rc<Class>,
     tree: &tree::Class,
     (parsed, index): (&ParsedFile, usize),
-) -> Option<Rc<Compiled>> {
+) -> Option<Rc<Callee>> {
     if tree.properties.iter().all(|property| property.value.is_none()) {
         return None;
     }
@@ -201,9 +201,9 @@ pub(crate) fn compile_initializer(
         let (routine, _) = resolve_function(&routine, process.domain.program.environment(project));
         Resolved::of(routine)
     });
-    let compiled = resolved.ready(Text::from(format!("{}.property", class.name)), project, parsed.module.file);
-    let _ = compiled.owner.set(class.clone());
-    Some(Rc::new(compiled))
+    let callee = resolved.ready(Text::from(format!("{}.property", class.name)), project, parsed.module.file);
+    let _ = callee.owner.set(class.clone());
+    Some(Rc::new(callee))
 }
 
 /// The assignments that the `property` lines of a class are.

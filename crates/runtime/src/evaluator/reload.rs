@@ -1,7 +1,7 @@
 //! Code that changes while it runs: routines of a text that is outdated, and those that take their place.
 
+use crate::callee::Callee;
 use crate::classes::{self, ClassCode};
-use crate::compiled::Compiled;
 use crate::function::RoutineFunction;
 use crate::methods;
 use crate::process::Process;
@@ -45,8 +45,8 @@ pub(crate) fn reload(process: &mut Process<'_>) {
 ///
 /// # Errors
 /// There is none any more, or its text cannot be read.
-pub(crate) fn successor(process: &Process<'_>, compiled: &Rc<Compiled>) -> Result<Rc<Compiled>, Error> {
-    let mut newest = compiled.clone();
+pub(crate) fn successor(process: &Process<'_>, callee: &Rc<Callee>) -> Result<Rc<Callee>, Error> {
+    let mut newest = callee.clone();
     while newest.is_outdated() {
         newest = match (newest.successor(), newest.owner.get()) {
             (Some(successor), _) => successor.clone(),
@@ -104,7 +104,7 @@ impl Routines {
 
 fn replace(old: Option<&Function>, new: Option<&Function>) {
     let routine = |function: &Function| {
-        function.as_any().downcast_ref::<RoutineFunction>().map(|function| function.compiled.clone())
+        function.as_any().downcast_ref::<RoutineFunction>().map(|function| function.callee.clone())
     };
     if let Some(old) = old.and_then(routine) {
         old.outdate(new.and_then(routine));

@@ -1,7 +1,7 @@
 //! One function called for many elements: its record on the stack of calls stays while the elements go by.
 
-use crate::call::{CallResult, end_rare, inherited_this, prepare};
-use crate::compiled::Compiled;
+use crate::call::{CallResult, end_extras, inherited_this, prepare};
+use crate::callee::Callee;
 use crate::function::{FormulaFunction, RoutineFunction};
 use crate::node::{BoxedNode, Flow, Frame, Steps};
 use crate::process::Process;
@@ -14,7 +14,7 @@ use std::rc::Rc;
 /// A function that is about to be called again and again with one value. While it lives, nothing else may be called by
 /// the one who calls it, and [`Repeated::end`] must be the last thing that is done with it.
 pub struct Repeated {
-    compiled: Rc<Compiled>,
+    callee: Rc<Callee>,
     captures: Vec<(Slot, Type, Value)>,
     /// All slots there are: those of `This`, of the parameter and of the result, and the function only computes an
     /// expression. The slots stay, too, while the elements go by.
@@ -29,46 +29,45 @@ impl Repeated {
     /// Gets ready for calls; nothing where the function takes its argument in a way of its own.
     pub fn begin(process: &mut Process<'_>, function: &Function, span: Span) -> Option<Repeated> {
         let any = function.as_any();
-        let (compiled, captures, this) = match (any.downcast_ref::<FormulaFunction>(), any.downcast_ref()) {
-            (Some(formula), _) => (&formula.compiled, formula.captures.clone(), Some(Value::Null)),
-            (None, Some(RoutineFunction { compiled })) if !compiled.on_server => (compiled, Vec::new(), None),
+        let (callee, captures, this) = match (any.downcast_ref::<FormulaFunction>(), any.downcast_ref()) {
+            (Some(formula), _) => (&formula.callee, formula.captures.clone(), Some(Value::Null)),
+            (None, Some(RoutineFunction { callee })) if !callee.on_server => (callee, Vec::new(), None),
             _ => return None,
         };
-        let [parameter] = compiled.variables.get(..compiled.parameters)? else { return None };
+        let [parameter] = callee.variables.get(..callee.parameters)? else { return None };
         let takes_objects =
             matches!((parameter.slot, &parameter.declared), (Slot::Value(_), Type::Variant | Type::Object(None)));
-        if compiled.is_outdated() || !takes_objects || parameter.lenient || compiled.locks_this || compiled.needs_super
-        {
+        if callee.is_outdated() || !takes_objects || parameter.lenient || callee.locks_this || callee.needs_super {
             return None;
         }
         if process.attention
             || process.stack_is_full()
-            || crate::lower::body(process, compiled).is_err()
-            || process.lacks_stack(compiled.stack_need.get())
+            || crate::lower::body(process, callee).is_err()
+            || process.lacks_stack(callee.stack_need.get())
         {
             return None;
         }
         let base = Frame { raw: process.raw.len() as u32, values: process.values.len() as u32 };
-        let null_this = this.is_some() && !compiled.has_this;
-        if compiled.has_this {
+        let null_this = this.is_some() && !callee.has_this;
+        if callee.has_this {
             let this = this.unwrap_or_else(|| inherited_this(process));
             process.values.push(this);
         }
-        process.calls.enter(compiled, base, process.serial, 1, span);
+        process.calls.enter(callee, base, process.serial, 1, span);
         if let Some(call) = process.calls.last_mut() {
             call.null_this = null_this;
         }
         let parameter = process.values.len();
-        let slots = compiled.defaults.len().saturating_sub(usize::from(compiled.has_this));
+        let slots = callee.defaults.len().saturating_sub(usize::from(callee.has_this));
         let simple = captures.is_empty()
-            && (compiled.raw_slots, slots) == (0, 2)
-            && compiled.arrays.is_empty()
-            && compiled.body.get().is_some_and(|body| expression(&body).is_some());
+            && (callee.raw_slots, slots) == (0, 2)
+            && callee.arrays.is_empty()
+            && callee.body.get().is_some_and(|body| expression(&body).is_some());
         if simple {
             process.values.push(Value::Undefined);
-            prepare(process, compiled, base);
+            prepare(process, callee, base);
         }
-        Some(Repeated { compiled: compiled.clone(), captures, simple, base, parameter, span })
+        Some(Repeated { callee: callee.clone(), captures, simple, base, parameter, span })
     }
 
     /// Calls the function with an object.
@@ -84,20 +83,20 @@ impl Repeated {
             return self.compute(process, first);
         }
         process.values.push(first);
-        prepare(process, &self.compiled, self.base);
+        prepare(process, &self.callee, self.base);
         for (slot, declared, value) in &self.captures {
             process.set_slot(self.base, *slot, declared, value.clone(), self.span);
         }
         let mut result = Value::Undefined;
         if !process.attention
-            && let Some(body) = self.compiled.body.get()
+            && let Some(body) = self.callee.body.get()
         {
             result = match expression(&body) {
                 Some(expression) => self.evaluate(process, expression),
                 None => self.run(process, &body),
             };
-            if process.calls.has_rare() {
-                self.end_rare(process);
+            if process.calls.has_extras() {
+                self.end_extras(process);
             }
         }
         process.raw.truncate(self.base.raw as usize);
@@ -108,7 +107,7 @@ impl Repeated {
     /// A call of a function that only computes an expression.
     #[inline]
     fn compute(&self, process: &mut Process<'_>, first: Value) -> Value {
-        let body = self.compiled.body.get();
+        let body = self.callee.body.get();
         let Some(body) = body else { return Value::Undefined };
         if let Some([parameter, result]) = process.values.get_mut(self.parameter..) {
             *parameter = first;
@@ -124,8 +123,8 @@ impl Repeated {
             // It is watched now.
             None => self.run(process, &body),
         };
-        if process.calls.has_rare() {
-            self.end_rare(process);
+        if process.calls.has_extras() {
+            self.end_extras(process);
         }
         if let Some(parameter) = process.values.get_mut(self.parameter) {
             *parameter = Value::Undefined;
@@ -150,7 +149,7 @@ impl Repeated {
     fn settle(&self, process: &mut Process<'_>) -> Value {
         match process.settle() {
             Flow::Unwind => Value::Undefined,
-            _ => Value::read(process, self.base, &self.compiled, self.span),
+            _ => Value::read(process, self.base, &self.callee, self.span),
         }
     }
 
@@ -158,16 +157,16 @@ impl Repeated {
     fn run(&self, process: &mut Process<'_>, body: &Steps) -> Value {
         match body.run(process, self.base) {
             Flow::Unwind => Value::Undefined,
-            _ => Value::read(process, self.base, &self.compiled, self.span),
+            _ => Value::read(process, self.base, &self.callee, self.span),
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn end_rare(&self, process: &mut Process<'_>) {
-        end_rare(process, self.span);
+    fn end_extras(&self, process: &mut Process<'_>) {
+        end_extras(process, self.span);
         if let Some(call) = process.calls.last_mut() {
-            call.rare = None;
+            call.extras = None;
         }
     }
 

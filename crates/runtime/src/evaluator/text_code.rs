@@ -1,7 +1,7 @@
 //! Code from texts while a program runs: `Formula from string`, `EXECUTE FORMULA`, `4D.Method`, tags. A text is freed when
 //! nothing uses it; a domain keeps those that it used last, so that repeated ones are compiled once.
 
-use crate::compiled::{Compiled, Resolved};
+use crate::callee::{Callee, Resolved};
 use crate::function::{FORMULA_ROUTINE, FormulaFunction, MethodReference};
 use crate::process::Process;
 use crate::program::{broken, errors};
@@ -25,18 +25,18 @@ fn refuse(diagnostics: &[Diagnostic]) -> Result<(), Error> {
 ///
 /// # Errors
 /// The text does not parse.
-pub fn method_of_text(process: &Process<'_>, source: &Text, name: &Text) -> Result<Rc<Compiled>, Error> {
+pub fn method_of_text(process: &Process<'_>, source: &Text, name: &Text) -> Result<Rc<Callee>, Error> {
     let known = &process.domain.text_code.methods;
     let key = (process.project(), source.clone(), name.clone());
     if let Some(found) = known.get(&key) {
         return Ok(found);
     }
-    let compiled = process.with_room_to_read(|| read_method(process, source, name))?;
-    known.put(key, source.len(), compiled.clone());
-    Ok(compiled)
+    let callee = process.with_room_to_read(|| read_method(process, source, name))?;
+    known.put(key, source.len(), callee.clone());
+    Ok(callee)
 }
 
-fn read_method(process: &Process<'_>, source: &Text, name: &Text) -> Result<Rc<Compiled>, Error> {
+fn read_method(process: &Process<'_>, source: &Text, name: &Text) -> Result<Rc<Callee>, Error> {
     let program = &process.domain.program;
     let project = process.project();
     let shown = if name.is_empty() { "anonymous".into() } else { name.to_cow() };
@@ -93,26 +93,26 @@ fn read_formula(process: &Process<'_>, project: ProjectNumber, text: &Text) -> R
     if let Some(method) = MethodReference::of(&routine) {
         return Ok(Rc::new(MethodReference { source: text.clone(), ..method }));
     }
-    let compiled = Rc::new(Resolved::of(routine).ready(Text::from(FORMULA_ROUTINE), project, source));
-    Ok(Rc::new(FormulaFunction { compiled, captures: Vec::new(), source: text.clone() }))
+    let callee = Rc::new(Resolved::of(routine).ready(Text::from(FORMULA_ROUTINE), project, source));
+    Ok(Rc::new(FormulaFunction { callee, captures: Vec::new(), source: text.clone() }))
 }
 
 /// A text as a line of a routine, whose local variables have the same numbers in it.
 ///
 /// # Errors
 /// The text is not one line of code.
-pub(crate) fn line(process: &Process<'_>, outer: &Compiled, text: &Text) -> Result<Rc<Compiled>, Error> {
+pub(crate) fn line(process: &Process<'_>, outer: &Callee, text: &Text) -> Result<Rc<Callee>, Error> {
     let known = &process.domain.text_code.lines;
     let key = (outer.project, ByAddress(outer.routine().clone()), text.clone());
     if let Some(found) = known.get(&key) {
         return Ok(found);
     }
-    let compiled = process.with_room_to_read(|| read_line(process, outer, text))?;
-    known.put(key, text.len(), compiled.clone());
-    Ok(compiled)
+    let callee = process.with_room_to_read(|| read_line(process, outer, text))?;
+    known.put(key, text.len(), callee.clone());
+    Ok(callee)
 }
 
-fn read_line(process: &Process<'_>, outer: &Compiled, text: &Text) -> Result<Rc<Compiled>, Error> {
+fn read_line(process: &Process<'_>, outer: &Callee, text: &Text) -> Result<Rc<Callee>, Error> {
     let program = &process.domain.program;
     let source = program.sources.add_text("formula", text.to_cow().into_owned());
     let (statement, diagnostics) = fourd_syntax::parse_formula(source.id(), source.text());

@@ -3,10 +3,10 @@
 
 use crate::call;
 use crate::inbox::InboxTask;
+use crate::location::Location;
 use crate::machine::Machine;
 use crate::methods;
 use crate::packing::{copy, copy_all, unpack};
-use crate::place::Place;
 use crate::process::{Process, Raised};
 use crate::record::process_type;
 use crate::scheduler;
@@ -59,10 +59,9 @@ fn refusal(process: &mut Process<'_>, twin: &Twin) -> Option<Vec<Error>> {
 /// method that declares the user as a Text gets the name.
 fn tell(process: &mut Process<'_>, twin: &Twin, method: DatabaseMethod) -> Option<Answer> {
     process.domain.program.project.database_method(method)?;
-    let compiled = methods::database_method(process, ProjectNumber::HOST, method).ok();
-    let first = compiled.as_ref().filter(|compiled| compiled.parameters > 0);
-    let takes_name =
-        first.and_then(|compiled| compiled.variables.first()).is_some_and(|user| user.declared == Type::Text);
+    let callee = methods::database_method(process, ProjectNumber::HOST, method).ok();
+    let first = callee.as_ref().filter(|callee| callee.parameters > 0);
+    let takes_name = first.and_then(|callee| callee.variables.first()).is_some_and(|user| user.declared == Type::Text);
     let user = match takes_name {
         true => Value::Text(twin.user.1.clone()),
         false => Value::integer(i64::from(twin.user.0)),
@@ -154,13 +153,13 @@ fn answer_of(process: &mut Process<'_>, target: Target, arguments: Vec<Sent>) ->
             }
         });
     }
-    let compiled = match &target {
+    let callee = match &target {
         Target::Method(method) => methods::method_identified(process, method),
         Target::Database(method) => methods::database_method(process, ProjectNumber::HOST, *method),
     };
     process.error_handling.try_depth += 1;
-    let value = match compiled {
-        Ok(compiled) => call::call_here(process, &compiled, None, values, Span::default()),
+    let value = match callee {
+        Ok(callee) => call::call_here(process, &callee, None, values, Span::default()),
         Err(error) => {
             process.raise(error, Span::default());
             Value::Undefined
@@ -184,7 +183,7 @@ fn answer_of(process: &mut Process<'_>, target: Target, arguments: Vec<Sent>) ->
 fn ask(process: &mut Process<'_>, target: Option<Target>, arguments: Vec<Value>, span: Span) -> Value {
     let Some(server) = process.domain.machine.server.clone() else { return Value::Undefined };
     let mut sent = Vec::with_capacity(arguments.len());
-    let mut places: Vec<Place> = Vec::new();
+    let mut places: Vec<Location> = Vec::new();
     for argument in arguments {
         let packed = match &argument {
             Value::Pointer(pointer) if !pointer.is_nil() => {

@@ -39,8 +39,8 @@ pub fn new_process(
 pub(crate) fn run(process: &mut Process<'_>, method: &MethodId, parcels: Vec<Parcel>) {
     let arguments = parcels.into_iter().map(|parcel| crate::packing::unpack(process, parcel)).collect();
     match methods::method_identified(process, method) {
-        Ok(compiled) => {
-            crate::call::call_with_values(process, &compiled, None, arguments, Span::default());
+        Ok(callee) => {
+            crate::call::call_with_values(process, &callee, None, arguments, Span::default());
         }
         Err(error) => process.raise(error, Span::default()),
     }

@@ -211,8 +211,8 @@ fn run_unguarded(process: &mut Process<'_>, task: Task) {
         Task::Method(method, parcels) => {
             let arguments = parcels.into_iter().map(|parcel| crate::packing::unpack(process, parcel)).collect();
             match methods::method_identified(process, &method) {
-                Ok(compiled) => {
-                    crate::call::call_with_values(process, &compiled, None, arguments, Span::default());
+                Ok(callee) => {
+                    crate::call::call_with_values(process, &callee, None, arguments, Span::default());
                 }
                 Err(error) => process.raise(error, Span::default()),
             }

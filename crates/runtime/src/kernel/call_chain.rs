@@ -1,6 +1,6 @@
 //! The calls that a process is in, as errors and reports keep them.
 
-use crate::error_state::CallPlace;
+use crate::error_state::CallSite;
 use crate::machine::FIRST_PROCESS;
 use crate::process::Process;
 use crate::stop::{StopReason, StoppedAt};
@@ -10,7 +10,7 @@ use fourd_source::{SourceMap, Span};
 pub(crate) const CHAIN_END: usize = 8;
 
 /// The calls around the routine that a chain begins with, innermost first.
-pub(crate) fn call_lines(sources: &SourceMap, chain: &[CallPlace], left_out: usize) -> Vec<String> {
+pub(crate) fn call_lines(sources: &SourceMap, chain: &[CallSite], left_out: usize) -> Vec<String> {
     let shown = |span: Span| match sources.locate(span) {
         Some((file, line, _)) => format!(" at {}:{line}", fourd_source::shown_path(&file.path)),
         None => String::new(),
@@ -27,26 +27,26 @@ pub(crate) fn call_lines(sources: &SourceMap, chain: &[CallPlace], left_out: usi
 
 impl Process<'_> {
     /// The routines that are running, innermost first, with the place that each has reached.
-    pub fn call_chain(&self, span: Span) -> Vec<CallPlace> {
-        (0..self.calls.len()).filter_map(|depth| self.call_place(depth, span)).collect()
+    pub fn call_chain(&self, span: Span) -> Vec<CallSite> {
+        (0..self.calls.len()).filter_map(|depth| self.call_site(depth, span)).collect()
     }
 
     /// As [`call_chain`](Self::call_chain), of a long chain only the two ends, and how many calls are left out between.
-    pub(crate) fn ends_of_call_chain(&self, span: Span) -> (Vec<CallPlace>, usize) {
+    pub(crate) fn ends_of_call_chain(&self, span: Span) -> (Vec<CallSite>, usize) {
         let count = self.calls.len();
         let left_out = count.saturating_sub(2 * CHAIN_END);
         let from = if left_out > 0 { CHAIN_END } else { count };
         let depths = (0..from).chain(from + left_out..count);
-        (depths.filter_map(|depth| self.call_place(depth, span)).collect(), left_out)
+        (depths.filter_map(|depth| self.call_site(depth, span)).collect(), left_out)
     }
 
     /// The routine that many calls outside of the running one, and the place that it has reached.
-    fn call_place(&self, depth: usize, span: Span) -> Option<CallPlace> {
+    fn call_site(&self, depth: usize, span: Span) -> Option<CallSite> {
         let index = self.calls.len().checked_sub(depth + 1)?;
         let span = self.calls.get(index + 1).map_or(span, |inner| inner.call_span);
-        let compiled = &self.calls.get(index)?.compiled;
-        let text = compiled.text.clone();
-        Some(CallPlace { routine: compiled.name.clone(), project: compiled.project, span, text })
+        let callee = &self.calls.get(index)?.callee;
+        let text = callee.text.clone();
+        Some(CallSite { routine: callee.name.clone(), project: callee.project, span, text })
     }
 
     /// A statement is left because the run is stopped: the first one is where the process was.

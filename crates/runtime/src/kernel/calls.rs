@@ -1,6 +1,6 @@
 //! The calls that a process is in.
 
-use crate::compiled::Compiled;
+use crate::callee::Callee;
 use crate::error_state::Raised;
 use crate::frame::Frame;
 use fourd_source::Span;
@@ -11,7 +11,7 @@ use std::rc::Rc;
 /// One call on the stack of a process.
 pub struct Activation {
     /// The routine.
-    pub compiled: Rc<Compiled>,
+    pub callee: Rc<Callee>,
     /// Its slots.
     pub frame: Frame,
     /// Tells this call from all others of the process.
@@ -23,12 +23,12 @@ pub struct Activation {
     /// `This` is Null in a routine that does not name it; it is so for the methods that it calls.
     pub null_this: bool,
     /// What few calls have.
-    pub rare: Option<Box<Rare>>,
+    pub extras: Option<Box<CallExtras>>,
 }
 
 /// What few calls have.
 #[derive(Default)]
-pub struct Rare {
+pub struct CallExtras {
     /// Arguments beyond the declared parameters.
     pub extra: Vec<Value>,
     /// Formulas of `defer`, run at the end, last first.
@@ -64,10 +64,10 @@ pub struct CallStack {
 impl CallStack {
     /// A call begins.
     #[inline]
-    pub(crate) fn enter(&mut self, compiled: &Rc<Compiled>, frame: Frame, serial: u64, count: u32, call_span: Span) {
+    pub(crate) fn enter(&mut self, callee: &Rc<Callee>, frame: Frame, serial: u64, count: u32, call_span: Span) {
         if let Some(record) = self.records.get_mut(self.depth) {
-            if !Rc::ptr_eq(&record.compiled, compiled) {
-                record.compiled = compiled.clone();
+            if !Rc::ptr_eq(&record.callee, callee) {
+                record.callee = callee.clone();
             }
             record.frame = frame;
             record.serial = serial;
@@ -75,30 +75,30 @@ impl CallStack {
             record.call_span = call_span;
             record.null_this = false;
         } else {
-            self.grow(compiled, frame, serial, count, call_span);
+            self.grow(callee, frame, serial, count, call_span);
         }
         self.depth += 1;
     }
 
     #[cold]
     #[inline(never)]
-    fn grow(&mut self, compiled: &Rc<Compiled>, frame: Frame, serial: u64, count: u32, call_span: Span) {
-        let compiled = compiled.clone();
-        self.records.push(Activation { compiled, frame, serial, count, call_span, null_this: false, rare: None });
+    fn grow(&mut self, callee: &Rc<Callee>, frame: Frame, serial: u64, count: u32, call_span: Span) {
+        let callee = callee.clone();
+        self.records.push(Activation { callee, frame, serial, count, call_span, null_this: false, extras: None });
     }
 
     /// Whether the innermost call has what few have.
     #[inline]
-    pub(crate) fn has_rare(&self) -> bool {
-        self.records.get(self.depth.wrapping_sub(1)).is_some_and(|record| record.rare.is_some())
+    pub(crate) fn has_extras(&self) -> bool {
+        self.records.get(self.depth.wrapping_sub(1)).is_some_and(|record| record.extras.is_some())
     }
 
     /// Drops what the innermost call has and few have.
     #[cold]
     #[inline(never)]
-    pub(crate) fn drop_rare(&mut self) {
+    pub(crate) fn drop_extras(&mut self) {
         if let Some(record) = self.last_mut() {
-            record.rare = None;
+            record.extras = None;
         }
     }
 
@@ -110,8 +110,8 @@ impl CallStack {
 
     /// The innermost call ends.
     pub(crate) fn leave(&mut self) {
-        if self.has_rare() {
-            self.drop_rare();
+        if self.has_extras() {
+            self.drop_extras();
         }
         self.leave_plain();
     }

@@ -1,6 +1,6 @@
 //! Commands as the evaluator sees them: a table of numbers with functions behind, and the arguments that they take.
 
-use crate::place::Place;
+use crate::location::Location;
 use crate::process::Process;
 use fourd_source::Span;
 use fourd_value::{Blob, Collection, Date, Error, Object, Picture, Pointer, Text, Time, Value, error, memory};
@@ -11,7 +11,7 @@ pub enum Argument {
     /// A value.
     Value(Value),
     /// Something that the command may write.
-    Place(Place),
+    Location(Location),
     /// `*`.
     Star,
     /// `<`.
@@ -133,7 +133,7 @@ impl Arguments {
         let span = self.span;
         Some(match self.take()? {
             Argument::Value(value) => value,
-            Argument::Place(place) => process.read(&place, span),
+            Argument::Location(place) => process.read(&place, span),
             Argument::Star | Argument::Less | Argument::Greater | Argument::Omitted => Value::Undefined,
         })
     }
@@ -159,9 +159,9 @@ pub enum Mode {
     /// As a value.
     Value,
     /// As a place, where it is one.
-    Place,
+    Location,
     /// As a place whose array need not be there: it may stand for one of another process.
-    Elsewhere,
+    Foreign,
 }
 
 /// A command whose types allow it to be run without arguments being packed.
@@ -416,12 +416,12 @@ impl FromArgument for Collection {
     }
 }
 
-impl FromArgument for Place {
-    const MODE: Mode = Mode::Place;
+impl FromArgument for Location {
+    const MODE: Mode = Mode::Location;
     fn from_argument(_process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
         let position = arguments.position();
         match arguments.take() {
-            Some(Argument::Place(place)) => Ok(place),
+            Some(Argument::Location(place)) => Ok(place),
             Some(Argument::Value(value)) => Err(wrong(position, "a variable", &value)),
             Some(_) => Err(Error::with(error::NAME_EXPECTED, format!("Argument {position}: expected a variable"))),
             None => Err(missing(arguments)),
@@ -430,7 +430,7 @@ impl FromArgument for Place {
 }
 
 impl FromArgument for Argument {
-    const MODE: Mode = Mode::Place;
+    const MODE: Mode = Mode::Location;
     fn from_argument(_process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
         arguments.take().ok_or_else(|| missing(arguments))
     }
@@ -510,16 +510,16 @@ impl FromArgument for Forwarded {
 }
 
 /// All arguments that are left, as places where they are ones.
-pub struct RestPlaces(pub Vec<Place>);
+pub struct RestLocations(pub Vec<Location>);
 
-impl FromArgument for RestPlaces {
-    const MODE: Mode = Mode::Place;
+impl FromArgument for RestLocations {
+    const MODE: Mode = Mode::Location;
     fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
         let mut places = Vec::new();
         while arguments.remaining() > 0 {
-            places.push(Place::from_argument(process, arguments)?);
+            places.push(Location::from_argument(process, arguments)?);
         }
-        Ok(RestPlaces(places))
+        Ok(RestLocations(places))
     }
 }
 

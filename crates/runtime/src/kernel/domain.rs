@@ -1,6 +1,6 @@
 //! A domain: the processes that share one heap and take turns on one thread.
 
-use crate::compiled::{Compiled, Grown};
+use crate::callee::{Callee, Grown};
 use crate::conductor::DomainNumber;
 use crate::convert::into_integer;
 use crate::inbox::Inbox;
@@ -74,8 +74,8 @@ pub struct Domain {
     interprocess: RefCell<Vec<Value>>,
     /// The interprocess variables that were declared as Integer.
     integers: RefCell<FxHashSet<u32>>,
-    pub(crate) methods: RefCell<FxHashMap<MethodId, Rc<Compiled>>>,
-    pub(crate) database_methods: RefCell<FxHashMap<(ProjectNumber, DatabaseMethod), Rc<Compiled>>>,
+    pub(crate) methods: RefCell<FxHashMap<MethodId, Rc<Callee>>>,
+    pub(crate) database_methods: RefCell<FxHashMap<(ProjectNumber, DatabaseMethod), Rc<Callee>>>,
     pub(crate) text_code: TextCode,
     pub(crate) grown: Grown,
     /// The changes of trees that it has taken notice of.
@@ -90,7 +90,7 @@ pub struct Domain {
     /// The classes of class objects, by the addresses of the shared objects.
     pub(crate) classes_of_objects: RefCell<FxHashMap<usize, Rc<Class>>>,
     /// What one process hands over to another one, by the identity of the process that asked.
-    pub(crate) handed: RefCell<FxHashMap<u32, Value>>,
+    pub(crate) transferred: RefCell<FxHashMap<u32, Value>>,
     pub(crate) main: Cell<Option<u32>>,
     /// A stack for what needs room, kept for its next use.
     pub(crate) spare_stack: Cell<Option<DefaultStack>>,
@@ -143,7 +143,7 @@ impl Domain {
             collection_class: RefCell::default(),
             class_objects: RefCell::default(),
             classes_of_objects: RefCell::default(),
-            handed: RefCell::default(),
+            transferred: RefCell::default(),
             main: Cell::new(None),
             spare_stack: Cell::new(None),
             number: Cell::new(number),
@@ -266,7 +266,7 @@ impl Domain {
     pub(crate) fn empty(&self) {
         self.interprocess.take();
         self.integers.take();
-        self.handed.take();
+        self.transferred.take();
         self.main.set(None);
         fourd_value::heap::end_domain();
     }

@@ -30,7 +30,7 @@ pub struct Pending {
     /// Where it happened.
     pub span: Span,
     /// Names of the routines and the places of the calls in them, innermost first; of a long chain only the two ends.
-    pub chain: Vec<CallPlace>,
+    pub chain: Vec<CallSite>,
     /// How many calls are left out in the middle of the chain.
     pub left_out: usize,
     /// How many calls were running.
@@ -43,7 +43,7 @@ pub struct Pending {
 
 /// A link of a call chain.
 #[derive(Clone)]
-pub struct CallPlace {
+pub struct CallSite {
     /// The routine.
     pub routine: Text,
     /// The project that it belongs to.

@@ -50,7 +50,7 @@ impl Process<'_> {
 
     /// The first statement of the running routine: it says at least which routine it was.
     fn first_statement(&self) -> Option<Span> {
-        self.calls.last()?.compiled.routine().body.first().map(|statement| statement.span)
+        self.calls.last()?.callee.routine().body.first().map(|statement| statement.span)
     }
 
     /// Makes the process as it was before the work, as far as others or the next work could notice.

@@ -3,11 +3,11 @@
 
 pub mod background;
 pub mod call_chain;
+pub mod callee;
 pub mod calls;
 pub(crate) mod circumstances;
 pub mod class;
 pub mod command;
-pub mod compiled;
 pub mod convert;
 pub mod domain;
 pub mod error_state;
@@ -16,10 +16,10 @@ pub(crate) mod guarded;
 pub mod inbox;
 pub mod jobs;
 pub mod library;
+pub mod location;
 pub mod node;
 pub mod observer;
 pub mod parsed;
-pub mod place;
 pub mod process;
 pub mod program;
 pub(crate) mod promotions;

@@ -1,6 +1,6 @@
 //! Files that were read, parsed and resolved, once for the whole program.
 
-use crate::compiled::Resolved;
+use crate::callee::Resolved;
 use crate::program::Program;
 use fourd_project::ProjectNumber;
 use fourd_source::{Diagnostic, Severity};

@@ -287,7 +287,7 @@ impl<'y> Process<'y> {
 
     /// The project whose code runs.
     pub fn project(&self) -> ProjectNumber {
-        self.calls.last().map_or(ProjectNumber::HOST, |call| call.compiled.project)
+        self.calls.last().map_or(ProjectNumber::HOST, |call| call.callee.project)
     }
 
     /// Sets a process variable of the running project by name, such as `OK`.
@@ -309,18 +309,18 @@ impl<'y> Process<'y> {
     /// A pointer to a local variable of the running call.
     pub fn pointer_to_local(&self, variable: u32) -> Pointer {
         let Some(call) = self.calls.last() else { return Pointer::default() };
-        let name = call.compiled.variables.get(variable as usize).map(|each| each.name.clone()).unwrap_or_default();
+        let name = call.callee.variables.get(variable as usize).map(|each| each.name.clone()).unwrap_or_default();
         Pointer::to(PointerTarget::Local { process: self.record.identity, frame: call.serial, variable, name })
     }
 
     /// The arguments of the running call.
     pub fn arguments(&self) -> Vec<Value> {
         let Some(call) = self.calls.last() else { return Vec::new() };
-        let declared = call.compiled.variables.iter().take(call.compiled.parameters.min(call.count as usize));
+        let declared = call.callee.variables.iter().take(call.callee.parameters.min(call.count as usize));
         let mut values: Vec<Value> =
             declared.map(|local| self.slot_value(call.frame, local.slot, &local.declared)).collect();
-        if let Some(rare) = &call.rare {
-            values.extend(rare.extra.iter().cloned());
+        if let Some(extras) = &call.extras {
+            values.extend(extras.extra.iter().cloned());
         }
         values
     }

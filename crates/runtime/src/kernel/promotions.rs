@@ -25,8 +25,8 @@ impl Process<'_> {
         }
         self.promotions.add_to(&mut held, roles, |serial| self.runs(serial));
         for call in self.calls.iter() {
-            let Some(class) = call.compiled.owner.get().filter(|class| class.kind.singleton) else { continue };
-            let (class, routine) = (class.name.to_cow(), call.compiled.name.to_cow());
+            let Some(class) = call.callee.owner.get().filter(|class| class.kind.singleton) else { continue };
+            let (class, routine) = (class.name.to_cow(), call.callee.name.to_cow());
             let function = routine.rsplit('.').next().unwrap_or_default();
             held.add_all(&roles.promoted_by(Resource::SingletonFunction(&class, function)));
         }

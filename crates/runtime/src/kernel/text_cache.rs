@@ -1,6 +1,6 @@
 //! The code that a domain has made of texts: those used last are kept, so that repeated ones are compiled once.
 
-use crate::compiled::Compiled;
+use crate::callee::Callee;
 use fourd_project::ProjectNumber;
 use fourd_resolve::typed::Routine;
 use fourd_value::{Error, Function, Text};
@@ -83,9 +83,9 @@ impl Hash for ByAddress {
 pub(crate) struct TextCode {
     pub(crate) formulas: Recent<(ProjectNumber, Text), Result<Function, Error>>,
     /// By project, text and name.
-    pub(crate) methods: Recent<(ProjectNumber, Text, Text), Rc<Compiled>>,
+    pub(crate) methods: Recent<(ProjectNumber, Text, Text), Rc<Callee>>,
     /// By project, the routine that they run in, and text.
-    pub(crate) lines: Recent<(ProjectNumber, ByAddress, Text), Rc<Compiled>>,
+    pub(crate) lines: Recent<(ProjectNumber, ByAddress, Text), Rc<Callee>>,
 }
 
 impl TextCode {

@@ -46,7 +46,7 @@ impl<const N: usize> Callback<N> {
         span: Span,
     ) -> Result<Self, Error> {
         let function: Function = match value {
-            Value::Text(name) => Rc::new(RoutineFunction { compiled: methods::method(process, name)? }),
+            Value::Text(name) => Rc::new(RoutineFunction { callee: methods::method(process, name)? }),
             Value::Object(object) => match methods::callable(process, object)? {
                 Some(function) => function,
                 None => return Err(not_callable(value)),

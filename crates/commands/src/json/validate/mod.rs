@@ -4,7 +4,7 @@ mod assertions;
 mod formats;
 mod schema;
 
-use super::symbols::{Place, place_of};
+use super::symbols::{SourcePosition, place_of};
 use assertions::text_of;
 use fancy_regex::Regex;
 use fourd_macros::command;
@@ -175,7 +175,7 @@ impl Validator<'_, '_> {
         let error = Object::new();
         error.put("code", Value::integer(failure.code));
         error.put("jsonPath", Value::Text(failure.json_path.clone()));
-        if let Some(Place { line, offset }) = place_of(self.symbols.as_ref(), &failure.json_path) {
+        if let Some(SourcePosition { line, offset }) = place_of(self.symbols.as_ref(), &failure.json_path) {
             error.put("lineNumber", line);
             error.put("offset", offset);
         }

@@ -7,7 +7,7 @@ mod read;
 
 pub(crate) use before::select_as_before;
 pub(crate) use evaluate::{Found, select};
-pub(crate) use read::{Place, SimpleStep, parse, simple_path};
+pub(crate) use read::{Position, SimpleStep, parse, simple_path};
 
 /// An operator between two expressions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

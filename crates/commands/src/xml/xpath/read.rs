@@ -317,7 +317,7 @@ pub(crate) fn parse(text: &str) -> Result<Expression, String> {
 
 /// Which of the elements of a name a simple path means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum Position {
     /// Any.
     Unsaid,
     /// The one at that position, from 1.
@@ -332,7 +332,7 @@ pub(crate) struct SimpleStep {
     /// Name of the elements.
     pub(crate) name: String,
     /// Which of them.
-    pub(crate) place: Place,
+    pub(crate) place: Position,
 }
 
 /// A path that only names elements, each perhaps with a position: whether it begins at the document, and its parts.
@@ -348,11 +348,11 @@ pub(crate) fn simple_path(text: &str) -> Result<(bool, Vec<SimpleStep>), String>
     let mut steps = Vec::new();
     for part in rest.split('/') {
         let (name, place) = match part.split_once('[') {
-            None => (part, Place::Unsaid),
+            None => (part, Position::Unsaid),
             Some((name, place)) => match place.trim_end().strip_suffix(']').map(str::trim) {
-                Some("last()") => (name, Place::Last),
+                Some("last()") => (name, Position::Last),
                 Some(number) => match number.parse::<usize>() {
-                    Ok(number) if number > 0 => (name, Place::At(number)),
+                    Ok(number) if number > 0 => (name, Position::At(number)),
                     _ => return Err(format!("`{part}`: a position from 1 was expected")),
                 },
                 None => return Err(format!("`{part}`: `]` was expected")),

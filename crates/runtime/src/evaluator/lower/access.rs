@@ -4,8 +4,8 @@ use super::Lowering;
 use crate::node::BoxedNode;
 use crate::nodes::access::{self, ValueSlot};
 use crate::nodes::arithmetic::{Fixed, IntegerSlot, RealSlot};
+use crate::nodes::locations::{self, LocationNode};
 use crate::nodes::operand::ValueShape;
-use crate::nodes::places::{self, PlaceNode};
 use crate::nodes::variants;
 use crate::nodes::{keys, leaf};
 use fourd_resolve::Type;
@@ -206,39 +206,39 @@ impl Lowering<'_> {
     }
 
     /// An expression as a place; `None` where it is none.
-    pub(crate) fn place(&self, expression: &Expression) -> Option<Box<dyn PlaceNode>> {
+    pub(crate) fn place(&self, expression: &Expression) -> Option<Box<dyn LocationNode>> {
         let span = expression.span;
         Some(match &expression.kind {
-            Kind::Local(id) => Box::new(places::LocalPlace(*id)),
-            Kind::Process(number) => Box::new(places::ProcessPlace(*number)),
-            Kind::Interprocess(number) => Box::new(places::InterprocessPlace(*number, span)),
-            Kind::Parameter(index) => Box::new(places::ParameterPlace(self.expression(index), span)),
+            Kind::Local(id) => Box::new(locations::LocalLocation(*id)),
+            Kind::Process(number) => Box::new(locations::ProcessLocation(*number)),
+            Kind::Interprocess(number) => Box::new(locations::InterprocessLocation(*number, span)),
+            Kind::Parameter(index) => Box::new(locations::ParameterLocation(self.expression(index), span)),
             Kind::Member(object, key) => {
-                Box::new(places::MemberPlace { object: self.expression(object), key: Text::from(&**key), span })
+                Box::new(locations::MemberLocation { object: self.expression(object), key: Text::from(&**key), span })
             }
-            Kind::SuperProperty(key) => Box::new(places::MemberPlace {
+            Kind::SuperProperty(key) => Box::new(locations::MemberLocation {
                 object: Box::new(leaf::This { slot: self.routine.this, span }),
                 key: Text::from(&**key),
                 span,
             }),
             Kind::Index(base, index) => {
-                Box::new(places::IndexPlace { base: self.expression(base), index: self.expression(index), span })
+                Box::new(locations::IndexLocation { base: self.expression(base), index: self.expression(index), span })
             }
             Kind::Element(base, index) => {
-                Box::new(places::ElementPlace { base: self.place(base)?, index: self.expression(index), span })
+                Box::new(locations::ElementLocation { base: self.place(base)?, index: self.expression(index), span })
             }
             Kind::Character(base, position) => {
-                Box::new(places::CharacterPlace { base: self.place(base)?, position: self.expression(position) })
+                Box::new(locations::CharacterLocation { base: self.place(base)?, position: self.expression(position) })
             }
             Kind::Dereference(pointer) => {
-                Box::new(places::DereferencePlace { pointer: self.expression(pointer), span })
+                Box::new(locations::DereferenceLocation { pointer: self.expression(pointer), span })
             }
             _ => return None,
         })
     }
 
     /// An expression as a place that is needed; what is none raises when it is reached.
-    pub(crate) fn needed_place(&self, expression: &Expression) -> Box<dyn PlaceNode> {
+    pub(crate) fn needed_place(&self, expression: &Expression) -> Box<dyn LocationNode> {
         if let Some(place) = self.place(expression) {
             return place;
         }
@@ -248,6 +248,6 @@ impl Lowering<'_> {
             Kind::Table(_, name) => Error::needs(&format!("[{name}]"), "a data file"),
             _ => Error::with(fourd_value::error::NAME_EXPECTED, "expected a variable, a property or an element"),
         };
-        Box::new(places::InvalidPlace(error, expression.span))
+        Box::new(locations::InvalidLocation(error, expression.span))
     }
 }

@@ -1,13 +1,13 @@
 //! Expressions.
 
 use super::Lowering;
+use crate::callee::Resolved;
 use crate::command::{Fast, Mode, not_implemented_command};
-use crate::compiled::Resolved;
 use crate::function::{FORMULA_ROUTINE, MethodReference};
 use crate::node::BoxedNode;
 use crate::nodes::intercepted::Intercepted;
 use crate::nodes::invoke::{self, ArgumentNode};
-use crate::nodes::{access, arithmetic, assign, build, construct, control, leaf, operators, places, protect, texts};
+use crate::nodes::{access, arithmetic, assign, build, construct, control, leaf, locations, operators, protect, texts};
 use fourd_catalog::{Answer, Command, Need};
 use fourd_resolve::Type;
 use fourd_resolve::typed::{BinaryOperator as Op, Expression, Kind};
@@ -169,7 +169,7 @@ impl Lowering<'_> {
                     span,
                 })
             }
-            Kind::Assign(assignment) => Box::new(assign::AssignPlace {
+            Kind::Assign(assignment) => Box::new(assign::AssignLocation {
                 place: self.needed_place(&assignment.target),
                 operator: assignment.operator,
                 value: self.expression(&assignment.value),
@@ -198,12 +198,12 @@ impl Lowering<'_> {
                 if let Some(method) = MethodReference::of(&formula.routine) {
                     return Box::new(build::MethodLiteral { method: method.method, source, span });
                 }
-                let mut compiled = Resolved::of(formula.routine.clone()).ready(name, self.project, self.origin.clone());
+                let mut callee = Resolved::of(formula.routine.clone()).ready(name, self.project, self.origin.clone());
                 if let Some(owner) = self.owner() {
-                    compiled.owner = OnceCell::from(owner);
+                    callee.owner = OnceCell::from(owner);
                 }
                 Box::new(build::FormulaLiteral {
-                    compiled: compiled.into(),
+                    callee: callee.into(),
                     captures: formula.captures.clone(),
                     source,
                     span,
@@ -312,12 +312,14 @@ impl Lowering<'_> {
                 let pointer = fourd_value::Pointer::to(fourd_value::PointerTarget::Table(*number));
                 ArgumentNode::Value(self.constant(Value::Pointer(pointer), argument.span))
             }
-            Kind::Element(base, index) if mode == Mode::Elsewhere => match self.place(base) {
-                Some(base) => ArgumentNode::Place(Box::new(places::LaterPlace { base, index: self.expression(index) })),
+            Kind::Element(base, index) if mode == Mode::Foreign => match self.place(base) {
+                Some(base) => {
+                    ArgumentNode::Location(Box::new(locations::LaterLocation { base, index: self.expression(index) }))
+                }
                 None => ArgumentNode::Value(self.expression(argument)),
             },
             _ if mode != Mode::Value => match self.place(argument) {
-                Some(place) => ArgumentNode::Place(place),
+                Some(place) => ArgumentNode::Location(place),
                 None => ArgumentNode::Value(self.expression(argument)),
             },
             _ => ArgumentNode::Value(self.expression(argument)),

@@ -5,7 +5,7 @@ mod expression;
 mod numbers;
 mod statement;
 
-use crate::compiled::{Compiled, Origin};
+use crate::callee::{Callee, Origin};
 use crate::node::{BoxedNode, BoxedStep, LoopBody, Steps};
 use crate::nodes::observed::{ObservedCondition, ObservedRoutine, ObservedStep, Probes};
 use crate::observer::{Moment, Observer, Spot};
@@ -47,31 +47,31 @@ const LEVEL: usize = if cfg!(debug_assertions) { 2048 } else { 1024 };
 ///
 /// # Errors
 /// There is no room on the stack to grow them.
-pub(crate) fn body(process: &Process<'_>, compiled: &Rc<Compiled>) -> Result<Rc<Steps>, Error> {
-    if let Some(body) = compiled.body.get() {
+pub(crate) fn body(process: &Process<'_>, callee: &Rc<Callee>) -> Result<Rc<Steps>, Error> {
+    if let Some(body) = callee.body.get() {
         return Ok(body);
     }
     let program = process.domain.program.clone();
-    let steps = Rc::new(process.with_room_to_read(|| Ok(lower(&program, compiled)))?);
-    process.domain.grown.add(compiled, steps.clone());
+    let steps = Rc::new(process.with_room_to_read(|| Ok(lower(&program, callee)))?);
+    process.domain.grown.add(callee, steps.clone());
     Ok(steps)
 }
 
-fn lower(program: &Program, compiled: &Compiled) -> Steps {
+fn lower(program: &Program, callee: &Callee) -> Steps {
     let lowering = Lowering {
         program,
-        routine: compiled.routine(),
-        project: compiled.project,
-        origin: compiled.origin(),
-        owner: compiled.owner.get().cloned(),
-        needs_super: compiled.needs_super,
+        routine: callee.routine(),
+        project: callee.project,
+        origin: callee.origin(),
+        owner: callee.owner.get().cloned(),
+        needs_super: callee.needs_super,
         observers: program.observers.list(),
-        name: compiled.name.clone(),
+        name: callee.name.clone(),
         level: Cell::new(0),
         deepest: Cell::new(0),
     };
-    let steps = lowering.whole(&compiled.routine().body);
-    compiled.stack_need.set(lowering.deepest.get().saturating_sub(COMMON_LEVELS) * LEVEL);
+    let steps = lowering.whole(&callee.routine().body);
+    callee.stack_need.set(lowering.deepest.get().saturating_sub(COMMON_LEVELS) * LEVEL);
     steps
 }
 

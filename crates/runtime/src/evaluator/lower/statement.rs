@@ -121,7 +121,7 @@ impl Lowering<'_> {
                 span,
             });
         }
-        Box::new(loops::ForPlace {
+        Box::new(loops::ForLocation {
             counter: self.needed_place(counter),
             first: self.expression(first),
             last: self.expression(last),
@@ -178,7 +178,7 @@ impl Lowering<'_> {
             }
             _ => {}
         }
-        Box::new(assign::AssignPlace {
+        Box::new(assign::AssignLocation {
             place: self.needed_place(target),
             operator: assignment.operator,
             value: self.expression(&assignment.value),

@@ -1,10 +1,10 @@
 //! Members, elements and characters; pointers.
 
 use super::arithmetic::{IntegerOperand, IntegerSlot};
+use super::locations::LocationNode;
 use super::operand::AnyOperand;
-use super::places::PlaceNode;
+use crate::location::Location;
 use crate::node::{BoxedNode, Frame, MaybeNumber, Node};
-use crate::place::Place;
 use crate::process::Process;
 use fourd_source::Span;
 use fourd_value::{ArrayData, Error, PropertyCache, Text, Value, error};
@@ -373,23 +373,23 @@ impl Process<'_> {
     }
 
     /// `${number}`.
-    pub(crate) fn parameter_place(&mut self, frame: Frame, number: i64, span: Span) -> Place {
-        let Some(call) = self.calls.last() else { return Place::Nowhere };
+    pub(crate) fn parameter_location(&mut self, frame: Frame, number: i64, span: Span) -> Location {
+        let Some(call) = self.calls.last() else { return Location::Nowhere };
         if number == 0 {
-            return match call.compiled.result {
-                Some(result) => self.local_place(frame, result),
-                None => Place::Nowhere,
+            return match call.callee.result {
+                Some(result) => self.local_location(frame, result),
+                None => Location::Nowhere,
             };
         }
-        let declared = call.compiled.parameters as i64;
+        let declared = call.callee.parameters as i64;
         if number < 0 {
             self.raise(Error::with(error::INDEX_OUT_OF_RANGE, format!("There is no parameter {number}")), span);
-            return Place::Nowhere;
+            return Location::Nowhere;
         }
         if number <= declared {
-            return self.local_place(frame, number as u32 - 1);
+            return self.local_location(frame, number as u32 - 1);
         }
-        Place::Extra(call.serial, (number - declared - 1) as usize)
+        Location::Extra(call.serial, (number - declared - 1) as usize)
     }
 }
 
@@ -602,14 +602,14 @@ impl Node for Dereference {
 
 impl Process<'_> {
     /// What a value that should be a pointer points to.
-    pub(crate) fn target_of_value(&mut self, value: &Value, span: Span) -> Place {
+    pub(crate) fn target_of_value(&mut self, value: &Value, span: Span) -> Location {
         match value {
             Value::Pointer(pointer) => self.target(pointer, span),
             Value::Null | Value::Undefined => self.target(&fourd_value::Pointer::default(), span),
             other => {
                 let text = format!("expected a pointer, found {}", other.type_name());
                 self.raise(Error::with(error::INCOMPATIBLE_TYPES, text), span);
-                Place::Nowhere
+                Location::Nowhere
             }
         }
     }
@@ -617,7 +617,7 @@ impl Process<'_> {
 
 /// `->place`.
 pub(crate) struct PointerTo {
-    pub(crate) place: Box<dyn PlaceNode>,
+    pub(crate) place: Box<dyn LocationNode>,
     pub(crate) span: Span,
 }
 

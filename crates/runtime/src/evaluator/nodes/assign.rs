@@ -1,10 +1,10 @@
 //! Assignments.
 
 use super::access::{ValueOperand, ValueSlot};
-use super::places::PlaceNode;
+use super::locations::LocationNode;
 use crate::convert::to_longint;
+use crate::location::Location;
 use crate::node::{BoxedNode, Flow, Frame, Node, Step};
-use crate::place::Place;
 use crate::process::Process;
 use fourd_resolve::Type;
 use fourd_resolve::typed::BinaryOperator;
@@ -291,7 +291,7 @@ impl<B> AssignMember<B> {
         match object {
             Value::Object(object) => process.set_property(object, &self.key, value, self.span),
             other => {
-                let place = process.member_place(other, &Value::Text(self.key.clone()), self.span);
+                let place = process.member_location(other, &Value::Text(self.key.clone()), self.span);
                 process.write(&place, value, self.span);
             }
         }
@@ -304,7 +304,7 @@ pub(crate) struct AssignElement {
     pub(crate) index: BoxedNode,
     pub(crate) value: BoxedNode,
     pub(crate) boolean: bool,
-    pub(crate) place: Box<dyn PlaceNode>,
+    pub(crate) place: Box<dyn LocationNode>,
     pub(crate) span: Span,
 }
 
@@ -359,14 +359,14 @@ impl AssignElement {
 }
 
 /// To any place, also with a compound operator; the place is reached once.
-pub(crate) struct AssignPlace {
-    pub(crate) place: Box<dyn PlaceNode>,
+pub(crate) struct AssignLocation {
+    pub(crate) place: Box<dyn LocationNode>,
     pub(crate) operator: Option<BinaryOperator>,
     pub(crate) value: BoxedNode,
     pub(crate) span: Span,
 }
 
-impl AssignPlace {
+impl AssignLocation {
     fn assign(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         let place = self.place.place(process, frame);
         let old = match self.operator {
@@ -376,7 +376,7 @@ impl AssignPlace {
         let value = self.value.value(process, frame);
         if process.attention {
             let result = process.take_result_of_failed(self.value.span());
-            if let (Place::Process(number), None, Some(value)) = (&place, self.operator, result) {
+            if let (Location::Process(number), None, Some(value)) = (&place, self.operator, result) {
                 process.set_variable(*number, value);
             }
             return Value::Undefined;
@@ -398,15 +398,15 @@ impl AssignPlace {
 }
 
 /// An array on the right is its current index, except for a place that holds an array.
-fn plain(place: &Place, value: Value) -> Value {
+fn plain(place: &Location, value: Value) -> Value {
     match (place, value) {
-        (Place::Local { declared: Type::Array(_), .. }, value) => value,
+        (Location::Local { declared: Type::Array(_), .. }, value) => value,
         (_, Value::Array(array)) => Value::Real(f64::from(array.current())),
         (_, value) => value,
     }
 }
 
-impl Step for AssignPlace {
+impl Step for AssignLocation {
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
         self.assign(process, frame);
         process.settle()
@@ -414,7 +414,7 @@ impl Step for AssignPlace {
 }
 
 /// An assignment inside a formula has the assigned value.
-impl Node for AssignPlace {
+impl Node for AssignLocation {
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         self.assign(process, frame)
     }
@@ -426,7 +426,7 @@ impl Node for AssignPlace {
 /// Gives process and interprocess variables their declared type: one that has no value yet gets the default,
 /// and one that is declared as Integer stores numbers as Integers do.
 pub(crate) struct Declare {
-    pub(crate) places: Vec<Box<dyn PlaceNode>>,
+    pub(crate) places: Vec<Box<dyn LocationNode>>,
     pub(crate) declared: Type,
     pub(crate) span: Span,
 }
@@ -442,13 +442,13 @@ impl Step for Declare {
             let fresh = matches!(process.read(&place, self.span), Value::Undefined);
             let value = fresh.then(|| crate::convert::default_value(&self.declared));
             match place {
-                Place::Process(number) => {
+                Location::Process(number) => {
                     process.declare_variable(number, integer);
                     if let Some(value) = value {
                         process.set_variable(number, value);
                     }
                 }
-                Place::Interprocess(number) => {
+                Location::Interprocess(number) => {
                     process.domain.declare_interprocess(number, integer);
                     if let Some(value) = value {
                         process.domain.set_interprocess(number, value);

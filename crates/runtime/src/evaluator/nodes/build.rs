@@ -1,6 +1,6 @@
 //! Object and collection literals, and formulas.
 
-use crate::compiled::Compiled;
+use crate::callee::Callee;
 use crate::function::{FormulaFunction, MethodReference};
 use crate::node::{BoxedNode, Frame, Node};
 use crate::process::Process;
@@ -90,7 +90,7 @@ impl Node for CollectionLiteral {
 
 /// `Formula(…)`.
 pub(crate) struct FormulaLiteral {
-    pub(crate) compiled: Rc<Compiled>,
+    pub(crate) callee: Rc<Callee>,
     pub(crate) captures: Vec<(VariableId, VariableId)>,
     pub(crate) source: Text,
     pub(crate) span: Span,
@@ -100,14 +100,14 @@ impl Node for FormulaLiteral {
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         let mut captures: Vec<(Slot, Type, Value)> = Vec::with_capacity(self.captures.len());
         for (outer, inner) in &self.captures {
-            let place = process.local_place(frame, *outer);
+            let place = process.local_location(frame, *outer);
             let value = process.read(&place, self.span);
-            if let Some(local) = self.compiled.variables.get(*inner as usize) {
+            if let Some(local) = self.callee.variables.get(*inner as usize) {
                 captures.push((local.slot, local.declared.clone(), value));
             }
         }
         let function: Function =
-            Rc::new(FormulaFunction { compiled: self.compiled.clone(), captures, source: self.source.clone() });
+            Rc::new(FormulaFunction { callee: self.callee.clone(), captures, source: self.source.clone() });
         Value::Object(crate::classes::formula_object(process, function))
     }
     fn span(&self) -> Span {

@@ -3,8 +3,8 @@
 use super::invoke::MemberCall;
 use super::operators;
 use crate::call;
+use crate::callee::Callee;
 use crate::classes;
-use crate::compiled::Compiled;
 use crate::node::{BoxedNode, Frame, Node};
 use crate::process::Process;
 use fourd_resolve::typed::BinaryOperator;
@@ -22,7 +22,7 @@ pub(crate) struct Construct {
 /// What is needed to make objects of a class that gives its properties no first values.
 pub(crate) struct Construction {
     class: Rc<Class>,
-    constructor: Option<Rc<Compiled>>,
+    constructor: Option<Rc<Callee>>,
 }
 
 impl Construction {

@@ -1,9 +1,9 @@
 //! Calls of methods, commands, member functions and function values.
 
-use super::places::PlaceNode;
+use super::locations::LocationNode;
 use crate::call::{self, CallResult, Passed};
+use crate::callee::Callee;
 use crate::command::{Argument, Arguments, CommandEntry};
-use crate::compiled::Compiled;
 use crate::fault::Called;
 use crate::function::{FormulaFunction, NativeFunction, RoutineFunction};
 use crate::node::{BoxedNode, Frame, MaybeNumber, Node};
@@ -19,7 +19,7 @@ use std::rc::Rc;
 pub(crate) struct MethodCall {
     pub(crate) method: MethodId,
     pub(crate) arguments: Box<[BoxedNode]>,
-    pub(crate) target: OnceCell<Rc<Compiled>>,
+    pub(crate) target: OnceCell<Rc<Callee>>,
     pub(crate) span: Span,
 }
 
@@ -81,7 +81,7 @@ impl Node for MethodCall {
 /// An argument of a command as a node.
 pub(crate) enum ArgumentNode {
     Value(BoxedNode),
-    Place(Box<dyn PlaceNode>),
+    Location(Box<dyn LocationNode>),
     Star,
     Less,
     Greater,
@@ -92,7 +92,7 @@ impl ArgumentNode {
     fn evaluate(&self, process: &mut Process<'_>, frame: Frame) -> Argument {
         match self {
             ArgumentNode::Value(node) => Argument::Value(node.passed(process, frame)),
-            ArgumentNode::Place(place) => Argument::Place(place.place(process, frame)),
+            ArgumentNode::Location(place) => Argument::Location(place.place(process, frame)),
             ArgumentNode::Star => Argument::Star,
             ArgumentNode::Less => Argument::Less,
             ArgumentNode::Greater => Argument::Greater,
@@ -199,7 +199,7 @@ pub(crate) struct MemberCall {
     /// The function of collections that the name stands for.
     pub(crate) of_collections: OnceCell<Function>,
     /// The routine that objects of a shape have.
-    pub(crate) cache: ShapeCache<Rc<Compiled>>,
+    pub(crate) cache: ShapeCache<Rc<Callee>>,
     pub(crate) span: Span,
 }
 
@@ -211,9 +211,9 @@ impl MemberCall {
             return R::neutral();
         }
         if let Value::Object(object) = &receiver
-            && let Some(compiled) = self.cache.get(object)
+            && let Some(callee) = self.cache.get(object)
         {
-            return call::call(process, &compiled, Some(receiver), &self.arguments, frame, self.span);
+            return call::call(process, &callee, Some(receiver), &self.arguments, frame, self.span);
         }
         if self.appends
             && let (Value::Collection(collection), [argument]) = (&receiver, &*self.arguments)
@@ -263,16 +263,16 @@ impl MemberCall {
         let Some(function) = self.function(process, &receiver) else { return R::neutral() };
         if let Some(routine) = function.as_any().downcast_ref::<RoutineFunction>() {
             if let Value::Object(object) = &receiver {
-                self.remember(object, &function, &routine.compiled);
+                self.remember(object, &function, &routine.callee);
             }
-            return call::call(process, &routine.compiled, Some(receiver), &self.arguments, frame, self.span);
+            return call::call(process, &routine.callee, Some(receiver), &self.arguments, frame, self.span);
         }
         let value = self.call_other(process, frame, &function, receiver);
         R::from_value(process, value, self.span)
     }
 
     /// Remembers a function of a class, which all objects of the shape have as long as it is no property of theirs.
-    fn remember(&self, object: &Object, function: &Function, compiled: &Rc<Compiled>) {
+    fn remember(&self, object: &Object, function: &Function, callee: &Rc<Callee>) {
         let Some(shape) = object.shape() else { return };
         if shape.is_private() || shape.position(&self.name).is_some() {
             return;
@@ -280,7 +280,7 @@ impl MemberCall {
         if let Some(Member::Function(found)) = shape.class().and_then(|class| class.member(&self.name))
             && Rc::ptr_eq(&found, function)
         {
-            self.cache.put(shape, compiled.clone());
+            self.cache.put(shape, callee.clone());
         }
     }
 
@@ -296,7 +296,7 @@ impl MemberCall {
         if let Some(formula) = any.downcast_ref::<FormulaFunction>()
             && formula.captures.is_empty()
         {
-            return call::call(process, &formula.compiled, Some(receiver), &self.arguments, frame, self.span);
+            return call::call(process, &formula.callee, Some(receiver), &self.arguments, frame, self.span);
         }
         let arguments = values(&self.arguments, process, frame);
         if process.attention {
@@ -410,7 +410,7 @@ impl Node for IndexCall {
 
 /// The class whose members `Super` gives to the running function.
 fn super_class(process: &mut Process<'_>, span: Span) -> Option<Rc<Class>> {
-    let owner = process.calls.last().and_then(|call| call.compiled.owner.get().cloned());
+    let owner = process.calls.last().and_then(|call| call.callee.owner.get().cloned());
     let found = owner.and_then(|class| class.superclass());
     if found.is_none() {
         process.raise(
@@ -432,7 +432,7 @@ impl Node for SuperCall {
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         let Some(class) = super_class(process, self.span) else { return Value::Undefined };
         if let Some(call) = process.calls.last_mut()
-            && std::mem::replace(&mut call.rare.get_or_insert_default().super_called, true)
+            && std::mem::replace(&mut call.extras.get_or_insert_default().super_called, true)
         {
             process.raise(Error::of(error::SUPER_TWICE), self.span);
             return Value::Undefined;
@@ -460,22 +460,22 @@ pub(crate) struct SuperMember {
     pub(crate) arguments: Option<Box<[BoxedNode]>>,
     pub(crate) this: Option<u32>,
     /// The function, once it was found: the superclass of a function's class does not change.
-    pub(crate) found: OnceCell<Rc<Compiled>>,
+    pub(crate) found: OnceCell<Rc<Callee>>,
     pub(crate) span: Span,
 }
 
 impl SuperMember {
     fn call<R: CallResult>(&self, process: &mut Process<'_>, frame: Frame) -> R {
         let this = self.this.map(|slot| process.local(frame, slot).clone()).unwrap_or_default();
-        if let (Some(compiled), Some(arguments)) = (self.found.get(), &self.arguments) {
-            return call::call(process, compiled, Some(this), arguments, frame, self.span);
+        if let (Some(callee), Some(arguments)) = (self.found.get(), &self.arguments) {
+            return call::call(process, callee, Some(this), arguments, frame, self.span);
         }
         let Some(class) = super_class(process, self.span) else { return R::neutral() };
         match (class.member(&self.name), &self.arguments) {
             (Some(Member::Function(function)), Some(arguments)) => {
                 if let Some(routine) = function.as_any().downcast_ref::<RoutineFunction>() {
-                    let compiled = self.found.get_or_init(|| routine.compiled.clone());
-                    return call::call(process, compiled, Some(this), arguments, frame, self.span);
+                    let callee = self.found.get_or_init(|| routine.callee.clone());
+                    return call::call(process, callee, Some(this), arguments, frame, self.span);
                 }
                 let arguments = values(arguments, process, frame);
                 let value = crate::function::invoke(process, &function, Some(this), arguments, self.span);

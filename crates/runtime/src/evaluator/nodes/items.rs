@@ -26,13 +26,13 @@ impl Step for AssignItem {
         let base = process.local(frame, self.slot).clone();
         let position = self.position.integer(process, frame);
         let Value::Collection(collection) = &base else {
-            return self.assign_elsewhere(process, frame, &base, position);
+            return self.assign_generally(process, frame, &base, position);
         };
         let Ok(index) = usize::try_from(position) else {
-            return self.assign_elsewhere(process, frame, &base, position);
+            return self.assign_generally(process, frame, &base, position);
         };
         if process.attention || position >= POSITIONS || collection.as_shared().is_some() {
-            return self.assign_elsewhere(process, frame, &base, position);
+            return self.assign_generally(process, frame, &base, position);
         }
         let value = self.value.value(process, frame);
         if process.attention {
@@ -55,15 +55,15 @@ impl Step for AssignItem {
 impl AssignItem {
     /// The variable holds no collection, or a shared one, or an error is on its way.
     #[inline(never)]
-    fn assign_elsewhere(&self, process: &mut Process<'_>, frame: Frame, base: &Value, position: i64) -> Flow {
+    fn assign_generally(&self, process: &mut Process<'_>, frame: Frame, base: &Value, position: i64) -> Flow {
         let target = (base, &Value::integer(position), self.place);
-        keys::assign_elsewhere(process, frame, target, &self.value, self.span)
+        keys::assign_generally(process, frame, target, &self.value, self.span)
     }
 
     /// Writes a value that a collection does not hold as it is.
     #[inline(never)]
     fn write(&self, process: &mut Process<'_>, base: &Value, position: i64, value: Value) -> Flow {
-        let place = process.member_place(base, &Value::integer(position), self.place);
+        let place = process.member_location(base, &Value::integer(position), self.place);
         process.write(&place, value, self.span);
         process.settle()
     }

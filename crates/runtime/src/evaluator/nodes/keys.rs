@@ -89,9 +89,9 @@ impl Step for AssignKey {
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
         let base = process.local(frame, self.slot).clone();
         let name = self.name.text(process, frame);
-        let Value::Object(object) = &base else { return self.assign_elsewhere(process, frame, &base, name) };
+        let Value::Object(object) = &base else { return self.assign_generally(process, frame, &base, name) };
         if process.attention {
-            return self.assign_elsewhere(process, frame, &base, name);
+            return self.assign_generally(process, frame, &base, name);
         }
         let value = self.value.value(process, frame);
         if process.attention {
@@ -114,8 +114,8 @@ impl Step for AssignKey {
 impl AssignKey {
     /// The variable holds no object, or an error is on its way.
     #[inline(never)]
-    fn assign_elsewhere(&self, process: &mut Process<'_>, frame: Frame, base: &Value, name: Text) -> Flow {
-        assign_elsewhere(process, frame, (base, &Value::Text(name), self.place), &self.value, self.span)
+    fn assign_generally(&self, process: &mut Process<'_>, frame: Frame, base: &Value, name: Text) -> Flow {
+        assign_generally(process, frame, (base, &Value::Text(name), self.place), &self.value, self.span)
     }
 
     #[cold]
@@ -125,7 +125,7 @@ impl AssignKey {
 }
 
 /// Assigns in the general way to `base[index]`, which stands at the third of `target`.
-pub(crate) fn assign_elsewhere(
+pub(crate) fn assign_generally(
     process: &mut Process<'_>,
     frame: Frame,
     target: (&Value, &Value, Span),
@@ -133,7 +133,7 @@ pub(crate) fn assign_elsewhere(
     span: Span,
 ) -> Flow {
     let (base, index, place) = target;
-    let place = process.member_place(base, index, place);
+    let place = process.member_location(base, index, place);
     let given = match value.value(process, frame) {
         Value::Array(array) => Value::Real(f64::from(array.current())),
         given => given,

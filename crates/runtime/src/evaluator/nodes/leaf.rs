@@ -239,7 +239,7 @@ impl Node for Parameter {
         if process.attention {
             return Value::Undefined;
         }
-        let place = process.parameter_place(frame, number, self.span);
+        let place = process.parameter_location(frame, number, self.span);
         process.read_parameter(&place, self.span)
     }
     fn span(&self) -> Span {
@@ -276,7 +276,7 @@ pub(crate) struct ThisAfterSuper(pub(crate) This);
 
 impl ThisAfterSuper {
     fn check(&self, process: &mut Process<'_>) {
-        if !process.calls.last().and_then(|call| call.rare.as_ref()).is_some_and(|rare| rare.super_called) {
+        if !process.calls.last().and_then(|call| call.extras.as_ref()).is_some_and(|extras| extras.super_called) {
             process.raise(Error::of(error::THIS_BEFORE_SUPER), self.0.span);
         }
     }

@@ -1,6 +1,6 @@
 //! Loops.
 
-use super::places::PlaceNode;
+use super::locations::LocationNode;
 use crate::convert::{to_longint, whole};
 use crate::node::{BoxedNode, Flow, Frame, LoopBody, Step, Steps};
 use crate::process::Process;
@@ -49,8 +49,8 @@ impl Running {
     #[inline(never)]
     fn look_around(&mut self, process: &mut Process<'_>) {
         if process.look_around_in_loop(self.depth)
-            && let Some(compiled) = process.calls.last().map(|call| call.compiled.clone())
-            && let Ok(tree) = crate::lower::body(process, &compiled)
+            && let Some(callee) = process.calls.last().map(|call| call.callee.clone())
+            && let Ok(tree) = crate::lower::body(process, &callee)
             && let Some(body) = tree.loop_at(self.span)
         {
             self.body = body;
@@ -170,8 +170,8 @@ impl Step for ForVariant {
 }
 
 /// `For` over anything else.
-pub(crate) struct ForPlace {
-    pub(crate) counter: Box<dyn PlaceNode>,
+pub(crate) struct ForLocation {
+    pub(crate) counter: Box<dyn LocationNode>,
     pub(crate) first: BoxedNode,
     pub(crate) last: BoxedNode,
     pub(crate) step: Option<BoxedNode>,
@@ -179,7 +179,7 @@ pub(crate) struct ForPlace {
     pub(crate) span: Span,
 }
 
-impl Step for ForPlace {
+impl Step for ForLocation {
     fn run(&self, process: &mut Process<'_>, frame: Frame) -> Flow {
         let first = self.first.real(process, frame);
         let last = self.last.real(process, frame);
@@ -333,7 +333,7 @@ impl ItemSlot {
 
 /// `For each`.
 pub(crate) struct ForEach {
-    pub(crate) item: Box<dyn PlaceNode>,
+    pub(crate) item: Box<dyn LocationNode>,
     /// The slot of the item where it is a local variable that takes values as they are.
     pub(crate) slot: Option<ItemSlot>,
     pub(crate) source: BoxedNode,

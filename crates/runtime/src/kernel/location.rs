@@ -7,7 +7,7 @@ use fourd_value::{Array, Collection, Object, Text};
 
 /// Something that can be read and written.
 #[derive(Clone)]
-pub enum Place {
+pub enum Location {
     /// A local variable of a call that is still running.
     Local {
         /// The slots of the call.
@@ -34,13 +34,13 @@ pub enum Place {
     /// An element of a collection.
     Item(Collection, usize),
     /// An element of an array, with the place of the array.
-    Element(Array, usize, Box<Place>),
+    Element(Array, usize, Box<Location>),
     /// An element of the array at a place, looked for only when it is read or written.
-    Later(Box<Place>, i64),
+    Later(Box<Location>, i64),
     /// A unit of a text: the place of the text and the position from 1.
-    Character(Box<Place>, i64),
+    Character(Box<Location>, i64),
     /// A byte of a Blob: the place of the Blob and the offset from 0.
-    Byte(Box<Place>, i64),
+    Byte(Box<Location>, i64),
     /// Nothing: an error was recorded.
     Nowhere,
 }

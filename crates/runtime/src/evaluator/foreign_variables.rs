@@ -1,9 +1,9 @@
 //! Variables of other processes, which `GET PROCESS VARIABLE` and its relatives read and write (rule 7.13).
 
 use crate::jobs::ask;
+use crate::location::Location;
 use crate::machine::Machine;
 use crate::packing::unpack;
-use crate::place::Place;
 use crate::process::Process;
 use crate::record::ProcessRecord;
 use fourd_source::Span;
@@ -41,11 +41,11 @@ impl Variable {
     ///
     /// # Errors
     /// Local variables and properties are nobody else's.
-    pub fn of_place(place: &Place) -> Result<Variable, Error> {
+    pub fn of_location(place: &Location) -> Result<Variable, Error> {
         match place {
-            Place::Process(number) => Ok(Self::Process(*number)),
-            Place::Interprocess(number) => Ok(Self::Interprocess(*number)),
-            Place::Later(array, index) => Ok(Self::Element(Box::new(Self::of_place(array)?), *index)),
+            Location::Process(number) => Ok(Self::Process(*number)),
+            Location::Interprocess(number) => Ok(Self::Interprocess(*number)),
+            Location::Later(array, index) => Ok(Self::Element(Box::new(Self::of_location(array)?), *index)),
             _ => {
                 let text = "expected a process or interprocess variable, or an element of such an array";
                 Err(Error::with(error::NAME_EXPECTED, text))
@@ -252,20 +252,20 @@ pub(crate) fn read_pointed(process: &mut Process<'_>, identity: u32, number: u32
     // Cooperative processes share one heap, so the value itself can be handed over.
     ask(process, &machine, &record, span, move |target| {
         let value = target.variable(number).clone();
-        target.domain.handed.borrow_mut().insert(reader, value);
+        target.domain.transferred.borrow_mut().insert(reader, value);
     });
-    let handed = process.domain.handed.borrow_mut().remove(&reader);
-    handed.unwrap_or_default()
+    let transferred = process.domain.transferred.borrow_mut().remove(&reader);
+    transferred.unwrap_or_default()
 }
 
 /// Writes what a pointer to a process variable of another process points to.
 pub(crate) fn write_pointed(process: &mut Process<'_>, identity: u32, number: u32, value: Value, span: Span) {
     let written = pointed(process, identity).and_then(|record| {
         let (machine, writer) = (process.domain.machine.clone(), process.record.identity);
-        process.domain.handed.borrow_mut().insert(writer, value);
+        process.domain.transferred.borrow_mut().insert(writer, value);
         let write = move |target: &mut Process<'_>| -> Result<(), Error> {
-            let handed = target.domain.handed.borrow_mut().remove(&writer);
-            handed.map_or(Ok(()), |value| Variable::Process(number).set(target, value))
+            let transferred = target.domain.transferred.borrow_mut().remove(&writer);
+            transferred.map_or(Ok(()), |value| Variable::Process(number).set(target, value))
         };
         ask(process, &machine, &record, span, write).unwrap_or(Ok(()))
     });

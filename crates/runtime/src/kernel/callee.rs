@@ -60,7 +60,7 @@ impl Passing {
 
 /// Where the result of a call stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ResultPlace {
+pub enum ResultLocation {
     /// There is none.
     Nowhere,
     /// In a raw slot, a whole number.
@@ -73,7 +73,7 @@ pub enum ResultPlace {
     Value(u32, bool),
 }
 
-impl ResultPlace {
+impl ResultLocation {
     /// Where the value of a result variable stands.
     pub fn of(result: Option<&Local>) -> Self {
         match result.map(|variable| (variable.slot, &variable.declared)) {
@@ -121,7 +121,7 @@ impl Resolved {
     }
 
     /// The routine in a domain. Its nodes are grown when it is first called.
-    pub(crate) fn ready(self: &Arc<Self>, name: Text, project: ProjectNumber, origin: impl Into<Origin>) -> Compiled {
+    pub(crate) fn ready(self: &Arc<Self>, name: Text, project: ProjectNumber, origin: impl Into<Origin>) -> Callee {
         let Origin { file, text } = origin.into();
         let routine = &self.routine;
         let mut defaults = vec![Value::Undefined; routine.value_slots as usize];
@@ -133,7 +133,7 @@ impl Resolved {
             }
         }
         let result = routine.result.and_then(|result| self.variables.get(result as usize));
-        Compiled {
+        Callee {
             name,
             project,
             file,
@@ -144,7 +144,7 @@ impl Resolved {
             outdated: Cell::new(false),
             successor: OnceCell::new(),
             result: routine.result,
-            result_place: ResultPlace::of(result),
+            result_location: ResultLocation::of(result),
             has_this: routine.this.is_some(),
             raw_slots: routine.raw_slots,
             defaults: defaults.into(),
@@ -209,19 +209,19 @@ impl Body {
 /// The routines of a domain that have runnable trees.
 #[derive(Default)]
 pub(crate) struct Grown {
-    routines: RefCell<Vec<Weak<Compiled>>>,
+    routines: RefCell<Vec<Weak<Callee>>>,
 }
 
 impl Grown {
     /// A routine has got its tree.
-    pub(crate) fn add(&self, compiled: &Rc<Compiled>, steps: Rc<Steps>) {
-        compiled.body.set(steps);
+    pub(crate) fn add(&self, callee: &Rc<Callee>, steps: Rc<Steps>) {
+        callee.body.set(steps);
         let mut routines = self.routines.borrow_mut();
         if routines.len() == routines.capacity() {
             // Texts that are code come and go.
             routines.retain(|routine| routine.strong_count() > 0);
         }
-        routines.push(Rc::downgrade(compiled));
+        routines.push(Rc::downgrade(callee));
     }
 
     /// Drops all trees.
@@ -235,7 +235,7 @@ impl Grown {
 }
 
 /// A routine with its runnable tree. The tree is grown when the routine first runs.
-pub struct Compiled {
+pub struct Callee {
     /// Name for messages and call chains.
     pub name: Text,
     /// The project that it belongs to.
@@ -255,13 +255,13 @@ pub struct Compiled {
     /// The text of the program has changed since: calls go to the routine that has replaced it.
     outdated: Cell<bool>,
     /// The routine that has replaced it, if that is known.
-    successor: OnceCell<Rc<Compiled>>,
+    successor: OnceCell<Rc<Callee>>,
     /// How arguments get to the parameters.
     pub passing: Arc<[Passing]>,
     /// The result variable.
     pub result: Option<u32>,
     /// Where its value stands.
-    pub result_place: ResultPlace,
+    pub result_location: ResultLocation,
     /// Whether the first value slot holds `This`.
     pub has_this: bool,
     /// How many raw slots a call needs.
@@ -308,9 +308,9 @@ impl From<Arc<SourceText>> for Origin {
     }
 }
 
-impl Compiled {
+impl Callee {
     /// From now on its calls go to another routine, which may be found later.
-    pub(crate) fn outdate(&self, successor: Option<Rc<Compiled>>) {
+    pub(crate) fn outdate(&self, successor: Option<Rc<Callee>>) {
         if let Some(successor) = successor {
             let _ = self.successor.set(successor);
         }
@@ -325,7 +325,7 @@ impl Compiled {
     }
 
     /// The routine that has taken its place, if that is known.
-    pub(crate) fn successor(&self) -> Option<&Rc<Compiled>> {
+    pub(crate) fn successor(&self) -> Option<&Rc<Callee>> {
         self.successor.get()
     }
 

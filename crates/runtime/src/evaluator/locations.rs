@@ -1,9 +1,9 @@
 //! How places are read and written, and what pointers point to.
 
 use crate::convert::{to_longint, whole};
-use crate::elsewhere;
+use crate::foreign_variables;
 use crate::frame::Frame;
-use crate::place::Place;
+use crate::location::Location;
 use crate::process::Process;
 use fourd_resolve::Type;
 use fourd_resolve::typed::Slot;
@@ -12,36 +12,36 @@ use fourd_value::{Array, Error, Pointer, PointerTarget, Text, Value, error};
 
 impl Process<'_> {
     /// A local variable of the running call as a place.
-    pub fn local_place(&self, frame: Frame, variable: u32) -> Place {
-        let Some(call) = self.calls.last() else { return Place::Nowhere };
-        match call.compiled.variables.get(variable as usize) {
-            Some(local) => Place::Local {
+    pub fn local_location(&self, frame: Frame, variable: u32) -> Location {
+        let Some(call) = self.calls.last() else { return Location::Nowhere };
+        match call.callee.variables.get(variable as usize) {
+            Some(local) => Location::Local {
                 frame,
                 slot: local.slot,
                 declared: local.declared.clone(),
                 variable,
                 serial: call.serial,
             },
-            None => Place::Nowhere,
+            None => Location::Nowhere,
         }
     }
 
     /// Reads a place.
-    pub fn read(&mut self, place: &Place, span: Span) -> Value {
+    pub fn read(&mut self, place: &Location, span: Span) -> Value {
         match place {
-            Place::Local { frame, slot, declared, .. } => self.slot_value(*frame, *slot, declared),
-            Place::Process(number) => self.variable(*number).clone(),
-            Place::OfProcess(identity, number) => elsewhere::read_pointed(self, *identity, *number, span),
-            Place::Interprocess(number) => self.domain.interprocess(*number),
-            Place::Extra(serial, index) => self.extra(*serial, *index).assigned(),
-            Place::Property(object, key) => self.get_property(object, key, span),
-            Place::Item(collection, position) => collection.get(*position).unwrap_or(Value::Undefined),
-            Place::Element(array, index, _) => array.get(*index).unwrap_or(Value::Undefined),
-            Place::Later(array, index) => {
+            Location::Local { frame, slot, declared, .. } => self.slot_value(*frame, *slot, declared),
+            Location::Process(number) => self.variable(*number).clone(),
+            Location::OfProcess(identity, number) => foreign_variables::read_pointed(self, *identity, *number, span),
+            Location::Interprocess(number) => self.domain.interprocess(*number),
+            Location::Extra(serial, index) => self.extra(*serial, *index).assigned(),
+            Location::Property(object, key) => self.get_property(object, key, span),
+            Location::Item(collection, position) => collection.get(*position).unwrap_or(Value::Undefined),
+            Location::Element(array, index, _) => array.get(*index).unwrap_or(Value::Undefined),
+            Location::Later(array, index) => {
                 let element = self.element((**array).clone(), *index, span);
                 self.read(&element, span)
             }
-            Place::Character(text, position) => {
+            Location::Character(text, position) => {
                 let value = self.read(text, span);
                 match value.as_text().and_then(|text| text.unit((*position as usize).wrapping_sub(1))) {
                     Some(unit) => Value::Text(Text::from_unit(unit)),
@@ -51,7 +51,7 @@ impl Process<'_> {
                     }
                 }
             }
-            Place::Byte(blob, offset) => match self.read(blob, span) {
+            Location::Byte(blob, offset) => match self.read(blob, span) {
                 Value::Blob(bytes) => match bytes.byte(*offset as usize) {
                     Some(byte) => Value::Real(f64::from(byte)),
                     None => {
@@ -61,15 +61,15 @@ impl Process<'_> {
                 },
                 _ => Value::Undefined,
             },
-            Place::Nowhere => Value::Undefined,
+            Location::Nowhere => Value::Undefined,
         }
     }
 
     /// What stands at the place of a parameter, as another parameter takes it ([`Node::passed`](crate::node::Node::passed)).
-    pub(crate) fn read_parameter(&mut self, place: &Place, span: Span) -> Value {
+    pub(crate) fn read_parameter(&mut self, place: &Location, span: Span) -> Value {
         match place {
-            Place::Extra(serial, index) => self.extra(*serial, *index),
-            Place::Local { frame, slot: Slot::Value(slot), declared, .. } => {
+            Location::Extra(serial, index) => self.extra(*serial, *index),
+            Location::Local { frame, slot: Slot::Value(slot), declared, .. } => {
                 match (self.local(*frame, *slot), declared) {
                     (Value::Undefined, Type::Object(_) | Type::Collection) => Value::Unassigned,
                     (value, _) => value.clone(),
@@ -81,7 +81,10 @@ impl Process<'_> {
 
     fn extra(&self, serial: u64, index: usize) -> Value {
         let call = self.calls.iter().rev().find(|call| call.serial == serial);
-        call.and_then(|call| call.rare.as_ref()).and_then(|rare| rare.extra.get(index)).cloned().unwrap_or_default()
+        call.and_then(|call| call.extras.as_ref())
+            .and_then(|extras| extras.extra.get(index))
+            .cloned()
+            .unwrap_or_default()
     }
 
     /// The value in a slot.
@@ -142,20 +145,22 @@ impl Process<'_> {
     }
 
     /// Writes a place as an assignment does.
-    pub fn write(&mut self, place: &Place, value: Value, span: Span) {
+    pub fn write(&mut self, place: &Location, value: Value, span: Span) {
         match place {
-            Place::Local { frame, slot, declared, .. } => self.set_slot(*frame, *slot, declared, value, span),
-            Place::Process(number) => self.assign_variable(*number, value, span),
-            Place::OfProcess(identity, number) => elsewhere::write_pointed(self, *identity, *number, value, span),
-            Place::Interprocess(number) => {
+            Location::Local { frame, slot, declared, .. } => self.set_slot(*frame, *slot, declared, value, span),
+            Location::Process(number) => self.assign_variable(*number, value, span),
+            Location::OfProcess(identity, number) => {
+                foreign_variables::write_pointed(self, *identity, *number, value, span)
+            }
+            Location::Interprocess(number) => {
                 self.observe();
                 let old = self.domain.interprocess(*number);
                 let value = self.fit(value, &old, span);
                 self.domain.set_interprocess(*number, value);
             }
-            Place::Extra(serial, index) => {
+            Location::Extra(serial, index) => {
                 if let Some(call) = self.calls.iter_mut().rev().find(|call| call.serial == *serial) {
-                    let extra = &mut call.rare.get_or_insert_default().extra;
+                    let extra = &mut call.extras.get_or_insert_default().extra;
                     if extra.len() <= *index {
                         extra.resize(index + 1, Value::Undefined);
                     }
@@ -164,8 +169,8 @@ impl Process<'_> {
                     }
                 }
             }
-            Place::Property(object, key) => self.set_property(object, key, value, span),
-            Place::Item(collection, position) => {
+            Location::Property(object, key) => self.set_property(object, key, value, span),
+            Location::Item(collection, position) => {
                 if collection.as_shared().is_some() {
                     self.observe();
                 }
@@ -177,18 +182,18 @@ impl Process<'_> {
                     self.raise(error, span);
                 }
             }
-            Place::Element(array, index, _) => {
+            Location::Element(array, index, _) => {
                 if !array.set(*index, &value) {
                     let code = if *index > array.len() { error::INDEX_OUT_OF_RANGE } else { error::INCOMPATIBLE_TYPES };
                     self.raise(Error::of(code), span);
                 }
             }
-            Place::Later(array, index) => {
+            Location::Later(array, index) => {
                 let element = self.element((**array).clone(), *index, span);
                 self.write(&element, value, span);
             }
-            Place::Character(text, position) => self.write_character(text, *position, &value, span),
-            Place::Byte(blob, offset) => {
+            Location::Character(text, position) => self.write_character(text, *position, &value, span),
+            Location::Byte(blob, offset) => {
                 let byte = self.strict_real(&value, span) as i64 as u8;
                 if let Value::Blob(mut bytes) = self.read(blob, span) {
                     let index = *offset as usize;
@@ -200,24 +205,24 @@ impl Process<'_> {
                     }
                 }
             }
-            Place::Nowhere => {}
+            Location::Nowhere => {}
         }
     }
 
     /// Makes a place hold an array where none was: only a variable without a type can begin to.
-    pub fn write_array(&mut self, place: &Place, array: Array, span: Span) {
+    pub fn write_array(&mut self, place: &Location, array: Array, span: Span) {
         match place {
-            Place::Local { frame, slot: Slot::Value(slot), declared: Type::Variant, .. } => {
+            Location::Local { frame, slot: Slot::Value(slot), declared: Type::Variant, .. } => {
                 if let Some(target) = self.values.get_mut((frame.values + slot) as usize) {
                     *target = Value::Array(array);
                 }
             }
-            Place::Process(number) => self.set_variable(*number, Value::Array(array)),
+            Location::Process(number) => self.set_variable(*number, Value::Array(array)),
             place => self.write(place, Value::Array(array), span),
         }
     }
 
-    fn write_character(&mut self, place: &Place, position: i64, value: &Value, span: Span) {
+    fn write_character(&mut self, place: &Location, position: i64, value: &Value, span: Span) {
         let unit = match value.as_text() {
             Some(text) => text.unit(0),
             None => {
@@ -228,7 +233,7 @@ impl Process<'_> {
         let Some(unit) = unit else { return };
         if let Value::Text(mut text) = self.read(place, span) {
             // The place gives up its share, so that the text is changed where it stands.
-            if let Place::Local { frame, slot: Slot::Value(slot), .. } = place
+            if let Location::Local { frame, slot: Slot::Value(slot), .. } = place
                 && let Some(target) = self.values.get_mut((frame.values + slot) as usize)
             {
                 *target = Value::Undefined;
@@ -266,18 +271,17 @@ impl Process<'_> {
     }
 
     /// Follows a pointer.
-    pub fn target(&mut self, pointer: &Pointer, span: Span) -> Place {
+    pub fn target(&mut self, pointer: &Pointer, span: Span) -> Location {
         let Some(target) = &pointer.0 else {
             self.raise(Error::of(error::NIL_POINTER), span);
-            return Place::Nowhere;
+            return Location::Nowhere;
         };
         match &**target {
             PointerTarget::Local { process, frame, variable, name } => {
                 let own = *process == self.record.identity;
                 let found = self.calls.iter().rev().find(|call| own && call.serial == *frame);
-                match found.and_then(|call| call.compiled.variables.get(*variable as usize).map(|local| (call, local)))
-                {
-                    Some((call, local)) => Place::Local {
+                match found.and_then(|call| call.callee.variables.get(*variable as usize).map(|local| (call, local))) {
+                    Some((call, local)) => Location::Local {
                         frame: call.frame,
                         slot: local.slot,
                         declared: local.declared.clone(),
@@ -288,40 +292,40 @@ impl Process<'_> {
                         let whose = if own { "a method that has ended" } else { "another process" };
                         let message = format!("The pointer refers to `${name}` of {whose}");
                         self.raise(Error::with(error::POINTER_EXPIRED, message), span);
-                        Place::Nowhere
+                        Location::Nowhere
                     }
                 }
             }
             PointerTarget::Process { process, variable, .. } if *process == self.record.identity => {
-                Place::Process(*variable)
+                Location::Process(*variable)
             }
-            PointerTarget::Process { process, variable, .. } => Place::OfProcess(*process, *variable),
-            PointerTarget::Interprocess { variable, .. } => Place::Interprocess(*variable),
+            PointerTarget::Process { process, variable, .. } => Location::OfProcess(*process, *variable),
+            PointerTarget::Interprocess { variable, .. } => Location::Interprocess(*variable),
             PointerTarget::Element(array, index) => {
                 let place = self.target(array, span);
                 self.element(place, *index, span)
             }
-            PointerTarget::Property(object, key) => Place::Property(object.clone(), key.clone()),
-            PointerTarget::Item(collection, position) => Place::Item(collection.clone(), *position),
+            PointerTarget::Property(object, key) => Location::Property(object.clone(), key.clone()),
+            PointerTarget::Item(collection, position) => Location::Item(collection.clone(), *position),
             PointerTarget::Table(_) | PointerTarget::Field(..) => {
                 self.raise(Error::needs("pointer to a table or field", "a data file"), span);
-                Place::Nowhere
+                Location::Nowhere
             }
         }
     }
 
     /// The element of an array (or the byte of a Blob) that stands at a place.
-    pub fn element(&mut self, place: Place, index: i64, span: Span) -> Place {
+    pub fn element(&mut self, place: Location, index: i64, span: Span) -> Location {
         match self.read(&place, span) {
             Value::Array(array) => {
                 if index < 0 || index as usize > array.len() {
                     let message = format!("The index {index} is out of the range 0 to {}", array.len());
                     self.raise(Error::with(error::INDEX_OUT_OF_RANGE, message), span);
-                    return Place::Nowhere;
+                    return Location::Nowhere;
                 }
-                Place::Element(array, index as usize, Box::new(place))
+                Location::Element(array, index as usize, Box::new(place))
             }
-            Value::Blob(_) => Place::Byte(Box::new(place), index),
+            Value::Blob(_) => Location::Byte(Box::new(place), index),
             Value::Pointer(pointer) => {
                 let target = self.target(&pointer, span);
                 self.element(target, index, span)
@@ -331,37 +335,37 @@ impl Process<'_> {
                     let message = format!("expected an array, found {}", other.type_name());
                     self.raise(Error::with(error::INCOMPATIBLE_TYPES, message), span);
                 }
-                Place::Nowhere
+                Location::Nowhere
             }
         }
     }
 
     /// A pointer to a place.
-    pub fn pointer_to(&mut self, place: &Place, span: Span) -> Pointer {
+    pub fn pointer_to(&mut self, place: &Location, span: Span) -> Pointer {
         let identity = self.record.identity;
         match place {
-            Place::Local { variable, serial, .. } => {
+            Location::Local { variable, serial, .. } => {
                 let name = self
                     .calls
                     .iter()
                     .rev()
                     .find(|call| call.serial == *serial)
-                    .and_then(|call| call.compiled.variables.get(*variable as usize))
+                    .and_then(|call| call.callee.variables.get(*variable as usize))
                     .map(|local| local.name.clone())
                     .unwrap_or_default();
                 Pointer::to(PointerTarget::Local { process: identity, frame: *serial, variable: *variable, name })
             }
-            Place::Process(number) => Pointer::to(PointerTarget::Process {
+            Location::Process(number) => Pointer::to(PointerTarget::Process {
                 process: identity,
                 variable: *number,
                 name: self.domain.program.names.process_name(*number).as_deref().map(Text::from).unwrap_or_default(),
             }),
-            Place::OfProcess(process, number) => Pointer::to(PointerTarget::Process {
+            Location::OfProcess(process, number) => Pointer::to(PointerTarget::Process {
                 process: *process,
                 variable: *number,
                 name: self.domain.program.names.process_name(*number).as_deref().map(Text::from).unwrap_or_default(),
             }),
-            Place::Interprocess(number) => Pointer::to(PointerTarget::Interprocess {
+            Location::Interprocess(number) => Pointer::to(PointerTarget::Interprocess {
                 variable: *number,
                 name: self
                     .domain
@@ -372,14 +376,14 @@ impl Process<'_> {
                     .map(Text::from)
                     .unwrap_or_default(),
             }),
-            Place::Element(_, index, base) => {
+            Location::Element(_, index, base) => {
                 let base = self.pointer_to(base, span);
                 Pointer::to(PointerTarget::Element(base, *index as i64))
             }
-            Place::Property(object, key) => Pointer::to(PointerTarget::Property(object.clone(), key.clone())),
-            Place::Item(collection, position) => Pointer::to(PointerTarget::Item(collection.clone(), *position)),
-            Place::Nowhere => Pointer::default(),
-            Place::Later(..) | Place::Extra(..) | Place::Character(..) | Place::Byte(..) => {
+            Location::Property(object, key) => Pointer::to(PointerTarget::Property(object.clone(), key.clone())),
+            Location::Item(collection, position) => Pointer::to(PointerTarget::Item(collection.clone(), *position)),
+            Location::Nowhere => Pointer::default(),
+            Location::Later(..) | Location::Extra(..) | Location::Character(..) | Location::Byte(..) => {
                 self.raise(Error::with(error::NAME_EXPECTED, "There are no pointers to this expression"), span);
                 Pointer::default()
             }
