@@ -109,7 +109,7 @@ fn owner(folder: &Path) -> Owner {
                 None => Owner::Nothing,
             };
         }
-        // What lies beside `Sources`, such as the trash, is no code of the project.
+        // Folders next to `Sources`, such as the trash, hold no code of the project.
         if name == "Project" && project_file(above).is_some() {
             return Owner::Nothing;
         }

@@ -1,4 +1,4 @@
-//! Blanks around tokens: each token brings its own, whatever stands beside it.
+//! Blanks around tokens: each token brings its own, whatever its neighbours are.
 
 use fourd_syntax::keyword::Keyword;
 use fourd_syntax::lexer::{Kind, Token};
@@ -33,7 +33,7 @@ struct Bracket {
 pub(crate) struct Around {
     /// Before it.
     pub left: &'static str,
-    /// Behind it.
+    /// After it.
     pub right: &'static str,
 }
 

@@ -15,12 +15,12 @@ use fourd_source::{Diagnostic, FileId, Severity};
 use fourd_syntax::tree::CodeKind;
 use fourd_syntax::{lexer, parse};
 
-/// What is left to the user, and what is known beside the text.
+/// Choices of the user, and knowledge that is not in the text.
 #[derive(Clone, Copy)]
 pub struct Options<'s> {
     /// Blanks at the ends of lines.
     pub endings: Endings,
-    /// Tokens behind the names of commands and constants.
+    /// Tokens after the names of commands and constants.
     pub tokens: Tokens,
     /// The project that the code belongs to.
     pub surroundings: &'s dyn Surroundings,
@@ -60,7 +60,7 @@ impl Surroundings for Alone {
     }
 }
 
-/// Blanks at the ends of lines: behind keywords, and the tabs of blank lines.
+/// Blanks at the ends of lines: after keywords, and the tabs of blank lines.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Endings {
     /// As they are; what blank lines have becomes the tabs of their block.
@@ -72,17 +72,17 @@ pub enum Endings {
     Remove,
 }
 
-/// Tokens behind names: `ALERT:C41`, `Is text:K8:3`.
+/// Tokens after names: `ALERT:C41`, `Is text:K8:3`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Tokens {
     /// As they are.
     #[default]
     Keep,
-    /// Behind every command, and every constant whose token is known.
+    /// After every command, and every constant whose token is known.
     Add,
     /// Nowhere but where the name alone would mean something else.
     Remove,
-    /// Nowhere, and a command has the name that its token stands for: so the editor shows code, which is not read again.
+    /// Nowhere, and a command has the name of its token. The editor shows code so; it is not parsed again.
     Hide,
 }
 

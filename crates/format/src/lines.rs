@@ -1,9 +1,9 @@
-//! Which tokens make a logical line, and how deep it stands.
+//! Which tokens make a logical line, and how deep it is indented.
 
 use fourd_syntax::keyword::Keyword;
 use fourd_syntax::lexer::{Kind, Token};
 
-/// The index behind the last token of the logical line that begins with token `first`: comments, continued lines and the
+/// The index after the last token of the logical line that begins with token `first`: comments, continued lines and the
 /// text of SQL belong to it.
 pub(crate) fn logical_end(text: &str, tokens: &[Token], first: usize) -> usize {
     let mut at = first + 1;
@@ -17,7 +17,7 @@ pub(crate) fn logical_end(text: &str, tokens: &[Token], first: usize) -> usize {
     at
 }
 
-/// How many tabs stand before a logical line.
+/// Number of tabs before a logical line.
 #[derive(Debug, Default)]
 pub(crate) struct Depth {
     /// 1 in the body of a function, 0 elsewhere.
@@ -27,14 +27,14 @@ pub(crate) struct Depth {
 }
 
 impl Depth {
-    /// Tabs of a statement, comment or blank line here. The statements of a `Case of` stand two levels deeper, since its
+    /// Tabs of a statement, comment or blank line here. The statements of a `Case of` are two levels deeper, since its
     /// conditions have a level of their own.
     pub(crate) fn here(&self) -> usize {
         let cases = self.open.iter().filter(|keyword| **keyword == Keyword::CaseOf).count();
         self.base + self.open.len() + cases
     }
 
-    /// Tabs of the logical line that has these tokens; the lines behind it stand as it says.
+    /// Tabs of the logical line that has these tokens; it sets those of the lines after it.
     pub(crate) fn of_line(&mut self, line: &[Token]) -> usize {
         let mut code = line.iter().filter(|token| !matches!(token.kind, Kind::Comment | Kind::Continuation));
         match code.next().map(|token| token.kind) {

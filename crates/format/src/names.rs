@@ -13,7 +13,7 @@ pub(crate) fn keyword(keyword: Keyword, written: &str) -> Cow<'_, str> {
     if same(keyword.text(), written) { Cow::Borrowed(keyword.text()) } else { single_blanks(written) }
 }
 
-/// A name with the token behind it, if it has one.
+/// A name with the token after it, if it has one.
 pub(crate) struct Written<'s> {
     /// The name.
     pub name: Cow<'s, str>,
@@ -21,7 +21,7 @@ pub(crate) struct Written<'s> {
     pub mark: Cow<'s, str>,
 }
 
-/// A name and the token behind it, which is empty where there is none. `next` is the token that follows both.
+/// A name and the token after it, which is empty where there is none. `next` is the token that follows both.
 pub(crate) fn name<'s>(
     written: &'s str,
     mark: &'s str,
@@ -52,7 +52,7 @@ pub(crate) fn name<'s>(
     Written { name, mark }
 }
 
-/// What a name with or without a token stands for.
+/// The meaning of a name, with or without a token.
 pub(crate) enum Known {
     /// A command.
     Command(&'static Command),
@@ -114,7 +114,7 @@ pub(crate) fn marked(mark: &str) -> Option<Known> {
     }
 }
 
-/// What a name without a token is, where only a command or a constant may stand.
+/// What a name without a token is, where only a command or a constant is possible.
 fn unmarked(written: &str, context: &Context, next: Option<Kind>, surroundings: &dyn Surroundings) -> Option<Known> {
     let store = next == Some(Kind::Dot) && (same("cs", written) || same("4D", written));
     if !store && context.declares() {
@@ -144,7 +144,7 @@ pub(crate) fn found(written: &str, surroundings: &dyn Surroundings) -> Option<Kn
 }
 
 /// A table, with or without its number, or a collection of one name: `[Name]`, `[Name:3]`, `[Is text:K8:3]`. With
-/// `position` it is the inner pair of `text[[name]]`, where no table can stand.
+/// `position` it is the inner pair of `text[[name]]`, where no table is possible.
 pub(crate) fn bracketed<'s>(written: &'s str, position: bool, options: Options<'_>) -> Cow<'s, str> {
     let (name, mark) = bracketed_parts(written);
     let table = options.surroundings.table(&fold_name(name));
@@ -172,7 +172,7 @@ pub(crate) fn bracketed_parts(written: &str) -> (&str, &str) {
     (name.trim(), mark)
 }
 
-/// A field behind its table, with or without its number: `Name` or `Name:3`.
+/// A field after its table, with or without its number: `Name` or `Name:3`.
 pub(crate) fn field<'s>(table: &str, written: &'s str, mark: &'s str, options: Options<'_>) -> Written<'s> {
     let known = options.surroundings.field(&fold_name(bracketed_parts(table).0), &fold_name(written));
     let mark = match (options.tokens, known) {

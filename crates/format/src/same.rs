@@ -65,7 +65,7 @@ struct Reader<'s> {
     text: &'s str,
     tokens: Vec<Token>,
     at: usize,
-    /// Offset behind the last token.
+    /// Offset after the last token.
     end: u32,
     /// The last token of the logical line, comments apart.
     last: Option<Kind>,
@@ -119,7 +119,7 @@ impl<'s> Reader<'s> {
     fn name(&self, written: &str, mark: Option<&str>, last: Option<Kind>) -> Item<'s> {
         let words = || Item::Words(Kind::Name, single(written) + mark.unwrap_or(""));
         let next = self.tokens.get(self.at).map(|token| token.kind);
-        // The names of members count as they are written.
+        // The names of members are compared with their case.
         let key = next == Some(Kind::Colon) && matches!(last, Some(Kind::OpenBrace | Kind::Semicolon));
         if last == Some(Kind::Dot) || key {
             return words();

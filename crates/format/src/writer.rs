@@ -6,7 +6,7 @@ use crate::{Endings, Options, names};
 use fourd_syntax::keyword::Keyword;
 use fourd_syntax::lexer::{Kind, Token};
 
-/// What stands between code and the comment behind it.
+/// The blanks between code and the comment after it.
 const BEFORE_COMMENT: &str = "  ";
 
 /// The text with these tokens, comments included, in 4D's layout.
@@ -14,14 +14,14 @@ pub(crate) fn write<'s>(text: &'s str, tokens: &[Token], options: Options<'s>) -
     let out = String::with_capacity(text.len() + text.len() / 16);
     let mut writer = Writer { text, options, depth: Depth::default(), out };
     let (mut first, mut end) = (0, 0);
-    // The first token behind a line that is no comment.
+    // The first token after a line that is not a comment.
     let mut code = 0;
     let mut begins = true;
     while let Some(token) = tokens.get(first) {
         begins = writer.line_ends(end, token.range.start as usize, begins);
         let next = logical_end(text, tokens, first);
         let line = tokens.get(first..next).unwrap_or(&[]);
-        // Counted on from line to line, since many comments may stand in a row.
+        // Continued from line to line, since many comments may follow each other.
         code = code.max(next);
         while tokens.get(code).is_some_and(|token| token.kind == Kind::Comment) {
             code += 1;
@@ -58,7 +58,7 @@ impl<'s> Writer<'s> {
         self.out.extend(std::iter::repeat_n('\t', depth));
     }
 
-    /// Writes what stands in a line without code.
+    /// Writes the comments of a line without code.
     fn blank_line(&mut self, written: &str) {
         let tabs = match self.options.endings {
             Endings::Keep => !written.is_empty(),
@@ -70,7 +70,7 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// Writes the line ends between two offsets, blank lines indented; tells whether a line begins behind them. `begins`
+    /// Writes the line ends between two offsets, blank lines indented; returns whether a line begins after them. `begins`
     /// says the same of the spot before them.
     fn line_ends(&mut self, start: usize, end: usize, mut begins: bool) -> bool {
         let text = self.text;
@@ -88,7 +88,7 @@ impl<'s> Writer<'s> {
         begins
     }
 
-    /// Writes a logical line; gives the offset behind it. The code behind it begins with `following`.
+    /// Writes a logical line; returns the offset after it. The code after it begins with `following`.
     fn line(&mut self, line: &[Token], following: Option<Kind>, begins: bool) -> usize {
         let text = self.text;
         let depth = self.depth.of_line(line);
@@ -100,12 +100,12 @@ impl<'s> Writer<'s> {
         }
         let continued = if depth == 0 { 0 } else { depth + 1 };
         let mut context = Context::default();
-        // What the last token brings behind it.
+        // The blanks that the last token brings after it.
         let mut behind = "";
         let mut end = line.first().map_or(0, |token| token.range.start as usize);
-        // Nothing stands in the line yet.
+        // The line is still empty.
         let mut fresh = true;
-        // A comment that code may follow stands before.
+        // A comment that code may follow comes before.
         let mut after_comment = false;
         // The last table.
         let mut table = "";
@@ -191,7 +191,7 @@ impl<'s> Writer<'s> {
         end
     }
 
-    /// What stands before a line that 4D leaves where it was written: one that begins with a block comment, whose other
+    /// The indentation of a line that 4D does not move: one that begins with a block comment, whose other
     /// lines would no longer fit, and a comment at the margin between functions.
     fn own_indentation(&self, line: &[Token], following: Option<Kind>) -> Option<&'s str> {
         let first = line.first()?;
@@ -205,7 +205,7 @@ impl<'s> Writer<'s> {
         ((block && first.kind == Kind::Comment) || (written.is_empty() && margin())).then_some(written)
     }
 
-    /// The blank behind a keyword at the end of a line.
+    /// The blank after a keyword at the end of a line.
     fn ending(&mut self, last: Option<Kind>, line: &[Token], end: usize) {
         let Some(Kind::Keyword(keyword)) = last else { return };
         if line.last().is_none_or(|token| token.kind == Kind::Comment) {
@@ -245,7 +245,7 @@ fn needs_blank(out: &str, next: &str, last: Option<Kind>) -> bool {
     operand && word(before) && (word(behind) || behind == '$')
 }
 
-/// Whether 4D writes a blank behind this keyword at the end of a line.
+/// Whether 4D writes a blank after this keyword at the end of a line.
 fn has_ending(keyword: Keyword) -> bool {
     matches!(
         keyword,

@@ -1,4 +1,4 @@
-//! Pairs of files: code as somebody wrote it (`name.4dm`), and the same code in 4D's layout (`name.formatted.4dm`).
+//! Pairs of files: code before formatting (`name.4dm`), and the same code in 4D's layout (`name.formatted.4dm`).
 //! A file whose name begins with `class_` is a class. `UPDATE_PAIRS=1` writes the second files.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]

@@ -13,7 +13,7 @@ pub struct SourceAccess(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    /// All files, for what is outside of projects: what the user names, and what lies above or beside a project.
+    /// All files, for what is outside of projects: what the user names, and the surroundings of a project.
     host: Arc<dyn Host>,
     /// What may be read, by real paths; everything where nothing is said.
     folders: Option<Vec<PathBuf>>,
@@ -34,13 +34,13 @@ impl SourceAccess {
         Self(Arc::new(Inner { confined: host.clone(), host, folders: None, any_component: true }))
     }
 
-    /// Only files of the system in these files and folders, besides the project's own folder. Those that are not there are
+    /// Only files of the system in these files and folders and in the project's own folder. Those that are not there are
     /// ignored.
     pub fn within(folders: impl IntoIterator<Item = PathBuf>) -> Self {
         Self::everything().confined(folders)
     }
 
-    /// Only files in these files and folders, besides the project's own folder. Those that are not there are ignored.
+    /// Only files in these files and folders and in the project's own folder. Those that are not there are ignored.
     #[must_use]
     pub fn confined(&self, folders: impl IntoIterator<Item = PathBuf>) -> Self {
         let files = self.0.host.files();

@@ -35,7 +35,7 @@ pub struct MethodAttributes {
     pub published_wsdl: bool,
     /// Available through SQL.
     pub published_sql: bool,
-    /// Called on the server wherever the call stands.
+    /// Called on the server, wherever the call is.
     pub executed_on_server: bool,
     /// Whether it may run in parallel.
     pub preemptive: Preemptive,
@@ -97,7 +97,7 @@ impl MethodAttributes {
     }
 
     /// The properties of the method in this file, and a warning where its line of attributes is malformed. A file that
-    /// cannot be read has none: whoever reads its text says so.
+    /// cannot be read has none: reading its text reports that.
     pub(crate) fn of_file(path: &Path, access: &SourceAccess) -> (Self, Option<Diagnostic>) {
         let Some(line) = first_line(path, access) else {
             return (Self::default(), None);

@@ -75,7 +75,7 @@ pub(crate) struct Methods {
 }
 
 impl Methods {
-    /// The methods in these files. Where two have the same name, the earlier counts, and a warning tells of it.
+    /// The methods in these files. Where two have the same name, the earlier counts, and a warning reports it.
     pub(crate) fn new(
         paths: impl IntoIterator<Item = PathBuf>,
         access: &SourceAccess,

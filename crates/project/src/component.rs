@@ -140,7 +140,7 @@ impl Project {
         self.component_with_namespace(namespace).map(|(number, _)| number)
     }
 
-    /// The namespace in which the classes of the project stand where it is a component.
+    /// The namespace of the project's classes if it is a component.
     fn own_namespace(&self) -> Option<&str> {
         let namespace = self.settings().value("com.4d/general", "component_classStore_name").map(str::trim);
         namespace.filter(|namespace| !namespace.is_empty())

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// Where a component lies, as a file declares it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Declared {
-    /// Beside the project.
+    /// Next to the project.
     Beside,
     /// At this place.
     At(PathBuf),
@@ -60,7 +60,7 @@ pub(crate) fn locate(
                 .note(format!("it is looked for at `{}`", shown_path(&place)))
                 .hint("declare its path in a file `environment4d.json`")
         }),
-        // Releases are not downloaded: a copy beside the project serves.
+        // Releases are not downloaded: a copy next to the project is used.
         Declared::Hosted { site, repository } => {
             let last = repository.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
             beside(&[name, last], place, root, files).ok_or_else(|| {
@@ -76,7 +76,7 @@ fn not_found(name: &str) -> String {
     format!("The component `{name}` is not found")
 }
 
-/// The folder with one of these names beside the host, or beside the project that needs it.
+/// The folder with one of these names next to the host, or next to the project that needs it.
 fn beside(names: &[&str], host: &Path, root: &Path, files: &dyn Files) -> Option<PathBuf> {
     let names =
         names.iter().filter(|name| is_name(name)).flat_map(|name| [(*name).to_owned(), format!("{name}.4dbase")]);

@@ -47,7 +47,7 @@ pub(crate) fn entries(folder: &Path, files: &dyn Files) -> Result<Vec<PathBuf>, 
 
 /// All `.4dm` files in a folder and its subfolders, by path, and a warning for each folder that cannot be listed.
 /// Left out are folders whose names begin with a dot, links to folders, which might lead in circles, and the folders of a
-/// project whose files 4D never loads as code: `Resources` beside its `Project`, and the `Trash` in it.
+/// project whose files 4D never loads as code: `Resources` next to its `Project`, and the `Trash` in it.
 pub fn source_files_under(folder: &Path, files: &dyn Files) -> (Vec<SourceEntry>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let mut problems = Vec::new();
@@ -82,7 +82,7 @@ pub fn source_files_under(folder: &Path, files: &dyn Files) -> (Vec<SourceEntry>
     (found, problems)
 }
 
-/// Whether a `.4DProject` file stands in the folder.
+/// Whether the folder has a `.4DProject` file.
 fn has_project_file(folder: &Path, files: &dyn Files) -> bool {
     entries(folder, files).is_ok_and(|found| found.iter().any(|path| has_extension(path, "4DProject")))
 }

@@ -1,4 +1,4 @@
-//! A script with the methods and classes beside it.
+//! A script with the methods and classes in its folder.
 
 use crate::access::SourceAccess;
 use crate::code::{Classes, Methods};
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 impl Project {
-    /// The script at this absolute path, with the project methods beside it and in `Methods`, and the classes in
+    /// The script at this absolute path, with the project methods in its folder and in `Methods`, and the classes in
     /// `Classes`. A sibling that is a test, with its expected output in an `.out` file, is not a project method.
     pub(crate) fn open_loose(script: &Path, access: &SourceAccess) -> Result<Self, Diagnostic> {
         Self::loose(script.parent().unwrap_or(Path::new("/")), Some(script), access)

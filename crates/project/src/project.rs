@@ -20,7 +20,7 @@ use std::sync::OnceLock;
 /// What was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProjectKind {
-    /// A script with the methods and classes beside it.
+    /// A script with the methods and classes in its folder.
     Loose,
     /// A 4D project in its folders.
     Package,
@@ -37,7 +37,7 @@ pub struct Project {
     pub kind: ProjectKind,
     /// The loose script; `None` in a 4D project.
     pub main: Option<PathBuf>,
-    /// The edition that the project asks for, such as 2080 for 20 R8.
+    /// The edition that the project requires, such as 2080 for 20 R8.
     pub compatibility_version: Option<u32>,
     pub(crate) sources: Option<PathBuf>,
     pub(crate) methods: Methods,
@@ -190,7 +190,7 @@ impl Project {
         self.sources.is_some().then(|| self.logs().join("Roles_Errors.json"))
     }
 
-    /// The folder of log files, beside the data, whether it is there or not.
+    /// The folder of log files, next to the data, whether it is there or not.
     pub fn logs(&self) -> PathBuf {
         self.root.join("Data").join("Logs")
     }

@@ -32,7 +32,7 @@ impl Settings {
         settings
     }
 
-    /// The value of an attribute, as it is written. The element is named by its path, such as
+    /// The value of an attribute, as in the file. The element is named by its path, such as
     /// `com.4d/web/standalone_server/configuration`; `session_mode` is one of its attributes.
     pub fn value(&self, element: &str, attribute: &str) -> Option<&str> {
         self.values.get(element)?.get(attribute).map(String::as_str)

@@ -117,7 +117,7 @@ impl Resolver<'_> {
                     Type::Blob => Type::Integer,
                     _ => Type::Variant,
                 };
-                // Of a two-dimensional array `$a{i}` is a row, which the types do not tell.
+                // Of a two-dimensional array `$a{i}` is a row, which its type does not show.
                 let declared =
                     if matches!(base.kind, Kind::Local(_)) && !declared.is_raw() { Type::Variant } else { declared };
                 (Kind::Element(base, self.boxed(&index.index)), declared)

@@ -379,7 +379,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The local variable of that name; one that nobody declared is a Variant.
+    /// The local variable of that name; one without a declaration is a Variant.
     pub(crate) fn local(&mut self, name: &str, span: Span) -> VariableId {
         let folded = fold_variable(name);
         if let Some(id) = self.by_name.get(&folded) {

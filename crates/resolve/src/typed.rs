@@ -25,7 +25,7 @@ pub struct Variable {
     pub name: Box<str>,
     /// Its type.
     pub declared: Type,
-    /// Where it stands.
+    /// Where it is.
     pub slot: Slot,
     /// Where it was declared or first used.
     pub span: Span,
@@ -266,6 +266,6 @@ pub struct Formula {
     /// Pairs of a variable of the surrounding routine and the variable here that takes its value when the formula is
     /// made.
     pub captures: Vec<(VariableId, VariableId)>,
-    /// Where its text stands.
+    /// Where its text is.
     pub span: Span,
 }

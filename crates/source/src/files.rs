@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
-/// One source file: where it stands and what it says. Offsets count bytes of `text`.
+/// One source file: its path and its text. Offsets count bytes of `text`.
 #[derive(Debug)]
 pub struct SourceFile {
     /// The path as it is shown to a person.
@@ -120,7 +120,7 @@ impl SourceMap {
         let number = loop {
             let number = FIRST_TEXT | texts.added;
             texts.added = texts.added.wrapping_add(1);
-            // Numbers begin anew after two thousand million texts; some of the first may still be in use.
+            // Numbers start again after two thousand million texts; some of the first may still be in use.
             if !texts.by_number.contains_key(&number) {
                 break number;
             }

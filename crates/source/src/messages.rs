@@ -1,6 +1,6 @@
 //! The list of all kinds of diagnostics: the only place that gives them their identifiers.
 //!
-//! An identifier is for ever: it is not given to another kind, and a new kind takes the next free number of its range.
+//! An identifier never changes: it is not given to another kind, and a new kind takes the next free number of its range.
 //! `4D1…` is syntax, `4D2…` what names and types mean, `4D3…` projects, `4D4…` files, `4D5…` run time, `4D6…` tests and
 //! the command line. Each has an explanation with an example in `docs/messages`.
 

@@ -33,7 +33,7 @@ fn escaped(text: String) -> String {
     text.chars().map(shown).collect()
 }
 
-/// The path as messages show it to somebody who is in `folder`, an absolute path.
+/// The path as messages show it to a user who is in `folder`, an absolute path.
 pub fn shown_path_from(path: &Path, folder: &Path) -> String {
     escaped(relative_path_from(path, folder))
 }

@@ -10,7 +10,7 @@ pub const MAXIMUM_SOURCE_SIZE: u64 = 64 * 1024 * 1024;
 ///
 /// 4D writes UTF-8 ([Project architecture](https://developer.4d.com/docs/Project/architecture)); UTF-16 is read where
 /// the file begins with its byte order mark. Any other encoding (Mac Roman, Latin-1) is refused with the spot of the
-/// first byte that is not UTF-8: such encodings cannot be told apart, and a wrong guess changes texts silently.
+/// first byte that is not UTF-8: such encodings cannot be distinguished, and a wrong guess changes texts silently.
 ///
 /// # Errors
 /// `source::encoding`.
@@ -37,7 +37,7 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// What the first bytes of a file tell.
+    /// What the first bytes of a file show.
     fn of(bytes: &[u8]) -> Self {
         match bytes {
             [0xFF, 0xFE, ..] => Self::LittleUtf16,

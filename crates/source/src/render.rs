@@ -21,7 +21,7 @@ pub enum Format {
     /// For a program: one JSON object on a line.
     Json,
     /// For GitHub: one [workflow command](https://docs.github.com/actions/reference/workflow-commands-for-github-actions)
-    /// on a line, which shows the diagnostic beside the code.
+    /// on a line, which shows the diagnostic next to the code.
     Github,
     /// For services of code review: one result of a [`sarif`] document on a line.
     Sarif,

@@ -142,7 +142,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Reads a line that another language would write; tells whether it was one.
+    /// Reads a line that another language would write; returns whether it was one.
     fn foreign(&mut self, source: &Source<'s>, span: Span, braced: bool) -> bool {
         let context = foreign::Context {
             innermost: self.blocks.innermost(),
@@ -421,7 +421,7 @@ impl<'s> Builder<'s> {
         self.blocks.push(Statement { kind, span });
     }
 
-    /// Ends all blocks and hands over the statements of the routine.
+    /// Ends all blocks and returns the statements of the routine.
     fn end_routine(&mut self, end: Span) -> Block {
         let diagnostics = &mut self.diagnostics;
         self.blocks.finish(end, diagnostics)
@@ -458,7 +458,7 @@ impl<'s> Builder<'s> {
     }
 }
 
-/// Stands for an expression that did not parse.
+/// In place of an expression that did not parse.
 fn invalid(span: Span) -> Expression {
     Expression { kind: ExpressionKind::Invalid, span }
 }

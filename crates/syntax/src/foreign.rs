@@ -1,4 +1,4 @@
-//! Words and signs of other languages: what 4D has in their place, said where they stand.
+//! Words and signs of other languages: what 4D has in their place, said at their place.
 
 mod declarations;
 mod loops;
@@ -199,7 +199,7 @@ fn function_in_expression(span: Span, found: &str) -> Diagnostic {
         .hint("write `Formula(…)`, in which `$1` is the first parameter: `$c.map(Formula($1.value*2))`")
 }
 
-/// `$c.forEach(($x) => {`: the function goes on in the next lines.
+/// `$c.forEach(($x) => {`: the function continues in the next lines.
 pub(crate) fn callback(source: &Source<'_>) -> Option<Diagnostic> {
     let [.., equal, greater, brace] = source.tokens else { return None };
     if brace.kind != Kind::OpenBrace {

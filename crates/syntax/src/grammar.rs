@@ -17,7 +17,7 @@ use chumsky::primitive::custom;
 use fourd_source::{FileId, Span};
 use std::rc::Rc;
 
-/// What a parser needs besides the tokens of its line.
+/// The tokens of a line and what a parser needs to read them.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Source<'s> {
     /// The file that spans refer to.

@@ -33,7 +33,7 @@ impl TextRange {
 pub struct Token {
     /// What it is.
     pub kind: Kind,
-    /// Where it stands.
+    /// Where it is.
     pub range: TextRange,
 }
 
@@ -158,7 +158,7 @@ pub struct Lexed {
     pub tokens: Vec<Token>,
     /// The logical lines in order.
     pub lines: Vec<Line>,
-    /// Comments and continuation marks; filled only where they were asked for, except for `//%` comments.
+    /// Comments and continuation marks; filled only on request, except for `//%` comments.
     pub trivia: Vec<Token>,
     /// What is wrong, by position.
     pub problems: Vec<Problem>,

@@ -28,7 +28,7 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Parses a `.4dm` file. `kind` tells a class from a method, as the file's folder does. Any text gives a tree.
+/// Parses a `.4dm` file. `kind` says whether it is a class or a method, as the file's folder does. Any text gives a tree.
 pub fn parse(file: FileId, text: &str, kind: CodeKind) -> Parsed {
     let purpose = match kind {
         CodeKind::Method => builder::Purpose::Method,
@@ -140,7 +140,7 @@ pub fn begins_class(text: &str) -> bool {
     )
 }
 
-/// Whether a text typed at a prompt goes on in the next line: a block, a bracket, a comment, a text of SQL or a line
+/// Whether a text typed at a prompt continues in the next line: a block, a bracket, a comment, a text of SQL or a line
 /// that ends with `\` is still open.
 pub fn needs_more(text: &str) -> bool {
     use lexer::ProblemKind;

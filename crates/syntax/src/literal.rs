@@ -16,7 +16,7 @@ pub fn number(text: &str) -> f64 {
 }
 
 /// The value of a text as written, quotation marks included. `\n`, `\t`, `\r`, `\\` and `\"` are escapes, any other
-/// `\` stands for itself ([String](https://developer.4d.com/docs/Concepts/dt_string#escape-sequences)).
+/// `\` is itself ([String](https://developer.4d.com/docs/Concepts/dt_string#escape-sequences)).
 pub fn text(written: &str) -> Box<str> {
     let inner = written.strip_prefix('"').unwrap_or(written);
     let inner = match inner.strip_suffix('"') {
@@ -50,7 +50,7 @@ pub fn text(written: &str) -> Box<str> {
 
 /// Year, month and day of a date as written; 0, 0, 0 is the blank date. `None` where no calendar has it.
 ///
-/// In `!YYYY-MM-DD!` the year is the one that is written, `!20-06-30!` lies in the year 20. Besides, the form month, day,
+/// In `!YYYY-MM-DD!` the year is the one that is written, `!20-06-30!` lies in the year 20. In addition, the form month, day,
 /// year is read, or day, month, year where only that is a date; there two digits of a year below 30 belong to this century
 /// ([Date](https://developer.4d.com/docs/Concepts/dt_date#date-literals)).
 pub fn date(written: &str) -> Option<(i32, u8, u8)> {

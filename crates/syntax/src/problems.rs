@@ -83,7 +83,7 @@ fn character_hint(written: &str, rest: &str) -> (&'static str, &'static str) {
     }
 }
 
-/// The start of a diagnostic about a block without end.
+/// The start of a diagnostic about a block that is not closed.
 pub(crate) fn unclosed_block(keyword: Keyword) -> Diagnostic {
     let closer = keyword.closer().unwrap_or(keyword);
     Diagnostic::error("syntax::unclosed-block", format!("`{}` without `{}`", keyword.text(), closer.text()))
@@ -356,7 +356,7 @@ fn call_of_group(source: &Source<'_>) -> Option<Diagnostic> {
     None
 }
 
-/// Mistakes that come from other languages, told apart at the token where the grammar stopped.
+/// Mistakes that come from other languages, recognized at the token where the grammar stopped.
 fn known_mistake(source: &Source<'_>, at: usize) -> Option<Diagnostic> {
     let found = *source.tokens.get(at)?;
     let before = at.checked_sub(1).and_then(|at| source.tokens.get(at)).copied();

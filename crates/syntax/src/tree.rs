@@ -1,4 +1,4 @@
-//! The syntax tree: what is written, with spans, before anybody knows what a name means.
+//! The syntax tree: what is written, with spans, before names have a meaning.
 //!
 //! Names keep their spelling. Whether `Name` is a method, a command, a constant or a process variable is decided by
 //! the resolver. 4D has no precedence: binary operators nest to the left, and parentheses keep a node of their own.
@@ -36,7 +36,7 @@ pub enum Code {
     Class(Class),
 }
 
-/// Which of the two a file is to be read as; its folder tells.
+/// How a file is read; its folder decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeKind {
     /// Statements.
@@ -81,7 +81,7 @@ pub struct Parameter {
 /// The end of a signature that takes any number of parameters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Variadic {
-    /// Where `...` stands.
+    /// Where `...` is.
     pub span: Span,
     /// Type of the further parameters, if written.
     pub declared: Option<TypeName>,
@@ -199,7 +199,7 @@ pub struct Alias {
     pub exposed: bool,
     /// The new attribute.
     pub name: Identifier,
-    /// The path that it stands for, dots included.
+    /// The path that it names, dots included.
     pub target: Identifier,
     /// The whole line.
     pub span: Span,
@@ -287,7 +287,7 @@ pub struct Variable {
     pub name: Identifier,
 }
 
-/// Where a variable lives, as its sigil tells.
+/// Where a variable lives, by its sigil.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// `$name`.
@@ -365,7 +365,7 @@ pub struct ForEach {
     pub begin: Option<Expression>,
     /// End position, if written.
     pub end_position: Option<Expression>,
-    /// The condition to stop or go on, if written.
+    /// The condition to stop or continue, if there is one.
     pub condition: Option<(LoopCondition, Expression)>,
     /// The statements.
     pub body: Block,

@@ -354,7 +354,7 @@ fn tokens_never_overlap_a_line_end() {
     }
 }
 
-/// Most operators are printed without blanks: no sign may become one with what stands beside it.
+/// Most operators are printed without blanks: no sign may merge with its neighbour.
 #[test]
 fn operators_stay_apart_from_their_operands() {
     let operands = [

@@ -66,7 +66,7 @@ impl Checker<'_> {
 
     /// A command with its arguments.
     pub(crate) fn command_arguments(&mut self, command: &fourd_catalog::Command, arguments: &[Expression], span: Span) {
-        // Conditions of queries are written in forms that no syntax line tells.
+        // Conditions of queries have forms that no syntax line describes.
         if command.theme == QUERIES {
             return;
         }
@@ -140,7 +140,7 @@ impl Checker<'_> {
                 return;
             }
             let Some(found) = self.known(argument).plain() else { continue };
-            // What is optional may be skipped where the types tell which argument is meant.
+            // What is optional may be skipped where the types show which argument is meant.
             let candidates = if parameter.optional { parameters.len() } else { index + 1 };
             let mut candidates = parameters.iter().take(candidates).skip(index).flat_map(|each| each.types);
             if candidates.any(|name| takes(name, &found)) {

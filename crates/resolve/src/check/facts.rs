@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// How callers may call a method, function or constructor.
 #[derive(Debug, Clone)]
 pub(crate) struct CallableFacts {
-    /// The name as it is written.
+    /// The name with its case.
     pub(crate) name: Box<str>,
     /// Where it is declared.
     pub(crate) span: Span,
@@ -50,7 +50,7 @@ pub(crate) struct Accessors {
 pub(crate) struct ClassFacts {
     /// The path after `Class extends`, dots included.
     pub(crate) extends: Option<Box<str>>,
-    /// Where it stands.
+    /// Where it is.
     pub(crate) extends_span: Option<Span>,
     pub(crate) constructor: Option<CallableFacts>,
     /// Plain functions.

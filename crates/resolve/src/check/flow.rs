@@ -4,11 +4,11 @@ use crate::check::routine::Checker;
 use fourd_source::{Diagnostic, Span};
 use fourd_syntax::tree::{Block, Statement, StatementKind as S};
 
-/// A statement behind which nothing is reached: its word and spot.
+/// A statement after which nothing is reached: its word and spot.
 type End = (&'static str, Span);
 
 impl Checker<'_> {
-    /// Reports what comes after `return`, `break` and `continue`; tells whether the end of the block is never reached.
+    /// Reports what comes after `return`, `break` and `continue`; returns whether the end of the block is never reached.
     pub(crate) fn flow(&mut self, block: &Block) -> Option<End> {
         let mut ended: Option<End> = None;
         for (index, statement) in block.iter().enumerate() {

@@ -41,7 +41,7 @@ fn below(folder: &Path, depth: usize, access: &SourceAccess, into: &mut FxHashSe
 
 fn add(path: &Path, access: &SourceAccess, into: &mut FxHashSet<Box<str>>) {
     let Ok(text) = access.read(path) else { return };
-    // Names may have blanks: whole texts count besides their words.
+    // Names may have blanks: whole texts count, and so do their words.
     let texts = text.split('"').filter(|part| part.len() <= LONGEST);
     // Forms repeat the same few words again and again.
     let written: FxHashSet<&str> = texts.chain(words(&text)).collect();

@@ -86,7 +86,7 @@ fn lineage(class: &Class, extended: &TypeName, key: &str, world: &World<'_>, fin
             }));
             return;
         }
-        // A circle further up is told in the classes that are part of it.
+        // A circle further up is reported in the classes that are part of it.
         if seen.contains(&parent) {
             return;
         }

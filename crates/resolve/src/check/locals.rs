@@ -20,7 +20,7 @@ pub(crate) struct Declaration {
 }
 
 impl Checker<'_> {
-    /// Reports unused and repeated declarations; tells whether each local has one type only.
+    /// Reports unused and repeated declarations; returns whether each local has only one type.
     pub(crate) fn locals(&mut self, routine: &tree::Routine) -> bool {
         let declarations = declarations(routine);
         self.unassigned(routine, &declarations);

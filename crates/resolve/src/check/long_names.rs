@@ -16,7 +16,7 @@ struct Seen {
 }
 
 impl Checker<'_> {
-    /// Reports each long name once, and those that only their end tells apart.
+    /// Reports each long name once, and those that differ only at their end.
     pub(crate) fn long_names(&mut self, routine: &tree::Routine) {
         let mut found: Vec<(&'static str, Box<str>, Span)> = Vec::new();
         if let Some(signature) = &routine.signature {

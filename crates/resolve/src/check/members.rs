@@ -429,7 +429,7 @@ impl Checker<'_> {
     }
 }
 
-/// Whether objects of the class take no properties besides its members.
+/// Whether objects of the class take no properties other than its members.
 pub(crate) fn is_closed(class: &Class) -> bool {
     CLOSED.contains(&class.name)
 }

@@ -1,4 +1,4 @@
-//! Names that nobody knows: methods, commands, classes in declarations, variables; and what cannot be assigned to.
+//! Unknown names: methods, commands, classes in declarations, variables; and what cannot be assigned to.
 
 use crate::check::members::not_implemented;
 use crate::check::routine::Checker;
@@ -239,7 +239,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// A name that is a whole line; tells whether something was said about it.
+    /// A name that is a whole line; returns whether it was reported.
     fn lone_name(&mut self, name: &tree::Name) -> bool {
         let found = match self.meaning(name) {
             Meaning::Constant(constant) if !matches!(constant.value, ConstantValue::Unknown) => "a constant",

@@ -37,11 +37,11 @@ pub(crate) struct Checker<'a> {
     pub(crate) reliable: bool,
     /// Whether the walk is inside a formula, where `This` is another object.
     pub(crate) in_formula: bool,
-    /// Where a name stands that can only be a namespace of classes.
+    /// A place where a name can only be a namespace of classes.
     pub(crate) namespaces: Vec<Span>,
     /// How many `Use` blocks the walk is in.
     pub(crate) uses: usize,
-    /// Locals that hold a shared object or collection that nobody else knows, with the spot where it was made.
+    /// Locals that hold a shared object or collection that no other code can reach, with the spot where it was made.
     pub(crate) own_shared: FxHashMap<VariableId, Span>,
 }
 
@@ -209,7 +209,7 @@ impl<'a> Checker<'a> {
             }
             Kind::Binary(operator, left, right) => {
                 self.operands(*operator, left, right, node.span);
-                // `cs.Name=Null` asks whether there is such a class.
+                // `cs.Name=Null` checks whether there is such a class.
                 let asks = |class: &Expression, value: &Expression| {
                     matches!(value.kind, Kind::Null) && self.is_in_class_store(class)
                 };

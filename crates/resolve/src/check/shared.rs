@@ -78,7 +78,7 @@ impl Checker<'_> {
 }
 
 /// Locals that only ever hold a new shared object or collection, and that are used for nothing but their members and
-/// `Use`: no group of shared objects that somebody else has locked can have taken them in.
+/// `Use`: no group of shared objects that another process has locked can contain them.
 pub(crate) fn own(routine: &Routine) -> FxHashMap<VariableId, Span> {
     let mut gathered = Gathered::default();
     gathered.block(&routine.body);
@@ -162,14 +162,14 @@ impl Gathered {
         }
     }
 
-    /// What comes before a dot: a local there is not handed on.
+    /// What comes before a dot: a local there is not passed on.
     fn base(&mut self, object: &Expression) {
         if !matches!(object.kind, Kind::Local(_)) {
             self.value(object);
         }
     }
 
-    /// A local in any other place may be handed on to where nobody sees it.
+    /// A local in any other place may be passed to code that the check does not see.
     fn value(&mut self, part: &Expression) {
         match &part.kind {
             Kind::Local(id) => {

@@ -1,4 +1,4 @@
-//! "Did you mean": the known name that is nearest to one that nobody knows.
+//! "Did you mean": the known name that is nearest to an unknown one.
 
 use fourd_source::fold_name;
 

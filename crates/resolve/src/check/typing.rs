@@ -148,7 +148,7 @@ fn is_known(part: &Expression, folded: &str, world: &World<'_>, project: Project
         || !matches!(Resolver::new(world.environment(project)).meaning(name), Meaning::Variable)
 }
 
-/// A variable as it is written.
+/// A variable as in the source.
 fn shown(part: &Expression) -> String {
     match &part.kind {
         E::Local(name) => format!("${name}"),

@@ -23,7 +23,7 @@ pub enum Place {
     Other,
 }
 
-/// Tells what of 4D can be run here.
+/// What of 4D can be run here.
 pub trait Library: Sync {
     /// The command of this number.
     fn command(&self, number: u32) -> bool;
@@ -65,7 +65,7 @@ pub struct World<'a> {
     pub(crate) properties: FxHashSet<Box<str>>,
     /// Whether variables may be reached by names that are computed.
     pub(crate) indirect: bool,
-    /// Names in the forms and menus of the projects, folded; read when the first is asked for.
+    /// Names in the forms and menus of the projects, folded; read when the first is needed.
     named_in_forms: OnceLock<FxHashSet<Box<str>>>,
     /// Whether plug-ins, or components that are not there, bring names that no file shows.
     pub(crate) open: bool,
@@ -114,7 +114,7 @@ impl<'a> World<'a> {
         self
     }
 
-    /// Adds what one file tells.
+    /// Adds the facts of one file.
     pub fn add(&mut self, path: &Path, facts: FileFacts) {
         for (name, count) in facts.names {
             *self.occurring.entry(name).or_default() += count;

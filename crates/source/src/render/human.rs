@@ -145,7 +145,7 @@ impl Views {
         out.push_str(before);
         if let Some(view) = view {
             let cut = view.cuts.iter().find(|(cut_line, _)| *cut_line == line).map_or(0, |(_, first)| *first);
-            // The dots in front of a cut line stand for its last hidden character.
+            // The dots in front of a cut line replace its last hidden character.
             let column = if cut > 0 { column + cut - 1 } else { column };
             out.push_str(&format!("{}:{line}:{column}", shown_path(&view.file.path)));
         }

@@ -32,7 +32,7 @@ struct Open {
     block: Block,
 }
 
-/// What an open block has besides its current statements.
+/// What an open block has in addition to its current statements.
 enum OpenKind {
     If {
         condition: Expression,
@@ -75,7 +75,7 @@ impl Blocks {
         self.open.is_empty()
     }
 
-    /// Where the first statement or block stands.
+    /// Where the first statement or block is.
     pub(super) fn first_span(&self) -> Option<Span> {
         let head = self.open.first().map(|open| open.head);
         self.root.first().map(|statement| statement.span).or(head)

@@ -15,7 +15,7 @@ pub(super) struct Braces {
     open: Vec<Option<usize>>,
     /// The last line was the head of a block, of which a brace may follow.
     after_head: bool,
-    /// The last line had a brace that closes a block which goes on: `} else`.
+    /// The last line had a brace that closes a block which continues: `} else`.
     going_on: bool,
 }
 
@@ -73,7 +73,7 @@ impl<'s> Builder<'s> {
             .hint(hint)
     }
 
-    /// Takes the `}` at the start of a line that close blocks with braces; tells whether there were any.
+    /// Takes the `}` at the start of a line that close blocks with braces; returns whether there were any.
     fn closing_braces(&mut self, mut source: Source<'s>, next: Source<'s>) -> (Source<'s>, bool) {
         let mut closed = false;
         while let [first, rest @ ..] = source.tokens
@@ -140,7 +140,7 @@ fn divides(source: &Source<'_>) -> bool {
     }
 }
 
-/// Whether the block goes on in this line: `} else {`.
+/// Whether the block continues in this line: `} else {`.
 fn goes_on(source: &Source<'_>, innermost: Option<Keyword>) -> bool {
     let Some(first) = source.tokens.first() else { return false };
     let word = fold_name(source.slice(first.range));

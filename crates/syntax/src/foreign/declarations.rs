@@ -25,7 +25,7 @@ pub(crate) fn declaration(source: &Source<'_>) -> Option<Diagnostic> {
             let declared = is_type.then(|| type_of_word(&word));
             Some(report(source, *first, written, &suggestion(source, rest, declared)))
         }
-        // `let k = 4`: the two words are one name, which nobody would give.
+        // `let k = 4`: the two words are one name, an unlikely one.
         (Kind::Name, Kind::Operator(BinaryOperator::Equal)) => {
             let (word, name) = written.split_once(char::is_whitespace)?;
             if !["const", "let", "var"].contains(&fold_name(word).as_str()) || name.contains(char::is_whitespace) {

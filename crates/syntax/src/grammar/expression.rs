@@ -417,7 +417,7 @@ fn bracketed(state: &Source<'_>, range: TextRange) -> Name {
     }
 }
 
-/// The token that `:C12` and its like stand for; `None` where its number is too large.
+/// The token that `:C12` and its like mean; `None` where its number is too large.
 fn mark_of(written: &str) -> Option<crate::tree::Token> {
     use crate::tree::Token as Mark;
     let body = written.trim_start_matches(':').trim();

@@ -1,4 +1,4 @@
-//! What may be on a line besides a plain expression: heads of blocks, declarations, heads of functions.
+//! What may be on a line other than a plain expression: heads of blocks, declarations, heads of functions.
 
 use super::expression::{assign_sign, identifier, normalized, sigil_dropped};
 use super::{LineParser, Rule, Source, one, rule, token, word};

@@ -1,6 +1,6 @@
 //! The second pass: words side by side become one name, words at the start of a line keywords.
 //!
-//! In an expression no two names stand side by side, so the longest run of words is one name. Keywords count only
+//! In an expression two names never follow each other, so the longest run of words is one name. Keywords count only
 //! where the whole run at the start of a line is one, prefixes such as `var` split a run.
 
 use super::raw::{Raw, RawToken};

@@ -9,7 +9,7 @@ use logos::Logos;
 /// How many problems of characters and literals are listed: a file of random bytes has millions.
 const PROBLEM_LIMIT: usize = 200;
 
-/// What logos tells apart.
+/// The kinds of tokens for logos.
 #[derive(Logos, Debug, Clone, Copy, PartialEq, Eq)]
 #[logos(skip r"[ \t\u{0B}\u{0C}\u{85}\u{A0}\u{1680}\u{2000}-\u{200A}\u{2028}\u{2029}\u{202F}\u{205F}\u{3000}\u{FEFF}]+")]
 #[logos(subpattern letter = r"[A-Za-z_]|[^\x00-\x7F\u{80}-\u{A0}\u{AB}\u{BB}\u{1680}\u{2000}-\u{200A}\u{2018}-\u{2020}\u{2026}\u{2028}-\u{202F}\u{205F}\u{2260}\u{2264}\u{2265}\u{25CA}\u{3000}\u{FEFF}\u{FFFD}]")]
@@ -312,7 +312,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Ends the logical line; tells whether SQL follows.
+    /// Ends the logical line; returns whether SQL follows.
     fn end_line(&mut self) -> bool {
         let damaged = std::mem::take(&mut self.damaged);
         if self.line.is_empty() {

@@ -39,7 +39,7 @@ pub fn class(text: &str) -> Class {
     }
 }
 
-/// The shape of an expression that stands alone on its line.
+/// The shape of an expression that is alone on its line.
 pub fn shape_of(text: &str) -> String {
     let statements = body(&format!("x:={text}"));
     match &statements.as_slice() {
@@ -107,7 +107,7 @@ pub fn shape(expression: &Expression) -> String {
     }
 }
 
-/// Diagnostics as plain text, each spot with line, column and what stands there.
+/// Diagnostics as plain text, each spot with line, column and its text.
 pub fn report(text: &str, diagnostics: &[Diagnostic]) -> String {
     let source = SourceFile::new("test.4dm".into(), text.to_string());
     let spot = |span: fourd_source::Span| {
