@@ -63,7 +63,7 @@ use fourd_runtime::{Libraries, Library, Theme};
 use std::sync::Arc;
 
 /// The library.
-pub static LIBRARY: Library = Library { name: "commands", themes: THEMES, classes: classes::ALL };
+pub static LIBRARY: Library = Library { name: "commands", themes: THEMES, classes: classes::ALL, providers: &[] };
 
 /// All themes.
 static THEMES: &[&Theme] = &[

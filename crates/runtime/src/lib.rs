@@ -26,8 +26,8 @@ pub(crate) use evaluator::{errors, lower, nodes, packing, reload, shared_literal
 pub(crate) use execution::pool;
 pub use execution::{clients, listening, remote, start, worker};
 pub use kernel::{
-    background, call_chain, callee, calls, class, command, convert, domain, error_state, frame, inbox, jobs, library,
-    location, node, observer, parsed, process, program, room, scheduler, transactions,
+    background, call_chain, callable, callee, calls, class, command, convert, domain, error_state, frame, inbox, jobs,
+    library, location, node, observer, parsed, process, program, room, scheduler, transactions,
 };
 pub(crate) use kernel::{stacks, system_variables, text_cache};
 pub(crate) use machines::twin;

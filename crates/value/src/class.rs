@@ -15,8 +15,10 @@ use std::sync::Arc;
 pub trait Callable: Any {
     /// Name for messages and call chains.
     fn name(&self) -> Text;
-    /// For the caller, who knows the kinds.
+    /// For code that knows the kind.
     fn as_any(&self) -> &dyn Any;
+    /// How it is called: something that the evaluator makes for each kind of functions and finds here.
+    fn entry(&self) -> &'static dyn Any;
     /// The source text, as `4D.Function.source` shows it; empty where there is none.
     fn source(&self) -> Text {
         Text::EMPTY

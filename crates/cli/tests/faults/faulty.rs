@@ -34,4 +34,4 @@ fn play(process: &mut Process<'_>, _name: &Text, span: Span) -> Result<(), Error
 theme!("Faults": beep, play);
 
 /// The commands.
-pub static LIBRARY: Library = Library { name: "faulty", themes: &[&THEME], classes: &[] };
+pub static LIBRARY: Library = Library { name: "faulty", themes: &[&THEME], classes: &[], providers: &[] };

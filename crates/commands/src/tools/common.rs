@@ -5,7 +5,6 @@ use fourd_runtime::command::{Argument, Arguments, FromArgument, Mode};
 use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Blob, Error, Text, Value, error, memory};
-use sha2::Digest;
 
 /// An argument that is a value, or a place that can be read and written.
 pub(crate) struct Operand {

@@ -105,6 +105,14 @@ pub fn project_class(process: &mut Process<'_>, project: ProjectNumber, name: &s
     }
 }
 
+/// A class of the project that a library makes.
+fn provided_class(process: &mut Process<'_>, project: ProjectNumber, name: &str, id: ClassId) -> Option<Rc<Class>> {
+    let libraries = process.domain.program.libraries.clone();
+    let class = libraries.providers().find_map(|provider| provider.class(process, project, name))?;
+    process.domain.project_classes.borrow_mut().insert(id, class.clone());
+    Some(class)
+}
+
 fn read_class(
     process: &mut Process<'_>,
     project: ProjectNumber,
@@ -113,7 +121,9 @@ fn read_class(
     span: Span,
 ) -> Option<Rc<Class>> {
     let program = process.domain.program.clone();
-    let file = program.project.numbered(project).class(name)?;
+    let Some(file) = program.project.numbered(project).class(name) else {
+        return provided_class(process, project, name, id);
+    };
     let shown = Text::from(file.name.as_str());
     let parsed = match program.parse_file(&file.path, CodeKind::Class) {
         Ok(parsed) => parsed,
@@ -354,7 +364,7 @@ pub fn is_instance(process: &mut Process<'_>, object: &Object, dotted: &str) -> 
 
 /// A value that holds a function: an object of class `4D.Function`, or of `4D.Formula`, which extends it.
 pub fn function_object(process: &mut Process<'_>, function: Function) -> Object {
-    match built_in(process, crate::function::class_name(&function)) {
+    match built_in(process, crate::callable::class_name(&function)) {
         Some(class) => Object::travelling(&class, function),
         None => Object::new(),
     }
@@ -474,7 +484,16 @@ pub fn dynamic_member(process: &mut Process<'_>, object: &Object, class: &Rc<Cla
     {
         return Value::Object(prototype(process, &class));
     }
-    let Some(store) = object.native_data::<Store>().copied() else { return Value::Undefined };
+    let Some(store) = object.native_data::<Store>().copied() else {
+        let found = crate::class::behaviour(class).map(|behaviour| behaviour.get(process, object, key, span));
+        return match found.transpose() {
+            Ok(value) => value.flatten().unwrap_or_default(),
+            Err(error) => {
+                process.raise(error, span);
+                Value::Undefined
+            }
+        };
+    };
     let found = match store {
         Store::Project(project) => {
             let name = key.to_cow();
@@ -525,13 +544,15 @@ pub fn store_names(process: &Process<'_>, object: &Object) -> Option<Vec<Text>> 
 
 /// The names of the properties of an object, or of the classes in a class store.
 pub fn names(process: &Process<'_>, object: &Object) -> Vec<Text> {
-    store_names(process, object).unwrap_or_else(|| object.keys())
+    let behaviour = || crate::class::behaviour(&object.class()?)?.keys(object);
+    store_names(process, object).or_else(behaviour).unwrap_or_else(|| object.keys())
 }
 
 /// The properties of an object with their values, or the classes of a class store; those that cannot be read are left
 /// out.
 pub fn entries(process: &mut Process<'_>, object: &Object, span: Span) -> Vec<(Text, Value)> {
-    let Some(names) = store_names(process, object) else { return object.entries() };
+    let behaviour = || crate::class::behaviour(&object.class()?)?.keys(object);
+    let Some(names) = store_names(process, object).or_else(behaviour) else { return object.entries() };
     let mut entries = Vec::with_capacity(names.len());
     for name in names {
         match process.get_property(object, &name, span) {
@@ -558,11 +579,10 @@ pub fn construct(process: &mut Process<'_>, class: &Rc<Class>, arguments: Vec<Va
             process.raise(error, span);
             return Value::Undefined;
         };
-        let native = NativeFunction { name: "new", run: constructor.run };
         let this = Value::Object(class_object(process, class));
         let items = arguments.into_iter().map(crate::command::Argument::Value).collect();
         let mut arguments = crate::command::Arguments::new(items, span);
-        return crate::function::run_native(process, &native, &this, &mut arguments);
+        return crate::function::run_native(process, constructor.run, &this, &mut arguments);
     }
     if class.kind.singleton {
         return singleton(process, class, arguments, span);

@@ -1,5 +1,7 @@
 //! The kinds of functions, and how each is called.
 
+pub use crate::callable::invoke;
+use crate::callable::{FUNCTION, Invoke, Taking, entry};
 use crate::callee::{Callee, Origin, Resolved};
 use crate::class::NativeRun;
 use crate::command::{Argument, Arguments};
@@ -57,6 +59,9 @@ impl Callable for MethodReference {
     fn as_any(&self) -> &dyn Any {
         self
     }
+    fn entry(&self) -> &'static dyn Any {
+        entry::<Self>()
+    }
     fn source(&self) -> Text {
         self.source.clone()
     }
@@ -81,18 +86,10 @@ impl Packed for SentMethod {
     }
 }
 
-/// The built-in class of functions.
-const FUNCTION: &str = "Function";
 /// The built-in class of formulas.
 const FORMULA: &str = "Formula";
 /// What the routine of a formula is called in a call chain.
 pub const FORMULA_ROUTINE: &str = "Formula";
-
-/// The built-in class that the object of a function belongs to.
-pub(crate) fn class_name(function: &Function) -> &'static str {
-    let any = function.as_any();
-    if any.is::<FormulaFunction>() || any.is::<MethodReference>() { FORMULA } else { FUNCTION }
-}
 
 /// A formula on its way to another process: its code and the values that it took with it.
 #[derive(Clone)]
@@ -168,6 +165,9 @@ impl Callable for FormulaFunction {
     fn as_any(&self) -> &dyn Any {
         self
     }
+    fn entry(&self) -> &'static dyn Any {
+        entry::<Self>()
+    }
     fn source(&self) -> Text {
         self.source.clone()
     }
@@ -182,6 +182,9 @@ impl Callable for RoutineFunction {
     }
     fn as_any(&self) -> &dyn Any {
         self
+    }
+    fn entry(&self) -> &'static dyn Any {
+        entry::<Self>()
     }
     fn pack(&self) -> Result<Arc<dyn Packed>, Error> {
         let own = |member: &Member| match member {
@@ -223,6 +226,9 @@ impl Callable for NativeFunction {
     fn as_any(&self) -> &dyn Any {
         self
     }
+    fn entry(&self) -> &'static dyn Any {
+        entry::<Self>()
+    }
 }
 
 impl Drop for FormulaFunction {
@@ -256,45 +262,54 @@ pub fn invoke_for(process: &mut Process<'_>, function: &Function, first: Value, 
     }
 }
 
-/// Calls a function with values.
-pub fn invoke(
-    process: &mut Process<'_>,
-    function: &Function,
-    this: Option<Value>,
-    arguments: Vec<Value>,
-    span: Span,
-) -> Value {
-    let any = function.as_any();
-    if let Some(formula) = any.downcast_ref::<FormulaFunction>() {
-        return formula.call(process, this, arguments.len(), arguments, span);
+impl Invoke for FormulaFunction {
+    fn invoke(&self, process: &mut Process<'_>, this: Option<Value>, arguments: Vec<Value>, span: Span) -> Value {
+        self.call(process, this, arguments.len(), arguments, span)
     }
-    if let Some(routine) = any.downcast_ref::<RoutineFunction>() {
-        return crate::call::call_with_values(process, &routine.callee, this, arguments, span);
+    fn taking(&self) -> Taking<'_> {
+        if self.captures.is_empty() { Taking::Slots(&self.callee) } else { Taking::Values }
     }
-    if let Some(method) = any.downcast_ref::<MethodReference>() {
-        return match methods::method_identified(process, &method.method) {
+    fn class_name(&self) -> &'static str {
+        FORMULA
+    }
+}
+
+impl Invoke for RoutineFunction {
+    fn invoke(&self, process: &mut Process<'_>, this: Option<Value>, arguments: Vec<Value>, span: Span) -> Value {
+        crate::call::call_with_values(process, &self.callee, this, arguments, span)
+    }
+    fn taking(&self) -> Taking<'_> {
+        Taking::Slots(&self.callee)
+    }
+}
+
+impl Invoke for MethodReference {
+    fn invoke(&self, process: &mut Process<'_>, this: Option<Value>, arguments: Vec<Value>, span: Span) -> Value {
+        match methods::method_identified(process, &self.method) {
             Ok(callee) => crate::call::call_with_values(process, &callee, this, arguments, span),
             Err(error) => {
                 process.raise(error, span);
                 Value::Undefined
             }
-        };
+        }
     }
-    if let Some(native) = any.downcast_ref::<NativeFunction>() {
+    fn class_name(&self) -> &'static str {
+        FORMULA
+    }
+}
+
+impl Invoke for NativeFunction {
+    fn invoke(&self, process: &mut Process<'_>, this: Option<Value>, arguments: Vec<Value>, span: Span) -> Value {
         let mut arguments = Arguments::new(arguments.into_iter().map(Argument::Value).collect(), span);
-        return run_native(process, native, &this.unwrap_or(Value::Null), &mut arguments);
+        run_native(process, self.run, &this.unwrap_or(Value::Null), &mut arguments)
     }
-    process.raise(Error::of(fourd_value::error::NOT_A_FUNCTION), span);
-    Value::Undefined
+    fn taking(&self) -> Taking<'_> {
+        Taking::Signs(self.run)
+    }
 }
 
 /// Calls a function of a built-in class; its error is recorded.
-pub fn run_native(
-    process: &mut Process<'_>,
-    native: &NativeFunction,
-    this: &Value,
-    arguments: &mut Arguments,
-) -> Value {
+pub fn run_native(process: &mut Process<'_>, run: NativeRun, this: &Value, arguments: &mut Arguments) -> Value {
     arguments.surplus = true;
     match this {
         Value::Object(object) if object.is_plain() => {}
@@ -302,7 +317,7 @@ pub fn run_native(
         Value::Collection(collection) if collection.as_shared().is_some() => process.observe(),
         _ => {}
     }
-    let (run, span) = (native.run, arguments.span);
+    let span = arguments.span;
     let outcome = arguments
         .expect_memory(Some(this))
         .and_then(|()| Called::at(span, || process.with_room(|process| run(process, this, arguments))))

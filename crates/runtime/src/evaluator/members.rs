@@ -101,6 +101,16 @@ impl Process<'_> {
                 }
                 _ => {}
             }
+            if let Some(behaviour) = crate::class::behaviour(&class) {
+                match behaviour.set(self, object, key, &value, span) {
+                    Ok(false) => {}
+                    Ok(true) => return,
+                    Err(error) => {
+                        self.raise(error, span);
+                        return;
+                    }
+                }
+            }
         }
         if object.as_shared().is_some() {
             self.observe();

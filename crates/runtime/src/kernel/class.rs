@@ -3,8 +3,10 @@
 use crate::command::{Arguments, DeclaredParameter};
 use crate::process::Process;
 use crate::session::Session;
+use fourd_project::ProjectNumber;
 use fourd_source::Span;
-use fourd_value::{Blob, Collection, Error, Object, Value, error};
+use fourd_value::{Blob, Class, Collection, Error, Object, Text, Value, error};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Code of a member of a built-in class: it gets the value that the member belongs to, and the arguments.
@@ -123,6 +125,65 @@ impl ClassTable {
     pub fn iter(&self) -> impl Iterator<Item = &'static ClassEntry> + '_ {
         self.entries.iter().copied()
     }
+}
+
+/// What objects of a class do beyond the members that the class lists: for objects whose properties are known only while
+/// code runs. A class keeps it (see [`set_behaviour`]); classes that extend it have it, too.
+pub trait Behaviour: 'static {
+    /// The value of a property that neither the object nor its class has; `None` where there is no such property.
+    ///
+    /// # Errors
+    /// Its own.
+    fn get(&self, process: &mut Process<'_>, object: &Object, key: &Text, span: Span) -> Result<Option<Value>, Error>;
+
+    /// Sets a property that the class does not have; false where the object keeps the value itself, like any object.
+    ///
+    /// # Errors
+    /// Its own, such as a property that is only read.
+    fn set(
+        &self,
+        process: &mut Process<'_>,
+        object: &Object,
+        key: &Text,
+        value: &Value,
+        span: Span,
+    ) -> Result<bool, Error> {
+        let _ = (process, object, key, value, span);
+        Ok(false)
+    }
+
+    /// The names of the properties, for `OB Keys` and `For each`; `None` where they are those that the object keeps.
+    fn keys(&self, object: &Object) -> Option<Vec<Text>> {
+        let _ = object;
+        None
+    }
+}
+
+/// What a class keeps of its behaviour.
+struct Kept(Rc<dyn Behaviour>);
+
+/// Gives a class that a crate makes a behaviour.
+pub fn set_behaviour(class: &Class, behaviour: Rc<dyn Behaviour>) {
+    class.extra.replace(Some(Rc::new(Kept(behaviour))));
+}
+
+/// The behaviour of a class or of the nearest one that it extends.
+pub(crate) fn behaviour(class: &Rc<Class>) -> Option<Rc<dyn Behaviour>> {
+    let mut next = Some(class.clone());
+    while let Some(class) = next {
+        if let Some(kept) = class.extra.borrow().as_ref().and_then(|extra| extra.downcast_ref::<Kept>()) {
+            return Some(kept.0.clone());
+        }
+        next = class.superclass();
+    }
+    None
+}
+
+/// Classes of a project that no file declares, such as the dataclasses of its structure. A library lists its providers.
+pub trait ClassProvider: Sync {
+    /// Makes the class of this name in the running domain, with its members; `None` where the provider has none. A file of
+    /// the project goes before it. The class is made once in each domain.
+    fn class(&self, process: &mut Process<'_>, project: ProjectNumber, name: &str) -> Option<Rc<Class>>;
 }
 
 /// A type that the functions of a built-in class take as the value that they are called on. `&self` in a declaration takes

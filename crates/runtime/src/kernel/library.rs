@@ -1,6 +1,6 @@
 //! Libraries: what crates bring to the language. A crate exports one static [`Library`]; a program runs with a list of them.
 
-use crate::class::{ClassEntry, ClassTable};
+use crate::class::{ClassEntry, ClassProvider, ClassTable};
 use crate::command::{CommandEntry, CommandTable, Theme};
 use std::sync::Arc;
 
@@ -12,6 +12,8 @@ pub struct Library {
     pub themes: &'static [&'static Theme],
     /// Its built-in classes.
     pub classes: &'static [&'static ClassEntry],
+    /// What makes classes of a project that no file declares.
+    pub providers: &'static [&'static dyn ClassProvider],
 }
 
 /// The libraries of a program. Where two of them declare the same command or class, the first one counts.
@@ -37,6 +39,11 @@ impl Libraries {
     /// The libraries, in order.
     pub fn iter(&self) -> impl Iterator<Item = &'static Library> + '_ {
         self.list.iter().copied()
+    }
+
+    /// What makes classes of a project that no file declares.
+    pub(crate) fn providers(&self) -> impl Iterator<Item = &'static dyn ClassProvider> + '_ {
+        self.iter().flat_map(|library| library.providers.iter().copied())
     }
 
     /// The themes of all libraries, in order.

@@ -3,6 +3,7 @@
 
 pub mod background;
 pub mod call_chain;
+pub mod callable;
 pub mod callee;
 pub mod calls;
 pub(crate) mod circumstances;

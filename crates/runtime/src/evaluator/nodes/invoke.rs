@@ -2,10 +2,10 @@
 
 use super::locations::LocationNode;
 use crate::call::{self, CallResult, Passed};
+use crate::callable::{Taking, taking};
 use crate::callee::Callee;
 use crate::command::{Argument, Arguments, CommandEntry};
 use crate::fault::Called;
-use crate::function::{FormulaFunction, NativeFunction, RoutineFunction};
 use crate::node::{BoxedNode, Frame, MaybeNumber, Node};
 use crate::process::Process;
 use fourd_project::MethodId;
@@ -261,11 +261,11 @@ impl MemberCall {
     #[inline(never)]
     fn call_slowly<R: CallResult>(&self, process: &mut Process<'_>, frame: Frame, receiver: Value) -> R {
         let Some(function) = self.function(process, &receiver) else { return R::neutral() };
-        if let Some(routine) = function.as_any().downcast_ref::<RoutineFunction>() {
+        if let Taking::Slots(callee) = taking(&function) {
             if let Value::Object(object) = &receiver {
-                self.remember(object, &function, &routine.callee);
+                self.remember(object, &function, callee);
             }
-            return call::call(process, &routine.callee, Some(receiver), &self.arguments, frame, self.span);
+            return call::call(process, callee, Some(receiver), &self.arguments, frame, self.span);
         }
         let value = self.call_other(process, frame, &function, receiver);
         R::from_value(process, value, self.span)
@@ -285,18 +285,12 @@ impl MemberCall {
     }
 
     fn call_other(&self, process: &mut Process<'_>, frame: Frame, function: &Function, receiver: Value) -> Value {
-        let any = function.as_any();
-        if let Some(native) = any.downcast_ref::<NativeFunction>() {
+        if let Taking::Signs(run) = taking(function) {
             let mut arguments = evaluate(&self.stars, process, frame, self.span);
             if process.attention {
                 return Value::Undefined;
             }
-            return crate::function::run_native(process, native, &receiver, &mut arguments);
-        }
-        if let Some(formula) = any.downcast_ref::<FormulaFunction>()
-            && formula.captures.is_empty()
-        {
-            return call::call(process, &formula.callee, Some(receiver), &self.arguments, frame, self.span);
+            return crate::function::run_native(process, run, &receiver, &mut arguments);
         }
         let arguments = values(&self.arguments, process, frame);
         if process.attention {
@@ -473,8 +467,8 @@ impl SuperMember {
         let Some(class) = super_class(process, self.span) else { return R::neutral() };
         match (class.member(&self.name), &self.arguments) {
             (Some(Member::Function(function)), Some(arguments)) => {
-                if let Some(routine) = function.as_any().downcast_ref::<RoutineFunction>() {
-                    let callee = self.found.get_or_init(|| routine.callee.clone());
+                if let Taking::Slots(callee) = taking(&function) {
+                    let callee = self.found.get_or_init(|| callee.clone());
                     return call::call(process, callee, Some(this), arguments, frame, self.span);
                 }
                 let arguments = values(arguments, process, frame);
