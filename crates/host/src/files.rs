@@ -114,13 +114,19 @@ pub trait Files: Send + Sync {
 
     /// Makes a folder and those above it that are missing.
     fn create_folders(&self, path: &Path) -> io::Result<()> {
+        self.create_missing(path)
+    }
+
+    /// Makes a folder and those above it that are missing, as far as they are allowed.
+    fn create_missing(&self, path: &Path) -> io::Result<()> {
         let is_folder = |path: &Path| self.metadata(path).is_ok_and(|found| found.is_folder());
         match self.create_folder(path) {
             Err(failure) if failure.kind() == ErrorKind::NotFound => {}
             Err(failure) => return if is_folder(path) { Ok(()) } else { Err(failure) },
             Ok(()) => return Ok(()),
         }
-        let missing: Vec<&Path> = path.ancestors().take_while(|above| !is_folder(above)).collect();
+        let is_missing = |path: &&Path| self.metadata(path).is_err_and(|failure| !crate::is_denied(&failure));
+        let missing: Vec<&Path> = path.ancestors().take_while(is_missing).collect();
         for folder in missing.into_iter().rev() {
             match self.create_folder(folder) {
                 Err(failure) if !is_folder(folder) => return Err(failure),

@@ -153,6 +153,10 @@ impl Files for Overlay {
         self.below.files().create_folder(path)
     }
 
+    fn create_folders(&self, path: &Path) -> io::Result<()> {
+        self.below.files().create_folders(path)
+    }
+
     fn remove_file(&self, path: &Path) -> io::Result<()> {
         self.below.files().remove_file(path)
     }

@@ -183,6 +183,11 @@ impl Files for Confined {
         Ok(fs::mkdirat(spot.folder(), &spot.name, Mode::from_raw_mode(0o777))?)
     }
 
+    fn create_folders(&self, path: &Path) -> io::Result<()> {
+        self.roots.iter().try_for_each(|root| root.make_way(path))?;
+        self.create_missing(path)
+    }
+
     fn remove_file(&self, path: &Path) -> io::Result<()> {
         let spot = self.entry(path, FileAccess::Write)?;
         Ok(fs::unlinkat(spot.folder(), &spot.name, AtFlags::empty())?)

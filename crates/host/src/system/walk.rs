@@ -11,7 +11,7 @@ use crate::FileAccess;
 use crate::files::error_outside;
 use crate::rules::resolved;
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
-use rustix::fs::{Mode, OFlags, openat, readlinkat};
+use rustix::fs::{Mode, OFlags, mkdirat, openat, readlinkat};
 use rustix::io::Errno;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, ErrorKind};
@@ -59,6 +59,22 @@ impl Root {
                 Err(_) => return None,
             }
         }
+    }
+
+    /// Makes the folders above the allowed one for a path inside of it, where they are missing.
+    pub(super) fn make_way(&self, path: &Path) -> io::Result<()> {
+        let Some((_, above)) = self.names.split_last() else { return Ok(()) };
+        if above.is_empty() || !self.writable || self.names_to(path).is_none() {
+            return Ok(());
+        }
+        let mut folder = self.anchor.try_clone()?;
+        for name in above {
+            match mkdirat(&folder, name, Mode::from_raw_mode(0o777)) {
+                Ok(()) | Err(Errno::EXIST) => folder = openat(&folder, name, PASS, Mode::empty())?,
+                Err(failure) => return Err(failure.into()),
+            }
+        }
+        Ok(())
     }
 
     /// The names from the anchor to a path that lies inside, seen from the names alone.
