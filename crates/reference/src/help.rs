@@ -1,7 +1,7 @@
 //! Help for a name: a command, a constant, a class, a member of one, or a keyword.
 
 use crate::keywords::KEYWORDS;
-use crate::state::{State, state_of_command, state_of_member};
+use crate::state::{State, entry_of_member, state_of_command, state_of_member};
 use crate::{address, with_example};
 use fourd_catalog::{Class, Command, Constant, ConstantValue, Member, MemberKind};
 use fourd_runtime::Libraries;
@@ -124,8 +124,13 @@ fn of_member(libraries: &Libraries, class: &Class, member: &Member) -> String {
         State::Done => String::new(),
         state => format!("State: {state}. "),
     };
+    let words = entry_of_member(libraries, class, member).map_or_else(String::new, |entry| {
+        let (words, example) = with_example(entry.documentation);
+        let example = example.map(|example| format!("\nExample:\n{}", indented(example)));
+        format!("{words}\n{}\n", example.unwrap_or_default())
+    });
     format!(
-        "{}.{}, {kind}\n\n{}\n{state}https://developer.4d.com/docs/API/{}Class\n",
+        "{}.{}, {kind}\n\n{}\n{words}{state}https://developer.4d.com/docs/API/{}Class\n",
         class.name,
         member.name,
         indented(&member.syntax.join("\n")),

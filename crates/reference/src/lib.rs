@@ -10,7 +10,7 @@ mod state;
 
 pub use help::{help, names};
 pub use pages::{commands_page, theme_pages};
-pub use state::{Implemented, State, state_of_command, state_of_member};
+pub use state::{Implemented, State, entry_of_member, state_of_command, state_of_member};
 
 /// How a fenced block with an example begins in a documentation comment.
 const EXAMPLE: &str = "```4d";

@@ -57,18 +57,26 @@ pub fn state_of_member(libraries: &Libraries, class: &Class, member: &Member) ->
     if let Some((_, missing)) = entry.partly.iter().find(|(name, _)| *name == member.name) {
         return State::Partly(missing);
     }
-    let is_constructor = class.constructor.as_ref().is_some_and(|constructor| std::ptr::eq(constructor, member));
-    let found = match is_constructor {
-        true => entry.constructor(),
-        false => declared(&libraries.classes, entry, member.name),
-    };
-    match found {
+    match entry_of_member(libraries, class, member) {
         Some(MemberEntry { missing: Some(missing), .. }) => State::Partly(missing),
         Some(found) if found.implemented => State::Done,
         Some(_) => State::NotYet,
-        None if !is_constructor && entry.stored.has(member.name) => State::Done,
+        None if !is_constructor(class, member) && entry.stored.has(member.name) => State::Done,
         None => State::of(class.need()),
     }
+}
+
+fn is_constructor(class: &Class, member: &Member) -> bool {
+    class.constructor.as_ref().is_some_and(|constructor| std::ptr::eq(constructor, member))
+}
+
+/// The declaration of a member of a class, where it has one.
+pub fn entry_of_member(libraries: &Libraries, class: &Class, member: &Member) -> Option<&'static MemberEntry> {
+    let entry = libraries.classes.get(class.name)?;
+    if is_constructor(class, member) {
+        return entry.constructor();
+    }
+    declared(&libraries.classes, entry, member.name)
 }
 
 /// The declaration of a function or property, of the class or of one that it extends.

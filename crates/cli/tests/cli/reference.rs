@@ -14,6 +14,7 @@ fn help_for_names() {
         ("fk platform path", "constant (token :K87:2): 1"),
         ("4D.File", ".getText("),
         ("File.getText", "File.getText, function"),
+        ("FileHandle.setSize", "Makes the file shorter"),
         (".getText", "ZipFile.getText"),
         ("for each", "End for each"),
         ("run", "Usage: fourd run"),
