@@ -2,7 +2,7 @@
 
 use crate::texts::Texts;
 use fourd_project::{MethodAttributes, Project, ProjectNumber, SourceEntry, kind_of_text};
-use fourd_resolve::check::{Declared, FileFacts, Levels, Library, Typing, World, check, facts, undeclared};
+use fourd_resolve::check::{Declared, FileFacts, Knowledge, Levels, Library, Typing, check, facts, undeclared};
 use fourd_source::{Diagnostic, FileId, Severity, SourceMap};
 use fourd_syntax::tree::{CodeKind, Module};
 use rayon::prelude::*;
@@ -107,7 +107,7 @@ impl Read {
 
 /// What is known of a project after all of its files were read.
 struct Known<'a> {
-    world: World<'a>,
+    world: Knowledge<'a>,
     /// Which variables must be declared, and those that are.
     declared: Option<(Typing, Declared)>,
 }
@@ -126,7 +126,7 @@ impl<'a> Analysis<'a> {
         let numbered: Vec<(usize, &SourceEntry, bool)> =
             files.iter().enumerate().map(|(index, (file, wanted))| (index, file, *wanted)).collect();
         let mut known = project.map(|project| {
-            let mut world = World::new(project, self.library);
+            let mut world = Knowledge::new(project, self.library);
             world.levels = self.levels.clone();
             Known { world, declared: self.typing.map(|typing| (typing, Declared::default())) }
         });
@@ -248,7 +248,7 @@ pub fn check_text<'a>(
     let sources = SourceMap::new();
     let file = FileId::default();
     let mut read = Read::parse(file, text, CodeKind::Method);
-    let mut world = World::new(host, library).of_text();
+    let mut world = Knowledge::new(host, library).of_text();
     let facts = facts(&read.module, world.bare_environment(number));
     world.add(name, facts);
     read.check(name, &Levels::default(), Some(&Known { world, declared: None }));

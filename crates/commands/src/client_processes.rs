@@ -27,7 +27,7 @@ fn register_client(process: &mut Process<'_>, client_name: Option<Text>, _star: 
 /// Takes the name of the running client away. `OK` is 0 where it had none; without a server nothing happens.
 #[command(649, "UNREGISTER CLIENT")]
 fn unregister_client(process: &mut Process<'_>) {
-    if let Some(found) = clients::unregister(&process.domain.machine) {
+    if let Some(found) = clients::unregister(process.machine()) {
         set_ok(process, found);
     }
 }
@@ -41,7 +41,7 @@ fn get_registered_clients(
     span: Span,
 ) -> Result<(), Error> {
     process.observe();
-    let registered = clients::registered(&process.domain.machine);
+    let registered = clients::registered(process.machine());
     let names = array_or_new(process, &client_list, ElementType::Text, span)?;
     let workloads = array_or_new(process, &methods, ElementType::Longint, span)?;
     fill(&names, registered.iter().map(|client| Value::Text(client.name.clone())).collect())?;
@@ -68,7 +68,7 @@ fn execute_on_client(
 /// Disconnects the user of a remote session, without waiting for it; only a server can.
 #[command(1633, "DROP REMOTE USER", thread_safe)]
 fn drop_remote_user(process: &mut Process<'_>, user_session: &Text) {
-    let machine = &process.domain.machine;
+    let machine = process.machine();
     if machine.kind == MachineKind::Server {
         clients::drop_user(machine, user_session);
     }
@@ -78,7 +78,7 @@ fn drop_remote_user(process: &mut Process<'_>, user_session: &Text) {
 #[command(1635, "REJECT NEW REMOTE CONNECTIONS", thread_safe)]
 fn reject_new_remote_connections(process: &mut Process<'_>, reject_status: bool) {
     process.observe();
-    let machine = &process.domain.machine;
+    let machine = process.machine();
     if machine.kind == MachineKind::Server {
         machine.settings.rejects_connections.store(reject_status, Ordering::SeqCst);
     }
@@ -89,7 +89,7 @@ fn reject_new_remote_connections(process: &mut Process<'_>, reject_status: bool)
 #[command(1632, "SEND MESSAGE TO REMOTE USER", thread_safe)]
 fn send_message_to_remote_user(process: &mut Process<'_>, message: &Text, user_session: Option<Text>) {
     process.observe();
-    let machine = process.domain.machine.clone();
+    let machine = process.machine().clone();
     for client in clients::connected(&machine, user_session.as_ref()) {
         host::write_output(&client, &format!("{message}\n"));
     }

@@ -22,7 +22,7 @@ impl Compatibility {
 
     /// The options of the project whose code runs.
     pub(crate) fn of(process: &Process<'_>) -> Self {
-        let project = process.domain.program.project.numbered(process.project());
+        let project = process.program().project.numbered(process.project());
         let is_off = |name: &str| {
             project.settings().value(ELEMENT, name).is_some_and(|value| value.trim().eq_ignore_ascii_case("false"))
         };

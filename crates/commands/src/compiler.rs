@@ -59,7 +59,7 @@ fn compile_project(process: &mut Process<'_>, arguments: &mut Arguments) -> Resu
     let project = match file {
         Some(file) => {
             file_system::metadata(&file).at(&file)?;
-            let project = Project::open_with(file, process.domain.program.project.access())
+            let project = Project::open_with(file, process.program().project.access())
                 .map_err(|problem| Error::with(error::FILE_MISSING, problem.title))?;
             // A project reads its whole folder.
             file_system::metadata(&project.root).at(&project.root)?;

@@ -77,7 +77,7 @@ fn new_data_key(pass_phrase: &Text) -> Option<Object> {
 #[command(1638, "Register data key", thread_safe)]
 fn register_data_key(process: &mut Process<'_>, cur_pass_phrase: Value) -> Result<bool, Error> {
     let key = key_of(&cur_pass_phrase)?;
-    let chain = process.domain.machine.state.get::<KeyChain>();
+    let chain = process.machine().state.get::<KeyChain>();
     let mut keys = chain.0.lock();
     let added = !keys.contains(&key);
     if added {

@@ -25,14 +25,14 @@ fn add_to_date(date: Date, years: i64, months: i64, days: i64) -> Date {
 #[command(33, "Current date", thread_safe)]
 fn current_date(process: &mut Process<'_>, of_server: Star) -> Date {
     let _ = of_server;
-    clock::now(&process.domain.machine.world).local().0
+    clock::now(process.world()).local().0
 }
 
 /// The time of the day in the local zone. With `*`, that of the server, which is the same machine here.
 #[command(178, "Current time", thread_safe)]
 fn current_time(process: &mut Process<'_>, of_server: Star) -> Time {
     let _ = of_server;
-    clock::now(&process.domain.machine.world).local().1
+    clock::now(process.world()).local().1
 }
 
 /// The error for a value that is no date or time.
@@ -52,7 +52,7 @@ fn date_of(process: &mut Process<'_>, expression: Value) -> Result<Date, Error> 
     match expression {
         Value::Date(date) => Ok(date),
         Value::Text(text) => {
-            let century = *process.domain.machine.settings.century.lock();
+            let century = *process.machine().settings.century.lock();
             Ok(date::from_text(&text, century, clock::offset_at))
         }
         Value::Undefined | Value::Null => Ok(Date::BLANK),
@@ -103,7 +103,7 @@ fn year_of(date: Date) -> i64 {
 /// Milliseconds since the machine was started; beyond 2147483647 they go on from the smallest Integer.
 #[command(459, "Milliseconds", thread_safe)]
 fn milliseconds(process: &mut Process<'_>) -> i64 {
-    i64::from(clock::running(&process.domain.machine.world).as_millis() as i32)
+    i64::from(clock::running(process.world()).as_millis() as i32)
 }
 
 /// Ticks (1/60 s) since the machine was started; beyond 2147483647 they go on from the smallest Integer.
@@ -111,7 +111,7 @@ fn milliseconds(process: &mut Process<'_>) -> i64 {
 fn tickcount(process: &mut Process<'_>) -> i64 {
     const TICKS: u128 = 60;
     const NANOSECONDS: u128 = 1_000_000_000;
-    i64::from((clock::running(&process.domain.machine.world).as_nanos() * TICKS / NANOSECONDS) as i32)
+    i64::from((clock::running(process.world()).as_nanos() * TICKS / NANOSECONDS) as i32)
 }
 
 /// Sets what years of two digits mean: years from the pivot on are in a century, given as its number minus one, years
@@ -127,7 +127,7 @@ fn set_default_century(process: &mut Process<'_>, century: i64, pivot_year: Opti
         None => 0,
         Some(year) => u16::try_from(year).ok().filter(|&year| year <= 99).ok_or_else(|| refused(year, "pivot year"))?,
     };
-    *process.domain.machine.settings.century.lock() = Century { century, pivot };
+    *process.machine().settings.century.lock() = Century { century, pivot };
     Ok(())
 }
 
@@ -166,7 +166,7 @@ fn time_string(seconds: Time) -> Text {
 /// The date and time of GMT with milliseconds: `2026-01-31T12:00:00.000Z`.
 #[command(1445, "Timestamp", thread_safe)]
 fn timestamp(process: &mut Process<'_>) -> Text {
-    let now = clock::now(&process.domain.machine.world);
+    let now = clock::now(process.world());
     let (date, time) = now.gmt();
     Text::from(format!("{}T{time}.{:03}Z", date.to_iso(), now.milliseconds().rem_euclid(1000)))
 }

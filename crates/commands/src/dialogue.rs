@@ -63,12 +63,12 @@ fn is_there() -> bool {
 
 /// Reads a line of the terminal while other processes go on.
 fn reply(process: &mut Process<'_>, question: &str) -> Reply {
-    host::write_output(&process.domain.machine, question);
+    host::write_output(process.machine(), question);
     let answer: Arc<Mutex<Option<Reply>>> = Arc::default();
     let given_up = Arc::new(AtomicBool::new(false));
     let (notifier, place, stop) = (Notifier::new(process), answer.clone(), given_up.clone());
     let awaited = notifier.awaited();
-    let reader = fault::start_thread(&process.domain.machine.world, "terminal", move || {
+    let reader = fault::start_thread(process.world(), "terminal", move || {
         let line = access::host().streams().read_line(&stop);
         if !stop.load(Ordering::SeqCst) {
             *place.lock() = Some(line.map_or(Reply::End, Reply::Line));
@@ -93,7 +93,7 @@ pub(crate) fn confirms(process: &mut Process<'_>, buttons: &Buttons) -> bool {
     loop {
         match reply(process, &question) {
             Reply::End => {
-                host::write_output(&process.domain.machine, "\n");
+                host::write_output(process.machine(), "\n");
                 return false;
             }
             Reply::Line(answer) => match buttons.confirmed(&answer) {
@@ -115,7 +115,7 @@ pub(crate) fn text(process: &mut Process<'_>, default: &Text, buttons: &Buttons)
         Reply::Line(line) if line.is_empty() => Some(default.clone()),
         Reply::Line(line) => Some(Text::from(line)),
         Reply::End => {
-            host::write_output(&process.domain.machine, "\n");
+            host::write_output(process.machine(), "\n");
             None
         }
     }

@@ -45,15 +45,15 @@ fn on_err_call(process: &mut Process<'_>, error_method: &Text, scope: Option<i64
         false => {
             let (method, _) = methods::existing_method(process, error_method)?;
             let depth = process.error_handling.try_depth;
-            let precedes_test = process.domain.machine.world.assertions.is_preparing();
+            let precedes_test = process.world().assertions.is_preparing();
             Some(ErrorMethod { name: error_method.clone(), method, depth, precedes_test })
         }
     };
     let project = process.project();
     match scope {
         0 => process.error_handling.set_handler(project, installed),
-        1 => process.domain.machine.set_error_method(ErrorScope::Project(project), installed),
-        _ => process.domain.machine.set_error_method(ErrorScope::Components, installed),
+        1 => process.machine().set_error_method(ErrorScope::Project(project), installed),
+        _ => process.machine().set_error_method(ErrorScope::Components, installed),
     }
     Ok(())
 }
@@ -64,8 +64,8 @@ fn method_called_on_error(process: &mut Process<'_>, scope: Option<i64>) -> Resu
     let project = process.project();
     let installed = match self::scope(scope)? {
         0 => process.error_handling.handler(project).cloned(),
-        1 => process.domain.machine.error_method(ErrorScope::Project(project)),
-        _ => process.domain.machine.error_method(ErrorScope::Components),
+        1 => process.machine().error_method(ErrorScope::Project(project)),
+        _ => process.machine().error_method(ErrorScope::Components),
     };
     Ok(installed.map_or(Text::EMPTY, |installed| installed.name))
 }
@@ -86,14 +86,14 @@ fn failed(process: &mut Process<'_>, message: Option<Text>, span: Span) -> Error
     let condition = first_argument(&process.source_text(span));
     let told = message.is_some();
     let message = format!("Assert failed: {}", message.as_ref().unwrap_or(&condition));
-    let place = process.domain.program.sources.locate(span);
+    let place = process.program().sources.locate(span);
     let place = place.map_or(String::new(), |(file, line, _)| format!(" ({}:{line})", file.path.display()));
     let mut notes = values_on_line(process, span);
     if told {
         notes.insert(0, format!("`{condition}` is False"));
     }
     let failure = FailedAssertion { message: message.clone() + &place, notes, reported: false };
-    let number = process.domain.machine.world.assertions.fails(failure);
+    let number = process.world().assertions.fails(failure);
     process.error_handling.open_assertions.push(number);
     Error::with(error::ASSERTION, message)
 }
@@ -140,7 +140,7 @@ fn assert(
     if !bool_expression {
         return Err(failed(process, message_text, span));
     }
-    process.domain.machine.world.assertions.holds();
+    process.world().assertions.holds();
     Ok(())
 }
 
@@ -151,9 +151,9 @@ fn assert(
 /// ```
 #[command(1132, "Asserted", thread_safe)]
 fn asserted(process: &mut Process<'_>, bool_expression: bool, message_text: Option<Text>, span: Span) -> bool {
-    if process.domain.machine.assertions_enabled(process.record.identity) {
+    if process.machine().assertions_enabled(process.record.identity) {
         if bool_expression {
-            process.domain.machine.world.assertions.holds();
+            process.world().assertions.holds();
         } else {
             let error = failed(process, message_text, span);
             process.raise(error, span);
@@ -165,14 +165,14 @@ fn asserted(process: &mut Process<'_>, bool_expression: bool, message_text: Opti
 /// Whether assertions have an effect in the running process.
 #[command(1130, "Get assert enabled", thread_safe)]
 fn get_assert_enabled(process: &mut Process<'_>) -> bool {
-    process.domain.machine.assertions_enabled(process.record.identity)
+    process.machine().assertions_enabled(process.record.identity)
 }
 
 /// Switches assertions on or off, in all processes or, with `*`, in the running one.
 #[command(1131, "SET ASSERT ENABLED", thread_safe)]
 fn set_assert_enabled(process: &mut Process<'_>, assertions: bool, star: Star) {
     let identity = star.0.then_some(process.record.identity);
-    process.domain.machine.enable_assertions(assertions, identity);
+    process.machine().enable_assertions(assertions, identity);
 }
 
 fn placeholders(message: &Text, object: &Object) -> Text {
@@ -371,13 +371,13 @@ struct EventMethod(Mutex<Text>);
 #[command(190, "ON EVENT CALL")]
 fn on_event_call(process: &mut Process<'_>, event_method: &Text, process_name: Option<Text>) {
     let _ = process_name;
-    *process.domain.machine.state.get::<EventMethod>().0.lock() = event_method.clone();
+    *process.machine().state.get::<EventMethod>().0.lock() = event_method.clone();
 }
 
 /// The name of the method that `ON EVENT CALL` has named, empty where there is none.
 #[command(705, "Method called on event")]
 fn method_called_on_event(process: &mut Process<'_>) -> Text {
-    process.domain.machine.state.get::<EventMethod>().0.lock().clone()
+    process.machine().state.get::<EventMethod>().0.lock().clone()
 }
 
 /// Keeps 4D from handling the current event; there never is one.

@@ -34,7 +34,7 @@ fn project_classes(process: &mut Process<'_>) -> Object {
 /// statement that is running.
 #[command(1662, "Call chain", thread_safe)]
 fn call_chain(process: &mut Process<'_>, span: Span) -> Collection {
-    let program = process.domain.program.clone();
+    let program = process.program().clone();
     let chain = process.call_chain(span).into_iter().map(|place| {
         let object = Object::new();
         object.put("type", Value::text(kind_of_routine(&place.routine.to_cow())));
@@ -77,7 +77,7 @@ fn command_name(
     let found = u32::try_from(command).ok().and_then(fourd_catalog::command);
     process.set_named("OK", Value::integer(i64::from(found.is_some())));
     if let Some(place) = info {
-        let edition = process.domain.program.edition;
+        let edition = process.program().edition;
         let thread_safe = i64::from(found.is_some_and(|found| edition.is_thread_safe(found)));
         let obsolete = i64::from(found.is_some_and(|found| found.name.to_lowercase().starts_with("_o_"))) << 1;
         process.write(&place, Value::integer(thread_safe | obsolete), span);
@@ -161,7 +161,7 @@ fn get_pointer(process: &mut Process<'_>, var_name: &Text, span: Span) -> Result
             format!("`{base}` is a local variable: there are no names of those"),
         ));
     }
-    let program = process.domain.program.clone();
+    let program = process.program().clone();
     let (names, project) = (&program.names, process.project());
     let mut place = match base.strip_prefix("<>") {
         Some(interprocess) => Location::Interprocess(names.interprocess(project, interprocess)),

@@ -72,7 +72,7 @@ fn modulo(number1: f64, number2: f64) -> f64 {
 /// A whole number from 0 to 32767 by chance.
 #[command(100, "Random", thread_safe)]
 fn random(process: &mut Process<'_>) -> i64 {
-    process.domain.machine.world.chance(0x8000) as i64
+    process.world().chance(0x8000) as i64
 }
 
 /// A number of places that makes a difference.

@@ -12,7 +12,7 @@ theme!("Messages": alert, confirm, message, messages_off, messages_on, request);
 fn write_line(process: &Process<'_>, text: &Text) {
     let mut line = text.to_cow().into_owned();
     line.push('\n');
-    host::write_output(&process.domain.machine, &line);
+    host::write_output(process.machine(), &line);
 }
 
 /// Shows a message as a line of standard output.

@@ -70,21 +70,21 @@ fn no_such_data(kind: &str) -> Error {
 /// Empties the pasteboard.
 #[command(402, "CLEAR PASTEBOARD")]
 fn clear_pasteboard(process: &mut Process<'_>) {
-    *process.domain.machine.state.get::<Pasteboard>().0.lock() = Content::default();
+    *process.machine().state.get::<Pasteboard>().0.lock() = Content::default();
 }
 
 /// Puts a text into the emptied pasteboard; sets `OK` to 1.
 #[command(523, "SET TEXT TO PASTEBOARD")]
 fn set_text_to_pasteboard(process: &mut Process<'_>, text: &Text) {
     let content = Content { data: vec![(TEXT.to_owned(), text_bytes(text))], files: Vec::new() };
-    *process.domain.machine.state.get::<Pasteboard>().0.lock() = content;
+    *process.machine().state.get::<Pasteboard>().0.lock() = content;
     process.set_named("OK", Value::integer(1));
 }
 
 /// The text in the pasteboard. `OK` is 0 where there is none.
 #[command(524, "Get text from pasteboard")]
 fn get_text_from_pasteboard(process: &mut Process<'_>) -> Text {
-    let pasteboard = process.domain.machine.state.get::<Pasteboard>();
+    let pasteboard = process.machine().state.get::<Pasteboard>();
     let text = pasteboard.0.lock().find(TEXT).map(bytes_text);
     process.set_named("OK", Value::integer(i64::from(text.is_some())));
     text.unwrap_or_default()
@@ -95,7 +95,7 @@ fn get_text_from_pasteboard(process: &mut Process<'_>) -> Text {
 fn set_picture_to_pasteboard(process: &mut Process<'_>, picture: Picture) {
     let data = picture.content().map(|content| (picture_type(&content.codec.to_cow()), content.bytes.to_vec()));
     let content = Content { data: data.into_iter().collect(), files: Vec::new() };
-    *process.domain.machine.state.get::<Pasteboard>().0.lock() = content;
+    *process.machine().state.get::<Pasteboard>().0.lock() = content;
     process.set_named("OK", Value::integer(1));
 }
 
@@ -112,7 +112,7 @@ fn picture_type(codec: &str) -> String {
 /// The picture in the pasteboard goes to a variable. `OK` is 0 and the variable empty where there is none.
 #[command(522, "GET PICTURE FROM PASTEBOARD")]
 fn get_picture_from_pasteboard(process: &mut Process<'_>, picture: Location, span: Span) {
-    let pasteboard = process.domain.machine.state.get::<Pasteboard>();
+    let pasteboard = process.machine().state.get::<Pasteboard>();
     let found = {
         let content = pasteboard.0.lock();
         content.data.iter().find(|(kind, _)| kind.starts_with(PICTURE)).map(|(_, bytes)| bytes.clone())
@@ -126,7 +126,7 @@ fn get_picture_from_pasteboard(process: &mut Process<'_>, picture: Location, spa
 #[command(403, "APPEND DATA TO PASTEBOARD")]
 fn append_data_to_pasteboard(process: &mut Process<'_>, data_type: &Text, data: Blob) -> Result<(), Error> {
     let kind = canonical(&data_type.to_cow());
-    let pasteboard = process.domain.machine.state.get::<Pasteboard>();
+    let pasteboard = process.machine().state.get::<Pasteboard>();
     let mut content = pasteboard.0.lock();
     content.data.retain(|(found, _)| *found != kind);
     let used: usize = content.data.iter().map(|(_, bytes)| bytes.len()).sum();
@@ -140,7 +140,7 @@ fn append_data_to_pasteboard(process: &mut Process<'_>, data_type: &Text, data: 
 /// The data of a type in the pasteboard goes to a Blob. Where there is none, `OK` is 0 and error -102 follows.
 #[command(401, "GET PASTEBOARD DATA")]
 fn get_pasteboard_data(process: &mut Process<'_>, data_type: &Text, data: Location, span: Span) -> Result<(), Error> {
-    let pasteboard = process.domain.machine.state.get::<Pasteboard>();
+    let pasteboard = process.machine().state.get::<Pasteboard>();
     let found = pasteboard.0.lock().find(&data_type.to_cow()).map(<[u8]>::to_vec);
     process.set_named("OK", Value::integer(i64::from(found.is_some())));
     let bytes = found.ok_or_else(|| no_such_data(&data_type.to_cow()))?;
@@ -151,7 +151,7 @@ fn get_pasteboard_data(process: &mut Process<'_>, data_type: &Text, data: Locati
 /// The size of the pasteboard's data of a type in bytes, or -102 where there is none.
 #[command(400, "Pasteboard data size")]
 fn pasteboard_data_size(process: &mut Process<'_>, data_type: &Text) -> i64 {
-    let pasteboard = process.domain.machine.state.get::<Pasteboard>();
+    let pasteboard = process.machine().state.get::<Pasteboard>();
     let content = pasteboard.0.lock();
     let kind = data_type.to_cow();
     match content.find(&kind) {
@@ -171,7 +171,7 @@ fn get_pasteboard_data_type(
     format_names: Option<Location>,
     span: Span,
 ) -> Result<(), Error> {
-    let pasteboard = process.domain.machine.state.get::<Pasteboard>();
+    let pasteboard = process.machine().state.get::<Pasteboard>();
     let kinds: Vec<String> = {
         let content = pasteboard.0.lock();
         let files = (!content.files.is_empty()).then(|| FILE.to_owned());
@@ -201,7 +201,7 @@ fn set_file_to_pasteboard(process: &mut Process<'_>, file: &Text, add: Star) -> 
         standard::folder_of(process, process.project(), standard::FileSystem::Project).join(&*name)
     };
     let path = crate::file_system::syntax::system_of(&path, false);
-    let pasteboard = process.domain.machine.state.get::<Pasteboard>();
+    let pasteboard = process.machine().state.get::<Pasteboard>();
     let mut content = pasteboard.0.lock();
     content.data.clear();
     if !add.0 {
@@ -214,7 +214,7 @@ fn set_file_to_pasteboard(process: &mut Process<'_>, file: &Text, add: Star) -> 
 /// The path of one of the files in the pasteboard, counted from 1; empty where there are not so many.
 #[command(976, "Get file from pasteboard")]
 fn get_file_from_pasteboard(process: &mut Process<'_>, index: i64) -> Text {
-    let pasteboard = process.domain.machine.state.get::<Pasteboard>();
+    let pasteboard = process.machine().state.get::<Pasteboard>();
     let content = pasteboard.0.lock();
     let index = usize::try_from(index).ok().and_then(|index| index.checked_sub(1));
     index.and_then(|index| content.files.get(index)).map(|file| Text::from(file.as_str())).unwrap_or_default()

@@ -25,7 +25,7 @@ const NAME_LENGTH: usize = 255;
 /// 255 characters of the name count.
 #[command(143, "Semaphore", thread_safe)]
 fn semaphore(process: &mut Process<'_>, semaphore: &Text, tick_count: Option<i64>, span: Span) -> bool {
-    let machine = process.domain.machine.clone();
+    let machine = process.machine().clone();
     let owner = process.record.identity;
     let semaphore = &semaphore.slice(0, NAME_LENGTH);
     if machine.take_semaphore(semaphore, owner) {
@@ -61,13 +61,13 @@ fn note_semaphore(process: &mut Process<'_>, semaphore: &Text, span: Span) {
 fn clear_semaphore(process: &mut Process<'_>, semaphore: &Text) {
     let name = semaphore.slice(0, NAME_LENGTH);
     process.semaphores.retain(|(set, _)| *set != name);
-    process.domain.machine.clear_semaphore(&name, process.record.identity);
+    process.machine().clear_semaphore(&name, process.record.identity);
 }
 
 /// Whether a semaphore is set, without setting it.
 #[command(652, "Test semaphore", thread_safe)]
 fn test_semaphore(process: &mut Process<'_>, semaphore: &Text) -> bool {
-    process.domain.machine.semaphore_is_set(&semaphore.slice(0, NAME_LENGTH))
+    process.machine().semaphore_is_set(&semaphore.slice(0, NAME_LENGTH))
 }
 
 /// Gives a worker a method or formula to run with parameters; a worker of a new name is started (rule 7.6).

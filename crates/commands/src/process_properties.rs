@@ -39,7 +39,7 @@ fn process_properties(
     let mode = record.map_or(0, |record| VISIBLE + if record.preemptive { PREEMPTIVE } else { 0 });
     process.write(&proc_name, Value::Text(name), span);
     process.write(&proc_state, Value::integer(state), span);
-    let time = record.map_or(0.0, |record| record.run_time.total(&process.domain.machine.world).as_secs_f64());
+    let time = record.map_or(0.0, |record| record.run_time.total(process.world()).as_secs_f64());
     process.write(&proc_time, Value::integer((time * TICKS) as i64), span);
     if let Some(place) = proc_mode {
         let mode = match process.read(&place, span) {

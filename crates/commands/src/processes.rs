@@ -69,7 +69,7 @@ fn set_rest(process: &mut Process<'_>, number: i64, rest: Rest, span: Span) {
         process.rest(rest, span);
     } else if let Some(record) = found(process, number) {
         process.observe();
-        jobs::set_rest(&process.domain.machine, &record, rest);
+        jobs::set_rest(process.machine(), &record, rest);
     }
 }
 
@@ -83,7 +83,7 @@ fn new_process(process: &mut Process<'_>, method: &Text, arguments: &mut Argumen
 
 fn start_here(process: &mut Process<'_>, method: &Text, arguments: &mut Arguments) -> Result<i64, Error> {
     let Launch { name, parameters, unique } = launch(process, arguments)?;
-    if let (true, Some(found)) = (unique, process.domain.machine.process_named(&name)) {
+    if let (true, Some(found)) = (unique, process.machine().process_named(&name)) {
         return Ok(i64::from(found.number));
     }
     let record = start::new_process(process, method, name, parameters)?;
@@ -155,13 +155,13 @@ fn session(process: &mut Process<'_>) -> Option<Object> {
 /// ```
 #[command(1839, "Session storage", thread_safe)]
 fn session_storage(process: &mut Process<'_>, id: &Text) -> Option<Object> {
-    process.domain.machine.sessions.storage(id).map(Object::shared)
+    process.machine().sessions.storage(id).map(Object::shared)
 }
 
 /// The description of the session with an id; Null where there is no such session.
 #[command(1844, "Session info", thread_safe)]
 fn session_info(process: &mut Process<'_>, session_id: &Text) -> Option<Object> {
-    let session = process.domain.machine.sessions.get(session_id)?;
+    let session = process.machine().sessions.get(session_id)?;
     Some(session::info_object(process, &session))
 }
 
@@ -169,7 +169,7 @@ fn session_info(process: &mut Process<'_>, session_id: &Text) -> Option<Object> 
 /// `New process`.
 #[command(373, "Execute on server")]
 fn execute_on_server(process: &mut Process<'_>, method: &Text, arguments: &mut Arguments) -> i64 {
-    let started = match process.domain.machine.server.clone() {
+    let started = match process.machine().server.clone() {
         Some(server) => start_there(process, &server, method, arguments),
         None => start_here(process, method, arguments),
     };
@@ -193,7 +193,7 @@ fn start_there(
 /// server, negative on a client.
 #[command(372, "Process number", thread_safe)]
 fn process_number(process: &mut Process<'_>, name: &Text, star: Star) -> i64 {
-    let machine = &process.domain.machine;
+    let machine = process.machine();
     let find = |machine: &Machine| {
         let named = machine.process_named(name);
         let identified = || machine.process_identified(name.to_cow().parse().ok()?);
@@ -208,19 +208,19 @@ fn process_number(process: &mut Process<'_>, name: &Text, star: Star) -> i64 {
 /// The highest number of a process that lives.
 #[command(335, "Count tasks", thread_safe)]
 fn count_tasks(process: &mut Process<'_>) -> i64 {
-    process.domain.machine.processes().iter().map(|record| i64::from(record.number)).max().unwrap_or(0)
+    process.machine().processes().iter().map(|record| i64::from(record.number)).max().unwrap_or(0)
 }
 
 /// How many processes there are that are not 4D's own.
 #[command(343, "Count user processes", thread_safe)]
 fn count_user_processes(process: &mut Process<'_>) -> usize {
-    process.domain.machine.processes().len()
+    process.machine().processes().len()
 }
 
 /// How many users are connected: 1 where there is no server.
 #[command(342, "Count users", thread_safe)]
 fn count_users(process: &mut Process<'_>) -> usize {
-    let machine = &process.domain.machine;
+    let machine = process.machine();
     let server = machine.server.as_ref().unwrap_or(machine);
     let remote = server.sessions.all().iter().filter(|session| session.kind.is_connection).count();
     remote.max(1)
@@ -235,7 +235,7 @@ fn current_process_name(process: &mut Process<'_>) -> Text {
 /// Whether somebody asked the running process to end, or the program ends.
 #[command(672, "Process aborted", thread_safe)]
 fn process_aborted(process: &mut Process<'_>) -> bool {
-    process.record.abort.load(Ordering::SeqCst) || process.domain.machine.settings.ending.load(Ordering::SeqCst)
+    process.record.abort.load(Ordering::SeqCst) || process.machine().settings.ending.load(Ordering::SeqCst)
 }
 
 /// The state of a number that no process ever had, and of one whose process has ended (rule 7.8).
@@ -255,7 +255,7 @@ fn process_state(process: &mut Process<'_>, number: i64) -> i64 {
 /// Asks the process with a unique identifier to end, on a server; elsewhere it does nothing.
 #[command(1634, "ABORT PROCESS BY ID", thread_safe)]
 fn abort_process_by_id(process: &mut Process<'_>, unique_id: i64) {
-    let machine = process.domain.machine.clone();
+    let machine = process.machine().clone();
     if machine.kind != MachineKind::Server {
         return;
     }
@@ -267,12 +267,12 @@ fn abort_process_by_id(process: &mut Process<'_>, unique_id: i64) {
 
 /// The process with a number on the running machine.
 pub(crate) fn found(process: &Process<'_>, number: i64) -> Option<Arc<ProcessRecord>> {
-    process.domain.machine.process(i32::try_from(number).ok()?)
+    process.machine().process(i32::try_from(number).ok()?)
 }
 
 /// A description of a process (rule 7.10). `cpuUsage` is the part of its life in which it ran.
 fn process_object(process: &Process<'_>, record: &ProcessRecord) -> Object {
-    let world = &process.domain.machine.world;
+    let world = process.world();
     let run = record.run_time.total(world).as_secs_f64();
     let life = world.since_1970().saturating_sub(record.created).as_secs_f64();
     let object = Object::new();
@@ -306,7 +306,7 @@ const SESSIONS_ONLY: i64 = 2;
 /// parameters do not count (rule 7.11).
 #[command(1495, "Process activity", thread_safe)]
 fn process_activity(process: &mut Process<'_>, arguments: &mut Arguments) -> Option<Object> {
-    let machine = process.domain.machine.clone();
+    let machine = process.machine().clone();
     let (mut session_id, mut options) = (None, 0);
     while let Some(argument) = arguments.take_value(process) {
         match argument {

@@ -16,7 +16,7 @@ theme!("Structure Access":
 
 /// The project whose code runs.
 fn project<'a>(process: &'a Process<'_>) -> &'a Project {
-    process.domain.program.project.numbered(process.project())
+    process.program().project.numbered(process.project())
 }
 
 fn no_table(number: i64) -> Error {

@@ -37,9 +37,9 @@ fn log_event(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<(),
         return Ok(());
     }
     if importance == Some(ERROR_MESSAGE) {
-        host::write_error(&process.domain.machine, &message.to_cow());
+        host::write_error(process.machine(), &message.to_cow());
     } else {
-        host::write_output(&process.domain.machine, &message.to_cow());
+        host::write_output(process.machine(), &message.to_cow());
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ const ALIAS: i64 = 2;
 
 /// The session that knows the user of the running process.
 fn session_of_user(process: &Process<'_>) -> Option<Arc<Session>> {
-    let machine = &process.domain.machine;
+    let machine = process.machine();
     machine.server_session.clone().or_else(|| process.record.session())
 }
 
@@ -35,7 +35,7 @@ fn current_user(process: &mut Process<'_>, user: Option<i64>) -> Text {
 /// Gives the user another name for this session, on both sides of a remote one; an empty text takes it away.
 #[command(1666, "SET USER ALIAS", thread_safe)]
 fn set_user_alias(process: &mut Process<'_>, alias: &Text) -> Result<(), Error> {
-    let machine = &process.domain.machine;
+    let machine = process.machine();
     if machine.kind == MachineKind::Server {
         return Err(Error::with(error::READ_ONLY, "SET USER ALIAS is not allowed on a server"));
     }

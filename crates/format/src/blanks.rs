@@ -30,14 +30,14 @@ struct Bracket {
 
 /// What a token brings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Around {
+pub(crate) struct Spacing {
     /// Before it.
     pub left: &'static str,
     /// After it.
     pub right: &'static str,
 }
 
-impl Around {
+impl Spacing {
     const NONE: Self = Self { left: "", right: "" };
     const RIGHT: Self = Self { left: "", right: " " };
     const BOTH: Self = Self { left: " ", right: " " };
@@ -65,44 +65,44 @@ impl Context {
     }
 
     /// The blanks around the next token of the line.
-    pub(crate) fn take(&mut self, token: Token) -> Around {
+    pub(crate) fn take(&mut self, token: Token) -> Spacing {
         let around = self.around(token.kind);
         self.index_begins = token.kind == Kind::OpenBracket && self.last.is_some_and(ends_operand);
         self.last = Some(token.kind);
         around
     }
 
-    fn around(&mut self, kind: Kind) -> Around {
+    fn around(&mut self, kind: Kind) -> Spacing {
         match kind {
             Kind::Keyword(keyword) => self.keyword(keyword),
-            Kind::Semicolon => Around::RIGHT,
+            Kind::Semicolon => Spacing::RIGHT,
             Kind::Operator(operator) | Kind::LoneOperator(operator) | Kind::Conjunction(operator) => {
                 of_operator(operator)
             }
             Kind::Question => {
                 *self.questions() += 1;
-                Around::BOTH
+                Spacing::BOTH
             }
             Kind::Colon => self.colon(),
-            Kind::Ellipsis => Around::BOTH,
+            Kind::Ellipsis => Spacing::BOTH,
             Kind::Assign => {
                 self.declares = false;
-                Around::NONE
+                Spacing::NONE
             }
             Kind::OpenBrace => {
                 let object = !self.last.is_some_and(ends_operand);
                 self.brackets.push(Bracket { object, questions: 0 });
-                Around::NONE
+                Spacing::NONE
             }
             Kind::OpenParenthesis | Kind::OpenBracket | Kind::OpenCharacter | Kind::DollarBrace => {
                 self.brackets.push(Bracket { object: false, questions: 0 });
-                Around::NONE
+                Spacing::NONE
             }
             Kind::CloseParenthesis | Kind::CloseBracket | Kind::CloseCharacter | Kind::CloseBrace => {
                 self.brackets.pop();
-                Around::NONE
+                Spacing::NONE
             }
-            _ => Around::NONE,
+            _ => Spacing::NONE,
         }
     }
 
@@ -113,30 +113,30 @@ impl Context {
         }
     }
 
-    fn colon(&mut self) -> Around {
+    fn colon(&mut self) -> Spacing {
         if self.last.is_none() {
-            return Around::RIGHT;
+            return Spacing::RIGHT;
         }
         if self.key_ends() {
-            return Around::RIGHT;
+            return Spacing::RIGHT;
         }
         let questions = self.questions();
         *questions = questions.saturating_sub(1);
-        Around::BOTH
+        Spacing::BOTH
     }
 
-    fn keyword(&mut self, keyword: Keyword) -> Around {
+    fn keyword(&mut self, keyword: Keyword) -> Spacing {
         match keyword {
             Keyword::Declare | Keyword::ClassConstructor => {
                 self.declares = true;
-                Around::NONE
+                Spacing::NONE
             }
             Keyword::Var | Keyword::Property | Keyword::Function | Keyword::ClassExtends | Keyword::Alias => {
                 self.declares = true;
-                Around::RIGHT
+                Spacing::RIGHT
             }
-            Keyword::Until | Keyword::While if self.last.is_some() => Around::BOTH,
-            _ => Around::RIGHT,
+            Keyword::Until | Keyword::While if self.last.is_some() => Spacing::BOTH,
+            _ => Spacing::RIGHT,
         }
     }
 }
@@ -164,7 +164,7 @@ pub(crate) fn ends_operand(kind: Kind) -> bool {
 }
 
 /// Operators of words and bits have blanks, those of arithmetic and comparison have none.
-fn of_operator(operator: BinaryOperator) -> Around {
+fn of_operator(operator: BinaryOperator) -> Spacing {
     match operator {
         BinaryOperator::And
         | BinaryOperator::Or
@@ -175,7 +175,7 @@ fn of_operator(operator: BinaryOperator) -> Around {
         | BinaryOperator::ShiftRight
         | BinaryOperator::SetBit
         | BinaryOperator::ClearBit
-        | BinaryOperator::TestBit => Around::BOTH,
-        _ => Around::NONE,
+        | BinaryOperator::TestBit => Spacing::BOTH,
+        _ => Spacing::NONE,
     }
 }

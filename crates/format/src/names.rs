@@ -35,7 +35,7 @@ pub(crate) fn name<'s>(
         return Written { name: single_blanks(written), mark: Cow::Borrowed(mark) };
     };
     if options.tokens == Tokens::Hide
-        && let Known::Command(command) = &known
+        && let ProjectNames::Command(command) = &known
         && !mark.is_empty()
     {
         return Written::plain(Cow::Borrowed(command.name));
@@ -53,14 +53,14 @@ pub(crate) fn name<'s>(
 }
 
 /// The meaning of a name, with or without a token.
-pub(crate) enum Known {
+pub(crate) enum ProjectNames {
     /// A command.
     Command(&'static Command),
     /// A constant.
     Constant(&'static fourd_catalog::Constant),
 }
 
-impl Known {
+impl ProjectNames {
     /// How the name is written instead; none where it stays. Only careless spellings change: 4D itself writes some
     /// constants in another way than its documentation (`Is boolean`), and some commands in two (`WP GET ATTRIBUTES`).
     fn spelling(&self, written: &str) -> Option<&'static str> {
@@ -102,20 +102,20 @@ impl Known {
 const SUPER_CONSTRUCTOR: u32 = 1705;
 
 /// What a token names.
-pub(crate) fn marked(mark: &str) -> Option<Known> {
+pub(crate) fn marked(mark: &str) -> Option<ProjectNames> {
     let (letter, numbers) = mark.strip_prefix(':')?.split_at_checked(1)?;
     match letter {
-        "C" => command(numbers.parse().ok()?).map(Known::Command),
+        "C" => command(numbers.parse().ok()?).map(ProjectNames::Command),
         "K" => {
             let (theme, number) = numbers.split_once(':')?;
-            constant(theme.parse().ok()?, number.parse().ok()?).map(Known::Constant)
+            constant(theme.parse().ok()?, number.parse().ok()?).map(ProjectNames::Constant)
         }
         _ => None,
     }
 }
 
 /// What a name without a token is, where only a command or a constant is possible.
-fn unmarked(written: &str, context: &Context, next: Option<Kind>, surroundings: &dyn Surroundings) -> Option<Known> {
+fn unmarked(written: &str, context: &Context, next: Option<Kind>, surroundings: &dyn Surroundings) -> Option<ProjectNames> {
     let store = next == Some(Kind::Dot) && (same("cs", written) || same("4D", written));
     if !store && context.declares() {
         return None;
@@ -132,15 +132,15 @@ fn unmarked(written: &str, context: &Context, next: Option<Kind>, surroundings: 
 
 /// The command or constant that a name without a token means. The names of commands are reserved; those that a command
 /// had in an older edition, and those of constants, may be methods.
-pub(crate) fn found(written: &str, surroundings: &dyn Surroundings) -> Option<Known> {
+pub(crate) fn found(written: &str, surroundings: &dyn Surroundings) -> Option<ProjectNames> {
     let command = command_named(written);
     if let Some(command) = command.filter(|command| command.documented && same(command.name, written)) {
-        return Some(Known::Command(command));
+        return Some(ProjectNames::Command(command));
     }
     if surroundings.has_method(&fold_name(written)) {
         return None;
     }
-    command.map(Known::Command).or_else(|| constant_named(written).map(Known::Constant))
+    command.map(ProjectNames::Command).or_else(|| constant_named(written).map(ProjectNames::Constant))
 }
 
 /// A table, with or without its number, or a collection of one name: `[Name]`, `[Name:3]`, `[Is text:K8:3]`. With

@@ -1,7 +1,7 @@
 //! Whether two texts mean the same: the same tokens and comments, the same tree.
 
 use crate::Surroundings;
-use crate::names::{self, Known};
+use crate::names::{self, ProjectNames};
 use fourd_catalog::command_named;
 use fourd_source::{Diagnostic, fold_name};
 use fourd_syntax::lexer::{Kind, Token, tokens};
@@ -140,10 +140,10 @@ impl<'s> Reader<'s> {
         };
         match known {
             // `Super` has two numbers.
-            Some(Known::Command(found)) => {
+            Some(ProjectNames::Command(found)) => {
                 Item::Command(command_named(found.name).map_or(found.number, |command| command.number))
             }
-            Some(Known::Constant(found)) => Item::Constant(found.name),
+            Some(ProjectNames::Constant(found)) => Item::Constant(found.name),
             None => Item::Words(Kind::Name, single(written) + mark.unwrap_or("")),
         }
     }

@@ -60,12 +60,12 @@ pub(crate) fn system_variable_type(name: &str) -> Option<Type> {
 }
 
 #[derive(Default)]
-struct Table {
+struct NameTable {
     numbers: FxHashMap<(ProjectNumber, String), u32>,
     names: Vec<Arc<str>>,
 }
 
-impl Table {
+impl NameTable {
     fn number(&mut self, key: (ProjectNumber, String), shown: &str) -> u32 {
         if let Some(number) = self.numbers.get(&key) {
             return *number;
@@ -81,8 +81,8 @@ impl Table {
 /// share it; numbers are only added.
 #[derive(Default)]
 pub struct Names {
-    process: RwLock<Table>,
-    interprocess: RwLock<Table>,
+    process: RwLock<NameTable>,
+    interprocess: RwLock<NameTable>,
 }
 
 impl Names {
@@ -91,7 +91,7 @@ impl Names {
         Self::default()
     }
 
-    fn number(table: &RwLock<Table>, project: ProjectNumber, name: &str) -> u32 {
+    fn number(table: &RwLock<NameTable>, project: ProjectNumber, name: &str) -> u32 {
         let key = (project, fold_variable(name));
         if let Some(number) = table.read().unwrap_or_else(|error| error.into_inner()).numbers.get(&key) {
             return *number;

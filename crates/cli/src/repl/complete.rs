@@ -36,9 +36,9 @@ fn candidates(text: &str, position: usize, names: &Names, live: &dyn Live) -> (u
     let line = before.rfind('\n').map_or(0, |at| at + 1);
     let Some(own) = before.get(line..) else { return (position, Vec::new()) };
     match open_quote(own) {
-        Place::Text(start) => return complete_path(before, line + start, &names.folders),
-        Place::Comment => return (position, Vec::new()),
-        Place::Code => {}
+        CursorContext::Text(start) => return complete_path(before, line + start, &names.folders),
+        CursorContext::Comment => return (position, Vec::new()),
+        CursorContext::Code => {}
     }
     let word_begin = own.rfind(|character| !is_word(character)).map_or(0, |at| at + char_length(own, at));
     let word = own.get(word_begin..).unwrap_or_default();
@@ -171,7 +171,7 @@ fn before_arguments(text: &str) -> Option<&str> {
     None
 }
 
-enum Place {
+enum CursorContext {
     Code,
     Comment,
     /// In a text, which begins there.
@@ -179,7 +179,7 @@ enum Place {
 }
 
 /// What the end of a line belongs to.
-fn open_quote(line: &str) -> Place {
+fn open_quote(line: &str) -> CursorContext {
     let mut begin = None;
     let mut characters = line.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
@@ -189,11 +189,11 @@ fn open_quote(line: &str) -> Place {
             }
             (Some(_), '"') => begin = None,
             (None, '"') => begin = Some(at + 1),
-            (None, '/') if characters.peek().is_some_and(|(_, next)| *next == '/') => return Place::Comment,
+            (None, '/') if characters.peek().is_some_and(|(_, next)| *next == '/') => return CursorContext::Comment,
             _ => {}
         }
     }
-    begin.map_or(Place::Code, Place::Text)
+    begin.map_or(CursorContext::Code, CursorContext::Text)
 }
 
 /// The files that a path can go on to, from the current folder on. `folders` are names for the beginnings of paths.

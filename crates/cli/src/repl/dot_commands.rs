@@ -155,7 +155,7 @@ pub fn described(process: &mut Process<'_>, value: &Value) -> String {
 
 /// `.session`: the machine and the session of a process. `place` says where it runs.
 pub fn session(process: &mut Process<'_>, place: &str, style: Style) -> String {
-    let machine = process.domain.machine.clone();
+    let machine = process.machine().clone();
     let mut text = format!("Inputs run on {place}, in process {}.\n", process.record.number);
     match &process.record.session() {
         Some(session) => write_session(&mut text, "Session", session, style),

@@ -6,7 +6,7 @@ use super::gather::{MARGIN, STEP, bracket_is_open, needs_more, with_new_line};
 use super::names::{Candidate, Names};
 use super::table::cut;
 use fourd_runtime::Program;
-use fourd_runtime::interactive::{MemberName, Place, VariableView};
+use fourd_runtime::interactive::{MemberName, PromptTarget, VariableView};
 use rustyline::completion::{Completer, Pair};
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::{Hint, Hinter, HistoryHinter};
@@ -134,7 +134,7 @@ impl ConditionalEventHandler for Backspace {
 /// What the editor asks: it knows the program and the values of the place where the next input runs.
 pub struct Assistant {
     program: Arc<Program>,
-    place: Arc<Place>,
+    place: Arc<PromptTarget>,
     names: Arc<Names>,
     line_begins: LineBegins,
     /// Without colours nothing could tell a hint from what was typed: there are none.
@@ -150,7 +150,7 @@ impl Assistant {
     /// The assistant for inputs that run in this place.
     pub fn new(
         program: Arc<Program>,
-        place: Arc<Place>,
+        place: Arc<PromptTarget>,
         names: Arc<Names>,
         hints: bool,
         line_begins: LineBegins,

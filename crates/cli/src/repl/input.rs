@@ -6,7 +6,7 @@ use super::lines::Lines;
 use super::names::Names;
 use crate::output::colours;
 use fourd_runtime::Program;
-use fourd_runtime::interactive::Place;
+use fourd_runtime::interactive::PromptTarget;
 use rustyline::Editor;
 use rustyline::error::ReadlineError;
 use rustyline::history::FileHistory;
@@ -85,7 +85,7 @@ impl Input {
     }
 
     /// What is completed and coloured belongs to this program, and to the values of this place.
-    pub fn know(&mut self, program: &Arc<Program>, place: Arc<Place>) {
+    pub fn know(&mut self, program: &Arc<Program>, place: Arc<PromptTarget>) {
         let width = self.width();
         let Input::Terminal(terminal) = self else { return };
         let names = match &terminal.names {

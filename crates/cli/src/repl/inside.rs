@@ -42,7 +42,7 @@ fn store(process: &Process<'_>, object: &Object, style: Style) -> Option<String>
         return Some("cs: no classes; they are the files in `Classes`\n".to_owned());
     }
     let (usable, others): (Vec<String>, Vec<String>) =
-        names.into_iter().partition(|name| !is_built_in || is_usable(&process.domain.program.libraries, name));
+        names.into_iter().partition(|name| !is_built_in || is_usable(&process.program().libraries, name));
     let mut text = String::new();
     let count = |number: usize| format!("{} class{}", grouped(number), if number == 1 { "" } else { "es" });
     let _ = writeln!(text, "{}: {}", if is_built_in { "4D" } else { "cs" }, count(usable.len()));

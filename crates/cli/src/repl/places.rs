@@ -1,7 +1,7 @@
 //! The places where inputs can run: a standalone application, and a server with its clients, all in one program.
 
 use fourd_runtime::Program;
-use fourd_runtime::interactive::Place;
+use fourd_runtime::interactive::PromptTarget;
 use fourd_runtime::machine::Machine;
 use fourd_runtime::world::World;
 use std::sync::Arc;
@@ -23,8 +23,8 @@ enum Role {
 
 struct Client {
     user: String,
-    place: Arc<Place>,
-    twin: Option<Arc<Place>>,
+    place: Arc<PromptTarget>,
+    twin: Option<Arc<PromptTarget>>,
 }
 
 /// All places that have begun.
@@ -32,8 +32,8 @@ pub struct Places {
     /// The program that runs in them.
     pub program: Arc<Program>,
     world: Arc<World>,
-    standalone: Arc<Place>,
-    server: Option<Arc<Place>>,
+    standalone: Arc<PromptTarget>,
+    server: Option<Arc<PromptTarget>>,
     clients: Vec<Client>,
     role: Role,
     seed: Option<u64>,
@@ -46,7 +46,7 @@ impl Places {
     /// The operating system starts no thread.
     pub fn new(program: Arc<Program>, seed: Option<u64>) -> std::io::Result<Places> {
         let world = World::within(seed, program.surroundings.clone());
-        let standalone = Arc::new(Place::standalone(&program, &world)?);
+        let standalone = Arc::new(PromptTarget::standalone(&program, &world)?);
         Ok(Places { program, world, standalone, server: None, clients: Vec::new(), role: Role::Standalone, seed })
     }
 
@@ -56,7 +56,7 @@ impl Places {
     }
 
     /// Where the next input runs.
-    pub fn current(&self) -> Arc<Place> {
+    pub fn current(&self) -> Arc<PromptTarget> {
         let client = |index: usize| self.clients.get(index);
         let place = match self.role {
             Role::Standalone => None,
@@ -137,10 +137,10 @@ impl Places {
         Ok(())
     }
 
-    fn server(&mut self) -> std::io::Result<Arc<Place>> {
+    fn server(&mut self) -> std::io::Result<Arc<PromptTarget>> {
         match &self.server {
             Some(server) => Ok(server.clone()),
-            None => Ok(self.server.insert(Arc::new(Place::server(&self.program, &self.world)?)).clone()),
+            None => Ok(self.server.insert(Arc::new(PromptTarget::server(&self.program, &self.world)?)).clone()),
         }
     }
 
@@ -169,7 +169,7 @@ impl Places {
         }
         let server = self.server().map_err(failed)?;
         let user = user.map_or_else(|| format!("user {}", index + 1), str::to_owned);
-        let place = Place::client(&self.program, &server.machine, index as u32 + 1, &user).map_err(failed)?;
+        let place = PromptTarget::client(&self.program, &server.machine, index as u32 + 1, &user).map_err(failed)?;
         let client = Client { user, place: Arc::new(place), twin: None };
         match self.clients.get_mut(index) {
             Some(ended) => *ended = client,

@@ -11,7 +11,7 @@ use super::{ReplOptions, colours, input_problem, open, stack_problem};
 use crate::input::read_source;
 use crate::output::{self, counted, print, print_error, report};
 use fourd_resolve::check::suggest::nearest;
-use fourd_runtime::interactive::{Answer, Conversation, Place};
+use fourd_runtime::interactive::{Answer, Conversation, PromptTarget};
 use fourd_runtime::{Libraries, Process};
 use fourd_source::{Diagnostic, SourceMap, fold_name, shown_path};
 use fourd_value::Value;
@@ -31,7 +31,7 @@ enum Running {
     #[default]
     Nothing,
     /// The input that runs in this place.
-    Input(Arc<Place>),
+    Input(Arc<PromptTarget>),
     /// The pager or the editor, which decides itself.
     Other,
 }
@@ -67,7 +67,7 @@ pub struct Prompt<'a> {
 }
 
 /// What an input came to.
-struct Came {
+struct InputResult {
     /// There was no error and no interruption.
     well: bool,
     /// It gave a value.
@@ -76,15 +76,15 @@ struct Came {
     ended: bool,
 }
 
-impl Came {
-    const ENDED: Came = Came { well: false, valued: false, ended: true };
+impl InputResult {
+    const ENDED: InputResult = InputResult { well: false, valued: false, ended: true };
 }
 
 /// What a command of the prompt came to.
 enum Done {
     GoOn,
     /// An input ran.
-    Ran(Came),
+    Ran(InputResult),
     End,
 }
 
@@ -137,8 +137,8 @@ impl<'a> Prompt<'a> {
             && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("4dm"))
         {
             match self.load(path) {
-                Ok(came) => {
-                    if !self.goes_on_after(&came) {
+                Ok(result) => {
+                    if !self.goes_on_after(&result) {
                         return false;
                     }
                 }
@@ -228,31 +228,31 @@ impl<'a> Prompt<'a> {
         }
     }
 
-    fn goes_on_after(&mut self, came: &Came) -> bool {
-        self.failed |= !came.well && !came.ended;
-        !came.ended || self.goes_on()
+    fn goes_on_after(&mut self, result: &InputResult) -> bool {
+        self.failed |= !result.well && !result.ended;
+        !result.ended || self.goes_on()
     }
 
     fn run_input(&mut self, text: String) -> bool {
-        let came = self.run(&text);
-        self.goes_on_after(&came)
+        let result = self.run(&text);
+        self.goes_on_after(&result)
     }
 
     /// Runs code as an input and shows what it gives.
-    fn run(&mut self, text: &str) -> Came {
+    fn run(&mut self, text: &str) -> InputResult {
         let name = self.count(text);
         let (style, code) = (self.style, text.to_owned());
-        let came = self.ask(move |process, conversation| {
+        let result = self.ask(move |process, conversation| {
             let answer = conversation.evaluate(process, &name, &code);
-            let came = show(process, &answer, style);
+            let result = show(process, &answer, style);
             if matches!(answer, Answer::Value(Some(Value::Undefined))) {
                 hint_at(process, conversation, code.trim());
             }
-            came
+            result
         });
-        let came = came.unwrap_or(Came::ENDED);
-        self.keep(text.to_owned(), &came);
-        came
+        let result = result.unwrap_or(InputResult::ENDED);
+        self.keep(text.to_owned(), &result);
+        result
     }
 
     /// Counts an input; gives the name that reports have for it.
@@ -261,9 +261,9 @@ impl<'a> Prompt<'a> {
         format!("input {}", self.inputs.len())
     }
 
-    fn keep(&mut self, text: String, came: &Came) {
-        if came.well {
-            self.ran.push((self.places.prompt(), Ran { text, valued: came.valued }));
+    fn keep(&mut self, text: String, result: &InputResult) {
+        if result.well {
+            self.ran.push((self.places.prompt(), Ran { text, valued: result.valued }));
         }
     }
 
@@ -284,7 +284,7 @@ impl<'a> Prompt<'a> {
         let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         match self.command(name, rest.trim()) {
             Ok(Done::GoOn) => true,
-            Ok(Done::Ran(came)) => self.goes_on_after(&came),
+            Ok(Done::Ran(result)) => self.goes_on_after(&result),
             Ok(Done::End) => false,
             Err(why) => {
                 self.complain(&format!("{name}: {why}"));
@@ -333,29 +333,29 @@ impl<'a> Prompt<'a> {
 
     fn type_of(&mut self, text: &str) -> Result<Done, String> {
         let (name, text, style) = (self.count(text), text.to_owned(), self.style);
-        let came = self.ask(move |process, conversation| {
+        let result = self.ask(move |process, conversation| {
             let answer = conversation.evaluate(process, &name, &text);
             match &answer {
                 Answer::Value(Some(value)) => print(&(described(process, value) + "\n")),
                 Answer::Value(None) => print("no value\n"),
                 answer => return show(process, answer, style),
             }
-            Came { well: true, valued: false, ended: false }
+            InputResult { well: true, valued: false, ended: false }
         });
-        Ok(Done::Ran(came.unwrap_or(Came::ENDED)))
+        Ok(Done::Ran(result.unwrap_or(InputResult::ENDED)))
     }
 
     fn time(&mut self, text: &str) -> Result<Done, String> {
         let (name, text, style) = (self.count(text), text.to_owned(), self.style);
-        let came = self.ask(move |process, conversation| {
+        let result = self.ask(move |process, conversation| {
             let begin = Instant::now();
             let answer = conversation.evaluate(process, &name, &text);
             let took = begin.elapsed();
-            let came = show(process, &answer, style);
+            let result = show(process, &answer, style);
             print(&format!("took {}\n", duration(took)));
-            came
+            result
         });
-        Ok(Done::Ran(came.unwrap_or(Came::ENDED)))
+        Ok(Done::Ran(result.unwrap_or(InputResult::ENDED)))
     }
 
     /// `.all`: a value with everything in it.
@@ -375,8 +375,8 @@ impl<'a> Prompt<'a> {
                 *self.running.lock() = Running::Nothing;
                 Ok(Done::GoOn)
             }
-            Some(Err(came)) => Ok(Done::Ran(came)),
-            None => Ok(Done::Ran(Came::ENDED)),
+            Some(Err(result)) => Ok(Done::Ran(result)),
+            None => Ok(Done::Ran(InputResult::ENDED)),
         }
     }
 
@@ -418,19 +418,19 @@ impl<'a> Prompt<'a> {
         Ok(Done::Ran(self.run(&text)))
     }
 
-    fn load(&mut self, path: &Path) -> Result<Came, String> {
+    fn load(&mut self, path: &Path) -> Result<InputResult, String> {
         let text = read_source(path).map_err(|problem| {
             let notes: String = problem.notes.iter().map(|note| format!(": {note}")).collect();
             problem.title + &notes
         })?;
         let (style, name, code) = (self.style, shown_path(path).to_string(), text.clone());
-        let came = self.ask(move |process, conversation| {
+        let result = self.ask(move |process, conversation| {
             let answer = conversation.evaluate(process, &name, &code);
             show(process, &answer, style)
         });
-        let came = came.unwrap_or(Came::ENDED);
-        self.keep(text, &came);
-        Ok(came)
+        let result = result.unwrap_or(InputResult::ENDED);
+        self.keep(text, &result);
+        Ok(result)
     }
 
     fn save(&mut self, file: &str) -> Result<(), String> {
@@ -468,15 +468,15 @@ fn expected<'t>(text: &'t str, what: &str) -> Result<&'t str, String> {
 }
 
 /// Shows what became of an input.
-fn show(process: &mut Process<'_>, answer: &Answer, style: Style) -> Came {
+fn show(process: &mut Process<'_>, answer: &Answer, style: Style) -> InputResult {
     match answer {
         Answer::Value(None) => {}
         Answer::Value(Some(value)) => print(&painted(process, value, style)),
-        Answer::Problems(problems) => problems.iter().for_each(|each| report(each, &process.domain.program.sources)),
+        Answer::Problems(problems) => problems.iter().for_each(|each| report(each, &process.program().sources)),
         Answer::Interrupted => print_error("interrupted\n"),
         Answer::Ended => {}
     }
-    Came {
+    InputResult {
         well: matches!(answer, Answer::Value(_)),
         valued: matches!(answer, Answer::Value(Some(_))),
         ended: matches!(answer, Answer::Ended),
@@ -488,7 +488,7 @@ fn painted(process: &mut Process<'_>, value: &Value, style: Style) -> String {
     let text = shown_in(process, value, style);
     let is_table = text.contains('┼');
     match style.colour && !is_table {
-        true => colours::coloured(&text, None, &process.domain.program.project),
+        true => colours::coloured(&text, None, &process.program().project),
         false => text,
     }
 }
@@ -502,7 +502,7 @@ fn hint_at(process: &Process<'_>, conversation: &Conversation, text: &str) {
             nearest(text, variables.iter().map(String::as_str)).map(str::to_owned)
         }
         None if is_name(text) => {
-            let methods = process.domain.program.project.methods().map(|method| method.name.as_str());
+            let methods = process.program().project.methods().map(|method| method.name.as_str());
             let commands = fourd_catalog::commands().iter().filter(|each| each.documented).map(|each| each.name);
             let constants = fourd_catalog::constants().iter().filter(|each| each.documented).map(|each| each.name);
             let own = DOT_COMMANDS.iter().map(|command| command.name.trim_start_matches('.'));

@@ -18,7 +18,7 @@ fn beep() {
 #[command(290, "PLAY")]
 fn play(process: &mut Process<'_>, _name: &Text, span: Span) -> Result<(), Error> {
     let answer: Arc<Mutex<Option<Error>>> = Arc::default();
-    let world = process.domain.machine.world.clone();
+    let world = process.world().clone();
     let (slot, notifier) = (answer.clone(), Notifier::new(process));
     let awaited = notifier.awaited();
     start_thread(&world, "music", move || {

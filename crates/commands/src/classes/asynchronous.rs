@@ -289,7 +289,7 @@ pub(crate) fn start_thread(
     name: &str,
     run: impl FnOnce() + Send + 'static,
 ) -> Result<(), Error> {
-    fault::start_thread(&process.domain.machine.world, name, run)
+    fault::start_thread(process.world(), name, run)
 }
 
 /// Errors as the property `errors` has them: objects with `errCode`, `message` and `componentSignature`.

@@ -29,7 +29,7 @@ struct GlobalAgent(Mutex<Option<Arc<SharedObject>>>);
 
 /// The agent of requests that name none.
 pub(super) fn global(process: &Process<'_>) -> Object {
-    let state = process.domain.machine.state.get::<GlobalAgent>();
+    let state = process.machine().state.get::<GlobalAgent>();
     let mut agent = state.0.lock();
     let made = || {
         let agent = HttpAgent { agent: Agent::new(Limits::default()), transport: Transport::default() };

@@ -36,7 +36,7 @@ impl Members {
         let Some(Value::Text(source)) = this.as_object().and_then(|object| object.get_str("source")) else {
             return Err(Error::with(error::INCOMPATIBLE_TYPES, "expected a method"));
         };
-        let host = &process.domain.program.project;
+        let host = &process.program().project;
         let name = Path::new("anonymous.4dm");
         let mut checked = check_text(host, process.project(), &WholeLibrary, name, source.to_cow().into_owned());
         let mut problems = std::mem::take(&mut checked.diagnostics);

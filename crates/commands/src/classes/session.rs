@@ -54,7 +54,7 @@ fn host_type() -> &'static str {
 
 /// Whether privileges count in a session.
 fn counts(process: &Process<'_>, session: &Session) -> bool {
-    session.kind.always_has_privileges || process.domain.program.edition.has(Rule::DesktopPrivileges)
+    session.kind.always_has_privileges || process.program().edition.has(Rule::DesktopPrivileges)
 }
 
 /// Privileges can be changed on the server's side of a remote session only (rule 1.6).
@@ -110,7 +110,7 @@ const TOKEN_LIFESPAN: f64 = 10.0;
 
 /// How long a token of a session lives that is to live so many seconds.
 fn lifespan(process: &Process<'_>, session: &Session, wanted: Option<f64>) -> Duration {
-    let edition = process.domain.program.edition;
+    let edition = process.program().edition;
     let idle_timeout = session.idle_timeout().map(|minutes| f64::from(minutes) * 60.0);
     let is_heard = idle_timeout.is_some() || edition.has(Rule::DesktopTokenLifespan);
     let seconds = wanted.filter(|_| is_heard).or(idle_timeout).unwrap_or(TOKEN_LIFESPAN);
@@ -120,7 +120,7 @@ fn lifespan(process: &Process<'_>, session: &Session, wanted: Option<f64>) -> Du
 
 /// The machine that knows the tokens of a machine's sessions.
 fn server_of(process: &Process<'_>) -> Arc<Machine> {
-    let machine = &process.domain.machine;
+    let machine = process.machine();
     machine.server.as_ref().unwrap_or(machine).clone()
 }
 
@@ -169,7 +169,7 @@ impl Members {
     #[function]
     fn get_privileges(this: &Arc<Session>, process: &mut Process<'_>) -> Collection {
         let names: Vec<Value> = if counts(process, this) {
-            process.domain.program.project.roles().listed(&this.given()).map(Value::text).collect()
+            process.program().project.roles().listed(&this.given()).map(Value::text).collect()
         } else {
             vec![Value::text(WEB_ADMIN)]
         };
@@ -182,7 +182,7 @@ impl Members {
         if !counts(process, this) {
             return true;
         }
-        let roles = process.domain.program.project.roles();
+        let roles = process.program().project.roles();
         let is_own = process.record.session().is_some_and(|own| Arc::ptr_eq(&own, this));
         let held = if is_own { process.privileges() } else { this.held(roles) };
         roles.holds(&held, &name.to_cow())
@@ -191,7 +191,7 @@ impl Members {
     /// Whether the session is a guest's: only those of the web are.
     #[function]
     fn is_guest(this: &Arc<Session>, process: &mut Process<'_>) -> bool {
-        this.is_guest(process.domain.program.project.roles())
+        this.is_guest(process.program().project.roles())
     }
 
     /// Gives a privilege for as long as the calling function runs, and the number for `demote`. Privileges limit code that
@@ -232,7 +232,7 @@ impl Members {
             return Ok(false);
         }
         check_side(this)?;
-        let roles = process.domain.program.project.roles();
+        let roles = process.program().project.roles();
         this.give(roles, given.privileges.iter().map(String::as_str), given.roles.iter().map(String::as_str));
         if let Some(name) = given.user_name.filter(|_| this.kind.takes_user) {
             this.set_account(name);

@@ -58,7 +58,7 @@ impl Signal<'_> {
         fourd_runtime::shared_use::with_implicit_use(process, &this, span, |process| {
             signal.set(&Text::from("signaled"), SharedValue::Boolean(true), process.writer())
         })?;
-        process.domain.machine.world.signal(Key::of(signal));
+        process.world().signal(Key::of(signal));
         Ok(())
     }
 

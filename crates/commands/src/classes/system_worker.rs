@@ -374,7 +374,7 @@ impl SystemWorker {
         let mut words = external::words(&shown).into_iter();
         let mut command = Command::new(words.next().unwrap_or_default());
         command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        command.envs(process.domain.machine.settings.environment.lock().iter()).envs(settings.variables);
+        command.envs(process.machine().settings.environment.lock().iter()).envs(settings.variables);
         let directory = settings.directory.as_ref().map(Location::disk);
         let mut child =
             started::start(&mut command, directory.as_deref()).map_err(|failure| {

@@ -233,7 +233,7 @@ impl WebSocket {
                 }
             }
         })?;
-        let id = process.domain.machine.state.get::<LastNumber>().0.fetch_add(1, Ordering::SeqCst) + 1;
+        let id = process.machine().state.get::<LastNumber>().0.fetch_add(1, Ordering::SeqCst) + 1;
         let socket = Rc::new(WebSocket { url, data_type, id, line, shared });
         let object = Object::native(&class, socket.clone());
         listen(process, socket, object.clone());

@@ -17,12 +17,12 @@ use std::time::SystemTime;
 /// The project cannot be opened any more.
 pub(crate) fn project_now(process: &Process<'_>, host: Star) -> Result<Project, Error> {
     let number = file_system::standard::whose(process, host);
-    let project = process.domain.program.project.numbered(number);
+    let project = process.program().project.numbered(number);
     let path = match (project.kind, &project.main) {
         (ProjectKind::Loose, Some(script)) => script.clone(),
         _ => crate::environment::structure(process, number).unwrap_or_else(|| project.root.clone()),
     };
-    Project::open_with(path, process.domain.program.project.access())
+    Project::open_with(path, process.program().project.access())
         .map_err(|problem| Error::with(error::FILE_MISSING, problem.title))
 }
 

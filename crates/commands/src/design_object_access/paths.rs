@@ -279,7 +279,7 @@ fn table_of(process: &Process<'_>, pointer: &Pointer) -> Result<String, Error> {
         Some(PointerTarget::Table(number)) => *number,
         _ => return Err(Error::with(error::INCOMPATIBLE_TYPES, "expected a table")),
     };
-    let tables = process.domain.program.project.tables();
+    let tables = process.program().project.tables();
     let found = tables.iter().find(|table| i64::from(table.number) == i64::from(number));
     found
         .map(|table| table.name.clone())
@@ -345,7 +345,7 @@ fn method_resolve_path(
     };
     let pointer = match table {
         None => Pointer::default(),
-        Some(table) => match process.domain.program.project.table(&fold_name(&table)) {
+        Some(table) => match process.program().project.table(&fold_name(&table)) {
             Some(found) => Pointer::to(PointerTarget::Table(found.number as _)),
             None => return Err(Error::with(error::METHOD_PATH, format!("There is no table `{table}`"))),
         },
@@ -360,7 +360,7 @@ fn method_resolve_path(
 /// The path of the method, class or form that the running code stands in.
 #[command(1201, "Current method path", thread_safe)]
 fn current_method_path(process: &mut Process<'_>) -> Result<Text, Error> {
-    let program = process.domain.program.clone();
+    let program = process.program().clone();
     let running = process.call().map(|call| (call.callee.file, call.callee.name.clone()));
     let Some((file, name)) = running else { return Ok(Text::EMPTY) };
     let known = program.sources.get(file).and_then(|source| {

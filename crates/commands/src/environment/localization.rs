@@ -77,7 +77,7 @@ fn initial(process: &Process<'_>) -> String {
 
 /// The language of texts now.
 fn current(process: &Process<'_>) -> String {
-    let chosen = process.domain.machine.state.get::<Chosen>();
+    let chosen = process.machine().state.get::<Chosen>();
     let chosen = chosen.0.lock().clone();
     chosen.unwrap_or_else(|| initial(process))
 }
@@ -123,7 +123,7 @@ fn set_database_localization(process: &mut Process<'_>, language_code: &Text, on
     let is_meant = |language: &str| language == wanted || language == general(&wanted);
     let known = !wanted.is_empty() && available(process).iter().any(|(language, _)| is_meant(language));
     if known {
-        *process.domain.machine.state.get::<Chosen>().0.lock() = Some(wanted);
+        *process.machine().state.get::<Chosen>().0.lock() = Some(wanted);
     }
     process.set_named("OK", Value::integer(i64::from(known)));
 }

@@ -40,7 +40,7 @@ const SIXTY_FOUR_BITS: i64 = 1;
 /// without a window.
 #[command(494, "Application type", thread_safe)]
 fn application_type(process: &mut Process<'_>) -> i64 {
-    match process.domain.machine.kind {
+    match process.machine().kind {
         MachineKind::Standalone => TOOL4D,
         MachineKind::Server => SERVER,
         MachineKind::Client => REMOTE,
@@ -55,7 +55,7 @@ fn application_version(process: &mut Process<'_>, build_num: Option<Location>, l
     if let Some(place) = build_num {
         process.write(&place, Value::integer(BUILD), span);
     }
-    let number = process.domain.program.edition.0;
+    let number = process.program().edition.0;
     Text::from(if long.0 { format!("F{BUILD:03}{number:04}") } else { format!("{number:04}") })
 }
 
@@ -69,13 +69,13 @@ fn version_type() -> i64 {
 /// since it started, `cpuUsage` the percentage of one processor that it has used. Loads of the network are not measured.
 #[command(1599, "Application info", thread_safe)]
 fn application_info(process: &mut Process<'_>) -> Object {
-    let uptime = clock::running(&process.domain.machine.world).as_secs_f64();
+    let uptime = clock::running(process.world()).as_secs_f64();
     let object = Object::new();
     object.put("launchedAsService", Value::Boolean(false));
     object.put("volumeShadowCopyStatus", Value::text("notAvailable"));
     let environment = access::host();
     let environment = environment.environment();
-    let used = environment.processor_time().filter(|_| !process.domain.machine.world.is_seeded() && uptime > 0.0);
+    let used = environment.processor_time().filter(|_| !process.world().is_seeded() && uptime > 0.0);
     if let Some(used) = used {
         object.put("cpuUsage", Value::Real(used.as_secs_f64() / uptime * 100.0));
     }
@@ -112,7 +112,7 @@ fn notify_resources_folder_modification() {}
 #[command(1001, "COMPONENT LIST", thread_safe)]
 fn component_list(process: &mut Process<'_>, components_array: Location, span: Span) -> Result<(), Error> {
     let array = array_or_new(process, &components_array, ElementType::Text, span)?;
-    let components = process.domain.program.project.components();
+    let components = process.program().project.components();
     fill(&array, components.iter().map(|component| Value::text(&component.name)).collect())
 }
 
@@ -134,7 +134,7 @@ fn plugin_list(
 /// The datastore of the project. One without tables has no dataclasses and nothing to ask; data itself is not there yet.
 #[command(1482, "ds", thread_safe, missing = "dataclasses, which need a data file, and other datastores")]
 fn ds(process: &mut Process<'_>, local_id: Option<Text>) -> Result<Object, Error> {
-    if local_id.is_some() || !process.domain.program.project.tables().is_empty() {
+    if local_id.is_some() || !process.program().project.tables().is_empty() {
         return Err(Error::not_implemented("ds"));
     }
     Ok(match classes::built_in(process, "DataStoreImplementation") {

@@ -78,7 +78,7 @@ struct Values(Mutex<BTreeMap<i64, f64>>);
 
 /// The file of a project's structure, or the script.
 pub(crate) fn structure(process: &Process<'_>, project: ProjectNumber) -> Option<PathBuf> {
-    let project = process.domain.program.project.numbered(project);
+    let project = process.program().project.numbered(project);
     match project.kind {
         ProjectKind::Loose => project.main.clone(),
         ProjectKind::Package => Some(project.sources()?.parent()?.join(format!("{}.4DProject", project.name))),
@@ -100,10 +100,10 @@ fn get_database_parameter(
     string_value: Option<Location>,
     span: fourd_source::Span,
 ) -> Result<f64, Error> {
-    let values = process.domain.machine.state.get::<Values>();
+    let values = process.machine().state.get::<Values>();
     if selector == USER_PARAM_VALUE {
         if let Some(place) = string_value {
-            let text = process.domain.machine.settings.user_param.lock().clone();
+            let text = process.machine().settings.user_param.lock().clone();
             process.write(&place, Value::Text(text), span);
         }
         return Ok(0.0);
@@ -130,12 +130,12 @@ fn set_database_parameter(process: &mut Process<'_>, arguments: &mut Arguments) 
     let selector = i64::from_argument(process, arguments)?;
     let value = Value::from_argument(process, arguments)?;
     no_more(arguments)?;
-    let values = process.domain.machine.state.get::<Values>();
+    let values = process.machine().state.get::<Values>();
     if selector == USER_PARAM_VALUE {
         let Value::Text(text) = value else {
             return Err(Error::with(error::INCOMPATIBLE_TYPES, "Argument 2: expected a text"));
         };
-        process.domain.machine.settings.set_user_param(text);
+        process.machine().settings.set_user_param(text);
         return Ok(());
     }
     let parameter = parameter(selector)?;

@@ -62,7 +62,7 @@ pub(crate) fn whose(process: &Process<'_>, host: Star) -> ProjectNumber {
 
 /// The folder that a filesystem stands for in a project; it need not be there. Components have the data of their host.
 pub(crate) fn folder_of(process: &Process<'_>, project: ProjectNumber, system: FileSystem) -> PathBuf {
-    let host = &process.domain.program.project;
+    let host = &process.program().project;
     let (project, data) = (host.numbered(project), host.root.join("Data"));
     match system {
         FileSystem::Data => data,
@@ -79,7 +79,7 @@ pub(crate) fn folder_of(process: &Process<'_>, project: ProjectNumber, system: F
 
 /// The folder of the running project: of its structure, or of the script.
 pub(crate) fn database(process: &Process<'_>) -> PathBuf {
-    process.domain.program.project.numbered(process.project()).root.clone()
+    process.program().project.numbered(process.project()).root.clone()
 }
 
 /// The user's own folder.

@@ -21,12 +21,12 @@ struct Chosen(Mutex<Option<PathBuf>>);
 /// The folder beside the structure, or the script.
 fn usual(process: &Process<'_>) -> PathBuf {
     let beside = structure(process, ProjectNumber::HOST).and_then(|file| file.parent().map(PathBuf::from));
-    beside.unwrap_or_else(|| process.domain.program.project.root.clone())
+    beside.unwrap_or_else(|| process.program().project.root.clone())
 }
 
 /// The folder in which `cert.pem` and `key.pem` of the client are looked for.
 pub(crate) fn folder(process: &Process<'_>) -> PathBuf {
-    let chosen = process.domain.machine.state.get::<Chosen>().0.lock().clone();
+    let chosen = process.machine().state.get::<Chosen>().0.lock().clone();
     chosen.unwrap_or_else(|| usual(process).join(FOLDER))
 }
 
@@ -51,6 +51,6 @@ fn http_set_certificates_folder(process: &mut Process<'_>, certificates_folder: 
     if !file_system::is_folder(&path) && path.components().ne(base.join(FOLDER).components()) {
         return Err(Error::with(error::FOLDER_MISSING, format!("The folder `{}` does not exist", path.display())));
     }
-    *process.domain.machine.state.get::<Chosen>().0.lock() = Some(path);
+    *process.machine().state.get::<Chosen>().0.lock() = Some(path);
     Ok(())
 }

@@ -161,7 +161,7 @@ fn request(process: &mut Process<'_>, request: Request, span: Span) -> Result<i6
         headers.push(("Content-Type".to_owned(), body.content_type.clone()));
     }
     let agent = if keep_alive {
-        let kept = process.domain.machine.state.get::<Kept>();
+        let kept = process.machine().state.get::<Kept>();
         kept.0.lock().get_or_insert_with(|| Agent::new(Limits::default())).clone()
     } else {
         Agent::new(Limits { keep_alive: false, ..Limits::default() })

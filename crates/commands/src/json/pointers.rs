@@ -24,7 +24,7 @@ fn json_resolve_pointers(process: &mut Process<'_>, object: Object, options: Opt
         Some(Value::Text(folder)) => Some(PathBuf::from(&*folder.to_cow())),
         _ => None,
     };
-    let resources = process.domain.program.project.numbered(process.project()).resources();
+    let resources = process.program().project.numbered(process.project()).resources();
     let folder = Some(folder.unwrap_or_else(|| resources.clone()));
     let merge = option("merge").and_then(|merge| merge.as_boolean()).unwrap_or_default();
     let root = Value::Object(object.clone());

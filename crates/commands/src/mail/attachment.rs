@@ -105,7 +105,7 @@ pub(crate) fn new(process: &mut Process<'_>, arguments: &mut Arguments) -> Resul
         }
         (_, Some(Item::ZipFile(member)), _) => (Source::ZipFile(member.clone()), member.full_name()),
         (_, _, Some(blob)) => {
-            let name = process.domain.machine.world.identifier().to_cow().into_owned();
+            let name = process.world().identifier().to_cow().into_owned();
             (Source::Bytes(blob.to_vec().into()), name)
         }
         (other, _, _) => {

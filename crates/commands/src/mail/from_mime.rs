@@ -163,7 +163,7 @@ impl Reader<'_> {
         let inline = !attached && (identifier.is_some() || part.content_disposition().is_some());
         let name = match part.attachment_name() {
             Some(name) => Text::from(name),
-            None => process.domain.machine.world.identifier(),
+            None => process.world().identifier(),
         };
         Attachment {
             name,

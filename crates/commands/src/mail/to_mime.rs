@@ -79,14 +79,14 @@ impl Writer<'_, '_> {
     }
 
     fn boundary(&self) -> String {
-        self.process.domain.machine.world.identifier().to_cow().into_owned()
+        self.process.world().identifier().to_cow().into_owned()
     }
 
     /// The header fields of the whole message, up to the type of its content.
     fn begin(&mut self) -> Result<(), Error> {
         self.line("MIME-Version: 1.0");
         let date = self.text_of("sendAt").and_then(|text| sent_at(&text.to_cow()));
-        let date = date.unwrap_or_else(|| clock::now(&self.process.domain.machine.world).seconds());
+        let date = date.unwrap_or_else(|| clock::now(self.process.world()).seconds());
         self.line(&format!("Date: {}", written_date(date)));
         let identifier = match self.text_of("messageId") {
             Some(text) => bracketed(text.to_cow().trim()),

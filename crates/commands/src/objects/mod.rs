@@ -133,7 +133,7 @@ fn new_shared_object(process: &mut Process<'_>, values: Rest, span: Span) -> Res
 /// ```
 #[command(1525, "Storage", thread_safe)]
 fn storage(process: &mut Process<'_>) -> Object {
-    Object::shared(process.domain.machine.storage(process.project()))
+    Object::shared(process.machine().storage(process.project()))
 }
 
 /// Sets properties of an object, passed as names and values; the object is made where the variable holds none.

@@ -89,7 +89,7 @@ fn date_text(process: &Process<'_>, date: Date, format: Option<Value>, time: Tim
         Some(Value::Text(pattern)) => Ok(date::format_date(Moment { date, time, offset }, &pattern)),
         Some(code) => {
             let code = code.as_real().ok_or_else(|| unfit_format(&code))?;
-            let century = *process.domain.machine.settings.century.lock();
+            let century = *process.machine().settings.century.lock();
             Ok(date::format(date, number::to_integer(code), time, offset, century))
         }
     }
@@ -99,9 +99,7 @@ fn time_text(process: &Process<'_>, time: Time, format: Option<Value>) -> Result
     match format {
         None => Ok(time.to_text()),
         Some(Value::Text(pattern)) if pattern.is_empty() => Ok(time.to_text()),
-        Some(Value::Text(pattern)) => {
-            Ok(date::format_time(time, clock::now(&process.domain.machine.world).offset(), &pattern))
-        }
+        Some(Value::Text(pattern)) => Ok(date::format_time(time, clock::now(process.world()).offset(), &pattern)),
         Some(code) => {
             let code = code.as_real().ok_or_else(|| unfit_format(&code))?;
             Ok(time::format(time, number::to_integer(code)))

@@ -35,7 +35,7 @@ struct Read(Mutex<FxHashMap<PathBuf, Arc<Texts>>>);
 /// # Errors
 /// A file cannot be read or is not well-formed.
 fn texts_of(process: &Process<'_>, folder: &Path) -> Result<Arc<Texts>, Error> {
-    let read = process.domain.machine.state.get::<Read>();
+    let read = process.machine().state.get::<Read>();
     if let Some(texts) = read.0.lock().get(folder) {
         return Ok(texts.clone());
     }

@@ -48,7 +48,7 @@ struct Opened {
 }
 
 fn documents(process: &Process<'_>) -> Arc<Documents> {
-    process.domain.machine.state.get()
+    process.machine().state.get()
 }
 
 /// Makes an open document known to the machine; gives its number.
@@ -56,7 +56,7 @@ pub(crate) fn register(process: &Process<'_>, document: Document) -> i64 {
     let documents = documents(process);
     let mut opened = documents.0.lock();
     opened.count += 1;
-    let number = process.domain.machine.reference(opened.count).cast_signed();
+    let number = process.machine().reference(opened.count).cast_signed();
     opened.by_number.insert(number, Arc::new(Mutex::new(document)));
     number
 }

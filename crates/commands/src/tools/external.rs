@@ -37,7 +37,7 @@ fn set_environment_variable(process: &mut Process<'_>, name: &Text, value: &Text
     if name.is_empty() || name.contains(['=', '\0']) || value.contains('\0') {
         return Err(Error::with(error::NAME_EXPECTED, format!("`{name}` is no name of an environment variable")));
     }
-    let settings = &process.domain.machine.settings;
+    let settings = &process.machine().settings;
     let launch = process.state.get::<LaunchOptions>();
     match &*name {
         "_4D_OPTION_CURRENT_DIRECTORY" => {
@@ -214,7 +214,7 @@ fn launch_external_process(
     access::start_program(words(&line).first().map_or("", |program| program))?;
     let streams = streams.0;
     let input = streams.input.as_ref().map(Operand::bytes).transpose()?.unwrap_or_default();
-    let settings = &process.domain.machine.settings;
+    let settings = &process.machine().settings;
     let launch = process.state.get::<LaunchOptions>();
     let (directory, asynchronous) = (launch.directory.take(), launch.asynchronous.take());
     let mut words = words(&line).into_iter();

@@ -237,12 +237,12 @@ fn in_order_of_virtual_time(world: &World) -> Uuid {
 /// that later ones sort behind.
 #[command(1066, "Generate UUID", thread_safe)]
 fn generate_uuid(process: &mut Process<'_>, version: Option<i64>) -> Result<Text, Error> {
-    let world = &process.domain.machine.world;
+    let world = process.world();
     let identifier = match version.unwrap_or(4) {
         4 => return Ok(world.identifier()),
         7 if world.is_seeded() => in_order_of_virtual_time(world),
         7 => {
-            let now = clock::now(&process.domain.machine.world).milliseconds().unsigned_abs();
+            let now = clock::now(process.world()).milliseconds().unsigned_abs();
             let nanoseconds = (now % 1000) as u32 * 1_000_000;
             let ordered = world.state.get::<Ordered>();
             let context = ordered.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

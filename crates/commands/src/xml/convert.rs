@@ -35,7 +35,7 @@ fn clock_text(seconds: i64) -> String {
 
 fn encode_time(process: &Process<'_>, time: Time, options: &Options) -> String {
     let seconds = time.whole_seconds();
-    let offset = || clock::now(&process.domain.machine.world).offset();
+    let offset = || clock::now(process.world()).offset();
     let absolute = seconds.max(0);
     match options.times() {
         choice::SECONDS => seconds.to_string(),
@@ -165,7 +165,7 @@ fn decode_time(process: &Process<'_>, text: &str) -> Time {
     let utc = seconds - difference;
     let offset = match days.and_then(|days| days.checked_mul(SECONDS_OF_DAY)) {
         Some(midnight) => clock::offset_at(midnight.saturating_add(utc)),
-        None => clock::now(&process.domain.machine.world).offset(),
+        None => clock::now(process.world()).offset(),
     };
     Time::from_seconds((utc + i64::from(offset)).rem_euclid(SECONDS_OF_DAY) as f64)
 }
@@ -180,7 +180,7 @@ fn decode_day(text: &str) -> Option<Date> {
 }
 
 fn decode_date(process: &Process<'_>, text: &str) -> Date {
-    let century = *process.domain.machine.settings.century.lock();
+    let century = *process.machine().settings.century.lock();
     decode_day(text).unwrap_or_else(|| date::from_text(&Text::from(text.trim()), century, clock::offset_at))
 }
 

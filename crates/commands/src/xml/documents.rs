@@ -49,7 +49,7 @@ pub(crate) struct Reference {
 }
 
 fn documents(process: &Process<'_>) -> Arc<Documents> {
-    process.domain.machine.state.get()
+    process.machine().state.get()
 }
 
 fn invalid(reference: &Text) -> Error {
@@ -63,7 +63,7 @@ pub(crate) fn register(process: &Process<'_>, tree: Tree) -> Text {
     let documents = documents(process);
     let mut open = documents.0.lock();
     open.count += 1;
-    let number = process.domain.machine.reference(open.count);
+    let number = process.machine().reference(open.count);
     open.by_number.insert(number, Arc::new(Mutex::new(document)));
     written(number, root)
 }

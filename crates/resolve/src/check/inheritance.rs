@@ -3,7 +3,7 @@
 
 use crate::check::facts::dotted;
 use crate::check::names::with_class;
-use crate::check::world::World;
+use crate::check::world::Knowledge;
 use fourd_project::ProjectNumber;
 use fourd_source::Diagnostic;
 use fourd_syntax::tree::{Class, FunctionRole, TypeName};
@@ -17,7 +17,7 @@ const EXTENDED: [&str; 7] =
 pub(crate) fn extended(
     class: &Class,
     key: Option<&str>,
-    world: &World<'_>,
+    world: &Knowledge<'_>,
     number: ProjectNumber,
     findings: &mut Vec<Diagnostic>,
 ) {
@@ -65,7 +65,7 @@ pub(crate) fn extended(
 }
 
 /// Circles, and shared classes that extend ones that are not.
-fn lineage(class: &Class, extended: &TypeName, key: &str, world: &World<'_>, findings: &mut Vec<Diagnostic>) {
+fn lineage(class: &Class, extended: &TypeName, key: &str, world: &Knowledge<'_>, findings: &mut Vec<Diagnostic>) {
     let mut seen: Vec<&str> = vec![key];
     let mut next = key;
     while let Some(parent) = world.parent(next) {

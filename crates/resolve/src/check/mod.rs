@@ -1,7 +1,7 @@
 //! The check of a project beyond its syntax: what 4D would refuse, what would fail when it is reached, and what is
 //! probably a mistake.
 //!
-//! First [`facts`] of all files are gathered into a [`World`], then [`check`] looks at one file after the other.
+//! First [`facts`] of all files are gathered into a [`Knowledge`], then [`check`] looks at one file after the other.
 //! A finding that is not certain is not made: properties may come and go while code runs, components that are not there bring
 //! methods and classes, and `This` is whatever a caller makes it.
 
@@ -32,7 +32,7 @@ mod world;
 pub use facts::{FileFacts, facts};
 pub use levels::{Level, Levels};
 pub use typing::{Declared, Typing, undeclared};
-pub use world::{Library, Place, WholeLibrary, World};
+pub use world::{FileRole, Knowledge, Library, WholeLibrary};
 
 use crate::scope::{resolve_function, resolve_method};
 use fourd_source::{Diagnostic, fold_name};
@@ -42,7 +42,7 @@ use std::path::Path;
 
 /// What is wrong or doubtful in a file that parses. Secondary labels may point into other files of the project, by the
 /// file number with which their [`facts`] were gathered.
-pub fn check(module: &Module, path: &Path, world: &World<'_>) -> Vec<Diagnostic> {
+pub fn check(module: &Module, path: &Path, world: &Knowledge<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let place = world.place(path);
     let project = world.number(path);
@@ -53,13 +53,13 @@ pub fn check(module: &Module, path: &Path, world: &World<'_>) -> Vec<Diagnostic>
             findings.extend(problems);
             let subject = Subject { project, place: &place, class: None, own_name: &own_name };
             Checker::new(world, subject, &mut findings).routine(tree, &routine);
-            if let Place::Method(id) = &place {
+            if let FileRole::Method(id) = &place {
                 names::hidden_method(module, tree, &id.folded, &mut findings);
             }
         }
         Code::Class(class) => {
             let name = match &place {
-                Place::Class(name) => Some(&**name),
+                FileRole::Class(name) => Some(&**name),
                 _ => None,
             };
             names::types_of_class(class, world, project, &mut findings);

@@ -3,7 +3,7 @@
 use crate::check::members::not_implemented;
 use crate::check::routine::Checker;
 use crate::check::suggest::{nearest, of_other_language};
-use crate::check::world::World;
+use crate::check::world::Knowledge;
 use crate::environment::{SYSTEM_VARIABLES, system_variable_type};
 use crate::expression::Meaning;
 use crate::scope::Resolver;
@@ -396,7 +396,7 @@ pub(crate) fn hidden_method(
 /// The types that the properties of a class are declared with.
 pub(crate) fn types_of_class(
     class: &tree::Class,
-    world: &World<'_>,
+    world: &Knowledge<'_>,
     number: ProjectNumber,
     findings: &mut Vec<Diagnostic>,
 ) {
@@ -406,7 +406,7 @@ pub(crate) fn types_of_class(
 }
 
 /// `cs.Name`, `cs.namespace.Name` and `4D.Name` in declarations.
-fn type_name(name: &TypeName, world: &World<'_>, number: ProjectNumber, findings: &mut Vec<Diagnostic>) {
+fn type_name(name: &TypeName, world: &Knowledge<'_>, number: ProjectNumber, findings: &mut Vec<Diagnostic>) {
     let project = world.host.numbered(number);
     let (store, class) = match name.path.as_slice() {
         [store, class] => (store, &*class.text),

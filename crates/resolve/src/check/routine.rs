@@ -1,6 +1,6 @@
 //! One walk through the typed tree of a routine; each rule has a file of its own.
 
-use crate::check::world::{Place, World};
+use crate::check::world::{FileRole, Knowledge};
 use crate::typed::{Assignment, Block, Expression, Kind, Routine, Statement, StatementKind as S, VariableId};
 use fourd_project::{Project, ProjectNumber};
 use fourd_source::{Diagnostic, Span};
@@ -15,7 +15,7 @@ const OB_INSTANCE_OF: u32 = 1731;
 pub(crate) struct Subject<'a> {
     /// The project that the code belongs to.
     pub(crate) project: ProjectNumber,
-    pub(crate) place: &'a Place,
+    pub(crate) place: &'a FileRole,
     /// What the program knows the class by that the function belongs to.
     pub(crate) class: Option<&'a str>,
     /// The name of the file, folded, without its extension.
@@ -24,7 +24,7 @@ pub(crate) struct Subject<'a> {
 
 /// Checks one routine.
 pub(crate) struct Checker<'a> {
-    pub(crate) world: &'a World<'a>,
+    pub(crate) world: &'a Knowledge<'a>,
     pub(crate) subject: Subject<'a>,
     pub(crate) findings: &'a mut Vec<Diagnostic>,
     /// The variables that the numbers of locals mean: of the routine, or of the formula that the walk is in.
@@ -46,7 +46,7 @@ pub(crate) struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
-    pub(crate) fn new(world: &'a World<'a>, subject: Subject<'a>, findings: &'a mut Vec<Diagnostic>) -> Self {
+    pub(crate) fn new(world: &'a Knowledge<'a>, subject: Subject<'a>, findings: &'a mut Vec<Diagnostic>) -> Self {
         Self {
             world,
             subject,

@@ -2,7 +2,7 @@
 //! ([Shared objects](https://developer.4d.com/docs/Concepts/shared)).
 
 use crate::check::routine::Checker;
-use crate::check::world::Place;
+use crate::check::world::FileRole;
 use crate::typed::{Assignment, Block, Expression, Kind, Routine, StatementKind as S, VariableId};
 use fourd_source::{Diagnostic, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -71,7 +71,7 @@ impl Checker<'_> {
                 Some(Shared::Own(self.variables.get(*id as usize)?.name.clone(), *made))
             }
             // Other code may be called from inside a `Use`.
-            Kind::CallCommand(STORAGE, _) if *self.subject.place == Place::Entry => Some(Shared::Storage),
+            Kind::CallCommand(STORAGE, _) if *self.subject.place == FileRole::Entry => Some(Shared::Storage),
             _ => None,
         }
     }

@@ -2,7 +2,7 @@
 //! ([Compile project](https://developer.4d.com/docs/commands/compile-project): `typeInference`).
 
 use crate::check::names::FILLED;
-use crate::check::world::World;
+use crate::check::world::Knowledge;
 use crate::environment::SYSTEM_VARIABLES;
 use crate::expression::Meaning;
 use crate::scope::{Resolver, command_call};
@@ -105,7 +105,7 @@ fn declarations(routine: &tree::Routine) -> FxHashSet<Variable> {
 /// An error for each variable of each routine of a file that must be declared and is not, at its first occurrence.
 pub fn undeclared(
     module: &Module,
-    world: &World<'_>,
+    world: &Knowledge<'_>,
     project: ProjectNumber,
     declared: &Declared,
     typing: Typing,
@@ -140,7 +140,7 @@ pub fn undeclared(
 }
 
 /// Whether a bare name is something else than a variable of the project.
-fn is_known(part: &Expression, folded: &str, world: &World<'_>, project: ProjectNumber) -> bool {
+fn is_known(part: &Expression, folded: &str, world: &Knowledge<'_>, project: ProjectNumber) -> bool {
     let E::Name(name) = &part.kind else { return true };
     let system = SYSTEM_VARIABLES.iter().any(|known| fold_name(known) == folded);
     system

@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 
 /// What a file is within its project.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum FileRole {
     /// A project method.
     Method(MethodId),
     /// A class by what the whole program knows it by.
@@ -51,7 +51,7 @@ impl Library for WholeLibrary {
 }
 
 /// A host project and its components with what was gathered from all of their files.
-pub struct World<'a> {
+pub struct Knowledge<'a> {
     pub(crate) host: &'a Project,
     names: Names,
     pub(crate) library: &'a dyn Library,
@@ -71,23 +71,23 @@ pub struct World<'a> {
     pub(crate) open: bool,
     /// How much the kinds of warnings matter.
     pub levels: Levels,
-    places: FxHashMap<PathBuf, Place>,
+    places: FxHashMap<PathBuf, FileRole>,
 }
 
-impl<'a> World<'a> {
+impl<'a> Knowledge<'a> {
     /// A world without files yet.
     pub fn new(host: &'a Project, library: &'a dyn Library) -> Self {
         let names = Names::new();
-        let mut places: FxHashMap<PathBuf, Place> = FxHashMap::default();
+        let mut places: FxHashMap<PathBuf, FileRole> = FxHashMap::default();
         for project in projects(host) {
             let environment =
                 Environment { host, number: project, of_text: false, names: &names, signatures: &NoSignatures };
             for method in environment.project().methods() {
                 let folded = fold_name(&method.name).into();
-                places.insert(method.path.clone(), Place::Method(MethodId { project, folded }));
+                places.insert(method.path.clone(), FileRole::Method(MethodId { project, folded }));
             }
             for class in environment.project().classes() {
-                places.insert(class.path.clone(), Place::Class(environment.class_key(project, &class.name).into()));
+                places.insert(class.path.clone(), FileRole::Class(environment.class_key(project, &class.name).into()));
             }
         }
         Self {
@@ -126,11 +126,11 @@ impl<'a> World<'a> {
         self.open |= facts.plugins;
         self.indirect |= facts.indirect;
         match (self.places.get(path), facts.method, facts.class) {
-            (Some(Place::Method(id)), Some(mut method), _) => {
+            (Some(FileRole::Method(id)), Some(mut method), _) => {
                 method.name = self.host.numbered(id.project).method(&id.folded).map_or("", |file| &file.name).into();
                 self.methods.insert(id.clone(), method);
             }
-            (Some(Place::Class(key)), _, Some(mut class)) => {
+            (Some(FileRole::Class(key)), _, Some(mut class)) => {
                 // A class that extends one of its project names it without the component.
                 if let (Some(extended), Some((component, _))) = (&class.extends, key.rsplit_once('.')) {
                     let name = extended.strip_prefix("cs.").unwrap_or(extended);
@@ -151,15 +151,15 @@ impl<'a> World<'a> {
     }
 
     /// What the file at this path is.
-    pub fn place(&self, path: &Path) -> Place {
+    pub fn place(&self, path: &Path) -> FileRole {
         if let Some(place) = self.places.get(path) {
-            return if self.host.main.as_deref() == Some(path) { Place::Entry } else { place.clone() };
+            return if self.host.main.as_deref() == Some(path) { FileRole::Entry } else { place.clone() };
         }
         if self.host.kind == ProjectKind::Loose && path.parent() == Some(&self.host.root) {
-            return Place::Entry;
+            return FileRole::Entry;
         }
         let folder = path.parent().and_then(Path::file_name);
-        if folder.is_some_and(|name| name == "DatabaseMethods") { Place::Entry } else { Place::Other }
+        if folder.is_some_and(|name| name == "DatabaseMethods") { FileRole::Entry } else { FileRole::Other }
     }
 
     /// What the resolver may ask for code of a project.
@@ -245,7 +245,7 @@ impl<'a> World<'a> {
     }
 }
 
-impl Signatures for World<'_> {
+impl Signatures for Knowledge<'_> {
     fn method(&self, method: &MethodId) -> Option<Arc<Signature>> {
         Some(self.methods.get(method)?.signature.clone())
     }

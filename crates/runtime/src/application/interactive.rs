@@ -1,9 +1,9 @@
 //! Code that is typed piece by piece: each input runs like a method of its own, and its local variables live on.
 
-mod place;
+mod prompt_target;
 mod view;
 
-pub use place::Place;
+pub use prompt_target::PromptTarget;
 pub use view::{MemberName, ProcessView, VariableView, computed_properties, documented, processes};
 
 use crate::callee::{Callee, Resolved};

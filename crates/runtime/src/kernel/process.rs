@@ -4,11 +4,14 @@ use crate::calls::{Activation, CallStack};
 use crate::convert::{DatesInside, into_integer};
 use crate::domain::Domain;
 pub use crate::error_state::{Ending, ErrorHandling, Pending, Raised};
+use crate::machine::Machine;
+use crate::program::Program;
 use crate::record::ProcessRecord;
 use crate::session::{Promotions, Session};
 use crate::state::ProcessSlots;
 use crate::transactions::Transactions;
 use crate::wait::{FUEL, Switch};
+use crate::world::World;
 use fourd_project::ProjectNumber;
 use fourd_source::Span;
 use fourd_value::{Error, Group, Object, Pointer, PointerTarget, Text, Value};
@@ -84,7 +87,7 @@ pub struct Process<'y> {
     /// What commands keep for it.
     pub state: ProcessSlots,
     /// The cooperative world that it runs in.
-    pub domain: Rc<Domain>,
+    pub(crate) domain: Rc<Domain>,
     /// What all processes may know of it.
     pub record: Arc<ProcessRecord>,
     pub(crate) switch: Switch<'y>,
@@ -190,6 +193,24 @@ impl<'y> Process<'y> {
             (self.raw, self.values) = (Vec::new(), Vec::new());
         }
         self.on(Switch { yielder: None }, usize::MAX)
+    }
+
+    /// The machine that it runs on.
+    #[inline]
+    pub fn machine(&self) -> &Arc<Machine> {
+        &self.domain.machine
+    }
+
+    /// The program that it runs.
+    #[inline]
+    pub fn program(&self) -> &Arc<Program> {
+        &self.domain.program
+    }
+
+    /// The run that it belongs to.
+    #[inline]
+    pub fn world(&self) -> &Arc<World> {
+        &self.domain.machine.world
     }
 
     /// What shared objects know a writing process by.

@@ -77,7 +77,7 @@ impl Program {
     pub(crate) fn runnable(&self, mut routine: Routine, problems: Vec<Diagnostic>) -> Routine {
         let Some(problem) = problems.iter().find(|problem| problem.primary.is_some()) else { return routine };
         let span = problem.primary.as_ref().map_or(Span::default(), |label| label.span);
-        let invalid = Invalid { code: error::SYNTAX.0, message: told(problem).into() };
+        let invalid = Invalid { code: error::SYNTAX.0, message: message_of(problem).into() };
         routine.body = vec![Statement { kind: StatementKind::Invalid(invalid), span }];
         self.refuse(&problems);
         routine
@@ -101,8 +101,9 @@ impl Program {
             return Vec::new();
         }
         let refused = self.refused.lock();
-        let is_meant =
-            |problems: &&Vec<Diagnostic>| problems.iter().any(|problem| *told(problem) == *raised.message.to_cow());
+        let is_meant = |problems: &&Vec<Diagnostic>| {
+            problems.iter().any(|problem| *message_of(problem) == *raised.message.to_cow())
+        };
         let near = refused.get(&file.0).filter(is_meant);
         near.or_else(|| refused.values().find(is_meant)).cloned().unwrap_or_default()
     }
@@ -155,7 +156,7 @@ impl Signatures for Program {
 
 /// The run-time error for code that does not parse or cannot be read.
 pub(crate) fn broken(problem: &Diagnostic) -> Error {
-    Error::with(error::SYNTAX, told(problem))
+    Error::with(error::SYNTAX, message_of(problem))
 }
 
 /// The errors among what was found.
@@ -163,7 +164,7 @@ pub(crate) fn errors(found: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic>
     found.into_iter().filter(|problem| problem.severity == Severity::Error)
 }
 
-fn told(problem: &Diagnostic) -> String {
+fn message_of(problem: &Diagnostic) -> String {
     let mut text = problem.title.clone();
     if let Some(label) = problem.primary.as_ref().filter(|label| !label.message.is_empty()) {
         text.push_str(": ");

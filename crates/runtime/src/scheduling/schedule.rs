@@ -72,7 +72,7 @@ impl Ready {
     }
 }
 
-enum Way {
+enum Strategy {
     /// Anybody, each time anew.
     Even,
     /// The running process goes on, except for one time in so many.
@@ -84,7 +84,7 @@ enum Way {
 /// The decisions of a seed.
 pub(crate) struct Schedule {
     chance: fastrand::Rng,
-    way: Way,
+    strategy: Strategy,
     points: u64,
     /// The lowest priority so far.
     lowest: u64,
@@ -95,9 +95,9 @@ pub(crate) struct Schedule {
 impl Schedule {
     pub(crate) fn new(seed: u64) -> Self {
         let mut chance = fastrand::Rng::with_seed(seed ^ 0x5EED);
-        let way = match chance.u32(..4) {
-            0 => Way::Even,
-            1 => Way::Steady(2 << chance.u32(..6)),
+        let strategy = match chance.u32(..4) {
+            0 => Strategy::Even,
+            1 => Strategy::Steady(2 << chance.u32(..6)),
             _ => {
                 let count = chance.usize(..=MOST_DROPS);
                 let mut drops: Vec<u64> = (0..count)
@@ -107,10 +107,10 @@ impl Schedule {
                     })
                     .collect();
                 drops.sort_unstable_by(|left, right| right.cmp(left));
-                Way::Priorities(drops)
+                Strategy::Priorities(drops)
             }
         };
-        Self { chance, way, points: 0, lowest: UNDROPPED, run: 0 }
+        Self { chance, strategy, points: 0, lowest: UNDROPPED, run: 0 }
     }
 
     /// The priority of a new process.
@@ -128,15 +128,15 @@ impl Schedule {
     ) -> (Option<u64>, Option<u64>) {
         self.points += 1;
         let last = last.filter(|last| ready.contains(*last));
-        let (chosen, priority) = match (&mut self.way, last) {
+        let (chosen, priority) = match (&mut self.strategy, last) {
             (_, Some(last)) if ready.in_order.len() == 1 => (Some(last), None),
-            (Way::Even, Some(_)) if occasion == Occasion::Observed => (self.any(ready, None), None),
-            (Way::Steady(times), Some(last)) if occasion == Occasion::Observed => {
+            (Strategy::Even, Some(_)) if occasion == Occasion::Observed => (self.any(ready, None), None),
+            (Strategy::Steady(times), Some(last)) if occasion == Occasion::Observed => {
                 let goes_on = self.run < LONGEST_RUN && self.chance.u32(..*times) > 0;
                 (if goes_on { Some(last) } else { self.any(ready, Some(last)) }, None)
             }
-            (Way::Even | Way::Steady(_), last) => (self.any(ready, last), None),
-            (Way::Priorities(drops), last) => {
+            (Strategy::Even | Strategy::Steady(_), last) => (self.any(ready, last), None),
+            (Strategy::Priorities(drops), last) => {
                 let mut drop = occasion == Occasion::Yields || self.run >= LONGEST_RUN;
                 while drops.last().is_some_and(|point| *point <= self.points) {
                     drops.pop();

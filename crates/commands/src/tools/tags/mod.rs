@@ -208,7 +208,7 @@ fn transform(
     if depth > 0.0 && spent > MOST_EFFORT {
         return Err(Error::with(error::MEMORY_FULL, "The tags give tags again too often"));
     }
-    let root = process.domain.program.project.numbered(process.project()).root.clone();
+    let root = process.program().project.numbered(process.project()).root.clone();
     let generated = generate(&source, &root, depth == 0.0, &mut Program(process));
     effort.set(0, Value::Real(spent + TEMPLATE + generated.texts.len() as f64), process.writer())?;
     let method = text_code::method_of_text(process, &Text::from(generated.code), &Text::from("template"))?;

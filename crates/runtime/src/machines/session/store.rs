@@ -49,7 +49,7 @@ struct Token {
 }
 
 /// A session that lives. Its storage is asked for most, and found without a look at the session.
-struct Known {
+struct Stored {
     session: Arc<Session>,
     storage: Arc<SharedObject>,
 }
@@ -57,14 +57,14 @@ struct Known {
 /// Sessions that live as long as the program at most.
 #[derive(Default)]
 pub struct SessionsInMemory {
-    by_id: RwLock<FxHashMap<Text, Known>>,
+    by_id: RwLock<FxHashMap<Text, Stored>>,
     tokens: Mutex<FxHashMap<Text, Token>>,
 }
 
 impl SessionStore for SessionsInMemory {
     fn add(&self, session: Arc<Session>) {
         let storage = session.storage.clone();
-        self.by_id.write().insert(session.id.clone(), Known { session, storage });
+        self.by_id.write().insert(session.id.clone(), Stored { session, storage });
     }
 
     fn remove(&self, id: &Text) {

@@ -23,7 +23,7 @@ use std::time::Duration;
 type Job = Box<dyn FnOnce(&mut Process<'_>, &mut Conversation) + Send>;
 
 /// The jobs of a place; none once it is closed.
-struct Desk(Mutex<Option<Jobs>>);
+struct JobQueue(Mutex<Option<Jobs>>);
 
 #[derive(Default)]
 struct Jobs {
@@ -32,9 +32,9 @@ struct Jobs {
     interrupted: bool,
 }
 
-impl Desk {
-    fn new() -> Arc<Desk> {
-        Arc::new(Desk(Mutex::new(Some(Jobs::default()))))
+impl JobQueue {
+    fn new() -> Arc<JobQueue> {
+        Arc::new(JobQueue(Mutex::new(Some(Jobs::default()))))
     }
 
     /// Whether there is a job, or there will be none.
@@ -53,7 +53,7 @@ impl Desk {
 }
 
 /// Closes the desk when the process ends, however it ends.
-struct Closing(Arc<Desk>);
+struct Closing(Arc<JobQueue>);
 
 impl Drop for Closing {
     fn drop(&mut self) {
@@ -62,21 +62,21 @@ impl Drop for Closing {
 }
 
 /// A process that runs the inputs of a prompt.
-pub struct Place {
+pub struct PromptTarget {
     /// The machine that it runs on.
     pub machine: Arc<Machine>,
     /// The process.
     pub record: Arc<ProcessRecord>,
-    desk: Arc<Desk>,
+    queue: Arc<JobQueue>,
     thread: Mutex<Option<JoinHandle<std::io::Result<()>>>>,
 }
 
-impl Place {
+impl PromptTarget {
     /// The main process of an application on its own.
     ///
     /// # Errors
     /// The operating system starts no further thread.
-    pub fn standalone(program: &Arc<Program>, world: &Arc<World>) -> std::io::Result<Place> {
+    pub fn standalone(program: &Arc<Program>, world: &Arc<World>) -> std::io::Result<PromptTarget> {
         Self::first_process(program, Machine::standalone(world.clone(), Text::from("designer")))
     }
 
@@ -84,7 +84,7 @@ impl Place {
     ///
     /// # Errors
     /// The operating system starts no further thread.
-    pub fn server(program: &Arc<Program>, world: &Arc<World>) -> std::io::Result<Place> {
+    pub fn server(program: &Arc<Program>, world: &Arc<World>) -> std::io::Result<PromptTarget> {
         Self::first_process(program, Machine::server(world.clone()))
     }
 
@@ -92,7 +92,12 @@ impl Place {
     ///
     /// # Errors
     /// The operating system starts no further thread.
-    pub fn client(program: &Arc<Program>, server: &Arc<Machine>, number: u32, user: &str) -> std::io::Result<Place> {
+    pub fn client(
+        program: &Arc<Program>,
+        server: &Arc<Machine>,
+        number: u32,
+        user: &str,
+    ) -> std::io::Result<PromptTarget> {
         let machine = Machine::client(server, number, Text::from(user), program.edition.has(Rule::ClientSession));
         if let Some(session) = &machine.server_session {
             session.begins(machine.world.since_1970());
@@ -101,32 +106,32 @@ impl Place {
         Self::first_process(program, machine)
     }
 
-    fn first_process(program: &Arc<Program>, machine: Arc<Machine>) -> std::io::Result<Place> {
+    fn first_process(program: &Arc<Program>, machine: Arc<Machine>) -> std::io::Result<PromptTarget> {
         number_domain(&machine);
         let record = main_process(&machine);
-        let desk = Desk::new();
+        let queue = JobQueue::new();
         let (program, own_machine, own_record) = (program.clone(), machine.clone(), record.clone());
-        let closing = Closing(desk.clone());
+        let closing = Closing(queue.clone());
         let thread = std::thread::Builder::new().name("prompt".to_owned()).spawn(move || {
             let domain = Domain::new(program, own_machine);
             domain.set_main(own_record.identity);
             domain.start(own_record, Box::new(move |process| serve_first(process, &closing.0)));
             domain.run()
         })?;
-        Ok(Place { machine, record, desk, thread: Mutex::new(Some(thread)) })
+        Ok(PromptTarget { machine, record, queue, thread: Mutex::new(Some(thread)) })
     }
 
     /// A process on the server in the session of this client, as the twins of the client's processes are (rule 7.4).
     /// There is none for a machine that is no client.
-    pub fn twin(&self) -> Option<Place> {
+    pub fn twin(&self) -> Option<PromptTarget> {
         let (server, session) = (self.machine.server.clone()?, self.machine.server_session.clone()?);
         let record = server.add_process(self.record.name.clone(), false, true, Some(session));
         record.process_type.store(process_type::OTHER_USER_PROCESS, std::sync::atomic::Ordering::SeqCst);
-        let desk = Desk::new();
-        let closing = Closing(desk.clone());
+        let queue = JobQueue::new();
+        let closing = Closing(queue.clone());
         let work = Box::new(move |process: &mut Process<'_>| serve(process, &closing.0, None));
         server.send(InboxTask { record: record.clone(), work });
-        Some(Place { machine: server, record, desk, thread: Mutex::new(None) })
+        Some(PromptTarget { machine: server, record, queue, thread: Mutex::new(None) })
     }
 
     /// Lets the process do a job and waits for what it gives; nothing where the process has ended.
@@ -155,14 +160,14 @@ impl Place {
             // Whoever asked may not wait any more.
             let _ = sender.send(work(process, conversation));
         });
-        self.desk.0.lock().as_mut()?.waiting.push_back(job);
+        self.queue.0.lock().as_mut()?.waiting.push_back(job);
         self.machine.world.wake(self.record.identity);
         Some(receiver)
     }
 
     /// Ends the running job, or the next one where it waits to begin.
     pub fn interrupt(&self) {
-        if let Some(jobs) = &mut *self.desk.0.lock() {
+        if let Some(jobs) = &mut *self.queue.0.lock() {
             // Before a job begins, the process forgets what it was asked to do until then.
             jobs.interrupted = !jobs.waiting.is_empty();
         }
@@ -171,12 +176,12 @@ impl Place {
 
     /// Whether its process can do another job.
     pub fn is_alive(&self) -> bool {
-        !self.desk.is_closed()
+        !self.queue.is_closed()
     }
 
     /// Ends the process when it has done its job.
     pub fn close(&self) {
-        self.desk.close();
+        self.queue.close();
         self.machine.world.wake(self.record.identity);
     }
 
@@ -194,9 +199,9 @@ impl Place {
     }
 }
 
-fn serve_first(process: &mut Process<'_>, desk: &Desk) {
+fn serve_first(process: &mut Process<'_>, queue: &JobQueue) {
     let tasks = worker::main_becomes_one(process);
-    serve(process, desk, Some(&tasks));
+    serve(process, queue, Some(&tasks));
     let machine = process.domain.machine.clone();
     machine.remove_worker(&tasks);
     if machine.is_client() {
@@ -205,11 +210,11 @@ fn serve_first(process: &mut Process<'_>, desk: &Desk) {
 }
 
 /// Does the jobs, and what others want of the process between them.
-fn serve(process: &mut Process<'_>, desk: &Desk, tasks: Option<&crate::workers::Worker>) {
+fn serve(process: &mut Process<'_>, queue: &JobQueue, tasks: Option<&crate::workers::Worker>) {
     let mut conversation = Conversation::default();
     loop {
         let all = background::all(process);
-        let ready = || desk.has_news() || tasks.is_some_and(|tasks| tasks.has_tasks()) || background::has_news(&all);
+        let ready = || queue.has_news() || tasks.is_some_and(|tasks| tasks.has_tasks()) || background::has_news(&all);
         if !wait_for_input(process, ready) {
             return;
         }
@@ -219,7 +224,7 @@ fn serve(process: &mut Process<'_>, desk: &Desk, tasks: Option<&crate::workers::
         }
         conversation.settle(process, None);
         loop {
-            let (job, interrupted) = match &mut *desk.0.lock() {
+            let (job, interrupted) = match &mut *queue.0.lock() {
                 Some(jobs) => (jobs.waiting.pop_front(), std::mem::take(&mut jobs.interrupted)),
                 None => return,
             };
