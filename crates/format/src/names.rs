@@ -35,7 +35,7 @@ pub(crate) fn name<'s>(
         return Written { name: single_blanks(written), mark: Cow::Borrowed(mark) };
     };
     if options.tokens == Tokens::Hide
-        && let ProjectNames::Command(command) = &known
+        && let NameMeaning::Command(command) = &known
         && !mark.is_empty()
     {
         return Written::plain(Cow::Borrowed(command.name));
@@ -53,14 +53,14 @@ pub(crate) fn name<'s>(
 }
 
 /// The meaning of a name, with or without a token.
-pub(crate) enum ProjectNames {
+pub(crate) enum NameMeaning {
     /// A command.
     Command(&'static Command),
     /// A constant.
     Constant(&'static fourd_catalog::Constant),
 }
 
-impl ProjectNames {
+impl NameMeaning {
     /// How the name is written instead; none where it stays. Only careless spellings change: 4D itself writes some
     /// constants in another way than its documentation (`Is boolean`), and some commands in two (`WP GET ATTRIBUTES`).
     fn spelling(&self, written: &str) -> Option<&'static str> {
@@ -102,20 +102,25 @@ impl ProjectNames {
 const SUPER_CONSTRUCTOR: u32 = 1705;
 
 /// What a token names.
-pub(crate) fn marked(mark: &str) -> Option<ProjectNames> {
+pub(crate) fn marked(mark: &str) -> Option<NameMeaning> {
     let (letter, numbers) = mark.strip_prefix(':')?.split_at_checked(1)?;
     match letter {
-        "C" => command(numbers.parse().ok()?).map(ProjectNames::Command),
+        "C" => command(numbers.parse().ok()?).map(NameMeaning::Command),
         "K" => {
             let (theme, number) = numbers.split_once(':')?;
-            constant(theme.parse().ok()?, number.parse().ok()?).map(ProjectNames::Constant)
+            constant(theme.parse().ok()?, number.parse().ok()?).map(NameMeaning::Constant)
         }
         _ => None,
     }
 }
 
 /// What a name without a token is, where only a command or a constant is possible.
-fn unmarked(written: &str, context: &Context, next: Option<Kind>, surroundings: &dyn Surroundings) -> Option<ProjectNames> {
+fn unmarked(
+    written: &str,
+    context: &Context,
+    next: Option<Kind>,
+    surroundings: &dyn Surroundings,
+) -> Option<NameMeaning> {
     let store = next == Some(Kind::Dot) && (same("cs", written) || same("4D", written));
     if !store && context.declares() {
         return None;
@@ -132,15 +137,15 @@ fn unmarked(written: &str, context: &Context, next: Option<Kind>, surroundings: 
 
 /// The command or constant that a name without a token means. The names of commands are reserved; those that a command
 /// had in an older edition, and those of constants, may be methods.
-pub(crate) fn found(written: &str, surroundings: &dyn Surroundings) -> Option<ProjectNames> {
+pub(crate) fn found(written: &str, surroundings: &dyn Surroundings) -> Option<NameMeaning> {
     let command = command_named(written);
     if let Some(command) = command.filter(|command| command.documented && same(command.name, written)) {
-        return Some(ProjectNames::Command(command));
+        return Some(NameMeaning::Command(command));
     }
     if surroundings.has_method(&fold_name(written)) {
         return None;
     }
-    command.map(ProjectNames::Command).or_else(|| constant_named(written).map(ProjectNames::Constant))
+    command.map(NameMeaning::Command).or_else(|| constant_named(written).map(NameMeaning::Constant))
 }
 
 /// A table, with or without its number, or a collection of one name: `[Name]`, `[Name:3]`, `[Is text:K8:3]`. With

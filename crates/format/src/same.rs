@@ -1,7 +1,7 @@
 //! Whether two texts mean the same: the same tokens and comments, the same tree.
 
 use crate::Surroundings;
-use crate::names::{self, ProjectNames};
+use crate::names::{self, NameMeaning};
 use fourd_catalog::command_named;
 use fourd_source::{Diagnostic, fold_name};
 use fourd_syntax::lexer::{Kind, Token, tokens};
@@ -140,10 +140,10 @@ impl<'s> Reader<'s> {
         };
         match known {
             // `Super` has two numbers.
-            Some(ProjectNames::Command(found)) => {
+            Some(NameMeaning::Command(found)) => {
                 Item::Command(command_named(found.name).map_or(found.number, |command| command.number))
             }
-            Some(ProjectNames::Constant(found)) => Item::Constant(found.name),
+            Some(NameMeaning::Constant(found)) => Item::Constant(found.name),
             None => Item::Words(Kind::Name, single(written) + mark.unwrap_or("")),
         }
     }

@@ -5,7 +5,7 @@
 
 use fourd_project::Project;
 use fourd_reference::{Implemented, commands_page, help, theme_pages};
-use fourd_resolve::check::{World as Checked, check, facts};
+use fourd_resolve::check::{Knowledge as Checked, check, facts};
 use fourd_runtime::domain::Domain;
 use fourd_runtime::interactive::{Answer, Conversation};
 use fourd_runtime::machine::Machine;

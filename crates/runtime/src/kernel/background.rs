@@ -1,5 +1,5 @@
-//! What goes on outside of the program for a process: external programs, requests, connections. Threads do the work; what
-//! they tell is kept until the process listens, which is inside a `wait()` and, in a worker, between two tasks
+//! External activities of a process: programs, requests, connections. Threads do the work; their
+//! messages are kept until the process listens, which is inside a `wait()` and, in a worker, between two tasks
 //! ([Asynchronous Execution](https://developer.4d.com/docs/Develop/async)).
 
 use crate::process::Process;
@@ -10,13 +10,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// Something that goes on outside, and calls functions of the program.
+/// An external activity (request, socket, child process) that delivers callbacks.
 pub trait Background {
-    /// Whether there is something to be told to the program.
+    /// Whether it has callbacks to deliver.
     fn has_news(&self) -> bool;
-    /// Whether all was told and nothing will follow.
+    /// Whether all callbacks were delivered and none will follow.
     fn is_over(&self) -> bool;
-    /// The key under which it happens that something is told, or was told to its end.
+    /// The key that is signalled when callbacks arrive, or the last one was delivered.
     fn key(&self) -> Key;
     /// Runs the callbacks that are due. An error in one of them stays with the process.
     fn run(&self, process: &mut Process<'_>, span: Span);
@@ -67,7 +67,7 @@ impl Notifier {
     }
 }
 
-/// What goes on outside and calls functions of a process.
+/// The external activities of a process.
 #[derive(Default)]
 struct Listeners(RefCell<Vec<Rc<dyn Background>>>);
 
@@ -119,7 +119,7 @@ pub(crate) fn idle_reason(all: &[Rc<dyn Background>]) -> WaitFor {
 /// Runs all callbacks of the process that are due.
 pub fn run_due(process: &mut Process<'_>, span: Span) {
     let mut index = 0;
-    // Callbacks may begin further things, which stand behind.
+    // Callbacks may begin further activities, which are added at the end.
     let Some(listeners) = process.state.find::<Listeners>() else { return };
     while let Some(each) = listeners.get(index) {
         if process.attention {

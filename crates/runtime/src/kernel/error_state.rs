@@ -23,7 +23,7 @@ impl From<Error> for Raised {
     }
 }
 
-/// An error on its way to whoever handles it.
+/// An error on its way to its handler.
 pub struct Pending {
     /// The errors, the last one last.
     pub errors: Vec<Raised>,
@@ -35,7 +35,7 @@ pub struct Pending {
     pub left_out: usize,
     /// How many calls were running.
     pub(crate) depth: usize,
-    /// What stood around it, once it is clear that nobody handles it.
+    /// Its circumstances, once it is clear that no code handles it.
     pub(crate) around: Option<Box<Circumstances>>,
     /// It is no error of the code: this program has a fault there.
     pub(crate) fault: Option<Box<Fault>>,
@@ -57,13 +57,13 @@ pub struct CallSite {
 /// Why a process leaves all its routines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// An error that nobody handled, or `ABORT`.
+    /// An error that no code handled, or `ABORT`.
     Aborted,
     /// The program asks the process to end.
     Stopped,
 }
 
-/// The `ON ERR CALL` handler of a process and what it is told.
+/// The `ON ERR CALL` handler of a process and its state.
 #[derive(Default)]
 pub struct ErrorHandling {
     /// The methods of `ON ERR CALL`: each project has its own.

@@ -1,4 +1,4 @@
-//! Processes that other threads hand over to the cooperative domain of a machine.
+//! Processes that other threads transfer to the cooperative domain of a machine.
 
 use crate::machine::Machine;
 use crate::process::Process;
@@ -7,7 +7,7 @@ use parking_lot::Mutex;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-/// A process that another thread hands over to a domain.
+/// A process that another thread transfers to a domain.
 pub struct InboxTask {
     /// The process.
     pub record: Arc<ProcessRecord>,
@@ -20,7 +20,7 @@ pub struct InboxTask {
 pub(crate) struct Inbox(Mutex<Vec<InboxTask>>);
 
 impl Inbox {
-    /// Takes what was handed over.
+    /// Takes what was transferred.
     pub(crate) fn take(&self) -> Vec<InboxTask> {
         std::mem::take(&mut *self.0.lock())
     }

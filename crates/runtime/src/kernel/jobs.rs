@@ -35,7 +35,7 @@ impl<T> Drop for Answer<T> {
     }
 }
 
-/// Lets a process look at what is asked of it, although it waits.
+/// Lets a process look at its requests, although it waits.
 fn call(machine: &Machine, record: &ProcessRecord) {
     record.requests.call();
     machine.world.call(record.identity);
@@ -82,14 +82,14 @@ impl Process<'_> {
         self.record.requests.answer();
         let jobs = std::mem::take(&mut *self.record.requests.jobs.get::<Jobs>().0.lock());
         for job in jobs {
-            // They pack and unpack values. Where there is no room for that, whoever asked gets nothing.
+            // They pack and unpack values. Where there is no room for that, the requester gets nothing.
             let _ = self.with_room(|process| job(process));
         }
         if self.resting || self.record.requests.rest() == Rest::No {
             return;
         }
         self.resting = true;
-        // Where it was when somebody paused it is not known closer than by the running call.
+        // Where it was when another process paused it is not known closer than by the running call.
         let span = self.calls.last().map(|call| call.call_span).unwrap_or_default();
         self.rest_until_told(span);
         self.resting = false;
