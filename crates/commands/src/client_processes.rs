@@ -17,7 +17,7 @@ fn set_ok(process: &mut Process<'_>, ok: bool) {
 
 /// Lets the server know the running client by a name, so that it can be told to execute methods. `OK` is 0 where it has
 /// one already; without a server nothing happens. The `*` of old editions means nothing.
-#[command(648, "REGISTER CLIENT")]
+#[command(648, "REGISTER CLIENT", effects(shared))]
 fn register_client(process: &mut Process<'_>, client_name: Option<Text>, _star: Star) {
     if let Some(registered) = clients::register(process, client_name) {
         set_ok(process, registered);
@@ -25,7 +25,7 @@ fn register_client(process: &mut Process<'_>, client_name: Option<Text>, _star: 
 }
 
 /// Takes the name of the running client away. `OK` is 0 where it had none; without a server nothing happens.
-#[command(649, "UNREGISTER CLIENT")]
+#[command(649, "UNREGISTER CLIENT", effects(shared))]
 fn unregister_client(process: &mut Process<'_>) {
     if let Some(found) = clients::unregister(process.machine()) {
         set_ok(process, found);
@@ -33,7 +33,7 @@ fn unregister_client(process: &mut Process<'_>) {
 }
 
 /// The names of the registered clients, and how many methods each of them is still to execute.
-#[command(650, "GET REGISTERED CLIENTS")]
+#[command(650, "GET REGISTERED CLIENTS", effects(shared))]
 fn get_registered_clients(
     process: &mut Process<'_>,
     client_list: Location,
@@ -52,7 +52,7 @@ fn get_registered_clients(
 
 /// Lets all registered clients of a name, in which `@` stands for anything, execute a method. The caller does not wait;
 /// `OK` is 0 where there is no such client.
-#[command(651, "EXECUTE ON CLIENT")]
+#[command(651, "EXECUTE ON CLIENT", effects(shared))]
 fn execute_on_client(
     process: &mut Process<'_>,
     client_name: &Text,

@@ -130,7 +130,7 @@ fn first_argument(call: &Text) -> Text {
 /// ```4d
 /// ASSERT(1+1=2; "arithmetic")
 /// ```
-#[command(1129, "ASSERT", thread_safe)]
+#[command(1129, "ASSERT", thread_safe, lazy)]
 fn assert(
     process: &mut Process<'_>,
     bool_expression: bool,

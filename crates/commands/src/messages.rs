@@ -16,7 +16,7 @@ fn write_line(process: &Process<'_>, text: &Text) {
 }
 
 /// Shows a message as a line of standard output.
-#[command(41, "ALERT", thread_safe)]
+#[command(41, "ALERT", thread_safe, effects(shared))]
 fn alert(process: &mut Process<'_>, message: &Text, ok_button_title: Option<Text>) {
     let _ = ok_button_title;
     write_line(process, message);
@@ -24,23 +24,23 @@ fn alert(process: &mut Process<'_>, message: &Text, ok_button_title: Option<Text
 }
 
 /// Shows a message as a line of standard output.
-#[command(88, "MESSAGE")]
+#[command(88, "MESSAGE", effects(shared))]
 fn message(process: &mut Process<'_>, message: &Text) {
     write_line(process, message);
 }
 
 /// Hides the progress of long operations, which nothing shows without an interface: nothing happens.
-#[command(175, "MESSAGES OFF", thread_safe)]
+#[command(175, "MESSAGES OFF", thread_safe, effects(shared))]
 fn messages_off() {}
 
 /// Shows the progress of long operations again, which nothing shows without an interface: nothing happens.
-#[command(181, "MESSAGES ON", thread_safe)]
+#[command(181, "MESSAGES ON", thread_safe, effects(shared))]
 fn messages_on() {}
 
 /// Asks for a confirmation; `OK` is 1 where it is given, else 0. On a terminal the answer is the title of a button, `y` or
 /// `n`; Enter is the OK button, the end of the input is the Cancel button, anything else is asked again. Without a terminal
 /// the answer is the OK button.
-#[command(162, "CONFIRM", thread_safe)]
+#[command(162, "CONFIRM", thread_safe, effects(shared))]
 fn confirm(
     process: &mut Process<'_>,
     message: &Text,
@@ -55,7 +55,7 @@ fn confirm(
 
 /// Asks for a text; `OK` is 1 where an answer was given. On a terminal Enter gives the default, and the end of the input
 /// is the Cancel button: `OK` is 0 and the text is empty. Without a terminal the default is the answer.
-#[command(163, "Request", thread_safe)]
+#[command(163, "Request", thread_safe, effects(shared))]
 fn request(
     process: &mut Process<'_>,
     message: &Text,

@@ -23,7 +23,7 @@ const NAME_LENGTH: usize = 255;
 /// Tries to set a semaphore: False where it is the process's now, True where another process holds it, also after
 /// waiting for a number of ticks; `MAXLONG` waits without end. Of the processes that wait, the first one gets it first.
 /// 255 characters of the name count.
-#[command(143, "Semaphore", thread_safe)]
+#[command(143, "Semaphore", thread_safe, effects(shared))]
 fn semaphore(process: &mut Process<'_>, semaphore: &Text, tick_count: Option<i64>, span: Span) -> bool {
     let machine = process.machine().clone();
     let owner = process.record.identity;
@@ -57,7 +57,7 @@ fn note_semaphore(process: &mut Process<'_>, semaphore: &Text, span: Span) {
 }
 
 /// Gives a semaphore back that the process holds.
-#[command(144, "CLEAR SEMAPHORE", thread_safe)]
+#[command(144, "CLEAR SEMAPHORE", thread_safe, effects(shared))]
 fn clear_semaphore(process: &mut Process<'_>, semaphore: &Text) {
     let name = semaphore.slice(0, NAME_LENGTH);
     process.semaphores.retain(|(set, _)| *set != name);
@@ -65,25 +65,25 @@ fn clear_semaphore(process: &mut Process<'_>, semaphore: &Text) {
 }
 
 /// Whether a semaphore is set, without setting it.
-#[command(652, "Test semaphore", thread_safe)]
+#[command(652, "Test semaphore", thread_safe, effects(shared))]
 fn test_semaphore(process: &mut Process<'_>, semaphore: &Text) -> bool {
     process.machine().semaphore_is_set(&semaphore.slice(0, NAME_LENGTH))
 }
 
 /// Gives a worker a method or formula to run with parameters; a worker of a new name is started (rule 7.6).
-#[command(1389, "CALL WORKER", thread_safe)]
+#[command(1389, "CALL WORKER", thread_safe, effects(shared))]
 fn call_worker(process: &mut Process<'_>, target: Value, formula: Value, parameters: Forwarded) -> Result<(), Error> {
     worker::call(process, &target, &formula, parameters.0)
 }
 
 /// Ends a worker after its running task; without a name, the running one.
-#[command(1390, "KILL WORKER", thread_safe)]
+#[command(1390, "KILL WORKER", thread_safe, effects(shared))]
 fn kill_worker(process: &mut Process<'_>, target: Option<Value>) {
     worker::kill(process, target.as_ref());
 }
 
 /// A new signal: a shared object that processes can wait for.
-#[command(1641, "New signal", thread_safe)]
+#[command(1641, "New signal", thread_safe, effects(shared))]
 fn new_signal(process: &mut Process<'_>, description: Option<Text>) -> Object {
     signal::new_signal(process, description.unwrap_or_default())
 }
@@ -114,7 +114,7 @@ fn place(argument: &Argument) -> Result<&Location, Error> {
 
 /// Reads variables of another process into variables of the running one. A process that does not exist changes nothing;
 /// a negative number is one of the server.
-#[command(371, "GET PROCESS VARIABLE")]
+#[command(371, "GET PROCESS VARIABLE", effects(shared))]
 fn get_process_variable(process: &mut Process<'_>, number: i64, variables: RestPairs, span: Span) -> Result<(), Error> {
     let mut sources = Vec::new();
     let mut targets = Vec::new();
@@ -133,14 +133,14 @@ fn get_process_variable(process: &mut Process<'_>, number: i64, variables: RestP
 }
 
 /// Writes values into variables of another process; a negative number is one of the server.
-#[command(370, "SET PROCESS VARIABLE")]
+#[command(370, "SET PROCESS VARIABLE", effects(shared))]
 fn set_process_variable(process: &mut Process<'_>, number: i64, variables: RestPairs, span: Span) -> Result<(), Error> {
     write(process, number, variables, false, span)
 }
 
 /// Writes variables of the running process, whole arrays too, into variables of another one; a negative number is one of
 /// the server.
-#[command(635, "VARIABLE TO VARIABLE")]
+#[command(635, "VARIABLE TO VARIABLE", effects(shared))]
 fn variable_to_variable(process: &mut Process<'_>, number: i64, variables: RestPairs, span: Span) -> Result<(), Error> {
     write(process, number, variables, true, span)
 }

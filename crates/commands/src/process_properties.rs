@@ -20,7 +20,7 @@ const DOES_NOT_EXIST: i64 = -100;
 
 /// Name, state, time, mode, unique identifier and type of a process, each into a variable. `proc_mode` gets True where it
 /// holds a Boolean, or else a number whose bit 0 says visible and bit 1 preemptive.
-#[command(336, "PROCESS PROPERTIES")]
+#[command(336, "PROCESS PROPERTIES", effects(shared))]
 fn process_properties(
     process: &mut Process<'_>,
     number: i64,

@@ -30,13 +30,13 @@ const TICKS: f64 = 60.0;
 /// ```4d
 /// Current process>0  // True
 /// ```
-#[command(322, "Current process", thread_safe)]
+#[command(322, "Current process", thread_safe, effects(shared))]
 fn current_process(process: &mut Process<'_>) -> i64 {
     i64::from(process.record.number)
 }
 
 /// Lets a process sleep for a number of ticks (1/60 s) from now; 0 wakes it.
-#[command(323, "DELAY PROCESS", thread_safe)]
+#[command(323, "DELAY PROCESS", thread_safe, effects(shared))]
 fn delay_process(process: &mut Process<'_>, number: i64, duration: f64, span: Span) {
     let wait = (duration > 0.0).then(|| Duration::try_from_secs_f64(duration / TICKS).unwrap_or(Duration::MAX));
     let rest = match wait {
@@ -47,13 +47,13 @@ fn delay_process(process: &mut Process<'_>, number: i64, duration: f64, span: Sp
 }
 
 /// Lets a process stop until `RESUME PROCESS`; the main process does not.
-#[command(319, "PAUSE PROCESS", thread_safe)]
+#[command(319, "PAUSE PROCESS", thread_safe, effects(shared))]
 fn pause_process(process: &mut Process<'_>, number: i64, span: Span) {
     set_rest(process, number, Rest::Paused, span);
 }
 
 /// Lets a process go on that is paused or sleeps.
-#[command(320, "RESUME PROCESS", thread_safe)]
+#[command(320, "RESUME PROCESS", thread_safe, effects(shared))]
 fn resume_process(process: &mut Process<'_>, number: i64, span: Span) {
     set_rest(process, number, Rest::No, span);
 }
@@ -75,7 +75,7 @@ fn set_rest(process: &mut Process<'_>, number: i64, rest: Rest, span: Span) {
 
 /// Starts a method in a new process and returns the number of the process; with `*`, the number of the process that has
 /// that name already, if there is one. Where it fails there is an error, and the number is 0.
-#[command(317, "New process", thread_safe)]
+#[command(317, "New process", thread_safe, effects(shared))]
 fn new_process(process: &mut Process<'_>, method: &Text, arguments: &mut Arguments) -> i64 {
     let started = start_here(process, method, arguments);
     number_or_failure(process, started, arguments.span)
@@ -139,7 +139,7 @@ fn launch(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Launch
 }
 
 /// The session that the running process belongs to; Null on a remote client of an edition before 21 R3.
-#[command(1714, "Session", thread_safe)]
+#[command(1714, "Session", thread_safe, effects(shared))]
 fn session(process: &mut Process<'_>) -> Option<Object> {
     if process.session_object.is_none() {
         let session = process.record.session()?;
@@ -153,13 +153,13 @@ fn session(process: &mut Process<'_>) -> Option<Object> {
 /// ```4d
 /// Session storage(Session.id)=Session.storage  // True
 /// ```
-#[command(1839, "Session storage", thread_safe)]
+#[command(1839, "Session storage", thread_safe, effects(shared))]
 fn session_storage(process: &mut Process<'_>, id: &Text) -> Option<Object> {
     process.machine().sessions.storage(id).map(Object::shared)
 }
 
 /// The description of the session with an id; Null where there is no such session.
-#[command(1844, "Session info", thread_safe)]
+#[command(1844, "Session info", thread_safe, effects(shared))]
 fn session_info(process: &mut Process<'_>, session_id: &Text) -> Option<Object> {
     let session = process.machine().sessions.get(session_id)?;
     Some(session::info_object(process, &session))
@@ -167,7 +167,7 @@ fn session_info(process: &mut Process<'_>, session_id: &Text) -> Option<Object> 
 
 /// Starts a stored procedure on the server and returns its number, negative on a client; without a server it is
 /// `New process`.
-#[command(373, "Execute on server")]
+#[command(373, "Execute on server", effects(shared))]
 fn execute_on_server(process: &mut Process<'_>, method: &Text, arguments: &mut Arguments) -> i64 {
     let started = match process.machine().server.clone() {
         Some(server) => start_there(process, &server, method, arguments),
@@ -191,7 +191,7 @@ fn start_there(
 
 /// The number of the process that has a name or unique identifier, 0 where there is none; with `*`, of a process of the
 /// server, negative on a client.
-#[command(372, "Process number", thread_safe)]
+#[command(372, "Process number", thread_safe, effects(shared))]
 fn process_number(process: &mut Process<'_>, name: &Text, star: Star) -> i64 {
     let machine = process.machine();
     let find = |machine: &Machine| {
@@ -206,19 +206,19 @@ fn process_number(process: &mut Process<'_>, name: &Text, star: Star) -> i64 {
 }
 
 /// The highest number of a process that lives.
-#[command(335, "Count tasks", thread_safe)]
+#[command(335, "Count tasks", thread_safe, effects(shared))]
 fn count_tasks(process: &mut Process<'_>) -> i64 {
     process.machine().processes().iter().map(|record| i64::from(record.number)).max().unwrap_or(0)
 }
 
 /// How many processes there are that are not 4D's own.
-#[command(343, "Count user processes", thread_safe)]
+#[command(343, "Count user processes", thread_safe, effects(shared))]
 fn count_user_processes(process: &mut Process<'_>) -> usize {
     process.machine().processes().len()
 }
 
 /// How many users are connected: 1 where there is no server.
-#[command(342, "Count users", thread_safe)]
+#[command(342, "Count users", thread_safe, effects(shared))]
 fn count_users(process: &mut Process<'_>) -> usize {
     let machine = process.machine();
     let server = machine.server.as_ref().unwrap_or(machine);
@@ -227,13 +227,13 @@ fn count_users(process: &mut Process<'_>) -> usize {
 }
 
 /// The name of the running process.
-#[command(1392, "Current process name", thread_safe)]
+#[command(1392, "Current process name", thread_safe, effects(shared))]
 fn current_process_name(process: &mut Process<'_>) -> Text {
     process.record.name.clone()
 }
 
 /// Whether somebody asked the running process to end, or the program ends.
-#[command(672, "Process aborted", thread_safe)]
+#[command(672, "Process aborted", thread_safe, effects(shared))]
 fn process_aborted(process: &mut Process<'_>) -> bool {
     process.record.abort.load(Ordering::SeqCst) || process.machine().settings.ending.load(Ordering::SeqCst)
 }
@@ -243,7 +243,7 @@ const DOES_NOT_EXIST: i64 = -100;
 const ABORTED: i64 = -1;
 
 /// The state of a process as a number.
-#[command(330, "Process state")]
+#[command(330, "Process state", effects(shared))]
 fn process_state(process: &mut Process<'_>, number: i64) -> i64 {
     match found(process, number) {
         Some(record) => i64::from(record.state.load(Ordering::SeqCst)),
@@ -253,7 +253,7 @@ fn process_state(process: &mut Process<'_>, number: i64) -> i64 {
 }
 
 /// Asks the process with a unique identifier to end, on a server; elsewhere it does nothing.
-#[command(1634, "ABORT PROCESS BY ID", thread_safe)]
+#[command(1634, "ABORT PROCESS BY ID", thread_safe, effects(shared))]
 fn abort_process_by_id(process: &mut Process<'_>, unique_id: i64) {
     let machine = process.machine().clone();
     if machine.kind != MachineKind::Server {
@@ -293,7 +293,7 @@ fn process_object(process: &Process<'_>, record: &ProcessRecord) -> Object {
 }
 
 /// A description of the process with a number; Null where there is none.
-#[command(1843, "Process info", thread_safe)]
+#[command(1843, "Process info", thread_safe, effects(shared))]
 fn process_info(process: &mut Process<'_>, process_number: i64) -> Option<Object> {
     found(process, process_number).map(|record| process_object(process, &record))
 }
@@ -304,7 +304,7 @@ const SESSIONS_ONLY: i64 = 2;
 
 /// The sessions and processes of a server, all or those of one session; elsewhere the processes only, and the
 /// parameters do not count (rule 7.11).
-#[command(1495, "Process activity", thread_safe)]
+#[command(1495, "Process activity", thread_safe, effects(shared))]
 fn process_activity(process: &mut Process<'_>, arguments: &mut Arguments) -> Option<Object> {
     let machine = process.machine().clone();
     let (mut session_id, mut options) = (None, 0);

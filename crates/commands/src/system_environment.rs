@@ -26,7 +26,7 @@ const ERROR_MESSAGE: i64 = 2;
 
 /// Writes a message; with `Into system standard outputs` to standard output, errors to standard error, in one piece and
 /// without a line end of its own. The other logs are not kept here; without a log, that of Windows is meant.
-#[command(667, "LOG EVENT", thread_safe)]
+#[command(667, "LOG EVENT", thread_safe, effects(shared))]
 fn log_event(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<(), Error> {
     let text_first = matches!(arguments.peek(), Some(Argument::Value(Value::Text(_))));
     let output_type = if text_first { 0 } else { i64::from_argument(process, arguments)? };

@@ -4,8 +4,9 @@ use crate::signature::{Call, Signature, documentation};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Error, ItemFn, LitInt, LitStr, Path, Result, Token};
+use syn::{Error, ItemFn, LitInt, LitStr, Path, Result, Token, parenthesized};
 
 struct Declaration {
     number: LitInt,
@@ -14,6 +15,10 @@ struct Declaration {
     missing: Option<LitStr>,
     /// A function that does the same for a number as the only argument.
     of_number: Option<Path>,
+    /// Whether other processes can see what it does.
+    shared: bool,
+    /// Whether its arguments are evaluated only where it does something.
+    lazy: bool,
 }
 
 impl Parse for Declaration {
@@ -21,7 +26,7 @@ impl Parse for Declaration {
         let number = input.parse()?;
         input.parse::<Token![,]>()?;
         let name = input.parse()?;
-        let (mut thread_safe, mut missing, mut of_number) = (false, None, None);
+        let (mut thread_safe, mut missing, mut of_number, mut shared, mut lazy) = (false, None, None, false, false);
         while input.peek(Token![,]) {
             input.parse::<Token![,]>()?;
             let word: Ident = input.parse()?;
@@ -33,12 +38,23 @@ impl Parse for Declaration {
             } else if word == "of_number" {
                 input.parse::<Token![=]>()?;
                 of_number = Some(input.parse()?);
+            } else if word == "effects" {
+                let inside;
+                parenthesized!(inside in input);
+                for effect in Punctuated::<Ident, Token![,]>::parse_terminated(&inside)? {
+                    if effect != "shared" {
+                        return Err(Error::new(effect.span(), "expected `shared`"));
+                    }
+                    shared = true;
+                }
+            } else if word == "lazy" {
+                lazy = true;
             } else {
-                let expected = "expected `thread_safe`, `missing = \"…\"` or `of_number = …`";
+                let expected = "expected `thread_safe`, `missing = \"…\"`, `effects(…)`, `lazy` or `of_number = …`";
                 return Err(Error::new(word.span(), expected));
             }
         }
-        Ok(Self { number, name, thread_safe, missing, of_number })
+        Ok(Self { number, name, thread_safe, missing, of_number, shared, lazy })
     }
 }
 
@@ -73,7 +89,7 @@ pub(crate) fn expand(attributes: TokenStream, item: TokenStream) -> Result<Token
         return Err(Error::new(function.sig.inputs.span(), "a command belongs to no value"));
     }
     let Call { takes, passes, parameters, variadic, reads_rest } = signature.call(None);
-    let Declaration { number, name, thread_safe, missing, of_number } = declaration;
+    let Declaration { number, name, thread_safe, missing, of_number, shared, lazy } = declaration;
     let missing = match missing {
         Some(missing) => quote!(Some(#missing)),
         None => quote!(None),
@@ -101,6 +117,8 @@ pub(crate) fn expand(attributes: TokenStream, item: TokenStream) -> Result<Token
                 number: #number,
                 name: #name,
                 thread_safe: #thread_safe,
+                effects: ::fourd_runtime::command::Effects { shared: #shared },
+                lazy: #lazy,
                 missing: #missing,
                 documentation: #documentation,
                 parameters: &[#(#parameters),*],

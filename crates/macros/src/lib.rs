@@ -12,7 +12,8 @@ use proc_macro::TokenStream;
 
 /// Declares a command: `#[command(233, "Replace string", thread_safe)]` over a function. Beside the function stands then
 /// a `CommandEntry` of the same name in capitals, which [`theme!`] collects. What a command lacks stands behind:
-/// `missing = "dialogs"`.
+/// `missing = "dialogs"`. `effects(shared)` says that other processes can see what the command does, or it sees what they
+/// do; `lazy` that its arguments are evaluated only where it does something.
 ///
 /// The parameters of the function are those of the command, in order, of types that implement `FromArgument`; a
 /// reference takes a value of its type. `&mut Process<'_>`, `&mut Arguments` and `Span` are not parameters of the

@@ -21,7 +21,7 @@ const PATH_IS_POSIX: i64 = 1;
 /// ```4d
 /// Path to object("/data/notes.txt").name  // "notes"
 /// ```
-#[command(1547, "Path to object", thread_safe)]
+#[command(1547, "Path to object", thread_safe, effects(shared))]
 fn path_to_object(path: &Text, path_type: Option<i64>) -> Object {
     let separator = if path_type == Some(PATH_IS_POSIX) { '/' } else { SYSTEM.separator() };
     let path = path.to_cow();
@@ -48,7 +48,7 @@ fn path_to_object(path: &Text, path_type: Option<i64>) -> Object {
 /// ```4d
 /// Object to path({parentFolder: "/data/"; name: "notes"; extension: "txt"})  // "/data/notes.txt"
 /// ```
-#[command(1548, "Object to path", thread_safe)]
+#[command(1548, "Object to path", thread_safe, effects(shared))]
 fn object_to_path(path_object: &Object) -> Result<Text, Error> {
     let text = |key: &str| match path_object.get_str(key) {
         Some(Value::Text(text)) => Ok(text.to_cow().into_owned()),
@@ -78,7 +78,7 @@ fn object_to_path(path_object: &Object) -> Result<Text, Error> {
 
 /// The absolute POSIX path of a path of the system; a relative one begins at the folder of the database. With `*` special
 /// characters are written as `%` and two digits.
-#[command(1106, "Convert path system to POSIX", thread_safe)]
+#[command(1106, "Convert path system to POSIX", thread_safe, effects(shared))]
 fn convert_path_system_to_posix(process: &mut Process<'_>, system_path: &Text, encode: Star) -> Text {
     if system_path.is_empty() {
         return Text::EMPTY;
@@ -120,7 +120,7 @@ fn decoded(path: &str) -> String {
 }
 
 /// The path of the system for a POSIX path. With `*` the POSIX path is an encoded one.
-#[command(1107, "Convert path POSIX to system", thread_safe)]
+#[command(1107, "Convert path POSIX to system", thread_safe, effects(shared))]
 fn convert_path_posix_to_system(posix_path: &Text, encoded: Star) -> Text {
     let path = posix_path.to_cow();
     let path = if encoded.0 { decoded(&path) } else { path.into_owned() };
@@ -131,7 +131,7 @@ fn convert_path_posix_to_system(posix_path: &Text, encoded: Star) -> Text {
 /// The absolute path of a document in the `.lproj` folders of `Resources`: first those of the current language, with and
 /// without its region, then any, then `Resources` itself. The relative path is in POSIX syntax or in that of the system.
 /// The result is in that of the system, empty where there is no such document.
-#[command(1105, "Localized document path", thread_safe)]
+#[command(1105, "Localized document path", thread_safe, effects(shared))]
 fn localized_document_path(process: &mut Process<'_>, relative_path: &Text) -> Text {
     let relative = SYSTEM.to_posix(&relative_path.to_cow(), &startup_volume());
     let names: Vec<&str> = relative.split('/').filter(|name| !name.is_empty() && *name != ".").collect();

@@ -9,7 +9,7 @@ use fourd_source::Span;
 use fourd_value::{Date, Error, Text, Time, Value};
 
 /// Tells whether a document is locked and invisible, and when it was made and last changed.
-#[command(477, "GET DOCUMENT PROPERTIES", thread_safe)]
+#[command(477, "GET DOCUMENT PROPERTIES", thread_safe, effects(shared))]
 fn get_document_properties(
     process: &mut Process<'_>,
     document: &Text,
@@ -43,7 +43,13 @@ fn get_document_properties(
 /// Locks or unlocks a document and sets when it was last changed; a blank date leaves that as it is. When it was made
 /// cannot be set here, and where names decide about it, neither can be whether it is invisible: asking for a change is an
 /// error.
-#[command(478, "SET DOCUMENT PROPERTIES", thread_safe, missing = "hiding files by anything but their name")]
+#[command(
+    478,
+    "SET DOCUMENT PROPERTIES",
+    thread_safe,
+    missing = "hiding files by anything but their name",
+    effects(shared)
+)]
 fn set_document_properties(
     process: &mut Process<'_>,
     document: &Text,

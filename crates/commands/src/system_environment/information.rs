@@ -15,19 +15,19 @@ use sysinfo::{CpuRefreshKind, Disks, MemoryRefreshKind, Networks, RefreshKind, S
 const KILOBYTE: u64 = 1024;
 
 /// The name of the computer.
-#[command(483, "Current machine", thread_safe)]
+#[command(483, "Current machine", thread_safe, effects(shared))]
 fn current_machine() -> Text {
     Text::from(access::host().environment().computer_name())
 }
 
 /// The name of the user whom the operating system runs the program for.
-#[command(484, "Current system user", thread_safe)]
+#[command(484, "Current system user", thread_safe, effects(shared))]
 fn current_system_user() -> Text {
     Text::from(access::host().environment().user_name())
 }
 
 /// Who a remote client is for Windows; empty, as are domain and protocol, where that does not say it.
-#[command(1355, "Current client authentication", thread_safe)]
+#[command(1355, "Current client authentication", thread_safe, effects(shared))]
 fn current_client_authentication(process: &mut Process<'_>, domain: Location, protocol: Location, span: Span) -> Text {
     process.write(&domain, Value::Text(Text::EMPTY), span);
     process.write(&protocol, Value::Text(Text::EMPTY), span);
@@ -35,20 +35,20 @@ fn current_client_authentication(process: &mut Process<'_>, domain: Location, pr
 }
 
 /// Whether the operating system is macOS.
-#[command(1572, "Is macOS", thread_safe)]
+#[command(1572, "Is macOS", thread_safe, effects(shared))]
 fn is_macos() -> bool {
     cfg!(target_os = "macos")
 }
 
 /// Whether the operating system is Windows.
-#[command(1573, "Is Windows", thread_safe)]
+#[command(1573, "Is Windows", thread_safe, effects(shared))]
 fn is_windows() -> bool {
     cfg!(windows)
 }
 
 /// A separator, symbol or pattern that numbers, dates and times are shown with, by the constants of the theme "System
 /// Format".
-#[command(994, "GET SYSTEM FORMAT", thread_safe)]
+#[command(994, "GET SYSTEM FORMAT", thread_safe, effects(shared))]
 fn get_system_format(process: &mut Process<'_>, format: i64, value: Location, span: Span) -> Result<(), Error> {
     let locale = locale::current();
     let day_first = locale.order == DateOrder::DayFirst;
@@ -76,7 +76,7 @@ fn get_system_format(process: &mut Process<'_>, format: i64, value: Location, sp
 
 /// What the computer and its system are like: names, version and language of the system, processor, memory in kilobytes,
 /// seconds since it was started, volumes and network interfaces. Disks behind the volumes are not told.
-#[command(1571, "System info", thread_safe)]
+#[command(1571, "System info", thread_safe, effects(shared))]
 fn system_info() -> Object {
     let wanted = RefreshKind::nothing()
         .with_cpu(CpuRefreshKind::nothing().with_frequency())

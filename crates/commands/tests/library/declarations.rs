@@ -224,3 +224,23 @@ fn classes_and_their_members() {
     differences.none();
     assert!(count >= 160, "{count} members");
 }
+
+/// Under a seed a process gives its turn away before a command whose effects others can see.
+#[test]
+fn commands_about_what_processes_share_say_so() {
+    const THEMES: [&str; 8] = [
+        "Communications",
+        "File and Folder",
+        "Messages",
+        "Process (Communications)",
+        "Process (User Interface)",
+        "Processes",
+        "System Documents",
+        "System Environment",
+    ];
+    let mut differences = Differences(Vec::new());
+    for (theme, entry) in declared().filter(|(theme, entry)| THEMES.contains(theme) && !entry.effects.shared) {
+        differences.note(entry, format!("a command of the theme {theme} without `effects(shared)`"));
+    }
+    differences.none();
+}

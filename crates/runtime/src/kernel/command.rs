@@ -187,6 +187,13 @@ pub struct DeclaredParameter {
     pub kind: &'static str,
 }
 
+/// What a command does outside of its process.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Effects {
+    /// Other processes can see what it does, or it sees what they do, whatever its arguments.
+    pub shared: bool,
+}
+
 /// A command that is implemented.
 pub struct CommandEntry {
     /// Its number.
@@ -195,6 +202,10 @@ pub struct CommandEntry {
     pub name: &'static str,
     /// Whether preemptive processes may call it.
     pub thread_safe: bool,
+    /// What it does outside of its process.
+    pub effects: Effects,
+    /// Whether its arguments are evaluated only where it does something.
+    pub lazy: bool,
     /// What it lacks, where it does not do all that 4D does.
     pub missing: Option<&'static str>,
     /// Its documentation.

@@ -21,8 +21,6 @@ const NOT_IN_COMPONENTS: [u32; 14] = [190, 705, 566, 567, 384, 287, 186, 281, 61
 /// The number of the error that they raise there.
 const CALLED_FROM_COMPONENT: i64 = -10511;
 
-/// `ASSERT`, whose condition is evaluated only while assertions are enabled.
-const ASSERT: u32 = 1129;
 /// `cs`, the classes of the project.
 const CS: u32 = 1710;
 
@@ -370,10 +368,10 @@ impl Lowering<'_> {
             }
             return Box::new(leaf::Invalid { error, span });
         };
-        if number == ASSERT {
+        if entry.lazy {
             let condition = arguments.iter().enumerate();
             let arguments = condition.map(|(index, argument)| self.argument(argument, entry.mode(index))).collect();
-            return Box::new(invoke::Assertion(invoke::CommandCall { entry, arguments, observed: false, span }));
+            return Box::new(invoke::Assertion(invoke::CommandCall { entry, arguments, span }));
         }
         let plain = |argument: &Expression| {
             !matches!(argument.kind, Kind::Star | Kind::Less | Kind::Greater | Kind::Omitted | Kind::Operator(_))
@@ -415,7 +413,6 @@ impl Lowering<'_> {
         }
         let arguments =
             arguments.iter().enumerate().map(|(index, argument)| self.argument(argument, entry.mode(index))).collect();
-        let observed = fourd_catalog::command(number).is_some_and(|command| invoke::is_observed(command.theme));
-        Box::new(invoke::CommandCall { entry, arguments, observed, span })
+        Box::new(invoke::CommandCall { entry, arguments, span })
     }
 }

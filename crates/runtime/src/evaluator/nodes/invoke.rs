@@ -113,24 +113,7 @@ fn evaluate(arguments: &[ArgumentNode], process: &mut Process<'_>, frame: Frame,
 pub(crate) struct CommandCall {
     pub(crate) entry: &'static CommandEntry,
     pub(crate) arguments: Box<[ArgumentNode]>,
-    /// What it does can be seen by other processes, whatever its arguments.
-    pub(crate) observed: bool,
     pub(crate) span: Span,
-}
-
-/// Whether other processes can see what a command of a theme does, or it sees what they do.
-pub(crate) fn is_observed(theme: &str) -> bool {
-    const THEMES: [&str; 8] = [
-        "Communications",
-        "File and Folder",
-        "Messages",
-        "Process (Communications)",
-        "Process (User Interface)",
-        "Processes",
-        "System Documents",
-        "System Environment",
-    ];
-    THEMES.contains(&theme)
 }
 
 fn is_shared(argument: &Argument) -> bool {
@@ -144,7 +127,7 @@ fn is_shared(argument: &Argument) -> bool {
 impl Node for CommandCall {
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         let mut arguments = evaluate(&self.arguments, process, frame, self.span);
-        if process.seeded && !process.attention && (self.observed || arguments.any(is_shared)) {
+        if process.seeded && !process.attention && (self.entry.effects.shared || arguments.any(is_shared)) {
             process.observe();
         }
         if process.attention {
