@@ -7,7 +7,7 @@ pub struct Table {
     rows: Vec<Vec<String>>,
 }
 
-/// One row of a table; its cells are asked for by column name.
+/// One row of a table; its cells are read by column name.
 #[derive(Clone, Copy)]
 pub struct Row<'table> {
     table: &'table Table,

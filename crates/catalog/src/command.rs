@@ -29,13 +29,13 @@ pub struct Command {
 /// A parameter of a command or of a class function.
 #[derive(Debug)]
 pub struct Parameter {
-    /// The documentation's name for it; `*` and `>` stand for themselves.
+    /// The documentation's name for it; `*` and `>` are literal.
     pub name: &'static str,
     /// The types that it may have, as the documentation names them (`Text`, `Text array`, `4D.File`, `any`, …).
     pub types: &'static [&'static str],
     /// Whether the command reads it, fills it, or both.
     pub direction: Direction,
-    /// Whether some syntax line lets it be left out: it stands there in braces, or not at all.
+    /// Whether some syntax line lets it be left out: it is in braces there, or missing.
     pub optional: bool,
     /// Whether it can be repeated, alone or together with its neighbours.
     pub variadic: bool,

@@ -2,7 +2,7 @@
 //!
 //! The facts (names, numbers, types and values) come from [4D's published documentation](https://developer.4d.com/docs),
 //! edition 21 R4, and for what that edition no longer lists, from older editions and the tokens (`:C1839`, `:K8:3`) of
-//! published 4D code. They stand in `data/*.tsv`; the build script turns them into sorted static tables.
+//! published 4D code. They are in `data/*.tsv`; the build script turns them into sorted static tables.
 
 #![forbid(unsafe_code)]
 

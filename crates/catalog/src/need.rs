@@ -1,4 +1,4 @@
-//! What a command needs besides the language itself: a data file, an interface, a web server.
+//! What a command needs in addition to the language itself: a data file, an interface, a web server.
 
 use crate::command::Command;
 
@@ -7,7 +7,7 @@ use crate::command::Command;
 pub enum Need {
     /// Records: a data file, or a server that has one.
     Data,
-    /// Windows, forms, menus, a screen, a printer, somebody who clicks.
+    /// Windows, forms, menus, a screen, a printer, a user who clicks.
     Interface,
     /// A web server that is running.
     WebServer,
@@ -118,7 +118,7 @@ const APART: &[(&str, Option<Need>)] = &[
 ];
 
 impl Command {
-    /// What the command needs besides the language; nothing for most.
+    /// What the command needs in addition to the language; nothing for most.
     pub fn need(&self) -> Option<Need> {
         if let Some((_, need)) = APART.iter().find(|(name, _)| *name == self.name) {
             return *need;

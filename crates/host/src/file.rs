@@ -13,7 +13,7 @@ pub enum Kind {
     Folder,
     /// A symbolic link.
     Link,
-    /// A pipe or a socket: reading it may wait for ever.
+    /// A pipe or a socket: reading it may block forever.
     Stream,
     /// A device.
     Device,

@@ -62,7 +62,7 @@ pub trait Replacing: Read + Write + Seek + Send {
 /// does it does to exactly what was checked: whatever other programs do with links at the same moment, no function reaches
 /// anything that the rules do not allow.
 ///
-/// Each function has the errors of the system besides those in its description.
+/// Each function has the errors of the system in addition to those in its description.
 #[allow(clippy::missing_errors_doc, reason = "said for all of them")]
 pub trait Files: Send + Sync {
     /// What is at a path, links followed.
@@ -74,11 +74,11 @@ pub trait Files: Send + Sync {
     /// What a folder holds, in no order.
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>>;
 
-    /// Opens a file at once: a pipe or a socket, which could hold the program up for ever, is an error. The streams that the
+    /// Opens a file at once: a pipe or a socket, which could block the program forever, is an error. The streams that the
     /// program was started with are no such thing.
     fn open(&self, path: &Path, how: Open) -> io::Result<File>;
 
-    /// Begins to write a whole file, which need not be there yet: its new content is kept beside the old one until it is
+    /// Begins to write a whole file, which need not be there yet: its new content is kept next to the old one until it is
     /// complete. What is no regular file is written in place, as is a file in a folder that cannot be changed.
     fn replace(&self, path: &Path) -> io::Result<Box<dyn Replacing>>;
 

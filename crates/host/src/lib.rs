@@ -60,7 +60,7 @@ pub trait Host: fmt::Debug + Send + Sync {
     fn rules(&self) -> Option<&Rules>;
 
     /// The same host for a program that may only do what these rules allow. They take the place of those that this one has:
-    /// a caller that must not allow more asks [`Rules::cover`] before.
+    /// a caller that must not allow more checks [`Rules::cover`] before.
     fn within(self: Arc<Self>, rules: Rules) -> Arc<dyn Host>;
 }
 

@@ -1,4 +1,4 @@
-//! What a host has besides files.
+//! The parts of a host that are not files.
 
 use std::ffi::OsString;
 use std::fmt;
@@ -11,7 +11,7 @@ use std::time::Duration;
 
 /// Connections to other computers. A peer is named as the code names it; rules are about that name and the port.
 pub trait Network: fmt::Debug + Send + Sync {
-    /// Asks whether a connection to a peer, or from this address and port, is allowed.
+    /// Checks whether a connection to a peer, or from this address and port, is allowed.
     ///
     /// # Errors
     /// It is not.
@@ -44,7 +44,7 @@ pub trait Network: fmt::Debug + Send + Sync {
 
 /// Other programs.
 pub trait Programs: fmt::Debug + Send + Sync {
-    /// Asks whether another program may be started, which is named as the code names it.
+    /// Checks whether another program may be started, which is named as the code names it.
     ///
     /// # Errors
     /// It is not allowed.

@@ -41,7 +41,7 @@ fn read_limited(files: &dyn Files, path: &Path) -> Result<Vec<u8>, Diagnostic> {
     let mut bytes = Vec::new();
     if metadata.len() <= MAXIMUM_SOURCE_SIZE {
         bytes.reserve_exact(metadata.len() as usize + 1);
-        // Devices and pipes have no size beforehand, and a file may grow meanwhile.
+        // Devices and pipes have no size beforehand, and a file may grow while it is read.
         file.take(MAXIMUM_SOURCE_SIZE + 1).read_to_end(&mut bytes).map_err(failed)?;
     }
     let size = metadata.len().max(bytes.len() as u64);

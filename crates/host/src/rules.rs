@@ -43,7 +43,7 @@ impl Rules {
     /// `processes`. Relative paths begin in the current folder.
     ///
     /// # Errors
-    /// A sentence: the text is none of these.
+    /// A sentence: the text is not one of these.
     pub fn allow(&mut self, text: &str) -> Result<(), String> {
         let (kind, of) = match text.split_once('=') {
             Some((kind, of)) => (kind, Some(of).filter(|of| !of.is_empty()).ok_or(format!("`{text}` ends too early"))?),
@@ -149,7 +149,7 @@ fn normal_host(host: &str) -> String {
     }
 }
 
-/// The absolute path without links: the part that exists as the system resolves it, the rest as it is written.
+/// The absolute path without links: the part that exists as the system resolves it, the rest unchanged.
 pub(crate) fn resolved(path: &Path) -> io::Result<PathBuf> {
     /// How many links to missing things may follow one another.
     const LINKS: usize = 40;

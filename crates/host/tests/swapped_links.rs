@@ -1,7 +1,7 @@
 //! Other programs that swap links inside of an allowed folder, at the worst moments, never lead out of it.
 //!
 //! The test starts itself twice as such a program: the one exchanges a folder with a link to a folder outside, the other a file
-//! with a link to a file outside. Meanwhile the test reads, writes, makes, removes, moves and lists through the same names.
+//! with a link to a file outside. At the same time the test reads, writes, makes, removes, moves and lists through the same names.
 //! `FOURD_SWAPS` is the number of tries; the full load is 150000.
 
 #![cfg(any(target_os = "linux", target_os = "android"))]
@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
-/// The variable that tells a started copy of this test what to swap.
+/// The variable with what a started copy of this test swaps.
 const PAIR: &str = "FOURD_SWAPPED_PAIR";
 
 /// How many tries there are without the variable `FOURD_SWAPS`.

@@ -10,8 +10,8 @@ mod theme;
 
 use proc_macro::TokenStream;
 
-/// Declares a command: `#[command(233, "Replace string", thread_safe)]` over a function. Beside the function stands then
-/// a `CommandEntry` of the same name in capitals, which [`theme!`] collects. What a command lacks stands behind:
+/// Declares a command: `#[command(233, "Replace string", thread_safe)]` over a function. Next to the function is then
+/// a `CommandEntry` of the same name in capitals, which [`theme!`] collects. What a command lacks follows:
 /// `missing = "dialogs"`. `effects(shared)` says that other processes can see what the command does, or it sees what they
 /// do; `lazy` that its arguments are evaluated only where it does something.
 ///

@@ -45,7 +45,7 @@ pub fn codec_of_name(name: &str) -> Option<&'static Codec> {
     CODECS.iter().find(|codec| codec.id == name || codec.aliases.contains(&name.as_str()))
 }
 
-/// The format in which bytes are encoded, told by how they begin.
+/// The format in which bytes are encoded, recognized by their first bytes.
 pub fn codec_of_bytes(bytes: &[u8]) -> Option<&'static Codec> {
     match image::guess_format(bytes) {
         Ok(format) => CODECS.iter().find(|codec| codec.format == Some(format)),
@@ -72,7 +72,7 @@ fn is_svg(bytes: &[u8]) -> bool {
     }
 }
 
-/// A picture of bytes whose format is told by how they begin. The bytes must be decodable.
+/// A picture of bytes whose format is recognized by their first bytes. The bytes must be decodable.
 ///
 /// # Errors
 /// The format is not known, or the bytes do not hold to it.

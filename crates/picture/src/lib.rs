@@ -1,4 +1,4 @@
-//! What can be done with pictures: formats are told and converted, sizes asked, pictures transformed and combined.
+//! What can be done with pictures: recognize and convert formats, read sizes, transform and combine.
 //!
 //! A [`Picture`](fourd_value::Picture) stays encoded as long as it can. Whatever comes from outside is decoded within
 //! [`MAX_PIXELS`] and [`MAX_SIDE`], so that a small file cannot become a huge picture.

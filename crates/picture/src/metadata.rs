@@ -3,7 +3,7 @@
 
 use fourd_value::Picture;
 
-/// What stands before the resources of Photoshop in a JPEG file.
+/// The header of the resources of Photoshop in a JPEG file.
 const PHOTOSHOP: &[u8] = b"Photoshop 3.0\0";
 /// The resource that holds IPTC data.
 const IPTC_RESOURCE: [u8; 2] = [0x04, 0x04];

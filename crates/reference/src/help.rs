@@ -21,7 +21,7 @@ pub fn names() -> Vec<String> {
     names
 }
 
-/// The help for a name, whatever its case; none where nothing has it. A member stands behind its class (`File.getText`) or
+/// The help for a name, whatever its case; none where nothing has it. A member follows its class (`File.getText`) or
 /// alone (`.getText`), which shows it for all classes that have one.
 pub fn help(libraries: &Libraries, name: &str) -> Option<String> {
     let name = name.trim();

@@ -103,7 +103,7 @@ fn size_of_val_of<T>(_items: &[T]) -> usize {
 }
 
 impl ArrayData {
-    /// `size` elements of a type besides element 0, all with the default value.
+    /// `size` elements of a type in addition to element 0, all with the default value.
     pub fn new(element: ElementType, size: usize) -> Self {
         let count = size + 1;
         match element {
@@ -121,12 +121,12 @@ impl ArrayData {
         }
     }
 
-    /// How many elements there are besides element 0.
+    /// How many elements there are apart from element 0.
     pub fn len(&self) -> usize {
         for_each_vec!(self, items => items.len().saturating_sub(1))
     }
 
-    /// Whether there is no element besides element 0.
+    /// Whether there is no element apart from element 0.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -292,7 +292,7 @@ impl ArrayData {
         let length = self.len();
         if size > length {
             match self {
-                // They grow without a second array beside them.
+                // They grow without a second array next to them.
                 Self::Boolean(items) => items.resize(size + 1, false),
                 Self::Integer(items) => items.resize(size + 1, 0),
                 Self::Longint(items) => items.resize(size + 1, 0),
@@ -328,12 +328,12 @@ impl Array {
         Self(Rc::new(ArrayCell { data: RefCell::new(data), current: Cell::new(0) }))
     }
 
-    /// How many elements there are besides element 0.
+    /// How many elements there are apart from element 0.
     pub fn len(&self) -> usize {
         self.0.data.borrow().len()
     }
 
-    /// Whether there is no element besides element 0.
+    /// Whether there is no element apart from element 0.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -376,7 +376,7 @@ impl Array {
         Rc::ptr_eq(&self.0, &other.0)
     }
 
-    /// A number that tells arrays apart while they live.
+    /// A number that identifies an array while it lives.
     pub fn identity(&self) -> usize {
         Rc::as_ptr(&self.0) as usize
     }

@@ -49,7 +49,7 @@ pub enum Member {
     },
 }
 
-/// What a class is besides its members.
+/// What a class has in addition to its members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct ClassKind {
     /// Its objects are shared.
@@ -62,7 +62,7 @@ pub struct ClassKind {
     pub built_in: bool,
 }
 
-/// The class that a class object stands for, which each domain has in a form of its own.
+/// The class of a class object, which each domain has in a form of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ClassReference {
     /// Whether it belongs to 4D's own class store.
@@ -75,7 +75,7 @@ pub struct ClassReference {
 pub struct Class {
     /// Its name without store.
     pub name: Text,
-    /// What the whole program knows it by: its name, in a component behind that of the component and a dot.
+    /// Its key in the whole program: `Name`, or `component.Name` for a class of a component.
     pub key: Text,
     /// What it is.
     pub kind: ClassKind,
@@ -107,7 +107,7 @@ impl Class {
         })
     }
 
-    /// What tells it from all other classes of the program, in all domains.
+    /// What distinguishes it from all other classes of the program, in all domains.
     pub fn reference(&self) -> ClassReference {
         ClassReference { built_in: self.kind.built_in, key: self.key.clone() }
     }

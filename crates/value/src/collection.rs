@@ -1,4 +1,4 @@
-//! Collections: elements in order; shared collections behind the same face.
+//! Collections, plain and shared, with one interface.
 
 use crate::elements::Elements;
 use crate::error::Error;
@@ -44,7 +44,7 @@ impl Collection {
         Self(Rc::new(CollectionCell { body: Body::Shared(collection), noted: Cell::new(false) }))
     }
 
-    /// The shared collection behind it, if it is one.
+    /// Its shared collection, if it is one.
     pub fn as_shared(&self) -> Option<&Arc<SharedCollection>> {
         match &self.0.body {
             Body::Shared(shared) => Some(shared),
@@ -60,7 +60,7 @@ impl Collection {
         }
     }
 
-    /// A number that tells collections apart while they live.
+    /// A number that identifies a collection while it lives.
     pub fn identity(&self) -> usize {
         match &self.0.body {
             Body::Shared(shared) => Arc::as_ptr(shared) as usize,
@@ -198,7 +198,7 @@ impl Collection {
         }
     }
 
-    /// The group that a process must hold besides that of this shared collection while a value enters it, because the two
+    /// The group that a process must hold in addition to that of this shared collection while a value enters it, because the two
     /// merge; nothing where the collection is not shared or not held by the process.
     #[inline]
     pub fn also_held(&self, value: &Value, writer: u32) -> Option<Arc<Group>> {

@@ -96,7 +96,7 @@ pub fn sort_reals(left: f64, right: f64) -> Ordering {
 }
 
 /// The order in which collections and attributes of objects are sorted, whatever they hold: a total preorder where
-/// objects are equal among themselves, and so are collections, which a stable sort leaves as they stand
+/// objects are equal among themselves, and so are collections, whose order a stable sort keeps
 /// ([Ordering](https://developer.4d.com/docs/Concepts/ordering)).
 pub fn sort_order(left: &Value, right: &Value) -> Ordering {
     match (left, right) {

@@ -59,7 +59,7 @@ impl FromIterator<Value> for Elements {
     }
 }
 
-/// Up to so many elements memory is not asked for.
+/// Up to this many elements the free memory is not checked.
 const LARGE: usize = 1 << 16;
 
 impl Elements {
@@ -274,7 +274,7 @@ impl Elements {
         }
     }
 
-    /// Inserts an element, at the end where the position is behind it.
+    /// Inserts an element, at the end where the position is after it.
     pub fn insert(&mut self, position: usize, value: Value) {
         let position = position.min(self.len());
         match (&mut self.0, value) {
@@ -283,7 +283,7 @@ impl Elements {
         }
     }
 
-    /// Inserts elements, at the end where the position is behind it.
+    /// Inserts elements, at the end where the position is after it.
     pub fn insert_all(&mut self, position: usize, inserted: Elements) {
         let position = position.min(self.len());
         if let (Storage::Numbers(numbers), Storage::Numbers(inserted)) = (&mut self.0, &inserted.0) {

@@ -3,7 +3,7 @@
 use crate::array::ArrayData;
 use crate::{Array, ClassReference, ElementType, Function, Object, Pointer, PointerTarget, Text, Value, number};
 
-/// How deep objects and collections are shown: three dots stand for deeper ones.
+/// How deep objects and collections are shown: three dots replace deeper ones.
 const DEEPEST: usize = 12;
 
 /// How much is shown of one value, in bytes; then three dots follow.
@@ -26,7 +26,7 @@ pub fn literal_inside(value: &Value, outside: &[Value]) -> String {
     writer.text
 }
 
-/// What stands for an object or collection inside of these, outermost first, where it is one of them.
+/// What replaces an object or collection inside of these, outermost first, where it is one of them.
 pub fn circle_of(value: &Value, outside: &[Value]) -> Option<String> {
     let own = identity(value)?;
     let above: Vec<usize> = outside.iter().filter_map(identity).collect();
@@ -46,7 +46,7 @@ fn identity(value: &Value) -> Option<usize> {
     }
 }
 
-/// The name of a property as it stands in the literal of an object.
+/// The name of a property as in the literal of an object.
 pub fn key_literal(name: &str) -> String {
     if is_plain_name(name) {
         return name.to_owned();
@@ -54,14 +54,14 @@ pub fn key_literal(name: &str) -> String {
     literal(&Value::text(name))
 }
 
-/// What stands in the literal of an object: its properties, behind what tells which object of a built-in class it is.
+/// The content of the literal of an object: what identifies an object of a built-in class, then its properties.
 pub fn shown_entries(object: &Object) -> Vec<(Text, Value)> {
     let mut entries = object.told();
     entries.extend(object.entries());
     entries
 }
 
-/// As [`literal`], in at most so many characters: three dots stand for the rest.
+/// As [`literal`], in at most so many characters: three dots replace the rest.
 pub fn short_literal(value: &Value, longest: usize) -> String {
     let mut writer =
         Writer { text: String::new(), longest: longest.saturating_mul(4), deepest: SHORT_DEPTH, above: Vec::new() };
@@ -76,7 +76,7 @@ struct Writer {
     text: String,
     longest: usize,
     deepest: usize,
-    /// What tells the containers that are open, outermost first.
+    /// The identities of the containers that are open, outermost first.
     above: Vec<usize>,
 }
 
@@ -125,7 +125,7 @@ impl Writer {
         }
     }
 
-    /// A text in quotation marks. Characters that no escape stands for are joined to it by their code.
+    /// A text in quotation marks. Characters without an escape are joined to it by their code.
     fn quoted(&mut self, text: &str) {
         self.text.push('"');
         for character in text.chars() {

@@ -5,7 +5,7 @@ use crate::error::{self, Error};
 
 /// What is smaller is made without asking, in bytes.
 const SMALL: usize = 1 << 20;
-/// What must be left besides the new value, in bytes: enough for an error and what handles it.
+/// What must be left in addition to the new value, in bytes: enough for an error and what handles it.
 const SPARE: usize = 8 << 20;
 
 /// Whether the operating system gives that many bytes now.
@@ -29,7 +29,7 @@ pub fn expect_elements<T>(count: usize) -> Result<(), Error> {
 #[cold]
 #[inline(never)]
 fn try_out(bytes: usize) -> Result<(), Error> {
-    // The allocator asks the system for large blocks one by one and gives them back at once: no page of it is touched.
+    // The allocator requests large blocks from the system one by one and gives them back at once: no page of it is touched.
     let mut probe: Vec<u8> = Vec::new();
     probe.try_reserve_exact(bytes.saturating_add(SPARE)).map_err(|_| full(bytes))
 }

@@ -55,7 +55,7 @@ fn rounded64(number: f64) -> i64 {
 /// A whole number that fits into 32 bits; `None` for all others.
 #[inline(always)]
 pub fn small_whole(number: f64) -> Option<i32> {
-    // Beside 1.5 times 2^52 the lowest bits are those of the whole number: quicker than a conversion within its limits.
+    // Added to 1.5 times 2^52, the lowest bits are those of the whole number: quicker than a conversion within its limits.
     let bits = (number + 6_755_399_441_055_744.0).to_bits() as i32;
     (f64::from(bits) == number).then_some(bits)
 }
@@ -141,7 +141,7 @@ pub fn trunc(number: f64, places: i32) -> f64 {
     decimal::cut(number, places, decimal::Cut::Down)
 }
 
-/// Nearer than this to where the result changes, the binary value does not tell what the decimal digits are.
+/// Nearer than this to where the result changes, the binary value does not show what the decimal digits are.
 const CLOSE: f64 = 1e-4;
 
 /// The number with its last kept place before the point, where that is exact enough to decide by [`CLOSE`].

@@ -1,4 +1,4 @@
-//! Objects: properties in order, found by shape; shared objects behind the same face.
+//! Objects, plain and shared, with one interface: properties in order, found by shape.
 
 use crate::class::{Class, ClassKind};
 use crate::error::{self, Error};
@@ -56,12 +56,12 @@ struct Plain {
     slots: Vec<Value>,
 }
 
-/// An object of a built-in class: what the class needs, besides properties of its own.
+/// An object of a built-in class: what the class needs, in addition to properties of its own.
 struct Native {
     data: Box<dyn Any>,
     /// How it is packed for another process, where it can be.
     pack: Option<Pack>,
-    /// What tells a person which one it is.
+    /// What shows a person which one it is.
     told: Told,
     plain: RefCell<Plain>,
 }
@@ -73,10 +73,10 @@ type Pack = fn(&dyn Any) -> Result<Arc<dyn Packed>, Error>;
 /// How many shapes one place in the code remembers.
 const REMEMBERED: usize = 4;
 
-/// Remembers for one place in the code where a property stood in the objects that came by last.
+/// Inline cache: remembers for one place in the code where a property was in the objects that it saw last.
 #[derive(Default)]
 pub struct PropertyCache {
-    /// Address of the shape and position of the property; 0 stands for no shape.
+    /// Address of the shape and position of the property; 0 means no shape.
     entries: [Cell<(usize, u32)>; REMEMBERED],
     /// Keeps the shapes alive, so that their addresses stay theirs.
     shapes: RefCell<[Option<Rc<Shape>>; REMEMBERED]>,
@@ -224,7 +224,7 @@ impl Object {
         Self::from_body(Body::Shared(object, OnceCell::new()))
     }
 
-    /// The shared object behind it, if it is one.
+    /// Its shared object, if it is one.
     pub fn as_shared(&self) -> Option<&Arc<SharedObject>> {
         match &self.0.body {
             Body::Shared(shared, _) => Some(shared),
@@ -241,7 +241,7 @@ impl Object {
         }
     }
 
-    /// The properties that tell a person which object of a built-in class it is: the path of a file.
+    /// The properties that show a person which object of a built-in class it is: the path of a file.
     pub(crate) fn told(&self) -> Vec<(Text, Value)> {
         match &self.0.body {
             Body::Native(native) => (native.told)(&*native.data),
@@ -275,7 +275,7 @@ impl Object {
         }
     }
 
-    /// A number that tells objects apart while they live.
+    /// A number that identifies an object while it lives.
     pub fn identity(&self) -> usize {
         match &self.0.body {
             Body::Shared(shared, _) => Arc::as_ptr(shared) as usize,
@@ -340,7 +340,7 @@ impl Object {
         self.get(&Text::from(key))
     }
 
-    /// Looks at a property without copying it, with a cache of the place that asks.
+    /// Looks at a property without copying it, with the inline cache of the place that reads it.
     #[inline]
     pub fn look<R>(&self, key: &Text, cache: &PropertyCache, look: impl FnOnce(&Value) -> R) -> Option<R> {
         if let Body::Plain(plain) = &self.0.body {
@@ -396,7 +396,7 @@ impl Object {
         Err(value)
     }
 
-    /// Writes a number into an existing property of a plain object at a place that remembers it; tells whether it did.
+    /// Writes a number into an existing property of a plain object at a place that remembers it; returns whether it did.
     #[inline]
     pub fn store_number(&self, key: &Text, cache: &PropertyCache, number: f64) -> bool {
         let Body::Plain(plain) = &self.0.body else { return false };
@@ -441,7 +441,7 @@ impl Object {
         Ok(())
     }
 
-    /// Gives a plain object to which nobody else refers other content in the memory that it has: these values at the
+    /// Gives a plain object with only one reference other content in the memory that it has: these values at the
     /// positions of `shape`. The values come back where others refer to it or where it is not plain.
     ///
     /// # Errors
@@ -512,7 +512,7 @@ impl Object {
         Ok(())
     }
 
-    /// The group that a process must hold besides that of this shared object while a value enters it, because the two
+    /// The group that a process must hold in addition to that of this shared object while a value enters it, because the two
     /// merge; nothing where the object is not shared or not held by the process.
     #[inline]
     pub fn also_held(&self, value: &Value, writer: u32) -> Option<Arc<Group>> {
@@ -521,7 +521,7 @@ impl Object {
         shared.also_held(&value).filter(|_| shared.group().is_held_by(writer)).cloned()
     }
 
-    /// Removes a property; tells whether there was one.
+    /// Removes a property; returns whether there was one.
     ///
     /// # Errors
     /// A shared object that the process does not hold.

@@ -55,7 +55,7 @@ pub trait Packed: Send + Sync {
 
 /// What a built-in class keeps with its objects, where they can be sent to other processes.
 pub trait Travels: 'static {
-    /// The properties that tell a person which one it is: the path of a file.
+    /// The properties that show a person which one it is: the path of a file.
     fn told(&self) -> Vec<(Text, Value)> {
         Vec::new()
     }

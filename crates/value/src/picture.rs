@@ -74,7 +74,7 @@ impl Picture {
         self.content().map_or(0, |content| content.bytes.len())
     }
 
-    /// Changes what it holds besides the bytes, of this copy alone; nothing happens to an empty picture.
+    /// Changes what it holds in addition to the bytes, of this copy alone; nothing happens to an empty picture.
     pub fn change(&mut self, change: impl FnOnce(&mut Content)) {
         if let Some(content) = &mut self.0 {
             change(Arc::make_mut(content));

@@ -35,7 +35,7 @@ pub enum PointerTarget {
         /// Its name.
         name: Text,
     },
-    /// An element of an array behind another pointer.
+    /// An element of an array that another pointer refers to.
     Element(Pointer, i64),
     /// A table.
     Table(u32),

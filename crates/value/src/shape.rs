@@ -1,5 +1,5 @@
 //! Which properties an object has, in which order: shared by all objects that were built the same way, so that a place
-//! in the code can remember where a property stands.
+//! in the code can remember where a property is.
 
 use crate::class::Class;
 use crate::text::Text;

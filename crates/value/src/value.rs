@@ -333,7 +333,7 @@ impl From<Time> for Value {
 }
 
 thread_local! {
-    /// Values whose turn to be dropped comes later; `None` while nobody drops.
+    /// Values whose turn to be dropped comes later; `None` while none is dropped.
     static DROPPING: RefCell<Option<Vec<Value>>> = const { RefCell::new(None) };
 }
 

@@ -133,7 +133,7 @@ pub(super) fn no_stream(opened: io::Result<fs::File>) -> io::Result<fs::File> {
     if Content::metadata(&file)?.kind == Kind::Stream { Err(error_stream()) } else { Ok(file) }
 }
 
-/// A name for a file beside another one, until it takes its place.
+/// A name for a file next to another one, until it takes its place.
 pub(super) fn temporary_name() -> String {
     format!(".4d-{:016x}.tmp", fastrand::u64(..))
 }

@@ -1,4 +1,4 @@
-//! The operating system besides its files.
+//! The operating system without its files.
 
 use crate::Rules;
 use crate::outside::{Clock, Environment, Network, Streams};
@@ -76,7 +76,7 @@ impl Streams for Outside {
 }
 
 /// Waits for a line of the terminal; false where the question is given up before, so that the next line is left to whoever
-/// reads it then. A terminal hands over whole lines, so nothing waits in a buffer.
+/// reads it then. A terminal delivers whole lines, so nothing waits in a buffer.
 #[cfg(unix)]
 fn line_comes(given_up: &AtomicBool) -> bool {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};

@@ -113,7 +113,7 @@ impl Spot<'_> {
 enum Step {
     /// On to the next name.
     On,
-    /// The walk begins anew with this path.
+    /// The walk starts again with this path.
     Anew(PathBuf),
 }
 

@@ -23,7 +23,7 @@ fn in_pattern(date: Date, pattern: &str) -> Text {
     super::format_date(Moment { date, ..Moment::default() }, &Text::from(pattern))
 }
 
-/// A pattern without the day of the week, which stands first.
+/// A pattern without the day of the week, which comes first.
 fn without_week_day(pattern: &'static str) -> &'static str {
     pattern.trim_start_matches('E').trim_start_matches([',', ' '])
 }

@@ -159,7 +159,7 @@ impl Scan<'_> {
         Some(value)
     }
 
-    /// Nothing, `Z`, `+HH:MM`, `+HHMM` or `+HH`; none when something else stands there.
+    /// Nothing, `Z`, `+HH:MM`, `+HHMM` or `+HH`; none if there is something else.
     fn zone(&mut self) -> Option<Option<i32>> {
         if self.rest.is_empty() {
             return Some(None);

@@ -1,4 +1,4 @@
-//! Custom formats of dates and times: letters that stand for fields, text in quotes.
+//! Custom formats of dates and times: letters for fields, text in quotes.
 //!
 //! Source: <https://developer.4d.com/docs/Project/date-time-formats>. Names are those of the locale. Weeks begin on Monday and the
 //! first week of a year has its first Thursday, as the examples of the page show.

@@ -60,7 +60,7 @@ impl Decimal {
                 }
                 None => {
                     self.digits = vec![1];
-                    // All kept digits were nines, or none was kept: the one stands just left of the last kept place.
+                    // All kept digits were nines, or none was kept: the one is just left of the last kept place.
                     self.exponent = if keep > 0 { self.exponent + 1 } else { 1 - places };
                 }
             }

@@ -1,6 +1,6 @@
 //! `String(number; format)`: placeholders, parts by sign, scientific, hexadecimal, XML and time forms.
 //!
-//! Source: <https://developer.4d.com/docs/FormObjects/propertiesDisplay#number-format>. In a format `.` stands for the
+//! Source: <https://developer.4d.com/docs/FormObjects/propertiesDisplay#number-format>. In a format `.` is the
 //! decimal separator of the locale and `,` for the thousand separator.
 
 use super::decimal::{Cut, Decimal};

@@ -19,7 +19,7 @@ pub(super) fn is_exact(number: f64) -> bool {
 
 /// `String(number)`: up to 13 significant digits; whole numbers of up to 53 bits in full.
 ///
-/// What is not a number is the empty text, the infinities are `INF` and `-INF`. Where more digits stand before the point,
+/// What is not a number is the empty text, the infinities are `INF` and `-INF`. Where there are more digits before the point,
 /// and below 0.00001, the text has an exponent: `1e+16`. See <https://developer.4d.com/docs/commands/string>.
 #[inline]
 pub fn to_text(number: f64) -> Text {
@@ -65,7 +65,7 @@ fn real_text(number: f64) -> Text {
     Text::from(out)
 }
 
-/// Writes digits plainly when the point stands within `least..=most` digits, else with an exponent.
+/// Writes digits plainly when the point is within `least..=most` digits, else with an exponent.
 fn write_decimal(decimal: &Decimal, least: i32, most: i32, out: &mut String) {
     if decimal.negative {
         out.push('-');

@@ -28,7 +28,7 @@ impl SharedCollection {
         &self.membership
     }
 
-    /// The group that a process must hold besides that of the collection while a value enters it, because the two merge.
+    /// The group that a process must hold in addition to that of the collection while a value enters it, because the two merge.
     pub fn also_held<'a>(&self, value: &'a SharedValue) -> Option<&'a Arc<Group>> {
         self.membership.also_held(value)
     }

@@ -1,14 +1,14 @@
 //! The lock of a group of shared objects, which `Use … End use` takes: it counts nested uses, keeps a queue of those who
 //! wait, and merges with other groups.
 //!
-//! Nobody sleeps in here. Whoever cannot have the group stands in its queue and is woken through its [`Waker`]; how it
-//! waits is the scheduler's business. A group that nobody else wants is taken and given back with one exchange of a word.
+//! No thread sleeps here. A process that cannot have the group enters its queue and is woken through its [`Waker`]; how it
+//! waits is the scheduler's business. A group that no other process wants is taken and given back with one exchange of a word.
 
 use super::sync::{AtomicU32, AtomicU64, Mutex, Ordering};
 use std::collections::VecDeque;
 use std::sync::{Arc, OnceLock};
 
-/// Somebody who waits for a group and wants to look again once it is free.
+/// A waiter for a group, which looks again once the group is free.
 pub trait Waker: Send + Sync {
     /// The group may be free now.
     fn wake(&self);
@@ -46,7 +46,7 @@ const ONE: u64 = 1 << 32;
 const COUNT: u64 = (QUEUED - 1) & !(ONE - 1);
 /// The bits of the process.
 const OWNER: u64 = ONE - 1;
-/// Flag: somebody waits, so the group is taken and given back with the queue locked.
+/// Flag: a process waits, so the group is taken and given back with the queue locked.
 const QUEUED: u64 = 1 << 62;
 /// Flag: the group leads to another one.
 const MOVED: u64 = 1 << 63;
@@ -87,7 +87,7 @@ impl Group {
         self.take(process, None)
     }
 
-    /// As [`try_lock`](Self::try_lock); where it is false, the process stands in the queue and is woken when it is worth
+    /// As [`try_lock`](Self::try_lock); where it is false, the process is in the queue and is woken when it is worth
     /// another attempt.
     pub fn lock_or_queue(self: &Arc<Group>, process: u32, waker: &Arc<dyn Waker>) -> bool {
         self.take(process, Some(waker))
@@ -125,7 +125,7 @@ impl Group {
             }
             if owner(word) != 0 {
                 let Some(waker) = waker else { return Attempt::Refused };
-                // Whoever holds it must see that somebody waits, or give it back before.
+                // The holder must see that a process waits, or release it before.
                 if word & QUEUED == 0 && !self.exchange(word, word | QUEUED) {
                     continue;
                 }
@@ -230,7 +230,7 @@ impl Group {
         self.owner() == Some(process)
     }
 
-    /// Lets `other` lead to this group. The process that asks for it holds both; its uses add up, and who waits for the
+    /// Lets `other` lead to this group. The calling process holds both; its uses add up, and who waits for the
     /// other group waits for this one.
     pub(super) fn absorb(self: &Arc<Group>, other: &Arc<Group>) {
         let (into, from) = (self.root(), other.root());

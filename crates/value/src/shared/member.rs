@@ -36,7 +36,7 @@ impl Membership {
         (!self.keeps_apart && !self.group.same(&child.group)).then_some(child)
     }
 
-    /// The group that must be held besides this one while a value enters.
+    /// The group that must be held in addition to this one while a value enters.
     pub(super) fn also_held<'a>(&self, value: &'a SharedValue) -> Option<&'a Arc<Group>> {
         self.of_other_group(value).filter(|child| !child.keeps_apart).map(|child| &child.group)
     }

@@ -96,7 +96,7 @@ impl SharedObject {
         &self.membership
     }
 
-    /// The group that a process must hold besides that of the object while a value enters it, because the two merge.
+    /// The group that a process must hold in addition to that of the object while a value enters it, because the two merge.
     pub fn also_held<'a>(&self, value: &'a SharedValue) -> Option<&'a Arc<Group>> {
         self.membership.also_held(value)
     }
@@ -128,7 +128,7 @@ impl SharedObject {
         Ok(())
     }
 
-    /// Removes a property; tells whether there was one.
+    /// Removes a property; returns whether there was one.
     ///
     /// # Errors
     /// The process does not hold the group.

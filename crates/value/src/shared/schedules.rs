@@ -1,5 +1,5 @@
-//! The locks under many orders of events: the same code with locks of shuttle, which decides at each of them who goes on.
-//! A thread stands for a process; one that waits and is never woken is a deadlock, which shuttle reports.
+//! The locks under many orders of events: the same code with locks of shuttle, which decides at each of them which thread runs.
+//! A thread is a process; one that waits and is never woken is a deadlock, which shuttle reports.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -258,7 +258,7 @@ fn objects_that_enter_each_other_form_one_group() {
                 let entered = entered.clone();
                 start(number, move |process| {
                     process.enter(own.group());
-                    // Without waiting for the other group the merge is refused while somebody holds it.
+                    // Without waiting for the other group the merge is refused while a process holds it.
                     if own.set(&Text::from("other"), SharedValue::Object(other), number).is_ok() {
                         entered.fetch_add(1, Ordering::SeqCst);
                     }
@@ -295,7 +295,7 @@ fn who_stops_waiting_holds_up_nobody() {
         }
         let killed = group.clone();
         threads.push(start(3, move |process| {
-            // It is asked to end while it waits.
+            // It is requested to end while it waits.
             let entered = killed.lock_or_queue(3, &process.waker());
             thread::yield_now();
             if entered { process.leave(&killed) } else { killed.leave_queue(3) }

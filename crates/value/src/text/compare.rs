@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 /// The wildcard character.
 const WILDCARD: u8 = b'@';
 
-/// The operator `=`: `@` in `right` stands for any number of characters, two in a row match nothing.
+/// The operator `=`: `@` in `right` matches any number of characters, two in a row match nothing.
 #[inline]
 pub fn equal(left: &Text, right: &Text) -> bool {
     let (left, right) = (left.view(), right.view());
@@ -175,7 +175,7 @@ const fn rank_of(folded: u32) -> u8 {
     u8::MAX
 }
 
-/// The order of texts in sorts, and under `<` and `>` where no wildcard stands: a total preorder in which texts
+/// The order of texts in sorts, and under `<` and `>` without a wildcard: a total preorder in which texts
 /// that `=` calls equal are equal. `@` is a character like others.
 #[inline]
 pub fn compare(left: &Text, right: &Text) -> Ordering {

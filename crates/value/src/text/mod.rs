@@ -47,7 +47,7 @@ enum Form {
     Wide(Arc<Wide>),
 }
 
-/// Two-byte units with the count of those above 255, which tells when the text fits one byte per unit again.
+/// Two-byte units with the count of those above 255, which shows when the text fits one byte per unit again.
 #[derive(Clone, Default)]
 struct Wide {
     units: Vec<u16>,
@@ -113,7 +113,7 @@ impl View<'_> {
         }
     }
 
-    /// The code point at `index` and the number of units it takes; a lone surrogate stands for itself.
+    /// The code point at `index` and the number of units it takes; a lone surrogate is a unit of its own.
     #[inline]
     pub(crate) fn code_point(&self, index: usize) -> Option<(u32, usize)> {
         match self {
