@@ -2,7 +2,7 @@
 
 use crate::exit::Exit;
 use crate::output::{colours, print, print_error};
-use crate::{check, explain, fmt, help, repl, run, test};
+use crate::{check, explain, fmt, help, repl, run, serve, test};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
@@ -15,6 +15,7 @@ Examples:
   fourd hello.4dm                 run a script
   fourd run . -- a b              run the project in this folder with arguments
   fourd run -e 'ALERT(\"Hello\")'   run code from the command line
+  fourd serve .                   serve the project in this folder over HTTP
   fourd check                     report the mistakes in this folder
   fourd test --filter orders      run the tests with `orders` in their names
   fourd fmt --check               list the files that are not formatted
@@ -50,6 +51,7 @@ pub struct Arguments {
 #[allow(missing_docs, reason = "each has its own documentation, which is the help")]
 pub enum Command {
     Run(run::RunOptions),
+    Serve(serve::ServeOptions),
     Check(check::CheckOptions),
     Test(test::TestOptions),
     Fmt(fmt::FmtOptions),

@@ -14,6 +14,7 @@ mod progress;
 mod project_file;
 mod repl;
 mod run;
+mod serve;
 mod signals;
 mod system_options;
 mod test;
@@ -26,7 +27,7 @@ use fourd_runtime::{Libraries, Library};
 use std::process::ExitCode;
 
 /// The libraries of the program `fourd`: a crate that brings commands or classes is added here, and nowhere else.
-pub static LIBRARIES: &[&Library] = &[&fourd_commands::LIBRARY];
+pub static LIBRARIES: &[&Library] = &[&fourd_commands::LIBRARY, &fourd_web::LIBRARY];
 
 /// Does what the arguments of the running program ask for; code can use the commands and classes of these libraries.
 pub fn main(libraries: &[&'static Library]) -> ExitCode {
@@ -40,6 +41,7 @@ pub fn main(libraries: &[&'static Library]) -> ExitCode {
     };
     let exit = match arguments.command {
         Command::Run(options) => run::run(&options, libraries),
+        Command::Serve(options) => serve::serve(&options, libraries),
         Command::Check(options) => check::check(&options, &Implemented(libraries.clone())),
         Command::Fmt(options) => fmt::fmt(&options),
         Command::Help(options) => help::help(&options, libraries, Arguments::command()),

@@ -287,7 +287,8 @@ pub fn execute(program: &Arc<Program>, options: run::Options) -> Exit {
     execute_in(program, options, |_| ())
 }
 
-fn execute_in(program: &Arc<Program>, options: run::Options, begins: impl FnOnce(Arc<World>)) -> Exit {
+/// As [`execute`]; `begins` is called with the world before anything runs.
+pub fn execute_in(program: &Arc<Program>, options: run::Options, begins: impl FnOnce(Arc<World>)) -> Exit {
     let mut begun = None;
     let outcome = run::run(program, options, |world| {
         begins(world.clone());

@@ -35,6 +35,12 @@ pub trait Network: fmt::Debug + Send + Sync {
     /// It is not allowed, or what the system says.
     fn listen(&self, port: u16) -> io::Result<TcpListener>;
 
+    /// Listens for connections to one address of this computer; port 0 is a free one.
+    ///
+    /// # Errors
+    /// It is not allowed, or what the system says.
+    fn listen_at(&self, address: SocketAddr) -> io::Result<TcpListener>;
+
     /// A socket for UDP on a port on all addresses of this computer; 0 is a free one.
     ///
     /// # Errors

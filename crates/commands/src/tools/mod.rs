@@ -6,7 +6,7 @@ pub(crate) mod common;
 pub(crate) mod external;
 mod open_url;
 mod password;
-mod tags;
+pub mod tags;
 
 use activity::ACTIVITY_SNAPSHOT;
 use base64::Engine;

@@ -193,6 +193,11 @@ impl Network for Memory {
         Err(no_network())
     }
 
+    fn listen_at(&self, address: SocketAddr) -> io::Result<TcpListener> {
+        Network::ask(self, &address.ip().to_string(), address.port())?;
+        Err(no_network())
+    }
+
     fn listen(&self, port: u16) -> io::Result<TcpListener> {
         Network::ask(self, "0.0.0.0", port)?;
         Err(no_network())

@@ -34,6 +34,11 @@ impl Network for Outside {
         TcpStream::connect_timeout(address, limit)
     }
 
+    fn listen_at(&self, address: SocketAddr) -> io::Result<TcpListener> {
+        Network::ask(self, &address.ip().to_string(), address.port())?;
+        TcpListener::bind(address)
+    }
+
     fn listen(&self, port: u16) -> io::Result<TcpListener> {
         Network::ask(self, "0.0.0.0", port)?;
         TcpListener::bind((Ipv4Addr::UNSPECIFIED, port))

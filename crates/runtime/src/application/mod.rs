@@ -5,3 +5,4 @@ pub(crate) mod connection;
 pub mod interactive;
 pub mod quit;
 pub mod run;
+pub mod stay;

@@ -1,5 +1,7 @@
 //! Runs a program from its first statement to its exit status.
 
+use crate::application::stay;
+pub use crate::application::stay::Stay;
 use crate::domain::Domain;
 use crate::machine::{Machine, MachineKind};
 use crate::methods;
@@ -7,6 +9,7 @@ use crate::process::Process;
 use crate::program::Program;
 use crate::record::{ProcessRecord, process_type};
 use crate::stop::StopReason;
+use crate::workers::Worker;
 use crate::world::World;
 use crate::{connection, quit, worker};
 use fourd_project::{DatabaseMethod, ProjectKind, ProjectNumber};
@@ -45,6 +48,8 @@ pub struct Options {
     pub before: Option<String>,
     /// The project method that runs after the method, even where that has failed.
     pub after: Option<String>,
+    /// What the application stays for instead of running a method.
+    pub stay: Option<Arc<dyn Stay>>,
 }
 
 /// As what a program runs.
@@ -165,9 +170,7 @@ fn server_alone(program: &Arc<Program>, world: &Arc<World>, options: Options) ->
             let tasks = worker::main_becomes_one(process);
             host_starts(process, DatabaseMethod::OnServerStartup);
             if goes_on(process) && !process.domain.machine.settings.quit.load(Ordering::SeqCst) {
-                system_events(process, &options);
-                main_method(process, &options);
-                tasks.run_tasks(process);
+                work(process, &tasks, &options);
             }
             process.domain.machine.remove_worker(&tasks);
             if goes_on(process) {
@@ -180,6 +183,9 @@ fn server_alone(program: &Arc<Program>, world: &Arc<World>, options: Options) ->
 
 /// Nothing may keep the file that starts from running; anything else is found out when it is reached.
 fn check_start(program: &Program, options: &Options) -> Result<(), (Outcome, Vec<Diagnostic>)> {
+    if options.stay.is_some() {
+        return Ok(());
+    }
     let path = match options.method.as_deref() {
         Some(name) => match program.project.method(&fourd_source::fold_name(name)) {
             Some(file) => Some(file.path.clone()),
@@ -284,13 +290,23 @@ pub(crate) fn main(process: &mut Process<'_>, options: &Options) {
         host_starts(process, DatabaseMethod::OnStartup);
     }
     if goes_on(process) {
-        system_events(process, options);
-        main_method(process, options);
-        tasks.run_tasks(process);
+        work(process, &tasks, options);
     }
     process.domain.machine.remove_worker(&tasks);
     if (goes_on(process) || quits(process)) && !options.skip_on_startup {
         host_ends(process, DatabaseMethod::OnExit);
+    }
+}
+
+/// What the first process does between its start and its end: it stays for something, or runs a method.
+fn work(process: &mut Process<'_>, tasks: &Worker, options: &Options) {
+    match &options.stay {
+        Some(stay) => stay::stays(process, tasks, stay.as_ref()),
+        None => {
+            system_events(process, options);
+            main_method(process, options);
+            tasks.run_tasks(process);
+        }
     }
 }
 
@@ -323,7 +339,7 @@ fn system_events(process: &mut Process<'_>, options: &Options) {
 }
 
 /// Whether the process ends because of `QUIT 4D`; it can then run On Exit.
-fn quits(process: &mut Process<'_>) -> bool {
+pub(crate) fn quits(process: &mut Process<'_>) -> bool {
     let machine = &process.domain.machine;
     if !machine.settings.quit.load(Ordering::SeqCst) || machine.world.stopping.load(Ordering::SeqCst) {
         return false;

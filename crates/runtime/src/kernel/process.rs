@@ -264,6 +264,24 @@ impl<'y> Process<'y> {
         file.and_then(|file| file.text.get(span.range()).map(Text::from)).unwrap_or_default()
     }
 
+    /// Whether an error is on its way that nobody has handled; false where the process only ends.
+    pub fn has_error(&self) -> bool {
+        self.pending.is_some()
+    }
+
+    /// Goes on after `ABORT`, or a command that ended the running routines, at the level where the work began.
+    pub fn goes_on_after_abort(&mut self) {
+        if self.pending.is_none() && self.ending == Some(Ending::Aborted) {
+            self.ending = None;
+            self.attention = false;
+        }
+    }
+
+    /// The text of the error that is on its way.
+    pub fn error_text(&self) -> Option<Text> {
+        self.pending.as_ref()?.errors.last().map(|raised| raised.error.message.clone())
+    }
+
     /// Leaves all routines.
     pub fn end(&mut self, ending: Ending) {
         self.ending = Some(ending);

@@ -1,6 +1,9 @@
 //! `PROCESS 4D TAGS`: [transformation tags](https://developer.4d.com/docs/Tags/transformation-tags).
 
+mod page;
 mod template;
+
+pub use page::{Page, mentions_method, page};
 
 use super::common::Operand;
 use crate::file_system;
@@ -30,6 +33,9 @@ struct Program<'a, 'y>(&'a mut Process<'y>);
 
 impl template::Program for Program<'_, '_> {
     fn is_valid(&mut self, line: &str) -> bool {
+        if page::names_hidden_method(self.0, line) {
+            return false;
+        }
         match text_code::formula_of_text(self.0, &Text::from(line)) {
             Ok(_) => true,
             Err(problem) => problem.code == error::FORMULA_LOCAL.0,
@@ -37,10 +43,13 @@ impl template::Program for Program<'_, '_> {
     }
 
     fn is_method(&mut self, name: &str) -> bool {
-        methods::existing_method(self.0, &Text::from(name)).is_ok()
+        methods::existing_method(self.0, &Text::from(name)).is_ok() && !page::names_hidden_method(self.0, name)
     }
 
     fn read(&mut self, path: &Path) -> Option<String> {
+        if !page::may_include(self.0, path) {
+            return None;
+        }
         file_system::read_whole(path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
     }
 }
@@ -147,6 +156,9 @@ fn script(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) ->
     let call = named(process, this, arguments).to_cow().into_owned();
     let call = call.strip_prefix('/').unwrap_or(&call);
     let (name, parameter) = call.split_at(call.find('/').unwrap_or(call.len()));
+    if page::names_hidden_method(process, name) {
+        return Err(Error::with(error::METHOD_MISSING, format!("The method `{name}` is not available by tags")));
+    }
     let method = methods::method(process, &Text::from(name))?;
     let result = call::call_with_values(process, &method, None, vec![Value::text(parameter)], span);
     if process.attention {
@@ -208,8 +220,8 @@ fn transform(
     if depth > 0.0 && spent > MOST_EFFORT {
         return Err(Error::with(error::MEMORY_FULL, "The tags give tags again too often"));
     }
-    let root = process.program().project.numbered(process.project()).root.clone();
-    let generated = generate(&source, &root, depth == 0.0, &mut Program(process));
+    let (root, folder, dollars) = page::circumstances(process);
+    let generated = generate(&source, &root, &folder, depth == 0.0 && dollars, &mut Program(process));
     effort.set(0, Value::Real(spent + TEMPLATE + generated.texts.len() as f64), process.writer())?;
     let method = text_code::method_of_text(process, &Text::from(generated.code), &Text::from("template"))?;
     let run = Object::new();
@@ -256,8 +268,10 @@ fn process_4d_tags(
         Value::Text(text) => text.clone(),
         _ => Text::from(String::from_utf8_lossy(&input_template.bytes()?).into_owned()),
     };
-    let effort = Collection::new(vec![Value::Real(0.0)]);
-    let text = transform(process, &template, parameters.0, 0.0, &effort, span)?;
+    let text = page::outside_of_pages(process, |process| {
+        let effort = Collection::new(vec![Value::Real(0.0)]);
+        transform(process, &template, parameters.0, 0.0, &effort, span)
+    })?;
     if process.attention {
         return Ok(());
     }

@@ -11,6 +11,9 @@ const DEEPEST: usize = 100;
 /// they are.
 const MOST_LOST: usize = 4 << 20;
 
+/// How deep files may include each other.
+const DEEPEST_INCLUDED: usize = 8;
+
 /// How many bytes of included files a template takes.
 const MOST_INCLUDED: usize = 16 << 20;
 
@@ -164,24 +167,32 @@ struct Generator<'p> {
     counter: usize,
     root: PathBuf,
     dollars: bool,
-    included: bool,
+    /// The files that include each other, the outermost one first.
+    included: Vec<PathBuf>,
     /// How many bytes it has included.
     taken: usize,
 }
 
-/// The method of a template; `root` is the folder of the files that it includes. In what comes out of tags, tags of the form
+/// The method of a template; `root` is the folder of all files that can be included, `folder` the one that the paths in the
+/// template are relative to. In what comes out of tags, tags of the form
 /// `$4DTEXT(…)` are plain text: `dollars` is false then.
-pub(super) fn generate(template: &str, root: &Path, dollars: bool, program: &mut dyn Program) -> Generated {
+pub(super) fn generate(
+    template: &str,
+    root: &Path,
+    folder: &Path,
+    dollars: bool,
+    program: &mut dyn Program,
+) -> Generated {
     let mut generator = Generator {
         program,
         generated: Generated { code: String::new(), texts: Vec::new() },
         counter: 0,
         root: root.to_path_buf(),
         dollars,
-        included: false,
+        included: Vec::new(),
         taken: 0,
     };
-    generator.page(template, root.to_path_buf());
+    generator.page(template, folder.to_path_buf());
     generator.generated
 }
 
@@ -304,7 +315,10 @@ impl Generator<'_> {
                 }
                 "BASE" => {
                     let path = body.trim();
-                    *folder = if path.eq_ignore_ascii_case("WEBFOLDER") { page.to_path_buf() } else { page.join(path) };
+                    *folder = match path.eq_ignore_ascii_case("WEBFOLDER") {
+                        true => self.root.clone(),
+                        false => page.join(path),
+                    };
                 }
                 "INCLUDE" => self.include(body.trim(), source, folder),
                 _ => next = self.nested(pieces, next, (name, body, source), page, folder, depth),
@@ -338,7 +352,8 @@ impl Generator<'_> {
 
     fn include(&mut self, path: &str, source: &str, folder: &Path) {
         let file = folder.join(path);
-        let text = if self.included || self.taken > MOST_INCLUDED { None } else { self.program.read(&file) };
+        let is_refused = self.included.contains(&file) || self.included.len() >= DEEPEST_INCLUDED;
+        let text = if is_refused || self.taken > MOST_INCLUDED { None } else { self.program.read(&file) };
         self.taken += text.as_ref().map_or(0, String::len);
         let Some(text) = text.filter(|_| self.taken <= MOST_INCLUDED) else {
             self.put(format!("{source} :The document cannot be opened"));
@@ -350,9 +365,10 @@ impl Generator<'_> {
             Some(start..start + lower[start..].find("</body>")?)
         });
         let page = &text[body.unwrap_or(0..text.len())];
-        self.included = true;
-        self.page(page, file.parent().unwrap_or(&self.root).to_path_buf());
-        self.included = false;
+        let folder = file.parent().unwrap_or(&self.root).to_path_buf();
+        self.included.push(file);
+        self.page(page, folder);
+        self.included.pop();
     }
 
     /// `4DIF`, `4DLOOP` and `4DEACH`, with everything up to their end.
@@ -474,7 +490,7 @@ mod tests {
     }
 
     fn texts(template: &str) -> Vec<String> {
-        generate(template, Path::new(""), true, &mut Anything).texts
+        generate(template, Path::new(""), Path::new(""), true, &mut Anything).texts
     }
 
     #[test]

@@ -1,0 +1,131 @@
+//! Pages with tags that a web server sends
+//! ([Template pages](https://developer.4d.com/docs/WebServer/templates)).
+
+use super::transform;
+use fourd_project::MethodFile;
+use fourd_runtime::{Process, access};
+use fourd_source::{Span, fold_name};
+use fourd_value::{Collection, Error, Text, Value};
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+/// Where a page comes from, and what counts in it.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The folder that included files cannot be outside of.
+    pub root: PathBuf,
+    /// The folder that the paths of the page are relative to.
+    pub folder: PathBuf,
+    /// Tags of the form `$4DTEXT(…)` count.
+    pub dollars: bool,
+}
+
+/// The page that the process makes.
+#[derive(Default)]
+struct Current(RefCell<Option<Rc<Page>>>);
+
+/// The text of a page with tags. Its tags can call only methods that are available by tags and URLs.
+///
+/// # Errors
+/// The tags give tags again too often; what goes wrong in a tag is a text in the page.
+pub fn page(process: &mut Process<'_>, template: &Text, page: Page) -> Result<Text, Error> {
+    within(process, Some(Rc::new(page)), |process| {
+        let effort = Collection::new(vec![Value::Real(0.0)]);
+        transform(process, template, Vec::new(), 0.0, &effort, Span::default())
+    })
+}
+
+/// Does something that is no part of the page that the process makes.
+pub(super) fn outside_of_pages<R>(process: &mut Process<'_>, work: impl FnOnce(&mut Process<'_>) -> R) -> R {
+    within(process, None, work)
+}
+
+fn within<R>(process: &mut Process<'_>, page: Option<Rc<Page>>, work: impl FnOnce(&mut Process<'_>) -> R) -> R {
+    let current = process.state.get::<Current>();
+    let before = current.0.replace(page);
+    let result = work(process);
+    current.0.replace(before);
+    result
+}
+
+fn current(process: &Process<'_>) -> Option<Rc<Page>> {
+    process.state.get::<Current>().0.borrow().clone()
+}
+
+/// The folder of all files, the folder of the template, and whether tags of the form `$4DTEXT(…)` count.
+pub(super) fn circumstances(process: &Process<'_>) -> (PathBuf, PathBuf, bool) {
+    if let Some(page) = current(process) {
+        return (page.root.clone(), page.folder.clone(), page.dollars);
+    }
+    let root = process.domain.program.project.numbered(process.project()).root.clone();
+    (root.clone(), root, true)
+}
+
+/// Whether a template can include a file: that of a page only files of the web folder.
+pub(super) fn may_include(process: &Process<'_>, path: &Path) -> bool {
+    let Some(page) = current(process) else { return true };
+    let host = access::host();
+    match (host.files().canonical(path), host.files().canonical(&page.root)) {
+        (Ok(path), Ok(root)) => path.starts_with(root),
+        _ => false,
+    }
+}
+
+/// Whether a line of a page calls a method that is not available by tags.
+pub(super) fn names_hidden_method(process: &Process<'_>, line: &str) -> bool {
+    current(process).is_some() && named_methods(process, line).any(|method| !method.attributes().published_web)
+}
+
+/// Whether a line calls a method of the project.
+pub fn mentions_method(process: &Process<'_>, line: &str) -> bool {
+    named_methods(process, line).next().is_some()
+}
+
+/// The project methods whose names are in a line of code, outside of its texts.
+fn named_methods<'p>(process: &'p Process<'_>, line: &str) -> impl Iterator<Item = &'p MethodFile> {
+    let project = process.domain.program.project.numbered(process.project());
+    words(line).into_iter().filter_map(move |word| project.method(&fold_name(&word)))
+}
+
+/// The names in a line of code; those of local variables and of members are left out.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let (mut word, mut before, mut quoted, mut escaped) = (String::new(), ' ', false, false);
+    for character in line.chars().chain([';']) {
+        if quoted {
+            (quoted, escaped) = (escaped || character != '"', !escaped && character == '\\');
+            continue;
+        }
+        let goes_on = character.is_alphanumeric() || character == '_' || (character == ' ' && !word.is_empty());
+        if goes_on {
+            word.push(character);
+            continue;
+        }
+        let found = std::mem::take(&mut word);
+        if !found.trim().is_empty() && !matches!(before, '$' | '.') {
+            words.push(found.trim().to_owned());
+        }
+        before = character;
+        quoted = character == '"';
+    }
+    // A loop over what a method gives: `$item in method`.
+    let inner: Vec<String> =
+        words.iter().filter_map(|word| word.rsplit_once(" in ")).map(|(_, last)| last.trim().to_owned()).collect();
+    words.extend(inner);
+    let after_variable = line.rsplit_once(" in ").map(|(_, last)| last.trim().to_owned());
+    words.extend(after_variable);
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn names_of_a_line() {
+        let line = "hidden + $local.member + \"text \\\" more\" + other method(1)";
+        assert_eq!(words(line), ["hidden", "other method", "1"]);
+        assert_eq!(words("$name in names").last().map(String::as_str), Some("names"));
+    }
+}

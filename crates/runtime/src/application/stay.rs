@@ -1,0 +1,49 @@
+//! An application that stays until it is asked to quit, such as one with a web server.
+
+use crate::process::Process;
+use crate::run::quits;
+use crate::waiting::WaitFor;
+use crate::workers::Worker;
+use crate::{background, listening, scheduler};
+use fourd_source::Span;
+use std::sync::atomic::Ordering;
+
+/// What an application stays for.
+pub trait Stay: Send + Sync {
+    /// Begins it, in the first process of the application, after On Startup. False where that fails: the application then
+    /// quits at once.
+    fn begins(&self, process: &mut Process<'_>) -> bool;
+
+    /// Ends it, in the same process, when the application quits, before On Exit.
+    fn ends(&self, process: &mut Process<'_>);
+}
+
+/// Stays until the application quits. The process does its tasks as a worker meanwhile.
+pub(crate) fn stays(process: &mut Process<'_>, tasks: &Worker, stay: &dyn Stay) {
+    if stay.begins(process) {
+        while waits(process, tasks) {
+            listening::run_as_tasks(process);
+            tasks.run_tasks(process);
+        }
+        quits(process);
+    } else {
+        process.domain.machine.world.failed.store(true, Ordering::SeqCst);
+    }
+    stay.ends(process);
+}
+
+/// Waits for something to do; false where the application quits. What only asked this process to end is in vain.
+fn waits(process: &mut Process<'_>, tasks: &Worker) -> bool {
+    let all = process.background.clone();
+    let mut ready = || tasks.has_tasks() || background::has_news(&all);
+    while !scheduler::wait(process, None, || WaitFor::Listening, Span::default(), &mut ready) {
+        let machine = &process.domain.machine;
+        if machine.world.stopping.load(Ordering::Relaxed) || machine.settings.quit.load(Ordering::SeqCst) {
+            return false;
+        }
+        process.record.abort.store(false, Ordering::SeqCst);
+        process.ending = None;
+        process.attention = false;
+    }
+    true
+}

@@ -1,0 +1,170 @@
+//! The way of a request: what answers it, in 4D's order. What needs no code is answered at once; the rest is handed to a
+//! process ([`work`](crate::work)).
+
+use crate::built_in;
+use crate::cors;
+use crate::files;
+use crate::finish::finish;
+use crate::message::{Request, Response};
+use crate::routes::{self, Route};
+use crate::server::{Running, Server};
+use crate::url;
+use crate::work::{self, Job, Target};
+use fourd_project::DatabaseMethod;
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::time::Instant;
+
+/// Gives the answer to whoever waits for it, once. Where it is dropped before, the answer is an error.
+pub struct Reply {
+    server: Arc<Server>,
+    running: Arc<Running>,
+    request: Arc<Request>,
+    began: Instant,
+    send: Option<Box<dyn FnOnce(Response) + Send>>,
+}
+
+impl Reply {
+    /// Completes an answer and sends it.
+    pub fn send(mut self, response: Response) {
+        self.give(response);
+    }
+
+    fn give(&mut self, response: Response) {
+        let Some(send) = self.send.take() else { return };
+        let response = finish(&self.server, &self.running, &self.request, response);
+        self.running.log.note(&self.server, &self.running, &self.request, &response, self.began.elapsed());
+        send(response);
+    }
+}
+
+impl Drop for Reply {
+    fn drop(&mut self) {
+        self.give(Response::error(500));
+    }
+}
+
+/// Answers a request; waits where code answers it.
+pub fn handle(server: &Arc<Server>, request: Request) -> Response {
+    let (sender, receiver) = channel();
+    begin(server, request, move |response| {
+        // Nobody may wait any more.
+        let _ = sender.send(response);
+    });
+    receiver.recv().unwrap_or_else(|_| Response::error(503))
+}
+
+/// Begins to answer a request; `send` is called with the answer, on any thread.
+pub fn begin(server: &Arc<Server>, request: Request, send: impl FnOnce(Response) + Send + 'static) {
+    let Some(running) = server.running() else {
+        return send(Response::error(503));
+    };
+    server.counts(&running);
+    let request = Arc::new(request);
+    let reply = Reply {
+        server: server.clone(),
+        running: running.clone(),
+        request: request.clone(),
+        began: Instant::now(),
+        send: Some(Box::new(send)),
+    };
+    match decide(server, &running, &request) {
+        Next::Answer(response) => reply.send(response),
+        Next::Run(target) => work::start(Job { server: server.clone(), running, request, target, reply }),
+    }
+}
+
+/// What answers a request.
+enum Next {
+    Answer(Response),
+    Run(Target),
+}
+
+fn decide(server: &Server, running: &Running, request: &Request) -> Next {
+    let values = running.values();
+    if request.body.len() as u64 > u64::try_from(values.number("maxRequestSize")).unwrap_or_default() {
+        return Next::Answer(Response::error(413));
+    }
+    if request.method == "TRACE" {
+        return Next::Answer(trace(request, values.is("HTTPTrace")));
+    }
+    if let Some(response) = cors::answer(&values, request) {
+        return Next::Answer(response);
+    }
+    if let Some((status, location)) = routes::decide(&running.rules, request.path()).answer {
+        let mut response = Response { is_own_error: status >= 400, ..Response::new(status) };
+        if let Some(location) = location {
+            response.set("Location", &location);
+        }
+        return Next::Answer(response);
+    }
+    if let Some(next) = built_in_url(server, running, request) {
+        return next;
+    }
+    match routes::route(&running.handlers, request.path(), &request.method) {
+        Route::Handler(handler) => return Next::Run(Target::Handler(handler.clone())),
+        Route::Refused(verbs) => {
+            let mut response = Response::error(405);
+            response.set("Allow", &verbs.join(", "));
+            return Next::Answer(response);
+        }
+        Route::None => {}
+    }
+    let is_home = request.path() == "/";
+    let home = values.text("defaultHomepage");
+    let path = if is_home { home } else { request.path() };
+    let file = if is_home && home.is_empty() { None } else { url::file_below(&running.root, path) };
+    if let Some(found) = file.and_then(|path| files::find(server, &running.root, &path)) {
+        return match files::is_page(&found.path) {
+            true => Next::Run(Target::Page(found.path)),
+            false => Next::Answer(files::response(server, request, &found)),
+        };
+    }
+    let project = server.own_project();
+    let has = |method| project.database_method(method).is_some();
+    if has(DatabaseMethod::OnWebConnection) || has(DatabaseMethod::OnWebAuthentication) {
+        return Next::Run(Target::Connection);
+    }
+    match is_home {
+        true => Next::Answer(Response::of(200, "text/html; charset=UTF-8", built_in::home(&project.name))),
+        false => Next::Answer(Response::error(404)),
+    }
+}
+
+/// What a URL that the server itself knows means; their letters count as large as small.
+fn built_in_url(server: &Server, running: &Running, request: &Request) -> Option<Next> {
+    let path = request.path().strip_prefix('/')?;
+    let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+    match first.to_ascii_uppercase().as_str() {
+        "4DACTION" => {
+            let (name, parameter) = rest.split_once('/').unwrap_or((rest, ""));
+            let target = Target::Action { method: url::decode(name), parameter: url::decode(parameter) };
+            Some(Next::Run(target))
+        }
+        "4DWEBTEST" if rest.is_empty() => Some(Next::Answer(built_in::test(request))),
+        "4DSTATS" if rest.is_empty() => Some(Next::Answer(built_in::statistics(false))),
+        "4DHTMLSTATS" if rest.is_empty() => Some(Next::Answer(built_in::statistics(true))),
+        "4DCACHECLEAR" if rest.is_empty() => Some(Next::Answer(built_in::cleared())),
+        "4DBLANK" if rest.is_empty() => Some(Next::Answer(Response::of(200, "text/html; charset=UTF-8", ""))),
+        _ => {
+            let _ = (server, running);
+            None
+        }
+    }
+}
+
+/// The answer to `TRACE`: the request, without what is secret in it.
+fn trace(request: &Request, enabled: bool) -> Response {
+    if !enabled {
+        let mut response = Response::error(405);
+        response.set("Allow", "GET, HEAD, POST, OPTIONS");
+        return response;
+    }
+    let mut echo = request.clone();
+    let is_secret =
+        |name: &str| ["cookie", "authorization", "proxy-authorization"].contains(&&*name.to_ascii_lowercase());
+    echo.headers.retain(|(name, _)| !is_secret(name));
+    let mut body = (echo.head() + "\r\n").into_bytes();
+    body.extend_from_slice(&request.body);
+    Response::of(200, "message/http", body)
+}

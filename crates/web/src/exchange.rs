@@ -1,0 +1,267 @@
+//! A request while code answers it: what the commands of the process read and write.
+
+use crate::message::{Body, Headers, Request, Response, is_field, with_charset};
+use crate::server::{Running, Server};
+use bytes::Bytes;
+use fourd_runtime::Process;
+use fourd_value::{Error, error};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// A request and what was answered so far, in the process that answers it.
+pub struct Exchange {
+    /// The server that received it.
+    pub server: Arc<Server>,
+    /// The server as it ran then.
+    pub running: Arc<Running>,
+    /// The request.
+    pub request: Arc<Request>,
+    /// What was sent so far.
+    pub answer: RefCell<Answer>,
+    /// The home page that `WEB SET HOME PAGE` has set.
+    pub home_page: RefCell<Option<String>>,
+    /// The parts of a body of the type `multipart/form-data`, once they were asked for.
+    parts: RefCell<Option<Rc<Vec<crate::forms::Part>>>>,
+    /// On Web Authentication has accepted the request, or refused it.
+    pub accepted: Cell<Option<bool>>,
+}
+
+/// What code has sent: the last sending counts.
+#[derive(Default)]
+pub struct Answer {
+    /// The body with its type.
+    sent: Option<(String, Bytes)>,
+    /// The status of an answer to a body that code sends, where the server gives one.
+    redirect: Option<String>,
+    /// What `WEB SET HTTP HEADER` has set.
+    fields: Headers,
+    status: Option<u16>,
+    /// What `WEB SEND RAW DATA` has sent.
+    raw: Vec<Bytes>,
+    chunked: bool,
+}
+
+/// The exchange of a process.
+#[derive(Default)]
+struct Current(RefCell<Option<Rc<Exchange>>>);
+
+impl Exchange {
+    /// The beginning of an answer.
+    pub fn new(server: Arc<Server>, running: Arc<Running>, request: Arc<Request>) -> Rc<Exchange> {
+        Rc::new(Exchange {
+            server,
+            running,
+            request,
+            answer: RefCell::default(),
+            home_page: RefCell::default(),
+            parts: RefCell::default(),
+            accepted: Cell::new(None),
+        })
+    }
+
+    /// The exchange that the running process answers; nothing where it answers none.
+    pub fn of(process: &Process<'_>) -> Option<Rc<Exchange>> {
+        process.state.get::<Current>().0.borrow().clone()
+    }
+
+    /// Lets the commands of the process work on it.
+    pub fn enter(self: &Rc<Self>, process: &Process<'_>) {
+        *process.state.get::<Current>().0.borrow_mut() = Some(self.clone());
+    }
+
+    /// The parts of its body; none where it has no body of several parts.
+    pub fn parts(&self) -> Rc<Vec<crate::forms::Part>> {
+        if let Some(parts) = &*self.parts.borrow() {
+            return parts.clone();
+        }
+        let parts = Rc::new(crate::forms::parts(&self.request));
+        *self.parts.borrow_mut() = Some(parts.clone());
+        parts
+    }
+}
+
+/// A line of a status, such as `404 Not found`, as its number.
+fn status_of(text: &str) -> Option<u16> {
+    let number: u16 = text.trim().split(' ').next()?.parse().ok()?;
+    (100..600).contains(&number).then_some(number)
+}
+
+/// Fields that the server alone decides.
+const OWN_FIELDS: &[&str] = &["content-length", "transfer-encoding", "connection", "date"];
+
+impl Answer {
+    /// Sends a body of a media type.
+    pub fn send(&mut self, media_type: &str, body: impl Into<Bytes>) {
+        self.sent = Some((with_charset(media_type), body.into()));
+    }
+
+    /// Sends the client to another place.
+    pub fn redirect(&mut self, location: String) {
+        self.redirect = Some(location);
+    }
+
+    /// Whether something was sent.
+    pub fn has_content(&self) -> bool {
+        self.sent.is_some() || self.redirect.is_some() || !self.raw.is_empty() || self.status.is_some()
+    }
+
+    /// Sets header fields and, by `X-STATUS`, the status.
+    ///
+    /// # Errors
+    /// A field cannot be sent.
+    pub fn set_fields(&mut self, fields: Headers) -> Result<(), Error> {
+        for (name, value) in &fields {
+            if !is_field(name, value) {
+                let text = format!("The header field `{}` is not valid", name.escape_debug());
+                return Err(Error::with(error::INDEX_OUT_OF_RANGE, text));
+            }
+        }
+        self.fields.clear();
+        for (name, value) in fields {
+            match name.to_ascii_uppercase().as_str() {
+                "X-VERSION" => {}
+                "X-STATUS" => self.status = status_of(&value),
+                _ => self.fields.push((name, value)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Sets the status.
+    pub fn set_status(&mut self, status: u16) {
+        self.status = Some(status);
+    }
+
+    /// Sends data as they are, with or without the header of an answer; in chunks where `chunked` was said once.
+    pub fn send_raw(&mut self, data: Vec<u8>, chunked: bool) {
+        if !self.chunked && !chunked {
+            self.raw.clear();
+        }
+        self.chunked |= chunked;
+        self.raw.push(Bytes::from(data));
+    }
+
+    /// Header fields of the code, without those that the server decides.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        let is_allowed = |name: &str| !OWN_FIELDS.contains(&&*name.to_ascii_lowercase());
+        let all = self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        all.filter(move |(name, _)| is_allowed(name))
+    }
+
+    /// The answer that was sent; nothing where nothing was.
+    pub fn response(&self) -> Option<Response> {
+        let mut response = if let Some(location) = &self.redirect {
+            let mut response = Response::new(self.status.filter(|status| (300..400).contains(status)).unwrap_or(302));
+            response.set("Location", location);
+            response
+        } else if !self.raw.is_empty() {
+            self.raw_response()
+        } else if let Some((media_type, body)) = &self.sent {
+            Response::of(self.status.unwrap_or(200), media_type, body.clone())
+        } else {
+            let status = self.status?;
+            Response { is_own_error: status >= 400, ..Response::new(status) }
+        };
+        let mut named = Vec::new();
+        for (name, value) in self.fields() {
+            // Several of a name stay apart; they take the place of what the server would send.
+            if !named.contains(&name.to_ascii_lowercase()) {
+                response.remove(name);
+                named.push(name.to_ascii_lowercase());
+            }
+            response.add(name, value);
+        }
+        Some(response)
+    }
+
+    fn raw_response(&self) -> Response {
+        let mut pieces = self.raw.clone();
+        let first = pieces.first().cloned().unwrap_or_default();
+        let end = first.windows(4).position(|bytes| bytes == b"\r\n\r\n");
+        let mut response = Response::new(self.status.unwrap_or(200));
+        if let (Some(end), Some(piece)) = (end, pieces.first_mut()) {
+            *piece = first.slice(end + 4..);
+            let head = String::from_utf8_lossy(first.get(..end).unwrap_or_default()).into_owned();
+            let (status, fields) = parse_head(&head);
+            for (name, value) in fields.iter().filter(|(name, _)| !OWN_FIELDS.contains(&&*name.to_ascii_lowercase())) {
+                response.add(name, value);
+            }
+            let goes_elsewhere = response.header("location").is_some().then_some(302);
+            response.status = status.or(self.status).or(goes_elsewhere).unwrap_or(200);
+        }
+        if response.header("content-type").is_none() {
+            response.set("Content-Type", "text/html; charset=UTF-8");
+        }
+        response.body = match self.chunked {
+            true => Body::Chunks(pieces.into_iter().filter(|piece| !piece.is_empty()).collect()),
+            false => Body::Whole(pieces.into_iter().next().unwrap_or_default()),
+        };
+        response
+    }
+}
+
+/// The status and the fields of a head whose lines end with CR, LF or both.
+pub fn parse_head(head: &str) -> (Option<u16>, Headers) {
+    let mut status = None;
+    let mut fields = Headers::new();
+    for line in head.split(['\r', '\n']).filter(|line| !line.trim().is_empty()) {
+        if line.to_ascii_uppercase().starts_with("HTTP/") {
+            status = line.split_once(' ').and_then(|(_, rest)| status_of(rest));
+        } else if let Some((name, value)) = line.split_once(':') {
+            fields.push((name.trim().to_owned(), value.trim().to_owned()));
+        }
+    }
+    (status, fields)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_redirection_goes_before_everything_else() {
+        let mut answer = Answer::default();
+        answer.redirect("/a".to_owned());
+        answer.send("text/plain", "b");
+        let response = answer.response().unwrap();
+        assert_eq!((response.status, response.header("Location"), response.is_empty()), (302, Some("/a"), true));
+        answer.set_fields(vec![("X-STATUS".to_owned(), "301".to_owned())]).unwrap();
+        assert_eq!(answer.response().unwrap().status, 301);
+    }
+
+    #[test]
+    fn raw_data_bring_their_own_head() {
+        let mut answer = Answer::default();
+        answer.send_raw(b"Location: /there\r\n\r\n".to_vec(), false);
+        let response = answer.response().unwrap();
+        assert_eq!((response.status, response.header("location")), (302, Some("/there")));
+        answer.send_raw(b"HTTP/1.1 201 Created\r\nX-Raw: yes\r\nContent-Length: 99\r\n\r\nbody".to_vec(), false);
+        let response = answer.response().unwrap();
+        assert_eq!(
+            (response.status, response.header("x-raw"), &*response.bytes()),
+            (201, Some("yes"), b"body".as_slice())
+        );
+        assert_eq!(response.header("content-length"), None);
+    }
+
+    #[test]
+    fn chunks_follow_each_other() {
+        let mut answer = Answer::default();
+        answer.send_raw(b"one ".to_vec(), true);
+        answer.send_raw(b"two".to_vec(), false);
+        let response = answer.response().unwrap();
+        assert!(matches!(response.body, Body::Chunks(_)));
+        assert_eq!(&*response.bytes(), b"one two");
+    }
+
+    #[test]
+    fn a_header_can_have_a_line_of_a_status() {
+        let (status, fields) = parse_head("HTTP/1.0 404 Not found\rX-A: 1\r\nSet-Cookie: C=HELLO");
+        assert_eq!((status, fields.len()), (Some(404), 2));
+        let mut answer = Answer::default();
+        assert!(answer.set_fields(vec![("X-A".to_owned(), "1\r\n2".to_owned())]).is_err());
+    }
+}
