@@ -101,11 +101,6 @@ impl Answer {
         self.redirect = Some(location);
     }
 
-    /// Whether something was sent.
-    pub fn has_content(&self) -> bool {
-        self.sent.is_some() || self.redirect.is_some() || !self.raw.is_empty() || self.status.is_some()
-    }
-
     /// Sets header fields and, by `X-STATUS`, the status.
     ///
     /// # Errors
