@@ -1,6 +1,6 @@
 //! `fourd serve`: runs a project as an application with its web server.
 
-use crate::Exit;
+use crate::exit::Exit;
 use crate::run::{RoleName, execute_in, open};
 use crate::system_options::SystemOptions;
 use clap::Args;

@@ -4,8 +4,10 @@
 
 use crate::dialogue::{self, Buttons};
 use fourd_macros::{command, theme};
+use fourd_runtime::process::Ending;
 use fourd_runtime::{Process, host};
 use fourd_value::{Text, Value};
+use std::sync::atomic::Ordering;
 
 theme!("Messages": alert, confirm, message, messages_off, messages_on, request);
 
@@ -15,10 +17,23 @@ fn write_line(process: &Process<'_>, text: &Text) {
     host::write_output(process.machine(), &line);
 }
 
+/// A dialog ends the code that answers a request of the web
+/// ([On Web Connection](https://developer.4d.com/docs/commands/on-web-connection-database-method)).
+fn ends_web_code(process: &mut Process<'_>) -> bool {
+    let is_web = process.record.serves_web.load(Ordering::Relaxed);
+    if is_web {
+        process.end(Ending::Aborted);
+    }
+    is_web
+}
+
 /// Shows a message as a line of standard output.
 #[command(41, "ALERT", thread_safe, effects(shared))]
 fn alert(process: &mut Process<'_>, message: &Text, ok_button_title: Option<Text>) {
     let _ = ok_button_title;
+    if ends_web_code(process) {
+        return;
+    }
     write_line(process, message);
     process.set_named("OK", Value::integer(1));
 }
@@ -47,6 +62,9 @@ fn confirm(
     ok_button_title: Option<Text>,
     cancel_button_title: Option<Text>,
 ) {
+    if ends_web_code(process) {
+        return Default::default();
+    }
     write_line(process, message);
     let buttons = Buttons::new(ok_button_title, cancel_button_title);
     let confirmed = dialogue::confirms(process, &buttons);
@@ -64,6 +82,9 @@ fn request(
     cancel_button_title: Option<Text>,
 ) -> Text {
     let default = default_response.unwrap_or_default();
+    if ends_web_code(process) {
+        return Default::default();
+    }
     write_line(process, message);
     let buttons = Buttons::new(ok_button_title, cancel_button_title);
     let answer = dialogue::text(process, &default, &buttons);

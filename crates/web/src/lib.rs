@@ -37,4 +37,5 @@ pub use values::Values;
 use fourd_runtime::Library;
 
 /// The library.
-pub static LIBRARY: Library = Library { name: "web", themes: &[&commands::THEME], classes: classes::ALL };
+pub static LIBRARY: Library =
+    Library { name: "web", themes: &[&commands::THEME], classes: classes::ALL, providers: &[] };

@@ -34,7 +34,7 @@ pub(crate) fn stays(process: &mut Process<'_>, tasks: &Worker, stay: &dyn Stay) 
 
 /// Waits for something to do; false where the application quits. What only asked this process to end is in vain.
 fn waits(process: &mut Process<'_>, tasks: &Worker) -> bool {
-    let all = process.background.clone();
+    let all = background::all(process);
     let mut ready = || tasks.has_tasks() || background::has_news(&all);
     while !scheduler::wait(process, None, || WaitFor::Listening, Span::default(), &mut ready) {
         let machine = &process.domain.machine;

@@ -2,35 +2,18 @@
 
 use crate::message::{Headers, Response, is_field, with_charset};
 use fourd_commands::json;
+use fourd_macros::class;
 use fourd_picture::codec_of_bytes;
-use fourd_runtime::command::{Arguments, FromArgument};
-use fourd_runtime::{ClassEntry, Process, classes};
+use fourd_runtime::{Process, classes};
 use fourd_source::Span;
 use fourd_value::{Blob, Error, Object, Text, Value, error};
 use std::cell::{Cell, RefCell};
-
-/// The class.
-pub(super) static CLASS: ClassEntry = ClassEntry {
-    name: "OutgoingMessage",
-    superclass: None,
-    functions: &[("setBody", set_body), ("setHeader", set_header), ("setStatus", set_status)],
-    properties: &[("body", body, Some(assign_body)), ("headers", headers, None), ("status", status, None)],
-    constructor: Some(new),
-};
 
 /// What an answer of a handler holds.
 struct Message {
     body: RefCell<Value>,
     fields: RefCell<Headers>,
     status: Cell<u16>,
-}
-
-fn new(process: &mut Process<'_>, _this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let message = Message { body: RefCell::default(), fields: RefCell::default(), status: Cell::new(200) };
-    Ok(match classes::built_in(process, "OutgoingMessage") {
-        Some(class) => Value::Object(Object::native(&class, message)),
-        None => Value::Null,
-    })
 }
 
 fn message_of(this: &Value) -> Result<&Message, Error> {
@@ -63,62 +46,81 @@ fn put_field(fields: &mut Headers, name: &str, value: &str) {
     fields.push((name.to_owned(), value.to_owned()));
 }
 
-/// Sets the body, a text, a Blob, an object or a picture, and the `Content-Type` that belongs to it.
-fn set_body(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let body = arguments.take_value(process).unwrap_or_default();
-    let message = message_of(this)?;
-    let Some(media_type) = type_of(&body) else {
-        let text = format!("Argument 1: expected a text, a Blob, an object or a picture, found {}", body.type_name());
-        return Err(Error::with(error::INCOMPATIBLE_TYPES, text));
-    };
-    put_field(&mut message.fields.borrow_mut(), "Content-Type", &media_type);
-    message.body.replace(body);
-    Ok(Value::Undefined)
-}
-
-/// Sets a header field.
-fn set_header(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let (name, value) = (Text::from_argument(process, arguments)?, Text::from_argument(process, arguments)?);
-    let (name, value) = (name.to_cow(), value.to_cow());
-    if !is_field(&name, &value) {
-        let text = format!("The header field `{}` is not valid", name.escape_debug());
-        return Err(Error::with(error::INDEX_OUT_OF_RANGE, text));
+/// An answer of a handler.
+#[class("OutgoingMessage", receiver = message_of)]
+impl Message {
+    /// Makes an answer with the status 200 and nothing else.
+    #[constructor]
+    fn new(process: &mut Process<'_>) -> Value {
+        let message = Message { body: RefCell::default(), fields: RefCell::default(), status: Cell::new(200) };
+        match classes::built_in(process, CLASS.name) {
+            Some(class) => Value::Object(Object::native(&class, message)),
+            None => Value::Null,
+        }
     }
-    put_field(&mut message_of(this)?.fields.borrow_mut(), &name, &value);
-    Ok(Value::Undefined)
-}
 
-/// Sets the status, such as 404.
-fn set_status(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let status = f64::from_argument(process, arguments)?;
-    if !(100.0..1000.0).contains(&status) {
-        return Err(Error::with(error::INDEX_OUT_OF_RANGE, format!("{status} is no status of an answer")));
+    /// Sets the body, a text, a Blob, an object or a picture, and the `Content-Type` that belongs to it.
+    #[function]
+    fn set_body(&self, body: Value) -> Result<(), Error> {
+        let Some(media_type) = type_of(&body) else {
+            let found = body.type_name();
+            let text = format!("Argument 1: expected a text, a Blob, an object or a picture, found {found}");
+            return Err(Error::with(error::INCOMPATIBLE_TYPES, text));
+        };
+        put_field(&mut self.fields.borrow_mut(), "Content-Type", &media_type);
+        self.body.replace(body);
+        Ok(())
     }
-    message_of(this)?.status.set(status as u16);
-    Ok(Value::Undefined)
-}
 
-fn body(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(message_of(this)?.body.borrow().clone())
-}
-
-/// Sets the body alone.
-fn assign_body(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let body = arguments.take_value(process).unwrap_or_default();
-    message_of(this)?.body.replace(body);
-    Ok(Value::Undefined)
-}
-
-fn headers(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    let object = Object::new();
-    for (name, value) in message_of(this)?.fields.borrow().iter() {
-        object.put(name.as_str(), Value::text(value));
+    /// Sets a header field.
+    #[function]
+    fn set_header(&self, name: Text, value: Text) -> Result<(), Error> {
+        let (name, value) = (name.to_cow(), value.to_cow());
+        if !is_field(&name, &value) {
+            let text = format!("The header field `{}` is not valid", name.escape_debug());
+            return Err(Error::with(error::INDEX_OUT_OF_RANGE, text));
+        }
+        put_field(&mut self.fields.borrow_mut(), &name, &value);
+        Ok(())
     }
-    Ok(Value::Object(object))
-}
 
-fn status(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::integer(i64::from(message_of(this)?.status.get())))
+    /// Sets the status, such as 404.
+    #[function]
+    fn set_status(&self, status: f64) -> Result<(), Error> {
+        if !(100.0..1000.0).contains(&status) {
+            return Err(Error::with(error::INDEX_OUT_OF_RANGE, format!("{status} is no status of an answer")));
+        }
+        self.status.set(status as u16);
+        Ok(())
+    }
+
+    /// The body.
+    #[getter]
+    fn body(&self) -> Value {
+        self.body.borrow().clone()
+    }
+
+    /// Sets the body alone.
+    #[setter("body")]
+    fn set_body_alone(&self, body: Value) {
+        self.body.replace(body);
+    }
+
+    /// The header fields.
+    #[getter]
+    fn headers(&self) -> Object {
+        let object = Object::new();
+        for (name, value) in self.fields.borrow().iter() {
+            object.put(name.as_str(), Value::text(value));
+        }
+        object
+    }
+
+    /// The status.
+    #[getter]
+    fn status(&self) -> i64 {
+        i64::from(self.status.get())
+    }
 }
 
 /// The answer that a value is; nothing for what is no message.

@@ -3,8 +3,8 @@
 use crate::server::{Server, StartError};
 use crate::values::{self, Values};
 use fourd_commands::json;
-use fourd_runtime::command::{Arguments, FromArgument};
-use fourd_runtime::{ClassEntry, Process, classes};
+use fourd_macros::class;
+use fourd_runtime::{Process, classes};
 use fourd_source::Span;
 use fourd_value::{Collection, Error, Object, Text, Value, error};
 use serde_json::Value as Json;
@@ -13,94 +13,29 @@ use std::sync::Arc;
 /// What speaks TLS.
 pub(crate) const TLS_LIBRARY: &str = "rustls 0.23";
 
-/// The properties that are values of the server.
-macro_rules! value_properties {
-    ($($name:ident: $member:literal),* $(,)?) => {
-        $(fn $name(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-            value(this, $member)
-        })*
-
-        /// The class.
-        pub(super) static CLASS: ClassEntry = ClassEntry {
-            name: "WebServer",
-            superclass: None,
-            functions: &[("start", start), ("stop", stop)],
-            properties: &[
-                $(($member, $name, None),)*
-                ("accessKeyDefined", access_key_defined, None),
-                ("isRunning", is_running, None),
-                ("name", name, None),
-                ("openSSLVersion", open_ssl_version, None),
-                ("perfectForwardSecrecy", perfect_forward_secrecy, None),
-            ],
-            constructor: None,
-        };
-    };
-}
-
-value_properties! {
-    cors_enabled: "CORSEnabled",
-    cors_settings: "CORSSettings",
-    hsts_enabled: "HSTSEnabled",
-    hsts_max_age: "HSTSMaxAge",
-    http_compression_level: "HTTPCompressionLevel",
-    http_compression_threshold: "HTTPCompressionThreshold",
-    http_enabled: "HTTPEnabled",
-    http_port: "HTTPPort",
-    https_enabled: "HTTPSEnabled",
-    https_port: "HTTPSPort",
-    http_trace: "HTTPTrace",
-    ip_address_to_listen: "IPAddressToListen",
-    certificate_folder: "certificateFolder",
-    character_set: "characterSet",
-    cipher_suite: "cipherSuite",
-    debug_log: "debugLog",
-    default_homepage: "defaultHomepage",
-    handlers: "handlers",
-    inactive_process_timeout: "inactiveProcessTimeout",
-    inactive_session_timeout: "inactiveSessionTimeout",
-    keep_session: "keepSession",
-    log_recording: "logRecording",
-    max_concurrent_processes: "maxConcurrentProcesses",
-    max_request_size: "maxRequestSize",
-    max_sessions: "maxSessions",
-    min_tls_version: "minTLSVersion",
-    root_folder: "rootFolder",
-    rules: "rules",
-    scalable_session: "scalableSession",
-    session_cookie_domain: "sessionCookieDomain",
-    session_cookie_name: "sessionCookieName",
-    session_cookie_path: "sessionCookiePath",
-    session_cookie_same_site: "sessionCookieSameSite",
-    session_ip_address_validation: "sessionIPAddressValidation",
-}
+/// A server as the objects of the class have it.
+struct WebServer(Arc<Server>);
 
 /// A server as an object of the running domain.
 pub(crate) fn object(process: &mut Process<'_>, server: Arc<Server>) -> Object {
-    match classes::built_in(process, "WebServer") {
-        Some(class) => Object::native(&class, server),
+    match classes::built_in(process, CLASS.name) {
+        Some(class) => Object::native(&class, WebServer(server)),
         None => Object::new(),
     }
 }
 
-fn server_of(this: &Value) -> Result<&Arc<Server>, Error> {
-    this.as_object()
-        .and_then(|object| object.native_data::<Arc<Server>>())
-        .ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected an object of class 4D.WebServer"))
-}
-
-fn value(this: &Value, name: &str) -> Result<Value, Error> {
-    let server = server_of(this)?;
+/// The value of a property.
+fn value(server: &Server, name: &str) -> Value {
     let values = server.values();
     // Scalable sessions do without them.
     if values.is("scalableSession") && values::named(name).is_some_and(|property| property.legacy) {
-        return Ok(Value::Undefined);
+        return Value::Undefined;
     }
     if name == "rootFolder" {
         let root = server.running().map_or_else(|| server.root(&values), |running| running.root.clone());
-        return Ok(Value::Text(Text::from(format!("{}/", root.to_string_lossy()))));
+        return Value::Text(Text::from(format!("{}/", root.to_string_lossy())));
     }
-    Ok(values.get(name).map_or(Value::Undefined, from_json))
+    values.get(name).map_or(Value::Undefined, from_json)
 }
 
 /// A value of JSON as one of the language.
@@ -129,30 +64,6 @@ pub(crate) fn to_json(process: &mut Process<'_>, value: &Value, span: Span) -> R
     parsed.map_err(|problem| Error::with(error::INCOMPATIBLE_TYPES, problem.to_string()))
 }
 
-fn access_key_defined(_process: &mut Process<'_>, _this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Boolean(false))
-}
-
-fn is_running(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::Boolean(server_of(this)?.running().is_some()))
-}
-
-fn name(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::text(&server_of(this)?.own_project().name))
-}
-
-fn open_ssl_version(_process: &mut Process<'_>, _this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    Ok(Value::text(TLS_LIBRARY))
-}
-
-fn perfect_forward_secrecy(
-    _process: &mut Process<'_>,
-    this: &Value,
-    _arguments: &mut Arguments,
-) -> Result<Value, Error> {
-    Ok(Value::Boolean(server_of(this)?.values().is("HTTPSEnabled")))
-}
-
 /// The settings of an object; properties that a server does not have are ignored.
 fn settings(process: &mut Process<'_>, object: &Object, span: Span) -> Result<Values, Error> {
     let mut values = Values::default();
@@ -172,12 +83,104 @@ fn settings(process: &mut Process<'_>, object: &Object, span: Span) -> Result<Va
     Ok(values)
 }
 
-/// Starts the server with these settings, which go before all others until it stops. Gives an object with `success` and,
-/// where it fails, `errors`.
-fn start(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let span = arguments.span;
-    let given = Option::<Object>::from_argument(process, arguments)?;
-    let server = server_of(this)?.clone();
+/// The class: its properties that are values of the server are a list.
+macro_rules! web_server {
+    ($($getter:ident: $member:literal, $meaning:literal;)*) => {
+        /// A web server.
+        #[class("WebServer", native)]
+        impl WebServer {
+            $(
+                #[doc = $meaning]
+                #[getter($member)]
+                fn $getter(&self) -> Value {
+                    value(&self.0, $member)
+                }
+            )*
+
+            /// Whether there is a key for the administration in a browser, which there is not.
+            #[getter]
+            fn access_key_defined(&self) -> bool {
+                false
+            }
+
+            /// Whether the server runs.
+            #[getter]
+            fn is_running(&self) -> bool {
+                self.0.running().is_some()
+            }
+
+            /// The name of the project.
+            #[getter]
+            fn name(&self) -> Value {
+                Value::text(&self.0.own_project().name)
+            }
+
+            /// What speaks TLS.
+            #[getter("openSSLVersion")]
+            fn open_ssl_version(&self) -> Value {
+                Value::text(TLS_LIBRARY)
+            }
+
+            /// Whether keys of connections cannot be found out later, as with HTTPS always.
+            #[getter]
+            fn perfect_forward_secrecy(&self) -> bool {
+                self.0.values().is("HTTPSEnabled")
+            }
+
+            /// Starts the server with these settings, which go before all others until it stops. Gives an object with
+            /// `success` and, where it fails, `errors`.
+            #[function]
+            fn start(&self, process: &mut Process<'_>, settings: Option<Object>, span: Span) -> Result<Object, Error> {
+                start(process, &self.0, settings, span)
+            }
+
+            /// Stops the server: it finishes the requests that it has, and its sessions end.
+            #[function]
+            fn stop(&self) {
+                self.0.stop();
+            }
+        }
+    };
+}
+
+web_server! {
+    cors_enabled: "CORSEnabled", "Whether pages of other sites are answered by the list of sites alone.";
+    cors_settings: "CORSSettings", "The sites whose pages are answered, and their methods.";
+    hsts_enabled: "HSTSEnabled", "Whether browsers shall use HTTPS alone.";
+    hsts_max_age: "HSTSMaxAge", "For how many seconds browsers remember that.";
+    http_compression_level: "HTTPCompressionLevel", "How much answers are compressed, from 1 to 9; -1 is a compromise.";
+    http_compression_threshold: "HTTPCompressionThreshold", "From how many bytes on answers are compressed.";
+    http_enabled: "HTTPEnabled", "Whether HTTP is served.";
+    http_port: "HTTPPort", "The port for HTTP.";
+    https_enabled: "HTTPSEnabled", "Whether HTTPS is served.";
+    https_port: "HTTPSPort", "The port for HTTPS.";
+    http_trace: "HTTPTrace", "Whether `TRACE` is answered.";
+    ip_address_to_listen: "IPAddressToListen", "The address that is listened at.";
+    certificate_folder: "certificateFolder", "The folder of certificate and key.";
+    character_set: "characterSet", "The character set of pages.";
+    cipher_suite: "cipherSuite", "A list of ciphers, which is not looked at.";
+    debug_log: "debugLog", "What the log for finding mistakes has.";
+    default_homepage: "defaultHomepage", "The page that is sent for `/`.";
+    handlers: "handlers", "The HTTP request handlers.";
+    inactive_process_timeout: "inactiveProcessTimeout", "Belongs to sessions of the past.";
+    inactive_session_timeout: "inactiveSessionTimeout", "Belongs to sessions of the past.";
+    keep_session: "keepSession", "Whether sessions of the past are used.";
+    log_recording: "logRecording", "The format of the log of requests; 0 where there is none.";
+    max_concurrent_processes: "maxConcurrentProcesses", "How many web processes there may be without sessions.";
+    max_request_size: "maxRequestSize", "The largest body of a request, in bytes.";
+    max_sessions: "maxSessions", "Belongs to sessions of the past.";
+    min_tls_version: "minTLSVersion", "The lowest version of TLS: 3 is 1.2, 4 is 1.3.";
+    root_folder: "rootFolder", "The folder of the files.";
+    rules: "rules", "The HTTP rules.";
+    scalable_session: "scalableSession", "Whether requests belong to sessions.";
+    session_cookie_domain: "sessionCookieDomain", "The domain of the session's cookie.";
+    session_cookie_name: "sessionCookieName", "The name of the session's cookie.";
+    session_cookie_path: "sessionCookiePath", "The path of the session's cookie.";
+    session_cookie_same_site: "sessionCookieSameSite", "`Strict`, `Lax` or `None`.";
+    session_ip_address_validation: "sessionIPAddressValidation", "Belongs to sessions of the past.";
+}
+
+fn start(process: &mut Process<'_>, server: &Arc<Server>, given: Option<Object>, span: Span) -> Result<Object, Error> {
     let given = match given {
         Some(object) => settings(process, &object, span)?,
         None => Values::default(),
@@ -192,11 +195,5 @@ fn start(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> 
         problem.put("componentSignature", Value::text("http"));
         result.put("errors", Value::Collection(Collection::new(vec![Value::Object(problem)])));
     }
-    Ok(Value::Object(result))
-}
-
-/// Stops the server: it finishes the requests that it has, and its sessions end.
-fn stop(_process: &mut Process<'_>, this: &Value, _arguments: &mut Arguments) -> Result<Value, Error> {
-    server_of(this)?.stop();
-    Ok(Value::Undefined)
+    Ok(result)
 }

@@ -6,14 +6,14 @@ use crate::message::Headers;
 use fourd_commands::arrays::{array_or_new, fill};
 use fourd_macros::command;
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Blob, Date, ElementType, Error, Text, Time, Value, error};
 
 /// Writes texts into an array.
 fn write_texts(
     process: &mut Process<'_>,
-    place: &Place,
+    place: &Location,
     texts: impl Iterator<Item = String>,
     span: Span,
 ) -> Result<(), Error> {
@@ -22,7 +22,7 @@ fn write_texts(
 }
 
 /// Writes bytes into a variable: as they are into a Blob, else as a text.
-fn write_content(process: &mut Process<'_>, place: &Place, bytes: &[u8], text: impl FnOnce() -> String, span: Span) {
+fn write_content(process: &mut Process<'_>, place: &Location, bytes: &[u8], text: impl FnOnce() -> String, span: Span) {
     let value = match process.read(place, span) {
         Value::Blob(_) => Value::Blob(Blob::new(bytes.to_vec())),
         _ => Value::Text(Text::from(text())),
@@ -35,8 +35,8 @@ fn write_content(process: &mut Process<'_>, place: &Place, bytes: &[u8], text: i
 #[command(683, "WEB GET VARIABLES", thread_safe)]
 fn web_get_variables(
     process: &mut Process<'_>,
-    name_array: Place,
-    value_array: Place,
+    name_array: Location,
+    value_array: Location,
     span: Span,
 ) -> Result<(), Error> {
     let all = Exchange::of(process)
@@ -58,10 +58,10 @@ fn web_get_body_part_count(process: &mut Process<'_>) -> usize {
 fn web_get_body_part(
     process: &mut Process<'_>,
     part: i64,
-    contents: Place,
-    name_var: Place,
-    mime_type_var: Option<Place>,
-    file_name_var: Option<Place>,
+    contents: Location,
+    name_var: Location,
+    mime_type_var: Option<Location>,
+    file_name_var: Option<Location>,
     span: Span,
 ) -> Result<(), Error> {
     let parts = Exchange::of(process).map(|exchange| exchange.parts());
@@ -86,7 +86,7 @@ fn web_get_body_part(
 
 /// The body of the request as it was sent, as a text or a Blob.
 #[command(814, "WEB GET HTTP BODY", thread_safe)]
-fn web_get_http_body(process: &mut Process<'_>, body: Place, span: Span) {
+fn web_get_http_body(process: &mut Process<'_>, body: Location, span: Span) {
     match Exchange::of(process) {
         Some(exchange) => {
             let request = &exchange.request;
@@ -101,8 +101,8 @@ fn web_get_http_body(process: &mut Process<'_>, body: Place, span: Span) {
 #[command(697, "WEB GET HTTP HEADER", thread_safe, missing = "names of fields are not as the client wrote them")]
 fn web_get_http_header(
     process: &mut Process<'_>,
-    header: Place,
-    value_array: Option<Place>,
+    header: Location,
+    value_array: Option<Location>,
     span: Span,
 ) -> Result<(), Error> {
     let exchange = Exchange::of(process);
@@ -145,8 +145,8 @@ fn web_legacy_close_session(_session_id: &Text) {}
 fn web_legacy_get_session_expiration(
     process: &mut Process<'_>,
     session_id: &Text,
-    exp_date: Place,
-    exp_time: Place,
+    exp_date: Location,
+    exp_time: Location,
     span: Span,
 ) {
     let _ = session_id;

@@ -125,7 +125,7 @@ fn web_set_http_header(
 ) -> Result<(), Error> {
     let mut value_of = |argument| match argument {
         Argument::Value(value) => value,
-        Argument::Place(place) => process.read(&place, span),
+        Argument::Location(place) => process.read(&place, span),
         _ => Value::Undefined,
     };
     let (first, second) = (value_of(header), value_array.map(value_of));

@@ -8,7 +8,7 @@ use fourd_commands::arrays::{array_or_new, fill};
 use fourd_macros::command;
 use fourd_project::ProjectNumber;
 use fourd_runtime::Process;
-use fourd_runtime::place::Place;
+use fourd_runtime::location::Location;
 use fourd_source::Span;
 use fourd_value::{Collection, ElementType, Error, Object, Text, Value, error};
 use std::sync::Arc;
@@ -81,7 +81,7 @@ fn web_set_option(process: &mut Process<'_>, selector: i64, value: Value, span: 
 
 /// The value of an option of the host's web server, as it was set.
 #[command(1209, "WEB GET OPTION", thread_safe)]
-fn web_get_option(process: &mut Process<'_>, selector: i64, value: Place, span: Span) -> Result<(), Error> {
+fn web_get_option(process: &mut Process<'_>, selector: i64, value: Location, span: Span) -> Result<(), Error> {
     let property = property(selector)?;
     let configured = host(process).configured(Values::default());
     let found = configured.get(property.name).cloned().unwrap_or_default();
@@ -113,9 +113,9 @@ fn web_set_root_folder(process: &mut Process<'_>, root_folder: &Text) -> Result<
 #[command(658, "WEB GET STATISTICS", thread_safe)]
 fn web_get_statistics(
     process: &mut Process<'_>,
-    pages: Place,
-    hits: Place,
-    usage: Place,
+    pages: Location,
+    hits: Location,
+    usage: Location,
     span: Span,
 ) -> Result<(), Error> {
     for (place, element) in [(&pages, ElementType::Text), (&hits, ElementType::Integer)] {
