@@ -1,0 +1,134 @@
+//! Requests and answers of a whole site, without a port: the core of the server.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use fourd_project::{Project, ProjectNumber};
+use fourd_runtime::run::{Options, Stay, run};
+use fourd_runtime::{Libraries, Process, Program};
+use fourd_web::{Given, Overrides, Request, Response, Server, Servers, Values, handle};
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
+
+/// Hands the server of a run to the test.
+struct Hands(Sender<Arc<Server>>);
+
+impl Stay for Hands {
+    fn begins(&self, process: &mut Process<'_>) -> bool {
+        let server = Servers::of(process, ProjectNumber::HOST);
+        server.start(Values::default(), true).expect("the server starts");
+        self.0.send(server).is_ok()
+    }
+
+    fn ends(&self, process: &mut Process<'_>) {
+        Servers::all(process).iter().for_each(|server| {
+            server.stop();
+        });
+    }
+}
+
+/// The files of a site, as path and text.
+const SITE: &[(&str, &str)] = &[
+    ("Project/site.4DProject", "{\"compatibilityVersion\": 2140}"),
+    ("WebFolder/index.html", "home"),
+    ("WebFolder/note.txt", "a note"),
+    ("WebFolder/page.shtml", "<p><!--#4DTEXT 1+2--></p>"),
+    ("secret.txt", "secret"),
+    (
+        "Project/Sources/Methods/hello.4dm",
+        "//%attributes = {\"publishedWeb\":true}\n#DECLARE($text : Text)\nWEB SEND TEXT(\"hello \"+$text)\n",
+    ),
+    ("Project/Sources/Methods/hidden.4dm", "WEB SEND TEXT(\"hidden\")\n"),
+    (
+        "Project/Sources/Methods/broken.4dm",
+        "//%attributes = {\"publishedWeb\":true}\nWEB SEND TEXT(\"sent\")\nJSON Parse(\"{\")\n",
+    ),
+    ("Project/Sources/Methods/nothing.4dm", "//%attributes = {\"publishedWeb\":true}\n"),
+    (
+        "Project/Sources/Methods/count.4dm",
+        "//%attributes = {\"publishedWeb\":true}\nUse (Session.storage)\nSession.storage.n:=Num(Session.storage.n)+1\nEnd use\nWEB SEND TEXT(String(Session.storage.n); \"text/plain\")\n",
+    ),
+];
+
+fn site(folder: &Path) {
+    for (path, text) in SITE {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
+/// Runs the site and does something with its server.
+fn with_site(test: impl FnOnce(&Arc<Server>)) {
+    let folder =
+        std::env::temp_dir().join(format!("fourd-web-{}-{:?}", std::process::id(), std::thread::current().id()));
+    site(&folder);
+    let libraries = Libraries::new(&[&fourd_commands::LIBRARY, &fourd_web::LIBRARY]);
+    let program = Program::new(Project::open(&folder).unwrap(), libraries, None);
+    let (sender, receiver) = channel();
+    let (worlds, world) = channel();
+    let runs = std::thread::spawn(move || {
+        let options = Options { stay: Some(Arc::new(Hands(sender))), ..Options::default() };
+        run(&program, options, |world| {
+            *world.state.get::<Given>().0.lock() = Overrides { port: Some(0), ..Overrides::default() };
+            let _ = worlds.send(world);
+        })
+    });
+    let server = receiver.recv().expect("the site runs");
+    test(&server);
+    world.recv().unwrap().quit();
+    runs.join().unwrap();
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+fn text(response: &Response) -> String {
+    String::from_utf8(response.bytes().to_vec()).unwrap()
+}
+
+#[test]
+fn a_site_answers_without_a_port() {
+    with_site(|server| {
+        let get = |target: &str| {
+            let response = handle(server, Request::new("GET", target));
+            (response.status, text(&response))
+        };
+        assert_eq!(get("/"), (200, "home".to_owned()));
+        assert_eq!(get("/note.txt?a=1"), (200, "a note".to_owned()));
+        assert_eq!(get("/../secret.txt").0, 404);
+        assert_eq!(get("/page.shtml"), (200, "<p>3</p>".to_owned()));
+        assert_eq!(get("/4DACTION/hello/you%20all?a=b"), (200, "hello you all".to_owned()));
+        assert_eq!(get("/4daction/HELLO"), (200, "hello ".to_owned()));
+        assert_eq!(get("/4DACTION/hidden").0, 404);
+        assert_eq!(get("/4DACTION/missing").0, 404);
+        assert_eq!(get("/4DACTION/nothing").0, 204);
+        let (status, body) = get("/4DACTION/broken");
+        assert_eq!((status, body.contains("sent")), (500, false));
+        assert_eq!(handle(server, Request::new("TRACE", "/")).status, 405);
+        assert_eq!(handle(server, Request::new("DELETE", "/note.txt")).status, 405);
+    });
+}
+
+#[test]
+fn a_browser_keeps_its_session_by_a_cookie() {
+    with_site(|server| {
+        let first = handle(server, Request::new("GET", "/4DACTION/count"));
+        let cookie = first.header("set-cookie").expect("a cookie").to_owned();
+        assert!(
+            cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict") && !cookie.contains("Secure"),
+            "{cookie}"
+        );
+        assert_eq!(first.header("cache-control"), Some("no-store"));
+        let value = cookie.split(';').next().unwrap().to_owned();
+        let again = handle(server, Request::new("GET", "/4DACTION/count").with("Cookie", &value));
+        assert_eq!((text(&again).as_str(), again.header("set-cookie")), ("2", None));
+        let other =
+            handle(server, Request::new("GET", "/4DACTION/count").with("Cookie", "4DSID_site=0123456789ABCDEF"));
+        assert_eq!(text(&other), "1");
+        assert!(
+            !other.header("set-cookie").unwrap().contains("0123456789ABCDEF"),
+            "a value from outside is never adopted"
+        );
+        assert_eq!(handle(server, Request::new("GET", "/note.txt")).header("set-cookie"), None);
+    });
+}
