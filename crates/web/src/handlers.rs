@@ -29,7 +29,7 @@ pub fn answer(process: &mut Process<'_>, exchange: &Rc<Exchange>, handler: &Hand
     if process.check_privilege(Action::Execute, Resource::SingletonFunction(&handler.class, &handler.function)).is_err()
     {
         let is_guest =
-            process.record.session().is_none_or(|session| session.is_guest(process.domain.program.project.roles()));
+            process.record.session().is_none_or(|session| session.is_guest(process.program().project.roles()));
         return refusal(if is_guest { 401 } else { 403 }, "The privileges of the session do not allow this");
     }
     let singleton = classes::singleton(process, &class, Vec::new(), span);

@@ -52,7 +52,7 @@ impl Stay for Serve {
             return false;
         }
         if let Some(running) = server.running() {
-            host::write_output(&process.domain.machine, &addresses(&running));
+            host::write_output(process.machine(), &addresses(&running));
         }
         true
     }

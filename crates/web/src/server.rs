@@ -104,8 +104,7 @@ pub struct Servers(Mutex<Vec<Arc<Server>>>);
 impl Servers {
     /// The server of a project, made where there is none yet.
     pub fn of(process: &Process<'_>, project: ProjectNumber) -> Arc<Server> {
-        let domain = &process.domain;
-        Self::on(&domain.machine, &domain.program, project)
+        Self::on(process.machine(), process.program(), project)
     }
 
     /// As [`of`](Self::of), on a machine.
@@ -130,7 +129,7 @@ impl Servers {
     /// All servers, the host's first.
     pub fn all(process: &Process<'_>) -> Vec<Arc<Server>> {
         let host = Self::of(process, ProjectNumber::HOST);
-        let servers = process.domain.machine.state.get::<Servers>();
+        let servers = process.machine().state.get::<Servers>();
         let list = servers.0.lock();
         let others = list.iter().filter(|server| !server.project.is_host()).cloned();
         std::iter::once(host).chain(others).collect()

@@ -139,9 +139,7 @@ fn web_get_server_info(process: &mut Process<'_>, with_cache: Option<bool>) -> O
         object
     };
     let number = |name: &str| Value::integer(values.number(name));
-    let uptime = running
-        .as_ref()
-        .map_or(0, |running| process.domain.machine.world.now().saturating_sub(running.started).as_secs());
+    let uptime = running.as_ref().map_or(0, |running| process.world().now().saturating_sub(running.started).as_secs());
     let requests = running.as_ref().map_or(0, |running| running.requests.load(Ordering::Relaxed));
     let mode = if running.as_ref().is_none_or(|running| running.automatic) { "automatic" } else { "manual" };
     let security = object(vec![

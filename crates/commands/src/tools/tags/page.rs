@@ -58,7 +58,7 @@ pub(super) fn circumstances(process: &Process<'_>) -> (PathBuf, PathBuf, bool) {
     if let Some(page) = current(process) {
         return (page.root.clone(), page.folder.clone(), page.dollars);
     }
-    let root = process.domain.program.project.numbered(process.project()).root.clone();
+    let root = process.program().project.numbered(process.project()).root.clone();
     (root.clone(), root, true)
 }
 
@@ -84,7 +84,7 @@ pub fn mentions_method(process: &Process<'_>, line: &str) -> bool {
 
 /// The project methods whose names are in a line of code, outside of its texts.
 fn named_methods<'p>(process: &'p Process<'_>, line: &str) -> impl Iterator<Item = &'p MethodFile> {
-    let project = process.domain.program.project.numbered(process.project());
+    let project = process.program().project.numbered(process.project());
     words(line).into_iter().filter_map(move |word| project.method(&fold_name(&word)))
 }
 
