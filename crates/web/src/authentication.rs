@@ -6,7 +6,7 @@ use crate::server::Server;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-/// How users are asked who they are.
+/// How users are identified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     /// By the code of the site.
@@ -27,13 +27,13 @@ impl Mode {
         }
     }
 
-    /// What a browser is asked with; nothing where the code asks.
+    /// The challenge for a browser; none where the code identifies users.
     pub fn challenge(self, realm: &str) -> Option<String> {
         let realm = realm.replace(['"', '\\'], "");
         match self {
             Mode::Custom => None,
             Mode::Basic => Some(format!("Basic realm=\"{realm}\", charset=\"UTF-8\"")),
-            // The check of digests (`WEB Validate digest`) is not implemented: nobody can be let in by one.
+            // The check of digests (`WEB Validate digest`) is not implemented: no digest is accepted.
             Mode::Digest => Some(format!("Digest realm=\"{realm}\", qop=\"auth\", algorithm=MD5, nonce=\"\"")),
         }
     }

@@ -21,7 +21,7 @@ pub fn test(request: &Request) -> Response {
     Response::of(200, "text/plain; charset=UTF-8", text)
 }
 
-/// The rows of the statistics of the cache: files are read anew each time, so there is nothing in it.
+/// The rows of the statistics of the cache: each request reads its file, so the cache is empty.
 const ROWS: &[(&str, &str)] = &[
     ("Cache Current Size", "0"),
     ("Cache Max Size", "0"),

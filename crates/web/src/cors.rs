@@ -46,7 +46,7 @@ impl<'s> Site<'s> {
     }
 }
 
-/// Whether a request comes from another site than the one that it asks.
+/// Whether a request comes from another site than the one that it is sent to.
 fn origin(request: &Request) -> Option<&str> {
     let origin = request.header("origin")?;
     let own = request.header("host").unwrap_or_default();
@@ -66,7 +66,7 @@ fn allowed(values: &Values, origin: &str) -> Option<Vec<String>> {
     Some(methods.split([';', ',']).map(str::trim).filter(|method| !method.is_empty()).map(str::to_owned).collect())
 }
 
-/// The answer to a request of another site that is refused, or that only asks what is allowed; nothing where it goes on.
+/// The answer to a request of another site that is refused, or that is a preflight; none where the request is to be processed.
 pub fn answer(values: &Values, request: &Request) -> Option<Response> {
     if !values.is("CORSEnabled") {
         return None;

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::Instant;
 
-/// Gives the answer to whoever waits for it, once. Where it is dropped before, the answer is an error.
+/// Sends the answer, once. Where it is dropped before, the answer is an error.
 pub struct Reply {
     server: Arc<Server>,
     running: Arc<Running>,
@@ -48,7 +48,7 @@ impl Drop for Reply {
 pub fn handle(server: &Arc<Server>, request: Request) -> Response {
     let (sender, receiver) = channel();
     begin(server, request, move |response| {
-        // Nobody may wait any more.
+        // The caller may have stopped waiting.
         let _ = sender.send(response);
     });
     receiver.recv().unwrap_or_else(|_| Response::error(503))

@@ -21,7 +21,7 @@ pub struct Exchange {
     pub answer: RefCell<Answer>,
     /// The home page that `WEB SET HOME PAGE` has set.
     pub home_page: RefCell<Option<String>>,
-    /// The parts of a body of the type `multipart/form-data`, once they were asked for.
+    /// The parts of a body of the type `multipart/form-data`, once they were read.
     parts: RefCell<Option<Rc<Vec<crate::forms::Part>>>>,
     /// On Web Authentication has accepted the request, or refused it.
     pub accepted: Cell<Option<bool>>,

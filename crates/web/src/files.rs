@@ -100,7 +100,7 @@ enum Range {
     Outside,
 }
 
-/// The range that a request asks for; several count as the whole file.
+/// The requested range; several count as the whole file.
 fn range(request: &Request, about: &Metadata) -> Range {
     let Some(wanted) = request.header("range").and_then(|range| range.trim().strip_prefix("bytes=")) else {
         return Range::Whole;

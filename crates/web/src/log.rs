@@ -24,7 +24,7 @@ pub struct Log(Mutex<Lines>);
 struct Lines {
     kept: String,
     file: Option<(PathBuf, std::sync::Weak<Server>)>,
-    /// Somebody writes the lines when their time has come.
+    /// A thread will write the lines when they are due.
     is_watched: bool,
     debug: Option<PathBuf>,
     messages: u64,
@@ -158,7 +158,7 @@ impl Lines {
     }
 }
 
-/// Writes behind what a file holds, as far as the program may write.
+/// Appends to a file, as far as the program may write.
 fn append(server: &Server, path: &std::path::Path, bytes: &[u8]) {
     let files = server.program.surroundings.host.files();
     let _ = path.parent().map(|folder| files.create_folders(folder));

@@ -13,7 +13,7 @@ pub struct Request {
     pub method: String,
     /// Path and query as they were sent.
     pub target: String,
-    /// The version as it is written, such as `HTTP/1.1`.
+    /// The version, such as `HTTP/1.1`.
     pub version: &'static str,
     /// The header fields.
     pub headers: Headers,

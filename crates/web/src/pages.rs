@@ -50,7 +50,7 @@ pub fn home(process: &mut Process<'_>, exchange: &Exchange, name: &str) -> Respo
     }
 }
 
-/// Whether tags of a page call methods, so that On Web Authentication is asked before.
+/// Whether tags of a page call methods, so that On Web Authentication runs first.
 fn runs_methods(process: &Process<'_>, exchange: &Exchange, template: &Text) -> bool {
     if exchange.server.own_project().database_method(DatabaseMethod::OnWebAuthentication).is_none() {
         return false;
@@ -61,7 +61,7 @@ fn runs_methods(process: &Process<'_>, exchange: &Exchange, template: &Text) -> 
         rest = rest.get(start + 2..).unwrap_or_default();
         let body = rest.split("-->").next().unwrap_or_default();
         let is_script = body.trim_start_matches(['-', '#']).to_ascii_uppercase().starts_with("4DSCRIPT");
-        // The name of a tag is none of a method.
+        // The name of a tag is not the name of a method.
         let line = body.split_once([' ', '(', '\n', '\r']).map_or("", |(_, line)| line);
         if is_script || tags::mentions_method(process, line) {
             return true;

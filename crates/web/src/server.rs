@@ -1,4 +1,4 @@
-//! Web servers: one for the host project, and one for each component that asks for it.
+//! Web servers: one for the host project, and one for each component that uses `WEB Server`.
 
 use crate::edge::{self, Listening};
 use crate::routes::{self, Handler, Rule};

@@ -120,7 +120,7 @@ impl Cookies {
         all.values().for_each(|known| machine.end_session(&known.session.id));
     }
 
-    /// Ends the sessions that nobody has used for long.
+    /// Ends the sessions that have expired.
     fn sweep(&self, machine: &Machine) {
         let now = machine.world.since_1970();
         {

@@ -142,7 +142,7 @@ impl Property {
 pub struct Values(BTreeMap<&'static str, Json>);
 
 impl Values {
-    /// What a server has where nobody says otherwise, for a project of that name.
+    /// The default values, for a project of that name.
     pub fn defaults(project: &str) -> Values {
         let mut values = Values::default();
         let name: String = project.chars().map(|each| if is_for_cookies(each) { each } else { '_' }).collect();

@@ -161,7 +161,7 @@ fn respond(process: &mut Process<'_>, exchange: &Rc<Exchange>, target: Target) -
     }
 }
 
-/// The answer where code has an error that nobody handles.
+/// The answer where code has an error that is not handled.
 fn failed() -> Response {
     Response::error(500)
 }
@@ -179,7 +179,7 @@ fn compiler_web(process: &mut Process<'_>, exchange: &Exchange) {
     }
 }
 
-/// Asks On Web Authentication, once in a request. What the client gets where it refuses.
+/// Runs On Web Authentication, once in a request, and gives the answer of a refusal.
 ///
 /// # Errors
 /// The request is refused.
@@ -212,7 +212,7 @@ fn is_accepted(process: &mut Process<'_>, exchange: &Exchange, mode: Mode) -> bo
     !process.attention && !matches!(result, Value::Boolean(false))
 }
 
-/// Runs a database method with what it is told of a request.
+/// Runs a database method with its six texts about a request.
 fn database_method(process: &mut Process<'_>, exchange: &Exchange, method: DatabaseMethod, mode: Mode) -> Value {
     let request = &exchange.request;
     let mut content = request.head() + "\r\n" + &request.text();
@@ -257,7 +257,7 @@ fn action(process: &mut Process<'_>, exchange: &Rc<Exchange>, name: &str, parame
     sent(process, exchange).unwrap_or_else(|| Response::new(204))
 }
 
-/// What the code has sent; an error that nobody has handled is the answer instead. `ABORT` and commands that show something
+/// What the code has sent; an unhandled error is the answer instead. `ABORT` and commands that show something
 /// only end the code.
 fn sent(process: &mut Process<'_>, exchange: &Exchange) -> Option<Response> {
     if process.has_error() {

@@ -1,4 +1,4 @@
-//! An application that stays until it is asked to quit, such as one with a web server.
+//! An application that stays until it quits, such as one with a web server.
 
 use crate::process::Process;
 use crate::run::quits;
@@ -18,7 +18,7 @@ pub trait Stay: Send + Sync {
     fn ends(&self, process: &mut Process<'_>);
 }
 
-/// Stays until the application quits. The process does its tasks as a worker meanwhile.
+/// Stays until the application quits. The process does its tasks as a worker until then.
 pub(crate) fn stays(process: &mut Process<'_>, tasks: &Worker, stay: &dyn Stay) {
     if stay.begins(process) {
         while waits(process, tasks) {
@@ -32,7 +32,7 @@ pub(crate) fn stays(process: &mut Process<'_>, tasks: &Worker, stay: &dyn Stay) 
     stay.ends(process);
 }
 
-/// Waits for something to do; false where the application quits. What only asked this process to end is in vain.
+/// Waits for something to do; false where the application quits. A request to end this process alone has no effect.
 fn waits(process: &mut Process<'_>, tasks: &Worker) -> bool {
     let all = background::all(process);
     let mut ready = || tasks.has_tasks() || background::has_news(&all);

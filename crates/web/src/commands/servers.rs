@@ -109,7 +109,7 @@ fn web_set_root_folder(process: &mut Process<'_>, root_folder: &Text) -> Result<
     Ok(())
 }
 
-/// What is in the cache of pages: files are read anew each time, so the arrays are empty and the usage is 0.
+/// What is in the cache of pages: each request reads its file, so the arrays are empty and the usage is 0.
 #[command(658, "WEB GET STATISTICS", thread_safe)]
 fn web_get_statistics(
     process: &mut Process<'_>,

@@ -99,7 +99,7 @@ async fn accept(
 
 /// Waits until the server stops.
 async fn told(stopped: &mut watch::Receiver<bool>) {
-    // Where nobody can tell any more, the server is gone.
+    // Without a sender the server has ended.
     let _ = stopped.wait_for(|stopped| *stopped).await;
 }
 

@@ -91,7 +91,7 @@ fn address(values: &Values, overrides: &Overrides) -> Result<IpAddr, StartError>
 /// Opens the ports of a server.
 ///
 /// # Errors
-/// A port cannot be listened to, or HTTPS was asked for and there is no certificate.
+/// A port cannot be listened to, or HTTPS is required and there is no certificate.
 pub fn listen(
     server: &Arc<Server>,
     running: &Arc<Running>,
