@@ -310,7 +310,7 @@ fn work(process: &mut Process<'_>, tasks: &Worker, options: &Options) {
     }
 }
 
-/// Whether the program goes on behind a method of its first process; the error of one that has failed is told.
+/// Whether the program continues after a method of its first process; the error of one that has failed is reported.
 fn goes_on(process: &mut Process<'_>) -> bool {
     if process.attention {
         crate::report::task_ended(process);
