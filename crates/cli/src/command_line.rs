@@ -80,10 +80,21 @@ pub fn completions(options: &CompletionsOptions) -> Exit {
     Exit::Success
 }
 
-/// The arguments with the command `run` where the first one is no command but a file: `fourd hello.4dm`.
-pub fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
+/// What the arguments ask for. Where the first one is no command but a file, it is run: `fourd hello.4dm`.
+///
+/// # Errors
+/// There is nothing left to do; how the program ends.
+pub fn arguments(written: Vec<OsString>) -> Result<Arguments, Exit> {
+    // To describe all commands with their options takes a good part of a short run, so it is done once.
+    let known = Arguments::command();
+    let written = with_command(written, &known);
+    parsed(known, written)
+}
+
+/// The arguments with the command `run` where the first one is no command but a file.
+fn with_command(mut arguments: Vec<OsString>, known: &clap::Command) -> Vec<OsString> {
     let Some(first) = arguments.get(1) else { return arguments };
-    let is_command = Arguments::command().find_subcommand(first).is_some();
+    let is_command = known.find_subcommand(first).is_some();
     let path = Path::new(first);
     let is_code = path
         .extension()
@@ -113,9 +124,11 @@ fn is_option_of_run(written: &str) -> bool {
 ///
 /// # Errors
 /// There is nothing left to do.
-pub fn parsed<A: Parser>(arguments: Vec<OsString>) -> Result<A, Exit> {
+pub fn parsed<A: Parser>(mut known: clap::Command, arguments: Vec<OsString>) -> Result<A, Exit> {
     let first = arguments.get(1).map(|first| first.to_string_lossy().into_owned()).unwrap_or_default();
-    A::try_parse_from(arguments).map_err(|problem| {
+    let found = known.try_get_matches_from_mut(arguments);
+    let taken = found.and_then(|found| A::from_arg_matches(&found).map_err(|problem| problem.format(&mut known)));
+    taken.map_err(|problem| {
         let (text, to_error) = (problem.render(), problem.use_stderr());
         let colour = if to_error { colours(&std::io::stderr()) } else { colours(&std::io::stdout()) };
         let mut text = if colour { text.ansi().to_string() } else { text.to_string() };

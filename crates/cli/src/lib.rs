@@ -35,7 +35,7 @@ pub fn main(libraries: &[&'static Library]) -> ExitCode {
     if tool4d::is_meant() {
         return tool4d::run(libraries).into();
     }
-    let arguments: Arguments = match command_line::parsed(command_line::with_command(std::env::args_os().collect())) {
+    let arguments: Arguments = match command_line::arguments(std::env::args_os().collect()) {
         Ok(arguments) => arguments,
         Err(exit) => return exit.into(),
     };

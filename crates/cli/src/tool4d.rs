@@ -6,7 +6,7 @@ use crate::exit::Exit;
 use crate::output::report;
 use crate::run::{execute, open};
 use crate::system_options::SystemOptions;
-use clap::{ArgAction, Args, Parser, ValueEnum};
+use clap::{ArgAction, Args, CommandFactory, Parser, ValueEnum};
 use fourd_runtime::Libraries;
 use fourd_runtime::run::Options;
 use fourd_source::{Diagnostic, SourceMap};
@@ -114,7 +114,7 @@ pub fn is_meant() -> bool {
 
 /// Runs as tool4d does: On Startup, the method, On Exit.
 pub fn run(libraries: &Arc<Libraries>) -> Exit {
-    let arguments: ToolArguments = match parsed(std::env::args_os().collect()) {
+    let arguments: ToolArguments = match parsed(ToolArguments::command(), std::env::args_os().collect()) {
         Ok(arguments) => arguments,
         Err(exit) => return exit,
     };

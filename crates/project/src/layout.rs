@@ -2,7 +2,7 @@
 
 use crate::access::{SourceAccess, outside};
 use crate::code::SourceEntry;
-use fourd_host::{Files, Kind, is_denied};
+use fourd_host::{Entry, Files, Kind, is_denied};
 use fourd_source::{Diagnostic, shown_path};
 use fourd_syntax::tree::CodeKind;
 use icu_normalizer::ComposingNormalizerBorrowed;
@@ -23,7 +23,9 @@ pub(crate) fn has_extension(path: &Path, extension: &str) -> bool {
 /// # Errors
 /// `project::folder` where the folder is there but cannot be listed.
 pub(crate) fn sources_in(folder: &Path, access: &SourceAccess) -> Result<Vec<PathBuf>, Diagnostic> {
-    let mut files: Vec<PathBuf> = entries(folder, access.files())?.into_iter().filter(|path| is_source(path)).collect();
+    let listed = listed(folder, access.files())?.into_iter();
+    let mut files: Vec<PathBuf> =
+        listed.filter(|entry| is_source(Path::new(&entry.name))).map(|entry| folder.join(entry.name)).collect();
     files.sort_unstable();
     Ok(files)
 }
@@ -33,12 +35,16 @@ pub(crate) fn sources_in(folder: &Path, access: &SourceAccess) -> Result<Vec<Pat
 /// # Errors
 /// `project::folder` where the folder is there but cannot be listed.
 pub(crate) fn entries(folder: &Path, files: &dyn Files) -> Result<Vec<PathBuf>, Diagnostic> {
+    Ok(listed(folder, files)?.into_iter().map(|entry| folder.join(entry.name)).collect())
+}
+
+fn listed(folder: &Path, files: &dyn Files) -> Result<Vec<Entry>, Diagnostic> {
     let failed = |error: std::io::Error| {
         Diagnostic::error("project::folder", format!("The folder `{}` cannot be listed", shown_path(folder)))
             .note(error.to_string())
     };
     match files.list(folder) {
-        Ok(found) => Ok(found.into_iter().map(|entry| folder.join(entry.name)).collect()),
+        Ok(found) => Ok(found),
         Err(error) if is_denied(&error) => Err(outside(folder)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(error) => Err(failed(error)),
