@@ -1,6 +1,7 @@
 //! Files of the operating system inside of allowed folders, by handles.
 
 use super::files::{no_stream, temporary_name};
+use super::replacement::{Beside, Replacement};
 use super::walk::{Root, Spot, find};
 use crate::file::{Content, Metadata};
 use crate::files::Replacing;
@@ -9,7 +10,7 @@ use rustix::fd::{AsFd, OwnedFd};
 use rustix::fs::{self, AtFlags, Dir, FileType, Mode, OFlags, RawMode};
 use rustix::io::Errno;
 use std::ffi::{OsStr, OsString};
-use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::io::{self, ErrorKind};
 use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -265,7 +266,7 @@ fn begin_replacement(spot: &Spot<'_>) -> io::Result<Box<dyn Replacing>> {
     };
     let in_place = || -> io::Result<Box<dyn Replacing>> {
         let file = open(spot, Open { truncate: true, ..Open::CREATE })?;
-        Ok(Box::new(Replacement { file, beside: None }))
+        Ok(Box::new(Replacement::<InFolder>::new(file, None)))
     };
     if found.as_ref().is_some_and(|found| !found.is_regular()) {
         return in_place();
@@ -281,69 +282,27 @@ fn begin_replacement(spot: &Spot<'_>) -> io::Result<Box<dyn Replacing>> {
             if let Some(found) = found {
                 let _ = Content::set_mode(&file, found.mode);
             }
-            let beside = Some(Beside { folder, temporary, name: spot.name.clone() });
-            Ok(Box::new(Replacement { file, beside }))
+            let beside = Some(InFolder { folder, temporary, name: spot.name.clone() });
+            Ok(Box::new(Replacement::new(file, beside)))
         }
         Err(failure) if failure.kind() == ErrorKind::PermissionDenied && found.is_some() => in_place(),
         Err(failure) => Err(failure),
     }
 }
 
-/// New content for a file.
-struct Replacement {
-    file: std::fs::File,
-    /// Where the content is until it is complete; `None` where the file is written in place.
-    beside: Option<Beside>,
-}
-
 /// A file that will take the place of another one in its folder.
-struct Beside {
+struct InFolder {
     folder: OwnedFd,
     temporary: OsString,
     name: OsString,
 }
 
-impl Drop for Replacement {
-    fn drop(&mut self) {
-        if let Some(beside) = self.beside.take() {
-            let _ = fs::unlinkat(beside.folder.as_fd(), &beside.temporary, AtFlags::empty());
-        }
-    }
-}
-
-impl Replacing for Replacement {
-    fn set_mode(&self, mode: u32) -> io::Result<()> {
-        Content::set_mode(&self.file, mode)
+impl Beside for InFolder {
+    fn take_place(&self) -> io::Result<()> {
+        Ok(fs::renameat(self.folder.as_fd(), &self.temporary, self.folder.as_fd(), &self.name)?)
     }
 
-    fn finish(mut self: Box<Self>) -> io::Result<()> {
-        if let Some(beside) = &self.beside {
-            self.file.sync_data()?;
-            fs::renameat(beside.folder.as_fd(), &beside.temporary, beside.folder.as_fd(), &beside.name)?;
-            self.beside = None;
-        }
-        Ok(())
-    }
-}
-
-impl Read for Replacement {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        self.file.read(into)
-    }
-}
-
-impl Write for Replacement {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
-}
-
-impl Seek for Replacement {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.file.seek(to)
+    fn discard(&self) {
+        let _ = fs::unlinkat(self.folder.as_fd(), &self.temporary, AtFlags::empty());
     }
 }

@@ -1,10 +1,11 @@
 //! All files of the operating system, by their names.
 
+use super::replacement::{Beside, Replacement};
 use crate::file::{Content, kind_of, set_bits};
 use crate::files::{Replacing, error_stream};
 use crate::{Entry, File, Files, Kind, Metadata, Open};
 use std::fs;
-use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -39,7 +40,7 @@ impl Files for Everything {
         let found = fs::metadata(path).ok();
         let in_place = || -> io::Result<Box<dyn Replacing>> {
             let file = open(path, Open { truncate: true, ..Open::CREATE })?;
-            Ok(Box::new(Replacement { file, temporary: None, target: path.to_path_buf() }))
+            Ok(Box::new(Replacement::<ByName>::new(file, None)))
         };
         let Some(target) = target.filter(|_| found.as_ref().is_none_or(fs::Metadata::is_file)) else {
             return in_place();
@@ -53,7 +54,7 @@ impl Files for Everything {
                 if let Some(found) = found {
                     let _ = file.set_permissions(found.permissions());
                 }
-                Ok(Box::new(Replacement { file, temporary: Some(temporary), target }))
+                Ok(Box::new(Replacement::new(file, Some(ByName { temporary, target }))))
             }
             Err(failure) if failure.kind() == ErrorKind::PermissionDenied && found.is_some() => in_place(),
             Err(failure) => Err(failure),
@@ -138,55 +139,18 @@ pub(super) fn temporary_name() -> String {
     format!(".4d-{:016x}.tmp", fastrand::u64(..))
 }
 
-/// New content for a file.
-struct Replacement {
-    file: fs::File,
-    /// Where the content is until it is complete; `None` where the file is written in place.
-    temporary: Option<PathBuf>,
+/// A file under a name of its own that will replace another one.
+struct ByName {
+    temporary: PathBuf,
     target: PathBuf,
 }
 
-impl Drop for Replacement {
-    fn drop(&mut self) {
-        if let Some(temporary) = self.temporary.take() {
-            let _ = fs::remove_file(temporary);
-        }
-    }
-}
-
-impl Replacing for Replacement {
-    fn set_mode(&self, mode: u32) -> io::Result<()> {
-        self.file.set_mode(mode)
+impl Beside for ByName {
+    fn take_place(&self) -> io::Result<()> {
+        fs::rename(&self.temporary, &self.target)
     }
 
-    fn finish(mut self: Box<Self>) -> io::Result<()> {
-        if let Some(temporary) = self.temporary.as_ref() {
-            self.file.sync_data()?;
-            fs::rename(temporary, &self.target)?;
-            self.temporary = None;
-        }
-        Ok(())
-    }
-}
-
-impl Read for Replacement {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        self.file.read(into)
-    }
-}
-
-impl Write for Replacement {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
-}
-
-impl Seek for Replacement {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.file.seek(to)
+    fn discard(&self) {
+        let _ = fs::remove_file(&self.temporary);
     }
 }

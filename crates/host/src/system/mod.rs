@@ -6,6 +6,7 @@ mod by_name;
 mod confined;
 mod files;
 mod outside;
+mod replacement;
 #[cfg(unix)]
 mod walk;
 

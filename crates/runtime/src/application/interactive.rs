@@ -10,7 +10,7 @@ use crate::callee::{Callee, Resolved};
 use crate::error_state::CallSite;
 use crate::node::{Flow, Frame};
 use crate::process::{Ending, Process};
-use crate::waiting::WaitFor;
+use crate::quit;
 use fourd_project::ProjectNumber;
 use fourd_resolve::resolve_input;
 use fourd_resolve::typed::{Kind, Routine, Slot, StatementKind, Variable};
@@ -117,8 +117,7 @@ impl Conversation {
         process.error_handling.try_depth = 0;
         process.error_handling.handling = false;
         process.error_handling.interrupted = None;
-        let machine = &process.domain.machine;
-        if machine.world.stopping.load(Ordering::Relaxed) || machine.settings.quit.load(Ordering::SeqCst) {
+        if quit::is_quitting(process) {
             process.end(Ending::Stopped);
             return Answer::Ended;
         }
@@ -265,20 +264,4 @@ fn keep(
         kept.seen = Some(now);
     }
     kept
-}
-
-/// Lets the other processes run until `ready` holds; false where the program ends first. A wish that only this process
-/// shall end is dropped.
-fn wait_for_input(process: &mut Process<'_>, mut ready: impl FnMut() -> bool) -> bool {
-    let reason = || WaitFor::Listening;
-    while !crate::scheduler::wait(process, None, reason, Span::default(), &mut ready) {
-        let machine = &process.domain.machine;
-        if machine.world.stopping.load(Ordering::Relaxed) || machine.settings.quit.load(Ordering::SeqCst) {
-            return false;
-        }
-        process.record.abort.store(false, Ordering::SeqCst);
-        process.ending = None;
-        process.attention = false;
-    }
-    true
 }

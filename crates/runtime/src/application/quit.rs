@@ -19,6 +19,26 @@ use std::time::Duration;
 /// How long a program may take to quit after the signal TERM, On Exit included.
 pub const QUITTING: Duration = Duration::from_secs(8);
 
+/// Whether the application of a process ends.
+pub(crate) fn is_quitting(process: &Process<'_>) -> bool {
+    let machine = &process.domain.machine;
+    machine.world.stopping.load(Ordering::Relaxed) || machine.settings.quit.load(Ordering::SeqCst)
+}
+
+/// Lets the other processes run until `ready` holds; false where the application ends first. A request to end this process
+/// alone has no effect.
+pub(crate) fn wait_until(process: &mut Process<'_>, mut ready: impl FnMut() -> bool) -> bool {
+    while !scheduler::wait(process, None, || WaitFor::Listening, Span::default(), &mut ready) {
+        if is_quitting(process) {
+            return false;
+        }
+        process.record.abort.store(false, Ordering::SeqCst);
+        process.ending = None;
+        process.attention = false;
+    }
+    true
+}
+
 /// Runs something in a new process of the machine and waits for its end.
 pub(crate) fn in_new_process(
     process: &mut Process<'_>,

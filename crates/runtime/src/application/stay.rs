@@ -2,10 +2,8 @@
 
 use crate::process::Process;
 use crate::run::quits;
-use crate::waiting::WaitFor;
 use crate::workers::Worker;
-use crate::{background, listening, scheduler};
-use fourd_source::Span;
+use crate::{background, listening, quit};
 use std::sync::atomic::Ordering;
 
 /// What an application stays for.
@@ -32,18 +30,8 @@ pub(crate) fn stays(process: &mut Process<'_>, tasks: &Worker, stay: &dyn Stay) 
     stay.ends(process);
 }
 
-/// Waits for something to do; false where the application quits. A request to end this process alone has no effect.
+/// Waits for something to do; false where the application quits.
 fn waits(process: &mut Process<'_>, tasks: &Worker) -> bool {
     let all = background::all(process);
-    let mut ready = || tasks.has_tasks() || background::has_news(&all);
-    while !scheduler::wait(process, None, || WaitFor::Listening, Span::default(), &mut ready) {
-        let machine = &process.domain.machine;
-        if machine.world.stopping.load(Ordering::Relaxed) || machine.settings.quit.load(Ordering::SeqCst) {
-            return false;
-        }
-        process.record.abort.store(false, Ordering::SeqCst);
-        process.ending = None;
-        process.attention = false;
-    }
-    true
+    quit::wait_until(process, || tasks.has_tasks() || background::has_news(&all))
 }

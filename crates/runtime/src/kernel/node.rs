@@ -156,12 +156,16 @@ pub trait Step {
         None
     }
 
-    /// Shows the blocks of statements in it.
-    fn blocks(&self, _look: &mut dyn FnMut(&Steps)) {}
-
     /// What it repeats, where it is a loop.
     fn loop_body(&self) -> Option<&Rc<LoopBody>> {
         None
+    }
+
+    /// Shows the blocks of statements in it.
+    fn blocks(&self, look: &mut dyn FnMut(&Steps)) {
+        if let Some(body) = self.loop_body() {
+            look(&body.steps);
+        }
     }
 }
 

@@ -1,13 +1,14 @@
 //! Where a prompt's inputs run: a process that does one job after the other, on its own, on a server, on a client, or on a
 //! server for a client. Whoever reads the inputs is no process and waits for the answers.
 
-use super::{Conversation, wait_for_input};
+use super::Conversation;
 use crate::domain::Domain;
 use crate::edition::Rule;
 use crate::inbox::InboxTask;
 use crate::machine::Machine;
 use crate::process::Process;
 use crate::program::Program;
+use crate::quit;
 use crate::record::{ProcessRecord, process_type};
 use crate::run::{main_process, number_domain};
 use crate::world::World;
@@ -215,7 +216,7 @@ fn serve(process: &mut Process<'_>, queue: &JobQueue, tasks: Option<&crate::work
     loop {
         let all = background::all(process);
         let ready = || queue.has_news() || tasks.is_some_and(|tasks| tasks.has_tasks()) || background::has_news(&all);
-        if !wait_for_input(process, ready) {
+        if !quit::wait_until(process, ready) {
             return;
         }
         listening::run_as_tasks(process);

@@ -2,7 +2,7 @@
 
 use super::locations::LocationNode;
 use crate::convert::{to_longint, whole};
-use crate::node::{BoxedNode, Flow, Frame, LoopBody, Step, Steps};
+use crate::node::{BoxedNode, Flow, Frame, LoopBody, Step};
 use crate::process::Process;
 use fourd_resolve::Type;
 use fourd_resolve::typed::{LoopCondition, Slot};
@@ -111,9 +111,6 @@ impl Step for ForInteger {
         })
     }
 
-    fn blocks(&self, look: &mut dyn FnMut(&Steps)) {
-        look(&self.body.steps);
-    }
     fn loop_body(&self) -> Option<&Rc<LoopBody>> {
         Some(&self.body)
     }
@@ -161,9 +158,6 @@ impl Step for ForVariant {
         })
     }
 
-    fn blocks(&self, look: &mut dyn FnMut(&Steps)) {
-        look(&self.body.steps);
-    }
     fn loop_body(&self) -> Option<&Rc<LoopBody>> {
         Some(&self.body)
     }
@@ -220,9 +214,6 @@ impl Step for ForLocation {
         })
     }
 
-    fn blocks(&self, look: &mut dyn FnMut(&Steps)) {
-        look(&self.body.steps);
-    }
     fn loop_body(&self) -> Option<&Rc<LoopBody>> {
         Some(&self.body)
     }
@@ -251,9 +242,6 @@ impl Step for While {
         })
     }
 
-    fn blocks(&self, look: &mut dyn FnMut(&Steps)) {
-        look(&self.body.steps);
-    }
     fn loop_body(&self) -> Option<&Rc<LoopBody>> {
         Some(&self.body)
     }
@@ -281,9 +269,6 @@ impl Step for Repeat {
         })
     }
 
-    fn blocks(&self, look: &mut dyn FnMut(&Steps)) {
-        look(&self.body.steps);
-    }
     fn loop_body(&self) -> Option<&Rc<LoopBody>> {
         Some(&self.body)
     }
@@ -454,9 +439,6 @@ impl Step for ForEach {
         })
     }
 
-    fn blocks(&self, look: &mut dyn FnMut(&Steps)) {
-        look(&self.body.steps);
-    }
     fn loop_body(&self) -> Option<&Rc<LoopBody>> {
         Some(&self.body)
     }
