@@ -40,16 +40,16 @@ impl Mode {
 
     /// User and password of a request, as On Web Authentication gets them.
     pub fn credentials(self, request: &Request) -> (String, String) {
-        let nobody = (String::new(), String::new());
+        let no_user = (String::new(), String::new());
         if self != Mode::Basic {
-            return nobody;
+            return no_user;
         }
         let Some((scheme, value)) = request.header("authorization").and_then(|value| value.split_once(' ')) else {
-            return nobody;
+            return no_user;
         };
         let decoded = STANDARD.decode(value.trim()).ok().filter(|_| scheme.eq_ignore_ascii_case("basic"));
         let text = decoded.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
-        text.split_once(':').map_or(nobody, |(user, password)| (user.to_owned(), password.to_owned()))
+        text.split_once(':').map_or(no_user, |(user, password)| (user.to_owned(), password.to_owned()))
     }
 }
 

@@ -2,7 +2,6 @@
 //! ([Administration](https://developer.4d.com/docs/WebServer/webServerAdmin)).
 
 use crate::message::{Request, Response};
-use std::time::SystemTime;
 
 /// The page of a site that has none.
 pub fn home(name: &str) -> String {
@@ -12,9 +11,8 @@ pub fn home(name: &str) -> String {
     )
 }
 
-/// `/4DWEBTEST`: that the server answers, and to whom.
-pub fn test(request: &Request) -> Response {
-    let date = httpdate::fmt_http_date(SystemTime::now());
+/// `/4DWEBTEST`: that the server answers, to whom, and when (`date`, as HTTP writes it).
+pub fn test(request: &Request, date: &str) -> Response {
     let agent = request.header("user-agent").unwrap_or("-");
     let server = concat!("4D/21.4 (fourd ", env!("CARGO_PKG_VERSION"), ")");
     let text = format!("Date: {date}\r\nServer: {server}\r\nUser-Agent: {agent} @ {}\r\n", request.client.ip());

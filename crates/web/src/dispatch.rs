@@ -4,7 +4,7 @@
 use crate::built_in;
 use crate::cors;
 use crate::files;
-use crate::finish::finish;
+use crate::finish::{date, finish};
 use crate::message::{Request, Response};
 use crate::routes::{self, Route};
 use crate::server::{Running, Server};
@@ -98,7 +98,7 @@ fn decide(server: &Server, running: &Running, request: &Request) -> Next {
         }
         return Next::Answer(response);
     }
-    if let Some(next) = built_in_url(server, running, request) {
+    if let Some(next) = built_in_url(server, request) {
         return next;
     }
     match routes::route(&running.handlers, request.path(), &request.method) {
@@ -132,7 +132,7 @@ fn decide(server: &Server, running: &Running, request: &Request) -> Next {
 }
 
 /// What a URL that the server itself knows means; their letters count as large as small.
-fn built_in_url(server: &Server, running: &Running, request: &Request) -> Option<Next> {
+fn built_in_url(server: &Server, request: &Request) -> Option<Next> {
     let path = request.path().strip_prefix('/')?;
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));
     match first.to_ascii_uppercase().as_str() {
@@ -141,15 +141,12 @@ fn built_in_url(server: &Server, running: &Running, request: &Request) -> Option
             let target = Target::Action { method: url::decode(name), parameter: url::decode(parameter) };
             Some(Next::Run(target))
         }
-        "4DWEBTEST" if rest.is_empty() => Some(Next::Answer(built_in::test(request))),
+        "4DWEBTEST" if rest.is_empty() => Some(Next::Answer(built_in::test(request, &date(server)))),
         "4DSTATS" if rest.is_empty() => Some(Next::Answer(built_in::statistics(false))),
         "4DHTMLSTATS" if rest.is_empty() => Some(Next::Answer(built_in::statistics(true))),
         "4DCACHECLEAR" if rest.is_empty() => Some(Next::Answer(built_in::cleared())),
         "4DBLANK" if rest.is_empty() => Some(Next::Answer(Response::of(200, "text/html; charset=UTF-8", ""))),
-        _ => {
-            let _ = (server, running);
-            None
-        }
+        _ => None,
     }
 }
 

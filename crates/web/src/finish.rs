@@ -56,7 +56,7 @@ pub fn finish(server: &Server, running: &Running, request: &Request, mut respons
 }
 
 /// The time of the run as HTTP writes it.
-fn date(server: &Server) -> String {
+pub(crate) fn date(server: &Server) -> String {
     let since = server.machine().map(|machine| machine.world.since_1970()).unwrap_or_default();
     httpdate::fmt_http_date(SystemTime::UNIX_EPOCH + Duration::from_secs(since.as_secs()))
 }

@@ -1,22 +1,8 @@
 //! Everything that crates declare for the language is in the list of libraries of the program.
 
+use crate::sources;
 use fourd_runtime::Libraries;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-
-/// The Rust files of a folder and of those in it.
-fn sources(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(sources(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            found.push(path);
-        }
-    }
-    found
-}
 
 /// What the sources of a crate declare.
 #[derive(Default)]
@@ -31,21 +17,17 @@ struct Declared {
 /// The declarations in the sources of each crate. Those that a macro of a file makes, whose numbers are no literals of the
 /// attribute, are left to the compiler.
 fn declared_by_crates() -> BTreeMap<String, Declared> {
-    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let mut all = BTreeMap::new();
-    for entry in
-        std::fs::read_dir(crates).unwrap().map(Result::unwrap).filter(|entry| entry.path().join("src").is_dir())
-    {
+    for name in sources::names() {
         let mut found = Declared::default();
-        for path in sources(&entry.path().join("src")) {
-            let text = std::fs::read_to_string(path).unwrap();
+        for (_, text) in sources::of_crate(&name) {
             found.libraries += text.matches("\npub static LIBRARY: Library ").count();
             let classes = text.split("\n#[class(\"").skip(1);
             found.classes.extend(classes.filter_map(|rest| Some(rest.split('"').next()?.to_owned())));
             let attributes = text.split("\n#[command(").skip(1);
             found.commands.extend(attributes.filter_map(|rest| rest.split(',').next()?.trim().parse::<u32>().ok()));
         }
-        all.insert(entry.file_name().to_string_lossy().into_owned(), found);
+        all.insert(name, found);
     }
     all
 }
@@ -83,20 +65,14 @@ fn no_two_declarations_are_of_the_same_thing() {
 /// Entries of classes and members are made by `#[class]` and `#[members]` only, which check and document them.
 #[test]
 fn no_class_is_a_table_by_hand() {
-    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let mut by_hand = Vec::new();
-    for entry in std::fs::read_dir(crates).unwrap().map(Result::unwrap) {
-        let folder = entry.path().join("src");
-        if !folder.is_dir() || entry.file_name() == "macros" {
-            continue;
-        }
-        for path in sources(&folder) {
-            let text = std::fs::read_to_string(&path).unwrap();
+    for name in sources::names().into_iter().filter(|name| name != "macros") {
+        for (file, text) in sources::of_crate(&name) {
             let is_made = |line: &str| {
                 let made = line.contains("ClassEntry {") || line.contains("MemberEntry {");
                 made && !line.contains("struct ") && !line.contains("impl ") && !line.contains("Some(MemberEntry {")
             };
-            by_hand.extend(text.lines().filter(|line| is_made(line)).map(|line| format!("{}: {line}", path.display())));
+            by_hand.extend(text.lines().filter(|line| is_made(line)).map(|line| format!("{file}: {line}")));
         }
     }
     assert!(by_hand.is_empty(), "{by_hand:?}");

@@ -30,6 +30,7 @@ mod run_time_reports;
 mod seeds;
 #[cfg(unix)]
 mod signals;
+mod sources;
 mod state;
 #[cfg(unix)]
 mod terminal;

@@ -1,7 +1,6 @@
 //! Who owns state: the machines of a run do not see each other's, and the sources keep none in statics.
 
-use crate::{fourd, fresh_folder, write_files};
-use std::path::{Path, PathBuf};
+use crate::{fourd, fresh_folder, sources, write_files};
 
 /// Both clients make a document. What the first one makes it notes on the server, where the second one reads it.
 const CLIENT: &str = r#"
@@ -131,32 +130,12 @@ fn state_of(text: &str) -> Vec<String> {
     found
 }
 
-/// All Rust files below a folder.
-pub fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        match path.is_dir() {
-            true => sources(&path, found),
-            false if path.extension().is_some_and(|extension| extension == "rs") => found.push(path),
-            false => {}
-        }
-    }
-}
-
 #[test]
 fn the_sources_keep_no_state_of_programs_in_statics_and_thread_locals() {
-    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let mut found = Vec::new();
-    for room in std::fs::read_dir(crates).unwrap() {
-        let sources_of_room = room.unwrap().path().join("src");
-        let mut files = Vec::new();
-        if sources_of_room.is_dir() {
-            sources(&sources_of_room, &mut files);
-        }
-        for file in files {
-            let text = std::fs::read_to_string(&file).unwrap();
-            let shown = file.strip_prefix(crates).unwrap().to_string_lossy().replace('\\', "/");
-            found.extend(state_of(&text).into_iter().map(|name| (shown.clone(), name)));
+    for name in sources::names() {
+        for (file, text) in sources::of_crate(&name) {
+            found.extend(state_of(&text).into_iter().map(|name| (file.clone(), name)));
         }
     }
     found.sort();

@@ -231,7 +231,7 @@ impl Handle {
         Ok(self.size()? as f64)
     }
 
-    /// At most that many bytes from the offset on, which moves behind them.
+    /// At most that many bytes from the offset on. The offset moves to the end of what was read.
     #[function]
     fn read_blob(&self, process: &mut Process<'_>, count: f64) -> Result<Value, Error> {
         let count = count.clamp(0.0, MAX_WHOLE as f64) as u64;
@@ -245,7 +245,7 @@ impl Handle {
         Ok(process.blob_object(&Blob::new(bytes)))
     }
 
-    /// The text from the offset to the end of the line, without the line end, behind which the offset moves.
+    /// The text from the offset to the end of the line, without the line end. The offset moves to the next line.
     #[function]
     fn read_line(&self) -> Result<Text, Error> {
         let (text, start) = self.position()?;
@@ -256,8 +256,8 @@ impl Handle {
         Ok(text.slice(start, end - start))
     }
 
-    /// The text from the offset to the first stop text, which is left out and behind which the offset moves; nothing where it
-    /// does not occur. Without a stop text it is the text to the end.
+    /// The text from the offset to the first stop text, which is left out; the offset moves to its end. Nothing where the stop
+    /// text does not occur. Without a stop text it is the text to the end.
     #[function]
     fn read_text(&self, stop: Option<Text>) -> Result<Text, Error> {
         let stop = stop.filter(|stop| !stop.is_empty());
@@ -289,7 +289,7 @@ impl Handle {
         Ok(())
     }
 
-    /// Writes bytes at the offset, which moves behind them.
+    /// Writes bytes at the offset and moves the offset to their end.
     #[function]
     fn write_blob(&self, content: Value) -> Result<(), Error> {
         let Some(blob) = bytes_of(&content) else {
@@ -308,7 +308,7 @@ impl Handle {
         Ok(())
     }
 
-    /// Writes a text at the offset, which moves behind it. Line ends in it become those of `breakModeWrite`.
+    /// Writes a text at the offset and moves the offset to its end. Line ends in it become those of `breakModeWrite`.
     #[function]
     fn write_text(&self, text: Text) -> Result<(), Error> {
         self.write(&self.encoding.set.encode(&self.writing.convert(text)))?;

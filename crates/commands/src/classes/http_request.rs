@@ -447,7 +447,7 @@ impl HttpRequest {
         });
         let body = {
             let mut progress = self.progress.lock();
-            // Callbacks are told one after the other: the body is there for the one that is told so.
+            // Callbacks run one after the other: those before `onResponse` do not see the body.
             let complete = progress.complete && (self.told_complete.get() || !self.calls);
             let ready = complete && self.settings.return_body && !self.has_body.replace(true);
             ready.then(|| std::mem::take(&mut progress.body))

@@ -280,13 +280,13 @@ impl Shared {
         }
     }
 
-    /// Whether the object stands for a file.
+    /// Whether the object is a file.
     #[getter]
     fn is_file(this: &Item) -> bool {
         !this.is_folder()
     }
 
-    /// Whether the object stands for a folder.
+    /// Whether the object is a folder.
     #[getter]
     fn is_folder(this: &Item) -> bool {
         this.is_folder()

@@ -160,7 +160,7 @@ impl Handle {
         Ok(object)
     }
 
-    /// Sends the bytes of a Blob as a packet to a port of a host. What goes wrong stands in `errors`.
+    /// Sends the bytes of a Blob as a packet to a port of a host. What goes wrong is in `errors`.
     #[function]
     fn send(&self, process: &mut Process<'_>, data: Blob, host: Text, arguments: &mut Arguments) -> Result<(), Error> {
         let host = host.to_cow().into_owned();

@@ -26,7 +26,7 @@ pub(crate) fn project_now(process: &Process<'_>, host: Star) -> Result<Project, 
         .map_err(|problem| Error::with(error::FILE_MISSING, problem.title))
 }
 
-/// Whether a name matches a filter, in which `@` stands for any characters; the empty filter lets all through.
+/// Whether a name matches a filter, in which `@` matches any characters; the empty filter lets all through.
 pub(crate) fn matches(name: &str, filter: &Text) -> bool {
     filter.is_empty() || text::equal(&Text::from(name), filter)
 }
@@ -49,7 +49,7 @@ pub(crate) fn stamp(path: &std::path::Path) -> f64 {
     since.map_or(0.0, |since| since.as_millis() as f64)
 }
 
-/// A list of paths or names with the files that they stand for: those that were changed at a stamp or later, and the
+/// A list of paths or names with their files: those that were changed at a stamp or later, and the
 /// highest stamp of all.
 pub(crate) fn since(entries: Vec<(String, PathBuf)>, least: Option<f64>) -> (Vec<String>, f64) {
     let Some(least) = least else { return (entries.into_iter().map(|(name, _)| name).collect(), 0.0) };

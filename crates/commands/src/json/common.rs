@@ -2,7 +2,7 @@
 
 use fourd_value::{Text, Value, number};
 
-/// A value as it stands in a message: scalars as JSON shows them, containers by their kind.
+/// A value as a message shows it: scalars as JSON shows them, containers by their kind.
 pub(crate) fn compact(value: &Value) -> Text {
     match value {
         Value::Text(text) => text.clone(),

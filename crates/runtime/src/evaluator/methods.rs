@@ -21,7 +21,7 @@ fn problems(of_text: impl Iterator<Item = Diagnostic>, found: Vec<Diagnostic>) -
     if of_text.is_empty() { errors(found).collect() } else { of_text }
 }
 
-/// The method that a text means in the running code; where there is none, one that nobody finds later either.
+/// The method that a text means in the running code. An unknown name gives an id that later lookups do not find.
 pub fn named_method(process: &Process<'_>, name: &Text) -> MethodId {
     let folded = fold_name(&name.to_cow());
     let own = process.project();

@@ -39,7 +39,7 @@ impl Before {
 }
 
 impl Process<'_> {
-    /// Does a piece of work. A fault in it becomes an error that leaves the work like one that nobody handles, and that no
+    /// Does a piece of work. A fault in it becomes an error that leaves the work like one without a handler, and that no
     /// `Try` and no `ON ERR CALL` gets.
     pub(crate) fn guarded(&mut self, work: impl FnOnce(&mut Self)) {
         let before = Before::of(self);

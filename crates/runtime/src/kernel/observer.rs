@@ -1,7 +1,7 @@
 //! Observers: what watches a program while it runs, such as coverage, a debugger or a profiler.
 //!
 //! An observer is asked when the tree of a routine is built: for each spot it may give a [`Probe`], which becomes part of
-//! the tree. A spot that nobody watches costs nothing. When an observer comes, goes or wants other spots, all trees are
+//! the tree. A spot without a probe costs nothing. When an observer comes, goes or wants other spots, all trees are
 //! built again: code that runs takes the new trees at its next call or loop round
 //! ([`Process::look_around_in_loop`](crate::Process)).
 

@@ -264,7 +264,7 @@ impl<'y> Process<'y> {
         file.and_then(|file| file.text.get(span.range()).map(Text::from)).unwrap_or_default()
     }
 
-    /// Whether an error is on its way that nobody has handled; false where the process only ends.
+    /// Whether an error is on its way to a handler; false where the process only ends.
     pub fn has_error(&self) -> bool {
         self.pending.is_some()
     }

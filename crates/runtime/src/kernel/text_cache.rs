@@ -61,7 +61,7 @@ impl<K: Eq + Hash, V: Clone> Recent<K, V> {
     }
 }
 
-/// A routine that is told from all others by its address, which nothing else takes while this is kept.
+/// A routine as a key: its address, which nothing else takes while this is kept.
 pub(crate) struct ByAddress(pub(crate) Arc<Routine>);
 
 impl PartialEq for ByAddress {

@@ -24,7 +24,7 @@ pub struct ProcessRecord {
     pub(crate) session: RwLock<Option<Arc<Session>>>,
     /// It answers requests of the web: privileges limit what its code may do (rule 5.11).
     pub serves_web: AtomicBool,
-    /// The process on the server that stands for it, once it has one.
+    /// Its twin: the process on the server that runs its methods there, once it has one.
     pub twin: Mutex<Option<Arc<Twin>>>,
     /// Somebody asked it to end.
     pub abort: AtomicBool,

@@ -39,7 +39,7 @@ pub(crate) struct Request {
     pub(crate) asker: u32,
 }
 
-/// The process on the server that stands for a process of a client.
+/// The process on the server that runs the methods of a client's process there.
 pub struct Twin {
     pub(crate) requests: Mutex<VecDeque<Request>>,
     pub(crate) closed: AtomicBool,

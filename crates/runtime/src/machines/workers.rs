@@ -49,7 +49,7 @@ impl Worker {
 #[derive(Default)]
 pub struct Workers {
     by_number: FxHashMap<i32, Arc<Worker>>,
-    /// A successor of a killed worker stands after it.
+    /// A successor of a killed worker comes after it.
     by_name: FxHashMap<Text, Vec<Arc<Worker>>>,
 }
 

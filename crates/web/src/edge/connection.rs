@@ -67,7 +67,7 @@ async fn accept(
     let mut connections = JoinSet::new();
     loop {
         let (stream, client) = tokio::select! {
-            () = told(&mut stopped) => break,
+            () = asked_to_stop(&mut stopped) => break,
             Some(_) = connections.join_next() => continue,
             accepted = listener.accept() => match accepted {
                 Ok(accepted) => accepted,
@@ -98,7 +98,7 @@ async fn accept(
 }
 
 /// Waits until the server stops.
-async fn told(stopped: &mut watch::Receiver<bool>) {
+async fn asked_to_stop(stopped: &mut watch::Receiver<bool>) {
     // Without a sender the server has ended.
     let _ = stopped.wait_for(|stopped| *stopped).await;
 }
