@@ -82,7 +82,9 @@ pub struct Class {
     superclass: RefCell<Option<Rc<Class>>>,
     members: RefCell<IndexMap<Text, Member, FxBuildHasher>>,
     root: RefCell<Option<Rc<Shape>>>,
-    generation: Cell<u32>,
+    /// What objects of the class do beyond its members, and whether it or a class that it extends has such a behaviour.
+    behaviour: RefCell<Option<Rc<dyn Any>>>,
+    behaves: Cell<bool>,
     /// What the evaluator keeps with the class.
     pub extra: RefCell<Option<Rc<dyn Any>>>,
 }
@@ -95,6 +97,7 @@ impl Class {
 
     /// A class without members that the program knows by another name than its own.
     pub fn with_key(name: Text, key: Text, kind: ClassKind, superclass: Option<Rc<Class>>) -> Rc<Class> {
+        let behaves = Cell::new(superclass.as_ref().is_some_and(|class| class.behaves.get()));
         Rc::new(Class {
             name,
             key,
@@ -102,7 +105,8 @@ impl Class {
             superclass: RefCell::new(superclass),
             members: RefCell::default(),
             root: RefCell::default(),
-            generation: Cell::new(0),
+            behaviour: RefCell::default(),
+            behaves,
             extra: RefCell::default(),
         })
     }
@@ -119,15 +123,28 @@ impl Class {
 
     /// Adds a member or replaces it.
     pub fn define(&self, name: Text, member: Member) {
-        self.generation.set(self.generation.get().wrapping_add(1));
         self.members.borrow_mut().insert(name, member);
     }
 
-    /// Removes a member.
-    pub fn remove(&self, name: &Text) {
-        self.generation.set(self.generation.get().wrapping_add(1));
-        let removed = self.members.borrow_mut().shift_remove(name);
+    /// Removes all members.
+    pub fn clear_members(&self) {
+        let removed = self.members.take();
         drop(removed);
+    }
+
+    /// Gives a class that nothing extends yet a behaviour, which the evaluator understands.
+    pub fn set_behaviour(&self, behaviour: Rc<dyn Any>) {
+        self.behaves.set(true);
+        self.behaviour.replace(Some(behaviour));
+    }
+
+    /// The behaviour of the class or of the nearest one that it extends.
+    pub fn behaviour(&self) -> Option<Rc<dyn Any>> {
+        if !self.behaves.get() {
+            return None;
+        }
+        let own = self.behaviour.borrow().clone();
+        own.or_else(|| self.superclass()?.behaviour())
     }
 
     /// A member of its own.
@@ -179,6 +196,7 @@ impl Class {
     pub fn dismantle(&self) {
         let (members, extra) = (self.members.take(), self.extra.take());
         let (root, superclass) = (self.root.take(), self.superclass.take());
-        drop((members, extra, root, superclass));
+        let behaviour = self.behaviour.take();
+        drop((members, extra, root, superclass, behaviour));
     }
 }

@@ -18,8 +18,9 @@ fn program(folder: &Path) -> Arc<Program> {
     Program::new(Project::open(folder).unwrap(), fourd_commands::libraries(), None)
 }
 
-fn run_in(program: &Arc<Program>) -> Outcome {
-    run(program, Options { timeout: Some(Duration::from_secs(60)), ..Options::default() }, |_| {})
+fn runs(program: &Arc<Program>) -> Outcome {
+    let timeout = Some(Duration::from_secs(60));
+    run(program, Options { method: Some("main".to_owned()), timeout, ..Options::default() }, |_| {})
 }
 
 /// Waits until a file is there.
@@ -71,8 +72,7 @@ fn an_observer_sees_statements_conditions_calls_returns_and_errors() {
     let program = program(&folder);
     let notes = Arc::new(Notes::default());
     program.observers.add(notes.clone());
-    let options = Options { method: Some("main".to_owned()), ..Options::default() };
-    assert_eq!(run(&program, options, |_| {}), Outcome::Success);
+    assert_eq!(runs(&program), Outcome::Success);
     let seen = notes.0.lock().unwrap();
     let expected = [
         "Call main",
@@ -107,7 +107,7 @@ impl Probe for Stop {
     }
 }
 
-/// Watches the statements with a text.
+/// Watches the statements of a line.
 struct StopAt {
     line: u32,
     count: Arc<AtomicU32>,
@@ -145,9 +145,7 @@ fn stopped_in(name: &str, code: &str, line: u32) {
             program.observers.add(Arc::new(StopAt { line, count, lines }));
         })
     };
-    let options =
-        Options { method: Some("main".to_owned()), timeout: Some(Duration::from_secs(60)), ..Options::default() };
-    assert_eq!(run(&program, options, |_| {}), Outcome::Success, "{name}");
+    assert_eq!(runs(&program), Outcome::Success, "{name}");
     watching.join().unwrap();
     assert_eq!(std::fs::read_to_string(folder.join("result")).unwrap(), "4711", "{name}");
     assert_eq!(count.load(Ordering::SeqCst), 11, "{name}");
@@ -197,9 +195,7 @@ fn changed(name: &str, files: &[(&str, &str, &str)], main: &str) -> String {
             program.reload(files.iter().map(|(file, _)| file.as_path()));
         })
     };
-    let options =
-        Options { method: Some("main".to_owned()), timeout: Some(Duration::from_secs(60)), ..Options::default() };
-    assert_eq!(run(&program, options, |_| {}), Outcome::Success, "{name}");
+    assert_eq!(runs(&program), Outcome::Success, "{name}");
     changing.join().unwrap();
     std::fs::read_to_string(folder.join("result")).unwrap()
 }
@@ -235,13 +231,132 @@ fn a_method_that_does_not_parse_any_more_is_an_error_where_it_is_called() {
 }
 
 #[test]
-fn an_observer_that_is_gone_costs_nothing_more() {
-    let folder = project("gone", &[("main", "var $i : Integer\n$i:=1\n")]);
+fn an_accessor_that_a_class_has_taken_from_its_superclass_changes() {
+    let main = "var $b : cs.B\n$b:=cs.B.new()\n$b.x:=0\nFile(\"/PACKAGE/ready\").setText(\"\")\nWhile ($b.x=1)\nEnd while\n\
+                $b.x:=5\nFile(\"/PACKAGE/result\").setText(String($b.x)+\",\"+String($b.kept)+\",\"+String($b.y))\n";
+    let before = "Function get x : Integer\n\treturn 1\n";
+    let after =
+        "Class constructor\n\tThis.a:=1\nFunction get x : Integer\n\treturn 2\nFunction get y : Integer\n\treturn 3\n";
+    let own = "Class extends A\nClass constructor\n\tSuper()\nFunction set x($v : Integer)\n\tThis.kept:=$v\nFunction set y($v : Integer)\n";
+    // Which class comes first must not matter: there are several.
+    let files = [("Classes/A.4dm", before, after), ("Classes/B.4dm", own, own)];
+    assert_eq!(changed("reload_accessor", &files, main), "2,5,3");
+}
+
+#[test]
+fn a_class_that_does_not_parse_any_more_is_an_error_where_it_is_called() {
+    let main = "var $o : cs.Thing\nvar $code : Integer\n$o:=cs.Thing.new()\n$o.one()\nFile(\"/PACKAGE/ready\").setText(\"\")\n\
+                While ($code=0)\n\tTry\n\t\t$o.one()\n\tCatch\n\t\t$code:=1\n\tEnd try\nEnd while\n\
+                File(\"/PACKAGE/result\").setText(\"caught\")\n";
+    let before = "Function one : Integer\n\treturn 1\n";
+    let after = "Class extends\nFunction one : Integer\n\treturn 1\n";
+    assert_eq!(changed("reload_broken_class", &[("Classes/Thing.4dm", before, after)], main), "caught");
+}
+
+#[test]
+fn a_process_in_a_domain_that_rested_meanwhile_calls_the_new_method() {
+    let main = "var $round : Integer\nvar $signal : 4D.Signal\nUse (Storage)\n\tStorage.result:=New shared object(\"n\"; 0)\nEnd use\n\
+                $signal:=New signal\nNew process(\"job\"; 0; \"j\"; $signal)\n$signal.wait()\n\
+                File(\"/PACKAGE/ready\").setText(\"\")\nWhile (Storage.result.n=1)\n\t$signal:=New signal\n\
+                \tNew process(\"job\"; 0; \"j\"; $signal)\n\t$signal.wait()\nEnd while\n\
+                File(\"/PACKAGE/result\").setText(String(Storage.result.n))\n";
+    let job = "//%attributes = {\"preemptive\":\"capable\"}\n#DECLARE($signal : 4D.Signal)\nvar $n : Integer\n$n:=answer\n\
+               Use (Storage.result)\n\tStorage.result.n:=$n\nEnd use\n$signal.trigger()\n";
+    let answer = |number: u32| {
+        format!("//%attributes = {{\"preemptive\":\"capable\"}}\n#DECLARE -> $r : Integer\n$r:={number}\n")
+    };
+    let files = [("Methods/job.4dm", job, job), ("Methods/answer.4dm", &*answer(1), &*answer(2))];
+    assert_eq!(changed("reload_pooled", &files, main), "2");
+}
+
+#[test]
+fn an_observer_that_comes_during_a_callback_leaves_its_results_alone() {
+    for (name, callback) in [("simple", "return $1.value*2"), ("longer", "var $n : Real\n$n:=$1.value*2\nreturn $n")] {
+        let main = format!(
+            "var $c : Collection\n$c:=[]\n$c.resize(200000; 1)\nFile(\"/PACKAGE/ready\").setText(\"\")\nvar $i : Integer\n\
+             var $good : Boolean\n$good:=True\nFor ($i; 1; 5)\n\t$good:=$good && ($c.map(cs.Twice.me.twice).sum()=400000)\nEnd for\n\
+             File(\"/PACKAGE/result\").setText(String($good))\n"
+        );
+        let class = format!("singleton Class constructor\nFunction twice($1 : Object) : Real\n{callback}\n");
+        let folder = project(&format!("callback_{name}"), &[("main", &main)]);
+        std::fs::create_dir_all(folder.join("Project/Sources/Classes")).unwrap();
+        std::fs::write(folder.join("Project/Sources/Classes/Twice.4dm"), class).unwrap();
+        let program = program(&folder);
+        let adding = {
+            let (program, folder) = (program.clone(), folder.clone());
+            std::thread::spawn(move || {
+                wait_for(&folder.join("ready"));
+                for _ in 0..50 {
+                    program.observers.add(Arc::new(StopAt {
+                        line: u32::MAX,
+                        count: Arc::default(),
+                        lines: Mutex::default(),
+                    }));
+                    std::thread::sleep(Duration::from_millis(5));
+                }
+            })
+        };
+        assert_eq!(runs(&program), Outcome::Success);
+        adding.join().unwrap();
+        assert_eq!(std::fs::read_to_string(folder.join("result")).unwrap(), "True", "{name}");
+    }
+}
+
+/// Raises an error at each call of a method.
+struct Refuse;
+
+impl Probe for Refuse {
+    fn reached(&self, process: &mut Process<'_>, _frame: Frame, span: Span) {
+        process.raise(Error::new(4712, "refused"), span);
+    }
+}
+
+impl Observer for Refuse {
+    fn probe(&self, spot: Spot<'_>) -> Option<Arc<dyn Probe>> {
+        let is_meant = spot.moment == Moment::Call && *spot.routine == *"fails";
+        is_meant.then(|| Arc::new(Refuse) as Arc<dyn Probe>)
+    }
+}
+
+#[test]
+fn a_probe_at_a_call_can_raise_an_error() {
+    let main = "Try\n\tfails\nCatch\n\tFile(\"/PACKAGE/result\").setText(String(Last errors[0].errCode))\nEnd try\n";
+    let fails = "File(\"/PACKAGE/result\").setText(\"it ran\")\n";
+    let folder = project("refused", &[("main", main), ("fails", fails)]);
+    let program = program(&folder);
+    program.observers.add(Arc::new(Refuse));
+    assert_eq!(runs(&program), Outcome::Success);
+    assert_eq!(std::fs::read_to_string(folder.join("result")).unwrap(), "4712");
+}
+
+#[test]
+fn an_observer_that_goes_sees_nothing_more() {
+    let main = "var $i : Integer\nWhile (Not(File(\"/PACKAGE/ready\").exists))\n\t$i+=1\nEnd while\n\
+                File(\"/PACKAGE/removed\").setText(\"\")\nWhile (Not(File(\"/PACKAGE/go\").exists))\n\tDELAY PROCESS(Current process; 1)\nEnd while\n";
+    let folder = project("gone", &[("main", main)]);
     let program = program(&folder);
     let notes = Arc::new(Notes::default());
     let observer: Arc<dyn Observer> = notes.clone();
     program.observers.add(observer.clone());
-    program.observers.remove(&observer);
-    assert_eq!(run_in(&program), Outcome::Success);
-    assert!(notes.0.lock().unwrap().is_empty());
+    let removing = {
+        let (program, folder, notes) = (program.clone(), folder.clone(), notes.0.clone());
+        std::thread::spawn(move || {
+            while notes.lock().unwrap().is_empty() {
+                std::thread::sleep(Duration::from_millis(2));
+            }
+            std::fs::write(folder.join("ready"), "").unwrap();
+            wait_for(&folder.join("removed"));
+            program.observers.remove(&observer);
+            // The process notices it at one of its next turns.
+            std::thread::sleep(Duration::from_millis(500));
+            let seen = notes.lock().unwrap().len();
+            std::thread::sleep(Duration::from_millis(500));
+            let later = notes.lock().unwrap().len();
+            std::fs::write(folder.join("go"), "").unwrap();
+            (seen, later)
+        })
+    };
+    assert_eq!(runs(&program), Outcome::Success);
+    let (seen, later) = removing.join().unwrap();
+    assert!(seen > 0 && seen == later, "{seen} {later}");
 }

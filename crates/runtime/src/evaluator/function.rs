@@ -187,10 +187,11 @@ impl Callable for RoutineFunction {
         entry::<Self>()
     }
     fn pack(&self) -> Result<Arc<dyn Packed>, Error> {
+        let newest = self.callee.newest();
         let own = |member: &Member| match member {
             Member::Function(function) => {
                 let routine = function.as_any().downcast_ref::<RoutineFunction>();
-                routine.is_some_and(|routine| Rc::ptr_eq(&routine.callee, &self.callee))
+                routine.is_some_and(|routine| Rc::ptr_eq(&routine.callee, &newest))
             }
             Member::Computed { .. } => false,
         };

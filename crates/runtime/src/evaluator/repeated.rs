@@ -89,7 +89,7 @@ impl Repeated {
         }
         let mut result = Value::Undefined;
         if !process.attention
-            && let Some(body) = self.callee.body.get()
+            && let Some(body) = self.body(process)
         {
             result = match expression(&body) {
                 Some(expression) => self.evaluate(process, expression),
@@ -104,11 +104,22 @@ impl Repeated {
         result
     }
 
+    /// The newest tree of the function: an observer may have come while the elements go by.
+    #[inline]
+    fn body(&self, process: &mut Process<'_>) -> Option<Rc<Steps>> {
+        match crate::lower::body(process, &self.callee) {
+            Ok(body) => Some(body),
+            Err(error) => {
+                process.raise(error, self.span);
+                None
+            }
+        }
+    }
+
     /// A call of a function that only computes an expression.
     #[inline]
     fn compute(&self, process: &mut Process<'_>, first: Value) -> Value {
-        let body = self.callee.body.get();
-        let Some(body) = body else { return Value::Undefined };
+        let Some(body) = self.body(process) else { return Value::Undefined };
         if let Some([parameter, result]) = process.values.get_mut(self.parameter..) {
             *parameter = first;
             if !matches!(result, Value::Undefined) {

@@ -355,6 +355,7 @@ impl Domain {
                 let mut process = begin(Switch { yielder: Some(yielder) }, limit);
                 let mut wait = None;
                 process.guarded(|process| {
+                    process.notice_changes();
                     if process.record.requests.is_called() {
                         process.attend();
                     }

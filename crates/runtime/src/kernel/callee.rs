@@ -324,9 +324,13 @@ impl Callee {
         self.outdated.get()
     }
 
-    /// The routine that has taken its place, if that is known.
-    pub(crate) fn successor(&self) -> Option<&Rc<Callee>> {
-        self.successor.get()
+    /// The last of the routines that have taken its place, as far as they are known.
+    pub(crate) fn newest(self: &Rc<Self>) -> Rc<Callee> {
+        let mut newest = self;
+        while let Some(successor) = newest.successor.get() {
+            newest = successor;
+        }
+        newest.clone()
     }
 
     /// What the runnable tree is grown from.

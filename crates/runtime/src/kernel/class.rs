@@ -164,19 +164,13 @@ struct Kept(Rc<dyn Behaviour>);
 
 /// Gives a class that a crate makes a behaviour.
 pub fn set_behaviour(class: &Class, behaviour: Rc<dyn Behaviour>) {
-    class.extra.replace(Some(Rc::new(Kept(behaviour))));
+    class.set_behaviour(Rc::new(Kept(behaviour)));
 }
 
 /// The behaviour of a class or of the nearest one that it extends.
+#[inline]
 pub(crate) fn behaviour(class: &Rc<Class>) -> Option<Rc<dyn Behaviour>> {
-    let mut next = Some(class.clone());
-    while let Some(class) = next {
-        if let Some(kept) = class.extra.borrow().as_ref().and_then(|extra| extra.downcast_ref::<Kept>()) {
-            return Some(kept.0.clone());
-        }
-        next = class.superclass();
-    }
-    None
+    Some(class.behaviour()?.downcast_ref::<Kept>()?.0.clone())
 }
 
 /// Classes of a project that no file declares, such as the dataclasses of its structure. A library lists its providers.

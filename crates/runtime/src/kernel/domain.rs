@@ -271,6 +271,11 @@ impl Domain {
         fourd_value::heap::end_domain();
     }
 
+    /// The changes of trees that it has taken notice of.
+    pub(crate) fn revision(&self) -> u64 {
+        self.revision.get()
+    }
+
     /// Drops all trees, which are outdated; calls that run keep theirs. Whether the text of the program has changed, too.
     pub(crate) fn renew(&self, revision: u64) -> bool {
         if self.revision.replace(revision) != revision {

@@ -33,7 +33,8 @@ pub enum Moment {
 pub struct Spot<'a> {
     /// When the probe would be reached.
     pub moment: Moment,
-    /// The statement or condition; for a call and a return, the first statement of the routine.
+    /// The statement or condition; for a call and a return, the first statement of the routine, or the beginning of its file
+    /// where it has none.
     pub span: Span,
     /// The routine.
     pub routine: &'a Text,
@@ -50,7 +51,7 @@ pub trait Probe: Send + Sync {
 
 /// Something that watches a program.
 pub trait Observer: Send + Sync {
-    /// A file of the program was read.
+    /// A file of the program was read. It must not ask the program for code: the file is locked meanwhile.
     fn read(&self, _file: FileId, _path: &Path, _source: &Arc<SourceFile>) {}
 
     /// What to do at a spot, if anything.
@@ -100,6 +101,7 @@ impl Observers {
 
     /// Counts what makes the trees of routines outdated.
     pub(crate) fn revision(&self) -> u64 {
-        self.revision.load(Ordering::Relaxed)
+        // What has changed was written before.
+        self.revision.load(Ordering::Acquire)
     }
 }

@@ -88,18 +88,20 @@ impl ParsedFiles {
 impl Program {
     /// The text of these files has changed: they are read again when their code is next needed, and all calls of methods
     /// and of functions of classes go to the new routines; calls that run keep their code. A file is a method or a class
-    /// that was there when the project was opened; what a class extends and its modifiers stay as they were first read.
+    /// that was there when the project was opened; what a class extends, its modifiers and the attributes of a method stay as
+    /// they were first read. The texts that were there before are kept for reports.
     pub fn reload<'a>(&self, paths: impl IntoIterator<Item = &'a Path>) {
         let mut files = self.files.0.lock();
         for path in paths {
             files.remove(path);
         }
-        // What the names in other files mean may depend on the changed ones.
-        for reading in files.values_mut() {
-            let known = reading.lock().as_ref().map(|file| file.unresolved());
-            *reading = Arc::new(Mutex::new(known));
-        }
+        let others: Vec<Reading> = files.values().cloned().collect();
         drop(files);
+        // What the names in other files mean may depend on the changed ones.
+        for reading in others {
+            let mut known = reading.lock();
+            *known = known.as_ref().map(|file| file.unresolved());
+        }
         self.text_revision.fetch_add(1, Ordering::SeqCst);
         self.observers.changed();
     }

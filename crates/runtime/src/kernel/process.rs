@@ -106,7 +106,7 @@ impl<'y> Process<'y> {
             withheld_fuel: 0,
             loops: 0,
             outdated_loops: 0,
-            revision: domain.program.observers.revision(),
+            revision: domain.revision(),
             looks: 0,
             stack_limit: Cell::new(stack_limit),
             further_stacks: Cell::new(0),

@@ -12,7 +12,7 @@ use fourd_value::{Error, error};
 /// are such that what they bound fits into it; code that is not optimized needs larger frames.
 pub const ROOM: usize = if cfg!(debug_assertions) { 6 << 20 } else { 2 << 20 };
 /// What the parser and the resolver may need, in bytes: an expression may have thousands of operands.
-const READING_ROOM: usize = 4 * ROOM;
+pub(crate) const READING_ROOM: usize = 4 * ROOM;
 /// A further stack, in bytes: room for what needs it, and for the calls that it makes.
 const FURTHER_STACK: usize = 2 * ROOM;
 /// How many further stacks a process uses at once. More are an endless recursion by way of commands.

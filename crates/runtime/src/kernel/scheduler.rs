@@ -175,6 +175,15 @@ impl Process<'_> {
         if !self.attention {
             yield_slice(self);
         }
+        self.withhold_fuel();
+    }
+
+    /// Lets each loop round look around while there are loops that run in outdated trees.
+    fn withhold_fuel(&mut self) {
+        self.outdated_loops = self.outdated_loops.min(self.loops);
+        if self.outdated_loops > 0 && self.withheld_fuel == 0 {
+            self.withheld_fuel = std::mem::take(&mut self.fuel).max(1);
+        }
     }
 
     /// A round of the loop at that depth has ended without any fuel left. Whether the loop runs in a tree that is
@@ -191,7 +200,7 @@ impl Process<'_> {
     }
 
     /// Takes notice of trees that are outdated: its loops look for newer ones, each at the end of its round.
-    fn notice_changes(&mut self) {
+    pub(crate) fn notice_changes(&mut self) {
         let revision = self.domain.program.observers.revision();
         if self.revision == revision {
             return;
@@ -201,9 +210,7 @@ impl Process<'_> {
             (self.domain.upcalls.reload)(self);
         }
         self.outdated_loops = self.loops;
-        if self.loops > 0 && self.withheld_fuel == 0 {
-            self.withheld_fuel = std::mem::take(&mut self.fuel).max(1);
-        }
+        self.withhold_fuel();
     }
 
     /// Whether it is asked to end.

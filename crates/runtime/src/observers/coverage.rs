@@ -15,7 +15,7 @@ use fourd_source::{Diagnostic, FileId, SourceFile, Span};
 use fourd_syntax::tree::{Code, CodeKind};
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -67,16 +67,16 @@ impl Coverage {
     /// All files in which something ran, by path, with the numbers of their lines that ran, counted from 1.
     pub fn ran(&self) -> Vec<(PathBuf, Vec<u32>)> {
         let files = self.0.lock();
-        let mut found: Vec<(PathBuf, Vec<u32>)> = files
-            .values()
-            .map(|marks| {
-                let lines = (0..).zip(&marks.ran).filter(|(_, ran)| ran.load(Ordering::Relaxed));
-                (marks.path.clone(), lines.map(|(line, _)| line).collect())
-            })
-            .filter(|(_, lines): &(PathBuf, Vec<u32>)| !lines.is_empty())
-            .collect();
-        found.sort_unstable();
-        found
+        // A file that has changed meanwhile was read several times.
+        let mut found: BTreeMap<PathBuf, BTreeSet<u32>> = BTreeMap::new();
+        for marks in files.values() {
+            let lines = (0..).zip(&marks.ran).filter(|(_, ran)| ran.load(Ordering::Relaxed)).map(|(line, _)| line);
+            let mut lines = lines.peekable();
+            if lines.peek().is_some() {
+                found.entry(marks.path.clone()).or_default().extend(lines);
+            }
+        }
+        found.into_iter().map(|(path, lines)| (path, lines.into_iter().collect())).collect()
     }
 }
 

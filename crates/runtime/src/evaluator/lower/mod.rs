@@ -89,7 +89,7 @@ impl Lowering<'_> {
     /// The steps of the routine.
     fn whole(&self, block: &Block) -> Steps {
         let body = self.block(block);
-        let span = block.first().map(|statement| statement.span).unwrap_or_default();
+        let span = block.first().map_or(Span { file: self.origin.file, ..Span::default() }, |statement| statement.span);
         let (calls, returns) = (self.probes(Moment::Call, span), self.probes(Moment::Return, span));
         if calls.is_none() && returns.is_none() {
             return body;
@@ -104,7 +104,8 @@ impl Lowering<'_> {
     pub(crate) fn block(&self, block: &Block) -> Steps {
         let step = |statement: &Statement| {
             let step = self.statement(statement);
-            match self.probes(Moment::Statement, statement.span).filter(|_| does_something(&statement.kind)) {
+            let watched = does_something(&statement.kind).then(|| self.probes(Moment::Statement, statement.span));
+            match watched.flatten() {
                 Some(probes) => Box::new(ObservedStep { probes, step }) as BoxedStep,
                 None => step,
             }

@@ -244,13 +244,28 @@ impl MemberCall {
     #[inline(never)]
     fn call_slowly<R: CallResult>(&self, process: &mut Process<'_>, frame: Frame, receiver: Value) -> R {
         let Some(function) = self.function(process, &receiver) else { return R::neutral() };
-        if let Taking::Slots(callee) = taking(&function) {
-            if let Value::Object(object) = &receiver {
-                self.remember(object, &function, callee);
+        let value = match taking(&function) {
+            Taking::Slots(callee) => {
+                if let Value::Object(object) = &receiver {
+                    self.remember(object, &function, callee);
+                }
+                return call::call(process, callee, Some(receiver), &self.arguments, frame, self.span);
             }
-            return call::call(process, callee, Some(receiver), &self.arguments, frame, self.span);
-        }
-        let value = self.call_other(process, frame, &function, receiver);
+            Taking::Signs(run) => {
+                let mut arguments = evaluate(&self.stars, process, frame, self.span);
+                if process.attention {
+                    return R::neutral();
+                }
+                crate::function::run_native(process, run, &receiver, &mut arguments)
+            }
+            Taking::Values => {
+                let arguments = values(&self.arguments, process, frame);
+                if process.attention {
+                    return R::neutral();
+                }
+                crate::function::invoke(process, &function, Some(receiver), arguments, self.span)
+            }
+        };
         R::from_value(process, value, self.span)
     }
 
@@ -265,21 +280,6 @@ impl MemberCall {
         {
             self.cache.put(shape, callee.clone());
         }
-    }
-
-    fn call_other(&self, process: &mut Process<'_>, frame: Frame, function: &Function, receiver: Value) -> Value {
-        if let Taking::Signs(run) = taking(function) {
-            let mut arguments = evaluate(&self.stars, process, frame, self.span);
-            if process.attention {
-                return Value::Undefined;
-            }
-            return crate::function::run_native(process, run, &receiver, &mut arguments);
-        }
-        let arguments = values(&self.arguments, process, frame);
-        if process.attention {
-            return Value::Undefined;
-        }
-        crate::function::invoke(process, function, Some(receiver), arguments, self.span)
     }
 }
 
