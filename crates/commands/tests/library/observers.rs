@@ -272,11 +272,9 @@ fn a_process_in_a_domain_that_rested_meanwhile_calls_the_new_method() {
 #[test]
 fn an_observer_that_comes_during_a_callback_leaves_its_results_alone() {
     for (name, callback) in [("simple", "return $1.value*2"), ("longer", "var $n : Real\n$n:=$1.value*2\nreturn $n")] {
-        let main = format!(
-            "var $c : Collection\n$c:=[]\n$c.resize(200000; 1)\nFile(\"/PACKAGE/ready\").setText(\"\")\nvar $i : Integer\n\
+        let main = "var $c : Collection\n$c:=[]\n$c.resize(200000; 1)\nFile(\"/PACKAGE/ready\").setText(\"\")\nvar $i : Integer\n\
              var $good : Boolean\n$good:=True\nFor ($i; 1; 5)\n\t$good:=$good && ($c.map(cs.Twice.me.twice).sum()=400000)\nEnd for\n\
-             File(\"/PACKAGE/result\").setText(String($good))\n"
-        );
+             File(\"/PACKAGE/result\").setText(String($good))\n";
         let class = format!("singleton Class constructor\nFunction twice($1 : Object) : Real\n{callback}\n");
         let folder = project(&format!("callback_{name}"), &[("main", &main)]);
         std::fs::create_dir_all(folder.join("Project/Sources/Classes")).unwrap();
