@@ -276,7 +276,7 @@ fn an_observer_that_comes_during_a_callback_leaves_its_results_alone() {
              var $good : Boolean\n$good:=True\nFor ($i; 1; 5)\n\t$good:=$good && ($c.map(cs.Twice.me.twice).sum()=400000)\nEnd for\n\
              File(\"/PACKAGE/result\").setText(String($good))\n";
         let class = format!("singleton Class constructor\nFunction twice($1 : Object) : Real\n{callback}\n");
-        let folder = project(&format!("callback_{name}"), &[("main", &main)]);
+        let folder = project(&format!("callback_{name}"), &[("main", main)]);
         std::fs::create_dir_all(folder.join("Project/Sources/Classes")).unwrap();
         std::fs::write(folder.join("Project/Sources/Classes/Twice.4dm"), class).unwrap();
         let program = program(&folder);
