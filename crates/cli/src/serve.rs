@@ -10,6 +10,7 @@ use fourd_runtime::stop::StopReason;
 use fourd_web::{Overrides, Serve};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Serves a project over HTTP.
 ///
@@ -32,6 +33,10 @@ pub struct ServeOptions {
     /// The port for HTTPS
     #[arg(long, value_name = "NUMBER")]
     pub https_port: Option<u16>,
+    /// How long a client may take to send the head of a request, or to take a part of an answer, before its connection is
+    /// closed; an idle connection lives for half of it
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=86_400))]
+    pub client_time: u32,
     /// Run as an application on its own, or as a server
     #[arg(long = "as", value_enum, default_value_t, value_name = "ROLE")]
     pub role: RoleName,
@@ -67,6 +72,7 @@ pub fn serve(options: &ServeOptions, libraries: &Arc<Libraries>) -> Exit {
         https_port: options.https_port,
         host: options.host.clone(),
         shows_requests: true,
+        client_time: Some(Duration::from_secs(options.client_time.into())),
     };
     let settings = Options { role, seed: options.seed, stay: Some(Arc::new(Serve)), ..Options::default() };
     let exit = execute_in(&program, settings, |world| Serve::prepare(&world, overrides));

@@ -25,6 +25,22 @@ pub struct Reply {
 }
 
 impl Reply {
+    fn new(
+        server: &Arc<Server>,
+        running: &Arc<Running>,
+        request: &Arc<Request>,
+        send: impl FnOnce(Response) + Send + 'static,
+    ) -> Reply {
+        server.counts(running);
+        Reply {
+            server: server.clone(),
+            running: running.clone(),
+            request: request.clone(),
+            began: Instant::now(),
+            send: Some(Box::new(send)),
+        }
+    }
+
     /// Completes an answer and sends it.
     pub fn send(mut self, response: Response) {
         self.give(response);
@@ -59,19 +75,23 @@ pub fn begin(server: &Arc<Server>, request: Request, send: impl FnOnce(Response)
     let Some(running) = server.running() else {
         return send(Response::error(503));
     };
-    server.counts(&running);
     let request = Arc::new(request);
-    let reply = Reply {
-        server: server.clone(),
-        running: running.clone(),
-        request: request.clone(),
-        began: Instant::now(),
-        send: Some(Box::new(send)),
-    };
+    let reply = Reply::new(server, &running, &request, send);
     match decide(server, &running, &request) {
         Next::Answer(response) => reply.send(response),
         Next::Run(target) => work::start(Job { server: server.clone(), running, request, target, reply }),
     }
+}
+
+/// Answers a request that was not read as a whole, as the server that ran when it came.
+pub fn refuse(
+    server: &Arc<Server>,
+    running: &Arc<Running>,
+    request: Request,
+    status: u16,
+    send: impl FnOnce(Response) + Send + 'static,
+) {
+    Reply::new(server, running, &Arc::new(request), send).send(Response::error(status));
 }
 
 /// What answers a request.

@@ -31,6 +31,8 @@ pub struct Overrides {
     pub host: Option<String>,
     /// Each request is a line on standard error.
     pub shows_requests: bool,
+    /// How long a client may take for the head of a request, or to take a part of an answer.
+    pub client_time: Option<Duration>,
 }
 
 /// Where a world keeps its overrides.

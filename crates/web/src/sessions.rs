@@ -199,3 +199,14 @@ impl Attributes<'_> {
         cookie.to_string()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_of_a_cookie_does_not_show_its_value() {
+        let kept = hash("abc").iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        assert_eq!(kept, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+}

@@ -132,3 +132,17 @@ fn a_browser_keeps_its_session_by_a_cookie() {
         assert_eq!(handle(server, Request::new("GET", "/note.txt")).header("set-cookie"), None);
     });
 }
+
+#[test]
+fn sessions_end_with_their_server() {
+    with_site(|server| {
+        let first = handle(server, Request::new("GET", "/4DACTION/count"));
+        let value = first.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
+        let count = || text(&handle(server, Request::new("GET", "/4DACTION/count").with("Cookie", &value)));
+        assert_eq!(count(), "2");
+        server.stop();
+        assert_eq!(handle(server, Request::new("GET", "/4DACTION/count")).status, 503);
+        server.start(Values::default(), true).unwrap();
+        assert_eq!(count(), "1", "the old value leads nowhere");
+    });
+}

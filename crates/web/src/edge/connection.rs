@@ -1,100 +1,56 @@
-//! Connections: what comes in becomes requests within limits of size and time, what goes out is an answer of the core.
+//! Connections: each is served by HTTP/1.1 or, over TLS where the client chooses it, by HTTP/2, until its client or the server
+//! has enough of it.
 
+use super::activity::{Activity, Connections, Watched, Wish};
+use super::incoming;
+use super::limits::{LAST_ANSWERS, MOST_HEAD, MOST_REQUESTS};
+use super::outgoing::{self, Out};
 use crate::dispatch;
-use crate::message::{Body, Request, Response};
+use crate::message::{Request, Response};
 use crate::server::{Running, Server};
-use bytes::Bytes;
-use http_body_util::combinators::BoxBody;
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited, StreamBody};
-use hyper::body::{Frame, Incoming};
+use hyper::body::Incoming;
+use hyper::server::conn::{http1, http2};
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::server::conn::auto::Builder;
-use hyper_util::server::graceful::GracefulShutdown;
 use rustls::ServerConfig;
 use std::convert::Infallible;
+use std::future::{Future, poll_fn};
 use std::net::{SocketAddr, TcpListener};
+use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::sync::{oneshot, watch};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 
-/// How long the head of a request may take.
-const HEAD_TIME: Duration = Duration::from_secs(30);
-/// How long the body of a request may take.
-const BODY_TIME: Duration = Duration::from_secs(300);
-/// How long the beginning of TLS may take.
-const TLS_TIME: Duration = Duration::from_secs(15);
-/// The largest head of a request, in bytes.
-const MOST_HEAD: usize = 64 * 1024;
-/// The longest URL, in bytes.
-const MOST_URL: usize = 16 * 1024;
-/// How long answers may take that were begun before the server stopped.
-const LAST_ANSWERS: Duration = Duration::from_secs(5);
 /// How long to wait where the system takes no further connection.
 const PAUSE: Duration = Duration::from_millis(50);
-
-type Out = BoxBody<Bytes, Infallible>;
+/// The protocol of TLS by which a client chooses HTTP/2.
+pub(super) const HTTP_2: &[u8] = b"h2";
+/// What is sent where the head of a request comes too slowly.
+const TOO_SLOW: &[u8] = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 
 /// Serves ports until the server stops and all its connections have ended.
 pub(super) async fn serve(
     server: Arc<Server>,
     running: Arc<Running>,
     ports: Vec<(TcpListener, Option<Arc<ServerConfig>>)>,
+    connections: Arc<Connections>,
     stopped: watch::Receiver<bool>,
 ) {
     let mut tasks = JoinSet::new();
     for (listener, tls) in ports {
-        let accept = accept(server.clone(), running.clone(), listener, tls, stopped.clone());
-        tasks.spawn(accept);
+        let port = Port { server: server.clone(), running: running.clone(), connections: connections.clone() };
+        tasks.spawn(port.accept(listener, tls, stopped.clone()));
     }
-    while tasks.join_next().await.is_some() {}
-}
-
-async fn accept(
-    server: Arc<Server>,
-    running: Arc<Running>,
-    listener: TcpListener,
-    tls: Option<Arc<ServerConfig>>,
-    mut stopped: watch::Receiver<bool>,
-) {
-    let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
-    let graceful = GracefulShutdown::new();
-    let acceptor = tls.map(TlsAcceptor::from);
-    let mut connections = JoinSet::new();
-    loop {
-        let (stream, client) = tokio::select! {
-            () = asked_to_stop(&mut stopped) => break,
-            Some(_) = connections.join_next() => continue,
-            accepted = listener.accept() => match accepted {
-                Ok(accepted) => accepted,
-                Err(_) => {
-                    tokio::time::sleep(PAUSE).await;
-                    continue;
-                }
-            },
-        };
-        let Ok(local) = stream.local_addr() else { continue };
-        let _ = stream.set_nodelay(true);
-        let peer = Peer { server: server.clone(), running: running.clone(), client, local, secure: acceptor.is_some() };
-        let (acceptor, watcher) = (acceptor.clone(), graceful.watcher());
-        connections.spawn(async move {
-            match acceptor {
-                None => peer.serve(stream, watcher).await,
-                Some(acceptor) => {
-                    if let Ok(Ok(stream)) = timeout(TLS_TIME, acceptor.accept(stream)).await {
-                        peer.serve(stream, watcher).await;
-                    }
-                }
-            }
-        });
+    let all_ended = async { while tasks.join_next().await.is_some() {} };
+    tokio::select! {
+        () = all_ended => {}
+        () = connections.watch() => {}
     }
-    drop(listener);
-    let _ = timeout(LAST_ANSWERS, graceful.shutdown()).await;
-    connections.abort_all();
 }
 
 /// Waits until the server stops.
@@ -103,150 +59,182 @@ async fn asked_to_stop(stopped: &mut watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stopped| *stopped).await;
 }
 
-/// A connection.
-#[derive(Clone)]
-struct Peer {
+/// What the connections of a port share.
+struct Port {
     server: Arc<Server>,
     running: Arc<Running>,
+    connections: Arc<Connections>,
+}
+
+impl Port {
+    async fn accept(self, listener: TcpListener, tls: Option<Arc<ServerConfig>>, mut stopped: watch::Receiver<bool>) {
+        let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
+        let acceptor = tls.map(TlsAcceptor::from);
+        let mut tasks = JoinSet::new();
+        loop {
+            let (stream, client) = tokio::select! {
+                () = asked_to_stop(&mut stopped) => break,
+                Some(_) = tasks.join_next() => continue,
+                accepted = listener.accept() => match accepted {
+                    Ok(accepted) => accepted,
+                    Err(_) => {
+                        tokio::time::sleep(PAUSE).await;
+                        continue;
+                    }
+                },
+            };
+            let Ok(local) = stream.local_addr() else { continue };
+            let _ = stream.set_nodelay(true);
+            let peer = Arc::new(Peer {
+                server: self.server.clone(),
+                running: self.running.clone(),
+                activity: self.connections.add(),
+                connections: self.connections.clone(),
+                client,
+                local,
+                secure: acceptor.is_some(),
+            });
+            match &acceptor {
+                None => drop(tasks.spawn(http_1(peer, stream))),
+                // What the beginning of TLS needs is forgotten when it is over.
+                Some(acceptor) => drop(tasks.spawn(Box::pin(over_tls(peer, stream, acceptor.clone())))),
+            }
+        }
+        drop(listener);
+        self.connections.finish();
+        let _ = timeout(LAST_ANSWERS, async { while tasks.join_next().await.is_some() {} }).await;
+        tasks.abort_all();
+    }
+}
+
+/// A connection.
+pub(super) struct Peer {
+    server: Arc<Server>,
+    running: Arc<Running>,
+    activity: Arc<Activity>,
+    connections: Arc<Connections>,
     client: SocketAddr,
     local: SocketAddr,
     secure: bool,
 }
 
-impl Peer {
-    async fn serve(
-        self,
-        stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
-        watcher: hyper_util::server::graceful::Watcher,
-    ) {
-        let mut builder = Builder::new(TokioExecutor::new());
-        builder
-            .http1()
-            .timer(TokioTimer::new())
-            .header_read_timeout(HEAD_TIME)
-            .max_buf_size(MOST_HEAD)
-            .title_case_headers(true);
-        builder.http2().timer(TokioTimer::new()).max_header_list_size(MOST_HEAD as u32);
-        let service = service_fn(move |request| {
-            let peer = self.clone();
-            async move { Ok::<_, Infallible>(peer.answer(request).await) }
-        });
-        let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
-        // What is wrong with a connection concerns its client alone.
-        let _ = watcher.watch(connection).await;
-    }
-
-    async fn answer(self, incoming: hyper::Request<Incoming>) -> hyper::Response<Out> {
-        let is_old = incoming.version() == hyper::Version::HTTP_10;
-        match self.read(incoming).await {
-            Ok(request) => {
-                let (sender, receiver) = oneshot::channel();
-                dispatch::begin(&self.server, request, move |response| {
-                    let _ = sender.send(response);
-                });
-                let response = receiver.await.unwrap_or_else(|_| Response::error(500));
-                outgoing(response, is_old)
-            }
-            Err(status) => {
-                let request = Request { client: self.client, server: self.local, ..Request::new("GET", "/") };
-                let mut response =
-                    crate::finish::finish(&self.server, &self.running, &request, Response::error(status));
-                response.set("Connection", "close");
-                outgoing(response, is_old)
-            }
-        }
-    }
-
-    /// The whole request; the status of the answer where it is refused.
-    async fn read(&self, incoming: hyper::Request<Incoming>) -> Result<Request, u16> {
-        let (head, body) = incoming.into_parts();
-        let target = head.uri.path_and_query().map_or("/", |target| target.as_str());
-        if target.len() > MOST_URL {
-            return Err(414);
-        }
-        let most = usize::try_from(self.running.values().number("maxRequestSize")).unwrap_or_default();
-        let announced = head.headers.get(http::header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
-        if announced.and_then(|length| length.parse::<u64>().ok()).is_some_and(|length| length > most as u64) {
-            return Err(413);
-        }
-        let body = match timeout(BODY_TIME, Limited::new(body, most).collect()).await {
-            Err(_) => return Err(408),
-            Ok(Err(problem)) => return Err(if problem.is::<LengthLimitError>() { 413 } else { 400 }),
-            Ok(Ok(body)) => body.to_bytes(),
-        };
-        let mut headers: Vec<(String, String)> = Vec::with_capacity(head.headers.len());
-        for (name, value) in &head.headers {
-            // Bytes outside of ASCII count as those of Latin-1.
-            let value = value.as_bytes().iter().map(|byte| char::from(*byte)).collect();
-            headers.push((title_case(name.as_str()), value));
-        }
-        if let (None, Some(authority)) = (head.headers.get(http::header::HOST), head.uri.authority()) {
-            headers.push(("Host".to_owned(), authority.to_string()));
-        }
-        let mut request = Request {
-            method: head.method.as_str().to_owned(),
-            target: target.to_owned(),
-            version: match head.version {
-                hyper::Version::HTTP_10 => "HTTP/1.0",
-                hyper::Version::HTTP_2 => "HTTP/2.0",
-                _ => "HTTP/1.1",
-            },
-            headers,
-            body,
-            client: self.client,
-            server: self.local,
-            secure: self.secure,
-        };
-        unpack(&mut request, most)?;
-        Ok(request)
+async fn over_tls(peer: Arc<Peer>, stream: tokio::net::TcpStream, acceptor: TlsAcceptor) {
+    let Ok(Ok(stream)) = timeout(peer.connections.limits.tls, acceptor.accept(stream)).await else { return };
+    match stream.get_ref().1.alpn_protocol() {
+        Some(protocol) if protocol == HTTP_2 => http_2(peer, stream).await,
+        _ => http_1(peer, stream).await,
     }
 }
 
-/// Unpacks a body that was sent compressed.
-fn unpack(request: &mut Request, most: usize) -> Result<(), u16> {
-    use std::io::Read;
-    if !request.header("content-encoding").is_some_and(|encoding| encoding.trim().eq_ignore_ascii_case("gzip")) {
-        return Ok(());
+/// What answers the requests of a connection.
+fn service(
+    peer: &Arc<Peer>,
+) -> impl hyper::service::HttpService<Incoming, ResBody = Out, Error = Infallible, Future = Answering> + Clone + use<> {
+    let peer = peer.clone();
+    service_fn(move |request| -> Answering { Box::pin(answer(peer.clone(), request)) })
+}
+
+type Answering = Pin<Box<dyn Future<Output = Result<hyper::Response<Out>, Infallible>> + Send>>;
+
+async fn http_1(peer: Arc<Peer>, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static) {
+    let mut builder = http1::Builder::new();
+    builder.max_buf_size(MOST_HEAD).title_case_headers(true);
+    let io = TokioIo::new(Watched::new(stream, peer.activity.clone()));
+    let mut connection = builder.serve_connection(io, service(&peer));
+    let mut finishes = false;
+    let last = poll_fn(|context| {
+        loop {
+            let went = connection.poll_without_shutdown(context);
+            if let Poll::Ready(went) = went {
+                // What is wrong with a connection concerns its client alone.
+                return Poll::Ready(went.map_or(Wish::Cut, |()| Wish::Finish));
+            }
+            match peer.activity.wish(context) {
+                Wish::Finish if !finishes => {
+                    finishes = true;
+                    Pin::new(&mut connection).graceful_shutdown();
+                }
+                Wish::None | Wish::Finish => return Poll::Pending,
+                wish => return Poll::Ready(wish),
+            }
+        }
+    });
+    let last = last.await;
+    let stream = connection.into_parts().io.into_inner();
+    let linger = peer.connections.limits.linger;
+    match last {
+        Wish::Cut => {}
+        Wish::TooSlow => drop(timeout(linger, close(stream, TOO_SLOW)).await),
+        Wish::None | Wish::Finish => drop(timeout(linger, close(stream, b"")).await),
     }
-    let mut unpacked = Vec::new();
-    let decoder = flate2::read::MultiGzDecoder::new(request.body.as_ref());
-    decoder.take(most as u64 + 1).read_to_end(&mut unpacked).map_err(|_| 400_u16)?;
-    if unpacked.len() > most {
-        return Err(413);
-    }
-    request.body = Bytes::from(unpacked);
-    request.headers.retain(|(name, _)| !name.eq_ignore_ascii_case("content-encoding"));
+}
+
+/// Sends the last bytes and waits for the client to close: an answer that a client has not read is lost where the connection
+/// is closed while the client still sends.
+async fn close(mut stream: impl AsyncRead + AsyncWrite + Unpin, last: &[u8]) -> std::io::Result<()> {
+    stream.write_all(last).await?;
+    stream.shutdown().await?;
+    let mut ignored = [0_u8; 1024];
+    while stream.read(&mut ignored).await? > 0 {}
     Ok(())
 }
 
-/// The name of a header field with capitals, as most clients write it: how this one did is not known.
-fn title_case(name: &str) -> String {
-    let mut before = '-';
-    let letters = name.chars().map(|letter| {
-        let shown = if before == '-' { letter.to_ascii_uppercase() } else { letter };
-        before = letter;
-        shown
-    });
-    letters.collect()
+async fn http_2(peer: Arc<Peer>, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static) {
+    let mut builder = http2::Builder::new(TokioExecutor::new());
+    builder.timer(TokioTimer::new()).max_header_list_size(MOST_HEAD as u32);
+    let io = TokioIo::new(Watched::new(stream, peer.activity.clone()));
+    let mut connection = pin!(builder.serve_connection(io, service(&peer)));
+    let mut finishes = false;
+    poll_fn(|context: &mut Context<'_>| {
+        loop {
+            if connection.as_mut().poll(context).is_ready() {
+                return Poll::Ready(());
+            }
+            match peer.activity.wish(context) {
+                Wish::Finish | Wish::TooSlow if !finishes => {
+                    finishes = true;
+                    connection.as_mut().graceful_shutdown();
+                }
+                Wish::Cut => return Poll::Ready(()),
+                Wish::None | Wish::Finish | Wish::TooSlow => return Poll::Pending,
+            }
+        }
+    })
+    .await;
 }
 
-/// An answer as it is sent.
-fn outgoing(response: Response, is_old: bool) -> hyper::Response<Out> {
-    let mut builder = hyper::Response::builder().status(response.status);
-    for (name, value) in &response.headers {
-        let value = http::HeaderValue::from_bytes(value.as_bytes());
-        if let (Ok(name), Ok(value)) = (http::HeaderName::from_bytes(name.as_bytes()), value) {
-            builder = builder.header(name, value);
+/// A request has its answer when this is dropped.
+struct Ends<'a>(&'a Activity);
+
+impl Drop for Ends<'_> {
+    fn drop(&mut self) {
+        self.0.ends();
+    }
+}
+
+async fn answer(peer: Arc<Peer>, incoming: hyper::Request<Incoming>) -> Result<hyper::Response<Out>, Infallible> {
+    let number = peer.activity.begins();
+    let _ends = Ends(&peer.activity);
+    let version = incoming.version();
+    let is_last = version < hyper::Version::HTTP_2 && (number >= MOST_REQUESTS || incoming::is_chunked(&incoming));
+    let most = usize::try_from(peer.running.values().number("maxRequestSize")).unwrap_or_default();
+    let (sender, receiver) = oneshot::channel();
+    let send = move |response| {
+        // The client may be gone.
+        let _ = sender.send(response);
+    };
+    let read = incoming::read(incoming, most, &peer.connections.limits).await;
+    let closes = is_last || read.is_err();
+    match read {
+        Ok(request) => {
+            let request = Request { client: peer.client, server: peer.local, secure: peer.secure, ..request };
+            dispatch::begin(&peer.server, request, send);
+        }
+        Err((status, request)) => {
+            let request = Request { client: peer.client, server: peer.local, secure: peer.secure, ..request };
+            dispatch::refuse(&peer.server, &peer.running, request, status, send);
         }
     }
-    let body = match response.body {
-        Body::Whole(body) => Full::new(body).boxed(),
-        Body::Chunks(chunks) if is_old => Full::new(Bytes::from(chunks.concat())).boxed(),
-        Body::Chunks(chunks) => {
-            let frames = chunks.into_iter().map(|chunk| Ok::<_, Infallible>(Frame::data(chunk)));
-            BodyExt::boxed(StreamBody::new(futures_util::stream::iter(frames)))
-        }
-    };
-    let empty = || Full::new(Bytes::new()).boxed();
-    builder.body(body).unwrap_or_else(|_| hyper::Response::new(empty()))
+    let response = receiver.await.unwrap_or_else(|_| Response::error(500));
+    Ok(outgoing::response(response, version, closes))
 }

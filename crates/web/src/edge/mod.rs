@@ -1,13 +1,19 @@
 //! Where requests come in: ports, connections, TLS. What arrives becomes a [`Request`](crate::Request); the core knows nothing
 //! of connections.
 
+mod activity;
 mod connection;
+mod incoming;
+mod limits;
+mod outgoing;
 mod tls;
 
 use crate::server::{NO_CERTIFICATE, NO_PORT, Overrides, Running, Server, StartError, WRONG_SETTING};
 use crate::values::Values;
+use activity::Connections;
 use fourd_runtime::waiting::Key;
 use fourd_runtime::world::World;
+use limits::Limits;
 use parking_lot::Mutex;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -144,7 +150,8 @@ pub fn listen(
     let handle = world.state.get::<Threads>().handle().map_err(no_threads)?;
     let (stop, stopped) = watch::channel(false);
     let ended = Arc::new(Ended { is_over: AtomicBool::new(false), world: world.clone(), key: world.new_key() });
-    let serve = connection::serve(server.clone(), running.clone(), ports, stopped);
+    let connections = Connections::new(Limits::new(overrides.client_time));
+    let serve = connection::serve(server.clone(), running.clone(), ports, connections, stopped);
     let tell = ended.clone();
     handle.spawn(async move {
         serve.await;

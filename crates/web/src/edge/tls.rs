@@ -1,5 +1,6 @@
 //! Certificates ([TLS](https://developer.4d.com/docs/Admin/tls)).
 
+use super::connection::HTTP_2;
 use crate::server::Server;
 use crate::values::Values;
 use fourd_host::Open;
@@ -48,6 +49,6 @@ pub fn configuration(server: &Server, values: &Values) -> Result<Option<Arc<Serv
     let builder = builder.map_err(|problem| problem.to_string())?.with_no_client_auth();
     let mut configuration =
         builder.with_single_cert(chain, key).map_err(|problem| wrong("cert.pem", problem.to_string()))?;
-    configuration.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    configuration.alpn_protocols = vec![HTTP_2.to_vec(), b"http/1.1".to_vec()];
     Ok(Some(Arc::new(configuration)))
 }
