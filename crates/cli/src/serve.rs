@@ -74,6 +74,7 @@ pub fn serve(options: &ServeOptions, libraries: &Arc<Libraries>) -> Exit {
         shows_requests: true,
         client_time: Some(Duration::from_secs(options.client_time.into())),
     };
+    allow_files();
     let settings = Options { role, seed: options.seed, stay: Some(Arc::new(Serve)), ..Options::default() };
     let exit = execute_in(&program, settings, |world| Serve::prepare(&world, overrides));
     match exit {
@@ -82,3 +83,16 @@ pub fn serve(options: &ServeOptions, libraries: &Arc<Libraries>) -> Exit {
         other => other,
     }
 }
+
+/// Each connection needs a file of the operating system: as many as it allows.
+#[cfg(unix)]
+fn allow_files() {
+    use nix::sys::resource::{Resource, getrlimit, setrlimit};
+    if let Ok((_, most)) = getrlimit(Resource::RLIMIT_NOFILE) {
+        // Where that fails, the limit remains as it is.
+        let _ = setrlimit(Resource::RLIMIT_NOFILE, most, most);
+    }
+}
+
+#[cfg(not(unix))]
+fn allow_files() {}

@@ -5,52 +5,74 @@ use crate::built_in;
 use crate::cors;
 use crate::files;
 use crate::finish::{date, finish};
-use crate::message::{Request, Response};
+use crate::message::{Body, Request, Response};
 use crate::routes::{self, Route};
 use crate::server::{Running, Server};
 use crate::url;
 use crate::work::{self, Job, Target};
+use bytes::Bytes;
 use fourd_project::DatabaseMethod;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::Instant;
 
-/// Sends the answer, once. Where it is dropped before, the answer is an error.
-pub struct Reply {
+/// A request that has got no answer yet.
+struct Context {
     server: Arc<Server>,
     running: Arc<Running>,
     request: Arc<Request>,
     began: Instant,
-    send: Option<Box<dyn FnOnce(Response) + Send>>,
 }
+
+/// An answer that lacks what every answer gets: pages of errors, header fields of the server, compression. That is work for
+/// the thread that waits for the answer, not for the one whose code has made it.
+pub struct Unfinished {
+    context: Option<Context>,
+    response: Response,
+}
+
+impl Unfinished {
+    /// The length of its body, in bytes.
+    pub fn length(&self) -> usize {
+        match &self.response.body {
+            Body::Whole(body) => body.len(),
+            Body::Chunks(chunks) => chunks.iter().map(Bytes::len).sum(),
+        }
+    }
+
+    /// The complete answer. It is noted in the log.
+    pub fn finish(self) -> Response {
+        let Some(Context { server, running, request, began }) = self.context else { return self.response };
+        let response = finish(&server, &running, &request, self.response);
+        running.log.note(&server, &running, &request, &response, began.elapsed());
+        response
+    }
+}
+
+/// Sends the answer, once. Where it is dropped before, the answer is an error.
+pub struct Reply(Option<(Context, Box<dyn FnOnce(Unfinished) + Send>)>);
 
 impl Reply {
     fn new(
         server: &Arc<Server>,
         running: &Arc<Running>,
         request: &Arc<Request>,
-        send: impl FnOnce(Response) + Send + 'static,
+        send: impl FnOnce(Unfinished) + Send + 'static,
     ) -> Reply {
         server.counts(running);
-        Reply {
-            server: server.clone(),
-            running: running.clone(),
-            request: request.clone(),
-            began: Instant::now(),
-            send: Some(Box::new(send)),
-        }
+        let (server, running, request) = (server.clone(), running.clone(), request.clone());
+        Reply(Some((Context { server, running, request, began: Instant::now() }, Box::new(send))))
     }
 
-    /// Completes an answer and sends it.
+    /// Sends an answer.
     pub fn send(mut self, response: Response) {
         self.give(response);
     }
 
     fn give(&mut self, response: Response) {
-        let Some(send) = self.send.take() else { return };
-        let response = finish(&self.server, &self.running, &self.request, response);
-        self.running.log.note(&self.server, &self.running, &self.request, &response, self.began.elapsed());
-        send(response);
+        if let Some((context, send)) = self.0.take() {
+            send(Unfinished { context: Some(context), response });
+        }
     }
 }
 
@@ -63,17 +85,17 @@ impl Drop for Reply {
 /// Answers a request; waits where code answers it.
 pub fn handle(server: &Arc<Server>, request: Request) -> Response {
     let (sender, receiver) = channel();
-    begin(server, request, move |response| {
+    begin(server, request, move |unfinished| {
         // The caller may have stopped waiting.
-        let _ = sender.send(response);
+        let _ = sender.send(unfinished);
     });
-    receiver.recv().unwrap_or_else(|_| Response::error(503))
+    receiver.recv().map_or_else(|_| Response::error(503), Unfinished::finish)
 }
 
 /// Begins to answer a request; `send` is called with the answer, on any thread.
-pub fn begin(server: &Arc<Server>, request: Request, send: impl FnOnce(Response) + Send + 'static) {
+pub fn begin(server: &Arc<Server>, request: Request, send: impl FnOnce(Unfinished) + Send + 'static) {
     let Some(running) = server.running() else {
-        return send(Response::error(503));
+        return send(Unfinished { context: None, response: Response::error(503) });
     };
     let request = Arc::new(request);
     let reply = Reply::new(server, &running, &request, send);
@@ -89,7 +111,7 @@ pub fn refuse(
     running: &Arc<Running>,
     request: Request,
     status: u16,
-    send: impl FnOnce(Response) + Send + 'static,
+    send: impl FnOnce(Unfinished) + Send + 'static,
 ) {
     Reply::new(server, running, &Arc::new(request), send).send(Response::error(status));
 }

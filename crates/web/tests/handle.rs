@@ -146,3 +146,18 @@ fn sessions_end_with_their_server() {
         assert_eq!(count(), "1", "the old value leads nowhere");
     });
 }
+
+#[test]
+fn a_server_starts_again_at_once_on_its_port() {
+    with_site(|server| {
+        let port = server.values().number("HTTPPort") as u16;
+        let world = server.machine().unwrap().world.clone();
+        world.state.get::<Given>().0.lock().port = Some(port);
+        for _ in 0..50 {
+            server.stop();
+            server.start(Values::default(), true).unwrap();
+        }
+        assert_eq!(server.values().number("HTTPPort"), i64::from(port));
+        assert_eq!(handle(server, Request::new("GET", "/note.txt")).status, 200);
+    });
+}

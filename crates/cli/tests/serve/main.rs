@@ -132,7 +132,7 @@ impl Site {
         assert_eq!((answer.status, answer.text().as_str()), (200, "said hello"));
     }
 
-    /// Asks the server to end, by a signal.
+    /// Sends the server the signal TERM.
     fn terminate(&self) {
         let sent = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
         assert!(sent.success());

@@ -1,4 +1,4 @@
-//! Requests that are wrong, large, hostile or unusual: each has its status, and the server goes on.
+//! Requests that are wrong, large, hostile or unusual: each has its status, and the server continues.
 
 use crate::Site;
 

@@ -33,7 +33,7 @@ fn slow_clients_are_closed_and_nobody_waits() {
         for start in [head, body] {
             slow.extend((0..20).map(|_| scope.spawn(|| drips(site.connect(), start))));
         }
-        // Others go on, on connections that are open and on new ones.
+        // Others get their answers, on open connections and on new ones.
         let mut client = site.connect();
         for _ in 0..10 {
             let begun = Instant::now();

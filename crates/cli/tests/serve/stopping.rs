@@ -1,4 +1,4 @@
-//! The end of the server: what was begun is completed, and nothing waits for ever.
+//! The end of the server: what was begun is completed, within a limit.
 
 use crate::Site;
 use std::io::ErrorKind;

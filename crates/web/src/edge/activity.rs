@@ -12,10 +12,10 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::Notify;
 
-/// What a connection is asked to do.
+/// What a connection is to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wish {
-    /// To go on.
+    /// To continue.
     None,
     /// To end after the requests that it has.
     Finish,
@@ -60,7 +60,7 @@ impl Activity {
         self.answering.fetch_sub(1, Ordering::Relaxed);
     }
 
-    /// What the connection is asked to do; its task is woken when that changes.
+    /// What the connection is to do; its task is woken when that changes.
     pub fn wish(&self, context: &Context<'_>) -> Wish {
         self.waker.register(context.waker());
         match self.wish.load(Ordering::Acquire) {
@@ -71,24 +71,24 @@ impl Activity {
         }
     }
 
-    fn ask(&self, wish: Wish) {
+    fn request(&self, wish: Wish) {
         self.wish.fetch_max(wish as u8, Ordering::AcqRel);
         self.waker.wake();
     }
 
-    /// Asks the connection to end where its client takes too long.
+    /// Lets the connection end where its client takes too long.
     fn look(&self, now: u64, limits: &Limits) {
         let waited = Duration::from_millis(now.saturating_sub(self.since.load(Ordering::Relaxed)));
         if self.is_blocked.load(Ordering::Relaxed) {
             if waited > limits.send {
-                self.ask(Wish::Cut);
+                self.request(Wish::Cut);
             }
         } else if self.answering.load(Ordering::Relaxed) == 0 {
             let has_begun = self.has_begun.load(Ordering::Relaxed);
             if waited > if has_begun { limits.head } else { limits.idle } {
-                let asked_before = self.wish.load(Ordering::Relaxed) != Wish::None as u8;
+                let was_before = self.wish.load(Ordering::Relaxed) != Wish::None as u8;
                 self.since.store(now, Ordering::Relaxed);
-                self.ask(match (asked_before, has_begun) {
+                self.request(match (was_before, has_begun) {
                     (true, _) => Wish::Cut,
                     (false, true) => Wish::TooSlow,
                     (false, false) => Wish::Finish,
@@ -144,9 +144,9 @@ impl Connections {
         now
     }
 
-    /// Asks all connections to end after the requests that they have.
+    /// Lets all connections end after the requests that they have.
     pub fn finish(&self) {
-        self.list.lock().iter().filter_map(Weak::upgrade).for_each(|activity| activity.ask(Wish::Finish));
+        self.list.lock().iter().filter_map(Weak::upgrade).for_each(|activity| activity.request(Wish::Finish));
     }
 
     /// Looks at all connections from time to time, without an end.

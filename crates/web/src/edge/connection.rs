@@ -3,7 +3,7 @@
 
 use super::activity::{Activity, Connections, Watched, Wish};
 use super::incoming;
-use super::limits::{LAST_ANSWERS, MOST_HEAD, MOST_REQUESTS};
+use super::limits::{LAST_ANSWERS, MOST_CONNECTIONS, MOST_HEAD, MOST_REQUESTS};
 use super::outgoing::{self, Out};
 use crate::dispatch;
 use crate::message::{Request, Response};
@@ -18,11 +18,12 @@ use std::future::{Future, poll_fn};
 use std::net::{SocketAddr, TcpListener};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::sync::{oneshot, watch};
-use tokio::task::JoinSet;
+use tokio::task::{JoinSet, block_in_place};
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 
@@ -30,22 +31,26 @@ use tokio_rustls::TlsAcceptor;
 const PAUSE: Duration = Duration::from_millis(50);
 /// The protocol of TLS by which a client chooses HTTP/2.
 pub(super) const HTTP_2: &[u8] = b"h2";
+/// From which length on a body may take long to compress.
+const LONG: usize = 256 * 1024;
 /// What is sent where the head of a request comes too slowly.
 const TOO_SLOW: &[u8] = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 
-/// Serves ports until the server stops and all its connections have ended.
+/// Serves ports until the server stops and all its connections have ended. `open` is dropped when the ports are closed.
 pub(super) async fn serve(
     server: Arc<Server>,
     running: Arc<Running>,
     ports: Vec<(TcpListener, Option<Arc<ServerConfig>>)>,
     connections: Arc<Connections>,
     stopped: watch::Receiver<bool>,
+    open: Sender<Infallible>,
 ) {
     let mut tasks = JoinSet::new();
     for (listener, tls) in ports {
         let port = Port { server: server.clone(), running: running.clone(), connections: connections.clone() };
-        tasks.spawn(port.accept(listener, tls, stopped.clone()));
+        tasks.spawn(port.accept(listener, tls, stopped.clone(), open.clone()));
     }
+    drop(open);
     let all_ended = async { while tasks.join_next().await.is_some() {} };
     tokio::select! {
         () = all_ended => {}
@@ -67,15 +72,22 @@ struct Port {
 }
 
 impl Port {
-    async fn accept(self, listener: TcpListener, tls: Option<Arc<ServerConfig>>, mut stopped: watch::Receiver<bool>) {
+    async fn accept(
+        self,
+        listener: TcpListener,
+        tls: Option<Arc<ServerConfig>>,
+        mut stopped: watch::Receiver<bool>,
+        open: Sender<Infallible>,
+    ) {
         let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
         let acceptor = tls.map(TlsAcceptor::from);
         let mut tasks = JoinSet::new();
         loop {
+            let has_room = tasks.len() < MOST_CONNECTIONS;
             let (stream, client) = tokio::select! {
                 () = asked_to_stop(&mut stopped) => break,
                 Some(_) = tasks.join_next() => continue,
-                accepted = listener.accept() => match accepted {
+                accepted = listener.accept(), if has_room => match accepted {
                     Ok(accepted) => accepted,
                     Err(_) => {
                         tokio::time::sleep(PAUSE).await;
@@ -101,6 +113,7 @@ impl Port {
             }
         }
         drop(listener);
+        drop(open);
         self.connections.finish();
         let _ = timeout(LAST_ANSWERS, async { while tasks.join_next().await.is_some() {} }).await;
         tasks.abort_all();
@@ -219,9 +232,9 @@ async fn answer(peer: Arc<Peer>, incoming: hyper::Request<Incoming>) -> Result<h
     let is_last = version < hyper::Version::HTTP_2 && (number >= MOST_REQUESTS || incoming::is_chunked(&incoming));
     let most = usize::try_from(peer.running.values().number("maxRequestSize")).unwrap_or_default();
     let (sender, receiver) = oneshot::channel();
-    let send = move |response| {
+    let send = move |unfinished| {
         // The client may be gone.
-        let _ = sender.send(response);
+        let _ = sender.send(unfinished);
     };
     let read = incoming::read(incoming, most, &peer.connections.limits).await;
     let closes = is_last || read.is_err();
@@ -235,6 +248,11 @@ async fn answer(peer: Arc<Peer>, incoming: hyper::Request<Incoming>) -> Result<h
             dispatch::refuse(&peer.server, &peer.running, request, status, send);
         }
     }
-    let response = receiver.await.unwrap_or_else(|_| Response::error(500));
+    let response = match receiver.await {
+        // It may take long: other connections are served by other threads.
+        Ok(unfinished) if unfinished.length() > LONG => block_in_place(|| unfinished.finish()),
+        Ok(unfinished) => unfinished.finish(),
+        Err(_) => Response::error(500),
+    };
     Ok(outgoing::response(response, version, closes))
 }

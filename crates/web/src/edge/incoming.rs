@@ -14,7 +14,7 @@ use tokio::time::{Instant, timeout_at};
 const AT_ONCE: usize = 64 * 1024;
 
 /// Whether the end of the body is a matter of its chunks. Others on the way of the request may see another end of it, by a
-/// length beside the chunks, so that what follows is read as no request.
+/// length in addition to the chunks, so that what follows is read as no request.
 pub(super) fn is_chunked(incoming: &hyper::Request<Incoming>) -> bool {
     incoming.headers().contains_key(TRANSFER_ENCODING)
 }
@@ -131,7 +131,7 @@ fn unpack(request: &Request, body: Bytes, most: usize) -> Result<(Bytes, bool), 
         return Ok((body, false));
     }
     let mut unpacked = Vec::new();
-    // It may take long, and other connections go on in the meantime.
+    // It may take long: other connections are served by other threads.
     tokio::task::block_in_place(|| {
         let decoder = flate2::read::MultiGzDecoder::new(body.as_ref());
         decoder.take(most as u64 + 1).read_to_end(&mut unpacked).map_err(|_| 400_u16)

@@ -6,6 +6,8 @@ use std::time::Duration;
 pub(super) const MOST_HEAD: usize = 64 * 1024;
 /// The longest URL, in bytes.
 pub(super) const MOST_URL: usize = 16 * 1024;
+/// How many connections a port may have; further ones wait until others have ended.
+pub(super) const MOST_CONNECTIONS: usize = 20_000;
 /// How many requests a connection of HTTP/1 may have.
 pub(super) const MOST_REQUESTS: u32 = 100;
 /// The slowest body that is waited for, in bytes a second.

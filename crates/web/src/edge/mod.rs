@@ -15,9 +15,12 @@ use fourd_runtime::waiting::Key;
 use fourd_runtime::world::World;
 use limits::Limits;
 use parking_lot::Mutex;
+use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::sync::watch;
 
@@ -46,6 +49,9 @@ impl Drop for Threads {
     }
 }
 
+/// How long to wait until the ports are closed, which happens at once but for a machine with very much to do.
+const CLOSING: Duration = Duration::from_secs(2);
+
 /// The open ports of a server.
 pub struct Listening {
     /// Where HTTP is served.
@@ -53,6 +59,8 @@ pub struct Listening {
     /// Where HTTPS is served.
     pub https: Option<SocketAddr>,
     stop: watch::Sender<bool>,
+    /// Its other end is dropped when the ports are closed.
+    open: Receiver<Infallible>,
     ended: Arc<Ended>,
 }
 
@@ -64,9 +72,11 @@ pub(crate) struct Ended {
 }
 
 impl Listening {
-    /// Takes no further connection; those that wait for a request are closed, the others when they have their answer.
+    /// Closes the ports, so that they can be opened again at once. Connections that wait for a request are closed, the others
+    /// when they have their answer.
     pub fn stop(&self) {
         let _ = self.stop.send(true);
+        let _ = self.open.recv_timeout(CLOSING);
     }
 
     /// Whether all connections have ended.
@@ -151,12 +161,13 @@ pub fn listen(
     let (stop, stopped) = watch::channel(false);
     let ended = Arc::new(Ended { is_over: AtomicBool::new(false), world: world.clone(), key: world.new_key() });
     let connections = Connections::new(Limits::new(overrides.client_time));
-    let serve = connection::serve(server.clone(), running.clone(), ports, connections, stopped);
+    let (open_ports, open) = channel();
+    let serve = connection::serve(server.clone(), running.clone(), ports, connections, stopped, open_ports);
     let tell = ended.clone();
     handle.spawn(async move {
         serve.await;
         tell.is_over.store(true, Ordering::SeqCst);
         tell.world.signal_from_outside(tell.key);
     });
-    Ok(Listening { http: listening.0, https: listening.1, stop, ended })
+    Ok(Listening { http: listening.0, https: listening.1, stop, open, ended })
 }

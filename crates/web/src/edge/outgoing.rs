@@ -41,7 +41,7 @@ impl hyper::body::Body for Out {
     }
 }
 
-/// An answer as it is sent; the connection is closed after it where that is asked.
+/// An answer as it is sent; the connection is closed after it where `closes` is set.
 pub(super) fn response(response: Response, version: Version, closes: bool) -> hyper::Response<Out> {
     let body = match response.body {
         Body::Whole(body) => Out::Whole(body),
