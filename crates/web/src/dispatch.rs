@@ -50,7 +50,10 @@ impl Unfinished {
 }
 
 /// Sends the answer, once. Where it is dropped before, the answer is an error.
-pub struct Reply(Option<(Context, Box<dyn FnOnce(Unfinished) + Send>)>);
+pub struct Reply(Option<(Context, Taker)>);
+
+/// What takes an answer.
+type Taker = Box<dyn FnOnce(Unfinished) + Send>;
 
 impl Reply {
     fn new(
