@@ -36,7 +36,11 @@ impl<'s> Site<'s> {
                 let found = site.host.to_ascii_lowercase();
                 found.strip_suffix(&domain.to_ascii_lowercase()).is_some_and(|before| before.ends_with('.'))
             }
-            (None, Some(start)) => site.host.strip_prefix(start).is_some_and(|rest| rest.starts_with('.')),
+            // Only an address of IP ends with what is not known: a name could belong to anyone.
+            (None, Some(start)) => {
+                let rest = site.host.strip_prefix(start).filter(|rest| rest.starts_with('.'));
+                rest.is_some() && site.host.parse::<std::net::Ipv4Addr>().is_ok()
+            }
             (None, None) => self.host.eq_ignore_ascii_case(site.host),
         };
         let same = |wanted: Option<&str>, found: Option<&str>| {
@@ -54,8 +58,16 @@ fn origin(request: &Request) -> Option<&str> {
     (!is_own).then_some(origin)
 }
 
-/// The methods that an entry for a site allows, in capitals; nothing where there is no entry.
-fn allowed(values: &Values, origin: &str) -> Option<Vec<String>> {
+/// What an entry allows.
+struct Allowed {
+    /// The methods in capitals; all where there are none.
+    methods: Vec<String>,
+    /// The entry is for every site.
+    is_for_all: bool,
+}
+
+/// What the entry for a site allows; nothing where there is no entry.
+fn allowed(values: &Values, origin: &str) -> Option<Allowed> {
     let site = Site::of(origin);
     let text = |entry: &Json, name: &str| entry.get(name).and_then(Json::as_str).unwrap_or_default().trim().to_owned();
     let entry = values.list("CORSSettings").iter().find(|entry| {
@@ -63,7 +75,8 @@ fn allowed(values: &Values, origin: &str) -> Option<Vec<String>> {
         !host.is_empty() && Site::of(&host).means(&site)
     })?;
     let methods = text(entry, "methods").to_ascii_uppercase();
-    Some(methods.split([';', ',']).map(str::trim).filter(|method| !method.is_empty()).map(str::to_owned).collect())
+    let methods = methods.split([';', ',']).map(str::trim).filter(|method| !method.is_empty());
+    Some(Allowed { methods: methods.map(str::to_owned).collect(), is_for_all: text(entry, "host") == "*" })
 }
 
 /// The answer to a request of another site that is refused, or that is a preflight; none where the request is to be processed.
@@ -72,7 +85,7 @@ pub fn answer(values: &Values, request: &Request) -> Option<Response> {
         return None;
     }
     let origin = origin(request)?;
-    let Some(methods) = allowed(values, origin) else { return Some(Response::error(403)) };
+    let Some(Allowed { methods, .. }) = allowed(values, origin) else { return Some(Response::error(403)) };
     let wanted = request.header("access-control-request-method");
     let is_preflight = request.method == "OPTIONS" && wanted.is_some();
     let method = wanted.filter(|_| is_preflight).unwrap_or(&request.method).to_ascii_uppercase();
@@ -97,9 +110,13 @@ pub fn mark(values: &Values, request: &Request, response: &mut Response) {
     if !values.is("CORSEnabled") {
         return;
     }
-    let Some(origin) = origin(request).filter(|origin| allowed(values, origin).is_some()) else { return };
+    let Some(origin) = origin(request) else { return };
+    let Some(allowed) = allowed(values, origin) else { return };
     response.set("Access-Control-Allow-Origin", origin);
-    response.set("Access-Control-Allow-Credentials", "true");
+    // Where any site may ask, a browser must not let it act with the cookies of its user.
+    if !allowed.is_for_all {
+        response.set("Access-Control-Allow-Credentials", "true");
+    }
     response.add("Vary", "Origin");
 }
 
@@ -114,7 +131,7 @@ mod tests {
     fn values() -> Values {
         let mut values = Values::defaults("a");
         values.set(named("CORSEnabled").unwrap(), json!(true));
-        let list = json!([{"host": "http://friend.example", "methods": "get;post"}, {"host": "*.partner.example"}, {"host": ""}]);
+        let list = json!([{"host": "http://friend.example", "methods": "get;post"}, {"host": "*.partner.example"}, {"host": "192.168.*"}, {"host": ""}]);
         values.set(named("CORSSettings").unwrap(), list);
         values
     }
@@ -132,6 +149,8 @@ mod tests {
         assert_eq!(status("PUT", "https://shop.partner.example:81"), None);
         assert_eq!(status("GET", "https://xpartner.example"), Some(403));
         assert_eq!(status("GET", "http://own.example"), None);
+        assert_eq!(status("GET", "http://192.168.3.4"), None);
+        assert_eq!(status("GET", "http://192.168.evil.example"), Some(403));
     }
 
     #[test]

@@ -136,7 +136,8 @@ fn decide(server: &Server, running: &Running, request: &Request) -> Next {
     if let Some(response) = cors::answer(&values, request) {
         return Next::Answer(response);
     }
-    if let Some((status, location)) = routes::decide(&running.rules, request.path()).answer {
+    let path = routes::Path::of(request.path());
+    if let Some((status, location)) = routes::decide(&routes::matching(&running.rules, &path)).answer {
         let mut response = Response { is_own_error: status >= 400, ..Response::new(status) };
         if let Some(location) = location {
             response.set("Location", &location);
@@ -146,7 +147,7 @@ fn decide(server: &Server, running: &Running, request: &Request) -> Next {
     if let Some(next) = built_in_url(server, request) {
         return next;
     }
-    match routes::route(&running.handlers, request.path(), &request.method) {
+    match routes::route(&running.handlers, &path, &request.method) {
         Route::Handler(handler) => return Next::Run(Target::Handler(handler.clone())),
         Route::Refused(verbs) => {
             let mut response = Response::error(405);

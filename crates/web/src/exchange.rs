@@ -1,6 +1,6 @@
 //! A request while code answers it: what the commands of the process read and write.
 
-use crate::message::{Body, Headers, Request, Response, is_field, with_charset};
+use crate::message::{Body, Headers, Request, Response, is_field, is_own_field, is_status, with_charset};
 use crate::server::{Running, Server};
 use bytes::Bytes;
 use fourd_runtime::Process;
@@ -84,11 +84,8 @@ impl Exchange {
 /// A line of a status, such as `404 Not found`, as its number.
 fn status_of(text: &str) -> Option<u16> {
     let number: u16 = text.trim().split(' ').next()?.parse().ok()?;
-    (100..600).contains(&number).then_some(number)
+    is_status(number).then_some(number)
 }
-
-/// Fields that the server alone decides.
-const OWN_FIELDS: &[&str] = &["content-length", "transfer-encoding", "connection", "date"];
 
 impl Answer {
     /// Sends a body of a media type.
@@ -139,9 +136,8 @@ impl Answer {
 
     /// Header fields of the code, without those that the server decides.
     pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
-        let is_allowed = |name: &str| !OWN_FIELDS.contains(&&*name.to_ascii_lowercase());
         let all = self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        all.filter(move |(name, _)| is_allowed(name))
+        all.filter(|(name, _)| !is_own_field(name))
     }
 
     /// The answer that was sent; nothing where nothing was.
@@ -179,7 +175,7 @@ impl Answer {
             *piece = first.slice(end + 4..);
             let head = String::from_utf8_lossy(first.get(..end).unwrap_or_default()).into_owned();
             let (status, fields) = parse_head(&head);
-            for (name, value) in fields.iter().filter(|(name, _)| !OWN_FIELDS.contains(&&*name.to_ascii_lowercase())) {
+            for (name, value) in fields.iter().filter(|(name, _)| !is_own_field(name)) {
                 response.add(name, value);
             }
             let goes_elsewhere = response.header("location").is_some().then_some(302);

@@ -1,14 +1,29 @@
 //! Files of the web folder: types, conditional requests, ranges.
 
+use crate::compression::{Packing, compress_by};
 use crate::message::{Request, Response, with_charset};
 use crate::server::Server;
+use bytes::Bytes;
 use fourd_host::{Metadata, Open};
+use lru::LruCache;
+use parking_lot::Mutex;
+use rustc_hash::FxBuildHasher;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 /// The largest file that is sent, in bytes.
 const MOST: u64 = 2 << 30;
+/// The largest file that is kept in memory, in bytes.
+const LARGEST_KEPT: u64 = 2 << 20;
+/// How many bytes of files are kept in memory.
+const MOST_KEPT: usize = 64 << 20;
+/// What a project has for itself. Where the folder of the files is that of the project, or one above it, none of it is sent.
+const OWN_FOLDERS: &[&str] = &["Project", "Settings", "Data", "Logs", "Components", "Libraries", "Plugins"];
+/// Files of a project that are secret.
+const OWN_FILES: &[&str] = &["key.pem", "cert.pem"];
+/// The one folder with a hidden name whose files are for everyone (RFC 8615).
+const WELL_KNOWN: &str = ".well-known";
 
 /// A file that a request names.
 pub struct Found {
@@ -18,15 +33,118 @@ pub struct Found {
     pub about: Metadata,
 }
 
-/// The regular file at a path, which no link leads out of the folder.
+/// What a server keeps of its files. A file that has changed is read again.
+#[derive(Default)]
+pub struct Kept {
+    /// The folder of the files, with its path without links.
+    root: Mutex<Option<(PathBuf, PathBuf)>>,
+    contents: Mutex<Contents>,
+}
+
+/// Contents of files, and packed forms of them.
+struct Contents {
+    known: LruCache<(PathBuf, Form), Content, FxBuildHasher>,
+    bytes: usize,
+}
+
+/// A form of a file's content.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Form {
+    /// As it is.
+    Plain,
+    /// Packed by an encoding at a level.
+    Packed(&'static str, u32),
+}
+
+struct Content {
+    size: u64,
+    modified: SystemTime,
+    bytes: Bytes,
+}
+
+impl Default for Contents {
+    fn default() -> Contents {
+        Contents { known: LruCache::unbounded_with_hasher(FxBuildHasher), bytes: 0 }
+    }
+}
+
+impl Kept {
+    fn real_root(&self, server: &Server, root: &Path) -> Option<PathBuf> {
+        let mut known = self.root.lock();
+        if let Some((_, real)) = known.as_ref().filter(|(path, _)| path == root) {
+            return Some(real.clone());
+        }
+        let real = server.program.surroundings.host.files().canonical(root).ok()?;
+        *known = Some((root.to_path_buf(), real.clone()));
+        Some(real)
+    }
+
+    /// A form of a file as it is now, made where it is not kept.
+    fn content(&self, found: &Found, form: Form, make: impl FnOnce() -> Option<Bytes>) -> Option<Bytes> {
+        let key = (found.path.clone(), form);
+        let is_current =
+            |content: &&Content| content.size == found.about.len() && content.modified == found.about.modified;
+        if let Some(content) = self.contents.lock().known.get(&key).filter(is_current) {
+            return Some(content.bytes.clone());
+        }
+        let bytes = make()?;
+        let content = Content { size: found.about.len(), modified: found.about.modified, bytes: bytes.clone() };
+        let mut contents = self.contents.lock();
+        contents.bytes += bytes.len();
+        let mut dropped = contents.known.push(key, content);
+        while let Some((_, old)) = dropped {
+            contents.bytes -= old.bytes.len();
+            dropped = if contents.bytes > MOST_KEPT { contents.known.pop_lru() } else { None };
+        }
+        if contents.bytes > MOST_KEPT
+            && let Some((_, old)) = contents.known.pop_lru()
+        {
+            contents.bytes -= old.bytes.len();
+        }
+        Some(bytes)
+    }
+}
+
+/// The regular file at a path, which no link leads out of the folder, and which everyone may read.
 pub fn find(server: &Server, root: &Path, path: &Path) -> Option<Found> {
     let files = server.program.surroundings.host.files();
     let about = files.metadata(path).ok()?;
     if !about.is_regular() {
         return None;
     }
-    let (real, real_root) = (files.canonical(path).ok()?, files.canonical(root).ok()?);
-    real.starts_with(&real_root).then_some(Found { path: real, about })
+    let real_root = server.files.real_root(server, root)?;
+    let real = files.canonical(path).ok()?;
+    let inside = real.strip_prefix(&real_root).ok()?;
+    (!is_hidden(inside) && !is_own(server, &real_root, &real)).then_some(Found { path: real, about })
+}
+
+/// Whether a part of a path begins with a point, as the names of what tools keep for themselves do.
+fn is_hidden(inside: &Path) -> bool {
+    let hidden = |part: &std::ffi::OsStr| part.as_encoded_bytes().starts_with(b".");
+    inside.iter().enumerate().any(|(index, part)| hidden(part) && (index > 0 || part != WELL_KNOWN))
+}
+
+/// Whether a file belongs to the project and not to its site, where the folder of the files contains the project.
+fn is_own(server: &Server, real_root: &Path, real: &Path) -> bool {
+    let project = &server.own_project().root;
+    let Ok(project) = server.program.surroundings.host.files().canonical(project) else { return true };
+    if !project.starts_with(real_root) {
+        return false;
+    }
+    let Ok(inside) = real.strip_prefix(&project) else { return false };
+    let first = inside.iter().next().unwrap_or_default();
+    OWN_FOLDERS.iter().chain(OWN_FILES).any(|own| first.eq_ignore_ascii_case(own))
+}
+
+impl Server {
+    /// The packed form of a file's content, kept for the next request.
+    fn packed(&self, found: &Found, packing: Packing, body: &Bytes) -> Option<Bytes> {
+        if found.about.len() > LARGEST_KEPT {
+            return packing.pack(body);
+        }
+        let form = Form::Packed(packing.encoding, packing.level.level());
+        self.files.content(found, form, || packing.pack(body))
+    }
 }
 
 /// Whether a URL with the extension of this file is a page with tags.
@@ -53,11 +171,22 @@ pub fn media_type(path: &Path) -> String {
 }
 
 /// The content of a file.
-pub fn read(server: &Server, found: &Found) -> Option<Vec<u8>> {
+pub fn read(server: &Server, found: &Found) -> Option<Bytes> {
     read_range(server, found, 0, found.about.len())
 }
 
-fn read_range(server: &Server, found: &Found, start: u64, length: u64) -> Option<Vec<u8>> {
+fn read_range(server: &Server, found: &Found, start: u64, length: u64) -> Option<Bytes> {
+    let size = found.about.len();
+    if size > LARGEST_KEPT {
+        return read_from_disk(server, found, start, length);
+    }
+    let whole = server.files.content(found, Form::Plain, || read_from_disk(server, found, 0, size))?;
+    let end = start.checked_add(length)?;
+    let (start, end) = (usize::try_from(start).ok()?, usize::try_from(end).ok()?);
+    (end <= whole.len()).then(|| whole.slice(start..end))
+}
+
+fn read_from_disk(server: &Server, found: &Found, start: u64, length: u64) -> Option<Bytes> {
     if length > MOST {
         return None;
     }
@@ -65,7 +194,7 @@ fn read_range(server: &Server, found: &Found, start: u64, length: u64) -> Option
     file.seek(SeekFrom::Start(start)).ok()?;
     let mut content = Vec::with_capacity(length as usize);
     file.take(length).read_to_end(&mut content).ok()?;
-    Some(content)
+    Some(Bytes::from(content))
 }
 
 /// The mark of a version of a file.
@@ -162,6 +291,7 @@ pub fn response(server: &Server, request: &Request, found: &Found) -> Response {
     if status == 206 {
         response.set("Content-Range", &format!("bytes {start}-{}/{size}", start + length - 1));
     }
+    compress_by(&server.values(), request, &mut response, |packing, body| server.packed(found, packing, body));
     response
 }
 

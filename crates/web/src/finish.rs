@@ -1,16 +1,13 @@
 //! What every answer gets before it is sent: pages of errors, rules, header fields of the server, the session's cookie,
 //! compression.
 
+use crate::compression::compress;
 use crate::cors;
 use crate::files;
 use crate::message::{Body, Request, Response, phrase};
 use crate::routes::{self, Change};
 use crate::server::{Running, Server};
-use crate::values::Values;
 use bytes::Bytes;
-use flate2::Compression;
-use flate2::write::{GzEncoder, ZlibEncoder};
-use std::io::Write;
 use std::time::{Duration, SystemTime};
 
 /// How the server names itself; code that looks for `4D/` finds it.
@@ -21,14 +18,14 @@ const FIXED: &[&str] = &["date", "content-length", "content-encoding", "transfer
 /// Completes an answer.
 pub fn finish(server: &Server, running: &Running, request: &Request, mut response: Response) -> Response {
     let values = running.values();
-    let decision = routes::decide(&running.rules, request.path());
-    if let Some(status) = decision.status {
+    let rules = routes::matching(&running.rules, &routes::Path::of(request.path()));
+    if let Some(status) = routes::decide(&rules).status {
         if status >= 400 && response.status < 400 {
             response = Response::error(status);
         }
         response.status = status;
     }
-    error_page(server, running, request, &mut response);
+    error_page(server, running, &mut response);
     let date = date(server);
     response.set("Date", &date);
     if response.header("server").is_none() {
@@ -38,7 +35,7 @@ pub fn finish(server: &Server, running: &Running, request: &Request, mut respons
     if request.secure && values.is("HSTSEnabled") {
         response.set("Strict-Transport-Security", &format!("max-age={}", values.number("HSTSMaxAge")));
     }
-    for change in routes::changes(&running.rules, request.path()) {
+    for change in routes::changes(&rules) {
         apply(change, &mut response);
     }
     compress(&values, request, &mut response);
@@ -75,7 +72,7 @@ fn apply(change: &Change, response: &mut Response) {
 }
 
 /// Gives an error that the server itself found a page: one of the site, or a built-in one.
-fn error_page(server: &Server, running: &Running, request: &Request, response: &mut Response) {
+fn error_page(server: &Server, running: &Running, response: &mut Response) {
     if !response.is_own_error || response.status < 400 || !response.is_empty() {
         return;
     }
@@ -89,7 +86,6 @@ fn error_page(server: &Server, running: &Running, request: &Request, response: &
         }
     }
     let phrase = phrase(status);
-    let _ = request;
     let page = format!(
         "<!DOCTYPE html>\n<html><head><title>{status} {phrase}</title></head><body><h1>{status} {phrase}</h1></body></html>\n"
     );
@@ -97,89 +93,9 @@ fn error_page(server: &Server, running: &Running, request: &Request, response: &
     response.body = Body::Whole(Bytes::from(page));
 }
 
-/// Whether bodies of a type become shorter.
-fn is_compressible(media_type: &str) -> bool {
-    let base = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    base.starts_with("text/")
-        || ["application/json", "application/javascript", "application/xml", "image/svg+xml"].contains(&&*base)
-        || base.ends_with("+json")
-        || base.ends_with("+xml")
-}
-
-/// The encoding that a client accepts.
-fn accepted(request: &Request) -> Option<&'static str> {
-    let header = request.header("accept-encoding")?.to_ascii_lowercase();
-    let takes = |name: &str| {
-        header.split(',').any(|each| {
-            let mut parts = each.split(';').map(str::trim);
-            let is_it = parts.next() == Some(name);
-            let is_refused = parts.any(|part| {
-                part.strip_prefix("q=")
-                    .and_then(|weight| weight.parse::<f32>().ok())
-                    .is_some_and(|weight| weight <= 0.0)
-            });
-            is_it && !is_refused
-        })
-    };
-    ["gzip", "deflate"].into_iter().find(|name| takes(name))
-}
-
-fn compress(values: &Values, request: &Request, response: &mut Response) {
-    let Body::Whole(body) = &response.body else { return };
-    let threshold = usize::try_from(values.number("HTTPCompressionThreshold")).unwrap_or_default();
-    let is_fit = body.len() > threshold.max(1)
-        && response.status != 206
-        && response.header("content-encoding").is_none()
-        && response.header("content-type").is_some_and(is_compressible);
-    if !is_fit {
-        return;
-    }
-    let level = match u32::try_from(values.number("HTTPCompressionLevel")) {
-        Ok(0) => return,
-        Ok(level) => Compression::new(level.min(9)),
-        Err(_) => Compression::default(),
-    };
-    response.add("Vary", "Accept-Encoding");
-    let Body::Whole(body) = &response.body else { return };
-    let Some(encoding) = accepted(request) else { return };
-    let packed = match encoding {
-        "gzip" => {
-            let mut encoder = GzEncoder::new(Vec::new(), level);
-            encoder.write_all(body).and_then(|()| encoder.finish())
-        }
-        _ => {
-            let mut encoder = ZlibEncoder::new(Vec::new(), level);
-            encoder.write_all(body).and_then(|()| encoder.finish())
-        }
-    };
-    if let Ok(packed) = packed {
-        response.set("Content-Encoding", encoding);
-        // It is another representation of the file than the one that was named.
-        response.remove("ETag");
-        response.remove("Accept-Ranges");
-        response.body = Body::Whole(Bytes::from(packed));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn texts_are_compressed_from_a_length_on() {
-        let values = Values::defaults("a");
-        let packed = |accepted: &str, length: usize, media_type: &str| {
-            let request = Request::new("GET", "/").with("Accept-Encoding", accepted);
-            let mut response = Response::of(200, media_type, vec![b'a'; length]);
-            compress(&values, &request, &mut response);
-            response.header("content-encoding").map(str::to_owned)
-        };
-        assert_eq!(packed("deflate, gzip", 2000, "text/html; charset=UTF-8").as_deref(), Some("gzip"));
-        assert_eq!(packed("gzip;q=0, deflate", 2000, "application/json").as_deref(), Some("deflate"));
-        assert_eq!(packed("gzip", 100, "text/html"), None);
-        assert_eq!(packed("gzip", 2000, "image/png"), None);
-        assert_eq!(packed("br", 2000, "text/html"), None);
-    }
 
     #[test]
     fn rules_leave_some_fields_alone() {

@@ -9,6 +9,7 @@ mod authentication;
 mod built_in;
 mod classes;
 mod commands;
+mod compression;
 mod cors;
 mod dispatch;
 mod edge;

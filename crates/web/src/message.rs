@@ -193,10 +193,20 @@ impl Response {
     }
 }
 
-/// Whether a header field can be sent: nothing in it ends the line.
+/// Whether a header field can be sent: its name is a token, and nothing in its value ends the line or is no text.
 pub fn is_field(name: &str, value: &str) -> bool {
-    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !name.is_empty() && name.bytes().all(is_token) && !value.contains(['\r', '\n', '\0'])
+    let is_name = http::HeaderName::from_bytes(name.as_bytes()).is_ok();
+    is_name && http::HeaderValue::from_bytes(value.as_bytes()).is_ok()
+}
+
+/// Whether the server alone decides the value of a header field.
+pub fn is_own_field(name: &str) -> bool {
+    ["content-length", "transfer-encoding", "connection", "date"].iter().any(|own| name.eq_ignore_ascii_case(own))
+}
+
+/// Whether an answer can have a status; those below 200 come before an answer.
+pub fn is_status(status: u16) -> bool {
+    (200..600).contains(&status)
 }
 
 /// A media type with the character set of texts.

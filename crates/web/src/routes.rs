@@ -2,8 +2,42 @@
 //! ([handlers](https://developer.4d.com/docs/WebServer/http-request-handler),
 //! [rules](https://developer.4d.com/docs/WebServer/http-rules)).
 
-use fancy_regex::Regex;
+use crate::message::is_status;
+use crate::url;
+use fancy_regex::{Regex, RegexBuilder};
 use serde_json::Value as Json;
+use std::borrow::Cow;
+
+/// How often a pattern may go back and try another way for one path.
+const MOST_STEPS: usize = 100_000;
+
+/// A path of a URL as patterns see it. All spellings of a path that lead to the same file are one path here, so that a rule holds
+/// however its path is written.
+pub struct Path<'p> {
+    sent: &'p str,
+    /// Without what leads nowhere; encoded only where the encoding matters.
+    encoded: Cow<'p, str>,
+    /// The same with all characters decoded, where that is another text.
+    decoded: Option<String>,
+}
+
+impl<'p> Path<'p> {
+    /// The path of a URL as it was sent.
+    pub fn of(path: &'p str) -> Path<'p> {
+        let encoded = url::normal(path);
+        let decoded = encoded.contains('%').then(|| url::decode(&encoded));
+        Path { sent: path, encoded, decoded }
+    }
+
+    fn spellings(&self) -> impl Iterator<Item = &str> {
+        [Some(&*self.encoded), self.decoded.as_deref()].into_iter().flatten()
+    }
+
+    /// Whether a pattern fits; `unknown` where the pattern takes too many steps to say.
+    fn fits(&self, pattern: &Regex, unknown: bool) -> bool {
+        self.spellings().any(|path| pattern.is_match(path).unwrap_or(unknown))
+    }
+}
 
 /// A function of a singleton that answers requests.
 #[derive(Clone, Debug)]
@@ -35,7 +69,8 @@ fn from_start(pattern: &str) -> Result<Regex, String> {
         Some(rest) => format!("/{rest}"),
         None => pattern.to_owned(),
     };
-    Regex::new(&format!("^(?:{pattern})")).map_err(|problem| problem.to_string())
+    let mut builder = RegexBuilder::new(&format!("^(?:{pattern})"));
+    builder.backtrack_limit(MOST_STEPS).build().map_err(|problem| problem.to_string())
 }
 
 /// The text of a member.
@@ -71,10 +106,17 @@ fn handler(entry: &Json) -> Result<Handler, String> {
     })
 }
 
+impl Handler {
+    fn fits(&self, path: &Path<'_>) -> bool {
+        // What a handler makes of a part of the path may need it as it was sent.
+        path.fits(&self.pattern, false) || self.pattern.is_match(path.sent).unwrap_or(false)
+    }
+}
+
 /// The first handler whose pattern and method fit.
-pub fn route<'h>(handlers: &'h [Handler], path: &str, method: &str) -> Route<'h> {
+pub fn route<'h>(handlers: &'h [Handler], path: &Path<'_>, method: &str) -> Route<'h> {
     let mut known: Vec<String> = Vec::new();
-    for handler in handlers.iter().filter(|handler| handler.pattern.is_match(path).unwrap_or(false)) {
+    for handler in handlers.iter().filter(|handler| handler.fits(path)) {
         if handler.verbs.is_empty() || handler.verbs.iter().any(|verb| verb == method) {
             return Route::Handler(handler);
         }
@@ -156,20 +198,21 @@ fn rule(entry: &Json) -> Result<Rule, String> {
         pattern,
         deny: entry.get("denyAccess").and_then(Json::as_bool),
         redirect: text(entry, "redirect").map(str::to_owned),
-        status: status.filter(|status| (100..600).contains(status)),
+        status: status.filter(|status| is_status(*status)),
         changes,
     })
 }
 
 /// The rules for a path, in order.
-fn matching<'r>(rules: &'r [Rule], path: &'r str) -> impl Iterator<Item = &'r Rule> {
-    rules.iter().filter(move |rule| rule.pattern.is_match(path).unwrap_or(false))
+pub fn matching<'r>(rules: &'r [Rule], path: &Path<'_>) -> Vec<&'r Rule> {
+    // What is denied stays denied where its pattern cannot be decided.
+    rules.iter().filter(|rule| path.fits(&rule.pattern, rule.deny == Some(true))).collect()
 }
 
 /// What the rules for a path decide before any code runs: of several, the last one counts.
-pub fn decide(rules: &[Rule], path: &str) -> Decision {
+pub fn decide(matching: &[&Rule]) -> Decision {
     let mut decision = Decision::default();
-    for rule in matching(rules, path) {
+    for rule in matching {
         match rule.deny {
             Some(true) => decision.answer = Some((403, None)),
             Some(false) if decision.answer == Some((403, None)) => decision.answer = None,
@@ -183,9 +226,9 @@ pub fn decide(rules: &[Rule], path: &str) -> Decision {
     decision
 }
 
-/// What the rules for a path do to the header fields of an answer, in order.
-pub fn changes<'r>(rules: &'r [Rule], path: &'r str) -> impl Iterator<Item = &'r Change> {
-    matching(rules, path).flat_map(|rule| &rule.changes)
+/// What rules do to the header fields of an answer, in order.
+pub fn changes<'r>(matching: &[&'r Rule]) -> impl Iterator<Item = &'r Change> {
+    matching.iter().flat_map(|rule| &rule.changes)
 }
 
 /// A text of JSON in which comments that begin with `//` are left out.
@@ -229,7 +272,7 @@ mod tests {
         ]);
         let (handlers, problems) = handlers(list.as_array().unwrap());
         assert_eq!(problems.len(), 2, "{problems:?}");
-        let class = |path: &str, method: &str| match route(&handlers, path, method) {
+        let class = |path: &str, method: &str| match route(&handlers, &Path::of(path), method) {
             Route::Handler(handler) => handler.class.clone(),
             Route::Refused(verbs) => format!("{verbs:?}"),
             Route::None => String::new(),
@@ -253,12 +296,40 @@ mod tests {
         ]);
         let (rules, problems) = rules(list.as_array().unwrap());
         assert!(problems.is_empty());
-        assert_eq!(decide(&rules, "/private/x").answer, Some((403, None)));
-        assert_eq!(decide(&rules, "/private/open").answer, None);
-        assert_eq!(decide(&rules, "/old").answer, Some((301, Some("/new".to_owned()))));
-        assert_eq!(decide(&rules, "/closed").status, Some(503));
-        let found: Vec<_> = changes(&rules, "/private/open").cloned().collect();
+        let decided = |path: &str| decide(&matching(&rules, &Path::of(path)));
+        assert_eq!(decided("/private/x").answer, Some((403, None)));
+        assert_eq!(decided("/private/open").answer, None);
+        assert_eq!(decided("/old").answer, Some((301, Some("/new".to_owned()))));
+        assert_eq!(decided("/closed").status, Some(503));
+        let found: Vec<_> = changes(&matching(&rules, &Path::of("/private/open"))).cloned().collect();
         assert_eq!(found, [Change::Set("X-A".to_owned(), "1".to_owned()), Change::Remove("X-A".to_owned())]);
+    }
+
+    #[test]
+    fn a_rule_holds_for_all_spellings_of_its_path() {
+        let list = json!([{"regexPattern": "/private/", "denyAccess": true}, {"regexPattern": "/a b\\.html$", "denyAccess": true}]);
+        let (rules, _) = rules(list.as_array().unwrap());
+        let paths = [
+            "//private/a.html",
+            "/%70rivate/a.html",
+            "/./private/a.html",
+            "/open/../private/a.html",
+            "/open/%2E%2e/private//a.html",
+            "/a%20b.html",
+            "//a%20b%2ehtml",
+        ];
+        for path in paths {
+            assert_eq!(decide(&matching(&rules, &Path::of(path))).answer, Some((403, None)), "{path}");
+        }
+        assert_eq!(decide(&matching(&rules, &Path::of("/private/../open/a.html"))).answer, None);
+    }
+
+    #[test]
+    fn what_is_denied_stays_denied_where_its_pattern_takes_too_long() {
+        let list = json!([{"regexPattern": "^(?!/open/)(/.*)*/private/", "denyAccess": true}]);
+        let (rules, _) = rules(list.as_array().unwrap());
+        let path = format!("/private/{}a", "b/".repeat(40));
+        assert_eq!(decide(&matching(&rules, &Path::of(&path))).answer, Some((403, None)));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Web servers: one for the host project, and one for each component that uses `WEB Server`.
 
 use crate::edge::{self, Listening};
+use crate::files::Kept;
 use crate::routes::{self, Handler, Rule};
 use crate::sessions::Cookies;
 use crate::values::{self, Values};
@@ -69,6 +70,8 @@ pub struct Server {
     running: RwLock<Option<Arc<Running>>>,
     /// The cookies of its sessions.
     pub cookies: Cookies,
+    /// What it keeps of its files.
+    pub files: Kept,
 }
 
 /// A server that runs.
@@ -123,6 +126,7 @@ impl Servers {
             options: Mutex::default(),
             running: RwLock::new(None),
             cookies: Cookies::default(),
+            files: Kept::default(),
         });
         list.push(server.clone());
         server
@@ -182,8 +186,11 @@ impl Server {
 
     /// The folder of its files with these values.
     pub fn root(&self, values: &Values) -> PathBuf {
-        let given = values.text("rootFolder");
-        let folder = self.own_project().root.join(given.trim_end_matches('/'));
+        let given = match values.text("rootFolder").trim_end_matches('/') {
+            "" => values::ROOT_FOLDER,
+            given => given,
+        };
+        let folder = self.own_project().root.join(given);
         // `./www/` and the like.
         folder.components().collect()
     }

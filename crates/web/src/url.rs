@@ -1,5 +1,6 @@
 //! Paths, queries and forms.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// The value of a hexadecimal digit.
@@ -46,10 +47,59 @@ pub fn pairs(text: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The file that the path of a URL names below a folder; nothing where it leads out of the folder, whatever its spelling.
+/// Whether a byte means the same in a URL whether it is encoded or not (unreserved characters of RFC 3986).
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
+}
+
+/// A path in which characters that need no encoding are not encoded, without empty parts, `.` and `..`. A `/` at its end stays.
+pub fn normal(path: &str) -> Cow<'_, str> {
+    let has_dots = || path.split('/').any(|part| part == "." || part == "..");
+    if path.starts_with('/') && !path.contains('%') && !path.contains("//") && !has_dots() {
+        return Cow::Borrowed(path);
+    }
+    let bytes = path.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut index = 0;
+    while let Some(byte) = bytes.get(index) {
+        let pair = (digit(bytes.get(index + 1)), digit(bytes.get(index + 2)));
+        index += 1;
+        match (byte, pair) {
+            (b'%', (Some(high), Some(low))) if is_unreserved(high << 4 | low) => decoded.push(high << 4 | low),
+            (b'%', (Some(_), Some(_))) => {
+                let digits = bytes.get(index..index + 2).unwrap_or_default();
+                decoded.push(b'%');
+                decoded.extend(digits.to_ascii_uppercase());
+            }
+            _ => {
+                decoded.push(*byte);
+                continue;
+            }
+        }
+        index += 2;
+    }
+    let decoded = String::from_utf8_lossy(&decoded);
+    let mut parts: Vec<&str> = Vec::new();
+    for part in decoded.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    let names_folder = ["/", "/.", "/.."].iter().any(|end| decoded.ends_with(end));
+    let end = if names_folder && !parts.is_empty() { "/" } else { "" };
+    Cow::Owned(format!("/{}{end}", parts.join("/")))
+}
+
+/// The file that the path of a URL names below a folder; nothing where it leads out of the folder, whatever its spelling, or
+/// where it ends as the path of a folder does.
 pub fn file_below(root: &Path, path: &str) -> Option<PathBuf> {
     let mut file = root.to_path_buf();
     let mut depth = 0_usize;
+    if path.len() > 1 && path.ends_with('/') {
+        return None;
+    }
     for part in path.split('/') {
         // An encoded separator is no separator.
         let name = decode(part);
@@ -96,6 +146,29 @@ mod tests {
         for path in ["/../secret", "/a/../../secret", "/%2e%2e/secret", "/..%5csecret", "/..%2fsecret", "/a%00.txt"] {
             assert_eq!(file(path), None, "{path}");
         }
+    }
+
+    #[test]
+    fn spellings_of_a_path_become_one() {
+        let cases = [
+            ("/a/b", "/a/b"),
+            ("//a//b/", "/a/b/"),
+            ("/%61/./b/../c%2f%c3%a9", "/a/c%2F%C3%A9"),
+            ("/a/..", "/"),
+            ("/../%2e%2E/a/.", "/a/"),
+            ("/100%", "/100%"),
+            ("*", "/*"),
+            ("", "/"),
+        ];
+        for (path, expected) in cases {
+            assert_eq!(normal(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_path_of_a_folder_names_no_file() {
+        assert_eq!(file_below(Path::new("/site"), "/index.html/"), None);
+        assert_eq!(file_below(Path::new("/site"), "/"), Some(PathBuf::from("/site")));
     }
 
     #[test]

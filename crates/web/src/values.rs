@@ -56,6 +56,9 @@ impl Property {
 
 use Takes::{Boolean, List, Number, Text, TextOrNumber};
 
+/// The folder of the files where nothing else is set, relative to the project.
+pub const ROOT_FOLDER: &str = "WebFolder";
+
 const PORT: Takes = Number(0, 65_535);
 const ANY: Takes = Number(0, i32::MAX as i64);
 
@@ -173,7 +176,7 @@ impl Values {
             ("maxRequestSize", json!(2_000_000)),
             ("maxSessions", json!(100)),
             ("minTLSVersion", json!(3)),
-            ("rootFolder", json!("WebFolder")),
+            ("rootFolder", json!(ROOT_FOLDER)),
             ("rules", json!([])),
             ("scalableSession", json!(true)),
             ("sessionCookieDomain", json!("")),

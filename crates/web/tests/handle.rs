@@ -51,8 +51,8 @@ const SITE: &[(&str, &str)] = &[
     ),
 ];
 
-fn site(folder: &Path) {
-    for (path, text) in SITE {
+fn site(folder: &Path, further: &[(&str, &str)]) {
+    for (path, text) in SITE.iter().chain(further) {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
@@ -61,9 +61,14 @@ fn site(folder: &Path) {
 
 /// Runs the site and does something with its server.
 fn with_site(test: impl FnOnce(&Arc<Server>)) {
+    with_files(&[], test);
+}
+
+/// As [`with_site`], with further files.
+fn with_files(further: &[(&str, &str)], test: impl FnOnce(&Arc<Server>)) {
     let folder =
         std::env::temp_dir().join(format!("fourd-web-{}-{:?}", std::process::id(), std::thread::current().id()));
-    site(&folder);
+    site(&folder, further);
     let libraries = Libraries::new(&[&fourd_commands::LIBRARY, &fourd_web::LIBRARY]);
     let program = Program::new(Project::open(&folder).unwrap(), libraries, None);
     let (sender, receiver) = channel();
@@ -106,6 +111,99 @@ fn a_site_answers_without_a_port() {
         assert_eq!((status, body.contains("sent")), (500, false));
         assert_eq!(handle(server, Request::new("TRACE", "/")).status, 405);
         assert_eq!(handle(server, Request::new("DELETE", "/note.txt")).status, 405);
+    });
+}
+
+/// Settings with the folder of the files.
+fn root_of_files(folder: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\"?><preferences><com.4d><web><standalone_server><configuration><hosts><host \
+         html_root=\"{folder}\"/></hosts></configuration></standalone_server></web></com.4d></preferences>"
+    )
+}
+
+#[test]
+fn what_belongs_to_the_project_is_no_part_of_its_site() {
+    let files = [
+        ("key.pem", "secret"),
+        ("WebFolder/.git/config", "secret"),
+        ("WebFolder/.well-known/security.txt", "for everyone"),
+        ("WebFolder/Data/list.txt", "for everyone"),
+        ("open/file.txt", "for everyone"),
+    ];
+    for (root, prefix) in [("", ""), (".", "/WebFolder")] {
+        let settings = root_of_files(root);
+        let settings = [("Project/Sources/settings.4DSettings", settings.as_str())];
+        let files: Vec<_> = files.iter().chain(&settings).copied().collect();
+        with_files(&files, |server| {
+            let status = |target: &str| handle(server, Request::new("GET", target)).status;
+            let secrets = [
+                "/Project/Sources/settings.4DSettings",
+                "/project/site.4DProject",
+                "/Project/Sources/Methods/hidden.4dm",
+                "/key.pem",
+                "/.git/config",
+                "/WebFolder/.git/config",
+            ];
+            for path in secrets {
+                assert_eq!(status(path), 404, "{path} below `{root}`");
+            }
+            assert_eq!(status(&format!("{prefix}/note.txt")), 200, "`{root}`");
+            assert_eq!(status(&format!("{prefix}/Data/list.txt")), 200, "`{root}`");
+            assert_eq!(status("/open/file.txt"), if root.is_empty() { 404 } else { 200 });
+            if root.is_empty() {
+                assert_eq!(status("/.well-known/security.txt"), 200);
+            }
+        });
+    }
+}
+
+#[test]
+fn a_denied_file_is_denied_however_its_path_is_written() {
+    let rules = r#"[{"regexPattern": "^/private/", "denyAccess": true}, {"regexPattern": "^/note\\.txt$", "denyAccess": true}]"#;
+    let files = [("WebFolder/private/a.html", "secret"), ("Project/Sources/HTTPRules.json", rules)];
+    with_files(&files, |server| {
+        let paths = [
+            "/private/a.html",
+            "//private/a.html",
+            "/%70rivate/a.html",
+            "/./private/a.html",
+            "/sub/../private/a.html",
+            "/note.txt",
+            "//note.txt",
+            "/note%2etxt",
+        ];
+        for path in paths {
+            assert_eq!(handle(server, Request::new("GET", path)).status, 403, "{path}");
+        }
+        assert_eq!(handle(server, Request::new("GET", "/note.txt/")).status, 404);
+        assert_eq!(handle(server, Request::new("GET", "/")).status, 200);
+    });
+}
+
+#[test]
+fn a_file_that_has_changed_is_read_again() {
+    let long = "a text that is worth to be packed. ".repeat(100);
+    with_files(&[("WebFolder/long.txt", &long)], |server| {
+        let file = server.own_project().root.join("WebFolder/long.txt");
+        let get = |encoding: &str| handle(server, Request::new("GET", "/long.txt").with("Accept-Encoding", encoding));
+        let size = || {
+            let (packed, plain) = (get("gzip"), get("identity"));
+            assert_eq!((packed.header("content-encoding"), plain.header("content-encoding")), (Some("gzip"), None));
+            assert_eq!(
+                (packed.header("vary"), plain.header("vary")),
+                (Some("Accept-Encoding"), Some("Accept-Encoding"))
+            );
+            (packed.bytes().len(), plain.bytes().len())
+        };
+        let before = size();
+        assert_eq!(size(), before);
+        assert!(before.0 < before.1);
+        fs::write(&file, &long[..2000]).unwrap();
+        let after = size();
+        assert_eq!(after.1, 2000);
+        fs::remove_file(&file).unwrap();
+        assert_eq!(get("gzip").status, 404);
     });
 }
 

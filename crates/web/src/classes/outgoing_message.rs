@@ -1,6 +1,6 @@
 //! `4D.OutgoingMessage` ([API](https://developer.4d.com/docs/API/OutgoingMessageClass)): the answer of a handler.
 
-use crate::message::{Headers, Response, is_field, with_charset};
+use crate::message::{Headers, Response, is_field, is_own_field, is_status, with_charset};
 use fourd_commands::json;
 use fourd_macros::class;
 use fourd_picture::codec_of_bytes;
@@ -87,8 +87,9 @@ impl Message {
     /// Sets the status, such as 404.
     #[function]
     fn set_status(&self, status: f64) -> Result<(), Error> {
-        if !(100.0..1000.0).contains(&status) {
-            return Err(Error::with(error::INDEX_OUT_OF_RANGE, format!("{status} is no status of an answer")));
+        if !is_status(status as u16) {
+            let text = format!("Argument 1: expected a status of an answer, from 200 to 599, found {status}");
+            return Err(Error::with(error::INDEX_OUT_OF_RANGE, text));
         }
         self.status.set(status as u16);
         Ok(())
@@ -145,7 +146,7 @@ pub(crate) fn response(process: &mut Process<'_>, value: &Value) -> Option<Respo
         response.set("Content-Type", &media_type);
     }
     response.body = crate::message::Body::Whole(bytes.into());
-    for (name, value) in message.fields.borrow().iter() {
+    for (name, value) in message.fields.borrow().iter().filter(|(name, _)| !is_own_field(name)) {
         response.set(name, value);
     }
     Some(response)

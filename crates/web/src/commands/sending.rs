@@ -80,7 +80,7 @@ fn web_send_file(process: &mut Process<'_>, html_file: &Text) -> Result<(), Erro
         let template = Text::from(String::from_utf8_lossy(&content).into_owned());
         let folder = found.path.parent().unwrap_or(&root).to_path_buf();
         let text = pages::made(process, &exchange, &folder, &template, false)?;
-        content = text.to_cow().into_owned().into_bytes();
+        content = text.to_cow().into_owned().into_bytes().into();
     }
     if !process.attention {
         exchange.answer.borrow_mut().send(&files::media_type(&found.path), content);
