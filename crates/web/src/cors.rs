@@ -36,7 +36,7 @@ impl<'s> Site<'s> {
                 let found = site.host.to_ascii_lowercase();
                 found.strip_suffix(&domain.to_ascii_lowercase()).is_some_and(|before| before.ends_with('.'))
             }
-            // Only an address of IP ends with what is not known: a name could belong to anyone.
+            // Only an address of IP ends with what is not known: a name can belong to any site.
             (None, Some(start)) => {
                 let rest = site.host.strip_prefix(start).filter(|rest| rest.starts_with('.'));
                 rest.is_some() && site.host.parse::<std::net::Ipv4Addr>().is_ok()

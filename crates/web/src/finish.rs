@@ -81,7 +81,7 @@ fn error_page(server: &Server, running: &Running, response: &mut Response) {
         let Some(found) = files::find(server, &running.root, &running.root.join(name)) else { continue };
         if let Some(content) = files::read(server, &found) {
             response.set("Content-Type", "text/html; charset=UTF-8");
-            response.body = Body::Whole(Bytes::from(content));
+            response.body = Body::Whole(content);
             return;
         }
     }
