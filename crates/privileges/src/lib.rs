@@ -127,6 +127,11 @@ impl Roles {
         self.permissions.allows(held, action, resource, !self.restricted_by_default)
     }
 
+    /// Whether some session may be refused to execute some function of a singleton.
+    pub fn protects_singletons(&self) -> bool {
+        self.restricted_by_default || self.permissions.protect_singletons()
+    }
+
     /// The privileges that a function adds for the time of its execution (`promote`), with all that they include.
     pub fn promoted_by(&self, function: Resource<'_>) -> Held {
         self.names.closure(self.permissions.promoted_by(function))

@@ -108,6 +108,14 @@ impl Permissions {
         self.by_target.entry(target).or_default()
     }
 
+    /// Whether there is a permission that concerns calls of functions of singletons.
+    pub(crate) fn protect_singletons(&self) -> bool {
+        let concerns = |target: &Target| {
+            matches!(target, Target::Datastore | Target::Singleton(_) | Target::SingletonFunction(_))
+        };
+        self.by_target.iter().any(|(target, permission)| concerns(target) && !permission.execute.is_empty())
+    }
+
     pub(crate) fn promoted_by(&self, function: Resource<'_>) -> impl Iterator<Item = Id> {
         self.by_target.get(&Target::of(function)).into_iter().flat_map(|permission| permission.promote.iter().copied())
     }

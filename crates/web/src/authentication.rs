@@ -1,10 +1,13 @@
 //! Who a request says it comes from: BASIC and DIGEST
 //! ([Authentication](https://developer.4d.com/docs/WebServer/authentication)).
 
-use crate::message::Request;
-use crate::server::Server;
+use crate::digest::{Answer, Verdict};
+use crate::exchange::Exchange;
+use crate::message::{Request, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use fourd_project::Settings;
+use fourd_value::{Error, error};
 
 /// How users are identified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,38 +22,74 @@ pub enum Mode {
 
 impl Mode {
     /// The mode that the settings of a project say.
-    pub fn of(server: &Server) -> Mode {
-        match server.own_project().settings().value("com.4d/web/standalone_server/options/web_passwords", "kind") {
+    pub fn of(settings: &Settings) -> Mode {
+        match settings.value("com.4d/web/standalone_server/options/web_passwords", "kind") {
             Some("1") => Mode::Basic,
             Some("2") => Mode::Digest,
             _ => Mode::Custom,
         }
     }
 
-    /// The challenge for a browser; none where the code identifies users.
-    pub fn challenge(self, realm: &str) -> Option<String> {
-        let realm = realm.replace(['"', '\\'], "");
-        match self {
-            Mode::Custom => None,
-            Mode::Basic => Some(format!("Basic realm=\"{realm}\", charset=\"UTF-8\"")),
-            // The check of digests (`WEB Validate digest`) is not implemented: no digest is accepted.
-            Mode::Digest => Some(format!("Digest realm=\"{realm}\", qop=\"auth\", algorithm=MD5, nonce=\"\"")),
-        }
-    }
-
     /// User and password of a request, as On Web Authentication gets them.
     pub fn credentials(self, request: &Request) -> (String, String) {
         let no_user = (String::new(), String::new());
-        if self != Mode::Basic {
-            return no_user;
+        let Some(field) = request.header("authorization") else { return no_user };
+        match self {
+            Mode::Custom => no_user,
+            Mode::Basic => basic(field).unwrap_or(no_user),
+            // The password is never known here.
+            Mode::Digest => (Answer::of(field).map(|answer| answer.user().to_owned()).unwrap_or_default(), String::new()),
         }
-        let Some((scheme, value)) = request.header("authorization").and_then(|value| value.split_once(' ')) else {
-            return no_user;
-        };
-        let decoded = STANDARD.decode(value.trim()).ok().filter(|_| scheme.eq_ignore_ascii_case("basic"));
-        let text = decoded.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
-        text.split_once(':').map_or(no_user, |(user, password)| (user.to_owned(), password.to_owned()))
     }
+}
+
+fn basic(field: &str) -> Option<(String, String)> {
+    let (scheme, value) = field.trim().split_once(' ')?;
+    let decoded = STANDARD.decode(value.trim()).ok().filter(|_| scheme.eq_ignore_ascii_case("basic"))?;
+    let text = String::from_utf8_lossy(&decoded).into_owned();
+    text.split_once(':').map(|(user, password)| (user.to_owned(), password.to_owned()))
+}
+
+/// The name of a site as browsers show it when they ask for a password.
+fn realm(exchange: &Exchange) -> String {
+    exchange.server.own_project().name.replace(['"', '\\'], "")
+}
+
+/// The answer to a request that is refused: in the modes BASIC and DIGEST with a challenge, for which browsers ask for a
+/// password.
+pub fn refusal(exchange: &Exchange) -> Response {
+    let mut response = Response::error(401);
+    let realm = realm(exchange);
+    match exchange.running.mode {
+        Mode::Custom => {}
+        Mode::Basic => response.add("WWW-Authenticate", &format!("Basic realm=\"{realm}\", charset=\"UTF-8\"")),
+        Mode::Digest => {
+            let Some(machine) = exchange.server.machine() else { return response };
+            for challenge in exchange.server.nonces.challenges(&machine, &realm, exchange.is_stale.get()) {
+                response.add("WWW-Authenticate", &challenge);
+            }
+        }
+    }
+    response
+}
+
+/// Whether the browser has proved that it knows the password of a user.
+///
+/// # Errors
+/// It has answered in another way than by a digest.
+pub fn is_valid_digest(exchange: &Exchange, user: &str, password: &str) -> Result<bool, Error> {
+    let Some(field) = exchange.request.header("authorization") else { return Ok(false) };
+    let Some(answer) = Answer::of(field) else {
+        let text = "The browser does not identify its user by a digest";
+        return Err(Error::with(error::INCOMPATIBLE_TYPES, text));
+    };
+    let Some(machine) = exchange.server.machine() else { return Ok(false) };
+    let request = (exchange.request.method.as_str(), exchange.request.target.as_str());
+    let verdict = exchange.server.nonces.check(&machine, &answer, request, &realm(exchange), (user, password));
+    if verdict == Verdict::Stale {
+        exchange.is_stale.set(true);
+    }
+    Ok(verdict == Verdict::Right)
 }
 
 #[cfg(test)]
@@ -58,9 +97,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_basic_mode_reads_name_and_password() {
+    fn each_mode_reads_what_belongs_to_it() {
         let request = Request::new("GET", "/").with("Authorization", "Basic YWRhOmxvdmVsYWNl");
         assert_eq!(Mode::Basic.credentials(&request), ("ada".to_owned(), "lovelace".to_owned()));
         assert_eq!(Mode::Custom.credentials(&request), (String::new(), String::new()));
+        assert_eq!(Mode::Digest.credentials(&request), (String::new(), String::new()));
+        let request = Request::new("GET", "/").with("Authorization", "Digest username=\"ada\", nc=1");
+        assert_eq!(Mode::Digest.credentials(&request), ("ada".to_owned(), String::new()));
     }
 }

@@ -1,89 +1,20 @@
 //! The way of a request: what answers it, in 4D's order. What needs no code is answered at once; the rest is handed to a
 //! process ([`work`](crate::work)).
 
+use crate::authentication::Mode;
 use crate::built_in;
 use crate::cors;
 use crate::files;
-use crate::finish::{date, finish};
+use crate::finish::date;
 use crate::message::{Body, Request, Response};
+use crate::reply::{Context, Reply, Unfinished};
 use crate::routes::{self, Route};
 use crate::server::{Running, Server};
 use crate::url;
-use crate::work::{self, Job, Target};
-use bytes::Bytes;
+use crate::work::{self, Target};
 use fourd_project::DatabaseMethod;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
-use std::time::Instant;
-
-/// A request that has got no answer yet.
-struct Context {
-    server: Arc<Server>,
-    running: Arc<Running>,
-    request: Arc<Request>,
-    began: Instant,
-}
-
-/// An answer that lacks what every answer gets: pages of errors, header fields of the server, compression. That is work for
-/// the thread that waits for the answer, not for the one whose code has made it.
-pub struct Unfinished {
-    context: Option<Context>,
-    response: Response,
-}
-
-impl Unfinished {
-    /// The length of its body, in bytes.
-    pub fn length(&self) -> usize {
-        match &self.response.body {
-            Body::Whole(body) => body.len(),
-            Body::Chunks(chunks) => chunks.iter().map(Bytes::len).sum(),
-        }
-    }
-
-    /// The complete answer. It is noted in the log.
-    pub fn finish(self) -> Response {
-        let Some(Context { server, running, request, began }) = self.context else { return self.response };
-        let response = finish(&server, &running, &request, self.response);
-        running.log.note(&server, &running, &request, &response, began.elapsed());
-        response
-    }
-}
-
-/// Sends the answer, once. Where it is dropped before, the answer is an error.
-pub struct Reply(Option<(Context, Taker)>);
-
-/// What takes an answer.
-type Taker = Box<dyn FnOnce(Unfinished) + Send>;
-
-impl Reply {
-    fn new(
-        server: &Arc<Server>,
-        running: &Arc<Running>,
-        request: &Arc<Request>,
-        send: impl FnOnce(Unfinished) + Send + 'static,
-    ) -> Reply {
-        server.counts(running);
-        let (server, running, request) = (server.clone(), running.clone(), request.clone());
-        Reply(Some((Context { server, running, request, began: Instant::now() }, Box::new(send))))
-    }
-
-    /// Sends an answer.
-    pub fn send(mut self, response: Response) {
-        self.give(response);
-    }
-
-    fn give(&mut self, response: Response) {
-        if let Some((context, send)) = self.0.take() {
-            send(Unfinished { context: Some(context), response });
-        }
-    }
-}
-
-impl Drop for Reply {
-    fn drop(&mut self) {
-        self.give(Response::error(500));
-    }
-}
 
 /// Answers a request; waits where code answers it.
 pub fn handle(server: &Arc<Server>, request: Request) -> Response {
@@ -92,19 +23,23 @@ pub fn handle(server: &Arc<Server>, request: Request) -> Response {
         // The caller may have stopped waiting.
         let _ = sender.send(unfinished);
     });
-    receiver.recv().map_or_else(|_| Response::error(503), Unfinished::finish)
+    let mut response = receiver.recv().map_or_else(|_| Response::error(503), Unfinished::finish);
+    if let Body::Stream(pieces) = &response.body {
+        response.body = Body::Chunks(pieces.wait());
+    }
+    response
 }
 
 /// Begins to answer a request; `send` is called with the answer, on any thread.
 pub fn begin(server: &Arc<Server>, request: Request, send: impl FnOnce(Unfinished) + Send + 'static) {
     let Some(running) = server.running() else {
-        return send(Unfinished { context: None, response: Response::error(503) });
+        return send(Unfinished::bare(Response::error(503)));
     };
-    let request = Arc::new(request);
-    let reply = Reply::new(server, &running, &request, send);
-    match decide(server, &running, &request) {
+    let context = Context::new(server, &running, request);
+    let reply = Reply::new(context.clone(), send);
+    match decide(server, &running, &context.request) {
         Next::Answer(response) => reply.send(response),
-        Next::Run(target) => work::start(Job { server: server.clone(), running, request, target, reply }),
+        Next::Run(target) => work::start(context, target, reply),
     }
 }
 
@@ -116,7 +51,7 @@ pub fn refuse(
     status: u16,
     send: impl FnOnce(Unfinished) + Send + 'static,
 ) {
-    Reply::new(server, running, &Arc::new(request), send).send(Response::error(status));
+    Reply::new(Context::new(server, running, request), send).send(Response::error(status));
 }
 
 /// What answers a request.
@@ -168,7 +103,9 @@ fn decide(server: &Server, running: &Running, request: &Request) -> Next {
     }
     let project = server.own_project();
     let has = |method| project.database_method(method).is_some();
-    if has(DatabaseMethod::OnWebConnection) || has(DatabaseMethod::OnWebAuthentication) {
+    let has_code = has(DatabaseMethod::OnWebConnection) || has(DatabaseMethod::OnWebAuthentication);
+    // Without code, BASIC and DIGEST refuse.
+    if has_code || running.mode != Mode::Custom {
         return Next::Run(Target::Connection);
     }
     match is_home {

@@ -1,16 +1,24 @@
 //! A request while code answers it: what the commands of the process read and write.
 
-use crate::message::{Body, Headers, Request, Response, is_field, is_own_field, is_status, with_charset};
+use crate::message::{Body, Headers, Pieces, Request, Response, is_field, is_own_field, is_status, with_charset};
+use crate::reply::{Context, Reply};
 use crate::server::{Running, Server};
+use crate::sessions::{self, Found};
 use bytes::Bytes;
+use fourd_privileges::Held;
 use fourd_runtime::Process;
 use fourd_value::{Error, error};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
+use tokio::sync::mpsc::UnboundedSender;
 
 /// A request and what was answered so far, in the process that answers it.
 pub struct Exchange {
+    /// Who waits for the answer, until there is one.
+    waiting: RefCell<Option<Waiting>>,
+    /// What the code sends in chunks may go to the client at once.
+    pub may_stream: Cell<bool>,
     /// The server that received it.
     pub server: Arc<Server>,
     /// The server as it ran then.
@@ -25,6 +33,15 @@ pub struct Exchange {
     parts: RefCell<Option<Rc<Vec<crate::forms::Part>>>>,
     /// On Web Authentication has accepted the request, or refused it.
     pub accepted: Cell<Option<bool>>,
+    /// The browser knows the password, but its digest is too old or was used before.
+    pub is_stale: Cell<bool>,
+}
+
+/// Who waits for the answer.
+struct Waiting {
+    reply: Reply,
+    /// The session that the request came with, and the privileges that it had.
+    session: Option<(Found, Held)>,
 }
 
 /// What code has sent: the last sending counts.
@@ -40,6 +57,8 @@ pub struct Answer {
     /// What `WEB SEND RAW DATA` has sent.
     raw: Vec<Bytes>,
     chunked: bool,
+    /// Where further pieces go, once the head of the answer was sent.
+    stream: Option<UnboundedSender<Bytes>>,
 }
 
 /// The exchange of a process.
@@ -48,8 +67,15 @@ struct Current(RefCell<Option<Rc<Exchange>>>);
 
 impl Exchange {
     /// The beginning of an answer.
-    pub fn new(server: Arc<Server>, running: Arc<Running>, request: Arc<Request>) -> Rc<Exchange> {
+    pub fn new(context: Context, reply: Reply, session: Option<Found>) -> Rc<Exchange> {
+        let Context { server, running, request, .. } = context;
+        let session = session.map(|found| {
+            let held = found.session.given();
+            (found, held)
+        });
         Rc::new(Exchange {
+            waiting: RefCell::new(Some(Waiting { reply, session })),
+            may_stream: Cell::new(false),
             server,
             running,
             request,
@@ -57,6 +83,7 @@ impl Exchange {
             home_page: RefCell::default(),
             parts: RefCell::default(),
             accepted: Cell::new(None),
+            is_stale: Cell::new(false),
         })
     }
 
@@ -68,6 +95,42 @@ impl Exchange {
     /// Lets the commands of the process work on it.
     pub fn enter(self: &Rc<Self>, process: &Process<'_>) {
         *process.state.get::<Current>().0.borrow_mut() = Some(self.clone());
+    }
+
+    /// Sends the answer, with the cookie of the session that the process belongs to now. One that was sent already stays.
+    pub fn finish(&self, process: &Process<'_>, mut response: Response) {
+        let Some(Waiting { reply, session }) = self.waiting.take() else { return };
+        let own = process.record.session().filter(|own| own.kind.is_replaceable);
+        if let (Some((found, before)), Some(own)) = (session, own) {
+            sessions::give_cookie(self, &mut response, &found, &own, before != own.given());
+        }
+        reply.send(response);
+    }
+
+    /// Sends the head of an answer in chunks, and what there is of its body; what follows goes to the client at once.
+    pub fn stream(&self, process: &Process<'_>) {
+        let begun = {
+            let mut answer = self.answer.borrow_mut();
+            let is_possible = self.may_stream.get() && answer.chunked && answer.redirect.is_none();
+            if !is_possible || answer.stream.is_some() {
+                return;
+            }
+            let Some(mut response) = answer.response() else { return };
+            let (sender, pieces) = Pieces::new();
+            if let Body::Chunks(chunks) = &response.body {
+                // The other side waits for the answer still.
+                chunks.iter().for_each(|chunk| drop(sender.send(chunk.clone())));
+            }
+            response.body = Body::Stream(pieces);
+            answer.stream = Some(sender);
+            response
+        };
+        self.finish(process, begun);
+    }
+
+    /// No further piece of the answer comes.
+    pub fn end_stream(&self) {
+        self.answer.borrow_mut().stream = None;
     }
 
     /// The parts of its body; none where it has no body of several parts.
@@ -127,6 +190,11 @@ impl Answer {
 
     /// Sends data as they are, with or without the header of an answer; in chunks where `chunked` was said once.
     pub fn send_raw(&mut self, data: Vec<u8>, chunked: bool) {
+        if let Some(stream) = &self.stream {
+            // A client that has gone away does not keep the code from running.
+            let _ = stream.send(Bytes::from(data));
+            return;
+        }
         if !self.chunked && !chunked {
             self.raw.clear();
         }

@@ -1,7 +1,10 @@
 //! Requests and answers as the server sees them, without a connection.
 
 use bytes::Bytes;
+use parking_lot::Mutex;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 /// Header fields in order; a name may occur several times.
 pub type Headers = Vec<(String, String)>;
@@ -119,7 +122,40 @@ pub enum Body {
     Whole(Bytes),
     /// Pieces that are sent in chunks.
     Chunks(Vec<Bytes>),
+    /// Pieces that are sent in chunks while they are made.
+    Stream(Pieces),
 }
+
+/// Pieces of a body that come from a process which still makes them. Who takes them first gets them.
+#[derive(Clone, Debug)]
+pub struct Pieces(Arc<Mutex<Option<UnboundedReceiver<Bytes>>>>);
+
+impl Pieces {
+    /// No pieces yet, and where they come from; the body ends where that is dropped.
+    pub fn new() -> (UnboundedSender<Bytes>, Pieces) {
+        let (sender, receiver) = unbounded_channel();
+        (sender, Pieces(Arc::new(Mutex::new(Some(receiver)))))
+    }
+
+    /// The pieces.
+    pub fn take(&self) -> Option<UnboundedReceiver<Bytes>> {
+        self.0.lock().take()
+    }
+
+    /// All pieces, once the last of them was made.
+    pub fn wait(&self) -> Vec<Bytes> {
+        let mut receiver = self.take();
+        std::iter::from_fn(|| receiver.as_mut()?.blocking_recv()).collect()
+    }
+}
+
+impl PartialEq for Pieces {
+    fn eq(&self, other: &Pieces) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Pieces {}
 
 /// An answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,11 +212,12 @@ impl Response {
         find(&self.headers, name)
     }
 
-    /// The body as one piece.
+    /// The body as one piece; nothing of one that is still made.
     pub fn bytes(&self) -> Bytes {
         match &self.body {
             Body::Whole(bytes) => bytes.clone(),
             Body::Chunks(chunks) => Bytes::from(chunks.concat()),
+            Body::Stream(_) => Bytes::new(),
         }
     }
 
@@ -189,6 +226,7 @@ impl Response {
         match &self.body {
             Body::Whole(bytes) => bytes.is_empty(),
             Body::Chunks(chunks) => chunks.iter().all(Bytes::is_empty),
+            Body::Stream(_) => false,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Web servers: one for the host project, and one for each component that uses `WEB Server`.
 
+use crate::authentication::Mode;
+use crate::digest::Nonces;
 use crate::edge::{self, Listening};
 use crate::files::Kept;
 use crate::routes::{self, Handler, Rule};
@@ -14,10 +16,12 @@ use parking_lot::{Mutex, RwLock};
 use serde_json::Value as Json;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
+/// The property that is the name of the cookie of sessions.
+const COOKIE_NAME: &str = "sessionCookieName";
 /// The largest file of handlers or rules, in bytes.
 const MOST_SETTINGS: u64 = 4 << 20;
 
@@ -72,11 +76,15 @@ pub struct Server {
     pub cookies: Cookies,
     /// What it keeps of its files.
     pub files: Kept,
+    /// What its browsers prove with digests that they know passwords.
+    pub nonces: Nonces,
 }
 
 /// A server that runs.
 pub struct Running {
     values: RwLock<Arc<Values>>,
+    /// How it identifies users.
+    pub mode: Mode,
     /// The HTTP request handlers.
     pub handlers: Vec<Handler>,
     /// The HTTP rules.
@@ -89,6 +97,8 @@ pub struct Running {
     pub automatic: bool,
     /// How many requests it has got.
     pub requests: AtomicU64,
+    /// How many processes answer requests now.
+    pub processes: AtomicUsize,
     /// Its ports.
     pub listening: Mutex<Option<Listening>>,
     /// The log of its requests.
@@ -127,6 +137,7 @@ impl Servers {
             running: RwLock::new(None),
             cookies: Cookies::default(),
             files: Kept::default(),
+            nonces: Nonces::default(),
         });
         list.push(server.clone());
         server
@@ -166,17 +177,27 @@ impl Server {
     /// The values of a start with these settings.
     pub fn configured(&self, given: Values) -> Values {
         let project = self.own_project();
-        given
-            .over(&self.options.lock())
-            .over(&Values::of_settings(project.settings()))
-            .over(&Values::defaults(&project.name))
+        let defaults = Values::defaults(&project.name);
+        let mut values =
+            given.over(&self.options.lock()).over(&Values::of_settings(project.settings())).over(&defaults);
+        // Only sessions of the past let code name the cookie.
+        if let (Some(property), Some(name)) = (values::named(COOKIE_NAME), defaults.get(COOKIE_NAME)) {
+            values.set(property, name.clone());
+        }
+        values
+    }
+
+    /// The value of an option as it was set, whether it counts or not.
+    pub fn option(&self, property: &values::Property) -> Json {
+        let set = self.options.lock().get(property.name).cloned();
+        set.or_else(|| self.configured(Values::default()).get(property.name).cloned()).unwrap_or_default()
     }
 
     /// Sets what an option of the server counts as from now on, or from the next start on.
     pub fn set_option(&self, property: &values::Property, value: Json) {
         self.options.lock().set(property, value.clone());
         let Some(running) = self.running() else { return };
-        if !property.needs_restart {
+        if !property.needs_restart && property.name != COOKIE_NAME {
             let mut values = running.values.write();
             let mut changed = (**values).clone();
             changed.set(property, value);
@@ -245,13 +266,15 @@ impl Server {
         let running = Arc::new(Running {
             root: self.root(&values),
             values: RwLock::new(Arc::new(values)),
+            mode: Mode::of(self.own_project().settings()),
             handlers,
             rules,
             started: world.now(),
             automatic,
             requests: AtomicU64::new(0),
+            processes: AtomicUsize::new(0),
             listening: Mutex::new(None),
-            log: crate::log::Log::default(),
+            log: crate::log::Log::new(self, self.own_project().settings(), self.shows_requests(&world)),
         });
         {
             let mut slot = self.running.write();
@@ -294,7 +317,7 @@ impl Server {
     }
 
     /// Whether each request is a line on standard error.
-    pub fn shows_requests(&self, world: &World) -> bool {
+    fn shows_requests(&self, world: &World) -> bool {
         world.state.get::<Given>().0.lock().shows_requests
     }
 

@@ -49,6 +49,11 @@ impl Property {
         Property { legacy: true, ..self }
     }
 
+    /// Whether `start` leaves it alone.
+    pub fn is_read_only(&self) -> bool {
+        matches!(self.name, "sessionCookieName" | "clientIPAddressToListen")
+    }
+
     const fn setting(self, element: &'static str, attribute: &'static str) -> Property {
         Property { setting: Some((element, attribute)), ..self }
     }
@@ -62,7 +67,7 @@ pub const ROOT_FOLDER: &str = "WebFolder";
 const PORT: Takes = Number(0, 65_535);
 const ANY: Takes = Number(0, i32::MAX as i64);
 
-/// All properties that can be set, in the order of their names.
+/// All properties that can be set.
 pub static PROPERTIES: &[Property] = &[
     property("CORSEnabled", Boolean, 92),
     property("CORSSettings", List, 93),
@@ -76,6 +81,8 @@ pub static PROPERTIES: &[Property] = &[
     property("HTTPSPort", PORT, 39).at_start().setting("configuration", "https_port_number"),
     property("HTTPTrace", Boolean, 85),
     property("IPAddressToListen", TextOrNumber, 16).at_start().setting("configuration", "listening_address"),
+    // The address of the web server of a remote client; here it is remembered and has no effect.
+    property("clientIPAddressToListen", TextOrNumber, 23).at_start(),
     property("certificateFolder", Text, 0).at_start().setting("configuration", "certificate_folder"),
     property("characterSet", TextOrNumber, 17),
     property("cipherSuite", Text, 0).at_start(),
@@ -162,6 +169,7 @@ impl Values {
             ("HTTPSPort", json!(443)),
             ("HTTPTrace", json!(false)),
             ("IPAddressToListen", json!("")),
+            ("clientIPAddressToListen", json!("")),
             ("certificateFolder", json!("")),
             ("characterSet", json!("UTF-8")),
             ("cipherSuite", json!("")),

@@ -1,19 +1,20 @@
 //! What a process does for a request: On Web Authentication, `COMPILER_WEB`, then the method, page, handler or On Web
 //! Connection that answers it.
 
-use crate::authentication::Mode;
-use crate::dispatch::Reply;
+use crate::authentication::{self, Mode};
+use crate::reply::{Context, Reply};
 use crate::exchange::Exchange;
 use crate::handlers;
-use crate::message::{Request, Response, shown_address};
+use crate::message::{Response, shown_address};
 use crate::pages;
 use crate::routes::Handler;
 use crate::server::{Running, Server};
-use crate::sessions::{Attributes, Found};
+use crate::sessions::Found;
 use fourd_project::{DatabaseMethod, MethodFile, Preemptive};
 use fourd_runtime::domain::Domain;
 use fourd_runtime::inbox::InboxTask;
 use fourd_runtime::{Process, call, methods};
+use fourd_resolve::Type;
 use fourd_source::{Span, fold_name};
 use fourd_value::{Text, Value};
 use std::path::PathBuf;
@@ -47,53 +48,62 @@ pub enum Target {
     Connection,
 }
 
-/// A request that a process is to answer.
-pub struct Job {
-    /// The server.
-    pub server: Arc<Server>,
-    /// The server as it runs.
-    pub running: Arc<Running>,
-    /// The request.
-    pub request: Arc<Request>,
-    /// What answers it.
-    pub target: Target,
-    /// Who waits for the answer.
-    pub reply: Reply,
+/// A web process that is counted while it lives.
+struct Counted(Arc<Running>);
+
+impl Counted {
+    fn new(running: &Arc<Running>) -> Counted {
+        running.processes.fetch_add(1, Ordering::SeqCst);
+        Counted(running.clone())
+    }
 }
 
-impl Job {
-    /// Whether all that the request runs may run in parallel.
-    fn is_capable(&self) -> bool {
-        let Target::Action { method, .. } = &self.target else { return false };
-        let project = self.server.own_project();
-        let capable = |file: &MethodFile| file.attributes().preemptive == Preemptive::Capable;
-        project.database_method(DatabaseMethod::OnWebAuthentication).is_none()
-            && project.method(COMPILER_WEB).is_none_or(capable)
-            && project.method(&fold_name(method)).is_some_and(capable)
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.processes.fetch_sub(1, Ordering::SeqCst);
     }
+}
+
+/// Whether all that a request runs may run in parallel.
+fn is_capable(server: &Server, target: &Target) -> bool {
+    let Target::Action { method, .. } = target else { return false };
+    let project = server.own_project();
+    let capable = |file: &MethodFile| file.attributes().preemptive == Preemptive::Capable;
+    project.database_method(DatabaseMethod::OnWebAuthentication).is_none()
+        && project.method(COMPILER_WEB).is_none_or(capable)
+        && project.method(&fold_name(method)).is_some_and(capable)
 }
 
 /// Starts the process that answers a request.
-pub fn start(job: Job) {
-    let Some(machine) = job.server.machine() else { return };
-    if machine.world.live_processes() > MOST_PROCESSES {
-        job.reply.send(Response::error(503));
+pub fn start(context: Context, target: Target, reply: Reply) {
+    let (server, running) = (context.server.clone(), context.running.clone());
+    let Some(machine) = server.machine() else { return };
+    let values = running.values();
+    let is_scalable = values.is("scalableSession");
+    // Without sessions the project says how many web processes there may be, of which one is kept.
+    let most = usize::try_from(values.number("maxConcurrentProcesses")).unwrap_or(usize::MAX);
+    let is_full = !is_scalable && running.processes.load(Ordering::SeqCst) + 1 >= most;
+    if is_full || machine.world.live_processes() > MOST_PROCESSES {
+        reply.send(Response::error(503));
         return;
     }
-    let values = job.running.values();
     // Without scalable sessions there is none, and the browser gets no cookie.
-    let session = values.is("scalableSession").then(|| {
-        let cookies = &job.server.cookies;
-        let found = cookies.find(&machine, &job.request, values.text("sessionCookieName"));
-        found.unwrap_or_else(|| cookies.begin(&machine, &job.request))
+    let session = is_scalable.then(|| {
+        let cookies = &server.cookies;
+        let found = cookies.find(&machine, &context.request, values.text("sessionCookieName"));
+        found.unwrap_or_else(|| cookies.begin(&machine, &context.request))
     });
-    let capable = job.is_capable();
+    let capable = is_capable(&server, &target);
     let own = session.as_ref().map(|found| found.session.clone());
     let record = machine.add_process(Text::from("Web Process"), capable, false, own);
     record.process_type.store(WEB_PROCESS, Ordering::SeqCst);
     record.serves_web.store(true, Ordering::SeqCst);
-    let program = job.server.program.clone();
-    let work = move |process: &mut Process<'_>| answer(process, job, session);
+    let program = server.program.clone();
+    let counted = Counted::new(&running);
+    let work = move |process: &mut Process<'_>| {
+        answer(process, context, target, reply, session);
+        drop(counted);
+    };
     if capable {
         // Where no thread can be started, the reply is dropped with its work, which answers the request.
         let _ = Domain::spawn(program, machine, record, work);
@@ -102,48 +112,12 @@ pub fn start(job: Job) {
     }
 }
 
-fn answer(process: &mut Process<'_>, job: Job, session: Option<Found>) {
-    let Job { server, running, request, target, reply } = job;
-    let exchange = Exchange::new(server, running, request);
+fn answer(process: &mut Process<'_>, context: Context, target: Target, reply: Reply, session: Option<Found>) {
+    let exchange = Exchange::new(context, reply, session);
     exchange.enter(process);
-    let before = session.as_ref().map(|found| found.session.given());
-    let mut response = respond(process, &exchange, target);
-    if let Some(session) = session {
-        let own = process.record.session();
-        if let Some(own) = own.filter(|own| own.kind.is_replaceable) {
-            let renews = before.is_some_and(|before| before != own.given());
-            give_cookie(&exchange, &mut response, &session, &own, renews);
-        }
-    }
-    reply.send(response);
-}
-
-/// Gives the browser the cookie of the session that the request belongs to now.
-fn give_cookie(
-    exchange: &Exchange,
-    response: &mut Response,
-    found: &Found,
-    own: &Arc<fourd_runtime::session::Session>,
-    renews: bool,
-) {
-    let is_other = !Arc::ptr_eq(own, &found.session);
-    if !found.is_due && !is_other && !renews {
-        return;
-    }
-    let Some(machine) = exchange.server.machine() else { return };
-    let value = exchange.server.cookies.issue(&machine, own, &found.value, renews);
-    let values = exchange.running.values();
-    let attributes = Attributes {
-        name: values.text("sessionCookieName"),
-        domain: values.text("sessionCookieDomain"),
-        path: values.text("sessionCookiePath"),
-        same_site: values.text("sessionCookieSameSite"),
-        secure: exchange.request.secure,
-    };
-    response.add("Set-Cookie", &attributes.field(own, &value));
-    if response.header("cache-control").is_none() {
-        response.set("Cache-Control", "no-store");
-    }
+    let response = respond(process, &exchange, target);
+    exchange.end_stream();
+    exchange.finish(process, response);
 }
 
 fn respond(process: &mut Process<'_>, exchange: &Rc<Exchange>, target: Target) -> Response {
@@ -184,48 +158,46 @@ fn compiler_web(process: &mut Process<'_>, exchange: &Exchange) {
 /// # Errors
 /// The request is refused.
 pub fn authenticate(process: &mut Process<'_>, exchange: &Exchange) -> Result<(), Response> {
-    let mode = Mode::of(&exchange.server);
     let accepted = match exchange.accepted.get() {
         Some(accepted) => accepted,
         None => {
-            let accepted = is_accepted(process, exchange, mode);
+            let accepted = is_accepted(process, exchange);
             exchange.accepted.set(Some(accepted));
             accepted
         }
     };
-    if accepted {
-        return Ok(());
-    }
-    let mut response = Response::error(401);
-    if let Some(challenge) = mode.challenge(&exchange.server.own_project().name) {
-        response.set("WWW-Authenticate", &challenge);
-    }
-    Err(response)
+    if accepted { Ok(()) } else { Err(authentication::refusal(exchange)) }
 }
 
-fn is_accepted(process: &mut Process<'_>, exchange: &Exchange, mode: Mode) -> bool {
+fn is_accepted(process: &mut Process<'_>, exchange: &Exchange) -> bool {
     if exchange.server.own_project().database_method(DatabaseMethod::OnWebAuthentication).is_none() {
-        return mode == Mode::Custom;
+        return exchange.running.mode == Mode::Custom;
     }
-    let result = database_method(process, exchange, DatabaseMethod::OnWebAuthentication, mode);
+    let result = database_method(process, exchange, DatabaseMethod::OnWebAuthentication);
     // An error, or a command that shows something, ends it.
     !process.attention && !matches!(result, Value::Boolean(false))
 }
 
 /// Runs a database method with its six texts about a request.
-fn database_method(process: &mut Process<'_>, exchange: &Exchange, method: DatabaseMethod, mode: Mode) -> Value {
+fn database_method(process: &mut Process<'_>, exchange: &Exchange, method: DatabaseMethod) -> Value {
     let request = &exchange.request;
     let mut content = request.head() + "\r\n" + &request.text();
     if content.len() > MOST_CONTENT {
         let end = (0..=MOST_CONTENT).rev().find(|end| content.is_char_boundary(*end)).unwrap_or_default();
         content.truncate(end);
     }
-    let (user, password) = mode.credentials(request);
+    let (user, password) = exchange.running.mode.credentials(request);
     let (client, server) = (shown_address(request.client.ip()), shown_address(request.server.ip()));
     let texts = [request.target.clone(), content, client, server, user, password];
-    let arguments = texts.into_iter().map(|text| Value::Text(Text::from(text))).collect();
+    let arguments = texts.into_iter().map(|text| Value::Text(Text::from(text)));
     match methods::database_method(process, exchange.server.project, method) {
-        Ok(compiled) => call::call_with_values(process, &compiled, None, arguments, Span::default()),
+        Ok(compiled) => {
+            // A result to which nothing is assigned accepts, declared or not.
+            let result = compiled.result_slot().filter(|(_, declared)| **declared == Type::Boolean);
+            let result = result.map(|(slot, declared)| (slot, declared.clone(), Value::Boolean(true)));
+            let captures: Vec<_> = result.into_iter().collect();
+            call::call_with_captures(process, &compiled, None, arguments.len(), arguments, &captures, Span::default())
+        }
         Err(error) => {
             process.raise(error, Span::default());
             Value::Undefined
@@ -247,6 +219,7 @@ fn action(process: &mut Process<'_>, exchange: &Rc<Exchange>, name: &str, parame
         return failed();
     }
     let id = fourd_project::MethodId { project: exchange.server.project, folded: folded.into() };
+    exchange.may_stream.set(true);
     match methods::method_identified(process, &id) {
         Ok(compiled) => {
             let arguments = vec![Value::Text(Text::from(parameter))];
@@ -282,7 +255,7 @@ fn connection(process: &mut Process<'_>, exchange: &Rc<Exchange>) -> Response {
     if process.attention {
         return failed();
     }
-    let mode = Mode::of(&exchange.server);
-    database_method(process, exchange, DatabaseMethod::OnWebConnection, mode);
+    exchange.may_stream.set(true);
+    database_method(process, exchange, DatabaseMethod::OnWebConnection);
     sent(process, exchange).unwrap_or_else(|| Response::error(404))
 }

@@ -19,6 +19,7 @@ mod layout;
 mod mail_attachment;
 mod method;
 mod network_event;
+mod quota_manager;
 pub(crate) mod session;
 pub(crate) mod signal;
 mod system_worker;
@@ -57,6 +58,7 @@ pub(crate) static ALL: &[&ClassEntry] = &[
     &method::CLASS,
     &network_event::TCP,
     &network_event::UDP,
+    &quota_manager::CLASS,
     &session::CLASS,
     &signal::CLASS,
     &system_worker::CLASS,

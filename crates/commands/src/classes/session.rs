@@ -277,6 +277,13 @@ impl Members {
         info_object(process, &session)
     }
 
+    /// The limits of what REST requests of the session keep in memory; Undefined in sessions that are not of the web.
+    #[getter]
+    fn quotas(this: &Arc<Session>, process: &mut Process<'_>) -> Value {
+        let session = this.clone();
+        if session.kind.is_replaceable { super::quota_manager::object(process, session) } else { Value::Undefined }
+    }
+
     /// The shared object of the session.
     #[getter]
     fn storage(this: &Arc<Session>) -> Object {

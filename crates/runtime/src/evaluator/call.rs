@@ -6,6 +6,7 @@ use crate::convert::{to_longint, whole};
 use crate::node::{BoxedNode, Flow, Frame, MaybeNumber};
 use crate::process::Process;
 use crate::reload;
+use fourd_privileges::{Action, Resource};
 use fourd_project::MethodId;
 use fourd_resolve::Type;
 use fourd_resolve::typed::Slot;
@@ -255,7 +256,7 @@ fn begin(process: &mut Process<'_>, callee: &Callee, this: Option<Value>) -> Fra
     base
 }
 
-/// An argument of the call has failed.
+/// The call does not take place: an argument has failed, or it is not permitted.
 #[cold]
 #[inline(never)]
 fn fail<R: CallResult>(process: &mut Process<'_>, base: Frame) -> R {
@@ -522,6 +523,9 @@ fn run_prepared<R: CallResult, const SIMPLE: bool>(
     span: Span,
 ) -> R {
     let Entry { base, count, null_this, extras } = entry;
+    if !SIMPLE && callee.is_protected && !may_call(process, callee, span) {
+        return fail(process, base);
+    }
     process.serial += 1;
     let serial = process.serial;
     process.calls.enter(callee, base, serial, count, span);
@@ -570,6 +574,23 @@ fn run_prepared<R: CallResult, const SIMPLE: bool>(
         }
     }
     result
+}
+
+/// Whether the privileges of the process permit a call of a function of a singleton; else that is an error. What the
+/// function itself promotes does not count yet.
+#[cold]
+#[inline(never)]
+fn may_call(process: &mut Process<'_>, callee: &Callee, span: Span) -> bool {
+    let class = callee.owner.get().map(|class| class.name.to_cow().into_owned()).unwrap_or_default();
+    let name = callee.name.to_cow();
+    let function = name.rsplit('.').next().unwrap_or_default();
+    match process.check_privilege(Action::Execute, Resource::SingletonFunction(&class, function)) {
+        Ok(()) => true,
+        Err(error) => {
+            process.raise(error, span);
+            false
+        }
+    }
 }
 
 /// Runs a routine for the first time.

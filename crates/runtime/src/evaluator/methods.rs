@@ -180,7 +180,12 @@ pub(crate) fn compile_function(
     let constructor = function.role == tree::FunctionRole::Constructor;
     callee.locks_this = function.modifiers.shared && !constructor;
     callee.needs_super = constructor && classes::has_constructor(class.superclass());
-    callee.simple = Cell::new(callee.simple.get() && !callee.locks_this && !callee.needs_super);
+    callee.is_protected = class.kind.singleton
+        && project.is_host()
+        && function.role == tree::FunctionRole::Plain
+        && program.project.roles().protects_singletons();
+    let is_plain = !callee.locks_this && !callee.needs_super && !callee.is_protected;
+    callee.simple = Cell::new(callee.simple.get() && is_plain);
     let _ = callee.owner.set(class.clone());
     Rc::new(callee)
 }

@@ -37,7 +37,8 @@ impl Repeated {
         let [parameter] = callee.variables.get(..callee.parameters)? else { return None };
         let takes_objects =
             matches!((parameter.slot, &parameter.declared), (Slot::Value(_), Type::Variant | Type::Object(None)));
-        if callee.is_outdated() || !takes_objects || parameter.lenient || callee.locks_this || callee.needs_super {
+        let is_special = callee.locks_this || callee.needs_super || callee.is_protected;
+        if callee.is_outdated() || !takes_objects || parameter.lenient || is_special {
             return None;
         }
         if process.attention

@@ -153,6 +153,7 @@ impl Resolved {
             arrays: self.arrays.clone(),
             owner: OnceCell::new(),
             locks_this: false,
+            is_protected: false,
             needs_super: false,
             on_server: false,
             resolved: self.clone(),
@@ -274,6 +275,8 @@ pub struct Callee {
     pub owner: OnceCell<Rc<Class>>,
     /// Whether the function takes its shared object like a `Use`.
     pub locks_this: bool,
+    /// Whether privileges can keep code that serves the web from calling it: it is a function of a singleton of the host.
+    pub is_protected: bool,
     /// Whether a client calls it on its server.
     pub on_server: bool,
     /// Whether it is the constructor of a class that extends another, which must call `Super` before it uses `This`.

@@ -1,5 +1,6 @@
 //! Commands that read the request which the process answers. Elsewhere they give nothing.
 
+use crate::authentication;
 use crate::exchange::Exchange;
 use crate::forms;
 use crate::message::Headers;
@@ -134,6 +135,15 @@ fn web_is_secured_connection(process: &mut Process<'_>) -> bool {
 fn web_get_current_session_id(process: &mut Process<'_>) -> Text {
     let session = Exchange::of(process).and_then(|_| process.record.session());
     session.filter(|session| session.kind.is_replaceable).map(|session| session.id.clone()).unwrap_or_default()
+}
+
+/// Whether the browser has proved that it knows this password of the user, in the mode DIGEST.
+#[command(946, "WEB Validate digest", thread_safe)]
+fn web_validate_digest(process: &mut Process<'_>, user_name: &Text, password: &Text) -> Result<bool, Error> {
+    match Exchange::of(process) {
+        Some(exchange) => authentication::is_valid_digest(&exchange, &user_name.to_cow(), &password.to_cow()),
+        None => Ok(false),
+    }
 }
 
 /// Belongs to sessions of the past, which are not supported: nothing happens.

@@ -101,11 +101,12 @@ fn web_send_http_redirect(process: &mut Process<'_>, url: &Text, as_it_is: Star)
     Ok(())
 }
 
-/// Sends data with a header of their own; with `*` in chunks until the method ends.
-#[command(815, "WEB SEND RAW DATA", thread_safe, missing = "chunks are sent together when the method has ended")]
+/// Sends data with a header of their own; with `*` in chunks, at once, until the method ends.
+#[command(815, "WEB SEND RAW DATA", thread_safe)]
 fn web_send_raw_data(process: &mut Process<'_>, data: Blob, chunked: Star) {
     if let Some(exchange) = Exchange::of(process) {
         exchange.answer.borrow_mut().send_raw(data.to_vec(), chunked.0);
+        exchange.stream(process);
     }
 }
 

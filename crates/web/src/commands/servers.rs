@@ -71,8 +71,11 @@ fn web_set_option(process: &mut Process<'_>, selector: i64, value: Value, span: 
     let property = property(selector)?;
     let refused = |text: String| Error::with(error::INDEX_OUT_OF_RANGE, text);
     let mut value = web_server::to_json(process, &value, span)?;
-    if property.legacy && value.as_f64() == Some(0.0) {
-        value = Values::defaults("").get(property.name).cloned().unwrap_or_default();
+    let is_default = property.legacy && value.as_f64() == Some(0.0)
+        || property.name == "sessionCookieName" && value.as_str() == Some("");
+    if is_default {
+        let server = host(process);
+        value = Values::defaults(&server.own_project().name).get(property.name).cloned().unwrap_or_default();
     }
     let value = property.accept(&value).map_err(refused)?;
     host(process).set_option(property, value);
@@ -83,8 +86,7 @@ fn web_set_option(process: &mut Process<'_>, selector: i64, value: Value, span: 
 #[command(1209, "WEB GET OPTION", thread_safe)]
 fn web_get_option(process: &mut Process<'_>, selector: i64, value: Location, span: Span) -> Result<(), Error> {
     let property = property(selector)?;
-    let configured = host(process).configured(Values::default());
-    let found = configured.get(property.name).cloned().unwrap_or_default();
+    let found = host(process).option(property);
     let found = match property.takes {
         Takes::Boolean => Value::integer(i64::from(found == serde_json::Value::Bool(true))),
         _ => web_server::from_json(&found),
@@ -152,9 +154,14 @@ fn web_get_server_info(process: &mut Process<'_>, with_cache: Option<bool>) -> O
         ("openSSLVersion", Value::text(web_server::TLS_LIBRARY)),
         ("perfectForwardSecrecy", Value::Boolean(values.is("HTTPSEnabled"))),
     ]);
-    let address = Collection::new(vec![Value::text(values.text("IPAddressToListen"))]);
+    let actual = running.as_ref().and_then(|running| running.listening.lock().as_ref().and_then(|ports| ports.http));
+    let address = actual.map_or_else(|| values.text("IPAddressToListen").to_owned(), |actual| actual.ip().to_string());
+    let address = Collection::new(vec![Value::text(&address)]);
+    let none = serde_json::Value::Null;
     let options = object(vec![
-        ("webCharacterSet", web_server::from_json(values.get("characterSet").unwrap_or(&serde_json::Value::Null))),
+        ("CORSEnabled", Value::Boolean(values.is("CORSEnabled"))),
+        ("CORSSettings", web_server::from_json(values.get("CORSSettings").unwrap_or(&none))),
+        ("webCharacterSet", web_server::from_json(values.get("characterSet").unwrap_or(&none))),
         ("webHTTPCompressionLevel", number("HTTPCompressionLevel")),
         ("webHTTPCompressionThreshold", number("HTTPCompressionThreshold")),
         ("webHTTPSPortID", number("HTTPSPort")),

@@ -8,6 +8,7 @@ use hyper::body::{Frame, SizeHint};
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use tokio::sync::mpsc::UnboundedReceiver;
 
 /// The body of an answer.
 pub(super) enum Out {
@@ -15,16 +16,28 @@ pub(super) enum Out {
     Whole(Bytes),
     /// In pieces.
     Chunks(std::vec::IntoIter<Bytes>),
+    /// In pieces that are still made; nothing where something else has taken them.
+    Stream(Option<UnboundedReceiver<Bytes>>),
 }
 
 impl hyper::body::Body for Out {
     type Data = Bytes;
     type Error = Infallible;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         let next = match &mut *self {
             Out::Whole(body) => Some(std::mem::take(body)).filter(|body| !body.is_empty()),
             Out::Chunks(chunks) => chunks.next(),
+            Out::Stream(pieces) => match pieces {
+                Some(pieces) => match pieces.poll_recv(context) {
+                    Poll::Ready(piece) => piece,
+                    Poll::Pending => return Poll::Pending,
+                },
+                None => None,
+            },
         };
         Poll::Ready(next.map(|data| Ok(Frame::data(data))))
     }
@@ -36,7 +49,7 @@ impl hyper::body::Body for Out {
     fn size_hint(&self) -> SizeHint {
         match self {
             Out::Whole(body) => SizeHint::with_exact(body.len() as u64),
-            Out::Chunks(_) => SizeHint::default(),
+            Out::Chunks(_) | Out::Stream(_) => SizeHint::default(),
         }
     }
 }
@@ -47,6 +60,7 @@ pub(super) fn response(response: Response, version: Version, closes: bool) -> hy
         Body::Whole(body) => Out::Whole(body),
         Body::Chunks(chunks) if version == Version::HTTP_10 => Out::Whole(Bytes::from(chunks.concat())),
         Body::Chunks(chunks) => Out::Chunks(chunks.into_iter()),
+        Body::Stream(pieces) => Out::Stream(pieces.take()),
     };
     let mut sent = hyper::Response::new(body);
     *sent.status_mut() = http::StatusCode::from_u16(response.status).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR);

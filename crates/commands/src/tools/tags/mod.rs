@@ -26,6 +26,8 @@ const DEEPEST: f64 = 16.0;
 const MOST_EFFORT: f64 = 500_000.0;
 /// How many tags a template counts for, whatever it has.
 const TEMPLATE: f64 = 50.0;
+/// What is wrong with a loop over a variable that is no array.
+const NO_ARRAY: &str = "An array was expected";
 /// How many characters of what they give count for a tag.
 const UNITS: f64 = 16.0;
 
@@ -140,14 +142,22 @@ fn fail(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> R
     failed(process, this, &tag, code as i64)
 }
 
+/// A loop with what is wrong with it: the second text, where it has one, unless the error is one that 4D documents for loops.
 fn problem(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
     let tag = named(process, this, arguments);
+    let usual = named(process, this, arguments);
     let message = match &process.error_handling.last_errors {
         Some(Value::Collection(errors)) => errors.get(0).and_then(|error| error.as_object()?.get_str("message")),
         _ => None,
     };
     let message = message.and_then(|message| message.as_text().cloned()).unwrap_or_default();
-    push(process, this, Text::from(format!("{tag}: {message}")))
+    let shown = match process.named("Error").as_real().unwrap_or_default() as i64 {
+        code if code == error::METHOD_MISSING.0 => Text::from("The method does not exist"),
+        code if code == error::PRIVILEGE.0 => Text::from("Access error"),
+        _ if usual.is_empty() || message == NO_ARRAY => message,
+        _ => usual,
+    };
+    push(process, this, Text::from(format!("{tag}: {shown}")))
 }
 
 /// `/Method/Parameter`: the method gets the parameter with its slash.
@@ -199,7 +209,7 @@ fn next(process: &mut Process<'_>, _this: &Value, arguments: &mut Arguments) -> 
         }
         Value::Array(_) => Ok(Value::Boolean(false)),
         Value::Boolean(value) => Ok(Value::Boolean(value)),
-        _ => Err(Error::with(error::INCOMPATIBLE_TYPES, "An array was expected")),
+        _ => Err(Error::with(error::INCOMPATIBLE_TYPES, NO_ARRAY)),
     }
 }
 

@@ -9,6 +9,7 @@ use fourd_value::{Collection, Error, Text, Value};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::atomic::Ordering;
 
 /// Where a page comes from, and what counts in it.
 #[derive(Clone, Debug)]
@@ -72,9 +73,10 @@ pub(super) fn may_include(process: &Process<'_>, path: &Path) -> bool {
     }
 }
 
-/// Whether a line of a page calls a method that is not available by tags.
+/// Whether a line of a page, or of a template of code that serves the web, calls a method that is not available by tags.
 pub(super) fn names_hidden_method(process: &Process<'_>, line: &str) -> bool {
-    current(process).is_some() && named_methods(process, line).any(|method| !method.attributes().published_web)
+    let is_web = current(process).is_some() || process.record.serves_web.load(Ordering::Relaxed);
+    is_web && named_methods(process, line).any(|method| !method.attributes().published_web)
 }
 
 /// Whether a line calls a method of the project.

@@ -412,7 +412,11 @@ impl Generator<'_> {
         let closed = matches!(pieces.get(next), Some(Piece::Tag { name, .. }) if name == end);
         if !known || !closed {
             self.generated.code.truncate(start);
-            let problem = if closed { "Syntax error".to_owned() } else { format!("4D{end} expected") };
+            let problem = match closed {
+                true if name == "LOOP" && line.starts_with('[') => "Incorrect table name".to_owned(),
+                true => "Syntax error".to_owned(),
+                false => format!("4D{end} expected"),
+            };
             self.put(format!("{source}: {problem}"));
             return next + usize::from(closed);
         }
@@ -420,8 +424,13 @@ impl Generator<'_> {
             "IF" => (0..open).for_each(|_| self.code(format_args!("End case"))),
             _ => {
                 self.code(format_args!("{}", if name == "LOOP" { "End while" } else { "End for each" }));
-                let tag = self.add(source);
-                self.code(format_args!("Catch\n${RUN}.problem({tag})\nEnd try"));
+                let loops_with = match name {
+                    "LOOP" if self.program.is_method(&line) => "Syntax error",
+                    "LOOP" => "Unexpected expression type",
+                    _ => "",
+                };
+                let (tag, problem) = (self.add(source), self.add(loops_with));
+                self.code(format_args!("Catch\n${RUN}.problem({tag}; {problem})\nEnd try"));
             }
         }
         next + 1
