@@ -19,6 +19,7 @@ mod signals;
 mod system_options;
 mod test;
 mod tool4d;
+mod watching;
 
 use clap::CommandFactory;
 use command_line::{Arguments, Command};

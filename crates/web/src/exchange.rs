@@ -100,8 +100,7 @@ impl Exchange {
     /// Sends the answer, with the cookie of the session that the process belongs to now. One that was sent already stays.
     pub fn finish(&self, process: &Process<'_>, mut response: Response) {
         let Some(Waiting { reply, session }) = self.waiting.take() else { return };
-        let own = process.record.session().filter(|own| own.kind.is_replaceable);
-        if let (Some((found, before)), Some(own)) = (session, own) {
+        if let (Some((found, before)), Some(own)) = (session, process.record.session()) {
             sessions::give_cookie(self, &mut response, &found, &own, before != own.given());
         }
         reply.send(response);

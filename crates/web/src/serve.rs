@@ -6,7 +6,7 @@ use fourd_project::ProjectNumber;
 use fourd_runtime::run::Stay;
 use fourd_runtime::waiting::WaitFor;
 use fourd_runtime::world::World;
-use fourd_runtime::{Process, host, scheduler};
+use fourd_runtime::{Process, scheduler};
 use fourd_source::Span;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -52,7 +52,11 @@ impl Stay for Serve {
             return false;
         }
         if let Some(running) = server.running() {
-            host::write_output(process.machine(), &addresses(&running));
+            let world = process.world();
+            // Who has started the program reads it: it is the same whatever the machine is called.
+            if let Err(problem) = world.host().streams().write_output(addresses(&running).as_bytes()) {
+                world.output_failed(&problem);
+            }
         }
         true
     }

@@ -5,7 +5,7 @@ use crate::exchange::Exchange;
 use crate::message::{Request, Response, shown_address};
 use crate::url;
 use fourd_runtime::machine::Machine;
-use fourd_runtime::session::{Session, SessionKind};
+use fourd_runtime::session::{SHORTEST_IDLE_TIMEOUT, Session, SessionKind};
 use fourd_value::Text;
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
@@ -115,10 +115,11 @@ impl Cookies {
         value
     }
 
-    /// Forgets all sessions; they end.
+    /// Forgets all sessions; those of the web end.
     pub fn end_all(&self, machine: &Machine) {
         let all = std::mem::take(&mut *self.known.lock());
-        all.values().for_each(|known| machine.end_session(&known.session.id));
+        let of_web = all.values().filter(|known| known.session.kind.is_replaceable);
+        of_web.for_each(|known| machine.end_session(&known.session.id));
     }
 
     /// Ends the sessions that have expired.
@@ -158,9 +159,9 @@ fn values(request: &Request, name: &str) -> Vec<String> {
     cookies.filter(|cookie| cookie.name() == name).map(|cookie| cookie.value().to_owned()).collect()
 }
 
-/// After how long without use a session ends.
+/// After how long without use a session ends; one of a desktop, to which a token has led a browser, ends with the desktop.
 fn lifetime(session: &Session) -> Duration {
-    Duration::from_secs(60 * u64::from(session.idle_timeout().unwrap_or_default()))
+    Duration::from_secs(60 * u64::from(session.idle_timeout().unwrap_or(SHORTEST_IDLE_TIMEOUT)))
 }
 
 /// Gives the browser the cookie of the session that the request belongs to now, where it does not have it, or has it since

@@ -115,6 +115,7 @@ pub fn start(context: Context, target: Target, reply: Reply) {
 fn answer(process: &mut Process<'_>, context: Context, target: Target, reply: Reply, session: Option<Found>) {
     let exchange = Exchange::new(context, reply, session);
     exchange.enter(process);
+    process.base_project = exchange.server.project;
     let response = respond(process, &exchange, target);
     exchange.end_stream();
     exchange.finish(process, response);

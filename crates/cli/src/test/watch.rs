@@ -5,24 +5,15 @@ use super::stop::Running;
 use super::{TestOptions, select, test_once};
 use crate::exit::Exit;
 use crate::output::{counted, print_error};
+use crate::watching::{PAUSE, SHARE, Seen, look_in};
 use fourd_runtime::Libraries;
-use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
-
-/// How long is waited between two looks at the files, at least; the second wait lets an editor write all its files.
-const PAUSE: Duration = Duration::from_millis(200);
-
-/// A look at the files may take this part of the time.
-const SHARE: u32 = 10;
+use std::time::Instant;
 
 /// What ends the lines of a screen and puts the next one at its top.
 const CLEAR: &str = "\u{1b}[2J\u{1b}[3J\u{1b}[H";
-
-/// When each file was changed, and its length.
-type Seen = BTreeMap<PathBuf, (SystemTime, u64)>;
 
 /// Runs the tests until the program is ended. Comes back only where they cannot be found at all.
 pub fn watch(options: &TestOptions, libraries: &Arc<Libraries>) -> Exit {
@@ -71,32 +62,17 @@ fn wait_for_change(paths: &[PathBuf], seen: &Seen, running: &Running) {
 
 /// The scripts and expected outputs that the tests in these paths may use.
 fn look(paths: &[PathBuf]) -> Seen {
+    let wanted = |path: &Path| {
+        let extension = path.extension();
+        extension.is_some_and(|extension| extension.eq_ignore_ascii_case("4dm") || extension == "out")
+    };
     let mut seen = Seen::new();
-    let mut visited = BTreeSet::new();
     for path in paths {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
         let folder = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(&path) };
         // Tests in the middle of a 4D project use all of it.
         let sources = folder.ancestors().find(|each| each.file_name().is_some_and(|name| name == "Sources"));
-        look_in(sources.unwrap_or(folder), &mut visited, &mut seen);
+        look_in(sources.unwrap_or(folder), &wanted, &mut seen);
     }
     seen
-}
-
-fn look_in(folder: &Path, visited: &mut BTreeSet<PathBuf>, seen: &mut Seen) {
-    // A link may lead back to a folder above it.
-    let Ok(real) = folder.canonicalize() else { return };
-    if !visited.insert(real) {
-        return;
-    }
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        let Ok(facts) = std::fs::metadata(&path) else { continue };
-        if facts.is_dir() {
-            look_in(&path, visited, seen);
-        } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("4dm") || extension == "out")
-        {
-            seen.insert(path, (facts.modified().unwrap_or(SystemTime::UNIX_EPOCH), facts.len()));
-        }
-    }
 }

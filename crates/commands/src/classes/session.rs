@@ -8,6 +8,7 @@ use fourd_runtime::session::Session;
 use fourd_runtime::{Process, classes, clock};
 use fourd_value::{Collection, Error, Object, Text, Value, error};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 /// The privilege that everybody on a desktop has before 21 (rule 3.1).
@@ -207,7 +208,8 @@ impl Members {
     #[function]
     fn restore(this: &Arc<Session>, process: &mut Process<'_>, token: Text) -> Result<bool, Error> {
         check_side(this)?;
-        if !process.record.session().is_some_and(|own| own.kind.is_replaceable) {
+        let serves_web = process.record.serves_web.load(Ordering::Relaxed);
+        if !process.record.session().is_some_and(|own| own.kind.is_replaceable || serves_web) {
             return Ok(false);
         }
         let server = server_of(process);

@@ -135,7 +135,7 @@ impl World {
     }
 
     /// Output could not be written: the run cannot go on.
-    pub(crate) fn output_failed(self: &Arc<Self>, error: &std::io::Error) {
+    pub fn output_failed(self: &Arc<Self>, error: &std::io::Error) {
         self.stop_because(match error.kind() {
             ErrorKind::BrokenPipe => StopReason::OutputClosed,
             _ => StopReason::OutputFailed(error.to_string()),

@@ -86,6 +86,8 @@ pub struct Process<'y> {
     pub allowed_methods: Vec<Text>,
     /// What commands keep for it.
     pub state: ProcessSlots,
+    /// The project that it works for while no routine runs, such as that of a web server.
+    pub base_project: ProjectNumber,
     /// The cooperative world that it runs in.
     pub(crate) domain: Rc<Domain>,
     /// What all processes may know of it.
@@ -132,6 +134,7 @@ impl<'y> Process<'y> {
             transactions: Transactions::default(),
             allowed_methods: Vec::new(),
             state: ProcessSlots::default(),
+            base_project: ProjectNumber::HOST,
             domain,
             record,
             switch,
@@ -181,6 +184,7 @@ impl<'y> Process<'y> {
             transactions: self.transactions,
             allowed_methods: self.allowed_methods,
             state: self.state,
+            base_project: self.base_project,
             domain: self.domain,
             record: self.record,
             switch,
@@ -326,7 +330,7 @@ impl<'y> Process<'y> {
 
     /// The project whose code runs.
     pub fn project(&self) -> ProjectNumber {
-        self.calls.last().map_or(ProjectNumber::HOST, |call| call.callee.project)
+        self.calls.last().map_or(self.base_project, |call| call.callee.project)
     }
 
     /// Sets a process variable of the running project by name, such as `OK`.

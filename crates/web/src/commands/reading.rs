@@ -134,7 +134,7 @@ fn web_is_secured_connection(process: &mut Process<'_>) -> bool {
 #[command(1162, "WEB Get current session ID", thread_safe)]
 fn web_get_current_session_id(process: &mut Process<'_>) -> Text {
     let session = Exchange::of(process).and_then(|_| process.record.session());
-    session.filter(|session| session.kind.is_replaceable).map(|session| session.id.clone()).unwrap_or_default()
+    session.map(|session| session.id.clone()).unwrap_or_default()
 }
 
 /// Whether the browser has proved that it knows this password of the user, in the mode DIGEST.

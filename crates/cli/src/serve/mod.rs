@@ -1,5 +1,7 @@
 //! `fourd serve`: runs a project as an application with its web server.
 
+mod watch;
+
 use crate::exit::Exit;
 use crate::run::{RoleName, execute_in, open};
 use crate::system_options::SystemOptions;
@@ -37,6 +39,10 @@ pub struct ServeOptions {
     /// closed; an idle connection lives for half of it
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=86_400))]
     pub client_time: u32,
+    /// Use the code of methods and classes that change from then on, also in components; a file with errors is reported, and
+    /// its code stays as it was. Pages are always read anew
+    #[arg(long)]
+    pub watch: bool,
     /// Run as an application on its own, or as a server
     #[arg(long = "as", value_enum, default_value_t, value_name = "ROLE")]
     pub role: RoleName,
@@ -67,6 +73,9 @@ pub fn serve(options: &ServeOptions, libraries: &Arc<Libraries>) -> Exit {
         Ok(program) => program,
         Err(exit) => return exit,
     };
+    if options.watch {
+        watch::watch(&program);
+    }
     let overrides = Overrides {
         port: options.port,
         https_port: options.https_port,
