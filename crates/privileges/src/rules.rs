@@ -110,9 +110,8 @@ impl Permissions {
 
     /// Whether there is a permission that concerns calls of functions of singletons.
     pub(crate) fn protect_singletons(&self) -> bool {
-        let concerns = |target: &Target| {
-            matches!(target, Target::Datastore | Target::Singleton(_) | Target::SingletonFunction(_))
-        };
+        let concerns =
+            |target: &Target| matches!(target, Target::Datastore | Target::Singleton(_) | Target::SingletonFunction(_));
         self.by_target.iter().any(|(target, permission)| concerns(target) && !permission.execute.is_empty())
     }
 

@@ -38,7 +38,9 @@ impl Mode {
             Mode::Custom => no_user,
             Mode::Basic => basic(field).unwrap_or(no_user),
             // The password is never known here.
-            Mode::Digest => (Answer::of(field).map(|answer| answer.user().to_owned()).unwrap_or_default(), String::new()),
+            Mode::Digest => {
+                (Answer::of(field).map(|answer| answer.user().to_owned()).unwrap_or_default(), String::new())
+            }
         }
     }
 }

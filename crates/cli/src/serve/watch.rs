@@ -106,7 +106,8 @@ fn renew(program: &Program, changed: Vec<PathBuf>) {
             print_error(&format!("fourd: the code of `{shown}` stays as it was\n"));
             continue;
         }
-        let written = parsed.module.attributes.map(|(text, _)| MethodAttributes::from_json(&text).0).unwrap_or_default();
+        let written =
+            parsed.module.attributes.map(|(text, _)| MethodAttributes::from_json(&text).0).unwrap_or_default();
         if method_at(project, &path).is_some_and(|method| *method.attributes() != written) {
             print_error(&format!("fourd: the attributes of `{shown}` have changed: start again to use them\n"));
         }

@@ -68,7 +68,9 @@ pub(crate) fn to_json(process: &mut Process<'_>, value: &Value, span: Span) -> R
 fn settings(process: &mut Process<'_>, object: &Object, span: Span) -> Result<Values, Error> {
     let mut values = Values::default();
     for (name, value) in object.entries() {
-        let Some(property) = values::named(&name.to_cow()).filter(|property| !property.is_read_only()) else { continue };
+        let Some(property) = values::named(&name.to_cow()).filter(|property| !property.is_read_only()) else {
+            continue;
+        };
         let json = match &value {
             // A folder counts as its path.
             Value::Object(folder) if matches!(property.name, "rootFolder" | "certificateFolder") => {

@@ -426,6 +426,7 @@ impl Generator<'_> {
                 self.code(format_args!("{}", if name == "LOOP" { "End while" } else { "End for each" }));
                 let loops_with = match name {
                     "LOOP" if self.program.is_method(&line) => "Syntax error",
+                    "LOOP" if line.starts_with('[') => "Incorrect table name",
                     "LOOP" => "Unexpected expression type",
                     _ => "",
                 };
