@@ -190,12 +190,13 @@ mod tests {
 
     #[test]
     fn a_file_is_archived_once_for_each_time() {
+        let by_size = || backup("5");
         let mut backup = backup("2");
         backup.begins(date(2026, 1, 1).at(1, 0, 0, 0));
         assert!(!backup.is_due(date(2026, 1, 1).at(1, 59, 59, 0), 5));
         assert!(backup.is_due(date(2026, 1, 1).at(2, 0, 0, 0), 5));
         assert!(!backup.is_due(date(2026, 1, 1).at(2, 0, 1, 0), 5));
-        let mut by_size = super::tests::backup("5");
+        let mut by_size = by_size();
         assert!(!by_size.is_due(date(2026, 1, 1).at(0, 0, 0, 0), 999));
         assert!(by_size.is_due(date(2026, 1, 1).at(0, 0, 0, 0), 1000));
     }
