@@ -9,7 +9,7 @@ use std::time::Duration;
 
 /// How long a nonce can be used.
 const LIFETIME: Duration = Duration::from_secs(5 * 60);
-/// How many uses of nonces are remembered; with more, all browsers are asked again.
+/// How many uses of nonces are remembered; with more, all browsers get a new nonce.
 const MOST_USES: usize = 100_000;
 
 /// How digests are made.

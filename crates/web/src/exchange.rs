@@ -3,10 +3,11 @@
 use crate::message::{Body, Headers, Pieces, Request, Response, is_field, is_own_field, is_status, with_charset};
 use crate::reply::{Context, Reply};
 use crate::server::{Running, Server};
-use crate::sessions::{self, Found};
+use crate::sessions::{Attributes, Found};
 use bytes::Bytes;
 use fourd_privileges::Held;
 use fourd_runtime::Process;
+use fourd_runtime::session::Session;
 use fourd_value::{Error, error};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -101,7 +102,7 @@ impl Exchange {
     pub fn finish(&self, process: &Process<'_>, mut response: Response) {
         let Some(Waiting { reply, session }) = self.waiting.take() else { return };
         if let (Some((found, before)), Some(own)) = (session, process.record.session()) {
-            sessions::give_cookie(self, &mut response, &found, &own, before != own.given());
+            give_cookie(self, &mut response, &found, &own, before != own.given());
         }
         reply.send(response);
     }
@@ -140,6 +141,29 @@ impl Exchange {
         let parts = Rc::new(crate::forms::parts(&self.request));
         *self.parts.borrow_mut() = Some(parts.clone());
         parts
+    }
+}
+
+/// Gives the browser the cookie of the session that the request belongs to now, where it does not have it, or has it since
+/// long ago; `renews` gives it another value.
+fn give_cookie(exchange: &Exchange, response: &mut Response, found: &Found, own: &Arc<Session>, renews: bool) {
+    let is_other = !Arc::ptr_eq(own, &found.session);
+    if !found.is_due && !is_other && !renews {
+        return;
+    }
+    let Some(machine) = exchange.server.machine() else { return };
+    let value = exchange.server.cookies.issue(&machine, own, &found.value, renews);
+    let values = exchange.running.values();
+    let attributes = Attributes {
+        name: values.text("sessionCookieName"),
+        domain: values.text("sessionCookieDomain"),
+        path: values.text("sessionCookiePath"),
+        same_site: values.text("sessionCookieSameSite"),
+        secure: exchange.request.secure,
+    };
+    response.add("Set-Cookie", &attributes.field(own, &value));
+    if response.header("cache-control").is_none() {
+        response.set("Cache-Control", "no-store");
     }
 }
 

@@ -33,6 +33,7 @@ mod work;
 
 pub use dispatch::{begin, handle};
 pub use message::{Body, Headers, Pieces, Request, Response};
+pub use reply::Unfinished;
 pub use serve::Serve;
 pub use server::{Given, Overrides, Running, Server, Servers, StartError};
 pub use values::Values;

@@ -1,8 +1,7 @@
 //! Web sessions: which session a request belongs to, by a cookie whose value only the browser knows
 //! ([Web sessions](https://developer.4d.com/docs/WebServer/sessions)).
 
-use crate::exchange::Exchange;
-use crate::message::{Request, Response, shown_address};
+use crate::message::{Request, shown_address};
 use crate::url;
 use fourd_runtime::machine::Machine;
 use fourd_runtime::session::{SHORTEST_IDLE_TIMEOUT, Session, SessionKind};
@@ -162,29 +161,6 @@ fn values(request: &Request, name: &str) -> Vec<String> {
 /// After how long without use a session ends; one of a desktop, to which a token has led a browser, ends with the desktop.
 fn lifetime(session: &Session) -> Duration {
     Duration::from_secs(60 * u64::from(session.idle_timeout().unwrap_or(SHORTEST_IDLE_TIMEOUT)))
-}
-
-/// Gives the browser the cookie of the session that the request belongs to now, where it does not have it, or has it since
-/// long ago; `renews` gives it another value.
-pub fn give_cookie(exchange: &Exchange, response: &mut Response, found: &Found, own: &Arc<Session>, renews: bool) {
-    let is_other = !Arc::ptr_eq(own, &found.session);
-    if !found.is_due && !is_other && !renews {
-        return;
-    }
-    let Some(machine) = exchange.server.machine() else { return };
-    let value = exchange.server.cookies.issue(&machine, own, &found.value, renews);
-    let values = exchange.running.values();
-    let attributes = Attributes {
-        name: values.text("sessionCookieName"),
-        domain: values.text("sessionCookieDomain"),
-        path: values.text("sessionCookiePath"),
-        same_site: values.text("sessionCookieSameSite"),
-        secure: exchange.request.secure,
-    };
-    response.add("Set-Cookie", &attributes.field(own, &value));
-    if response.header("cache-control").is_none() {
-        response.set("Cache-Control", "no-store");
-    }
 }
 
 /// How the cookie of a session is sent.

@@ -2,11 +2,11 @@
 //! Connection that answers it.
 
 use crate::authentication::{self, Mode};
-use crate::reply::{Context, Reply};
 use crate::exchange::Exchange;
 use crate::handlers;
 use crate::message::{Response, shown_address};
 use crate::pages;
+use crate::reply::{Context, Reply};
 use crate::routes::Handler;
 use crate::server::{Running, Server};
 use crate::sessions::Found;

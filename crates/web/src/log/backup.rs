@@ -148,7 +148,7 @@ pub(super) fn archive(files: &dyn Files, log: &Path, now: DateTime) {
         _ => folder.join(format!("{name}_{number}.txt")),
     });
     let Some(free) = free.into_iter().find(|path| files.metadata(path).is_err()) else { return };
-    // A log that cannot be archived goes on.
+    // A log that cannot be archived stays.
     let _ = files.create_folders(&folder).and_then(|()| files.rename(log, &free));
 }
 

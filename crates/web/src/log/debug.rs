@@ -1,11 +1,10 @@
 //! `HTTPDebugLog_n.txt`: requests and answers as they are
 //! ([HTTPDebugLog](https://developer.4d.com/docs/Debugging/debugLogFiles#httpdebuglogtxt)).
 
-use super::append;
 use crate::message::{Request, Response, phrase};
-use crate::server::{Running, Server};
-use fourd_host::Files;
+use fourd_host::{Files, Open};
 use sha2::{Digest, Sha256};
+use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -62,11 +61,11 @@ fn body(bytes: &[u8], is_shown: bool) -> String {
 
 impl DebugFile {
     /// Notes a request and its answer.
-    pub(super) fn write(&mut self, server: &Server, running: &Running, entry: &Entry<'_>) {
+    pub(super) fn write(&mut self, files: &dyn Files, folder: &Path, started: Duration, entry: &Entry<'_>) {
         self.messages += 2;
         let Entry { request, target, response, level, took, since_start } = entry;
         let socket = request.client.port();
-        let connection = connection(request, running.started);
+        let connection = connection(request, started);
         let head = |time: String, number: u64| {
             format!(
                 "# SocketID: {socket}\r\n# PeerIP: {}\r\n# PeerPort: {}\r\n# TimeStamp: {time}\r\n#ConnectionID: {connection}\r\n#SequenceNumber: {number}\r\n",
@@ -89,8 +88,7 @@ impl DebugFile {
             shown(&response.headers, *level),
             body(&response.bytes(), matches!(level, 3 | 7)),
         );
-        let files = server.program.surroundings.host.files();
-        let path = self.path.get_or_insert_with(|| next_file(files, &server.own_project().logs()));
+        let path = self.path.get_or_insert_with(|| next_file(files, folder));
         append(files, path, text.as_bytes());
     }
 }
@@ -107,6 +105,17 @@ fn next_file(files: &dyn Files, folder: &Path) -> PathBuf {
         let _ = files.remove_file(&named(old));
     }
     named(next)
+}
+
+/// Appends to a file, as far as the program may write.
+pub(super) fn append(files: &dyn Files, path: &Path, bytes: &[u8]) {
+    let _ = path.parent().map(|folder| files.create_folders(folder));
+    let written = files.open(path, Open::CREATE).and_then(|mut file| {
+        file.seek(SeekFrom::End(0))?;
+        file.write_all(bytes)
+    });
+    // A log that cannot be written does not keep the site from answering.
+    let _ = written;
 }
 
 #[cfg(test)]

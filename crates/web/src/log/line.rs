@@ -135,7 +135,7 @@ impl Entry<'_> {
 
     fn header(&self, name: &str) -> String {
         // A page that was reached with a token is the referrer of what it shows.
-        super::without_token(self.request.header(name).unwrap_or("-"))
+        without_token(self.request.header(name).unwrap_or("-"))
     }
 
     /// The cookies of the request; that of a session without its value.
@@ -177,6 +177,15 @@ impl Entry<'_> {
     }
 }
 
+/// A URL without the token of a session.
+pub(super) fn without_token(target: &str) -> String {
+    let Some((path, query)) = target.split_once('?').filter(|(_, query)| query.contains("4DSID")) else {
+        return target.to_owned();
+    };
+    let shown = query.split('&').map(|part| if part.contains("4DSID=") { "$4DSID=***" } else { part });
+    format!("{path}?{}", shown.collect::<Vec<_>>().join("&"))
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -204,6 +213,12 @@ mod tests {
         };
         let tokens: Vec<String> = tokens.split(';').map(str::to_owned).collect();
         format.line(&entry, &tokens)
+    }
+
+    #[test]
+    fn tokens_are_in_no_log() {
+        assert_eq!(without_token("/a?b=1&$4DSID=ABC"), "/a?b=1&$4DSID=***");
+        assert_eq!(without_token("/a?b=1"), "/a?b=1");
     }
 
     #[test]

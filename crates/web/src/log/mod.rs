@@ -8,16 +8,13 @@ mod line;
 use crate::message::{Body, Request, Response};
 use crate::server::{Running, Server};
 use backup::Backup;
-use debug::DebugFile;
-use fourd_host::{Files, Open};
+use debug::{DebugFile, append};
 use fourd_project::Settings;
 use fourd_runtime::machine::Machine;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
-use line::{Entry, Format};
+use line::{Entry, Format, without_token};
 use parking_lot::Mutex;
-use std::io::{Seek, SeekFrom, Write};
-use std::path::Path;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
@@ -92,7 +89,7 @@ impl Log {
         let length = match &response.body {
             Body::Whole(body) => body.len(),
             Body::Chunks(chunks) => chunks.iter().map(bytes::Bytes::len).sum(),
-            // What is made meanwhile is not known yet.
+            // The length is not known yet.
             Body::Stream(_) => 0,
         };
         let target = without_token(&request.target);
@@ -122,7 +119,8 @@ impl Log {
         if debug > 0 {
             let since_start = machine.world.now();
             let entry = debug::Entry { request, target: &target, response, level: debug, took, since_start };
-            self.debug.lock().write(server, running, &entry);
+            let files = server.program.surroundings.host.files();
+            self.debug.lock().write(files, &server.own_project().logs(), running.started, &entry);
         }
     }
 
@@ -171,36 +169,5 @@ impl Lines {
             backup::archive(files, &path, local_time(&machine).datetime());
             self.begun = None;
         }
-    }
-}
-
-/// Appends to a file, as far as the program may write.
-fn append(files: &dyn Files, path: &Path, bytes: &[u8]) {
-    let _ = path.parent().map(|folder| files.create_folders(folder));
-    let written = files.open(path, Open::CREATE).and_then(|mut file| {
-        file.seek(SeekFrom::End(0))?;
-        file.write_all(bytes)
-    });
-    // A log that cannot be written does not keep the site from answering.
-    let _ = written;
-}
-
-/// A URL without the token of a session.
-fn without_token(target: &str) -> String {
-    let Some((path, query)) = target.split_once('?').filter(|(_, query)| query.contains("4DSID")) else {
-        return target.to_owned();
-    };
-    let shown = query.split('&').map(|part| if part.contains("4DSID=") { "$4DSID=***" } else { part });
-    format!("{path}?{}", shown.collect::<Vec<_>>().join("&"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_token;
-
-    #[test]
-    fn tokens_are_in_no_log() {
-        assert_eq!(without_token("/a?b=1&$4DSID=ABC"), "/a?b=1&$4DSID=***");
-        assert_eq!(without_token("/a?b=1"), "/a?b=1");
     }
 }

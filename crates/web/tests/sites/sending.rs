@@ -16,8 +16,10 @@ fn chunks_reach_the_client_while_the_method_runs() {
     let files = [("Project/Sources/Methods/stream.4dm", &*method), ("Project/Sources/Methods/release.4dm", &*release)];
     with_site(&files, |site| {
         let (sender, receiver) = channel();
-        begin(&site.server, Request::new("GET", "/4DACTION/stream"), move |response| sender.send(response).unwrap());
-        let response = receiver.recv().unwrap();
+        begin(&site.server, Request::new("GET", "/4DACTION/stream"), move |unfinished| {
+            let _ = sender.send(unfinished);
+        });
+        let response = receiver.recv().unwrap().finish();
         assert_eq!((response.status, response.header("x-a")), (203, Some("1")));
         let cookie = response.headers.iter().find(|(name, _)| name == "Set-Cookie");
         assert!(cookie.is_some(), "a new session has its cookie: {:?}", response.headers);
