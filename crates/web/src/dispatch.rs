@@ -13,6 +13,7 @@ use crate::server::{Running, Server};
 use crate::url;
 use crate::work::{self, Target};
 use fourd_project::DatabaseMethod;
+use fourd_source::fold_name;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
@@ -79,7 +80,7 @@ fn decide(server: &Server, running: &Running, request: &Request) -> Next {
         }
         return Next::Answer(response);
     }
-    if let Some(next) = built_in_url(server, request) {
+    if let Some(next) = built_in_url(server, running, request) {
         return next;
     }
     match routes::route(&running.handlers, &path, &request.method) {
@@ -115,14 +116,21 @@ fn decide(server: &Server, running: &Running, request: &Request) -> Next {
 }
 
 /// What a URL that the server itself knows means; their letters count as large as small.
-fn built_in_url(server: &Server, request: &Request) -> Option<Next> {
+fn built_in_url(server: &Server, running: &Running, request: &Request) -> Option<Next> {
     let path = request.path().strip_prefix('/')?;
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));
     match first.to_ascii_uppercase().as_str() {
         "4DACTION" => {
             let (name, parameter) = rest.split_once('/').unwrap_or((rest, ""));
-            let target = Target::Action { method: url::decode(name), parameter: url::decode(parameter) };
-            Some(Next::Run(target))
+            let method = url::decode(name);
+            let project = server.own_project();
+            let needs_no_code = running.mode == Mode::Custom
+                && project.database_method(DatabaseMethod::OnWebAuthentication).is_none()
+                && project.method(&fold_name(&method)).is_none_or(|method| !method.attributes().published_web);
+            if needs_no_code {
+                return Some(Next::Answer(Response::error(404)));
+            }
+            Some(Next::Run(Target::Action { method, parameter: url::decode(parameter) }))
         }
         "4DWEBTEST" if rest.is_empty() => Some(Next::Answer(built_in::test(request, &date(server)))),
         "4DSTATS" if rest.is_empty() => Some(Next::Answer(built_in::statistics(false))),

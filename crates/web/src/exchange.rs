@@ -8,11 +8,14 @@ use bytes::Bytes;
 use fourd_privileges::Held;
 use fourd_runtime::Process;
 use fourd_runtime::session::Session;
-use fourd_value::{Error, error};
-use std::cell::{Cell, RefCell};
+use fourd_value::{Error, Text, error};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use tokio::sync::mpsc::UnboundedSender;
+
+/// How many bytes of head and body On Web Authentication and On Web Connection get.
+const MOST_CONTENT: usize = 32 * 1024;
 
 /// A request and what was answered so far, in the process that answers it.
 pub struct Exchange {
@@ -32,6 +35,7 @@ pub struct Exchange {
     pub home_page: RefCell<Option<String>>,
     /// The parts of a body of the type `multipart/form-data`, once they were read.
     parts: RefCell<Option<Rc<Vec<crate::forms::Part>>>>,
+    content: OnceCell<Text>,
     /// On Web Authentication has accepted the request, or refused it.
     pub accepted: Cell<Option<bool>>,
     /// The browser knows the password, but its digest is too old or was used before.
@@ -83,6 +87,7 @@ impl Exchange {
             answer: RefCell::default(),
             home_page: RefCell::default(),
             parts: RefCell::default(),
+            content: OnceCell::new(),
             accepted: Cell::new(None),
             is_stale: Cell::new(false),
         })
@@ -102,6 +107,17 @@ impl Exchange {
     pub fn finish(&self, process: &Process<'_>, mut response: Response) {
         let Some(Waiting { reply, session }) = self.waiting.take() else { return };
         if let (Some((found, before)), Some(own)) = (session, process.record.session()) {
+            let is_own = Arc::ptr_eq(&own, &found.session);
+            // A visitor who has found nothing needs no session.
+            let is_idle = found.is_new && is_own && matches!(response.status, 401 | 404) && own.is_untouched();
+            if (found.is_passing || is_idle)
+                && let Some(machine) = self.server.machine()
+            {
+                machine.end_session(&found.session.id);
+                if is_own {
+                    return reply.send(response);
+                }
+            }
             give_cookie(self, &mut response, &found, &own, before != own.given());
         }
         reply.send(response);
@@ -131,6 +147,19 @@ impl Exchange {
     /// No further piece of the answer comes.
     pub fn end_stream(&self) {
         self.answer.borrow_mut().stream = None;
+    }
+
+    /// The beginning of its head and body, as On Web Authentication and On Web Connection get it.
+    pub fn content(&self) -> Text {
+        let make = || {
+            let mut content = self.request.head() + "\r\n";
+            let most = MOST_CONTENT.saturating_sub(content.len());
+            content.push_str(&self.request.beginning(most));
+            let end = (0..=MOST_CONTENT.min(content.len())).rev().find(|end| content.is_char_boundary(*end));
+            content.truncate(end.unwrap_or_default());
+            Text::from(content)
+        };
+        self.content.get_or_init(make).clone()
     }
 
     /// The parts of its body; none where it has no body of several parts.
@@ -233,28 +262,45 @@ impl Answer {
 
     /// The answer that was sent; nothing where nothing was.
     pub fn response(&self) -> Option<Response> {
-        let mut response = if let Some(location) = &self.redirect {
-            let mut response = Response::new(self.status.filter(|status| (300..400).contains(status)).unwrap_or(302));
-            response.set("Location", location);
-            response
+        let response = if self.redirect.is_some() {
+            Response::new(302)
         } else if !self.raw.is_empty() {
             self.raw_response()
         } else if let Some((media_type, body)) = &self.sent {
-            Response::of(self.status.unwrap_or(200), media_type, body.clone())
+            Response::of(200, media_type, body.clone())
         } else {
             let status = self.status?;
             Response { is_own_error: status >= 400, ..Response::new(status) }
         };
+        Some(self.apply(response))
+    }
+
+    /// An answer with the place to go to, the status and the header fields that the code has set. Several fields of a name
+    /// stay apart; they take the place of those that the answer has.
+    pub fn apply(&self, mut response: Response) -> Response {
+        if let Some(location) = &self.redirect {
+            response = Response::new(302);
+            response.set("Location", location);
+        }
+        // Data with a head of their own have their own status; the page of an error stays one.
+        if let Some(status) = self.status.filter(|_| self.raw.is_empty() && !response.is_own_error) {
+            let is_fit = self.redirect.is_none() || (300..400).contains(&status);
+            response.status = if is_fit { status } else { response.status };
+        }
+        self.add_fields(&mut response, |_| true);
+        response
+    }
+
+    /// Sets the header fields of the code whose names are wanted.
+    pub fn add_fields(&self, response: &mut Response, is_wanted: impl Fn(&str) -> bool) {
         let mut named = Vec::new();
-        for (name, value) in self.fields() {
-            // Several of a name stay apart; they take the place of what the server would send.
+        for (name, value) in self.fields().filter(|(name, _)| is_wanted(name)) {
             if !named.contains(&name.to_ascii_lowercase()) {
                 response.remove(name);
                 named.push(name.to_ascii_lowercase());
             }
             response.add(name, value);
         }
-        Some(response)
     }
 
     fn raw_response(&self) -> Response {

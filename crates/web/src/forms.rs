@@ -4,9 +4,6 @@ use crate::message::Request;
 use crate::url;
 use bytes::Bytes;
 
-/// The most parts of a body.
-const MOST_PARTS: usize = 10_000;
-
 /// A part of a body of the type `multipart/form-data`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
@@ -37,9 +34,6 @@ pub fn parts(request: &Request) -> Vec<Part> {
             let media_type = field.content_type().map(ToString::to_string).unwrap_or_default();
             let Ok(content) = field.bytes().await else { break };
             parts.push(Part { name, file, media_type, content });
-            if parts.len() >= MOST_PARTS {
-                break;
-            }
         }
         parts
     };

@@ -9,7 +9,7 @@ use fourd_commands::json;
 use fourd_privileges::{Action, Resource};
 use fourd_runtime::{Process, classes, function};
 use fourd_source::Span;
-use fourd_value::{Text, Value};
+use fourd_value::{Blob, Text, Value};
 use std::rc::Rc;
 
 /// An answer about an error, as REST gives them.
@@ -34,7 +34,7 @@ pub fn answer(process: &mut Process<'_>, exchange: &Rc<Exchange>, handler: &Hand
     }
     let singleton = classes::singleton(process, &class, Vec::new(), span);
     if process.attention {
-        return failed(process);
+        return Response::error(500);
     }
     let name = Text::from(handler.function.as_str());
     let member = singleton.as_object().map(|object| process.get_property(object, &name, span)).unwrap_or_default();
@@ -46,7 +46,7 @@ pub fn answer(process: &mut Process<'_>, exchange: &Rc<Exchange>, handler: &Hand
     let message = incoming_message::object(process, exchange);
     let result = call(process, &found, singleton, message, span);
     if process.attention && process.has_error() {
-        return failed(process);
+        return Response::error(500);
     }
     process.goes_on_after_abort();
     response(process, exchange, result)
@@ -62,29 +62,24 @@ fn call(
     function::invoke(process, found, Some(singleton), vec![message], span)
 }
 
-fn failed(process: &Process<'_>) -> Response {
-    let text = process.error_text().unwrap_or_default();
-    refusal(500, &text.to_cow())
-}
-
 /// What the result of a handler is as an answer.
 fn response(process: &mut Process<'_>, exchange: &Exchange, result: Value) -> Response {
     if let Some(mut response) = outgoing_message::response(process, &result) {
-        for (name, value) in exchange.answer.borrow().fields() {
-            if response.header(name).is_none() {
-                response.add(name, value);
-            }
-        }
+        let own: Vec<String> = response.headers.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
+        exchange.answer.borrow().add_fields(&mut response, |name| !own.contains(&name.to_ascii_lowercase()));
         return response;
     }
-    let sent = exchange.answer.borrow().response();
-    match result {
-        Value::Undefined | Value::Null => sent.unwrap_or_else(|| Response::new(204)),
+    let made = match &result {
+        Value::Undefined | Value::Null => {
+            return exchange.answer.borrow().response().unwrap_or_else(|| Response::new(204));
+        }
         Value::Text(text) => Response::of(200, &with_charset("text/plain"), text.to_cow().into_owned()),
-        Value::Blob(blob) => Response::of(200, "application/octet-stream", blob.to_vec()),
-        other => match json::stringify(process, &other, false, Span::default()) {
+        Value::Blob(_) | Value::Picture(_) => outgoing_message::of_body(process, &result),
+        Value::Object(object) if object.native_data::<Blob>().is_some() => outgoing_message::of_body(process, &result),
+        other => match json::stringify(process, other, false, Span::default()) {
             Ok(text) => Response::of(200, &with_charset("application/json"), text.to_cow().into_owned()),
             Err(problem) => refusal(500, &problem.message.to_cow()),
         },
-    }
+    };
+    exchange.answer.borrow().apply(made)
 }

@@ -103,10 +103,23 @@ impl Request {
 
     /// The body as a text, by the character set of its type, which is UTF-8 where none is named.
     pub fn text(&self) -> String {
+        self.encoding().decode_with_bom_removal(&self.body).0.into_owned()
+    }
+
+    /// As [`text`](Self::text), of so many bytes of the body at most.
+    pub fn beginning(&self, most: usize) -> String {
+        let (length, encoding) = (most.min(self.body.len()), self.encoding());
+        // The last character may be cut off.
+        let mut text = String::with_capacity(encoding.new_decoder().max_utf8_buffer_length(length).unwrap_or(length));
+        let bytes = self.body.get(..length).unwrap_or_default();
+        let _ = encoding.new_decoder_with_bom_removal().decode_to_string(bytes, &mut text, false);
+        text
+    }
+
+    fn encoding(&self) -> &'static encoding_rs::Encoding {
         let charset = self.media_parameter("charset");
         let encoding = charset.and_then(|name| encoding_rs::Encoding::for_label(name.as_bytes()));
-        let encoding = encoding.unwrap_or(encoding_rs::UTF_8);
-        encoding.decode_with_bom_removal(&self.body).0.into_owned()
+        encoding.unwrap_or(encoding_rs::UTF_8)
     }
 }
 

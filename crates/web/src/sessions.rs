@@ -12,8 +12,8 @@ use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How long the old value of a cookie still leads to its session after a new one was given: requests that a browser has sent
-/// before it knew the new value.
+/// How long requests with the old value of a cookie are those of a passing guest after a new one was given: those that a
+/// browser has sent before it knew the new value, which must not replace that.
 const GRACE: Duration = Duration::from_secs(30);
 /// How often sessions that have ended are looked for.
 const BETWEEN_SWEEPS: Duration = Duration::from_secs(60);
@@ -52,6 +52,16 @@ pub struct Found {
     pub value: String,
     /// The browser gets the cookie again, so that it does not lose it.
     pub is_due: bool,
+    /// It was made for this request.
+    pub is_new: bool,
+    /// It is that of a guest for this request alone, and no cookie leads to it.
+    pub is_passing: bool,
+}
+
+impl Found {
+    fn of(session: Arc<Session>) -> Found {
+        Found { session, value: String::new(), is_due: true, is_new: false, is_passing: false }
+    }
 }
 
 impl Cookies {
@@ -63,7 +73,7 @@ impl Cookies {
             let session = token.and_then(|(_, token)| machine.sessions.redeem(&Text::from(token), now));
             if let Some(session) = session {
                 session.touch(now);
-                return Some(Found { session, value: String::new(), is_due: true });
+                return Some(Found::of(session));
             }
         }
         values(request, name).into_iter().find_map(|value| {
@@ -78,9 +88,14 @@ impl Cookies {
                 self.known.lock().remove(&hash(&value));
                 return None;
             }
+            if until.is_some() {
+                // Its session was given a new value, since its privileges have changed: who knows only the old value may
+                // have planted it.
+                return Some(Found { is_due: false, is_passing: true, ..self.begin(machine, request) });
+            }
             session.touch(now);
-            let half = lifetime(&session) / 2;
-            Some(Found { is_due: now.saturating_sub(sent) > half && until.is_none(), session, value })
+            let is_due = now.saturating_sub(sent) > lifetime(&session) / 2;
+            Some(Found { is_due, value, ..Found::of(session) })
         })
     }
 
@@ -91,7 +106,7 @@ impl Cookies {
         let address = Text::from(shown_address(request.client.ip()));
         let session = Session::of_guest(SessionKind::WEB, address, machine.world.identifier(), now);
         machine.sessions.add(session.clone());
-        Found { session, value: String::new(), is_due: true }
+        Found { is_new: true, ..Found::of(session) }
     }
 
     /// The value of the cookie that leads to a session from now on: a new one where `previous` is empty or led to another

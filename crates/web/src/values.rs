@@ -80,9 +80,9 @@ pub static PROPERTIES: &[Property] = &[
     property("HTTPSEnabled", Boolean, 89).at_start().setting("configuration", "allow_ssl"),
     property("HTTPSPort", PORT, 39).at_start().setting("configuration", "https_port_number"),
     property("HTTPTrace", Boolean, 85),
-    property("IPAddressToListen", TextOrNumber, 16).at_start().setting("configuration", "listening_address"),
+    property("IPAddressToListen", Text, 16).at_start().setting("configuration", "listening_address"),
     // The address of the web server of a remote client; here it is remembered and has no effect.
-    property("clientIPAddressToListen", TextOrNumber, 23).at_start(),
+    property("clientIPAddressToListen", Text, 23).at_start(),
     property("certificateFolder", Text, 0).at_start().setting("configuration", "certificate_folder"),
     property("characterSet", TextOrNumber, 17),
     property("cipherSuite", Text, 0).at_start(),
@@ -137,14 +137,33 @@ impl Property {
                 Some(number) if (least..=most).contains(&number) => Ok(json!(number)),
                 _ => wrong(format!("a number from {least} to {most}")),
             },
-            Text if value.is_string() => Ok(value.clone()),
-            Text => wrong("a text".to_owned()),
+            Text => match value.as_str() {
+                Some(text) if self.name == SAME_SITE => match WAYS.iter().find(|way| way.eq_ignore_ascii_case(text)) {
+                    Some(way) => Ok(json!(way)),
+                    None => wrong("`Strict`, `Lax` or `None`".to_owned()),
+                },
+                Some(text) if self.name.starts_with("sessionCookie") && !is_for_attributes(text) => {
+                    wrong("a text that a cookie can have".to_owned())
+                }
+                Some(_) => Ok(value.clone()),
+                None => wrong("a text".to_owned()),
+            },
             TextOrNumber if value.is_string() || value.is_number() => Ok(value.clone()),
             TextOrNumber => wrong("a text or a number".to_owned()),
             List if value.is_array() => Ok(value.clone()),
             List => wrong("a collection".to_owned()),
         }
     }
+}
+
+/// The property that says which pages of other sites send the cookie.
+const SAME_SITE: &str = "sessionCookieSameSite";
+/// Its values.
+const WAYS: &[&str] = &["Strict", "Lax", "None"];
+
+/// Whether an attribute of a cookie may have this value: nothing in it begins another one.
+fn is_for_attributes(text: &str) -> bool {
+    text.bytes().all(|byte| (b' '..0x7F).contains(&byte) && byte != b';' && byte != b',')
 }
 
 /// Values of properties by name; what is not there has its value elsewhere.
@@ -301,6 +320,12 @@ mod tests {
     fn values_out_of_range_say_what_is_expected() {
         let problem = named("maxRequestSize").unwrap().accept(&json!(3)).unwrap_err();
         assert_eq!(problem, "`maxRequestSize`: expected a number from 500000 to 2147483647, found 3");
+        let lax = named("sessionCookieSameSite").unwrap();
+        assert_eq!((lax.accept(&json!("lax")), lax.accept(&json!("other")).is_err()), (Ok(json!("Lax")), true));
+        for wrong in ["x; Domain=evil", "a\r\nb", "a,b", "\u{e9}"] {
+            assert!(named("sessionCookiePath").unwrap().accept(&json!(wrong)).is_err(), "{wrong}");
+        }
+        assert!(named("IPAddressToListen").unwrap().accept(&json!(3)).is_err());
         assert_eq!(numbered(92).unwrap().accept(&json!(1)), Ok(json!(true)));
     }
 }

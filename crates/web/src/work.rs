@@ -22,8 +22,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-/// How many bytes of header and body On Web Authentication and On Web Connection get.
-const MOST_CONTENT: usize = 32 * 1024;
 /// How many web processes may be alive at once.
 const MOST_PROCESSES: usize = 4_000;
 /// A web process, as `Process info` numbers types.
@@ -182,15 +180,12 @@ fn is_accepted(process: &mut Process<'_>, exchange: &Exchange) -> bool {
 /// Runs a database method with its six texts about a request.
 fn database_method(process: &mut Process<'_>, exchange: &Exchange, method: DatabaseMethod) -> Value {
     let request = &exchange.request;
-    let mut content = request.head() + "\r\n" + &request.text();
-    if content.len() > MOST_CONTENT {
-        let end = (0..=MOST_CONTENT).rev().find(|end| content.is_char_boundary(*end)).unwrap_or_default();
-        content.truncate(end);
-    }
+    let content = exchange.content();
     let (user, password) = exchange.running.mode.credentials(request);
     let (client, server) = (shown_address(request.client.ip()), shown_address(request.server.ip()));
-    let texts = [request.target.clone(), content, client, server, user, password];
-    let arguments = texts.into_iter().map(|text| Value::Text(Text::from(text)));
+    let [target, client, server, user, password] =
+        [request.target.clone(), client, server, user, password].map(Text::from);
+    let arguments = [target, content, client, server, user, password].into_iter().map(Value::Text);
     match methods::database_method(process, exchange.server.project, method) {
         Ok(compiled) => {
             // A result to which nothing is assigned accepts, declared or not.

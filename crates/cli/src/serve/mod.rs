@@ -40,7 +40,7 @@ pub struct ServeOptions {
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=86_400))]
     pub client_time: u32,
     /// Use the code of methods and classes that change from then on, also in components; a file with errors is reported, and
-    /// its code stays as it was. Pages are always read anew
+    /// its code stays as it was. Pages are read for each request
     #[arg(long)]
     pub watch: bool,
     /// Run as an application on its own, or as a server

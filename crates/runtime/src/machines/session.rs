@@ -201,6 +201,13 @@ impl Session {
         self.kind.has_guests && if roles.force_login() { !user.is_known } else { user.held.is_empty() }
     }
 
+    /// Whether nothing was done to the session since it was made: it has no user, no privileges and nothing in its storage.
+    pub fn is_untouched(&self) -> bool {
+        let user = self.user.read();
+        let is_unknown = user.account.is_empty() && user.held.is_empty() && !user.is_known;
+        is_unknown && self.storage.is_empty()
+    }
+
     /// The user has logged out and is a guest again.
     pub fn log_out(&self) {
         let mut user = self.user.write();

@@ -124,12 +124,9 @@ impl Message {
     }
 }
 
-/// The answer that a value is; nothing for what is no message.
-pub(crate) fn response(process: &mut Process<'_>, value: &Value) -> Option<Response> {
-    let message = message_of(value).ok()?;
-    let body = message.body.borrow().clone();
-    let mut response = Response::new(message.status.get());
-    let bytes = match &body {
+/// An answer with a body, and the `Content-Type` that belongs to it.
+pub(crate) fn of_body(process: &mut Process<'_>, body: &Value) -> Response {
+    let bytes = match body {
         Value::Undefined | Value::Null => Vec::new(),
         Value::Text(text) => text.to_cow().into_owned().into_bytes(),
         Value::Blob(blob) => blob.to_vec(),
@@ -139,13 +136,26 @@ pub(crate) fn response(process: &mut Process<'_>, value: &Value) -> Option<Respo
         Value::Picture(picture) => picture.content().map(|content| content.bytes.to_vec()).unwrap_or_default(),
         other => match json::stringify(process, other, false, Span::default()) {
             Ok(text) => text.to_cow().into_owned().into_bytes(),
-            Err(_) => return Some(Response::error(500)),
+            Err(_) => return Response::error(500),
         },
     };
-    if let Some(media_type) = type_of(&body) {
+    let mut response = Response::new(200);
+    if let Some(media_type) = type_of(body) {
         response.set("Content-Type", &media_type);
     }
     response.body = crate::message::Body::Whole(bytes.into());
+    response
+}
+
+/// The answer that a value is; nothing for what is no message.
+pub(crate) fn response(process: &mut Process<'_>, value: &Value) -> Option<Response> {
+    let message = message_of(value).ok()?;
+    let body = message.body.borrow().clone();
+    let mut response = of_body(process, &body);
+    if response.is_own_error {
+        return Some(response);
+    }
+    response.status = message.status.get();
     for (name, value) in message.fields.borrow().iter().filter(|(name, _)| !is_own_field(name)) {
         response.set(name, value);
     }

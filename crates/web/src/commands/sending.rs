@@ -2,7 +2,7 @@
 
 use crate::exchange::{Exchange, parse_head};
 use crate::files;
-use crate::message::Headers;
+use crate::message::{Headers, is_field};
 use crate::pages;
 use crate::url;
 use fourd_macros::command;
@@ -20,18 +20,25 @@ fn web_send_text(process: &mut Process<'_>, html_text: &Text, mime_type: Option<
     let text = pages::made(process, &exchange, &root, html_text, false)?;
     if !process.attention {
         let media_type = mime_type.filter(|media_type| !media_type.is_empty());
-        let media_type = media_type.map_or_else(|| "text/html".to_owned(), |media_type| type_named(&media_type));
+        let media_type = media_type.map_or_else(|| Ok("text/html".to_owned()), |media_type| type_named(&media_type))?;
         exchange.answer.borrow_mut().send(&media_type, text.to_cow().into_owned());
     }
     Ok(())
 }
 
 /// A media type that code names: itself, or by the extension of a file with its dot.
-fn type_named(given: &Text) -> String {
+///
+/// # Errors
+/// It cannot be sent.
+fn type_named(given: &Text) -> Result<String, Error> {
     let given = given.to_cow();
     match given.strip_prefix('.') {
-        Some(_) => files::media_type(Path::new(&format!("file{given}"))),
-        None => given.into_owned(),
+        Some(_) => Ok(files::media_type(Path::new(&format!("file{given}")))),
+        None if is_field("Content-Type", &given) => Ok(given.into_owned()),
+        None => {
+            let text = format!("`{}` is no media type", given.escape_debug());
+            Err(Error::with(error::INDEX_OUT_OF_RANGE, text))
+        }
     }
 }
 
@@ -40,7 +47,7 @@ fn type_named(given: &Text) -> String {
 fn web_send_blob(process: &mut Process<'_>, blob: Blob, mime_type: Option<Text>) -> Result<(), Error> {
     let Some(exchange) = Exchange::of(process) else { return Ok(()) };
     let given = mime_type.filter(|media_type| !media_type.is_empty());
-    let media_type = given.map_or_else(|| "application/octet-stream".to_owned(), |given| type_named(&given));
+    let media_type = given.map_or_else(|| Ok("application/octet-stream".to_owned()), |given| type_named(&given))?;
     let mut body = blob.to_vec();
     if media_type.to_ascii_lowercase().starts_with("text/html") {
         let template = Text::from(String::from_utf8_lossy(&body).into_owned());

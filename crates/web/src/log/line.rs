@@ -102,7 +102,7 @@ impl Format {
         match self {
             Format::Clf => Some(entry.common() + "\r\n"),
             Format::Dlf => {
-                let field = |name| entry.header(name).replace('"', "%22");
+                let field = |name| shown(&entry.header(name));
                 Some(format!("{} \"{}\" \"{}\"\r\n", entry.common(), field("referer"), field("user-agent")))
             }
             Format::Elf | Format::Wlf => {
@@ -130,7 +130,7 @@ impl Entry<'_> {
     }
 
     fn user(&self) -> String {
-        if self.user.is_empty() { "-".to_owned() } else { self.user.replace(char::is_whitespace, "_") }
+        if self.user.is_empty() { "-".to_owned() } else { shown(&self.user.replace(char::is_whitespace, "_")) }
     }
 
     fn header(&self, name: &str) -> String {
@@ -177,6 +177,23 @@ impl Entry<'_> {
     }
 }
 
+/// A text of a request as a line can have it: nothing in it ends the line or a text in quotes.
+pub(super) fn shown(text: &str) -> String {
+    if !text.contains(|each: char| each.is_control() || each == '"') {
+        return text.to_owned();
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for each in text.chars() {
+        if each.is_control() || each == '"' {
+            let mut bytes = [0; 4];
+            each.encode_utf8(&mut bytes).bytes().for_each(|byte| shown.push_str(&format!("%{byte:02X}")));
+        } else {
+            shown.push(each);
+        }
+    }
+    shown
+}
+
 /// A URL without the token of a session.
 pub(super) fn without_token(target: &str) -> String {
     let Some((path, query)) = target.split_once('?').filter(|(_, query)| query.contains("4DSID")) else {
@@ -219,6 +236,7 @@ mod tests {
     fn tokens_are_in_no_log() {
         assert_eq!(without_token("/a?b=1&$4DSID=ABC"), "/a?b=1&$4DSID=***");
         assert_eq!(without_token("/a?b=1"), "/a?b=1");
+        assert_eq!(shown("/a\"b\u{85}\nc"), "/a%22b%C2%85%0Ac");
     }
 
     #[test]

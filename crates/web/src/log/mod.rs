@@ -92,15 +92,15 @@ impl Log {
             // The length is not known yet.
             Body::Stream(_) => 0,
         };
-        let target = without_token(&request.target);
+        let target = line::shown(&without_token(&request.target));
         if self.shows {
             let (client, micros) = (request.client.ip(), took.as_micros() as f64 / 1000.0);
             let line =
                 format!("{client} {} {target} {} {length} bytes {micros:.1} ms\n", request.method, response.status);
             let _ = machine.world.host().streams().write_errors(line.as_bytes());
         }
-        let now = local_time(&machine);
         if let Some(format) = format {
+            let now = local_time(&machine);
             let entry = Entry {
                 request,
                 target: &target,

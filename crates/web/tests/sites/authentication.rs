@@ -116,3 +116,31 @@ fn digests_prove_that_a_browser_knows_the_password() {
         }
     });
 }
+
+/// Whatever code a page runs, and in whichever of its files, On Web Authentication decides first, and once.
+#[test]
+fn code_of_pages_needs_an_accepted_request() {
+    let refuses = "#DECLARE($url : Text) -> $ok : Boolean\nUse (Storage)\nStorage.calls:=New shared object(\"n\"; Num(Storage.calls.n)+1)\n\
+                   End use\n$ok:=(Position(\"open\"; $url)>0)\n";
+    let public = format!("{}#DECLARE($text : Text) -> $result : Text\n$result:=\"ran\"\n", crate::site::PUBLIC);
+    let files = [
+        (AUTHENTICATION, refuses),
+        ("Project/Sources/Methods/pub.4dm", &*public),
+        ("WebFolder/include.shtml", "<!--#4DINCLUDE part.html-->"),
+        ("WebFolder/part.html", "<!--#4DSCRIPT/pub/x-->"),
+        ("WebFolder/expression.shtml", "<!--#4DTEXT Session.id-->"),
+        ("WebFolder/code.shtml", "<!--#4DCODE\nEXECUTE METHOD(\"pub\")\n-->"),
+        ("WebFolder/condition.shtml", "<!--#4DIF (True)-->a<!--#4DENDIF-->"),
+        ("WebFolder/plain.shtml", "<!--#4DINCLUDE text.txt-->"),
+        ("WebFolder/text.txt", "a text"),
+        ("WebFolder/open.shtml", "<!--#4DSCRIPT/pub/x--><!--#4DTEXT 1+1--><!--#4DINCLUDE part.html-->"),
+    ];
+    with_site(&files, |site| {
+        for page in ["include", "expression", "code", "condition"] {
+            assert_eq!(site.get(&format!("/{page}.shtml")).0, 401, "{page}");
+        }
+        assert_eq!(site.get("/plain.shtml"), (200, "a text".to_owned()), "nothing of it is code");
+        assert_eq!(site.get("/open.shtml"), (200, "ran2ran".to_owned()));
+        assert_eq!(site.get("/4DACTION/pub").0, 401);
+    });
+}

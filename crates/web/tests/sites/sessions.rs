@@ -118,3 +118,56 @@ fn a_stopped_server_forgets_its_sessions() {
         assert_eq!(browser.value(&format!("Session storage(\"{id}\")=Null")), "True");
     });
 }
+
+/// A browser whose cookie was planted gets a new one with its login; the old one leads to nothing of it.
+#[test]
+fn an_old_cookie_does_not_lead_to_a_session_with_new_privileges() {
+    let roles = "{\"privileges\": [{\"privilege\": \"member\"}], \"permissions\": {\"allowed\": []}}";
+    with_site(&[("Project/Sources/roles.json", roles)], |site| {
+        let browser = site.browser();
+        browser.run("Use (Session.storage)\nSession.storage.secret:=\"of the user\"\nEnd use");
+        let old = browser.cookie().unwrap();
+        browser.value("Session.setPrivileges(\"member\")");
+        assert_ne!(browser.cookie().unwrap(), old);
+        let with_old = |code: &str| {
+            let request = Request::new("POST", "/4DACTION/run").with("Cookie", &old).with_body(code.to_owned());
+            let response = site.handle(request);
+            (crate::site::text(&response), response.header("set-cookie").map(str::to_owned))
+        };
+        let look =
+            "WEB SEND TEXT(String(Session.storage.secret)+String(Session.hasPrivilege(\"member\")); \"text/plain\")";
+        assert_eq!(with_old(look), ("False".to_owned(), None));
+        let change =
+            "Session.clearPrivileges()\nSession.setPrivileges(\"member\")\nWEB SEND TEXT(\"done\"; \"text/plain\")";
+        assert_eq!(with_old(change), ("done".to_owned(), None), "it never gets a new cookie");
+        assert_eq!(browser.run(look), "of the userTrue");
+    });
+}
+
+#[test]
+fn a_visitor_who_finds_nothing_gets_no_session() {
+    let refuses = "#DECLARE($url : Text) -> $ok : Boolean\n$ok:=($url#\"/4DACTION/refused\")\n";
+    let method = format!("{PUBLIC}WEB SEND TEXT(\"\")\n");
+    let mut files = vec![("Project/Sources/Methods/refused.4dm", &*method), ("Project/Sources/Methods/hidden.4dm", "")];
+    let look = |site: &crate::site::Site| {
+        let sessions = site.server.machine().unwrap().sessions.all().len();
+        for target in ["/4DACTION/none", "/4DACTION/hidden", "/none.html"] {
+            let response = site.handle(Request::new("GET", target));
+            assert_eq!((response.status, response.header("set-cookie")), (404, None), "{target}");
+        }
+        assert_eq!(site.server.machine().unwrap().sessions.all().len(), sessions);
+    };
+    with_site(&files, |site| {
+        look(site);
+        let browser = site.browser();
+        let token = browser.value("Session.createOTP()");
+        site.get(&format!("/4DACTION/none?$4DSID={token}"));
+        assert_eq!(site.value(&format!("Session.restore(\"{token}\")")), "True", "nothing has used it up");
+    });
+    files.push(("Project/Sources/DatabaseMethods/onWebAuthentication.4dm", refuses));
+    with_site(&files, |site| {
+        look(site);
+        let response = site.handle(Request::new("GET", "/4DACTION/refused"));
+        assert_eq!((response.status, response.header("set-cookie")), (401, None));
+    });
+}

@@ -3,7 +3,7 @@
 mod page;
 mod template;
 
-pub use page::{Page, mentions_method, page};
+pub use page::{Page, Permission, page};
 
 use super::common::Operand;
 use crate::file_system;
@@ -233,6 +233,9 @@ fn transform(
     let (root, folder, dollars) = page::circumstances(process);
     let generated = generate(&source, &root, &folder, depth == 0.0 && dollars, &mut Program(process));
     effort.set(0, Value::Real(spent + TEMPLATE + generated.texts.len() as f64), process.writer())?;
+    if generated.runs_code {
+        page::permit_code(process)?;
+    }
     let method = text_code::method_of_text(process, &Text::from(generated.code), &Text::from("template"))?;
     let run = Object::new();
     for &(name, function) in FUNCTIONS {
@@ -264,7 +267,7 @@ fn transform(
 }
 
 /// Makes a text from a template with transformation tags, a text or a Blob, into a variable. The further arguments are
-/// `$1`, `$2` … in the tags, whose local variables are their own. An error in a tag shows as text behind it.
+/// `$1`, `$2` … in the tags, whose local variables are their own. An error in a tag shows as text after it.
 /// A template that gives nothing at all is given back as it is.
 #[command(816, "PROCESS 4D TAGS", thread_safe)]
 fn process_4d_tags(

@@ -5,14 +5,17 @@ use super::transform;
 use fourd_project::MethodFile;
 use fourd_runtime::{Process, access};
 use fourd_source::{Span, fold_name};
-use fourd_value::{Collection, Error, Text, Value};
+use fourd_value::{Collection, Error, Text, Value, error};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
 
+/// Whether the code of a page may run.
+pub type Permission = Rc<dyn Fn(&mut Process<'_>) -> bool>;
+
 /// Where a page comes from, and what counts in it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Page {
     /// The folder that included files cannot be outside of.
     pub root: PathBuf,
@@ -20,6 +23,8 @@ pub struct Page {
     pub folder: PathBuf,
     /// Tags of the form `$4DTEXT(…)` count.
     pub dollars: bool,
+    /// Decides before code of the page runs, whichever file or tag it comes from.
+    pub permission: Option<Permission>,
 }
 
 /// The page that the process makes.
@@ -29,7 +34,7 @@ struct Current(RefCell<Option<Rc<Page>>>);
 /// The text of a page with tags. Its tags can call only methods that are available by tags and URLs.
 ///
 /// # Errors
-/// The tags give tags again too often; what goes wrong in a tag is a text in the page.
+/// The tags give tags again too often, or the code of the page may not run; what goes wrong in a tag is a text in the page.
 pub fn page(process: &mut Process<'_>, template: &Text, page: Page) -> Result<Text, Error> {
     within(process, Some(Rc::new(page)), |process| {
         let effort = Collection::new(vec![Value::Real(0.0)]);
@@ -52,6 +57,19 @@ fn within<R>(process: &mut Process<'_>, page: Option<Rc<Page>>, work: impl FnOnc
 
 fn current(process: &Process<'_>) -> Option<Rc<Page>> {
     process.state.get::<Current>().0.borrow().clone()
+}
+
+/// Checks that code of the page that the process makes may run.
+///
+/// # Errors
+/// It may not.
+pub(super) fn permit_code(process: &mut Process<'_>) -> Result<(), Error> {
+    let Some(permission) = current(process).and_then(|page| page.permission.clone()) else { return Ok(()) };
+    // What decides is no part of the page.
+    match outside_of_pages(process, |process| permission(process)) {
+        true => Ok(()),
+        false => Err(Error::of(error::PRIVILEGE)),
+    }
 }
 
 /// The folder of all files, the folder of the template, and whether tags of the form `$4DTEXT(…)` count.
@@ -79,19 +97,21 @@ pub(super) fn names_hidden_method(process: &Process<'_>, line: &str) -> bool {
     is_web && named_methods(process, line).any(|method| !method.attributes().published_web)
 }
 
-/// Whether a line calls a method of the project.
-pub fn mentions_method(process: &Process<'_>, line: &str) -> bool {
-    named_methods(process, line).next().is_some()
-}
-
 /// The project methods whose names are in a line of code, outside of its texts.
 fn named_methods<'p>(process: &'p Process<'_>, line: &str) -> impl Iterator<Item = &'p MethodFile> {
     let project = process.program().project.numbered(process.project());
     words(line).into_iter().filter_map(move |word| project.method(&fold_name(&word)))
 }
 
-/// The names in a line of code; those of local variables and of members are left out.
+/// Commands that run code which a text names.
+const BY_TEXT: &[&str] = &["execute method", "execute formula", "formula from string", "new process", "call worker"];
+
+/// The names in a line of code, also in texts that it runs; those of local variables and of members are left out.
 fn words(line: &str) -> Vec<String> {
+    let folded = line.to_lowercase();
+    if BY_TEXT.iter().any(|command| folded.contains(command)) && line.contains('"') {
+        return words(&line.replace('"', ";"));
+    }
     let mut words = Vec::new();
     let (mut word, mut before, mut quoted, mut escaped) = (String::new(), ' ', false, false);
     for character in line.chars().chain([';']) {
@@ -128,6 +148,7 @@ mod tests {
     fn names_of_a_line() {
         let line = "hidden + $local.member + \"text \\\" more\" + other method(1)";
         assert_eq!(words(line), ["hidden", "other method", "1"]);
+        assert!(words("Formula from string(\"hidden(1)\").call()").contains(&"hidden".to_owned()));
         assert_eq!(words("$name in names").last().map(String::as_str), Some("names"));
     }
 }

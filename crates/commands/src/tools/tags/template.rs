@@ -159,6 +159,8 @@ pub(super) struct Generated {
     pub(super) code: String,
     /// The texts that its lines name by number.
     pub(super) texts: Vec<String>,
+    /// It runs code of its tags, more than local variables by their names.
+    pub(super) runs_code: bool,
 }
 
 struct Generator<'p> {
@@ -185,7 +187,7 @@ pub(super) fn generate(
 ) -> Generated {
     let mut generator = Generator {
         program,
-        generated: Generated { code: String::new(), texts: Vec::new() },
+        generated: Generated { code: String::new(), texts: Vec::new(), runs_code: false },
         counter: 0,
         root: root.to_path_buf(),
         dollars,
@@ -214,6 +216,12 @@ fn assigns(line: &str) -> bool {
         last = character;
     }
     false
+}
+
+/// Whether a line is the name of a local variable and nothing more.
+fn is_local(line: &str) -> bool {
+    let name = line.strip_prefix('$').unwrap_or_default();
+    !name.is_empty() && name.chars().all(|each| each.is_alphanumeric() || each == '_')
 }
 
 /// The tag that ends a block.
@@ -305,10 +313,12 @@ impl Generator<'_> {
                 "TEXT" | "VAR" => self.value(Shown::Escaped, body, source, dollar),
                 "HTML" | "HTMLVAR" | "EVAL" => self.value(Shown::Plain, body, source, dollar),
                 "CODE" => {
+                    self.generated.runs_code = true;
                     let lines = body.replace("\r\n", "\n").replace('\r', "\n");
                     self.code(format_args!("{lines}"));
                 }
                 "SCRIPT" => {
+                    self.generated.runs_code = true;
                     let call = self.add(body.trim());
                     let tag = self.add(source);
                     self.guarded(tag, |generator| generator.code(format_args!("${RUN}.script({call})")));
@@ -343,6 +353,7 @@ impl Generator<'_> {
             self.code(format_args!("${RUN}.broken({tag})"));
             return;
         }
+        self.generated.runs_code |= !is_local(&line);
         let how = u8::from(shown == Shown::Plain) + 2 * u8::from(dollar);
         self.guarded(tag, |generator| match assigns(&line) {
             true => generator.code(format_args!("{line}")),
@@ -439,6 +450,7 @@ impl Generator<'_> {
 
     /// The lines that open a block; false where its condition does not parse.
     fn open(&mut self, name: &str, line: &str, source: &str, number: usize) -> bool {
+        self.generated.runs_code = true;
         match name {
             "IF" => {
                 let valid = !line.is_empty() && self.program.is_valid(line);
