@@ -10,6 +10,8 @@
 //!   --target x86_64-unknown-linux-gnu --bin parser --bin lexer`, then
 //!   `target/x86_64-unknown-linux-gnu/release/parser corpus/parser -max_total_time=600`.
 
+pub mod web;
+
 use fourd_source::FileId;
 use fourd_syntax::lexer::{Kind, tokens};
 use fourd_syntax::tree::{CodeKind, Module};
