@@ -60,7 +60,7 @@ pub struct Site {
     address: SocketAddr,
 }
 
-/// Hands the server of a run over.
+/// Gives the server of a run to the checks.
 struct Hands(Sender<Arc<Server>>);
 
 impl Stay for Hands {

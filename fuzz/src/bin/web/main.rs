@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-/// A thread has failed, whichever.
+/// Whether any thread has failed.
 static FAILED: AtomicBool = AtomicBool::new(false);
 
 fn main() -> ExitCode {
