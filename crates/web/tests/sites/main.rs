@@ -5,6 +5,7 @@
 mod authentication;
 mod logs;
 mod privileges;
+mod rules;
 mod sending;
 mod servers;
 mod sessions;
