@@ -10,6 +10,7 @@ mod sessions;
 mod slow;
 mod stopping;
 mod tls;
+mod watch;
 mod wire;
 
 use std::io::{BufRead, BufReader, Read};

@@ -627,7 +627,7 @@ fn rule_9_5_settings() {
     let nearer = settings("<configuration port_number=\"8124\"/>");
     let files = [(SETTINGS, &*own), ("Settings/settings.4DSettings", &*nearer)];
     with_site(&files, |site| {
-        assert_eq!(site.server.values().is("scalableSession"), true, "sessions of the past count as scalable");
+        assert!(site.server.values().is("scalableSession"), "sessions of the past count as scalable");
         assert_eq!(site.handle(Request::new("GET", "/none")).status, 401, "BASIC");
         site.server.stop();
         assert_eq!(site.server.values().number("HTTPPort"), 8124);
