@@ -7,6 +7,7 @@
 
 mod authentication;
 mod built_in;
+mod charset;
 mod classes;
 mod commands;
 mod compression;

@@ -1,11 +1,13 @@
 //! Pages with tags ([Template pages](https://developer.4d.com/docs/WebServer/templates)).
 
 use crate::authentication;
+use crate::charset;
 use crate::exchange::Exchange;
 use crate::files;
 use crate::message::Response;
 use crate::url;
 use crate::work::authenticate;
+use encoding_rs::Encoding;
 use fourd_commands::tools::tags::{self, Page, Permission};
 use fourd_runtime::Process;
 use fourd_value::{Error, Text};
@@ -19,18 +21,20 @@ pub fn page(process: &mut Process<'_>, exchange: &Rc<Exchange>, path: &Path) -> 
     let Some(content) = found.and_then(|found| files::read(&exchange.server, &found)) else {
         return Response::error(404);
     };
-    let template = Text::from(String::from_utf8_lossy(&content).into_owned());
+    let (template, encoding) = tags::decode(&content, charset::of_server(&exchange.running.values()));
+    let template = Text::from(template);
     let asking = exchange.clone();
     let permission: Permission = Rc::new(move |process| authenticate(process, &asking).is_ok());
     let folder = path.parent().unwrap_or(root).to_path_buf();
-    let page = Page { root: root.clone(), folder, dollars: true, permission: Some(permission) };
+    let page = Page { root: root.clone(), folder, dollars: true, encoding, permission: Some(permission) };
     let made = tags::page(process, &template, page);
     if exchange.accepted.get() == Some(false) {
         return authentication::refusal(exchange);
     }
     match made {
         Ok(text) if !process.attention => {
-            let response = Response::of(200, &files::media_type(path), text.to_cow().into_owned());
+            let (media_type, body) = charset::body(text.to_cow().into_owned(), &files::media_type(path), encoding);
+            let response = Response::of(200, &media_type, body);
             exchange.answer.borrow().apply(response)
         }
         _ => Response::error(500),
@@ -49,7 +53,8 @@ pub fn home(process: &mut Process<'_>, exchange: &Rc<Exchange>, name: &str) -> R
     }
 }
 
-/// The text of a page whose files are relative to a folder of the web folder.
+/// The text of a page that code sends. Its files are relative to a folder of the web folder, and in a character set where
+/// they name none.
 ///
 /// # Errors
 /// As [`tags::page`].
@@ -58,8 +63,9 @@ pub fn made(
     exchange: &Exchange,
     folder: &Path,
     template: &Text,
-    dollars: bool,
+    encoding: &'static Encoding,
 ) -> Result<Text, Error> {
     let root = exchange.running.root.clone();
-    tags::page(process, template, Page { root, folder: folder.to_path_buf(), dollars, permission: None })
+    let page = Page { root, folder: folder.to_path_buf(), dollars: false, encoding, permission: None };
+    tags::page(process, template, page)
 }

@@ -209,7 +209,8 @@ impl Server {
     pub fn root(&self, values: &Values) -> PathBuf {
         let given = match values.text("rootFolder").trim_end_matches('/') {
             "" => values::ROOT_FOLDER,
-            given => given,
+            // The file system of the package is that of the project.
+            given => given.strip_prefix("/PACKAGE/").unwrap_or(given),
         };
         let folder = self.own_project().root.join(given);
         // `./www/` and the like.

@@ -72,9 +72,9 @@ fn settings(process: &mut Process<'_>, object: &Object, span: Span) -> Result<Va
             continue;
         };
         let json = match &value {
-            // A folder counts as its path.
+            // A folder counts as its path in the system.
             Value::Object(folder) if matches!(property.name, "rootFolder" | "certificateFolder") => {
-                let path = process.get_property(folder, &Text::from("path"), span);
+                let path = process.get_property(folder, &Text::from("platformPath"), span);
                 Json::from(path.as_text().cloned().unwrap_or_default().to_cow().into_owned())
             }
             value => to_json(process, value, span)?,

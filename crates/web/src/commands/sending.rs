@@ -1,10 +1,12 @@
 //! Commands that answer the request of the process. Elsewhere they do nothing. The last sending counts.
 
+use crate::charset;
 use crate::exchange::{Exchange, parse_head};
 use crate::files;
 use crate::message::{Headers, is_field};
 use crate::pages;
 use crate::url;
+use fourd_commands::tools::tags;
 use fourd_macros::command;
 use fourd_runtime::Process;
 use fourd_runtime::command::{Argument, Star};
@@ -16,12 +18,14 @@ use std::path::{Path, PathBuf};
 #[command(677, "WEB SEND TEXT", thread_safe)]
 fn web_send_text(process: &mut Process<'_>, html_text: &Text, mime_type: Option<Text>) -> Result<(), Error> {
     let Some(exchange) = Exchange::of(process) else { return Ok(()) };
+    let media_type = mime_type.filter(|media_type| !media_type.is_empty());
+    let media_type = media_type.map_or_else(|| Ok("text/html".to_owned()), |media_type| type_named(&media_type))?;
+    let encoding = charset::for_text(&media_type, &exchange.running.values());
     let root = exchange.running.root.clone();
-    let text = pages::made(process, &exchange, &root, html_text, false)?;
+    let text = pages::made(process, &exchange, &root, html_text, encoding)?;
     if !process.attention {
-        let media_type = mime_type.filter(|media_type| !media_type.is_empty());
-        let media_type = media_type.map_or_else(|| Ok("text/html".to_owned()), |media_type| type_named(&media_type))?;
-        exchange.answer.borrow_mut().send(&media_type, text.to_cow().into_owned());
+        let (media_type, body) = charset::body(text.to_cow().into_owned(), &media_type, encoding);
+        exchange.answer.borrow_mut().send(&media_type, body);
     }
     Ok(())
 }
@@ -48,11 +52,13 @@ fn web_send_blob(process: &mut Process<'_>, blob: Blob, mime_type: Option<Text>)
     let Some(exchange) = Exchange::of(process) else { return Ok(()) };
     let given = mime_type.filter(|media_type| !media_type.is_empty());
     let media_type = given.map_or_else(|| Ok("application/octet-stream".to_owned()), |given| type_named(&given))?;
-    let mut body = blob.to_vec();
+    let (mut media_type, mut body) = (media_type, blob.to_vec());
     if media_type.to_ascii_lowercase().starts_with("text/html") {
-        let template = Text::from(String::from_utf8_lossy(&body).into_owned());
+        let usual = charset::for_text(&media_type, &exchange.running.values());
+        let (template, encoding) = tags::decode(&body, usual);
         let root = exchange.running.root.clone();
-        body = pages::made(process, &exchange, &root, &template, false)?.to_cow().into_owned().into_bytes();
+        let text = pages::made(process, &exchange, &root, &Text::from(template), encoding)?;
+        (media_type, body) = charset::body(text.to_cow().into_owned(), &media_type, encoding);
     }
     if !process.attention {
         exchange.answer.borrow_mut().send(&media_type, body);
@@ -83,14 +89,16 @@ fn web_send_file(process: &mut Process<'_>, html_file: &Text) -> Result<(), Erro
         process.set_named("OK", Value::integer(0));
         return Err(Error::with(error::FILE_MISSING, format!("There is no file `{html_file}` in the web folder")));
     };
+    let mut media_type = files::media_type(&found.path);
     if files::is_text(&found.path) {
-        let template = Text::from(String::from_utf8_lossy(&content).into_owned());
+        let (template, encoding) = tags::decode(&content, charset::of_server(&exchange.running.values()));
         let folder = found.path.parent().unwrap_or(&root).to_path_buf();
-        let text = pages::made(process, &exchange, &folder, &template, false)?;
-        content = text.to_cow().into_owned().into_bytes().into();
+        let text = pages::made(process, &exchange, &folder, &Text::from(template), encoding)?;
+        let (named, body) = charset::body(text.to_cow().into_owned(), &media_type, encoding);
+        (media_type, content) = (named, body.into());
     }
     if !process.attention {
-        exchange.answer.borrow_mut().send(&files::media_type(&found.path), content);
+        exchange.answer.borrow_mut().send(&media_type, content);
         process.set_named("OK", Value::integer(1));
     }
     Ok(())

@@ -2,7 +2,7 @@
 //! ([HTTPDebugLog](https://developer.4d.com/docs/Debugging/debugLogFiles#httpdebuglogtxt)).
 
 use crate::message::{Request, Response, phrase};
-use fourd_host::{Files, Open};
+use fourd_host::{File, Files, Open};
 use sha2::{Digest, Sha256};
 use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -29,7 +29,8 @@ pub(super) struct Entry<'a> {
 /// The file of a server that runs, once something was written.
 #[derive(Default)]
 pub(super) struct DebugFile {
-    path: Option<PathBuf>,
+    /// The file, or why there is none: it is opened once.
+    file: Option<std::io::Result<File>>,
     messages: u64,
 }
 
@@ -88,8 +89,12 @@ impl DebugFile {
             shown(&response.headers, *level),
             body(&response.bytes(), matches!(level, 3 | 7)),
         );
-        let path = self.path.get_or_insert_with(|| next_file(files, folder));
-        append(files, path, text.as_bytes());
+        let open = || {
+            files.create_folders(folder)?;
+            files.open(&next_file(files, folder), Open::CREATE)
+        };
+        // A log that cannot be written does not keep the site from answering.
+        let _ = self.file.get_or_insert_with(open).as_mut().map(|file| file.write_all(text.as_bytes()));
     }
 }
 

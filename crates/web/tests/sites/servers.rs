@@ -106,3 +106,41 @@ fn without_sessions_the_number_of_processes_is_limited() {
         assert_eq!(site.get("/4DACTION/wait").0, 204, "those that have ended do not count");
     });
 }
+
+#[test]
+fn folders_can_be_settings_of_a_start() {
+    with_site(&[("www/a.txt", "in www"), ("WebFolder/a.txt", "usual")], |site| {
+        let root = |value: &str| {
+            let code = format!(
+                "WEB STOP SERVER\nvar $done : Object\n$done:=WEB Server.start({{rootFolder: {value}; HTTPSEnabled: False}})\nUse (Storage)\nStorage.done:=New shared object(\"success\"; $done.success; \"root\"; WEB Server.rootFolder)\nEnd use"
+            );
+            site.run(&code);
+            assert_eq!(site.value("Storage.done.success"), "True", "{value}");
+            (site.get("/a.txt").1, site.value("Storage.done.root"))
+        };
+        let www = format!("{}/www/", site.folder.display());
+        for value in
+            ["Folder(\"/PACKAGE/www\")", "\"/PACKAGE/www/\"", "\"www\"", "Folder(\"/PACKAGE/www\").platformPath"]
+        {
+            assert_eq!(root(value), ("in www".to_owned(), www.clone()), "{value}");
+        }
+        site.run("WEB STOP SERVER\nWEB START SERVER");
+        assert_eq!(site.get("/a.txt").1, "usual", "settings of a start end with it");
+    });
+}
+
+#[test]
+fn what_a_start_refuses() {
+    with_site(&[], |site| {
+        site.run("WEB STOP SERVER\nvar $done : Object\nvar $all : Collection\n$all:=New collection()\nvar $each : Object\n\
+            For each ($each; [{sessionCookieSameSite: \"other\"}; {sessionCookieDomain: \"a; b\"}; {IPAddressToListen: 3}; {maxRequestSize: 3}])\n\
+            Try\n$done:=WEB Server.start($each)\n$all.push($done.success)\nCatch\n$all.push(Last errors[0].errCode)\nEnd try\nEnd for each\n\
+            Use (Storage)\nStorage.all:=$all.copy(ck shared)\nEnd use\n$done:=WEB Server.start({sessionCookieName: \"mine\"; sessionCookieSameSite: \"lax\"})");
+        assert_eq!(site.value("JSON Stringify(Storage.all)"), "[28,28,28,28]");
+        assert_eq!(site.value("WEB Server.sessionCookieName+WEB Server.sessionCookieSameSite"), "4DSID_siteLax");
+        assert_eq!(site.value("WEB Server.HTTPPort>0"), "True");
+        let set =
+            site.run("Try\nWEB Server.HTTPPort:=3\nWEB SEND TEXT(\"set\")\nCatch\nWEB SEND TEXT(\"error\")\nEnd try");
+        assert_eq!(set, "error");
+    });
+}

@@ -1,6 +1,7 @@
 //! Pages with tags.
 
 use crate::site::{PUBLIC, with_site};
+use fourd_web::Request;
 
 /// Loops with a mistake say which one, in the words of the documentation.
 #[test]
@@ -40,5 +41,37 @@ fn hidden_methods_in_templates_of_web_code() {
     with_site(&files, |site| {
         let (_, body) = site.get("/4DACTION/template");
         assert!(body.starts_with("<!--#4DTEXT hidden--> : ## error # ") && body.ends_with(",hidden"), "{body}");
+    });
+}
+
+/// A page, and what it includes, is read in the character set that it names, and sent in it.
+#[test]
+fn pages_in_other_character_sets() {
+    let latin = |text: &str| text.chars().map(|each| each as u8).collect::<Vec<u8>>();
+    let send = format!("{PUBLIC}WEB SEND FILE(\"page.html\")\n");
+    let say = format!("{PUBLIC}#DECLARE($type : Text)\nWEB SEND TEXT(\"\u{e9}\u{2603}\"; $type)\n");
+    let files = [("Project/Sources/Methods/send.4dm", &*send), ("Project/Sources/Methods/say.4dm", &*say)];
+    with_site(&files, |site| {
+        let write = |name: &str, text: &str| {
+            std::fs::create_dir_all(site.folder.join("WebFolder")).unwrap();
+            std::fs::write(site.folder.join("WebFolder").join(name), latin(text)).unwrap();
+        };
+        let page = "<meta charset=\"iso-8859-1\">\u{e9}<!--#4DTEXT Char(233)--><!--#4DINCLUDE part.html-->";
+        write("page.shtml", page);
+        write("page.html", page);
+        write("part.html", "\u{e8}");
+        let get = |target: &str| {
+            let response = site.handle(Request::new("GET", target));
+            (response.header("content-type").unwrap().to_owned(), response.bytes().to_vec())
+        };
+        let expected =
+            ("text/html; charset=windows-1252".to_owned(), latin("<meta charset=\"iso-8859-1\">\u{e9}\u{e9}\u{e8}"));
+        assert_eq!(get("/page.shtml"), expected);
+        assert_eq!(get("/4DACTION/send"), expected);
+        assert_eq!(get("/4DACTION/say/text%2Fplain%3Bcharset%3Diso-8859-1").1, latin("\u{e9}&#9731;"));
+        assert_eq!(get("/4DACTION/say/text%2Fplain").1, "\u{e9}\u{2603}".as_bytes());
+        site.run("WEB SET OPTION(Web character set; 4)");
+        assert_eq!(get("/4DACTION/say/text%2Fplain").1, latin("\u{e9}&#9731;"));
+        assert_eq!(get("/4DACTION/say/application%2Fjson").1, "\u{e9}\u{2603}".as_bytes(), "data stay in UTF-8");
     });
 }

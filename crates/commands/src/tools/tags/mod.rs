@@ -3,7 +3,7 @@
 mod page;
 mod template;
 
-pub use page::{Page, Permission, page};
+pub use page::{Page, Permission, decode, page};
 
 use super::common::Operand;
 use crate::file_system;
@@ -52,7 +52,7 @@ impl template::Program for Program<'_, '_> {
         if !page::may_include(self.0, path) {
             return None;
         }
-        file_system::read_whole(path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        file_system::read_whole(path).ok().map(|bytes| page::decode_included(self.0, &bytes))
     }
 }
 

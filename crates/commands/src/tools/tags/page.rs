@@ -2,6 +2,7 @@
 //! ([Template pages](https://developer.4d.com/docs/WebServer/templates)).
 
 use super::transform;
+use encoding_rs::{Encoding, UTF_8};
 use fourd_project::MethodFile;
 use fourd_runtime::{Process, access};
 use fourd_source::{Span, fold_name};
@@ -10,6 +11,11 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
+
+/// How many bytes of a page can have the META element with its character set.
+const MOST_META: usize = 1024;
+/// What is before the name of a character set.
+const CHARSET: &[u8] = b"charset=";
 
 /// Whether the code of a page may run.
 pub type Permission = Rc<dyn Fn(&mut Process<'_>) -> bool>;
@@ -23,6 +29,8 @@ pub struct Page {
     pub folder: PathBuf,
     /// Tags of the form `$4DTEXT(…)` count.
     pub dollars: bool,
+    /// The character set of files that name none.
+    pub encoding: &'static Encoding,
     /// Decides before code of the page runs, whichever file or tag it comes from.
     pub permission: Option<Permission>,
 }
@@ -30,6 +38,23 @@ pub struct Page {
 /// The page that the process makes.
 #[derive(Default)]
 struct Current(RefCell<Option<Rc<Page>>>);
+
+/// The text of a page and the character set that it is in: the one that its META element names, or else the usual one.
+pub fn decode(content: &[u8], usual: &'static Encoding) -> (String, &'static Encoding) {
+    let start = content.get(..MOST_META.min(content.len())).unwrap_or_default().to_ascii_lowercase();
+    let named = start.windows(CHARSET.len()).position(|window| window == CHARSET).and_then(|found| {
+        let rest = start.get(found + CHARSET.len()..)?;
+        let label = rest.split(|byte| b" \"';/>".contains(byte)).find(|part| !part.is_empty())?;
+        Encoding::for_label(label)
+    });
+    let (text, encoding, _) = named.unwrap_or(usual).decode(content);
+    (text.into_owned(), encoding)
+}
+
+/// The text of a file that the running page includes.
+pub(super) fn decode_included(process: &Process<'_>, content: &[u8]) -> String {
+    decode(content, current(process).map_or(UTF_8, |page| page.encoding)).0
+}
 
 /// The text of a page with tags. Its tags can call only methods that are available by tags and URLs.
 ///
@@ -142,7 +167,18 @@ fn words(line: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::{decode, words};
+    use encoding_rs::{UTF_8, WINDOWS_1252};
+
+    #[test]
+    fn a_page_names_its_character_set() {
+        let page = b"<meta charset=\"iso-8859-1\">\xE9";
+        assert_eq!(decode(page, UTF_8), ("<meta charset=\"iso-8859-1\">é".to_owned(), WINDOWS_1252));
+        let http = b"<META http-equiv=\"Content-Type\" content=\"text/html; charset=ISO-8859-1\">";
+        assert_eq!(decode(http, UTF_8).1, WINDOWS_1252);
+        assert_eq!(decode("é".as_bytes(), UTF_8), ("é".to_owned(), UTF_8));
+        assert_eq!(decode(b"charset=none", WINDOWS_1252).1, WINDOWS_1252);
+    }
 
     #[test]
     fn names_of_a_line() {
