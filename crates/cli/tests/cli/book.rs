@@ -170,7 +170,7 @@ impl Section<'_> {
             let known = match block.language.as_str() {
                 "4d" => mark == "fails" || mark.starts_with("mistake=") || mark.starts_with("file="),
                 "sh" => mark.starts_with("status="),
-                "json" | "toml" | "yaml" | "txt" | "xml" => mark.starts_with("file="),
+                "html" | "json" | "toml" | "yaml" | "txt" | "xml" => mark.starts_with("file="),
                 _ => false,
             };
             if !known {

@@ -34,11 +34,7 @@ pub trait SessionStore: Send + Sync {
     fn redeem(&self, token: &Text, now: Duration) -> Option<Arc<Session>>;
 
     /// The sessions that have ended because nothing happened in them; they are forgotten.
-    fn expire(&self, now: Duration) -> Vec<Arc<Session>> {
-        let expired: Vec<_> = self.all().into_iter().filter(|session| session.has_expired(now)).collect();
-        expired.iter().for_each(|session| self.remove(&session.id));
-        expired
-    }
+    fn expire(&self, now: Duration) -> Vec<Arc<Session>>;
 }
 
 /// What a token of `createOTP` leads to.
@@ -83,6 +79,19 @@ impl SessionStore for SessionsInMemory {
         let mut all: Vec<_> = self.by_id.read().values().map(|known| known.session.clone()).collect();
         all.sort_by(|left, right| (left.created(), &left.id).cmp(&(right.created(), &right.id)));
         all
+    }
+
+    fn expire(&self, now: Duration) -> Vec<Arc<Session>> {
+        let mut expired = Vec::new();
+        // Of many sessions few have expired: a look at each is all that most of them cost.
+        self.by_id.write().retain(|_, known| {
+            let lives = !known.session.has_expired(now);
+            if !lives {
+                expired.push(known.session.clone());
+            }
+            lives
+        });
+        expired
     }
 
     fn add_token(&self, token: Text, session: Text, now: Duration, until: Duration) {
