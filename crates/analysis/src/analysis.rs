@@ -2,7 +2,7 @@
 
 use crate::texts::Texts;
 use fourd_project::{MethodAttributes, Project, ProjectNumber, SourceEntry, kind_of_text};
-use fourd_resolve::check::{Declared, FileFacts, Knowledge, Levels, Library, Typing, check, facts, undeclared};
+use fourd_resolve::check::{Availability, Declared, FileFacts, Knowledge, Levels, Typing, check, facts, undeclared};
 use fourd_source::{Diagnostic, FileId, Severity, SourceMap};
 use fourd_syntax::tree::{CodeKind, Module};
 use rayon::prelude::*;
@@ -34,7 +34,7 @@ pub struct Analysis<'a> {
     /// Their texts.
     pub texts: &'a Texts,
     /// What of 4D can be run.
-    pub library: &'a dyn Library,
+    pub available: &'a dyn Availability,
     /// How much the kinds of warnings matter.
     pub levels: &'a Levels,
     /// Which variables must be declared; `None` if types are deduced.
@@ -126,7 +126,7 @@ impl<'a> Analysis<'a> {
         let numbered: Vec<(usize, &SourceEntry, bool)> =
             files.iter().enumerate().map(|(index, (file, wanted))| (index, file, *wanted)).collect();
         let mut known = project.map(|project| {
-            let mut world = Knowledge::new(project, self.library);
+            let mut world = Knowledge::new(project, self.available);
             world.levels = self.levels.clone();
             Known { world, declared: self.typing.map(|typing| (typing, Declared::default())) }
         });
@@ -241,14 +241,14 @@ impl<'a> Analysis<'a> {
 pub fn check_text<'a>(
     host: &Project,
     number: ProjectNumber,
-    library: &dyn Library,
+    available: &dyn Availability,
     name: &'a Path,
     text: String,
 ) -> CheckedFile<'a> {
     let sources = SourceMap::new();
     let file = FileId::default();
     let mut read = Read::parse(file, text, CodeKind::Method);
-    let mut world = Knowledge::new(host, library).of_text();
+    let mut world = Knowledge::new(host, available).of_text();
     let facts = facts(&read.module, world.bare_environment(number));
     world.add(name, facts);
     read.check(name, &Levels::default(), Some(&Known { world, declared: None }));

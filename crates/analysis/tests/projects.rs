@@ -4,7 +4,7 @@
 
 use fourd_analysis::{Analysis, CheckedFile, Texts, check_text, groups, threads};
 use fourd_project::{Project, ProjectNumber, SourceEntry};
-use fourd_resolve::check::{Levels, Typing, WholeLibrary};
+use fourd_resolve::check::{AllAvailable, Levels, Typing};
 use fourd_syntax::tree::CodeKind;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -38,7 +38,7 @@ fn findings(folder: &TempDir, edit: Option<(&str, &str)>, typing: Option<Typing>
         count.fetch_add(1, Ordering::Relaxed);
     };
     let levels = Levels::default();
-    let analysis = Analysis { texts: &texts, library: &WholeLibrary, levels: &levels, typing, progress: &progress };
+    let analysis = Analysis { texts: &texts, available: &AllAvailable, levels: &levels, typing, progress: &progress };
     let look = |file: CheckedFile<'_>| -> Vec<String> {
         let method = file.path.file_stem().unwrap().to_string_lossy().into_owned();
         let spot = |found: &fourd_source::Diagnostic| {
@@ -91,7 +91,7 @@ fn a_text_is_checked_as_code_of_a_project() {
     let host = Project::open(folder.path().join("Project/test.4DProject")).unwrap();
     let check = |text: &str| {
         let name = Path::new("text.4dm");
-        let checked = check_text(&host, ProjectNumber::HOST, &WholeLibrary, name, text.to_owned());
+        let checked = check_text(&host, ProjectNumber::HOST, &AllAvailable, name, text.to_owned());
         checked.diagnostics.iter().map(|found| found.name).collect::<Vec<_>>()
     };
     assert!(check("a\n").is_empty());

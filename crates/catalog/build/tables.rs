@@ -24,7 +24,9 @@ fn write_commands(out: &mut String, table: &Table) -> Result<(), String> {
     let mut former = BTreeMap::new();
     let mut undocumented = Vec::new();
     let mut entries = Vec::new();
+    let mut roles = Vec::new();
     for (index, (number, row)) in commands.iter().enumerate() {
+        let role = role(*row)?;
         let former_names = row.list("former_names", " | ")?;
         if row.is_yes("documented")? {
             insert_name(&mut names, *row, row.cell("name")?, index)?;
@@ -36,7 +38,8 @@ fn write_commands(out: &mut String, table: &Table) -> Result<(), String> {
         }
         entries.push(format!(
             "Command {{ number: {number}, name: {:?}, former_names: &{former_names:?}, theme: {:?}, thread_safe: {}, \
-             documented: {}, syntax: &{:?}, parameters: &[{}], result: {:?} }}",
+             documented: {}, syntax: &{:?}, parameters: &[{}], result: {:?}, role: {}, \
+             host_only: {} }}",
             row.cell("name")?,
             row.cell("theme")?,
             row.is_yes("thread_safe")?,
@@ -44,7 +47,10 @@ fn write_commands(out: &mut String, table: &Table) -> Result<(), String> {
             row.list("syntax", " || ")?,
             parameters(*row)?,
             optional(row.cell("result")?),
+            role.as_ref().map_or("None".to_owned(), |role| format!("Some({role})")),
+            row.is_yes("host_only")?,
         ));
+        roles.extend(role.map(|role| format!("({role}, {index})")));
     }
     // `Super` has two numbers; its name means the documented one.
     for (row, index) in undocumented {
@@ -57,7 +63,49 @@ fn write_commands(out: &mut String, table: &Table) -> Result<(), String> {
     }
     write_array(out, "COMMANDS", "Command", &entries);
     write_index(out, "COMMAND_NAMES", &names);
+    write_array(out, "ROLES", "(Role, u16)", &roles);
     Ok(())
+}
+
+/// The role of a command: the words of the variant, and perhaps a type.
+fn role(row: Row<'_>) -> Result<Option<String>, String> {
+    let cell = row.cell("role")?;
+    let of_type = |variant, name: &str| format!("Role::{variant}({name:?})");
+    let role = match cell {
+        "" => return Ok(None),
+        "true" => "True",
+        "false" => "False",
+        "null" => "Null",
+        "this" => "This",
+        "super" => "Super",
+        "super call" => "SuperCall",
+        "formula" => "Formula",
+        "defer" => "Defer",
+        "class store" => "ClassStore",
+        "built-in class store" => "BuiltInClassStore",
+        "datastore" => "Datastore",
+        "storage" => "Storage",
+        "new object" => "NewObject",
+        "new collection" => "NewCollection",
+        "new shared object" => "NewSharedObject",
+        "new shared collection" => "NewSharedCollection",
+        "object change" => "ObjectChange",
+        "instance of" => "InstanceOf",
+        "array copy" => "ArrayCopy",
+        "parameter access" => "ParameterAccess",
+        "access by name" => "AccessByName { locals: false }",
+        "local access by name" => "AccessByName { locals: true }",
+        "open syntax" => "OpenSyntax",
+        "former value" => "FormerValue",
+        _ => {
+            if let Some(name) = cell.strip_prefix("array declaration ") {
+                return Ok(Some(of_type("ArrayDeclaration", name)));
+            }
+            let name = cell.strip_prefix("declaration ").ok_or_else(|| row.wrong("role", cell))?;
+            return Ok(Some(of_type("Declaration", name)));
+        }
+    };
+    Ok(Some(format!("Role::{role}")))
 }
 
 fn write_constants(out: &mut String, table: &Table) -> Result<(), String> {

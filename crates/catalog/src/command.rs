@@ -1,6 +1,7 @@
 //! Commands of the language, by number and by name.
 
 use crate::lookup::position;
+use crate::role::Role;
 use crate::tables::{COMMAND_NAMES, COMMANDS};
 
 /// A command of the language.
@@ -24,6 +25,11 @@ pub struct Command {
     pub parameters: &'static [Parameter],
     /// The type of the result, several separated by `, `; none for a command that returns nothing.
     pub result: Option<&'static str>,
+    /// What the command is to the language itself; none for most.
+    pub role: Option<Role>,
+    /// Whether components may not call it
+    /// ([Unusable commands](https://developer.4d.com/docs/Extensions/develop-components#unusable-commands)).
+    pub host_only: bool,
 }
 
 /// A parameter of a command or of a class function.

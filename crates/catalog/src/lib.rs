@@ -11,6 +11,7 @@ mod command;
 mod constant;
 mod lookup;
 mod need;
+mod role;
 #[allow(clippy::approx_constant)]
 mod tables;
 mod view_pro;
@@ -19,4 +20,5 @@ pub use class::{Class, Member, MemberKind, class, classes};
 pub use command::{Command, Direction, Parameter, command, command_named, commands};
 pub use constant::{Constant, ConstantValue, constant, constant_named, constants};
 pub use need::{Answer, Need};
+pub use role::{Role, role};
 pub use view_pro::view_pro_commands;

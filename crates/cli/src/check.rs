@@ -14,7 +14,7 @@ use document::Document;
 use findings::Findings;
 use fourd_analysis::{Analysis, CheckedFile, Group, Texts, access_to, groups, problems_of, threads};
 use fourd_project::{Project, SourceEntry, code_kind};
-use fourd_resolve::check::{Level, Levels, Library};
+use fourd_resolve::check::{Availability, Level, Levels};
 use fourd_source::{Diagnostic, SourceMap, render, shown_path};
 use fourd_syntax::tree::CodeKind;
 use std::path::{Path, PathBuf};
@@ -83,8 +83,8 @@ pub enum OutputFormat {
     Sarif,
 }
 
-/// Checks all paths and writes what was found. `library` tells what of 4D can be run.
-pub fn check(options: &CheckOptions, library: &dyn Library) -> Exit {
+/// Checks all paths and writes what was found. `available` tells what of 4D can be run.
+pub fn check(options: &CheckOptions, available: &dyn Availability) -> Exit {
     let found = options.levels().and_then(|levels| Ok((levels, files_to_check(&options.paths)?)));
     let (levels, (files, mut problems)) = match found {
         Ok(found) => found,
@@ -133,7 +133,7 @@ pub fn check(options: &CheckOptions, library: &dyn Library) -> Exit {
             texts.edit(input::standard_path(), given.clone());
         }
         let advance = || progress.advance();
-        let analysis = Analysis { texts: &texts, library, levels: &levels, typing: None, progress: &advance };
+        let analysis = Analysis { texts: &texts, available, levels: &levels, typing: None, progress: &advance };
         let look = |file: CheckedFile<'_>| Findings::of_file(file, format);
         threads.install(|| {
             analysis.check(group.project.as_ref(), &group.files, look, |file| {

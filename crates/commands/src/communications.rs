@@ -68,7 +68,7 @@ fn document(process: &Process<'_>, reference: Option<i64>) -> Result<Arc<Mutex<D
 
 /// Writes a text, in the character set of `USE CHARACTER SET` or UTF-8, or the bytes of a Blob at the position of an open
 /// document, which moves behind them. Without a reference it is the document of `SET CHANNEL`.
-#[command(103, "SEND PACKET", thread_safe, effects(shared))]
+#[command(103, "SEND PACKET", thread_safe, effects(files))]
 fn send_packet(process: &mut Process<'_>, first: Value, second: Option<Value>) -> Result<(), Error> {
     let (reference, packet) = match second {
         Some(packet) => match open::reference(&first) {
@@ -108,7 +108,7 @@ fn value_of(process: &mut Process<'_>, argument: Argument, span: Span) -> Value 
 /// Reads from the position of an open document into a variable: up to a stop text, which is left out and skipped, or a
 /// number of characters; where the variable is a Blob, of bytes. A mark of the byte order at the beginning is skipped and
 /// decides about the character set, which is else that of `USE CHARACTER SET` or UTF-8. `OK` is 0 where nothing is left.
-#[command(104, "RECEIVE PACKET", thread_safe, effects(shared))]
+#[command(104, "RECEIVE PACKET", thread_safe, effects(files))]
 fn receive_packet(
     process: &mut Process<'_>,
     first: Argument,
@@ -166,7 +166,7 @@ fn receive_packet(
 }
 
 /// Writes a variable, with all that belongs to it, into the document that `SET CHANNEL` opened.
-#[command(80, "SEND VARIABLE", thread_safe, effects(shared))]
+#[command(80, "SEND VARIABLE", thread_safe, effects(files))]
 fn send_variable(process: &mut Process<'_>, variable: Location, span: Span) -> Result<(), Error> {
     let value = process.read(&variable, span);
     let sent = binary::pack(process, &value, span).and_then(|bytes| {
@@ -181,7 +181,7 @@ fn send_variable(process: &mut Process<'_>, variable: Location, span: Span) -> R
 
 /// Reads a variable that `SEND VARIABLE` wrote from the document that `SET CHANNEL` opened. `OK` is 0 where there is none
 /// at the position, which then stays.
-#[command(81, "RECEIVE VARIABLE", thread_safe, effects(shared))]
+#[command(81, "RECEIVE VARIABLE", thread_safe, effects(files))]
 fn receive_variable(process: &mut Process<'_>, variable: Location, span: Span) -> Result<(), Error> {
     process.set_named("OK", Value::integer(0));
     let document = document(process, None)?;
@@ -207,7 +207,7 @@ fn receive_variable(process: &mut Process<'_>, variable: Location, span: Span) -
 /// Opens a document for packets without a reference: 10 with a path opens it, or makes it, 11 closes it. 12, 13 and 10
 /// without a path would ask in a dialog, which counts as cancelled; other numbers are serial ports: errors. `OK` and
 /// `Document` are set.
-#[command(77, "SET CHANNEL", thread_safe, missing = "serial ports", effects(shared))]
+#[command(77, "SET CHANNEL", thread_safe, missing = "serial ports", effects(files))]
 fn set_channel(process: &mut Process<'_>, operation: i64, second: Option<Value>, span: Span) -> Result<(), Error> {
     let has_name = second.as_ref().and_then(Value::as_text).is_some_and(|name| !name.is_empty());
     let asks_for_a_name = matches!(operation, 12 | 13) || (operation == 10 && !has_name);

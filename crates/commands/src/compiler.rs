@@ -8,7 +8,7 @@ use crate::file_system::{self, Numbered, location::Location, syntax};
 use fourd_analysis::{Analysis, CheckedFile, Texts, threads};
 use fourd_macros::{command, theme};
 use fourd_project::{Project, SourceEntry};
-use fourd_resolve::check::{Levels, Typing, WholeLibrary};
+use fourd_resolve::check::{AllAvailable, Levels, Typing};
 use fourd_runtime::command::{Arguments, FromArgument, Star, no_more};
 use fourd_runtime::{Process, scheduler};
 use fourd_source::{Diagnostic, Severity, Span};
@@ -35,7 +35,7 @@ const MORE_THAN_A_CHECK: [&str; 3] = ["generateSymbols", "generateSyntaxFile", "
 /// there are any, `errors`: an object for each error and warning with `isError`, `message`, `line`, `lineInFile` and
 /// `code`, which tells the method. No compiled code is made, whatever the targets; options that ask for symbols or generated
 /// methods are errors.
-#[command(1760, "Compile project", missing = "the options for generated code")]
+#[command(1760, "Compile project", missing = "the options for generated code", effects(files))]
 fn compile_project(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Object, Error> {
     let first = Option::<Object>::from_argument(process, arguments)?;
     let second = Option::<Object>::from_argument(process, arguments)?;
@@ -116,7 +116,7 @@ fn findings(project: &Project, typing: Option<Typing>) -> Result<Vec<Finding>, E
     let own = project.source_files().into_iter().map(|file| (file, true));
     let files: Vec<(SourceEntry, bool)> = own.chain(of_components.map(|file| (file, false))).collect();
     let (texts, levels) = (Texts::of_project(project), Levels::default());
-    let analysis = Analysis { texts: &texts, library: &WholeLibrary, levels: &levels, typing, progress: &|| {} };
+    let analysis = Analysis { texts: &texts, available: &AllAvailable, levels: &levels, typing, progress: &|| {} };
     let mut findings = Vec::new();
     let threads = threads().map_err(|problem| Error::with(error::MEMORY_FULL, problem.title))?;
     threads.install(|| analysis.check(Some(project), &files, of_file, |found| findings.extend(found)));

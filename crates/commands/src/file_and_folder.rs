@@ -125,7 +125,7 @@ pub(crate) fn known_folder(process: &Process<'_>, project: ProjectNumber, number
 /// ```4d
 /// File("/PACKAGE/notes.txt").extension  // ".txt"
 /// ```
-#[command(1566, "File", thread_safe, effects(shared))]
+#[command(1566, "File", thread_safe, effects(files))]
 fn file(process: &mut Process<'_>, path: Value, path_type: Option<i64>, host: Star) -> Result<Value, Error> {
     make_file(process, path, path_type, host)
 }
@@ -136,7 +136,7 @@ fn file(process: &mut Process<'_>, path: Value, path_type: Option<i64>, host: St
 /// ```4d
 /// Folder("/PACKAGE").exists  // True
 /// ```
-#[command(1567, "Folder", thread_safe, effects(shared))]
+#[command(1567, "Folder", thread_safe, effects(files))]
 fn folder(process: &mut Process<'_>, path: Value, path_type: Option<i64>, host: Star) -> Result<Value, Error> {
     make_folder(process, path, path_type, host)
 }

@@ -205,7 +205,7 @@ fn placeholders(message: &Text, object: &Object) -> Text {
 /// Try(throw(12; "no paper"))  // Undefined
 /// Last errors[0].errCode  // 12
 /// ```
-#[command(1805, "throw")]
+#[command(1805, "throw", effects(files))]
 fn throw(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<(), Error> {
     let span = arguments.span;
     match arguments.take_value(process) {

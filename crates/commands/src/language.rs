@@ -77,8 +77,7 @@ fn command_name(
     let found = u32::try_from(command).ok().and_then(fourd_catalog::command);
     process.set_named("OK", Value::integer(i64::from(found.is_some())));
     if let Some(place) = info {
-        let edition = process.program().edition;
-        let thread_safe = i64::from(found.is_some_and(|found| edition.is_thread_safe(found)));
+        let thread_safe = i64::from(found.is_some_and(|found| process.program().is_thread_safe(found)));
         let obsolete = i64::from(found.is_some_and(|found| found.name.to_lowercase().starts_with("_o_"))) << 1;
         process.write(&place, Value::integer(thread_safe | obsolete), span);
     }

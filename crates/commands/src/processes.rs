@@ -153,7 +153,7 @@ fn session(process: &mut Process<'_>) -> Option<Object> {
 /// ```4d
 /// Session storage(Session.id)=Session.storage  // True
 /// ```
-#[command(1839, "Session storage", thread_safe, effects(shared))]
+#[command(1839, "Session storage", thread_safe = SessionStorageThreadSafe, effects(shared))]
 fn session_storage(process: &mut Process<'_>, id: &Text) -> Option<Object> {
     process.machine().sessions.storage(id).map(Object::shared)
 }

@@ -18,7 +18,7 @@ fn found(process: &mut Process<'_>, found: bool) {
 
 /// The text with the `id` *strID* in the group with the `id` *resID* of the project's XLIFF files, looked for in the same
 /// languages as by `Localized string`. Where there is none it is the empty text and `OK` is 0, else `OK` is 1.
-#[command(510, "Get indexed string", missing = "resource files")]
+#[command(510, "Get indexed string", missing = "resource files", effects(files))]
 fn get_indexed_string(
     process: &mut Process<'_>,
     res_id: f64,
@@ -36,7 +36,7 @@ fn get_indexed_string(
 
 /// Fills an array with all texts of the group with the `id` *resID* of the project's XLIFF files, in the order of the file and
 /// in the first language that has the group. Where there is none the array stays as it is and `OK` is 0, else `OK` is 1.
-#[command(511, "STRING LIST TO ARRAY", missing = "resource files")]
+#[command(511, "STRING LIST TO ARRAY", missing = "resource files", effects(files))]
 fn string_list_to_array(
     process: &mut Process<'_>,
     res_id: f64,

@@ -257,7 +257,7 @@ fn get_relation_properties(
 }
 
 /// The definition of all tables, fields, indexes and relations as XML, as the project's catalog has it.
-#[command(1311, "EXPORT STRUCTURE", thread_safe, missing = "the format HTML")]
+#[command(1311, "EXPORT STRUCTURE", thread_safe, missing = "the format HTML", effects(files))]
 fn export_structure(
     process: &mut Process<'_>,
     exported_structure: Location,

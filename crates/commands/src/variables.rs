@@ -47,7 +47,7 @@ fn values(process: &mut Process<'_>, variables: &[Location], span: Span) -> Resu
 
 /// Writes variables into a document, from which `LOAD VARIABLES` reads them. Arrays are refused. `OK` is 1, or 0 where
 /// the document cannot be written.
-#[command(75, "SAVE VARIABLES", thread_safe)]
+#[command(75, "SAVE VARIABLES", thread_safe, effects(files))]
 fn save_variables(
     process: &mut Process<'_>,
     document: Text,
@@ -68,7 +68,7 @@ fn save_variables(
 
 /// Reads variables that `SAVE VARIABLES` wrote, in the same order. `OK` is 0 where the document does not hold so many
 /// variables or cannot be read; then no variable is changed.
-#[command(74, "LOAD VARIABLES", thread_safe)]
+#[command(74, "LOAD VARIABLES", thread_safe, effects(files))]
 fn load_variables(
     process: &mut Process<'_>,
     document: Text,

@@ -2,7 +2,7 @@
 
 use crate::blanks::Context;
 use crate::{Options, Surroundings, Tokens};
-use fourd_catalog::{Command, command, command_named, constant, constant_named};
+use fourd_catalog::{Command, Role, command, command_named, constant, constant_named};
 use fourd_source::fold_name;
 use fourd_syntax::keyword::Keyword;
 use fourd_syntax::lexer::Kind;
@@ -78,10 +78,11 @@ impl NameMeaning {
     fn mark(&self, next: Option<Kind>) -> Option<String> {
         match self {
             // The constructor of the superclass and its object have numbers of their own.
-            Self::Command(command) if command.name == "Super" && next == Some(Kind::OpenParenthesis) => {
-                Some(format!(":C{SUPER_CONSTRUCTOR}"))
+            Self::Command(command) => {
+                let is_called = command.role == Some(Role::Super) && next == Some(Kind::OpenParenthesis);
+                let call = Role::SuperCall.command().filter(|_| is_called);
+                Some(format!(":C{}", call.unwrap_or(command).number))
             }
-            Self::Command(command) => Some(format!(":C{}", command.number)),
             Self::Constant(constant) => constant.token.map(|(theme, number)| format!(":K{theme}:{number}")),
         }
     }
@@ -90,16 +91,14 @@ impl NameMeaning {
     fn found_without_mark(&self, name: &str, surroundings: &dyn Surroundings) -> bool {
         match (self, found(name, surroundings)) {
             (Self::Command(command), Some(Self::Command(found))) => {
-                found.number == command.number || (found.name == "Super" && command.number == SUPER_CONSTRUCTOR)
+                found.number == command.number
+                    || (found.role == Some(Role::Super) && command.role == Some(Role::SuperCall))
             }
             (Self::Constant(constant), Some(Self::Constant(found))) => found.name == constant.name,
             _ => false,
         }
     }
 }
-
-/// `Super` as a call.
-const SUPER_CONSTRUCTOR: u32 = 1705;
 
 /// What a token names.
 pub(crate) fn marked(mark: &str) -> Option<NameMeaning> {
@@ -121,7 +120,9 @@ fn unmarked(
     next: Option<Kind>,
     surroundings: &dyn Surroundings,
 ) -> Option<NameMeaning> {
-    let store = next == Some(Kind::Dot) && (same("cs", written) || same("4D", written));
+    let is_store = |role| matches!(role, Role::ClassStore | Role::BuiltInClassStore);
+    let store =
+        next == Some(Kind::Dot) && command_named(written).and_then(|command| command.role).is_some_and(is_store);
     if !store && context.declares() {
         return None;
     }

@@ -1,5 +1,6 @@
 //! `#[class(…)]` and `#[members]`.
 
+use crate::effects::Effects;
 use crate::signature::{Call, Signature, documentation};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -25,9 +26,10 @@ struct Declaration {
     /// Types whose `#[members]` the class has, too.
     parts: Vec<Path>,
     partly: Vec<(LitStr, LitStr)>,
+    effects: Effects,
 }
 
-const EXPECTED: &str = "expected `superclass = \"…\"`, `entry = …`, `native`, `receiver = …`, `plain`, `stored(…)`, `parts(…)` or `partly(\"…\" = \"…\")`";
+const EXPECTED: &str = "expected `superclass = \"…\"`, `entry = …`, `native`, `receiver = …`, `plain`, `stored(…)`, `parts(…)`, `effects(…)` or `partly(\"…\" = \"…\")`";
 
 /// `"name" = "what is missing"`.
 struct Lack(LitStr, LitStr);
@@ -58,6 +60,7 @@ impl Parse for Declaration {
             stored: quote!(Listed(&[])),
             parts: Vec::new(),
             partly: Vec::new(),
+            effects: Effects::default(),
         };
         while input.peek(Token![,]) {
             input.parse::<Token![,]>()?;
@@ -88,6 +91,7 @@ impl Parse for Declaration {
                 "partly" => {
                     declaration.partly = listed::<Lack>(input)?.into_iter().map(|lack| (lack.0, lack.1)).collect();
                 }
+                "effects" => declaration.effects = input.parse()?,
                 _ => return Err(Error::new(word.span(), EXPECTED)),
             }
         }
@@ -122,6 +126,7 @@ struct Member {
     name: Option<LitStr>,
     missing: Option<LitStr>,
     not_implemented: bool,
+    effects: Effects,
 }
 
 impl Parse for Member {
@@ -137,8 +142,11 @@ impl Parse for Member {
                     member.missing = Some(input.parse()?);
                 } else if word == "not_implemented" {
                     member.not_implemented = true;
+                } else if word == "effects" {
+                    member.effects = input.parse()?;
                 } else {
-                    return Err(Error::new(word.span(), "expected a name, `missing = \"…\"` or `not_implemented`"));
+                    let expected = "expected a name, `missing = \"…\"`, `effects(…)` or `not_implemented`";
+                    return Err(Error::new(word.span(), expected));
                 }
             }
             if !input.is_empty() {
@@ -169,7 +177,13 @@ fn name_in_code(function: &Ident, role: Role) -> String {
 }
 
 /// The entry of a member.
-fn member(item: &ItemImpl, function: &ImplItemFn, attribute: &Attribute, role: Role) -> Result<TokenStream> {
+fn member(
+    item: &ItemImpl,
+    function: &ImplItemFn,
+    attribute: &Attribute,
+    role: Role,
+    of_all: &Effects,
+) -> Result<TokenStream> {
     let declared: Member = match &attribute.meta {
         Meta::Path(_) => Member::default(),
         _ => attribute.parse_args()?,
@@ -192,6 +206,7 @@ fn member(item: &ItemImpl, function: &ImplItemFn, attribute: &Attribute, role: R
         let text = "a member takes the value that it belongs to: `&self`, `self` or `this: …`";
         return Err(Error::new(function.sig.inputs.span(), text));
     }
+    let effects = of_all.with(&declared.effects);
     let name = declared.name.map_or_else(|| name_in_code(ident, role), |name| name.value());
     let role = match role {
         Role::Function => quote!(Function),
@@ -211,6 +226,7 @@ fn member(item: &ItemImpl, function: &ImplItemFn, attribute: &Attribute, role: R
             documentation: #documentation,
             missing: #missing,
             implemented: #implemented,
+            effects: #effects,
             parameters: &[#(#parameters),*],
             variadic: #variadic,
             reads_rest: #reads_rest,
@@ -222,8 +238,10 @@ fn member(item: &ItemImpl, function: &ImplItemFn, attribute: &Attribute, role: R
                     arguments: &mut ::fourd_runtime::command::Arguments,
                 ) -> Result<::fourd_value::Value, ::fourd_value::Error> {
                     let span = arguments.span;
-                    #(#takes)*
-                    ::fourd_runtime::command::IntoOutcome::into_outcome(<#block>::#ident(#(#passes),*))
+                    ::fourd_runtime::effects::during(#name, #effects, || {
+                        #(#takes)*
+                        ::fourd_runtime::command::IntoOutcome::into_outcome(<#block>::#ident(#(#passes),*))
+                    })
                 }
                 run
             },
@@ -232,7 +250,7 @@ fn member(item: &ItemImpl, function: &ImplItemFn, attribute: &Attribute, role: R
 }
 
 /// The block without the attributes of members, and its constant `MEMBERS`.
-fn block(item: TokenStream) -> Result<(ItemImpl, TokenStream)> {
+fn block(item: TokenStream, effects: &Effects) -> Result<(ItemImpl, TokenStream)> {
     let mut item: ItemImpl = syn::parse2(item)?;
     let whole = item.clone();
     let mut members = Vec::new();
@@ -243,7 +261,7 @@ fn block(item: TokenStream) -> Result<(ItemImpl, TokenStream)> {
         };
         let attribute = function.attrs.remove(position);
         if let Some(role) = Role::of(&attribute) {
-            members.push(member(&whole, function, &attribute, role)?);
+            members.push(member(&whole, function, &attribute, role, effects)?);
         }
     }
     // The names and forms are those that 4D code needs.
@@ -258,18 +276,31 @@ fn block(item: TokenStream) -> Result<(ItemImpl, TokenStream)> {
     Ok((item, constant))
 }
 
-pub(crate) fn members(attributes: TokenStream, item: TokenStream) -> Result<TokenStream> {
-    if !attributes.is_empty() {
-        return Err(Error::new(attributes.span(), "`#[members]` says nothing more"));
+/// What the attribute `#[members]` says.
+struct Shared(Effects);
+
+impl Parse for Shared {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let word: Ident = input.parse()?;
+        if word == "effects" {
+            Ok(Shared(input.parse()?))
+        } else {
+            Err(Error::new(word.span(), "expected `effects(…)`"))
+        }
     }
-    let (item, constant) = block(item)?;
+}
+
+pub(crate) fn members(attributes: TokenStream, item: TokenStream) -> Result<TokenStream> {
+    let effects = if attributes.is_empty() { Effects::default() } else { syn::parse2::<Shared>(attributes)?.0 };
+    let (item, constant) = block(item, &effects)?;
     Ok(quote!(#item #constant))
 }
 
 pub(crate) fn expand(attributes: TokenStream, item: TokenStream) -> Result<TokenStream> {
     let declaration: Declaration = syn::parse2(attributes)?;
-    let (item, constant) = block(item)?;
-    let Declaration { name, superclass, entry, native, receiver, plain, stored, parts, partly } = declaration;
+    let (item, constant) = block(item, &declaration.effects)?;
+    let Declaration { name, superclass, entry, native, receiver, plain, stored, parts, partly, effects: _ } =
+        declaration;
     let documentation = documentation(&item.attrs, "a class", &Ident::new("class", name.span()))?;
     let superclass = match superclass {
         Some(superclass) => quote!(Some(#superclass)),

@@ -1,22 +1,24 @@
 //! `#[command(…)]`.
 
+use crate::effects::Effects;
 use crate::signature::{Call, Signature, documentation};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::parse::{Parse, ParseStream};
-use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Error, ItemFn, LitInt, LitStr, Path, Result, Token, parenthesized};
+use syn::{Error, ItemFn, LitInt, LitStr, Path, Result, Token};
 
 struct Declaration {
     number: LitInt,
     name: LitStr,
     thread_safe: bool,
+    /// The rule of editions that makes it thread-safe.
+    thread_safe_by: Option<Ident>,
     missing: Option<LitStr>,
     /// A function that does the same for a number as the only argument.
     of_number: Option<Path>,
-    /// Whether other processes can see what it does.
-    shared: bool,
+    /// What it reaches outside of its process.
+    effects: Effects,
     /// Whether its arguments are evaluated only where it does something.
     lazy: bool,
 }
@@ -26,12 +28,17 @@ impl Parse for Declaration {
         let number = input.parse()?;
         input.parse::<Token![,]>()?;
         let name = input.parse()?;
-        let (mut thread_safe, mut missing, mut of_number, mut shared, mut lazy) = (false, None, None, false, false);
+        let (mut thread_safe, mut thread_safe_by, mut missing, mut of_number) = (false, None, None, None);
+        let (mut effects, mut lazy) = (Effects::default(), false);
         while input.peek(Token![,]) {
             input.parse::<Token![,]>()?;
             let word: Ident = input.parse()?;
             if word == "thread_safe" {
                 thread_safe = true;
+                if input.peek(Token![=]) {
+                    input.parse::<Token![=]>()?;
+                    thread_safe_by = Some(input.parse()?);
+                }
             } else if word == "missing" {
                 input.parse::<Token![=]>()?;
                 missing = Some(input.parse()?);
@@ -39,14 +46,7 @@ impl Parse for Declaration {
                 input.parse::<Token![=]>()?;
                 of_number = Some(input.parse()?);
             } else if word == "effects" {
-                let inside;
-                parenthesized!(inside in input);
-                for effect in Punctuated::<Ident, Token![,]>::parse_terminated(&inside)? {
-                    if effect != "shared" {
-                        return Err(Error::new(effect.span(), "expected `shared`"));
-                    }
-                    shared = true;
-                }
+                effects = input.parse()?;
             } else if word == "lazy" {
                 lazy = true;
             } else {
@@ -54,7 +54,7 @@ impl Parse for Declaration {
                 return Err(Error::new(word.span(), expected));
             }
         }
-        Ok(Self { number, name, thread_safe, missing, of_number, shared, lazy })
+        Ok(Self { number, name, thread_safe, thread_safe_by, missing, of_number, effects, lazy })
     }
 }
 
@@ -89,9 +89,13 @@ pub(crate) fn expand(attributes: TokenStream, item: TokenStream) -> Result<Token
         return Err(Error::new(function.sig.inputs.span(), "a command belongs to no value"));
     }
     let Call { takes, passes, parameters, variadic, reads_rest } = signature.call(None);
-    let Declaration { number, name, thread_safe, missing, of_number, shared, lazy } = declaration;
+    let Declaration { number, name, thread_safe, thread_safe_by, missing, of_number, effects, lazy } = declaration;
     let missing = match missing {
         Some(missing) => quote!(Some(#missing)),
+        None => quote!(None),
+    };
+    let thread_safe_by = match thread_safe_by {
+        Some(rule) => quote!(Some(::fourd_runtime::edition::Rule::#rule)),
         None => quote!(None),
     };
     let entry = entry_name(ident);
@@ -110,14 +114,17 @@ pub(crate) fn expand(attributes: TokenStream, item: TokenStream) -> Result<Token
                 arguments: &mut ::fourd_runtime::command::Arguments,
             ) -> Result<::fourd_value::Value, ::fourd_value::Error> {
                 let span = arguments.span;
-                #(#takes)*
-                ::fourd_runtime::command::IntoOutcome::into_outcome(#ident(#(#passes),*))
+                ::fourd_runtime::effects::during(#name, #effects, || {
+                    #(#takes)*
+                    ::fourd_runtime::command::IntoOutcome::into_outcome(#ident(#(#passes),*))
+                })
             }
             ::fourd_runtime::command::CommandEntry {
                 number: #number,
                 name: #name,
                 thread_safe: #thread_safe,
-                effects: ::fourd_runtime::command::Effects { shared: #shared },
+                thread_safe_by: #thread_safe_by,
+                effects: #effects,
                 lazy: #lazy,
                 missing: #missing,
                 documentation: #documentation,

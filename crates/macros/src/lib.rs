@@ -5,6 +5,7 @@
 
 mod class;
 mod command;
+mod effects;
 mod signature;
 mod theme;
 
@@ -12,8 +13,12 @@ use proc_macro::TokenStream;
 
 /// Declares a command: `#[command(233, "Replace string", thread_safe)]` over a function. Next to the function is then
 /// a `CommandEntry` of the same name in capitals, which [`theme!`] collects. What a command lacks follows:
-/// `missing = "dialogs"`. `effects(shared)` says that other processes can see what the command does, or it sees what they
-/// do; `lazy` that its arguments are evaluated only where it does something.
+/// `missing = "dialogs"`; `lazy` says that its arguments are evaluated only where it does something. `thread_safe = RULE` is
+/// a command that is thread-safe in the editions that have this variant of `Rule`.
+///
+/// `effects(…)` says what the command reaches outside of its process: `files`, `network`, `programs` (it starts other programs), or
+/// `shared`, where other processes can see in another way what it does, or it sees what they do. Help and pages show it,
+/// a run with a seed gives the turn away first, and a development build stops a command that reaches more than it declares.
 ///
 /// The parameters of the function are those of the command, in order, of types that implement `FromArgument`; a
 /// reference takes a value of its type. `&mut Process<'_>`, `&mut Arguments` and `Span` are not parameters of the
@@ -42,6 +47,7 @@ pub fn command(attributes: TokenStream, item: TokenStream) -> TokenStream {
 /// - `stored("name", …)`: properties that its objects hold as values; `stored()` for all that 4D documents;
 /// - `plain`: its objects are plain ones that hold all that 4D documents, and there is no such class while code runs;
 /// - `partly("name" = "what is missing")`: an inherited member that does less for objects of this class;
+/// - `effects(…)`: what all members of the block reach, as for a command; a member can add to it: `#[function(effects(network))]`;
 /// - `entry = NAME`: another name of the static, for a file with several classes.
 #[proc_macro_attribute]
 pub fn class(attributes: TokenStream, item: TokenStream) -> TokenStream {
@@ -49,7 +55,7 @@ pub fn class(attributes: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 /// Declares members of built-in classes in a block of their own, for classes that list its type in `parts(…)`. As
-/// [`macro@class`] without a class.
+/// [`macro@class`] without a class; `effects(…)` says what all of them reach.
 #[proc_macro_attribute]
 pub fn members(attributes: TokenStream, item: TokenStream) -> TokenStream {
     class::members(attributes.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()

@@ -2,7 +2,7 @@
 
 use crate::keywords::KEYWORDS;
 use crate::state::{State, entry_of_member, state_of_command, state_of_member};
-use crate::{address, with_example};
+use crate::{address, reaches, with_example};
 use fourd_catalog::{Class, Command, Constant, ConstantValue, Member, MemberKind};
 use fourd_runtime::Libraries;
 use fourd_source::fold_name;
@@ -80,6 +80,10 @@ fn of_command(libraries: &Libraries, command: &Command) -> String {
     if command.thread_safe {
         notes.push("Thread-safe.".to_owned());
     }
+    notes.extend(entry.and_then(|(_, entry)| reaches(entry.effects)));
+    if command.host_only {
+        notes.push("Not in components.".to_owned());
+    }
     if command.documented {
         notes.push(address(command.name));
     }
@@ -124,13 +128,15 @@ fn of_member(libraries: &Libraries, class: &Class, member: &Member) -> String {
         State::Done => String::new(),
         state => format!("State: {state}. "),
     };
-    let words = entry_of_member(libraries, class, member).map_or_else(String::new, |entry| {
+    let entry = entry_of_member(libraries, class, member);
+    let reached = entry.and_then(|entry| reaches(entry.effects)).map_or_else(String::new, |reached| reached + " ");
+    let words = entry.map_or_else(String::new, |entry| {
         let (words, example) = with_example(entry.documentation);
         let example = example.map(|example| format!("\nExample:\n{}", indented(example)));
         format!("{words}\n{}\n", example.unwrap_or_default())
     });
     format!(
-        "{}.{}, {kind}\n\n{}\n{words}{state}https://developer.4d.com/docs/API/{}Class\n",
+        "{}.{}, {kind}\n\n{}\n{words}{state}{reached}https://developer.4d.com/docs/API/{}Class\n",
         class.name,
         member.name,
         indented(&member.syntax.join("\n")),

@@ -12,6 +12,8 @@ pub use help::{help, names};
 pub use pages::{commands_page, theme_pages};
 pub use state::{Implemented, State, entry_of_member, state_of_command, state_of_member};
 
+use fourd_runtime::effects::Effects;
+
 /// How a fenced block with an example begins in a documentation comment.
 const EXAMPLE: &str = "```4d";
 
@@ -21,6 +23,11 @@ pub fn with_example(documentation: &str) -> (&str, Option<&str>) {
     let Some((text, rest)) = documentation.split_once(EXAMPLE) else { return (documentation.trim(), None) };
     let example = rest.trim_start_matches('\n').split("```").next().unwrap_or_default();
     (text.trim(), Some(example.trim_end()))
+}
+
+/// What a command or member reaches outside of the program, as a sentence.
+fn reaches(effects: Effects) -> Option<String> {
+    Some(effects.outside()).filter(|reached| !reached.is_empty()).map(|reached| format!("Reaches: {reached}."))
 }
 
 /// The page of a command in 4D's documentation.

@@ -1,7 +1,7 @@
 //! Whether a command or a class member of 4D can be used here.
 
-use fourd_catalog::{Class, Command, Member, Need};
-use fourd_resolve::check::Library;
+use fourd_catalog::{Class, Command, Member, Need, Role};
+use fourd_resolve::check::Availability;
 use fourd_runtime::class::{MemberEntry, MemberRole};
 use fourd_runtime::{ClassEntry, ClassTable, Libraries};
 use std::fmt;
@@ -42,14 +42,14 @@ pub fn state_of_command(libraries: &Libraries, command: &Command) -> State {
     match libraries.commands.get(command.number).map(|entry| entry.missing) {
         Some(Some(missing)) => State::Partly(missing),
         Some(None) => State::Done,
-        None if BY_EVALUATOR.contains(&command.name) => State::Done,
+        None if command.role.is_some_and(Role::is_expression) => State::Done,
+        None if DATABASE_METHODS.contains(&command.name) => State::Done,
         None => State::of(command.need()),
     }
 }
 
-/// Commands that the evaluator runs itself: they are more than calls.
-const BY_EVALUATOR: &[&str] =
-    &["False", "Formula", "Null", "On Exit database method", "On Startup database method", "Super", "This", "True"];
+/// Database methods that the documentation lists as commands.
+const DATABASE_METHODS: [&str; 2] = ["On Exit database method", "On Startup database method"];
 
 /// The state of a member of a class.
 pub fn state_of_member(libraries: &Libraries, class: &Class, member: &Member) -> State {
@@ -89,7 +89,7 @@ fn declared(classes: &ClassTable, entry: &ClassEntry, name: &str) -> Option<&'st
 /// The part of 4D that libraries have, for the check of code.
 pub struct Implemented(pub Arc<Libraries>);
 
-impl Library for Implemented {
+impl Availability for Implemented {
     fn command(&self, number: u32) -> bool {
         self.0.commands.get(number).is_some()
     }

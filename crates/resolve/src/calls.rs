@@ -4,6 +4,7 @@ use crate::expression::{Meaning, plugin};
 use crate::scope::Resolver;
 use crate::typed::{Expression, Kind};
 use crate::types::Type;
+use fourd_catalog::Role;
 use fourd_project::MethodId;
 use fourd_source::{Span, fold_name};
 use fourd_syntax::tree::{self, ExpressionKind as E};
@@ -63,23 +64,24 @@ impl Resolver<'_> {
 
     /// A command by number; those that are part of the language itself become nodes of their own.
     pub(crate) fn command(&mut self, number: u32, arguments: &[tree::Expression], span: Span) -> Expression {
-        match (number, arguments) {
-            (214, []) => return Expression::new(Kind::Boolean(true), Type::Boolean, span),
-            (215, []) => return Expression::new(Kind::Boolean(false), Type::Boolean, span),
-            (1517, []) => return Expression::new(Kind::Null, Type::Null, span),
-            (1470, []) => return Expression::new(Kind::This, Type::Variant, span),
-            (1705 | 1706, arguments) => {
+        let known = fourd_catalog::command(number);
+        match (known.and_then(|command| command.role), arguments) {
+            (Some(Role::True), []) => return Expression::new(Kind::Boolean(true), Type::Boolean, span),
+            (Some(Role::False), []) => return Expression::new(Kind::Boolean(false), Type::Boolean, span),
+            (Some(Role::Null), []) => return Expression::new(Kind::Null, Type::Null, span),
+            (Some(Role::This), []) => return Expression::new(Kind::This, Type::Variant, span),
+            (Some(Role::Super | Role::SuperCall), arguments) => {
                 let arguments = self.expressions(arguments);
                 return Expression::new(Kind::SuperCall(arguments), Type::Nothing, span);
             }
-            (1597, [body]) => return self.formula(body, span),
-            (1860, [body]) => {
+            (Some(Role::Formula), [body]) => return self.formula(body, span),
+            (Some(Role::Defer), [body]) => {
                 let formula = self.formula(body, body.span);
                 return Expression::new(Kind::CallCommand(number, vec![formula]), Type::Nothing, span);
             }
             _ => {}
         }
-        let Some(command) = fourd_catalog::command(number) else {
+        let Some(command) = known else {
             return Expression::invalid(
                 33,
                 format!("not implemented: there is no command with the number {number}"),

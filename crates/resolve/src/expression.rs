@@ -4,7 +4,7 @@ use crate::scope::{Resolver, note_parameter};
 use crate::typed::{Assignment, Expression, Formula, Invalid, Kind};
 use crate::types::Type;
 use crate::walk;
-use fourd_catalog::ConstantValue;
+use fourd_catalog::{ConstantValue, Role, role};
 use fourd_project::MethodId;
 use fourd_source::{Diagnostic, Span, fold_name};
 use fourd_syntax::tree::{self, BinaryOperator as Op, ExpressionKind as E, Token, UnaryOperator};
@@ -234,7 +234,9 @@ impl Resolver<'_> {
     }
 
     pub(crate) fn is_super(&self, node: &tree::Expression) -> bool {
-        matches!(&node.kind, E::Name(name) if matches!(self.meaning(name), Meaning::Command(1705 | 1706)))
+        let E::Name(name) = &node.kind else { return false };
+        let Meaning::Command(number) = self.meaning(name) else { return false };
+        matches!(role(number), Some(Role::Super | Role::SuperCall))
     }
 
     /// `[Name]`: a table, or a collection of one value.

@@ -15,5 +15,5 @@ pub mod walk;
 
 pub use environment::{Environment, Names, NoSignatures, SYSTEM_VARIABLES, Signature, Signatures};
 pub use expression::result_type as operation_type;
-pub use scope::{resolve_function, resolve_input, resolve_line, resolve_line_inside, resolve_method};
+pub use scope::{named_command, resolve_function, resolve_input, resolve_line, resolve_line_inside, resolve_method};
 pub use types::{Element, Type};

@@ -5,6 +5,7 @@ use crate::environment::{Environment, Signature};
 use crate::typed::{self, Routine, Slot, Variable, VariableId};
 use crate::types::{Element, Type};
 use crate::walk;
+use fourd_catalog::{Command, Role};
 use fourd_source::{Diagnostic, Span, fold_variable};
 use fourd_syntax::tree::{self, Expression, ExpressionKind, Scope, StatementKind, Token};
 use rustc_hash::FxHashMap;
@@ -149,11 +150,7 @@ pub(crate) fn note_parameter(part: &Expression, highest: &mut u32) {
 }
 
 fn uses_this(part: &Expression) -> bool {
-    matches!(&part.kind, ExpressionKind::Name(name) if match name.token {
-        Some(Token::Command(number)) => matches!(number, 1470 | 1705 | 1706),
-        Some(_) => false,
-        None => name.text.eq_ignore_ascii_case("this") || name.text.eq_ignore_ascii_case("super"),
-    })
+    matches!(&part.kind, ExpressionKind::Name(name) if matches!(role_of_name(name), Some(Role::This | Role::Super | Role::SuperCall)))
 }
 
 impl<'a> Resolver<'a> {
@@ -435,12 +432,21 @@ impl Signature {
 pub(crate) fn command_call(expression: &Expression) -> Option<(u32, &[Expression])> {
     let ExpressionKind::Call(call) = &expression.kind else { return None };
     let ExpressionKind::Name(name) = &call.callee.kind else { return None };
-    let number = match name.token {
-        Some(Token::Command(number)) => number,
-        Some(_) => return None,
-        None => fourd_catalog::command_named(&name.text)?.number,
-    };
-    Some((number, &call.arguments))
+    Some((named_command(name)?.number, &call.arguments))
+}
+
+/// The command that a bare name is by its token, or else by its text.
+pub fn named_command(name: &tree::Name) -> Option<&'static Command> {
+    match name.token {
+        Some(Token::Command(number)) => fourd_catalog::command(number),
+        Some(_) => None,
+        None => fourd_catalog::command_named(&name.text),
+    }
+}
+
+/// The role of the command that a bare name is.
+pub(crate) fn role_of_name(name: &tree::Name) -> Option<Role> {
+    named_command(name)?.role
 }
 
 fn old_declaration(statement: &tree::Statement) -> Option<(Type, &[Expression])> {

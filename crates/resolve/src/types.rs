@@ -1,5 +1,6 @@
 //! Static types.
 
+use fourd_catalog::Role;
 use fourd_syntax::tree::TypeName;
 use std::sync::Arc;
 
@@ -104,21 +105,10 @@ impl Type {
 
     /// The type that an old declaration command (`C_TEXT` …) gives, by the command's number.
     pub fn of_declaration_command(number: u32) -> Option<Type> {
-        Some(match number {
-            282 | 283 => Type::Integer,
-            284 | 293 => Type::Text,
-            285 => Type::Real,
-            286 => Type::Picture,
-            301 => Type::Pointer,
-            305 => Type::Boolean,
-            306 => Type::Time,
-            307 => Type::Date,
-            604 => Type::Blob,
-            1216 => Type::Object(None),
-            1488 => Type::Collection,
-            1683 => Type::Variant,
-            _ => return None,
-        })
+        match fourd_catalog::role(number) {
+            Some(Role::Declaration(name)) => Type::named(name),
+            _ => None,
+        }
     }
 
     /// How a person reads it.
@@ -135,18 +125,19 @@ impl Type {
 impl Element {
     /// The element type that an `ARRAY …` command makes, by the command's number.
     pub fn of_array_command(number: u32) -> Option<Element> {
-        Some(match number {
-            218 | 222 => Element::Text,
-            219 => Element::Real,
-            220 => Element::Integer,
-            221 => Element::Longint,
-            223 => Element::Boolean,
-            224 => Element::Date,
-            279 => Element::Picture,
-            280 => Element::Pointer,
-            1221 => Element::Object,
-            1222 => Element::Blob,
-            1223 => Element::Time,
+        let Some(Role::ArrayDeclaration(name)) = fourd_catalog::role(number) else { return None };
+        Some(match name {
+            "Text" => Element::Text,
+            "Real" => Element::Real,
+            "Integer" => Element::Integer,
+            "Longint" => Element::Longint,
+            "Boolean" => Element::Boolean,
+            "Date" => Element::Date,
+            "Time" => Element::Time,
+            "Picture" => Element::Picture,
+            "Pointer" => Element::Pointer,
+            "Object" => Element::Object,
+            "Blob" => Element::Blob,
             _ => return None,
         })
     }

@@ -18,7 +18,9 @@ pub mod scheduling;
 // Which folder a module is in concerns this crate alone.
 pub(crate) use application::connection;
 pub use application::{backup, interactive, quit, run};
-pub use environment::{access, assertions, clock, edition, fault, print, run_time, state, stop, surroundings, world};
+pub use environment::{
+    access, assertions, clock, edition, effects, fault, print, run_time, state, stop, surroundings, world,
+};
 pub use evaluator::{
     call, classes, foreign_variables, function, intercepted, line, methods, repeated, shared_use, text_code,
 };

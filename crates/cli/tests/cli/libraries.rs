@@ -62,6 +62,31 @@ fn no_two_declarations_are_of_the_same_thing() {
     assert!(classes.windows(2).all(|pair| pair[0] != pair[1]));
 }
 
+/// What the language has to know of a command is its role in the catalog, or is declared with it.
+#[test]
+fn no_command_is_known_by_its_number() {
+    let is_number = |text: &str| {
+        let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+        digits.len() > 1 && digits.parse().is_ok_and(|number| fourd_catalog::command(number).is_some())
+    };
+    // `Kind::CallCommand(1710, …)`, `const CS: u32 = 1710`, `const BY_NAME: [u32; 2] = [63, 304]`.
+    let begins = ["Command(", "commands.get(", "catalog::command(", "catalog::role("];
+    let mut found = Vec::new();
+    for name in ["analysis", "format", "project", "reference", "resolve", "runtime"] {
+        for (file, text) in sources::of_crate(name) {
+            let by_number = |line: &&str| {
+                let constant = line.contains("u32") && line.contains("const ");
+                let value = line.split(" = ").nth(1).unwrap_or_default();
+                let listed = constant && value.contains('[') && value.split(['[', ' ', ']']).any(is_number);
+                let named = constant && value.len() > 4 && is_number(value);
+                named || listed || begins.iter().any(|begin| line.split(begin).skip(1).any(is_number))
+            };
+            found.extend(text.lines().filter(by_number).map(|line| format!("{file}: {}", line.trim())));
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
 /// Entries of classes and members are made by `#[class]` and `#[members]` only, which check and document them.
 #[test]
 fn no_class_is_a_table_by_hand() {

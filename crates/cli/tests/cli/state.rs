@@ -76,6 +76,11 @@ const PERMITTED: &[(&str, &str, &str)] = &[
     ("commands/src/system_environment/fonts.rs", "FONTS", "the fonts of the system, read once"),
     ("resolve/src/check/syntax_lines.rs", "COUNTS", "numbers of arguments, taken from the catalog once"),
     ("runtime/src/environment/fault.rs", "GUARDED", "whether a panic on this thread has a guard now"),
+    (
+        "runtime/src/environment/effects.rs",
+        "DECLARED",
+        "what the command that runs on the thread declares, in development builds",
+    ),
     ("runtime/src/environment/fault.rs", "NOTED", "a panic on its way to its guard on this thread"),
     (
         "runtime/src/environment/fault.rs",

@@ -127,7 +127,7 @@ fn delete_from_blob(process: &mut Process<'_>, blob: Location, offset: i64, len:
 }
 
 /// Reads a whole document into a Blob. `OK` is 1, or 0 with an error where the document cannot be read.
-#[command(525, "DOCUMENT TO BLOB", thread_safe)]
+#[command(525, "DOCUMENT TO BLOB", thread_safe, effects(files))]
 fn document_to_blob(process: &mut Process<'_>, document: Text, blob: Location, span: Span) -> Result<(), Error> {
     let read = read_document(process, &document);
     process.set_named("OK", Value::integer(i64::from(read.is_ok())));
@@ -136,7 +136,7 @@ fn document_to_blob(process: &mut Process<'_>, document: Text, blob: Location, s
 }
 
 /// Writes the bytes of a Blob as a document, which is made or replaced. `OK` is 1, or 0 with an error.
-#[command(526, "BLOB TO DOCUMENT", thread_safe)]
+#[command(526, "BLOB TO DOCUMENT", thread_safe, effects(files))]
 fn blob_to_document(process: &mut Process<'_>, document: Text, blob: Source) -> Result<(), Error> {
     let written = blob.0.with(|bytes| write_document(process, &document, bytes));
     process.set_named("OK", Value::integer(i64::from(written.is_ok())));

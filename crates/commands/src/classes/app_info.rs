@@ -150,7 +150,7 @@ fn executable_is_not_read(path: &Path, name: &str) -> Result<(), Error> {
 /// The members.
 pub(super) struct AppInfo;
 
-#[members]
+#[members(effects(files))]
 impl AppInfo {
     /// What a property list holds, as an object; an empty object where the file is missing or of another kind. Executables
     /// of Windows and macOS are not read.

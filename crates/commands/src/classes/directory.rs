@@ -99,7 +99,7 @@ fn listed(
 struct Members;
 
 /// What folders on disk and in archives have in common.
-#[class("Directory", parts(item::Shared))]
+#[class("Directory", effects(files), parts(item::Shared))]
 impl Members {
     /// Copies the folder with all that it holds into another one, which must exist, under its own name or another one. Where
     /// a folder has this name there, `fk overwrite` adds to it and replaces files; else it is an error. Gives the copy.

@@ -34,7 +34,7 @@ pub(crate) fn content(this: &Value) -> Result<Vec<u8>, Error> {
 struct Members;
 
 /// What files on disk and in archives have in common.
-#[class("Document", parts(item::Shared))]
+#[class("Document", effects(files), parts(item::Shared))]
 impl Members {
     /// Copies the file into a folder, which must exist, under its own name or another one; what has this name there is
     /// replaced with `fk overwrite` only. Gives the copy.

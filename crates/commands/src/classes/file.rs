@@ -47,7 +47,7 @@ fn moved(process: &mut Process<'_>, this: &Value, from: &Path, to: Location) -> 
 struct Members;
 
 /// A file on disk, whether it exists or not.
-#[class("File", superclass = "Document", parts(AppInfo, Moving, file_handle::Opening), partly("hidden" = "setting it to what the name does not say"))]
+#[class("File", effects(files), superclass = "Document", parts(AppInfo, Moving, file_handle::Opening), partly("hidden" = "setting it to what the name does not say"))]
 impl Members {
     /// `4D.File.new(…)`: as the command `File`.
     #[constructor]
@@ -121,7 +121,7 @@ impl Members {
 /// Members that files and folders on disk have in common.
 pub(super) struct Moving;
 
-#[members]
+#[members(effects(files))]
 impl Moving {
     /// Makes a link to the file or folder in a folder, under a name. Gives the link as a file.
     #[function]

@@ -178,7 +178,7 @@ impl Handle {
 /// The member of `4D.File`.
 pub(super) struct Opening;
 
-#[members]
+#[members(effects(files))]
 impl Opening {
     /// Opens the file: `read` (the default) needs a file that exists; `write` and `append` make it, and the folders above it,
     /// where it is missing, and are open once at a time. An object can also name the character set and the line ends.
@@ -223,7 +223,7 @@ impl Opening {
 }
 
 /// An open file.
-#[class("FileHandle", native)]
+#[class("FileHandle", effects(files), native)]
 impl Handle {
     /// The size of the file in bytes.
     #[function]

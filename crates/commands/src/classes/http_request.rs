@@ -296,7 +296,7 @@ impl HttpRequest {
     /// Sends a request: to a URL (`https` where it names no scheme), with options about method, header fields, body, type of
     /// the answer, time limit, redirections, authentication, TLS and callbacks. What goes wrong on the network stands in
     /// `errors`.
-    #[constructor]
+    #[constructor(effects(network, files))]
     fn new(process: &mut Process<'_>, url: Text, options: Option<Object>, span: Span) -> Result<Value, Error> {
         let given = options.clone().unwrap_or_default();
         let mut settings = Settings::read(process, &given, span)?;

@@ -227,7 +227,7 @@ pub(crate) fn object_or_null(process: &mut Process<'_>, item: Option<Item>) -> V
 /// What documents and directories have in common.
 pub(super) struct Shared;
 
-#[members]
+#[members(effects(files))]
 impl Shared {
     /// Icons are pictures.
     #[function(not_implemented)]

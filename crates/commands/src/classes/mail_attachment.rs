@@ -28,7 +28,7 @@ fn path_of(attachment: &Attachment, platform: bool) -> Text {
 struct Members;
 
 /// A file that goes with a mail.
-#[class("MailAttachment")]
+#[class("MailAttachment", effects(files))]
 impl Members {
     /// Makes an attachment, as `MAIL New attachment` does.
     #[constructor]

@@ -4,7 +4,7 @@
 use super::layout;
 use fourd_analysis::check_text;
 use fourd_macros::class;
-use fourd_resolve::check::WholeLibrary;
+use fourd_resolve::check::AllAvailable;
 use fourd_runtime::{Process, methods};
 use fourd_source::{Diagnostic, Severity};
 use fourd_value::{Collection, Error, Object, SharedObject, SharedValue, Text, Value, error};
@@ -38,7 +38,7 @@ impl Members {
         };
         let host = &process.program().project;
         let name = Path::new("anonymous.4dm");
-        let mut checked = check_text(host, process.project(), &WholeLibrary, name, source.to_cow().into_owned());
+        let mut checked = check_text(host, process.project(), &AllAvailable, name, source.to_cow().into_owned());
         let mut problems = std::mem::take(&mut checked.diagnostics);
         problems.retain(|problem| problem.severity != Severity::Hint);
         let is_error = |problem: &Diagnostic| problem.severity == Severity::Error;

@@ -361,7 +361,7 @@ fn run_callbacks(process: &mut Process<'_>, object: &Object, span: Span) {
 impl SystemWorker {
     /// Starts a program without a shell: blanks separate its arguments, quotes hold them together. Options are a data type and
     /// encoding, a time limit, environment variables, a folder, and callbacks.
-    #[constructor]
+    #[constructor(effects(programs))]
     fn new(process: &mut Process<'_>, line: Text, options: Option<Object>, span: Span) -> Result<Value, Error> {
         access::start_program(external::words(&line.to_cow()).first().map_or("", |program| program))?;
         let settings = match &options {

@@ -242,7 +242,7 @@ impl Drop for Handle {
 impl TcpConnection {
     /// Connects to a server, without waiting for it. Options are callbacks, `noDelay`, `connectionTimeout` in seconds, and
     /// `TLS`.
-    #[constructor]
+    #[constructor(effects(network))]
     fn new(process: &mut Process<'_>, host: Text, arguments: &mut Arguments) -> Result<Value, Error> {
         let port = port_number(f64::from_argument(process, arguments)?)?;
         let options = Option::<Object>::from_argument(process, arguments)?;

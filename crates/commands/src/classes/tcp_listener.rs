@@ -135,7 +135,7 @@ impl Told for Listening {
 impl Listener {
     /// Listens to a port on all addresses of this computer, for 0 to one that is free. The callback `onConnection` gives the
     /// options of the new `4D.TCPConnection`, or Null to refuse it. A port that cannot be used is an error in `errors`.
-    #[constructor]
+    #[constructor(effects(network))]
     fn new(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Object, Error> {
         let port = port_number(f64::from_argument(process, arguments)?)?;
         let options = Option::<Object>::from_argument(process, arguments)?;

@@ -120,7 +120,7 @@ impl Told for Core {
 #[class("UDPSocket", native)]
 impl Handle {
     /// Opens a socket on a port, for 0 or none on one that is free. Options are callbacks.
-    #[constructor]
+    #[constructor(effects(network))]
     fn new(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Object, Error> {
         let options_first = matches!(arguments.peek(), Some(Argument::Value(Value::Object(_))));
         let port = if options_first { None } else { Option::<f64>::from_argument(process, arguments)? };
@@ -161,7 +161,7 @@ impl Handle {
     }
 
     /// Sends the bytes of a Blob as a packet to a port of a host. What goes wrong is in `errors`.
-    #[function]
+    #[function(effects(network))]
     fn send(&self, process: &mut Process<'_>, data: Blob, host: Text, arguments: &mut Arguments) -> Result<(), Error> {
         let host = host.to_cow().into_owned();
         let port = port_number(f64::from_argument(process, arguments)?)?;

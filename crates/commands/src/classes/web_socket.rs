@@ -189,7 +189,7 @@ impl Drop for WebSocket {
 impl WebSocket {
     /// Connects to the WebSocket of a server (`ws://…` or `wss://…`). The handler has callbacks, the type of messages
     /// (`text`, `blob` or `object`) and header fields. Where there is no connection, there is an error and the result is Null.
-    #[constructor]
+    #[constructor(effects(network))]
     fn new(process: &mut Process<'_>, url: Text, handler: Option<Object>, span: Span) -> Result<Value, Error> {
         let (data_type, headers) = match &handler {
             Some(handler) => read_handler(process, handler, span)?,

@@ -364,7 +364,7 @@ impl Member {
 
 /// A view of what a ZIP archive holds: nothing is unpacked until a content is asked for. The password is needed for the
 /// content of encrypted files. An archive that is damaged, or whose paths would lead out of it, is an error.
-#[command(1637, "ZIP Read archive", thread_safe, effects(shared))]
+#[command(1637, "ZIP Read archive", thread_safe, effects(files))]
 fn zip_read_archive(process: &mut Process<'_>, zip_file: ZipSource, password: Option<Text>) -> Result<Object, Error> {
     let path = zip_file.0.disk();
     let name = zip_file.0.full_name();
@@ -389,7 +389,7 @@ impl FromArgument for ZipSource {
 struct Members;
 
 /// What a ZIP archive holds.
-#[class("ZipArchive")]
+#[class("ZipArchive", effects(files))]
 impl Members {
     /// The folder that holds all that the archive holds.
     #[getter]

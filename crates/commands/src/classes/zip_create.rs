@@ -339,7 +339,7 @@ fn write_sources(
 /// passed, or of what a structure lists: `files` with files, folders and objects with `source`, `destination` and
 /// `option`; `compression`, `level`, `encryption`, `password` and `callback`. Gives an object with `success`, `status`
 /// and `statusText`; where it fails, an archive that was there stays as it was. LZMA compression is not available.
-#[command(1640, "ZIP Create archive", thread_safe, missing = "compression with LZMA", effects(shared))]
+#[command(1640, "ZIP Create archive", thread_safe, missing = "compression with LZMA", effects(files))]
 fn zip_create_archive(
     process: &mut Process<'_>,
     to_zip: Object,

@@ -79,7 +79,7 @@ fn read(process: &Process<'_>, path: &Text, host: Star) -> Result<MethodAttribut
 }
 
 /// Whether an attribute of a project method is set, by the attribute's constant.
-#[command(1169, "METHOD Get attribute")]
+#[command(1169, "METHOD Get attribute", effects(files))]
 fn method_get_attribute(process: &mut Process<'_>, path: &Text, kind: i64, host: Star) -> Result<bool, Error> {
     let Some((_, _, value)) = FLAGS.iter().find(|(number, ..)| *number == kind) else {
         return Err(Error::with(error::INDEX_OUT_OF_RANGE, format!("{kind} is no attribute that is true or false")));
@@ -88,7 +88,7 @@ fn method_get_attribute(process: &mut Process<'_>, path: &Text, kind: i64, host:
 }
 
 /// The attributes of a project method as an object, or of those in an array as an array of objects.
-#[command(1334, "METHOD GET ATTRIBUTES", thread_safe)]
+#[command(1334, "METHOD GET ATTRIBUTES", thread_safe, effects(files))]
 fn method_get_attributes(
     process: &mut Process<'_>,
     path: Targets,
@@ -128,7 +128,7 @@ fn change(process: &Process<'_>, path: &Text, changes: Vec<(String, Json)>, host
 
 /// Sets attributes of a project method, each by its constant, in the method's file. The running program keeps those that
 /// it was started with. The folder of the home page cannot be set.
-#[command(1192, "METHOD SET ATTRIBUTE", missing = "Attribute folder name")]
+#[command(1192, "METHOD SET ATTRIBUTE", missing = "Attribute folder name", effects(files))]
 fn method_set_attribute(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<(), Error> {
     let path = Text::from_argument(process, arguments)?;
     let mut changes = Vec::new();
@@ -156,7 +156,7 @@ fn method_set_attribute(process: &mut Process<'_>, arguments: &mut Arguments) ->
 
 /// Sets those attributes of a project method, or of those in an array, that an object names, in the methods' files. The
 /// running program keeps those that it was started with.
-#[command(1335, "METHOD SET ATTRIBUTES")]
+#[command(1335, "METHOD SET ATTRIBUTES", effects(files))]
 fn method_set_attributes(process: &mut Process<'_>, path: Targets, attributes: Value, host: Star) -> Result<(), Error> {
     for (path, value) in path.pairs(attributes)? {
         let Some(object) = value.as_object() else {

@@ -101,7 +101,7 @@ fn shown_code(process: &Process<'_>, path: &Text, marked: bool, host: Star) -> R
 
 /// The code of a method or class by its path, or of those in an array, with its attributes in the first line and carriage
 /// returns between the lines; with `Code with tokens`, commands and constants are followed by their tokens.
-#[command(1190, "METHOD GET CODE")]
+#[command(1190, "METHOD GET CODE", effects(files))]
 fn method_get_code(
     process: &mut Process<'_>,
     path: Targets,
@@ -137,7 +137,7 @@ fn written(value: &Value) -> Result<String, Error> {
 /// Writes the code of a method or class to its file, or of those in an array; a project method, database method or trigger
 /// that does not exist is made. Attributes in the first line of the code become those of the method, else it has none. The
 /// running program keeps the code that it was started with. Paths that are not valid are left out.
-#[command(1194, "METHOD SET CODE")]
+#[command(1194, "METHOD SET CODE", effects(files))]
 fn method_set_code(process: &mut Process<'_>, path: Targets, code: Value, host: Star) -> Result<(), Error> {
     for (path, code) in path.pairs(code)? {
         let code = written(&code)?.replace("\r\n", "\n").replace('\r', "\n");
@@ -166,7 +166,7 @@ fn method_set_code(process: &mut Process<'_>, path: Targets, code: Value, host: 
 
 /// The documentation of a method, class or form by its path, or of those in an array: the text of its file in the folder
 /// `Documentation`, empty where there is none.
-#[command(1189, "METHOD GET COMMENTS")]
+#[command(1189, "METHOD GET COMMENTS", effects(files))]
 fn method_get_comments(
     process: &mut Process<'_>,
     path: Targets,
@@ -186,7 +186,7 @@ fn method_get_comments(
 }
 
 /// Writes the documentation of a method, class or form to its file in the folder `Documentation`, or of those in an array.
-#[command(1193, "METHOD SET COMMENTS")]
+#[command(1193, "METHOD SET COMMENTS", effects(files))]
 fn method_set_comments(process: &mut Process<'_>, path: Targets, comments: Value, host: Star) -> Result<(), Error> {
     for (path, comment) in path.pairs(comments)? {
         let comment = written(&comment)?;
@@ -202,7 +202,7 @@ fn method_set_comments(process: &mut Process<'_>, path: Targets, comments: Value
 }
 
 /// The local date and time at which the file of a method or class was changed last, or of those in an array.
-#[command(1170, "METHOD GET MODIFICATION DATE")]
+#[command(1170, "METHOD GET MODIFICATION DATE", effects(files))]
 fn method_get_modification_date(
     process: &mut Process<'_>,
     path: Targets,

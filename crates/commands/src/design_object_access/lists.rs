@@ -104,7 +104,7 @@ fn all_paths(project: &Project, kinds: i64, folder: Option<&explorer::Folder>) -
 
 /// Fills an array with the paths of all methods of some kinds, or of those in one folder of the Explorer's home page. With
 /// a stamp only those that were changed at it or later; it gets the highest stamp, to be passed the next time.
-#[command(1163, "METHOD GET PATHS")]
+#[command(1163, "METHOD GET PATHS", effects(files))]
 fn method_get_paths(process: &mut Process<'_>, arguments: RestArguments, span: Span) -> Result<(), Error> {
     let RestArguments(mut arguments, host) = arguments;
     let arguments = &mut arguments;
@@ -142,7 +142,7 @@ fn method_get_paths(process: &mut Process<'_>, arguments: RestArguments, span: S
 }
 
 /// Fills an array with the names of the project methods whose names match a filter, in which `@` stands for any characters.
-#[command(1166, "METHOD GET NAMES", thread_safe)]
+#[command(1166, "METHOD GET NAMES", thread_safe, effects(files))]
 fn method_get_names(
     process: &mut Process<'_>,
     names: Location,
@@ -159,7 +159,7 @@ fn method_get_names(
 
 /// Fills an array with the names of the folders on the Explorer's home page that match a filter, in which `@` stands for
 /// any characters; which folder stands in which is not told.
-#[command(1206, "METHOD GET FOLDERS")]
+#[command(1206, "METHOD GET FOLDERS", effects(files))]
 fn method_get_folders(
     process: &mut Process<'_>,
     names: Location,
@@ -225,7 +225,7 @@ impl FormList {
 
 /// Fills an array with the names of the project's forms, or of a table's, that match a filter and were changed at a stamp
 /// or later, which gets the highest one.
-#[command(1167, "FORM GET NAMES")]
+#[command(1167, "FORM GET NAMES", effects(files))]
 fn form_get_names(process: &mut Process<'_>, arguments: RestArguments, span: Span) -> Result<(), Error> {
     let list = FormList::take(process, arguments)?;
     let folder = list.project.sources().map(|sources| match list.table {
@@ -240,7 +240,7 @@ fn form_get_names(process: &mut Process<'_>, arguments: RestArguments, span: Spa
 
 /// Fills an array with the paths of the methods of the project's forms, or of a table's, and of their objects; the names
 /// of the forms match a filter, and the methods were changed at a stamp or later, which gets the highest one.
-#[command(1168, "METHOD GET PATHS FORM")]
+#[command(1168, "METHOD GET PATHS FORM", effects(files))]
 fn method_get_paths_form(process: &mut Process<'_>, arguments: RestArguments, span: Span) -> Result<(), Error> {
     let list = FormList::take(process, arguments)?;
     let mut found = Vec::new();

@@ -288,7 +288,7 @@ fn table_of(process: &Process<'_>, pointer: &Pointer) -> Result<String, Error> {
 
 /// The path of a method, class, form or trigger by its kind and names; it need not exist, except for database methods,
 /// whose names are fixed.
-#[command(1164, "METHOD Get path")]
+#[command(1164, "METHOD Get path", effects(files))]
 fn method_get_path(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Text, Error> {
     let kind = i64::from_argument(process, arguments)?;
     let table = table_argument(process, arguments)?;
@@ -321,7 +321,7 @@ fn method_get_path(process: &mut Process<'_>, arguments: &mut Arguments) -> Resu
 
 /// Takes a path apart into the kind of method, a pointer to a table, the name and the name of a form's object. The method
 /// need not exist, its table must.
-#[command(1165, "METHOD RESOLVE PATH")]
+#[command(1165, "METHOD RESOLVE PATH", effects(files))]
 fn method_resolve_path(
     process: &mut Process<'_>,
     path: &Text,

@@ -40,7 +40,7 @@ fn structure_file(process: &mut Process<'_>, host: Star) -> Text {
 }
 
 /// The path of the data file: empty, since projects run without one here.
-#[command(490, "Data file", thread_safe)]
+#[command(490, "Data file", thread_safe, effects(files))]
 fn data_file(segment: Option<i64>) -> Text {
     let _ = segment;
     Text::EMPTY
@@ -49,7 +49,7 @@ fn data_file(segment: Option<i64>) -> Text {
 /// The path of a folder of the application or the project by its constant, in the syntax of the system and with a separator
 /// at its end; without one it is the folder of the application's settings. The Resources and Logs folders are made where
 /// they are missing. Empty for the folder of a remote client, which there is none of.
-#[command(485, "Get 4D folder", thread_safe)]
+#[command(485, "Get 4D folder", thread_safe, effects(files))]
 fn get_4d_folder(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Text, Error> {
     let folder = Option::<i64>::from_argument(process, arguments)?.unwrap_or(0);
     let options = Option::<Object>::from_argument(process, arguments)?;
@@ -80,7 +80,7 @@ fn get_4d_folder(process: &mut Process<'_>, arguments: &mut Arguments) -> Result
 }
 
 /// The path of a file of the application or the project by its constant; empty where the file does not exist.
-#[command(1418, "Get 4D file", thread_safe)]
+#[command(1418, "Get 4D file", thread_safe, effects(files))]
 fn get_4d_file(process: &mut Process<'_>, file: i64, host: Star) -> Text {
     // Without the star there is nothing for components, as with `File`.
     if !standard::whose(process, host).is_host() {

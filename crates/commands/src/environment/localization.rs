@@ -101,7 +101,7 @@ pub(crate) fn folders(process: &Process<'_>) -> Vec<PathBuf> {
 
 /// A language as RFC 3066 writes it: the one that the project started with, the current one, that of the user's system or
 /// that of sorts and comparisons.
-#[command(1009, "Get database localization", thread_safe)]
+#[command(1009, "Get database localization", thread_safe, effects(files))]
 fn get_database_localization(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Text, Error> {
     let kind = Option::<i64>::from_argument(process, arguments)?.unwrap_or(0);
     let _ = Star::from_argument(process, arguments)?;
@@ -116,7 +116,7 @@ fn get_database_localization(process: &mut Process<'_>, arguments: &mut Argument
 
 /// Chooses the language of the project's texts until the program ends. `OK` is 0, and nothing changes, where the Resources
 /// folder has no folder for it, nor for the language without its region.
-#[command(1104, "SET DATABASE LOCALIZATION")]
+#[command(1104, "SET DATABASE LOCALIZATION", effects(files))]
 fn set_database_localization(process: &mut Process<'_>, language_code: &Text, only_this: Star) {
     let _ = only_this;
     let wanted = language_code.to_cow().replace('_', "-").to_lowercase();

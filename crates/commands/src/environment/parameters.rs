@@ -93,7 +93,7 @@ fn parameter(selector: i64) -> Result<&'static Parameter, Error> {
 }
 
 /// The value of a parameter by its selector, which a text goes to a variable of. A table cannot be named.
-#[command(643, "Get database parameter")]
+#[command(643, "Get database parameter", effects(files))]
 fn get_database_parameter(
     process: &mut Process<'_>,
     selector: i64,

@@ -40,7 +40,7 @@ fn http_get_certificates_folder(process: &mut Process<'_>) -> Text {
 /// Sets the folder with the certificate of the client (`cert.pem` and `key.pem`), for all processes. The path is in the syntax
 /// of the system, absolute or relative to the structure. A folder that does not exist is an error, unless it is the usual
 /// one, which is made when it is needed.
-#[command(1306, "HTTP SET CERTIFICATES FOLDER", thread_safe)]
+#[command(1306, "HTTP SET CERTIFICATES FOLDER", thread_safe, effects(files))]
 fn http_set_certificates_folder(process: &mut Process<'_>, certificates_folder: Text) -> Result<(), Error> {
     let base = usual(process);
     let path = match Location::of_platform(&certificates_folder) {

@@ -208,7 +208,7 @@ fn request(process: &mut Process<'_>, request: Request, span: Span) -> Result<i6
 /// the request and get those of the answer. With `*` the connection is kept for further requests. Without an answer there
 /// is an error, and the result is 0. Who signed the certificate of a server does not count; use `4D.HTTPRequest` where it
 /// shall.
-#[command(1157, "HTTP Get", thread_safe)]
+#[command(1157, "HTTP Get", thread_safe, effects(network, files))]
 fn http_get(
     process: &mut Process<'_>,
     url: Text,
@@ -225,7 +225,7 @@ fn http_get(
 
 /// Sends a request with any method, waits for the answer and gives its status. The body is a text (sent in UTF-8), a Blob, a
 /// picture, or an object or collection, sent as JSON. All else is as with `HTTP Get`.
-#[command(1158, "HTTP Request", thread_safe)]
+#[command(1158, "HTTP Request", thread_safe, effects(network, files))]
 fn http_request(
     process: &mut Process<'_>,
     http_method: Text,

@@ -17,7 +17,7 @@ const MAX_DEPTH: usize = 500;
 /// which is the folder Resources where it is missing. With `merge` an object that is referred to gets the other
 /// properties of the pointer object. The result has `success`, `value` and, where pointers could not be resolved,
 /// `errors` with `code`, `message`, `pointerURI` and `referredPath`; such pointers stay as they are.
-#[command(1478, "JSON Resolve pointers", thread_safe)]
+#[command(1478, "JSON Resolve pointers", thread_safe, effects(files))]
 fn json_resolve_pointers(process: &mut Process<'_>, object: Object, options: Option<Object>) -> Result<Object, Error> {
     let option = |name: &str| options.as_ref().and_then(|options| options.get_str(name));
     let folder = match option("rootFolder") {

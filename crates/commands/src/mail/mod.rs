@@ -21,7 +21,7 @@ theme!("Mail": mail_convert_from_mime, mail_convert_to_mime, mail_new_attachment
 /// An attachment made of a file, a file in an archive, a Blob or the path of a file, in the syntax of the system; a name
 /// alone stands for a file beside the structure. Further arguments are the name for the receiver, the identifier by
 /// which HTML refers to it, its type (told by the extension where there is none), and `inline` or `attachment`.
-#[command(1644, "MAIL New attachment", thread_safe)]
+#[command(1644, "MAIL New attachment", thread_safe, effects(files))]
 fn mail_new_attachment(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Object, Error> {
     attachment::new(process, arguments)
 }

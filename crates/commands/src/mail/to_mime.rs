@@ -350,7 +350,7 @@ fn mode(options: Option<&Object>, name: &str) -> Result<Charset, Error> {
 /// A mail as a MIME text. Texts are written in UTF-8 and quoted-printable, unless `headerCharset` and `bodyCharset` of the
 /// options name another mode. Attachments with an identifier belong to the HTML, others follow the text. Without
 /// `sendAt` the date is the present, without `messageId` an identifier is made.
-#[command(1604, "MAIL Convert to MIME", thread_safe)]
+#[command(1604, "MAIL Convert to MIME", thread_safe, effects(files))]
 fn mail_convert_to_mime(
     process: &mut Process<'_>,
     mail: Object,

@@ -33,7 +33,7 @@ fn note_document(process: &mut Process<'_>, path: &Path) {
 /// Reads a picture file; a name alone means a file beside the structure file. The picture gets the name of the file. `OK` is
 /// 1 and `Document` the path; `OK` is 0 and the picture empty where the file holds no picture of a format that is known. With
 /// `*` any file is taken. A file that cannot be read is an error.
-#[command(678, "READ PICTURE FILE", thread_safe)]
+#[command(678, "READ PICTURE FILE", thread_safe, effects(files))]
 fn read_picture_file(
     process: &mut Process<'_>,
     file_name: &Text,
@@ -67,7 +67,7 @@ fn read_picture_file(
 /// Writes a picture into a file in the format that is given, or else in that of the extension; a name alone means a file
 /// beside the structure file. `OK` is 1 and `Document` the path; `OK` is 0 and nothing is written where the format is not
 /// known, cannot be written, or the picture is empty. A file that cannot be written is an error.
-#[command(680, "WRITE PICTURE FILE", thread_safe, missing = "the format PICT")]
+#[command(680, "WRITE PICTURE FILE", thread_safe, missing = "the format PICT", effects(files))]
 fn write_picture_file(
     process: &mut Process<'_>,
     file_name: &Text,
@@ -100,7 +100,7 @@ fn write(
 }
 
 /// Whether a file is a picture by its extension, or with `*` by what it holds; False where there is no such file.
-#[command(1113, "Is picture file", thread_safe)]
+#[command(1113, "Is picture file", thread_safe, effects(files))]
 fn is_picture_file(process: &mut Process<'_>, file_path: &Text, validate: Star) -> bool {
     let Ok(path) = place(process, file_path).map(|(path, _)| path) else { return false };
     if !file_system::is_file(&path) {

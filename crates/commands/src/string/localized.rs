@@ -141,7 +141,7 @@ pub(crate) fn whole_group(process: &Process<'_>, group: i64) -> Result<Option<Ve
 /// The text that a project's XLIFF files have under a name: that of the current language, with and without its region,
 /// then of the language of the start, of the first folder that there is, and of Resources itself. The name may stand behind
 /// `:xliff:`; its case counts. Where there is none it is the empty text and `OK` is 0, else `OK` is 1.
-#[command(991, "Localized string", thread_safe)]
+#[command(991, "Localized string", thread_safe, effects(files))]
 fn localized_string(process: &mut Process<'_>, resource_name: &Text) -> Result<Text, Error> {
     let name = resource_name.to_cow();
     let found = translated(process, name.strip_prefix(PREFIX).unwrap_or(&name))?;

@@ -40,7 +40,7 @@ fn existing(process: &Process<'_>, name: &Text) -> Result<std::path::PathBuf, Er
 /// Opens a document that exists and gives its reference. Without a mode, or with `Read and Write` or `Write Mode`, it can
 /// be written, once at a time; with `Read Mode` it is read only; with `Get Pathname` it is not opened and the reference is
 /// 0. `OK` and `Document`, the full path, are set. The type is for the dialog that an empty name would open.
-#[command(264, "Open document", thread_safe, effects(shared))]
+#[command(264, "Open document", thread_safe, effects(files))]
 fn open_document(
     process: &mut Process<'_>,
     document: &Text,
@@ -69,7 +69,7 @@ fn open_document(
 }
 
 /// Opens a document that exists as `Open document` does; what is written goes behind its end.
-#[command(265, "Append document", thread_safe, effects(shared))]
+#[command(265, "Append document", thread_safe, effects(files))]
 fn append_document(
     process: &mut Process<'_>,
     document: &Text,
@@ -91,7 +91,7 @@ fn append_document(
 }
 
 /// Makes a document, or empties the one that is there, opens it and gives its reference. `OK` and `Document` are set.
-#[command(266, "Create document", thread_safe, effects(shared))]
+#[command(266, "Create document", thread_safe, effects(files))]
 fn create_document(
     process: &mut Process<'_>,
     document: &Text,
@@ -112,7 +112,7 @@ fn create_document(
 }
 
 /// Closes an open document.
-#[command(267, "CLOSE DOCUMENT", thread_safe, effects(shared))]
+#[command(267, "CLOSE DOCUMENT", thread_safe, effects(files))]
 fn close_document(process: &mut Process<'_>, doc_ref: Time) -> Result<(), Error> {
     let number = doc_ref.whole_seconds();
     let before_close = open::document(process, number)?.lock().before_close;
@@ -121,7 +121,7 @@ fn close_document(process: &mut Process<'_>, doc_ref: Time) -> Result<(), Error>
 }
 
 /// Where an open document is read and written next, in bytes from its beginning.
-#[command(481, "Get document position", thread_safe, effects(shared))]
+#[command(481, "Get document position", thread_safe, effects(files))]
 fn get_document_position(process: &mut Process<'_>, doc_ref: Time) -> Result<f64, Error> {
     let document = open::document(process, doc_ref.whole_seconds())?;
     let position = document.lock().position();
@@ -130,7 +130,7 @@ fn get_document_position(process: &mut Process<'_>, doc_ref: Time) -> Result<f64
 
 /// Sets where an open document is read and written next: from its beginning, with the anchor 2 from its end, with 3 from
 /// the present position. A place before the beginning is an error; one behind the end is the end.
-#[command(482, "SET DOCUMENT POSITION", thread_safe, effects(shared))]
+#[command(482, "SET DOCUMENT POSITION", thread_safe, effects(files))]
 fn set_document_position(
     process: &mut Process<'_>,
     doc_ref: Time,
@@ -159,7 +159,7 @@ fn set_document_position(
 }
 
 /// The size in bytes of a document, given by its path or its reference. Resource forks, which `*` asks for, are empty.
-#[command(479, "Get document size", thread_safe, effects(shared))]
+#[command(479, "Get document size", thread_safe, effects(files))]
 fn get_document_size(process: &mut Process<'_>, document: Value, resources: Star) -> Result<f64, Error> {
     let size = match (&document, open::reference(&document)) {
         (Value::Text(name), _) => {
@@ -184,7 +184,7 @@ fn get_document_size(process: &mut Process<'_>, document: Value, resources: Star
 }
 
 /// Makes an open document shorter, or longer with zeros at its end.
-#[command(480, "SET DOCUMENT SIZE", thread_safe, effects(shared))]
+#[command(480, "SET DOCUMENT SIZE", thread_safe, effects(files))]
 fn set_document_size(process: &mut Process<'_>, doc_ref: Time, size: f64) -> Result<(), Error> {
     let document = open::document(process, doc_ref.whole_seconds())?;
     if size.is_nan() || size < 0.0 {

@@ -45,7 +45,7 @@ fn target(
 /// Copies a document, or a folder with all that it holds where the path ends with a separator. A destination that ends
 /// with a separator is a folder, which must exist; else it is the path of the copy. A new name takes the place of the
 /// last one. What is there already is replaced with `*` only.
-#[command(541, "COPY DOCUMENT", thread_safe, effects(shared))]
+#[command(541, "COPY DOCUMENT", thread_safe, effects(files))]
 fn copy_document(
     process: &mut Process<'_>,
     source_name: &Text,
@@ -88,7 +88,7 @@ fn copy(
 
 /// Moves or renames a document or folder; nothing may be at the destination. A destination that ends with a separator is
 /// the folder that it is moved into.
-#[command(540, "MOVE DOCUMENT", thread_safe, effects(shared))]
+#[command(540, "MOVE DOCUMENT", thread_safe, effects(files))]
 fn move_document(process: &mut Process<'_>, src_pathname: &Text, dst_pathname: &Text) -> Result<(), Error> {
     let moved = move_to(process, src_pathname, dst_pathname);
     note_ok(process, moved)
@@ -105,7 +105,7 @@ fn move_to(process: &Process<'_>, from: &Text, to: &Text) -> Result<(), Error> {
 }
 
 /// Deletes a document. A path that is empty, leads nowhere or to a folder is an error. `OK` is set.
-#[command(159, "DELETE DOCUMENT", thread_safe, effects(shared))]
+#[command(159, "DELETE DOCUMENT", thread_safe, effects(files))]
 fn delete_document(process: &mut Process<'_>, document: &Text) -> Result<(), Error> {
     let deleted = place(process, document).and_then(|(path, _)| {
         if file_system::link_metadata(&path).at(&path)?.is_folder() {
@@ -131,7 +131,7 @@ fn default_set() -> CharacterSet {
 /// The content of a document as a text. Without a character set and without a mark of the byte order at its beginning it
 /// is read in that of the system: UTF-8, on Windows ANSI and on macOS MacRoman. Line ends become those of the system
 /// unless a mode is passed. `OK` stays as it is.
-#[command(1236, "Document to text", thread_safe, effects(shared))]
+#[command(1236, "Document to text", thread_safe, effects(files))]
 fn document_to_text(
     process: &mut Process<'_>,
     file_name: &Text,
@@ -159,7 +159,7 @@ fn document_to_text(
 /// Writes a text as a document, which is made or replaced. Without a character set it is UTF-8 without the mark of a byte
 /// order, unless the settings of the project ask for it; with one the mark is written where the set has one, unless its name ends with `-no-bom`. Line ends become those
 /// of the system unless a mode is passed. `OK` stays as it is.
-#[command(1237, "TEXT TO DOCUMENT", thread_safe, effects(shared))]
+#[command(1237, "TEXT TO DOCUMENT", thread_safe, effects(files))]
 fn text_to_document(
     process: &mut Process<'_>,
     file_name: &Text,
@@ -174,7 +174,7 @@ fn text_to_document(
 }
 
 /// Makes a symbolic link to a document or folder; nothing happens without a target. `OK` is set.
-#[command(694, "CREATE ALIAS", thread_safe, effects(shared))]
+#[command(694, "CREATE ALIAS", thread_safe, effects(files))]
 fn create_alias(process: &mut Process<'_>, target_path: &Text, alias_path: &Text) -> Result<(), Error> {
     if target_path.is_empty() {
         return Ok(());
@@ -188,7 +188,7 @@ fn create_alias(process: &mut Process<'_>, target_path: &Text, alias_path: &Text
 }
 
 /// The path that a link leads to, with `OK` set to 1; of what is no link its own path, with `OK` set to 0.
-#[command(695, "RESOLVE ALIAS", thread_safe, effects(shared))]
+#[command(695, "RESOLVE ALIAS", thread_safe, effects(files))]
 fn resolve_alias(process: &mut Process<'_>, alias_path: &Text, target_path: Location, span: Span) -> Result<(), Error> {
     process.set_named("OK", Value::integer(0));
     let (path, _) = place(process, alias_path)?;

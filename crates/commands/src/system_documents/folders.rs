@@ -23,7 +23,7 @@ const IGNORE_INVISIBLE: i64 = 8;
 
 /// Makes a folder. Those above it must exist, unless `*` is passed, which makes them; then a path that does not end with a
 /// separator is that of a document, whose folders are made. A folder that is there already is an error without `*`.
-#[command(475, "CREATE FOLDER", thread_safe, effects(shared))]
+#[command(475, "CREATE FOLDER", thread_safe, effects(files))]
 fn create_folder(process: &mut Process<'_>, folder_path: &Text, hierarchy: Star) -> Result<(), Error> {
     let made = place(process, folder_path).and_then(|(path, is_folder)| match (hierarchy.0, is_folder) {
         (true, true) => file_system::create_folders(&path).at(&path),
@@ -41,7 +41,7 @@ fn create_folder(process: &mut Process<'_>, folder_path: &Text, hierarchy: Star)
 
 /// Deletes a folder: an empty one only, unless `Delete with contents` is passed. A folder that holds something is error
 /// -47, a missing one -120 without that option. `OK` is set.
-#[command(693, "DELETE FOLDER", thread_safe, effects(shared))]
+#[command(693, "DELETE FOLDER", thread_safe, effects(files))]
 fn delete_folder(process: &mut Process<'_>, folder: &Text, delete_option: Option<i64>) -> Result<(), Error> {
     let deleted = place(process, folder).and_then(|(path, _)| delete_on_disk(&path, delete_option == Some(1)));
     note_ok(process, deleted)
@@ -49,7 +49,7 @@ fn delete_folder(process: &mut Process<'_>, folder: &Text, delete_option: Option
 
 /// 1 for the path of a document, 0 for that of a folder, else a negative number: -43 where nothing is there, -120 where a
 /// folder on the way is missing.
-#[command(476, "Test path name", thread_safe, effects(shared))]
+#[command(476, "Test path name", thread_safe, effects(files))]
 fn test_path_name(process: &mut Process<'_>, pathname: &Text) -> i64 {
     let Ok((path, is_folder)) = place(process, pathname) else { return error::FILE_MISSING.0 };
     match file_system::metadata(&path) {
@@ -87,7 +87,7 @@ fn listed_folder(process: &Process<'_>, pathname: &Text) -> Result<PathBuf, Erro
 }
 
 /// The names of the folders in a folder.
-#[command(473, "FOLDER LIST", thread_safe, effects(shared))]
+#[command(473, "FOLDER LIST", thread_safe, effects(files))]
 fn folder_list(process: &mut Process<'_>, pathname: &Text, directories: Location, span: Span) -> Result<(), Error> {
     let path = listed_folder(process, pathname)?;
     let entries = file_system::list(&path).at(&path)?;
@@ -113,7 +113,7 @@ fn shown(folder: &Path, names: &[String], options: i64) -> String {
 
 /// The names of the documents in a folder. `Recursive parsing` adds those of its folders, `Absolute path` gives whole
 /// paths, `Posix path` such in POSIX syntax, `Ignore invisible` leaves out what the system does not show.
-#[command(474, "DOCUMENT LIST", thread_safe, effects(shared))]
+#[command(474, "DOCUMENT LIST", thread_safe, effects(files))]
 fn document_list(
     process: &mut Process<'_>,
     pathname: &Text,
@@ -176,14 +176,14 @@ fn volumes() -> Vec<String> {
 }
 
 /// The volumes of the computer.
-#[command(471, "VOLUME LIST", thread_safe, effects(shared))]
+#[command(471, "VOLUME LIST", thread_safe, effects(files))]
 fn volume_list(process: &mut Process<'_>, volumes: Location, span: Span) {
     let found = self::volumes();
     fill(process, &volumes, found, span);
 }
 
 /// Size, used and free space of a volume in bytes; all -1 and `OK` 0 where it is not there.
-#[command(472, "VOLUME ATTRIBUTES", thread_safe, effects(shared))]
+#[command(472, "VOLUME ATTRIBUTES", thread_safe, effects(files))]
 fn volume_attributes(
     process: &mut Process<'_>,
     volume: &Text,

@@ -131,7 +131,7 @@ fn convert_path_posix_to_system(posix_path: &Text, encoded: Star) -> Text {
 /// The absolute path of a document in the `.lproj` folders of `Resources`: first those of the current language, with and
 /// without its region, then any, then `Resources` itself. The relative path is in POSIX syntax or in that of the system.
 /// The result is in that of the system, empty where there is no such document.
-#[command(1105, "Localized document path", thread_safe, effects(shared))]
+#[command(1105, "Localized document path", thread_safe, effects(files))]
 fn localized_document_path(process: &mut Process<'_>, relative_path: &Text) -> Text {
     let relative = SYSTEM.to_posix(&relative_path.to_cow(), &startup_volume());
     let names: Vec<&str> = relative.split('/').filter(|name| !name.is_empty() && *name != ".").collect();

@@ -9,7 +9,7 @@ use fourd_source::Span;
 use fourd_value::{Date, Error, Text, Time, Value};
 
 /// Tells whether a document is locked and invisible, and when it was made and last changed.
-#[command(477, "GET DOCUMENT PROPERTIES", thread_safe, effects(shared))]
+#[command(477, "GET DOCUMENT PROPERTIES", thread_safe, effects(files))]
 fn get_document_properties(
     process: &mut Process<'_>,
     document: &Text,
@@ -48,7 +48,7 @@ fn get_document_properties(
     "SET DOCUMENT PROPERTIES",
     thread_safe,
     missing = "hiding files by anything but their name",
-    effects(shared)
+    effects(files)
 )]
 fn set_document_properties(
     process: &mut Process<'_>,

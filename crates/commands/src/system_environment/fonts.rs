@@ -86,7 +86,7 @@ fn texts(mut names: Vec<String>) -> Vec<Value> {
 
 /// Fills an array with the names of the font families of the system, with `*` on macOS with those of the fonts. The lists of
 /// favorite fonts (1) and recent fonts (2) are empty, since there is no interface that would keep them.
-#[command(460, "FONT LIST", thread_safe, effects(shared))]
+#[command(460, "FONT LIST", thread_safe, effects(files))]
 fn font_list(process: &mut Process<'_>, fonts: Location, list_type: Option<Argument>, span: Span) -> Result<(), Error> {
     let (mut list, mut of_fonts) = (0, false);
     match list_type {
@@ -107,7 +107,7 @@ fn font_list(process: &mut Process<'_>, fonts: Location, list_type: Option<Argum
 }
 
 /// Fills arrays with the styles of a font family and with the names of its fonts; none for a family that is not there.
-#[command(1362, "FONT STYLE LIST", thread_safe, effects(shared))]
+#[command(1362, "FONT STYLE LIST", thread_safe, effects(files))]
 fn font_style_list(
     process: &mut Process<'_>,
     font_family: &Text,
@@ -126,7 +126,7 @@ fn font_style_list(
 }
 
 /// The file of a font family in a style (0 plain, 1 bold, 2 italic, 3 both); Null where there is none.
-#[command(1700, "Font file", thread_safe, effects(shared))]
+#[command(1700, "Font file", thread_safe, effects(files))]
 fn font_file(process: &mut Process<'_>, font_family: &Text, font_style: Option<i64>) -> Value {
     let style = font_style.unwrap_or(0);
     let wanted = (style & BOLD != 0, style & ITALIC != 0);

@@ -76,7 +76,7 @@ fn get_system_format(process: &mut Process<'_>, format: i64, value: Location, sp
 
 /// What the computer and its system are like: names, version and language of the system, processor, memory in kilobytes,
 /// seconds since it was started, volumes and network interfaces. Disks behind the volumes are not told.
-#[command(1571, "System info", thread_safe, effects(shared))]
+#[command(1571, "System info", thread_safe, effects(files, network))]
 fn system_info() -> Object {
     let wanted = RefreshKind::nothing()
         .with_cpu(CpuRefreshKind::nothing().with_frequency())

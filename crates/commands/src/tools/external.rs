@@ -203,7 +203,7 @@ impl FromArgument for RestOperands {
 /// Blob is its input; variables take its output and its errors, and an Integer variable at the end its identifier. Other
 /// 4D processes run while the program is waited for. `OK` is 1 where the program could be started, whatever its result.
 /// A program that writes more than 1 GB to its output or its errors is an error.
-#[command(811, "LAUNCH EXTERNAL PROCESS", thread_safe)]
+#[command(811, "LAUNCH EXTERNAL PROCESS", thread_safe, effects(programs))]
 fn launch_external_process(
     process: &mut Process<'_>,
     file_name: &Text,

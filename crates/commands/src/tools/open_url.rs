@@ -52,7 +52,7 @@ fn start(mut command: Command, target: &str) -> bool {
 
 /// Opens a document or an address with a program, or else with the one that the system takes for it. Special characters of
 /// addresses are encoded unless `*` is passed. Nothing happens where no program can be started.
-#[command(673, "OPEN URL", thread_safe)]
+#[command(673, "OPEN URL", thread_safe, effects(programs, files))]
 fn open_url(process: &mut Process<'_>, path: &Text, app_name: Option<Text>, untranslated: Star) -> Result<(), Error> {
     let shown = path.to_cow();
     access::start_program(&shown)?;

@@ -44,7 +44,8 @@ fn check_validation(command: &str, validation: Option<bool>) -> Result<(), Error
     719,
     "DOM Parse XML source",
     thread_safe,
-    missing = "validation by a DTD or schema and documents on the network"
+    missing = "validation by a DTD or schema and documents on the network",
+    effects(files)
 )]
 fn dom_parse_xml_source(
     process: &mut Process<'_>,
@@ -203,7 +204,7 @@ pub(crate) fn written(document: &Document, project: Compatibility) -> (Text, Enc
 
 /// Writes a document as a file, which is made or replaced; a name alone stands in the folder of the database. `OK` is 1, or
 /// 0 with an error.
-#[command(862, "DOM EXPORT TO FILE", thread_safe)]
+#[command(862, "DOM EXPORT TO FILE", thread_safe, effects(files))]
 fn dom_export_to_file(
     process: &mut Process<'_>,
     element_ref: &Text,

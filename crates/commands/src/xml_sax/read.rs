@@ -96,7 +96,7 @@ fn next(document: &Mutex<Document>, state: &mut State) -> Result<i64, Failure> {
 /// Goes to the next part of an open document and tells its kind: start of the document (1), comment (2), processing
 /// instruction (3), start (4) and end (5) of an element, text (6), CDATA section (7), entity (8), end of the document (9).
 /// `OK` is 1, or 0 with an error where the document is not well-formed.
-#[command(860, "SAX Get XML node", thread_safe)]
+#[command(860, "SAX Get XML node", thread_safe, effects(files))]
 fn sax_get_xml_node(process: &mut Process<'_>, document: Time) -> Result<i64, Error> {
     let number = document.whole_seconds();
     let found = with_state(process, number, next).and_then(|found| {
@@ -121,7 +121,7 @@ fn part<R>(process: &mut Process<'_>, document: Time, pick: impl FnOnce(&Event) 
 }
 
 /// Character set, version, and whether the document says that it needs nothing from outside, at its start.
-#[command(873, "SAX GET XML DOCUMENT VALUES", thread_safe)]
+#[command(873, "SAX GET XML DOCUMENT VALUES", thread_safe, effects(files))]
 fn sax_get_xml_document_values(
     process: &mut Process<'_>,
     document: Time,
@@ -143,7 +143,7 @@ fn sax_get_xml_document_values(
 }
 
 /// The comment that the reader stands at.
-#[command(874, "SAX GET XML COMMENT", thread_safe)]
+#[command(874, "SAX GET XML COMMENT", thread_safe, effects(files))]
 fn sax_get_xml_comment(process: &mut Process<'_>, document: Time, comment: Location, span: Span) -> Result<(), Error> {
     let text = part(process, document, |event| match event {
         Event::Comment(text) => Some(text.clone()),
@@ -154,7 +154,7 @@ fn sax_get_xml_comment(process: &mut Process<'_>, document: Time, comment: Locat
 }
 
 /// Target and content of the processing instruction that the reader stands at.
-#[command(875, "SAX GET XML PROCESSING INSTRUCTION", thread_safe)]
+#[command(875, "SAX GET XML PROCESSING INSTRUCTION", thread_safe, effects(files))]
 fn sax_get_xml_processing_instruction(
     process: &mut Process<'_>,
     document: Time,
@@ -172,7 +172,7 @@ fn sax_get_xml_processing_instruction(
 }
 
 /// Name, prefix and, at its start, attributes of the element that the reader stands at.
-#[command(876, "SAX GET XML ELEMENT", thread_safe)]
+#[command(876, "SAX GET XML ELEMENT", thread_safe, effects(files))]
 fn sax_get_xml_element(
     process: &mut Process<'_>,
     document: Time,
@@ -201,7 +201,7 @@ fn sax_get_xml_element(
 }
 
 /// The text that the reader stands at, converted to the type of the variable; for a Blob it is read as Base64.
-#[command(877, "SAX GET XML ELEMENT VALUE", thread_safe)]
+#[command(877, "SAX GET XML ELEMENT VALUE", thread_safe, effects(files))]
 fn sax_get_xml_element_value(
     process: &mut Process<'_>,
     document: Time,
@@ -217,7 +217,7 @@ fn sax_get_xml_element_value(
 }
 
 /// The content of the CDATA section that the reader stands at; for a Blob it is read as Base64, or as a text in UTF-8.
-#[command(878, "SAX GET XML CDATA", thread_safe)]
+#[command(878, "SAX GET XML CDATA", thread_safe, effects(files))]
 fn sax_get_xml_cdata(process: &mut Process<'_>, document: Time, value: Location, span: Span) -> Result<(), Error> {
     let text = part(process, document, |event| match event {
         Event::CData(text) => Some(text.clone()),
@@ -228,7 +228,7 @@ fn sax_get_xml_cdata(process: &mut Process<'_>, document: Time, value: Location,
 }
 
 /// Name and replacement of the entity that the reader stands at.
-#[command(879, "SAX GET XML ENTITY", thread_safe)]
+#[command(879, "SAX GET XML ENTITY", thread_safe, effects(files))]
 fn sax_get_xml_entity(
     process: &mut Process<'_>,
     document: Time,

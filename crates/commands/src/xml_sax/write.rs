@@ -153,7 +153,7 @@ pub(super) fn finish(document: &Mutex<Document>, mut writer: Writer, options: &O
 
 /// Begins the document with a declaration: its character set (UTF-8 where it is not known) and whether it says that it needs
 /// nothing from outside. It is an error where something was written already.
-#[command(858, "SAX SET XML DECLARATION", thread_safe)]
+#[command(858, "SAX SET XML DECLARATION", thread_safe, effects(files))]
 fn sax_set_xml_declaration(
     process: &mut Process<'_>,
     document: Time,
@@ -182,7 +182,7 @@ fn sax_set_xml_declaration(
 }
 
 /// Adds the type of the document.
-#[command(851, "SAX ADD XML DOCTYPE", thread_safe)]
+#[command(851, "SAX ADD XML DOCTYPE", thread_safe, effects(files))]
 fn sax_add_xml_doctype(process: &mut Process<'_>, document: Time, doc_type: &Text) -> Result<(), Error> {
     add(process, document, |writer, options, out| {
         if writer.root || !writer.open.is_empty() {
@@ -195,7 +195,7 @@ fn sax_add_xml_doctype(process: &mut Process<'_>, document: Time, doc_type: &Tex
 }
 
 /// Adds a comment.
-#[command(852, "SAX ADD XML COMMENT", thread_safe)]
+#[command(852, "SAX ADD XML COMMENT", thread_safe, effects(files))]
 fn sax_add_xml_comment(process: &mut Process<'_>, document: Time, comment: &Text) -> Result<(), Error> {
     add(process, document, |writer, options, out| {
         let comment = allowed(comment);
@@ -209,7 +209,7 @@ fn sax_add_xml_comment(process: &mut Process<'_>, document: Time, comment: &Text
 }
 
 /// Adds a processing instruction.
-#[command(857, "SAX ADD PROCESSING INSTRUCTION", thread_safe)]
+#[command(857, "SAX ADD PROCESSING INSTRUCTION", thread_safe, effects(files))]
 fn sax_add_processing_instruction(process: &mut Process<'_>, document: Time, statement: &Text) -> Result<(), Error> {
     add(process, document, |writer, options, out| {
         let statement = allowed(statement);
@@ -249,13 +249,13 @@ fn open_element(process: &mut Process<'_>, document: Time, tag: &Text, pairs: &[
 
 /// Begins an element with attributes: names and values in turn. It ends with `SAX CLOSE XML ELEMENT` or when the document is
 /// closed.
-#[command(853, "SAX OPEN XML ELEMENT", thread_safe)]
+#[command(853, "SAX OPEN XML ELEMENT", thread_safe, effects(files))]
 fn sax_open_xml_element(process: &mut Process<'_>, document: Time, tag: &Text, attributes: Rest) -> Result<(), Error> {
     open_element(process, document, tag, &attributes.0)
 }
 
 /// As `SAX OPEN XML ELEMENT`, with the attributes in arrays: one of names and one of values in turn.
-#[command(921, "SAX OPEN XML ELEMENT ARRAYS", thread_safe)]
+#[command(921, "SAX OPEN XML ELEMENT ARRAYS", thread_safe, effects(files))]
 fn sax_open_xml_element_arrays(
     process: &mut Process<'_>,
     document: Time,
@@ -268,7 +268,7 @@ fn sax_open_xml_element_arrays(
 }
 
 /// Ends the element that was opened last.
-#[command(854, "SAX CLOSE XML ELEMENT", thread_safe)]
+#[command(854, "SAX CLOSE XML ELEMENT", thread_safe, effects(files))]
 fn sax_close_xml_element(process: &mut Process<'_>, document: Time) -> Result<(), Error> {
     add(process, document, |writer, options, out| writer.close(options, out))
 }
@@ -288,7 +288,7 @@ fn into_element(writer: &mut Writer, out: &mut String) -> Result<(), Error> {
 
 /// Adds a value to the open element. Characters of markup are written as references, unless the document takes texts as
 /// they are; then `*` asks for references.
-#[command(855, "SAX ADD XML ELEMENT VALUE", thread_safe)]
+#[command(855, "SAX ADD XML ELEMENT VALUE", thread_safe, effects(files))]
 fn sax_add_xml_element_value(
     process: &mut Process<'_>,
     document: Time,
@@ -310,7 +310,7 @@ fn sax_add_xml_element_value(
 }
 
 /// Adds a CDATA section to the open element, of a text or of a Blob that holds a text in UTF-8.
-#[command(856, "SAX ADD XML CDATA", thread_safe)]
+#[command(856, "SAX ADD XML CDATA", thread_safe, effects(files))]
 fn sax_add_xml_cdata(process: &mut Process<'_>, document: Time, data: Value) -> Result<(), Error> {
     let text = match (&data, bytes_of(&data)) {
         (Value::Text(text), _) => allowed(text),

@@ -239,8 +239,9 @@ fn commands_about_what_processes_share_say_so() {
         "System Environment",
     ];
     let mut differences = Differences(Vec::new());
-    for (theme, entry) in declared().filter(|(theme, entry)| THEMES.contains(theme) && !entry.effects.shared) {
-        differences.note(entry, format!("a command of the theme {theme} without `effects(shared)`"));
+    for (theme, entry) in declared().filter(|(theme, entry)| THEMES.contains(theme) && !entry.effects.are_observable())
+    {
+        differences.note(entry, format!("a command of the theme {theme} without effects that they can see"));
     }
     differences.none();
 }

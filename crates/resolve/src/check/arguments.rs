@@ -6,11 +6,9 @@ use crate::check::routine::Checker;
 use crate::check::syntax_lines::{self, Count};
 use crate::typed::{Expression, Kind};
 use crate::types::Type;
-use fourd_catalog::{Direction, Member, Parameter};
+use fourd_catalog::{Direction, Member, Parameter, Role};
 use fourd_project::MethodId;
 use fourd_source::{Diagnostic, Severity, Span};
-
-const QUERIES: &str = "Queries";
 
 /// A command or function as the documentation has it.
 struct Documented {
@@ -66,17 +64,16 @@ impl Checker<'_> {
 
     /// A command with its arguments.
     pub(crate) fn command_arguments(&mut self, command: &fourd_catalog::Command, arguments: &[Expression], span: Span) {
-        // Conditions of queries have forms that no syntax line describes.
-        if command.theme == QUERIES {
+        if command.role == Some(Role::OpenSyntax) {
             return;
         }
         // Commands of the interface took further arguments in older editions, whose code still runs.
-        if !command.thread_safe && !self.world.library.command(command.number) {
+        if !command.thread_safe && !self.world.available.command(command.number) {
             return;
         }
         let Some(count) = syntax_lines::of_command(command.number) else { return };
         // `nil` and `undefined` were names of commands, or are.
-        if arguments.is_empty() && ["Is nil pointer", "Undefined"].contains(&command.name) {
+        if arguments.is_empty() && command.role == Some(Role::FormerValue) {
             self.findings.push(
                 Diagnostic::error("check::argument-count", format!("The command `{}` needs an argument", command.name))
                     .at(span, "expected an argument in parentheses, found none")

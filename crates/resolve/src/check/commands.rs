@@ -3,11 +3,10 @@
 use crate::check::members::not_implemented;
 use crate::check::routine::Checker;
 use crate::typed::{Expression, Kind};
-use fourd_catalog::{Answer, Need};
+use fourd_catalog::{Answer, Command, Need, Role};
 use fourd_source::{Diagnostic, Span};
 use rustc_hash::FxHashMap;
 
-const COPY_ARRAY: u32 = 226;
 /// What comes before the names of commands that 4D no longer documents.
 const OBSOLETE: &str = "_O_";
 /// The kinds of findings that are made once for each title and file.
@@ -19,16 +18,14 @@ const ONCE: [&str; 6] = [
     "check::unknown-variable",
     "check::unknown-namespace",
 ];
-/// The command that gives the datastore.
-pub(crate) const DS: u32 = 1482;
 
 impl Checker<'_> {
     /// `COMMAND(arguments)`.
     pub(crate) fn command_call(&mut self, number: u32, arguments: &[Expression], span: Span) {
         let Some(command) = fourd_catalog::command(number) else { return };
         self.command_arguments(command, arguments, span);
-        self.warned_of(number, arguments);
-        let declares = crate::types::Type::of_declaration_command(number).is_some();
+        self.warned_of(command, arguments);
+        let declares = matches!(command.role, Some(Role::Declaration(_)));
         let renamed_only = !command.name.starts_with(OBSOLETE);
         if !renamed_only && !declares {
             self.findings.push(
@@ -41,7 +38,7 @@ impl Checker<'_> {
                 .hint("4D's documentation of older editions says what replaces it"),
             );
         }
-        if !declares && !self.world.library.command(number) {
+        if !declares && !self.world.available.command(number) {
             self.findings.push(
                 not_implemented(&format!("The command `{}`", command.name), command.need()).at(
                     span,
@@ -54,7 +51,7 @@ impl Checker<'_> {
             );
         }
         // A datastore without tables is there, and has nothing in it.
-        if number == DS && !self.project().tables().is_empty() {
+        if command.role == Some(Role::Datastore) && !self.project().tables().is_empty() {
             self.findings.push(
                 not_implemented("The datastore of a project with tables", Some(Need::Data))
                     .at(span, "expected a datastore that is there, found one whose data cannot be read yet"),
@@ -63,10 +60,10 @@ impl Checker<'_> {
     }
 
     /// What 4D's compiler warns of ([Compilation](https://developer.4d.com/docs/Project/compiler#warnings)).
-    fn warned_of(&mut self, number: u32, arguments: &[Expression]) {
+    fn warned_of(&mut self, command: &Command, arguments: &[Expression]) {
         let hint = |id, title: &str| Diagnostic::new(fourd_source::Severity::Hint, id, title);
         let behind_pointer = |argument: &&Expression| matches!(argument.kind, Kind::Dereference(_));
-        if number == COPY_ARRAY {
+        if command.role == Some(Role::ArrayCopy) {
             for argument in arguments.iter().filter(behind_pointer) {
                 self.findings.push(
                     hint("check::pointer-to-copied-array", "`COPY ARRAY` is given an array through a pointer")
@@ -78,7 +75,7 @@ impl Checker<'_> {
                 );
             }
         }
-        if crate::types::Element::of_array_command(number).is_some()
+        if matches!(command.role, Some(Role::ArrayDeclaration(_)))
             && let Some(argument) = arguments.first().filter(behind_pointer)
         {
             self.findings.push(

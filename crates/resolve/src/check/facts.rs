@@ -2,10 +2,10 @@
 
 use crate::environment::{Environment, Signature};
 use crate::expression::Meaning;
-use crate::scope::Resolver;
+use crate::scope::{Resolver, role_of_name};
 use crate::types::Type;
 use crate::walk;
-use fourd_catalog::{Command, Direction};
+use fourd_catalog::{Command, Direction, Role};
 use fourd_source::{Span, fold_name};
 use fourd_syntax::tree::{
     self, Block, Code, Expression, ExpressionKind as E, FunctionRole, Module, Scope, StatementKind as S, Token,
@@ -114,11 +114,7 @@ fn callable(name: &str, span: Span, routine: &tree::Routine, environment: Enviro
 
 /// `Count parameters` or `Copy parameters`.
 fn reads_all_parameters(name: &tree::Name) -> bool {
-    match name.token {
-        Some(Token::Command(number)) => matches!(number, 259 | 1790),
-        Some(_) => false,
-        None => matches!(fold_name(&name.text).as_str(), "count parameters" | "copy parameters"),
-    }
+    role_of_name(name) == Some(Role::ParameterAccess)
 }
 
 /// The type that is written, or Variant.
@@ -276,19 +272,15 @@ fn fills(command: &Command) -> bool {
 
 /// Whether a command reaches variables by names that are not written here.
 fn names_computed_variables(call: &tree::Call) -> bool {
-    /// `EXECUTE FORMULA`, `Get pointer`, `PROCESS 4D TAGS`, `Formula from string`.
-    const BY_NAME: [u32; 4] = [63, 304, 816, 1601];
     let literal = |argument: &Expression| matches!(argument.kind, E::Text(_));
-    calls_one_of(call, &BY_NAME) && !call.arguments.first().is_some_and(literal)
+    matches!(role_of_call(call), Some(Role::AccessByName { .. })) && !call.arguments.first().is_some_and(literal)
 }
 
-/// Whether a call is that of a command with one of these numbers.
-pub(crate) fn calls_one_of(call: &tree::Call, numbers: &[u32]) -> bool {
-    let E::Name(name) = &call.callee.kind else { return false };
-    match name.token {
-        Some(Token::Command(number)) => numbers.contains(&number),
-        Some(_) => false,
-        None => fourd_catalog::command_named(&name.text).is_some_and(|command| numbers.contains(&command.number)),
+/// The role of the command that a call calls.
+pub(crate) fn role_of_call(call: &tree::Call) -> Option<Role> {
+    match &call.callee.kind {
+        E::Name(name) => role_of_name(name),
+        _ => None,
     }
 }
 

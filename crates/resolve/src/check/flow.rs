@@ -70,7 +70,7 @@ fn runs(statement: &Statement) -> bool {
     match &statement.kind {
         S::Variables(declaration) => declaration.value.is_some(),
         S::Expression(expression) => {
-            let declares = |number| crate::types::Type::of_declaration_command(number).is_some();
+            let declares = |number| matches!(fourd_catalog::role(number), Some(fourd_catalog::Role::Declaration(_)));
             crate::scope::command_call(expression).is_none_or(|(number, _)| !declares(number))
         }
         _ => true,

@@ -5,12 +5,8 @@ use crate::check::members::is_closed;
 use crate::check::routine::Checker;
 use crate::typed::{Expression, Kind};
 use crate::types::Type;
-use fourd_catalog::{Class, MemberKind};
+use fourd_catalog::{Class, MemberKind, Role};
 use fourd_project::ProjectNumber;
-
-/// The commands `4D`, `cs`.
-const FOUR_D: u32 = 1709;
-const CS: u32 = 1710;
 
 /// What is known of a value.
 #[derive(Clone, Debug)]
@@ -112,11 +108,14 @@ impl<'a> Checker<'a> {
             },
             Kind::Formula(_) => Known::function(),
             Kind::Collection(_) => Known::of_type(&Type::Collection),
-            Kind::CallCommand(CS, arguments) if arguments.is_empty() => Known::ClassStore,
-            Kind::CallCommand(FOUR_D, arguments) if arguments.is_empty() => Known::BuiltInStore,
-            Kind::CallCommand(number, _) => fourd_catalog::command(*number)
-                .and_then(|command| command.result)
-                .map_or(Known::Nothing, Known::documented),
+            Kind::CallCommand(number, arguments) => {
+                let command = fourd_catalog::command(*number);
+                match command.and_then(|command| command.role) {
+                    Some(Role::ClassStore) if arguments.is_empty() => Known::ClassStore,
+                    Some(Role::BuiltInClassStore) if arguments.is_empty() => Known::BuiltInStore,
+                    _ => command.and_then(|command| command.result).map_or(Known::Nothing, Known::documented),
+                }
+            }
             Kind::CallMethod(name, _) => match self.world.methods.get(name) {
                 Some(method) => Known::of_type(&method.signature.result),
                 None => Known::Nothing,

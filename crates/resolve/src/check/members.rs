@@ -1,6 +1,5 @@
 //! Members of values whose class is certain.
 
-use crate::check::commands::DS;
 use crate::check::conversions::{has_no_members, with_article};
 use crate::check::known::Known;
 use crate::check::names::with_class;
@@ -8,7 +7,7 @@ use crate::check::routine::Checker;
 use crate::check::suggest::nearest;
 use crate::typed::{Expression, Kind};
 use crate::types::Type;
-use fourd_catalog::{Class, MemberKind};
+use fourd_catalog::{Class, MemberKind, Role, role};
 use fourd_source::{Diagnostic, Severity, Span};
 
 /// Built-in classes whose objects take no further properties.
@@ -72,7 +71,9 @@ impl Checker<'_> {
             }
             Known::BuiltInStore => self.class_of_4d(name, behind(object, span)),
             Known::ClassStore => self.class_of_store(name, behind(object, span)),
-            _ if matches!(object.kind, Kind::CallCommand(DS, _)) => self.dataclass(name, behind(object, span)),
+            _ if matches!(object.kind, Kind::CallCommand(number, _) if role(number) == Some(Role::Datastore)) => {
+                self.dataclass(name, behind(object, span))
+            }
             Known::Nothing if name == "me" => self.unknown_class(object),
             Known::Nothing => self.namespace(object),
             _ => {}
@@ -250,7 +251,7 @@ impl Checker<'_> {
     fn class_of_4d(&mut self, name: &str, span: Span) {
         match fourd_catalog::class(name) {
             Some(class) if class.name == name => {
-                if !self.world.library.class(class) {
+                if !self.world.available.class(class) {
                     self.not_implemented_class(class, span);
                 }
             }
@@ -296,7 +297,7 @@ impl Checker<'_> {
     /// A member that 4D has and that cannot be used here.
     fn not_implemented_member(&mut self, class: &'static Class, name: &str, span: Span) {
         let Some(member) = class.member(name) else { return };
-        if self.world.library.member(class, member) {
+        if self.world.available.member(class, member) {
             return;
         }
         let what = match member.kind {
@@ -402,7 +403,7 @@ impl Checker<'_> {
         span: Span,
     ) {
         match class.member(name) {
-            Some(member) if !self.world.library.member(class, member) => {
+            Some(member) if !self.world.available.member(class, member) => {
                 self.not_implemented_member(class, name, span);
             }
             Some(member) if member.kind == MemberKind::Function => {

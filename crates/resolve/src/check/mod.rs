@@ -32,7 +32,7 @@ mod world;
 pub use facts::{FileFacts, facts};
 pub use levels::{Level, Levels};
 pub use typing::{Declared, Typing, undeclared};
-pub use world::{FileRole, Knowledge, Library, WholeLibrary};
+pub use world::{AllAvailable, Availability, FileRole, Knowledge};
 
 use crate::scope::{resolve_function, resolve_method};
 use fourd_source::{Diagnostic, fold_name};

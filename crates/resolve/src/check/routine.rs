@@ -2,13 +2,11 @@
 
 use crate::check::world::{FileRole, Knowledge};
 use crate::typed::{Assignment, Block, Expression, Kind, Routine, Statement, StatementKind as S, VariableId};
+use fourd_catalog::{Role, role};
 use fourd_project::{Project, ProjectNumber};
 use fourd_source::{Diagnostic, Span};
 use fourd_syntax::tree;
 use rustc_hash::FxHashMap;
-
-/// `OB Instance of`.
-const OB_INSTANCE_OF: u32 = 1731;
 
 /// Whose code is checked.
 #[derive(Clone, Copy)]
@@ -172,9 +170,10 @@ impl<'a> Checker<'a> {
             Kind::CallCommand(number, arguments) => {
                 self.command_call(*number, arguments, node.span);
                 self.shared_command(*number, arguments, node.span);
+                let of_class = role(*number) == Some(Role::InstanceOf);
                 for argument in arguments {
                     // No object belongs to a class that is not there: the answer is right.
-                    if *number != OB_INSTANCE_OF || !self.is_built_in_class(argument) {
+                    if !of_class || !self.is_built_in_class(argument) {
                         self.expression(argument);
                     }
                 }

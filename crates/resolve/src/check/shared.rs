@@ -4,14 +4,9 @@
 use crate::check::routine::Checker;
 use crate::check::world::FileRole;
 use crate::typed::{Assignment, Block, Expression, Kind, Routine, StatementKind as S, VariableId};
+use fourd_catalog::{Role, role};
 use fourd_source::{Diagnostic, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
-
-const NEW_SHARED_OBJECT: u32 = 1526;
-const NEW_SHARED_COLLECTION: u32 = 1527;
-const STORAGE: u32 = 1525;
-const OB_SET: u32 = 1220;
-const OB_REMOVE: u32 = 1226;
 
 /// Functions of collections that change them.
 const CHANGING: [&str; 10] =
@@ -33,7 +28,7 @@ impl Checker<'_> {
 
     /// `OB SET(object; …)`.
     pub(crate) fn shared_command(&mut self, number: u32, arguments: &[Expression], span: Span) {
-        if let (OB_SET | OB_REMOVE, Some(object)) = (number, arguments.first()) {
+        if let (Some(Role::ObjectChange), Some(object)) = (role(number), arguments.first()) {
             self.outside_use(object, span);
         }
     }
@@ -71,7 +66,9 @@ impl Checker<'_> {
                 Some(Shared::Own(self.variables.get(*id as usize)?.name.clone(), *made))
             }
             // Other code may be called from inside a `Use`.
-            Kind::CallCommand(STORAGE, _) if *self.subject.place == FileRole::Entry => Some(Shared::Storage),
+            Kind::CallCommand(number, _) if *self.subject.place == FileRole::Entry => {
+                (role(*number) == Some(Role::Storage)).then_some(Shared::Storage)
+            }
             _ => None,
         }
     }
@@ -138,7 +135,9 @@ impl Gathered {
 
     fn assignment(&mut self, assignment: &Assignment) {
         match (&assignment.target.kind, &assignment.value.kind) {
-            (Kind::Local(id), Kind::CallCommand(NEW_SHARED_OBJECT | NEW_SHARED_COLLECTION, arguments)) => {
+            (Kind::Local(id), Kind::CallCommand(number, arguments))
+                if matches!(role(*number), Some(Role::NewSharedObject | Role::NewSharedCollection)) =>
+            {
                 self.made.entry(*id).or_insert(assignment.value.span);
                 arguments.iter().for_each(|argument| self.value(argument));
             }
@@ -180,7 +179,7 @@ impl Gathered {
                 self.base(object);
                 arguments.iter().for_each(|argument| self.value(argument));
             }
-            Kind::CallCommand(OB_SET | OB_REMOVE, arguments) => {
+            Kind::CallCommand(number, arguments) if role(*number) == Some(Role::ObjectChange) => {
                 arguments.iter().take(1).for_each(|argument| self.base(argument));
                 arguments.iter().skip(1).for_each(|argument| self.value(argument));
             }

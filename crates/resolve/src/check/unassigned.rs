@@ -1,16 +1,14 @@
 //! Local variables that are read and that nothing in the routine gives a value to.
 
-use crate::check::facts::{calls_one_of, may_fill, words};
+use crate::check::facts::{may_fill, role_of_call, words};
 use crate::check::locals::Declaration;
 use crate::check::routine::Checker;
 use crate::check::suggest::nearest_local;
 use crate::walk;
+use fourd_catalog::Role;
 use fourd_source::{Diagnostic, Severity, Span, fold_variable};
 use fourd_syntax::tree::{self, Expression, ExpressionKind as E, Scope, StatementKind as S};
 use rustc_hash::{FxHashMap, FxHashSet};
-
-/// The commands that reach variables by their names: `EXECUTE FORMULA`, `Get pointer`, `PROCESS 4D TAGS`.
-const BY_NAME: [u32; 3] = [63, 304, 816];
 
 impl Checker<'_> {
     /// Reports each local once that is only read: as a warning where nothing declares it, else where its name looks like a
@@ -31,7 +29,7 @@ impl Checker<'_> {
             E::PointerTo(place) => locals.target(place),
             E::Assign(assignment) => locals.target(&assignment.target),
             E::Call(call) => {
-                by_name |= calls_one_of(call, &BY_NAME);
+                by_name |= role_of_call(call) == Some(Role::AccessByName { locals: true });
                 let places = call.arguments.iter().any(|argument| local(argument).is_some());
                 if places && may_fill(call, environment) {
                     call.arguments.iter().for_each(|argument| locals.target(argument));

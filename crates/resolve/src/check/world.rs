@@ -24,7 +24,7 @@ pub enum FileRole {
 }
 
 /// What of 4D can be run here.
-pub trait Library: Sync {
+pub trait Availability: Sync {
     /// The command of this number.
     fn command(&self, number: u32) -> bool;
     /// Something of this built-in class.
@@ -33,10 +33,10 @@ pub trait Library: Sync {
     fn member(&self, class: &Class, member: &Member) -> bool;
 }
 
-/// A library that has all of 4D, as 4D itself has it.
-pub struct WholeLibrary;
+/// All of 4D, as 4D itself has it.
+pub struct AllAvailable;
 
-impl Library for WholeLibrary {
+impl Availability for AllAvailable {
     fn command(&self, _number: u32) -> bool {
         true
     }
@@ -54,7 +54,7 @@ impl Library for WholeLibrary {
 pub struct Knowledge<'a> {
     pub(crate) host: &'a Project,
     names: Names,
-    pub(crate) library: &'a dyn Library,
+    pub(crate) available: &'a dyn Availability,
     pub(crate) methods: FxHashMap<MethodId, CallableFacts>,
     /// By what the whole program knows each by: its name, in a component after that of the component.
     pub(crate) classes: FxHashMap<Box<str>, ClassFacts>,
@@ -76,7 +76,7 @@ pub struct Knowledge<'a> {
 
 impl<'a> Knowledge<'a> {
     /// A world without files yet.
-    pub fn new(host: &'a Project, library: &'a dyn Library) -> Self {
+    pub fn new(host: &'a Project, available: &'a dyn Availability) -> Self {
         let names = Names::new();
         let mut places: FxHashMap<PathBuf, FileRole> = FxHashMap::default();
         for project in projects(host) {
@@ -93,7 +93,7 @@ impl<'a> Knowledge<'a> {
         Self {
             host,
             names,
-            library,
+            available,
             methods: FxHashMap::default(),
             classes: FxHashMap::default(),
             occurring: FxHashMap::default(),

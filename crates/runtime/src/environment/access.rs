@@ -2,15 +2,55 @@
 //! ([`surroundings`](crate::surroundings)). The host refuses what its rules do not allow; a thread that works for no world may
 //! reach nothing.
 
+use crate::effects;
 use crate::surroundings::entered;
-use fourd_host::Host;
+use fourd_host::{Environment, Files, Host, Network, Programs, Rules, Streams};
 use fourd_value::{Error, error};
 use std::io;
 use std::sync::Arc;
 
+/// What is outside of the program that the running thread works for: its [`Host`], as far as the running command has declared
+/// that it reaches it ([`effects`](crate::effects)).
+pub struct Outside(Arc<dyn Host>);
+
 /// What is outside of the program that the running thread works for.
-pub fn host() -> Arc<dyn Host> {
-    entered(|world| world.map(|world| world.host().clone())).unwrap_or_else(fourd_host::nothing)
+pub fn host() -> Outside {
+    Outside(entered(|world| world.map(|world| world.host().clone())).unwrap_or_else(fourd_host::nothing))
+}
+
+impl Outside {
+    /// Its files and folders.
+    pub fn files(&self) -> &dyn Files {
+        effects::reach("files", |declared| declared.files);
+        self.0.files()
+    }
+
+    /// Its network.
+    pub fn network(&self) -> &dyn Network {
+        effects::reach("network", |declared| declared.network);
+        self.0.network()
+    }
+
+    /// Other programs.
+    pub fn programs(&self) -> &dyn Programs {
+        effects::reach("programs", |declared| declared.programs);
+        self.0.programs()
+    }
+
+    /// The standard streams.
+    pub fn streams(&self) -> &dyn Streams {
+        self.0.streams()
+    }
+
+    /// User, computer, variables of the environment, and where the program is.
+    pub fn environment(&self) -> &dyn Environment {
+        self.0.environment()
+    }
+
+    /// What of it the program may reach; `None` where that is all.
+    pub fn rules(&self) -> Option<&Rules> {
+        self.0.rules()
+    }
 }
 
 /// Asks whether a connection to a host, or from this address and port, may be made: `host` as the code names it.

@@ -36,9 +36,6 @@ const RULES: &[(Rule, Edition)] = &[
 /// The versions that can be named: projects exist from 17 on.
 const VERSIONS: std::ops::RangeInclusive<u32> = 17..=40;
 
-/// `Session storage`, the one command whose thread safety depends on the edition.
-const SESSION_STORAGE: u32 = 1839;
-
 impl Edition {
     /// The edition that a person means: `21`, `21.1`, `21 R3`, `21R3`, `v21 R3`, or as 4D numbers it, `2130`.
     ///
@@ -67,11 +64,6 @@ impl Edition {
                 .or_else(|| version(folded).map(|version| version * 100))
         };
         number.map(Edition).ok_or_else(written)
-    }
-
-    /// Whether a command is thread-safe in this edition, as `Command name` tells it.
-    pub fn is_thread_safe(self, command: &fourd_catalog::Command) -> bool {
-        command.thread_safe && (command.number != SESSION_STORAGE || self.has(Rule::SessionStorageThreadSafe))
     }
 
     /// Whether a rule holds in this edition.

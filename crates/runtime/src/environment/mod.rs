@@ -5,6 +5,7 @@ pub mod access;
 pub mod assertions;
 pub mod clock;
 pub mod edition;
+pub mod effects;
 pub mod fault;
 pub mod print;
 pub mod run_time;

@@ -219,7 +219,7 @@ fn first_values(class: &Class, tree: &tree::Class) -> Vec<tree::Statement> {
         let value = if class.kind.shared { shared_literal::shared(value) } else { value.clone() };
         for variable in &property.names {
             let span = property.span;
-            let this = tree::Name { text: "This".into(), token: Some(tree::Token::Command(1470)), span };
+            let this = shared_literal::command(fourd_catalog::Role::This, span);
             let object = tree::Expression { kind: tree::ExpressionKind::Name(this), span };
             let member = tree::Member { object, name: variable.name.clone() };
             let target = tree::Expression { kind: tree::ExpressionKind::Member(Box::new(member)), span };

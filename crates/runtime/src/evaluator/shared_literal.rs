@@ -1,13 +1,9 @@
 //! The first values of the properties of a shared class: objects and collections are made shared
 //! ([Classes](https://developer.4d.com/docs/Concepts/classes#initializing-the-property-in-the-declaration-line)).
 
+use fourd_catalog::Role;
 use fourd_source::Span;
 use fourd_syntax::tree::{Call, Expression, ExpressionKind, Name, Token};
-
-const NEW_OBJECT: u32 = 1471;
-const NEW_COLLECTION: u32 = 1472;
-const NEW_SHARED_OBJECT: u32 = 1526;
-const NEW_SHARED_COLLECTION: u32 = 1527;
 
 /// The expression that makes the shared form of what a literal or a `New object` or `New collection` makes; any other
 /// expression as it is.
@@ -19,18 +15,18 @@ pub(crate) fn shared(expression: &Expression) -> Expression {
                 let kind = ExpressionKind::Text(entry.key.text.clone());
                 [Expression { kind, span: entry.key.span }, shared(&entry.value)]
             });
-            call(NEW_SHARED_OBJECT, arguments.collect(), span)
+            call(Role::NewSharedObject, arguments.collect(), span)
         }
         ExpressionKind::Collection(elements) => {
-            call(NEW_SHARED_COLLECTION, elements.iter().map(shared).collect(), span)
+            call(Role::NewSharedCollection, elements.iter().map(shared).collect(), span)
         }
         ExpressionKind::Name(name) => match shared_command(name) {
-            Some(number) => call(number, Vec::new(), span),
+            Some(role) => call(role, Vec::new(), span),
             None => expression.clone(),
         },
         ExpressionKind::Call(made) => match &made.callee.kind {
             ExpressionKind::Name(name) => match shared_command(name) {
-                Some(number) => call(number, made.arguments.iter().map(shared).collect(), span),
+                Some(role) => call(role, made.arguments.iter().map(shared).collect(), span),
                 None => expression.clone(),
             },
             _ => expression.clone(),
@@ -40,22 +36,23 @@ pub(crate) fn shared(expression: &Expression) -> Expression {
     }
 }
 
-fn shared_command(name: &Name) -> Option<u32> {
-    let number = match name.token {
-        Some(Token::Command(number)) => number,
-        Some(_) => return None,
-        None => fourd_catalog::command_named(&name.text)?.number,
-    };
-    match number {
-        NEW_OBJECT => Some(NEW_SHARED_OBJECT),
-        NEW_COLLECTION => Some(NEW_SHARED_COLLECTION),
+/// The command that makes the shared form of what a command makes.
+fn shared_command(name: &Name) -> Option<Role> {
+    match fourd_resolve::named_command(name)?.role? {
+        Role::NewObject => Some(Role::NewSharedObject),
+        Role::NewCollection => Some(Role::NewSharedCollection),
         _ => None,
     }
 }
 
-fn call(number: u32, arguments: Vec<Expression>, span: Span) -> Expression {
-    let name = fourd_catalog::command(number).map_or("", |command| command.name);
-    let callee = Name { text: name.into(), token: Some(Token::Command(number)), span };
-    let callee = Expression { kind: ExpressionKind::Name(callee), span };
+fn call(role: Role, arguments: Vec<Expression>, span: Span) -> Expression {
+    let callee = Expression { kind: ExpressionKind::Name(command(role, span)), span };
     Expression { kind: ExpressionKind::Call(Box::new(Call { callee, arguments, arguments_span: span })), span }
+}
+
+/// The name of the command that has a role.
+pub(crate) fn command(role: Role, span: Span) -> Name {
+    let command = role.command();
+    let text = command.map_or("", |command| command.name).into();
+    Name { text, token: command.map(|command| Token::Command(command.number)), span }
 }

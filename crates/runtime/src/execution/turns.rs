@@ -3,6 +3,7 @@
 
 use crate::conductor::{Conductor, Turn};
 use crate::domain::{Domain, Service, Task, once};
+use crate::effects;
 use crate::fault;
 use crate::inbox::InboxTask;
 use crate::machine::Machine;
@@ -31,6 +32,7 @@ struct Running {
     wait: Wait,
     /// Its place in the order in which the processes of the domain began.
     order: u64,
+    declared: effects::Turn,
 }
 
 /// How a process goes on at its next turn.
@@ -102,7 +104,8 @@ impl Turns {
     fn add(&mut self, body: Body, life: Life) {
         self.begun += 1;
         let (identity, order) = (life.record.identity, self.begun);
-        self.running.insert(identity, Running { body, life, wait: Wait::Slice, order });
+        self.running
+            .insert(identity, Running { body, life, wait: Wait::Slice, order, declared: effects::Turn::default() });
         self.ready.insert((order, identity));
     }
 
@@ -258,7 +261,9 @@ impl Domain {
             }
         };
         record.run_time.begin(world);
+        process.declared.change();
         let result = coroutine.resume(());
+        process.declared.change();
         record.run_time.end(world);
         let outcome = match result {
             CoroutineResult::Yield(wait) => {

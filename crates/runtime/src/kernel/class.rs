@@ -1,6 +1,7 @@
 //! Built-in classes as their declarations have them, made by `#[class]` and `#[members]`.
 
 use crate::command::{Arguments, DeclaredParameter};
+use crate::effects::Effects;
 use crate::process::Process;
 use crate::session::Session;
 use fourd_project::ProjectNumber;
@@ -37,6 +38,8 @@ pub struct MemberEntry {
     pub missing: Option<&'static str>,
     /// Whether it does something; where it does not, it only raises an error that says so.
     pub implemented: bool,
+    /// What it reaches outside of its process.
+    pub effects: Effects,
     /// Its parameters.
     pub parameters: &'static [DeclaredParameter],
     /// Whether the last parameter takes all arguments that are left.

@@ -1,5 +1,7 @@
 //! Commands as the evaluator sees them: a table of numbers with functions behind, and the arguments that they take.
 
+use crate::edition::Rule;
+use crate::effects::Effects;
 use crate::location::Location;
 use crate::process::Process;
 use fourd_source::Span;
@@ -187,13 +189,6 @@ pub struct DeclaredParameter {
     pub kind: &'static str,
 }
 
-/// What a command does outside of its process.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Effects {
-    /// Other processes can see what it does, or it sees what they do, whatever its arguments.
-    pub shared: bool,
-}
-
 /// A command that is implemented.
 pub struct CommandEntry {
     /// Its number.
@@ -202,6 +197,8 @@ pub struct CommandEntry {
     pub name: &'static str,
     /// Whether preemptive processes may call it.
     pub thread_safe: bool,
+    /// The rule because of which they may, where that depends on the edition.
+    pub thread_safe_by: Option<Rule>,
     /// What it does outside of its process.
     pub effects: Effects,
     /// Whether its arguments are evaluated only where it does something.

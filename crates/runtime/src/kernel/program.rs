@@ -73,6 +73,12 @@ impl Program {
         })
     }
 
+    /// Whether a command is thread-safe in the edition of the program, as `Command name` gives it.
+    pub fn is_thread_safe(&self, command: &fourd_catalog::Command) -> bool {
+        let rule = self.libraries.commands.get(command.number).and_then(|entry| entry.thread_safe_by);
+        command.thread_safe && rule.is_none_or(|rule| self.edition.has(rule))
+    }
+
     /// The routine if nothing is wrong with its text, else one that raises the first error as soon as it is called.
     pub(crate) fn runnable(&self, mut routine: Routine, problems: Vec<Diagnostic>) -> Routine {
         let Some(problem) = problems.iter().find(|problem| problem.primary.is_some()) else { return routine };

@@ -76,7 +76,7 @@ fn file(root: &Path, path: &str) -> Option<PathBuf> {
 }
 
 /// Sends a file of the web folder; `OK` is 1 where it is there. Tags in pages are processed.
-#[command(619, "WEB SEND FILE", thread_safe)]
+#[command(619, "WEB SEND FILE", thread_safe, effects(files))]
 fn web_send_file(process: &mut Process<'_>, html_file: &Text) -> Result<(), Error> {
     let Some(exchange) = Exchange::of(process) else { return Ok(()) };
     if html_file.is_empty() {

@@ -19,7 +19,7 @@ fn host(process: &Process<'_>) -> Arc<Server> {
 }
 
 /// Starts the web server of the host; `OK` is 1 where it runs then.
-#[command(617, "WEB START SERVER")]
+#[command(617, "WEB START SERVER", effects(network))]
 fn web_start_server(process: &mut Process<'_>) {
     let server = host(process);
     let runs = server.running().is_some() || server.start(Values::default(), false).is_ok();
@@ -96,7 +96,7 @@ fn web_get_option(process: &mut Process<'_>, selector: i64, value: Location, spa
 }
 
 /// Sets the folder of the host's web server for its next start, in the syntax of the system or relative to the project.
-#[command(634, "WEB SET ROOT FOLDER", thread_safe)]
+#[command(634, "WEB SET ROOT FOLDER", thread_safe, effects(files))]
 fn web_set_root_folder(process: &mut Process<'_>, root_folder: &Text) -> Result<(), Error> {
     let server = host(process);
     let path = root_folder.to_cow().replace('\\', "/");

@@ -269,7 +269,7 @@ fn transform(
 /// Makes a text from a template with transformation tags, a text or a Blob, into a variable. The further arguments are
 /// `$1`, `$2` … in the tags, whose local variables are their own. An error in a tag shows as text after it.
 /// A template that gives nothing at all is given back as it is.
-#[command(816, "PROCESS 4D TAGS", thread_safe)]
+#[command(816, "PROCESS 4D TAGS", thread_safe, effects(files))]
 fn process_4d_tags(
     process: &mut Process<'_>,
     input_template: Operand,

@@ -8,21 +8,15 @@ use crate::node::BoxedNode;
 use crate::nodes::intercepted::Intercepted;
 use crate::nodes::invoke::{self, ArgumentNode};
 use crate::nodes::{access, arithmetic, assign, build, construct, control, leaf, locations, operators, protect, texts};
-use fourd_catalog::{Answer, Command, Need};
+use fourd_catalog::{Answer, Command, Need, Role};
 use fourd_resolve::Type;
 use fourd_resolve::typed::{BinaryOperator as Op, Expression, Kind};
 use fourd_source::Span;
 use fourd_value::{Date, Error, PropertyCache, ShapeCache, Text, Time, Value};
 use std::cell::OnceCell;
 
-/// Commands that change the structure, which components cannot do
-/// ([Unusable commands](https://developer.4d.com/docs/Extensions/develop-components#unusable-commands)).
-const NOT_IN_COMPONENTS: [u32; 14] = [190, 705, 566, 567, 384, 287, 186, 281, 614, 612, 615, 637, 850, 845];
-/// The number of the error that they raise there.
+/// The number of the error that commands raise in a component that only a host may call.
 const CALLED_FROM_COMPONENT: i64 = -10511;
-
-/// `cs`, the classes of the project.
-const CS: u32 = 1710;
 
 impl Lowering<'_> {
     fn constant(&self, value: Value, span: Span) -> BoxedNode {
@@ -91,11 +85,10 @@ impl Lowering<'_> {
                     cache: ShapeCache::default(),
                     span,
                 };
-                match &receiver.kind {
-                    Kind::Member(store, _) if &**name == "new" && matches!(store.kind, Kind::CallCommand(CS, _)) => {
-                        Box::new(construct::Construct { general, known: OnceCell::new() })
-                    }
-                    _ => Box::new(general),
+                if &**name == "new" && Self::is_project_class(receiver) {
+                    Box::new(construct::Construct { general, known: OnceCell::new() })
+                } else {
+                    Box::new(general)
                 }
             }
             Kind::CallValue(callee, arguments) if let Kind::Index(base, index) = &callee.kind => {
@@ -227,6 +220,12 @@ impl Lowering<'_> {
         }
     }
 
+    /// `cs.Name`.
+    fn is_project_class(expression: &Expression) -> bool {
+        let Kind::Member(store, _) = &expression.kind else { return false };
+        matches!(store.kind, Kind::CallCommand(number, _) if fourd_catalog::role(number) == Some(Role::ClassStore))
+    }
+
     /// Whether an argument of a function is an expression that has a value.
     fn is_value(argument: &Expression) -> bool {
         let other = [Kind::Star, Kind::Less, Kind::Greater, Kind::Omitted].contains(&argument.kind);
@@ -350,13 +349,13 @@ impl Lowering<'_> {
     }
 
     fn command(&self, number: u32, arguments: &[Expression], span: Span) -> BoxedNode {
-        if !self.project.is_host() && NOT_IN_COMPONENTS.contains(&number) {
-            let name = fourd_catalog::command(number).map_or("", |command| command.name);
-            let text = format!("The {name} command cannot be called from a component");
+        let known = fourd_catalog::command(number);
+        if let Some(command) = known.filter(|command| command.host_only && !self.project.is_host()) {
+            let text = format!("The {} command cannot be called from a component", command.name);
             return Box::new(leaf::Invalid { error: Error::new(CALLED_FROM_COMPONENT, text), span });
         }
         let Some(entry) = self.program.libraries.commands.get(number) else {
-            let Some(command) = fourd_catalog::command(number) else {
+            let Some(command) = known else {
                 return Box::new(leaf::Invalid { error: Error::not_implemented("command"), span });
             };
             if let Some(answer) = command.intercepted() {

@@ -127,7 +127,7 @@ fn is_shared(argument: &Argument) -> bool {
 impl Node for CommandCall {
     fn value(&self, process: &mut Process<'_>, frame: Frame) -> Value {
         let mut arguments = evaluate(&self.arguments, process, frame, self.span);
-        if process.seeded && !process.attention && (self.entry.effects.shared || arguments.any(is_shared)) {
+        if process.seeded && !process.attention && (self.entry.effects.are_observable() || arguments.any(is_shared)) {
             process.observe();
         }
         if process.attention {
