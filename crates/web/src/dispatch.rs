@@ -8,7 +8,7 @@ use crate::files;
 use crate::finish::date;
 use crate::message::{Body, Request, Response};
 use crate::reply::{Context, Reply, Unfinished};
-use crate::routes::{self, Route};
+use crate::routes::{self, Handler, Route};
 use crate::server::{Running, Server};
 use crate::url;
 use crate::work::{self, Target};
@@ -83,7 +83,8 @@ fn decide(server: &Server, running: &Running, request: &Request) -> Next {
     if let Some(next) = built_in_url(server, running, request) {
         return next;
     }
-    match routes::route(&running.handlers, &path, &request.method) {
+    let handlers: &[Handler] = if is_reserved(request.path()) { &[] } else { &running.handlers };
+    match routes::route(handlers, &path, &request.method) {
         Route::Handler(handler) => return Next::Run(Target::Handler(handler.clone())),
         Route::Refused(verbs) => {
             let mut response = Response::error(405);
@@ -113,6 +114,15 @@ fn decide(server: &Server, running: &Running, request: &Request) -> Next {
         true => Next::Answer(Response::of(200, "text/html; charset=UTF-8", built_in::home(&project.name))),
         false => Next::Answer(Response::error(404)),
     }
+}
+
+/// Whether handlers never get requests of a path: REST and what belongs to it, also where nothing answers there.
+fn is_reserved(path: &str) -> bool {
+    let below = |root: &str| {
+        let start = path.get(..root.len()).is_some_and(|start| start.eq_ignore_ascii_case(root));
+        start && matches!(path.as_bytes().get(root.len()), None | Some(b'/'))
+    };
+    ["/rest", "/$lib/renderer", "/$shared"].into_iter().any(below)
 }
 
 /// What a URL that the server itself knows means; their letters count as large as small.

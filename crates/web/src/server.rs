@@ -264,6 +264,9 @@ impl Server {
         let (handlers, wrong_handlers) = routes::handlers(values.list("handlers"));
         let (rules, wrong_rules) = routes::rules(values.list("rules"));
         problems.extend(wrong_handlers.into_iter().chain(wrong_rules));
+        if values::names_legacy_sessions(self.own_project().settings()) {
+            problems.push("legacy sessions are not there: the site has scalable sessions".to_owned());
+        }
         let running = Arc::new(Running {
             root: self.root(&values),
             values: RwLock::new(Arc::new(values)),

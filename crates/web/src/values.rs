@@ -285,6 +285,15 @@ impl Values {
     }
 }
 
+/// Whether the settings of a project ask for sessions of the past, which count as scalable ones.
+pub fn names_legacy_sessions(settings: &Settings) -> bool {
+    let read = |attribute| settings.value("com.4d/web/standalone_server/configuration", attribute);
+    match read("session_mode") {
+        Some(mode) => mode == "3",
+        None => read("automatic_session_management") == Some("true"),
+    }
+}
+
 /// Whether the name of a cookie may have a character.
 fn is_for_cookies(character: char) -> bool {
     character.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(character)

@@ -144,3 +144,37 @@ fn what_a_start_refuses() {
         assert_eq!(set, "error");
     });
 }
+
+/// REST has its URLs for itself, also where it is not there.
+#[test]
+fn handlers_never_get_the_urls_of_rest() {
+    let class = "shared singleton Class constructor()\nFunction all($request : 4D.IncomingMessage) : Text\n\treturn \"handler\"\n";
+    let handlers = "[{\"class\": \"H\", \"method\": \"all\", \"regexPattern\": \"/\"}]";
+    let files = [
+        ("Project/Sources/Classes/H.4dm", class),
+        ("Project/Sources/HTTPHandlers.json", handlers),
+        ("Project/Sources/DatabaseMethods/onWebConnection.4dm", "WEB SEND TEXT(\"connection\")\n"),
+    ];
+    with_site(&files, |site| {
+        for reserved in ["/rest/$catalog", "/rest", "/REST/x", "/$lib/renderer/x", "/$shared"] {
+            assert_eq!(site.get(reserved).1, "connection", "{reserved}");
+        }
+        for other in ["/restful", "/$lib/other", "/x/rest"] {
+            assert_eq!(site.get(other).1, "handler", "{other}");
+        }
+    });
+}
+
+#[test]
+fn what_is_known_of_the_server() {
+    with_site(&[], |site| {
+        let info = "WEB Get server info";
+        assert_eq!(site.value(&format!("{info}.started")), "True");
+        assert_eq!(site.value(&format!("{info}.options.webIPAddressToListen[0]")), "127.0.0.1");
+        assert_eq!(site.value(&format!("{info}.options.webPortID=WEB Server.HTTPPort")), "True");
+        assert_eq!(site.value(&format!("{info}.options.CORSEnabled")), "False");
+        assert_eq!(site.value(&format!("OB Is defined({info}; \"cache\")")), "False");
+        assert_eq!(site.value(&format!("OB Is defined({info}(True); \"cache\")")), "True");
+        assert_eq!(site.value("WEB Server list.length"), "1");
+    });
+}
