@@ -126,8 +126,7 @@ impl<T: Clone> ShapeCache<T> {
     /// What is remembered about the object's shape.
     #[inline]
     pub fn get(&self, object: &Object) -> Option<T> {
-        let Body::Plain(plain) = &object.0.body else { return None };
-        let plain = plain.borrow();
+        let plain = object.plain()?.borrow();
         let entries = self.entries.borrow();
         entries.iter().find(|(shape, _)| Rc::ptr_eq(shape, &plain.shape)).map(|(_, known)| known.clone())
     }

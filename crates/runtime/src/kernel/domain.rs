@@ -9,6 +9,7 @@ use crate::process::Process;
 use crate::program::Program;
 use crate::record::ProcessRecord;
 use crate::stacks::{MAIN_STACK, PROCESS_STACK, no_memory_for_stack};
+use crate::state::ProcessSlots;
 use crate::text_cache::TextCode;
 use crate::wait::Wait;
 use crate::waiting::Bell;
@@ -82,6 +83,8 @@ pub struct Domain {
     revision: Cell<u64>,
     /// The changes of the program's text that it has taken notice of.
     text_revision: Cell<u64>,
+    /// What commands keep for all processes of the domain: what was made of the program and can be made again.
+    pub(crate) kept: ProcessSlots,
     pub(crate) built_in: RefCell<FxHashMap<&'static str, Rc<Class>>>,
     pub(crate) project_classes: RefCell<FxHashMap<ClassId, Rc<Class>>>,
     pub(crate) collection_class: RefCell<Option<Rc<Class>>>,
@@ -138,6 +141,7 @@ impl Domain {
             grown: Grown::default(),
             revision: Cell::new(revision),
             text_revision: Cell::new(text_revision),
+            kept: ProcessSlots::default(),
             built_in: RefCell::default(),
             project_classes: RefCell::default(),
             collection_class: RefCell::default(),

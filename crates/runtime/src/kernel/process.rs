@@ -16,6 +16,7 @@ use fourd_project::ProjectNumber;
 use fourd_source::Span;
 use fourd_value::{Error, Group, Object, Pointer, PointerTarget, Text, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -197,6 +198,12 @@ impl<'y> Process<'y> {
             (self.raw, self.values) = (Vec::new(), Vec::new());
         }
         self.on(Switch { yielder: None }, usize::MAX)
+    }
+
+    /// What a command keeps for all processes of the process's domain: something that it has made of the program, and can make
+    /// again. The first request makes it.
+    pub fn kept_in_domain<T: Any + Default>(&self) -> Rc<T> {
+        self.domain.kept.get()
     }
 
     /// The machine that it runs on.

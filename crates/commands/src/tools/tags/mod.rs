@@ -12,16 +12,17 @@ use fourd_macros::command;
 use fourd_runtime::class::NativeRun;
 use fourd_runtime::command::{Arguments, Forwarded};
 use fourd_runtime::function::NativeFunction;
-use fourd_runtime::{Process, call, classes, methods, text_code};
+use fourd_runtime::{Process, call, methods, text_code};
 use fourd_source::Span;
 use fourd_value::text::TextBuilder;
-use fourd_value::{Blob, Collection, Error, Object, Text, Value, error};
+use fourd_value::{Blob, Class, ClassKind, Error, Member, Object, Text, Value, error};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::path::Path;
 use std::rc::Rc;
 use template::{RUN, generate, has_tags};
 
 /// Templates that come out of tags are processed again, this often at most.
-const DEEPEST: f64 = 16.0;
+const DEEPEST: usize = 16;
 /// How many tags what tags gave may have in all: where each gives several again, they double with each level.
 const MOST_EFFORT: f64 = 500_000.0;
 /// How many tags a template counts for, whatever it has.
@@ -68,27 +69,60 @@ static FUNCTIONS: &[(&str, NativeRun)] = &[
     ("next", next),
 ];
 
-fn collection(this: &Value, name: &str) -> Collection {
-    let found = this.as_object().and_then(|object| object.get_str(name));
-    found.and_then(|value| value.as_collection().cloned()).unwrap_or_else(|| Collection::new(Vec::new()))
+/// What a template gives while it is processed: the object of its variable [`RUN`].
+struct Output {
+    /// The texts that the lines of the generated method name by number.
+    texts: Vec<Text>,
+    parameters: Vec<Value>,
+    out: RefCell<TextBuilder>,
+    /// How many templates came out of tags around this one.
+    depth: usize,
+    effort: Effort,
+}
+
+/// How many tags a template and all that came out of its tags had so far.
+type Effort = Rc<Cell<f64>>;
+
+/// The class of the objects that hold an [`Output`].
+#[derive(Default)]
+struct Template(OnceCell<Rc<Class>>);
+
+impl Template {
+    fn class(process: &Process<'_>) -> Rc<Class> {
+        let kept = process.kept_in_domain::<Template>();
+        let made = kept.0.get_or_init(|| {
+            let class = Class::new(Text::from("Object"), ClassKind { built_in: true, ..ClassKind::default() }, None);
+            for &(name, run) in FUNCTIONS {
+                class.define(Text::from(name), Member::Function(Rc::new(NativeFunction { name, run })));
+            }
+            class
+        });
+        made.clone()
+    }
+}
+
+fn output(this: &Value) -> Result<&Output, Error> {
+    let found = this.as_object().and_then(|object| object.native_data::<Output>());
+    found.ok_or_else(|| Error::of(error::INCOMPATIBLE_TYPES))
 }
 
 /// Puts out a text.
-fn push(process: &Process<'_>, this: &Value, text: Text) -> Result<Value, Error> {
-    collection(this, "out").push(Value::Text(text), process.writer())?;
+fn push(this: &Value, text: &Text) -> Result<Value, Error> {
+    let mut out = output(this)?.out.borrow_mut();
+    out.push(text);
+    out.check()?;
     Ok(Value::Undefined)
 }
 
 /// The text that an argument names by its number.
-fn named(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Text {
+fn named(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Text, Error> {
     let number = arguments.take_value(process).and_then(|value| value.as_real()).unwrap_or_default();
-    let found = collection(this, "texts").get(number as usize);
-    found.and_then(|value| value.as_text().cloned()).unwrap_or_default()
+    Ok(output(this)?.texts.get(number as usize).cloned().unwrap_or_default())
 }
 
 fn put(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let text = named(process, this, arguments);
-    push(process, this, text)
+    let text = named(process, this, arguments)?;
+    push(this, &text)
 }
 
 /// A text with the special characters of HTML escaped.
@@ -101,18 +135,15 @@ fn escaped(text: &Text) -> Text {
 }
 
 /// Puts out what a tag gave: it is processed again where it has tags itself.
-fn push_again(process: &mut Process<'_>, this: &Value, text: Text, span: Span) -> Result<Value, Error> {
-    let depth = this.as_object().and_then(|object| object.get_str("depth")).and_then(|depth| depth.as_real());
-    let depth = depth.unwrap_or_default() + 1.0;
-    if !text.to_cow().contains("<!--#4D") || depth > DEEPEST {
-        return push(process, this, text);
+fn push_again(process: &mut Process<'_>, this: &Value, text: &Text, span: Span) -> Result<Value, Error> {
+    let found = output(this)?;
+    if found.depth >= DEEPEST || !text.to_cow().contains("<!--#4D") {
+        return push(this, text);
     }
-    let effort = this.as_object().and_then(|object| object.get_str("effort"));
-    let Some(Value::Collection(effort)) = effort else { return push(process, this, text) };
-    let text = transform(process, &text, collection(this, "parameters").to_vec(), depth, &effort, span)?;
-    let spent = effort.get(0).and_then(|spent| spent.as_real()).unwrap_or_default();
-    effort.set(0, Value::Real(spent + text.len() as f64 / UNITS), process.writer())?;
-    push(process, this, text)
+    let (parameters, effort) = (found.parameters.clone(), found.effort.clone());
+    let text = transform(process, text, parameters, found.depth + 1, &effort, span)?;
+    effort.set(effort.get() + text.len() as f64 / UNITS);
+    push(this, &text)
 }
 
 fn value(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
@@ -123,29 +154,29 @@ fn value(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> 
         value => plain_text(&value)?,
     };
     let shown = if how & 1 == 0 { escaped(&shown) } else { shown };
-    if how & 2 == 0 { push_again(process, this, shown, span) } else { push(process, this, shown) }
+    if how & 2 == 0 { push_again(process, this, &shown, span) } else { push(this, &shown) }
 }
 
 /// A tag with the number of an error.
-fn failed(process: &Process<'_>, this: &Value, tag: &Text, code: i64) -> Result<Value, Error> {
-    push(process, this, Text::from(format!("{tag} : ## error # {code}")))
+fn failed(this: &Value, tag: &Text, code: i64) -> Result<Value, Error> {
+    push(this, &Text::from(format!("{tag} : ## error # {code}")))
 }
 
 fn broken(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let tag = named(process, this, arguments);
-    failed(process, this, &tag, error::SYNTAX.0)
+    let tag = named(process, this, arguments)?;
+    failed(this, &tag, error::SYNTAX.0)
 }
 
 fn fail(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let tag = named(process, this, arguments);
+    let tag = named(process, this, arguments)?;
     let code = process.named("Error").as_real().unwrap_or_default();
-    failed(process, this, &tag, code as i64)
+    failed(this, &tag, code as i64)
 }
 
 /// A loop with what is wrong with it: the second text, where it has one, unless the error is one that 4D documents for loops.
 fn problem(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
-    let tag = named(process, this, arguments);
-    let usual = named(process, this, arguments);
+    let tag = named(process, this, arguments)?;
+    let usual = named(process, this, arguments)?;
     let message = match &process.error_handling.last_errors {
         Some(Value::Collection(errors)) => errors.get(0).and_then(|error| error.as_object()?.get_str("message")),
         _ => None,
@@ -157,13 +188,13 @@ fn problem(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -
         _ if usual.is_empty() || message == NO_ARRAY => message,
         _ => usual,
     };
-    push(process, this, Text::from(format!("{tag}: {shown}")))
+    push(this, &Text::from(format!("{tag}: {shown}")))
 }
 
 /// `/Method/Parameter`: the method gets the parameter with its slash.
 fn script(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) -> Result<Value, Error> {
     let span = arguments.span;
-    let call = named(process, this, arguments).to_cow().into_owned();
+    let call = named(process, this, arguments)?.to_cow().into_owned();
     let call = call.strip_prefix('/').unwrap_or(&call);
     let (name, parameter) = call.split_at(call.find('/').unwrap_or(call.len()));
     if page::names_hidden_method(process, name) {
@@ -177,8 +208,8 @@ fn script(process: &mut Process<'_>, this: &Value, arguments: &mut Arguments) ->
     let text = plain_text(&result)?;
     match text.unit(0) {
         // The character 1 says that what follows is HTML.
-        Some(1) => push_again(process, this, text.slice(1, usize::MAX), span),
-        _ => push_again(process, this, escaped(&text), span),
+        Some(1) => push_again(process, this, &text.slice(1, usize::MAX), span),
+        _ => push_again(process, this, &escaped(&text), span),
     }
 }
 
@@ -218,52 +249,40 @@ fn transform(
     process: &mut Process<'_>,
     template: &Text,
     parameters: Vec<Value>,
-    depth: f64,
-    effort: &Collection,
+    depth: usize,
+    effort: &Effort,
     span: Span,
 ) -> Result<Text, Error> {
     let source = template.to_cow();
     if !has_tags(&source) {
         return Ok(template.clone());
     }
-    let spent = effort.get(0).and_then(|spent| spent.as_real()).unwrap_or_default();
-    if depth > 0.0 && spent > MOST_EFFORT {
+    if depth > 0 && effort.get() > MOST_EFFORT {
         return Err(Error::with(error::MEMORY_FULL, "The tags give tags again too often"));
     }
     let (root, folder, dollars) = page::circumstances(process);
-    let generated = generate(&source, &root, &folder, depth == 0.0 && dollars, &mut Program(process));
-    effort.set(0, Value::Real(spent + TEMPLATE + generated.texts.len() as f64), process.writer())?;
+    let generated = generate(&source, &root, &folder, depth == 0 && dollars, &mut Program(process));
+    effort.set(effort.get() + TEMPLATE + generated.texts.len() as f64);
     if generated.runs_code {
         page::permit_code(process)?;
     }
     let method = text_code::method_of_text(process, &Text::from(generated.code), &Text::from("template"))?;
-    let run = Object::new();
-    for &(name, function) in FUNCTIONS {
-        let function = classes::function_object(process, Rc::new(NativeFunction { name, run: function }));
-        run.put(name, Value::Object(function));
-    }
-    let out = Collection::new(Vec::new());
-    run.put("out", Value::Collection(out.clone()));
-    run.put(
-        "texts",
-        Value::Collection(Collection::new(
-            generated.texts.into_iter().map(|text| Value::Text(Text::from(text))).collect(),
-        )),
+    let object = Object::native(
+        &Template::class(process),
+        Output {
+            texts: generated.texts.into_iter().map(Text::from).collect(),
+            parameters: parameters.clone(),
+            out: RefCell::new(TextBuilder::with_capacity(template.len())),
+            depth,
+            effort: effort.clone(),
+        },
     );
-    run.put("parameters", Value::Collection(Collection::new(parameters.clone())));
-    run.put("depth", Value::Real(depth));
-    run.put("effort", Value::Collection(effort.clone()));
     let local = method.variables.iter().find(|local| local.name == *RUN);
     let captures: Vec<_> =
-        local.map(|local| (local.slot, local.declared.clone(), Value::Object(run))).into_iter().collect();
+        local.map(|local| (local.slot, local.declared.clone(), Value::Object(object.clone()))).into_iter().collect();
     call::call_with_captures(process, &method, None, parameters.len(), parameters, &captures, span);
-    let mut text = TextBuilder::with_capacity(template.len());
-    for piece in out.to_vec() {
-        if let Value::Text(piece) = piece {
-            text.push(&piece);
-        }
-    }
-    text.try_finish()
+    let out = object.native_data::<Output>().map(|output| output.out.take()).unwrap_or_default();
+    out.try_finish()
 }
 
 /// Makes a text from a template with transformation tags, a text or a Blob, into a variable. The further arguments are
@@ -282,8 +301,7 @@ fn process_4d_tags(
         _ => Text::from(String::from_utf8_lossy(&input_template.bytes()?).into_owned()),
     };
     let text = page::outside_of_pages(process, |process| {
-        let effort = Collection::new(vec![Value::Real(0.0)]);
-        transform(process, &template, parameters.0, 0.0, &effort, span)
+        transform(process, &template, parameters.0, 0, &Effort::default(), span)
     })?;
     if process.attention {
         return Ok(());

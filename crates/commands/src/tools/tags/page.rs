@@ -1,12 +1,12 @@
 //! Pages with tags that a web server sends
 //! ([Template pages](https://developer.4d.com/docs/WebServer/templates)).
 
-use super::transform;
+use super::{Effort, transform};
 use encoding_rs::{Encoding, UTF_8};
 use fourd_project::MethodFile;
 use fourd_runtime::{Process, access};
 use fourd_source::{Span, fold_name};
-use fourd_value::{Collection, Error, Text, Value, error};
+use fourd_value::{Error, Text, error};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -62,8 +62,7 @@ pub(super) fn decode_included(process: &Process<'_>, content: &[u8]) -> String {
 /// The tags give tags again too often, or the code of the page may not run; what goes wrong in a tag is a text in the page.
 pub fn page(process: &mut Process<'_>, template: &Text, page: Page) -> Result<Text, Error> {
     within(process, Some(Rc::new(page)), |process| {
-        let effort = Collection::new(vec![Value::Real(0.0)]);
-        transform(process, template, Vec::new(), 0.0, &effort, Span::default())
+        transform(process, template, Vec::new(), 0, &Effort::default(), Span::default())
     })
 }
 

@@ -83,6 +83,7 @@ impl Lowering<'_> {
                     of_collections: OnceCell::new(),
                     stars: arguments.iter().map(|argument| self.argument(argument, Mode::Value)).collect(),
                     cache: ShapeCache::default(),
+                    natives: ShapeCache::default(),
                     span,
                 };
                 if &**name == "new" && Self::is_project_class(receiver) {

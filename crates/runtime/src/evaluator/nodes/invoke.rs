@@ -4,13 +4,14 @@ use super::locations::LocationNode;
 use crate::call::{self, CallResult, Passed};
 use crate::callable::{Taking, taking};
 use crate::callee::Callee;
+use crate::class::NativeRun;
 use crate::command::{Argument, Arguments, CommandEntry};
 use crate::fault::Called;
 use crate::node::{BoxedNode, Frame, MaybeNumber, Node};
 use crate::process::Process;
 use fourd_project::MethodId;
 use fourd_source::Span;
-use fourd_value::{Class, Error, Function, Member, Object, ShapeCache, Text, Value, error};
+use fourd_value::{Class, Error, Function, Member, Shape, ShapeCache, Text, Value, error};
 use smallvec::SmallVec;
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -183,6 +184,8 @@ pub(crate) struct MemberCall {
     pub(crate) of_collections: OnceCell<Function>,
     /// The routine that objects of a shape have.
     pub(crate) cache: ShapeCache<Rc<Callee>>,
+    /// The code in Rust that objects of a shape have.
+    pub(crate) natives: ShapeCache<NativeRun>,
     pub(crate) span: Span,
 }
 
@@ -243,20 +246,24 @@ impl MemberCall {
 
     #[inline(never)]
     fn call_slowly<R: CallResult>(&self, process: &mut Process<'_>, frame: Frame, receiver: Value) -> R {
+        if let Value::Object(object) = &receiver
+            && let Some(run) = self.natives.get(object)
+        {
+            return self.call_native(process, frame, &receiver, run);
+        }
         let Some(function) = self.function(process, &receiver) else { return R::neutral() };
         let value = match taking(&function) {
             Taking::Slots(callee) => {
-                if let Value::Object(object) = &receiver {
-                    self.remember(object, &function, callee);
+                if let Some(shape) = self.shape_with(&receiver, &function) {
+                    self.cache.put(shape, callee.clone());
                 }
                 return call::call(process, callee, Some(receiver), &self.arguments, frame, self.span);
             }
             Taking::Signs(run) => {
-                let mut arguments = evaluate(&self.stars, process, frame, self.span);
-                if process.attention {
-                    return R::neutral();
+                if let Some(shape) = self.shape_with(&receiver, &function) {
+                    self.natives.put(shape, run);
                 }
-                crate::function::run_native(process, run, &receiver, &mut arguments)
+                return self.call_native(process, frame, &receiver, run);
             }
             Taking::Values => {
                 let arguments = values(&self.arguments, process, frame);
@@ -269,17 +276,30 @@ impl MemberCall {
         R::from_value(process, value, self.span)
     }
 
-    /// Remembers a function of a class, which all objects of the shape have as long as it is no property of theirs.
-    fn remember(&self, object: &Object, function: &Function, callee: &Rc<Callee>) {
-        let Some(shape) = object.shape() else { return };
+    fn call_native<R: CallResult>(
+        &self,
+        process: &mut Process<'_>,
+        frame: Frame,
+        receiver: &Value,
+        run: NativeRun,
+    ) -> R {
+        let mut arguments = evaluate(&self.stars, process, frame, self.span);
+        if process.attention {
+            return R::neutral();
+        }
+        let value = crate::function::run_native(process, run, receiver, &mut arguments);
+        R::from_value(process, value, self.span)
+    }
+
+    /// The shape of an object whose class has this function, so that all objects of the shape have it; none where it can be a
+    /// property of theirs.
+    fn shape_with(&self, receiver: &Value, function: &Function) -> Option<Rc<Shape>> {
+        let shape = receiver.as_object()?.shape()?;
         if shape.is_private() || shape.position(&self.name).is_some() {
-            return;
+            return None;
         }
-        if let Some(Member::Function(found)) = shape.class().and_then(|class| class.member(&self.name))
-            && Rc::ptr_eq(&found, function)
-        {
-            self.cache.put(shape, callee.clone());
-        }
+        let Some(Member::Function(found)) = shape.class()?.member(&self.name) else { return None };
+        Rc::ptr_eq(&found, function).then_some(shape)
     }
 }
 
