@@ -228,7 +228,7 @@ fn prompt_after(options: &RunOptions) -> ReplOptions {
 }
 
 fn write_counts(file: &Path, world: &World, coverage: Option<&Coverage>) -> Result<(), Exit> {
-    crate::test::tell(file, world, coverage).map_err(|error| {
+    crate::test::write_report(file, world, coverage).map_err(|error| {
         let title = format!("`{}` cannot be written", shown_path(file));
         report(&Diagnostic::error("run::counts", title).note(error.to_string()), &SourceMap::new());
         Exit::Failure

@@ -84,12 +84,12 @@ fn last_errors(process: &mut Process<'_>) -> Value {
 
 fn failed(process: &mut Process<'_>, message: Option<Text>, span: Span) -> Error {
     let condition = first_argument(&process.source_text(span));
-    let told = message.is_some();
+    let has_message = message.is_some();
     let message = format!("Assert failed: {}", message.as_ref().unwrap_or(&condition));
     let place = process.program().sources.locate(span);
     let place = place.map_or(String::new(), |(file, line, _)| format!(" ({}:{line})", file.path.display()));
     let mut notes = values_on_line(process, span);
-    if told {
+    if has_message {
         notes.insert(0, format!("`{condition}` is False"));
     }
     let failure = FailedAssertion { message: message.clone() + &place, notes, reported: false };

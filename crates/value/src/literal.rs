@@ -56,7 +56,7 @@ pub fn key_literal(name: &str) -> String {
 
 /// The content of the literal of an object: what identifies an object of a built-in class, then its properties.
 pub fn shown_entries(object: &Object) -> Vec<(Text, Value)> {
-    let mut entries = object.told();
+    let mut entries = object.described();
     entries.extend(object.entries());
     entries
 }

@@ -62,11 +62,11 @@ struct Native {
     /// How it is packed for another process, where it can be.
     pack: Option<Pack>,
     /// What shows a person which one it is.
-    told: Told,
+    described: Describe,
     plain: RefCell<Plain>,
 }
 
-type Told = fn(&dyn Any) -> Vec<(Text, Value)>;
+type Describe = fn(&dyn Any) -> Vec<(Text, Value)>;
 
 type Pack = fn(&dyn Any) -> Result<Arc<dyn Packed>, Error>;
 
@@ -195,13 +195,13 @@ impl Object {
             Some(data) => data.pack(),
             None => Err(cannot_travel("It")),
         };
-        let told: Told = |data| data.downcast_ref::<T>().map(T::told).unwrap_or_default();
-        Self::with_native(class, Box::new(data), Some(pack), told)
+        let described: Describe = |data| data.downcast_ref::<T>().map(T::described).unwrap_or_default();
+        Self::with_native(class, Box::new(data), Some(pack), described)
     }
 
-    fn with_native(class: &Rc<Class>, data: Box<dyn Any>, pack: Option<Pack>, told: Told) -> Self {
+    fn with_native(class: &Rc<Class>, data: Box<dyn Any>, pack: Option<Pack>, described: Describe) -> Self {
         let plain = RefCell::new(Plain { shape: class.root_shape(), slots: Vec::new() });
-        Self::from_body(Body::Native(Box::new(Native { data, pack, told, plain })))
+        Self::from_body(Body::Native(Box::new(Native { data, pack, described, plain })))
     }
 
     /// What an equal object in another process is made of.
@@ -241,10 +241,10 @@ impl Object {
     }
 
     /// The properties that show a person which object of a built-in class it is: the path of a file.
-    pub(crate) fn told(&self) -> Vec<(Text, Value)> {
+    pub(crate) fn described(&self) -> Vec<(Text, Value)> {
         match &self.0.body {
-            Body::Native(native) => (native.told)(&*native.data),
-            Body::Shared(..) => self.unpacked().map(Object::told).unwrap_or_default(),
+            Body::Native(native) => (native.described)(&*native.data),
+            Body::Shared(..) => self.unpacked().map(Object::described).unwrap_or_default(),
             Body::Plain(_) => Vec::new(),
         }
     }

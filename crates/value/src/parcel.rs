@@ -56,7 +56,7 @@ pub trait Packed: Send + Sync {
 /// What a built-in class keeps with its objects, where they can be sent to other processes.
 pub trait Travels: 'static {
     /// The properties that show a person which one it is: the path of a file.
-    fn told(&self) -> Vec<(Text, Value)> {
+    fn described(&self) -> Vec<(Text, Value)> {
         Vec::new()
     }
     /// What an equal object is made of.

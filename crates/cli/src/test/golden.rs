@@ -3,8 +3,8 @@
 //! The file holds the standard output, then a line `--- stderr` and the standard error if there is any, then a line
 //! `--- exit N` if the exit status is not 0.
 
+use super::run_report::{RunReport, RunReportFile};
 use super::stop::Running;
-use super::told::{Told, ToldFile};
 use fourd_runtime::assertions::Counts;
 use fourd_source::READER_FOLDER;
 use std::ffi::OsString;
@@ -129,12 +129,12 @@ impl Run<'_> {
     /// # Errors
     /// A sentence where the run did not start, or wrote too much.
     pub fn start(&self, arguments: impl IntoIterator<Item = OsString>) -> Result<Written, String> {
-        let told = ToldFile::new().map_err(|error| format!("no temporary file: {error}"))?;
+        let report = RunReportFile::new().map_err(|error| format!("no temporary file: {error}"))?;
         let mut command = Command::new(self.program);
         command
             .arg("run")
             .arg("--counts-to")
-            .arg(told.path())
+            .arg(report.path())
             .args(arguments)
             .current_dir(self.folder)
             .env("TZ", "UTC")
@@ -155,7 +155,7 @@ impl Run<'_> {
         let errors = child.stderr.take().map(read_in_background);
         let ended = self.wait(&mut child)?;
         let text = golden_text(&received(output)?, &received(errors)?, ended);
-        let Told { assertions, processes, lines, skipped } = told.read();
+        let RunReport { assertions, processes, lines, skipped } = report.read();
         Ok(Written { text, ended, assertions, processes, lines, skipped, coloured })
     }
 

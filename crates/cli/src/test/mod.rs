@@ -18,9 +18,9 @@ mod options;
 mod outcome;
 mod permissions;
 mod report;
+mod run_report;
 mod select;
 mod stop;
-mod told;
 mod turns;
 mod watch;
 
@@ -32,13 +32,13 @@ use fourd_source::{Diagnostic, SourceMap, shown_path};
 use memory::LastFailed;
 pub use options::TestOptions;
 use report::Style;
+pub use run_report::write_report;
 use std::ffi::OsString;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 use stop::Running;
 pub use stop::end_with_parent;
-pub use told::tell;
 
 /// Runs all tests and writes how they ended; again and again where they are watched.
 pub fn test(options: &TestOptions, libraries: &Arc<Libraries>) -> Exit {

@@ -212,36 +212,36 @@ pub(crate) fn time_limit(process: &mut Process<'_>, arguments: &mut Arguments) -
 }
 
 /// Something that goes on outside and has callbacks.
-pub(crate) trait Told {
+pub(crate) trait Activity {
     /// What its threads tell.
     type Event;
     /// The connection to its 4D process.
     fn line(&self) -> &Line<Self::Event>;
     /// Runs the callbacks for an event, with the object that the program knows. False after the last one.
-    fn tell(&self, process: &mut Process<'_>, object: &Object, event: Self::Event, span: Span) -> bool;
+    fn deliver(&self, process: &mut Process<'_>, object: &Object, event: Self::Event, span: Span) -> bool;
 }
 
-struct Listening<T: Told, F: Fn(&Process<'_>) -> Object> {
-    told: Rc<T>,
+struct Listening<T: Activity, F: Fn(&Process<'_>) -> Object> {
+    activity: Rc<T>,
     object: F,
 }
 
-impl<T: Told, F: Fn(&Process<'_>) -> Object> Background for Listening<T, F> {
+impl<T: Activity, F: Fn(&Process<'_>) -> Object> Background for Listening<T, F> {
     fn has_news(&self) -> bool {
-        let line = self.told.line();
+        let line = self.activity.line();
         !line.over.get() && !line.calling.get() && line.mailbox.has_any()
     }
 
     fn is_over(&self) -> bool {
-        self.told.line().over.get()
+        self.activity.line().over.get()
     }
 
     fn key(&self) -> Key {
-        self.told.line().mailbox.notifier.key()
+        self.activity.line().mailbox.notifier.key()
     }
 
     fn run(&self, process: &mut Process<'_>, span: Span) {
-        let line = self.told.line();
+        let line = self.activity.line();
         if line.calling.replace(true) {
             return;
         }
@@ -249,7 +249,7 @@ impl<T: Told, F: Fn(&Process<'_>) -> Object> Background for Listening<T, F> {
         let object = (self.object)(process);
         while !process.attention {
             let Some(event) = line.mailbox.take() else { break };
-            if !self.told.tell(process, &object, event, span) {
+            if !self.activity.deliver(process, &object, event, span) {
                 line.over.set(true);
                 break;
             }
@@ -267,17 +267,17 @@ impl Drop for Calling<'_> {
 }
 
 /// Lets the running process listen to something until that is over; the object lives as long.
-pub(crate) fn listen<T: Told + 'static>(process: &mut Process<'_>, told: Rc<T>, object: Object) {
-    listen_as(process, told, move |_| object.clone());
+pub(crate) fn listen<T: Activity + 'static>(process: &mut Process<'_>, activity: Rc<T>, object: Object) {
+    listen_as(process, activity, move |_| object.clone());
 }
 
 /// Lets the running process listen to something until that is over; `object` gives the object for its callbacks.
-pub(super) fn listen_as<T: Told + 'static>(
+pub(super) fn listen_as<T: Activity + 'static>(
     process: &mut Process<'_>,
-    told: Rc<T>,
+    activity: Rc<T>,
     object: impl Fn(&Process<'_>) -> Object + 'static,
 ) {
-    background::begin(process, Rc::new(Listening { told, object }));
+    background::begin(process, Rc::new(Listening { activity, object }));
 }
 
 /// Starts a thread for a process.

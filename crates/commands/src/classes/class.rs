@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 fn class_of(process: &mut Process<'_>, this: &Value) -> Result<Rc<Class>, Error> {
     this.as_object()
-        .and_then(|object| classes::class_behind(process, object))
+        .and_then(|object| classes::class_of_class_object(process, object))
         .ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected a class"))
 }
 

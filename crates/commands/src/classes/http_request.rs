@@ -1,7 +1,7 @@
 //! `4D.HTTPRequest` ([API](https://developer.4d.com/docs/API/HTTPRequestClass)): a request to a web server that goes on beside
 //! the 4D process. Callbacks run in the process that made it, while it waits for one or, in a worker, between two tasks.
 
-use super::asynchronous::{self, Line, Mailbox, Told, error_objects, listen, start_thread};
+use super::asynchronous::{self, Activity, Line, Mailbox, error_objects, listen, start_thread};
 use super::http_agent;
 use crate::http_client::certificates;
 use crate::http_client::content::{self, DataType, TypeNames};
@@ -63,7 +63,7 @@ struct HttpRequest {
     /// There are callbacks to be run.
     calls: bool,
     /// The program knows that the answer is complete.
-    told_complete: Cell<bool>,
+    complete_delivered: Cell<bool>,
 }
 
 /// What the options say.
@@ -205,7 +205,7 @@ impl Sink {
         Ok(())
     }
 
-    fn tell(&self, data: Vec<u8>) -> Result<(), Error> {
+    fn deliver(&self, data: Vec<u8>) -> Result<(), Error> {
         let size = data.len();
         if size == 0 || !self.wants_data || self.mailbox.put_sized(Event::Data(data), size) {
             return Ok(());
@@ -216,7 +216,7 @@ impl Sink {
     fn finish(&mut self) -> Result<(), Error> {
         let rest = self.decoder.finish()?;
         self.keep(&rest)?;
-        if self.decode_data { self.tell(rest) } else { Ok(()) }
+        if self.decode_data { self.deliver(rest) } else { Ok(()) }
     }
 
     fn end(&self, result: Result<(), Error>) {
@@ -246,28 +246,28 @@ impl Receiver for Sink {
 
     fn piece(&mut self, piece: &[u8]) -> Result<(), Error> {
         if !self.return_body && !self.decode_data {
-            return self.tell(piece.to_vec());
+            return self.deliver(piece.to_vec());
         }
         let plain = self.decoder.decode(piece)?;
         self.keep(&plain)?;
-        self.tell(if self.decode_data { plain } else { piece.to_vec() })
+        self.deliver(if self.decode_data { plain } else { piece.to_vec() })
     }
 }
 
-impl Told for HttpRequest {
+impl Activity for HttpRequest {
     type Event = Event;
 
     fn line(&self) -> &Line<Event> {
         &self.line
     }
 
-    fn tell(&self, process: &mut Process<'_>, object: &Object, event: Event, span: Span) -> bool {
+    fn deliver(&self, process: &mut Process<'_>, object: &Object, event: Event, span: Span) -> bool {
         let last = matches!(event, Event::Terminate);
         let (name, kind) = match &event {
             Event::Headers => ("onHeaders", "headers"),
             Event::Data(_) => ("onData", "data"),
             Event::Response => {
-                self.told_complete.set(true);
+                self.complete_delivered.set(true);
                 ("onResponse", "response")
             }
             Event::Error => ("onError", "error"),
@@ -346,15 +346,24 @@ impl HttpRequest {
                     let result =
                         mailbox.guard("a request", || exchange.run(&mut sink, &ending).and_then(|()| sink.finish()));
                     drop(counted);
-                    if !ending.is_asked() {
+                    if !ending.is_requested() {
                         sink.end(result);
                     }
                 })?;
             }
         }
-        let (response, has_body, told_complete) = (RefCell::new(None), Cell::new(false), Cell::new(false));
-        let request =
-            Rc::new(HttpRequest { url, settings, line, progress, cancel, response, has_body, calls, told_complete });
+        let (response, has_body, complete_delivered) = (RefCell::new(None), Cell::new(false), Cell::new(false));
+        let request = Rc::new(HttpRequest {
+            url,
+            settings,
+            line,
+            progress,
+            cancel,
+            response,
+            has_body,
+            calls,
+            complete_delivered,
+        });
         let object = Object::native(&class, request.clone());
         listen(process, request, object.clone());
         Ok(Value::Object(object))
@@ -448,7 +457,7 @@ impl HttpRequest {
         let body = {
             let mut progress = self.progress.lock();
             // Callbacks run one after the other: those before `onResponse` do not see the body.
-            let complete = progress.complete && (self.told_complete.get() || !self.calls);
+            let complete = progress.complete && (self.complete_delivered.get() || !self.calls);
             let ready = complete && self.settings.return_body && !self.has_body.replace(true);
             ready.then(|| std::mem::take(&mut progress.body))
         };

@@ -178,7 +178,7 @@ struct SentItem {
 }
 
 impl Travels for Item {
-    fn told(&self) -> Vec<(Text, Value)> {
+    fn described(&self) -> Vec<(Text, Value)> {
         vec![("path".into(), Value::Text(self.posix()))]
     }
 

@@ -64,7 +64,7 @@ struct SystemWorker {
     state: Arc<Mutex<State>>,
     input: RefCell<Option<Sender<Vec<u8>>>>,
     /// How much of output and errors the callbacks have got.
-    told: Cell<(usize, usize)>,
+    delivered: Cell<(usize, usize)>,
     /// The last callback has run.
     done: Cell<bool>,
     /// A callback of the worker runs.
@@ -296,7 +296,7 @@ impl SystemWorker {
     /// Whether there is something for callbacks.
     fn has_news(&self) -> bool {
         let state = self.state.lock();
-        let (output, errors) = self.told.get();
+        let (output, errors) = self.delivered.get();
         !self.done.get() && (state.ended.is_some() || state.output.len() > output || state.errors.len() > errors)
     }
 }
@@ -327,16 +327,16 @@ fn run_callbacks(process: &mut Process<'_>, object: &Object, span: Span) {
     }
     let (output, errors, ended, failure) = {
         let state = worker.state.lock();
-        let (output, errors) = worker.told.get();
+        let (output, errors) = worker.delivered.get();
         let ended = state.ended.is_some();
-        let new = |all: &[u8], told: usize| {
-            let new = all.get(told..).unwrap_or_default();
+        let new = |all: &[u8], delivered: usize| {
+            let new = all.get(delivered..).unwrap_or_default();
             new.get(..worker.whole(new, ended)).unwrap_or_default().to_vec()
         };
         (new(&state.output, output), new(&state.errors, errors), ended, state.failure.is_some())
     };
-    let told = worker.told.get();
-    worker.told.set((told.0 + output.len(), told.1 + errors.len()));
+    let delivered = worker.delivered.get();
+    worker.delivered.set((delivered.0 + output.len(), delivered.1 + errors.len()));
     for (bytes, name, kind) in [(output, "onData", "data"), (errors, "onDataError", "error")] {
         if !bytes.is_empty() && !process.attention {
             let data = worker.data(process, &bytes);
@@ -432,7 +432,7 @@ impl SystemWorker {
             child,
             state,
             input: RefCell::new(Some(sender)),
-            told: Cell::new((0, 0)),
+            delivered: Cell::new((0, 0)),
             done: Cell::new(false),
             calling: Cell::new(false),
             notifier,

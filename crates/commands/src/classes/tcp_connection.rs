@@ -2,7 +2,7 @@
 //! written beside the 4D process. Callbacks run in the process that made it, while it waits for something or, in a worker,
 //! between two tasks.
 
-use super::asynchronous::{self, Line, Mailbox, Told, error_objects, listen_as, start_thread};
+use super::asynchronous::{self, Activity, Line, Mailbox, error_objects, listen_as, start_thread};
 use super::network_event::{self, event};
 use crate::http_client::transport::{boolean_option, number_option};
 use crate::network::link::{self, Outgoing};
@@ -198,23 +198,23 @@ fn converse(
     })
 }
 
-impl Told for TcpConnection {
+impl Activity for TcpConnection {
     type Event = Event;
 
     fn line(&self) -> &Line<Event> {
         &self.line
     }
 
-    fn tell(&self, process: &mut Process<'_>, object: &Object, told: Event, span: Span) -> bool {
-        let last = matches!(told, Event::Terminate);
-        let (name, kind) = match &told {
+    fn deliver(&self, process: &mut Process<'_>, object: &Object, delivered: Event, span: Span) -> bool {
+        let last = matches!(delivered, Event::Terminate);
+        let (name, kind) = match &delivered {
             Event::Connection => ("onConnection", "connection"),
             Event::Data(_) => ("onData", "data"),
             Event::Shutdown => ("onShutdown", "close"),
             Event::Error => ("onError", "error"),
             Event::Terminate => ("onTerminate", "terminate"),
         };
-        let data = if let Event::Data(bytes) = told { Some(bytes) } else { None };
+        let data = if let Event::Data(bytes) = delivered { Some(bytes) } else { None };
         let event = event(process, &network_event::TCP, kind, (&self.address, self.port), data);
         self.line.call(process, name, vec![Value::Object(object.clone()), event], span);
         !last

@@ -1,7 +1,7 @@
 //! `4D.TCPListener` ([API](https://developer.4d.com/docs/API/TCPListenerClass)): takes connections of other programs. It is
 //! shared by all processes; its callbacks run in the process that made it.
 
-use super::asynchronous::{Line, Mailbox, Told, error_objects, is_nothing, listen};
+use super::asynchronous::{Activity, Line, Mailbox, error_objects, is_nothing, listen};
 use super::network_event::{self, event};
 use super::tcp_connection::{self, port_number};
 use crate::network::{failure, shown_address};
@@ -91,16 +91,16 @@ fn accept(socket: &Socket, mailbox: &Mailbox<Event>, errors: &Mutex<Vec<Error>>)
     }
 }
 
-impl Told for Listening {
+impl Activity for Listening {
     type Event = Event;
 
     fn line(&self) -> &Line<Event> {
         &self.line
     }
 
-    fn tell(&self, process: &mut Process<'_>, object: &Object, told: Event, span: Span) -> bool {
+    fn deliver(&self, process: &mut Process<'_>, object: &Object, delivered: Event, span: Span) -> bool {
         let this = Value::Object(object.clone());
-        let (name, kind) = match told {
+        let (name, kind) = match delivered {
             Event::Connection(stream, peer) => {
                 let place = (Text::from(shown_address(&peer)), peer.port());
                 let event = event(process, &network_event::TCP, "connection", (&place.0, place.1), None);

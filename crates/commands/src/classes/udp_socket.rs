@@ -1,7 +1,7 @@
 //! `4D.UDPSocket` ([API](https://developer.4d.com/docs/API/UDPSocketClass)): sends and receives UDP packets. Callbacks run in
 //! the process that made it. The port is free again once nothing refers to the socket.
 
-use super::asynchronous::{Line, Mailbox, Told, error_objects, listen_as, start_thread};
+use super::asynchronous::{Activity, Line, Mailbox, error_objects, listen_as, start_thread};
 use super::network_event::{self, event};
 use super::tcp_connection::port_number;
 use crate::network::{addresses, failure, shown_address};
@@ -94,16 +94,16 @@ impl Drop for Handle {
     }
 }
 
-impl Told for Core {
+impl Activity for Core {
     type Event = Event;
 
     fn line(&self) -> &Line<Event> {
         &self.line
     }
 
-    fn tell(&self, process: &mut Process<'_>, object: &Object, told: Event, span: Span) -> bool {
-        let last = matches!(told, Event::Terminate);
-        let (name, kind, peer, data) = match told {
+    fn deliver(&self, process: &mut Process<'_>, object: &Object, delivered: Event, span: Span) -> bool {
+        let last = matches!(delivered, Event::Terminate);
+        let (name, kind, peer, data) = match delivered {
             Event::Data(bytes, peer) => ("onData", "data", Some(peer), Some(bytes)),
             Event::Error => ("onError", "error", None, None),
             Event::Terminate => ("onTerminate", "terminate", None, None),

@@ -2,7 +2,7 @@
 //! the 4D process. Callbacks run in the process that made it, while it waits for something or, in a worker, between two
 //! tasks.
 
-use super::asynchronous::{Line, Told, error_objects, listen, start_thread};
+use super::asynchronous::{Activity, Line, error_objects, listen, start_thread};
 use super::blob::bytes_of;
 use crate::http_client::fields;
 use crate::http_client::transport::{option, text_option, unknown_value, wrong_option};
@@ -145,14 +145,14 @@ impl WebSocket {
     }
 }
 
-impl Told for WebSocket {
+impl Activity for WebSocket {
     type Event = Event;
 
     fn line(&self) -> &Line<Event> {
         &self.line
     }
 
-    fn tell(&self, process: &mut Process<'_>, object: &Object, event: Event, span: Span) -> bool {
+    fn deliver(&self, process: &mut Process<'_>, object: &Object, event: Event, span: Span) -> bool {
         let info = Object::new();
         let last = matches!(event, Event::Terminate(_));
         let (name, kind) = match event {

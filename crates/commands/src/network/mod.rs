@@ -35,14 +35,14 @@ pub(crate) fn failure(what: &str, problem: &io::Error) -> Error {
 /// Lets another thread end what a thread does on a connection.
 #[derive(Default)]
 pub(crate) struct Cancel {
-    asked: AtomicBool,
+    requested: AtomicBool,
     socket: Mutex<Option<TcpStream>>,
 }
 
 impl Cancel {
     /// Ends it: the connection is closed, and no other one is made.
     pub(crate) fn cancel(&self) {
-        self.asked.store(true, Ordering::SeqCst);
+        self.requested.store(true, Ordering::SeqCst);
         if let Some(socket) = &*self.socket.lock() {
             // It may be closed already.
             let _ = socket.shutdown(Shutdown::Both);
@@ -50,8 +50,8 @@ impl Cancel {
     }
 
     /// Whether the end was asked for.
-    pub(crate) fn is_asked(&self) -> bool {
-        self.asked.load(Ordering::SeqCst)
+    pub(crate) fn is_requested(&self) -> bool {
+        self.requested.load(Ordering::SeqCst)
     }
 
     /// The connection that is to be closed.
@@ -60,7 +60,7 @@ impl Cancel {
     /// The end was asked for before.
     pub(crate) fn watch(&self, socket: &TcpStream) -> Result<(), Error> {
         *self.socket.lock() = socket.try_clone().ok();
-        if self.is_asked() { Err(failed("The operation was ended")) } else { Ok(()) }
+        if self.is_requested() { Err(failed("The operation was ended")) } else { Ok(()) }
     }
 
     /// The connection is in other hands.
@@ -101,7 +101,7 @@ pub(crate) fn connect(host: &str, port: u16, deadline: Option<Instant>, cancel: 
     let mut last = io::Error::from(io::ErrorKind::AddrNotAvailable);
     let outside = access::host();
     for address in addresses(host, port)? {
-        if cancel.is_asked() {
+        if cancel.is_requested() {
             break;
         }
         let attempt = time_left(deadline)

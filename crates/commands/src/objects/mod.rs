@@ -354,7 +354,7 @@ fn ob_class(process: &mut Process<'_>, object: Value) -> Result<Option<Object>, 
 /// Whether an object belongs to a class or to one that extends it. All objects belong to `4D.Object`.
 #[command(1731, "OB Instance of", thread_safe)]
 fn ob_instance_of(process: &mut Process<'_>, object: Value, class: Value) -> Result<bool, Error> {
-    let Some(class) = class.as_object().and_then(|class| classes::class_behind(process, class)) else {
+    let Some(class) = class.as_object().and_then(|class| classes::class_of_class_object(process, class)) else {
         return Err(Error::of(error::NOT_A_CLASS));
     };
     let found = match &object {

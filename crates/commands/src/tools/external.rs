@@ -123,7 +123,7 @@ fn wait(process: &mut Process<'_>, mut child: Child, span: Span) -> Option<Outpu
     let readers = [reader(child.stdout.take()), reader(child.stderr.take())];
     let child = Arc::new(Mutex::new(child));
     let done: Arc<Mutex<Option<Outputs>>> = Arc::default();
-    let (watched, told, notifier) = (child.clone(), done.clone(), Notifier::new(process));
+    let (watched, result, notifier) = (child.clone(), done.clone(), Notifier::new(process));
     let awaited = notifier.awaited();
     let watch_child = move || {
         let mut pause = Duration::from_micros(500);
@@ -139,7 +139,7 @@ fn wait(process: &mut Process<'_>, mut child: Child, span: Span) -> Option<Outpu
             watch_child();
             Ok(readers.map(|reader| reader.map_or(Some(Vec::new()), output)))
         });
-        *told.lock() = Some(outputs.unwrap_or_default());
+        *result.lock() = Some(outputs.unwrap_or_default());
         notifier.notify();
     };
     let watching = surroundings::spawn("external process", watch).is_ok();

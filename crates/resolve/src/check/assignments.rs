@@ -3,7 +3,7 @@
 use crate::check::arguments::conversion;
 use crate::check::conversions::{accepts, accepts_null, assigns, operate, with_article};
 use crate::check::known::Known;
-use crate::check::members::{behind, is_closed, shown as shown_class};
+use crate::check::members::{is_closed, member_span, shown as shown_class};
 use crate::check::routine::Checker;
 use crate::typed::{Assignment, BinaryOperator, Expression, Kind};
 use crate::types::Type;
@@ -80,7 +80,7 @@ impl Checker<'_> {
             }
             _ => return,
         };
-        let target = behind(object, assignment.target.span);
+        let target = member_span(object, assignment.target.span);
         if property.computed.is_some_and(|accessors| !accessors.set) {
             let finding = Diagnostic::error(
                 "check::read-only-property",
@@ -112,7 +112,7 @@ impl Checker<'_> {
 
     fn built_in_assignment(&mut self, class: &Class, object: &Expression, name: &str, assignment: &Assignment) {
         let Some(member) = class.member(name).filter(|_| is_closed(class)) else { return };
-        let target = behind(object, assignment.target.span);
+        let target = member_span(object, assignment.target.span);
         let shown = shown_class(class);
         let finding = if member.kind == MemberKind::Function {
             Diagnostic::error("check::read-only-property", format!("Nothing can be assigned to `{name}` of `{shown}`"))

@@ -62,9 +62,9 @@ impl Checker<'_> {
     /// What 4D's compiler warns of ([Compilation](https://developer.4d.com/docs/Project/compiler#warnings)).
     fn warned_of(&mut self, command: &Command, arguments: &[Expression]) {
         let hint = |id, title: &str| Diagnostic::new(fourd_source::Severity::Hint, id, title);
-        let behind_pointer = |argument: &&Expression| matches!(argument.kind, Kind::Dereference(_));
+        let through_pointer = |argument: &&Expression| matches!(argument.kind, Kind::Dereference(_));
         if command.role == Some(Role::ArrayCopy) {
-            for argument in arguments.iter().filter(behind_pointer) {
+            for argument in arguments.iter().filter(through_pointer) {
                 self.findings.push(
                     hint("check::pointer-to-copied-array", "`COPY ARRAY` is given an array through a pointer")
                         .at(
@@ -76,7 +76,7 @@ impl Checker<'_> {
             }
         }
         if matches!(command.role, Some(Role::ArrayDeclaration(_)))
-            && let Some(argument) = arguments.first().filter(behind_pointer)
+            && let Some(argument) = arguments.first().filter(through_pointer)
         {
             self.findings.push(
                 hint("check::pointer-to-declared-array", "An array is declared through a pointer")

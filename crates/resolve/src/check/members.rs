@@ -28,7 +28,7 @@ const CLOSED: [&str; 11] = [
 impl Checker<'_> {
     /// `object.name(arguments)`.
     pub(crate) fn member_call(&mut self, object: &Expression, name: &str, arguments: &[Expression], span: Span) {
-        let spot = behind(object, span);
+        let spot = member_span(object, span);
         match self.known(object) {
             Known::Class(class) => self.class_call(&class, name, arguments, spot),
             Known::BuiltInClass(class) if name == "new" => {
@@ -53,26 +53,26 @@ impl Checker<'_> {
     pub(crate) fn member(&mut self, object: &Expression, name: &str, span: Span) {
         match self.known(object) {
             Known::BuiltIn(class) if CLOSED.contains(&class.name) && class.member(name).is_none() => {
-                self.unknown_property(class, name, behind(object, span));
+                self.unknown_property(class, name, member_span(object, span));
             }
             Known::Type(found) if has_no_members(&found) || is_array(&found) => {
                 self.no_members(&with_article(&found), object, name, span);
             }
-            Known::Class(class) if name == "me" => self.no_singleton(&class, behind(object, span)),
+            Known::Class(class) if name == "me" => self.no_singleton(&class, member_span(object, span)),
             Known::Declared(class)
                 if CLOSED.contains(&class.name)
                     && class.member(name).is_none()
                     && !self.world.properties.contains(name) =>
             {
-                self.unknown_property(class, name, behind(object, span));
+                self.unknown_property(class, name, member_span(object, span));
             }
             Known::BuiltIn(class) | Known::Declared(class) => {
-                self.not_implemented_member(class, name, behind(object, span))
+                self.not_implemented_member(class, name, member_span(object, span))
             }
-            Known::BuiltInStore => self.class_of_4d(name, behind(object, span)),
-            Known::ClassStore => self.class_of_store(name, behind(object, span)),
+            Known::BuiltInStore => self.class_of_4d(name, member_span(object, span)),
+            Known::ClassStore => self.class_of_store(name, member_span(object, span)),
             _ if matches!(object.kind, Kind::CallCommand(number, _) if role(number) == Some(Role::Datastore)) => {
-                self.dataclass(name, behind(object, span))
+                self.dataclass(name, member_span(object, span))
             }
             Known::Nothing if name == "me" => self.unknown_class(object),
             Known::Nothing => self.namespace(object),
@@ -133,7 +133,7 @@ impl Checker<'_> {
             "check::no-elements",
             format!("`[…]` needs a collection or an object, and this is {article}"),
         )
-        .at(behind(base, span), format!("expected a collection or an object before the bracket, found {article}"))
+        .at(member_span(base, span), format!("expected a collection or an object before the bracket, found {article}"))
         .hint(match (&found, name) {
             (Type::Text, Some(name)) => {
                 format!("a character of a text is `{name}[[1]]`; they are counted from 1")
@@ -166,7 +166,7 @@ impl Checker<'_> {
         let article = with_article(&found);
         let title = format!("`{brackets}` needs {needed}, and this is {article}");
         let finding = Diagnostic::error("check::no-elements", title)
-            .at(behind(base, span), format!("expected {needed} before the bracket, found {article}"))
+            .at(member_span(base, span), format!("expected {needed} before the bracket, found {article}"))
             .hint(match &found {
                 Text => "a character of a text is written in `[[` and `]]`; they are counted from 1",
                 Array(_) => "an element of an array is written in `{` and `}`; they are counted from 1",
@@ -181,7 +181,7 @@ impl Checker<'_> {
 
     fn no_members(&mut self, found: &str, object: &Expression, name: &str, span: Span) {
         let finding = Diagnostic::error("check::no-members", format!("`.{name}` needs an object, and this is {found}"))
-            .at(behind(object, span), format!("expected an object or a collection before the dot, found {found}"))
+            .at(member_span(object, span), format!("expected an object or a collection before the dot, found {found}"))
             .hint(match (name, found) {
                 ("length" | "size", "an array") => "the command `Size of array` gives the number of its elements",
                 (_, "an array") => "an array has no members; `ARRAY TO COLLECTION` copies it into a collection",
@@ -203,7 +203,7 @@ impl Checker<'_> {
                     return;
                 }
                 let finding = Diagnostic::error("check::unknown-class", format!("There is no class `cs.{class}`"))
-                    .at(behind(store, object.span), "expected a class of the project, found a name that none has");
+                    .at(member_span(store, object.span), "expected a class of the project, found a name that none has");
                 self.findings.push(with_class(finding, class, self.project()));
             }
             Known::Namespace(number) if self.world.host.numbered(number).class(class).is_none() => {
@@ -212,7 +212,7 @@ impl Checker<'_> {
                     "check::unknown-class",
                     format!("The component `{}` has no class `{class}`", component.name),
                 )
-                .at(behind(store, object.span), "expected a class of the component, found a name that none has");
+                .at(member_span(store, object.span), "expected a class of the component, found a name that none has");
                 self.findings.push(with_class(finding, class, &component.project));
             }
             _ => {}
@@ -242,7 +242,7 @@ impl Checker<'_> {
             return;
         }
         // It is not reported as a class too.
-        let span = behind(store, object.span);
+        let span = member_span(store, object.span);
         self.namespaces.push(span);
         self.findings.push(crate::check::names::unknown_namespace(name, span, self.world.host));
     }
@@ -475,6 +475,6 @@ fn with_member(finding: Diagnostic, class: &'static Class, name: &str) -> Diagno
 }
 
 /// The spot of the member's name: what is written after the object.
-pub(crate) fn behind(object: &Expression, span: Span) -> Span {
+pub(crate) fn member_span(object: &Expression, span: Span) -> Span {
     Span { start: object.span.end.clamp(span.start, span.end), ..span }
 }

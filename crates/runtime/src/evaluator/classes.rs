@@ -402,7 +402,7 @@ pub fn class_object(process: &mut Process<'_>, class: &Rc<Class>) -> Object {
 }
 
 /// The class that a class object stands for, as this domain has it; `None` for any other object.
-pub fn class_behind(process: &mut Process<'_>, object: &Object) -> Option<Rc<Class>> {
+pub fn class_of_class_object(process: &mut Process<'_>, object: &Object) -> Option<Rc<Class>> {
     let shared = object.as_shared()?;
     let reference = shared.native_data::<ClassReference>()?;
     let address = Arc::as_ptr(shared) as usize;
@@ -480,7 +480,7 @@ pub fn dynamic_member(process: &mut Process<'_>, object: &Object, class: &Rc<Cla
         return Value::Undefined;
     }
     if key.as_ascii_str() == Some(PROTOTYPE)
-        && let Some(class) = class_behind(process, object)
+        && let Some(class) = class_of_class_object(process, object)
     {
         return Value::Object(prototype(process, &class));
     }

@@ -91,7 +91,7 @@ impl Process<'_> {
         self.resting = true;
         // Where it was when another process paused it is not known closer than by the running call.
         let span = self.calls.last().map(|call| call.call_span).unwrap_or_default();
-        self.rest_until_told(span);
+        self.rest_until_resumed(span);
         self.resting = false;
         self.record.state.store(0, Ordering::SeqCst);
     }
@@ -100,12 +100,12 @@ impl Process<'_> {
     pub fn rest(&mut self, rest: Rest, span: Span) {
         self.record.requests.set_rest(rest);
         self.resting = true;
-        self.rest_until_told(span);
+        self.rest_until_resumed(span);
         self.resting = false;
         self.record.state.store(0, Ordering::SeqCst);
     }
 
-    fn rest_until_told(&mut self, span: Span) {
+    fn rest_until_resumed(&mut self, span: Span) {
         let record = self.record.clone();
         // Others need not wait until it goes on.
         if let Some(group) = &self.queued {

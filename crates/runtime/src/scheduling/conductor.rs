@@ -98,7 +98,7 @@ struct State {
     /// A process has looked at something outside that was not ready since the clock last waited.
     looked: bool,
     /// Since when the clock stands, in real time.
-    stands: Option<Instant>,
+    stopped_since: Option<Instant>,
 }
 
 /// Gives the turn to one process after the other.
@@ -138,7 +138,7 @@ impl Conductor {
             chooser: None,
             stuck: false,
             looked: false,
-            stands: None,
+            stopped_since: None,
         };
         Self { state: Mutex::new(state) }
     }
@@ -403,7 +403,7 @@ impl State {
             match self.sets.deadlines.first().map(|(deadline, _)| *deadline) {
                 // While something may come, the clock does not run far ahead of real time.
                 Some(next) if self.looked || listens => {
-                    let since = *self.stands.get_or_insert_with(Instant::now);
+                    let since = *self.stopped_since.get_or_insert_with(Instant::now);
                     let distance = next.saturating_sub(self.now);
                     let stand = if self.looked { distance } else { distance.min(LISTEN) };
                     let rest = stand.saturating_sub(since.elapsed());
@@ -411,7 +411,7 @@ impl State {
                         return Choice::Outside(Some(rest));
                     }
                     self.looked = false;
-                    self.stands = None;
+                    self.stopped_since = None;
                     self.now = self.now.max(next);
                 }
                 Some(next) => self.now = self.now.max(next),
@@ -453,7 +453,7 @@ impl State {
 
     fn begin(&mut self, chosen: Option<Order>) {
         self.current = chosen;
-        self.stands = None;
+        self.stopped_since = None;
         if let Some(chosen) = chosen {
             self.change(chosen, |entry| {
                 entry.runs = true;
@@ -467,7 +467,7 @@ impl State {
     /// The clock stands for something outside. Gives how long that may last, in real time; nothing where it has lasted long
     /// enough and the others go on.
     fn stand(&mut self, others_ready: bool) -> Option<Option<Duration>> {
-        let stood = self.stands.get_or_insert_with(Instant::now).elapsed();
+        let stood = self.stopped_since.get_or_insert_with(Instant::now).elapsed();
         let outside = self.sets.outside.iter().filter_map(|(_, order)| self.entries.get(order));
         let own = outside.filter_map(|entry| entry.wait.deadline()).min();
         let next = self.sets.deadlines.first().map(|(deadline, _)| *deadline);
@@ -483,7 +483,7 @@ impl State {
         if stood < limit {
             return Some(Some(limit - stood));
         }
-        self.stands = None;
+        self.stopped_since = None;
         match (own, own_limit) {
             (Some(own), Some(own_limit)) if own_limit == limit => self.now = self.now.max(own),
             _ => {

@@ -165,7 +165,7 @@ impl Agent {
                 *pool.open.entry(key.clone()).or_default() += 1;
                 return Ok((lease(), None));
             }
-            if cancel.is_asked() || deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+            if cancel.is_requested() || deadline.is_some_and(|deadline| Instant::now() >= deadline) {
                 return Err(failed("No socket of the agent became free in time"));
             }
             self.freed.wait_for(&mut pool, LOOK);

@@ -157,7 +157,7 @@ impl Exchange {
 
     fn give_back(&self, lease: Lease, mut connection: Connection, head: &Head, complete: bool, cancel: &Cancel) {
         cancel.forget();
-        if complete && self.keep_alive && !cancel.is_asked() && stays_open(head) {
+        if complete && self.keep_alive && !cancel.is_requested() && stays_open(head) {
             connection.limit(None);
             lease.keep(connection);
         }
@@ -183,7 +183,7 @@ impl Exchange {
             let head = self.head(proofs, through_proxy)?;
             match connection.ask(&head, self.body.as_deref().unwrap_or_default()) {
                 Ok(head) => return Ok((lease, connection, head)),
-                Err(Problem { silent: true, .. }) if connection.reused && !cancel.is_asked() => fresh = true,
+                Err(Problem { silent: true, .. }) if connection.reused && !cancel.is_requested() => fresh = true,
                 Err(Problem { error, .. }) => return Err(error),
             }
         }

@@ -28,7 +28,7 @@ pub(crate) struct Construction {
 impl Construction {
     /// The class that a value is, where nothing but its constructor runs when an object is made.
     fn of(process: &mut Process<'_>, receiver: &Value) -> Option<Self> {
-        let class = classes::class_behind(process, receiver.as_object()?)?;
+        let class = classes::class_of_class_object(process, receiver.as_object()?)?;
         if class.kind.built_in || class.kind.singleton || class.kind.shared {
             return None;
         }

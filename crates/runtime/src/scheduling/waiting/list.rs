@@ -148,7 +148,7 @@ pub struct WaitList {
     /// How many of these wait for something other than a task: they are not idle.
     missing: usize,
     /// A deadlock was reported; once is enough.
-    told: bool,
+    reported: bool,
 }
 
 struct Entry {
@@ -248,7 +248,7 @@ impl WaitList {
 
     /// The report of a deadlock of these processes, or of all that wait; `None` where one was told already.
     pub fn deadlock(&mut self, processes: Option<&[u32]>) -> Option<Diagnostic> {
-        if std::mem::replace(&mut self.told, true) {
+        if std::mem::replace(&mut self.reported, true) {
             return None;
         }
         let mut identities: Vec<u32> = match processes {

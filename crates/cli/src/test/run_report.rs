@@ -1,4 +1,4 @@
-//! What a run tells the test that has started it, in a file of its own: assertions, processes, lines that have run.
+//! What a run reports to the test that has started it, in a file of its own: assertions, processes, lines that have run.
 
 use fourd_runtime::assertions::{Counts, FailedAssertion};
 use fourd_runtime::coverage::Coverage;
@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use tempfile::TempPath;
 
-/// What a run has told.
+/// What a run has reported.
 #[derive(Debug, Default)]
-pub struct Told {
+pub struct RunReport {
     /// Its assertions.
     pub assertions: Counts,
     /// How many 4D processes it has started, on all machines.
@@ -20,11 +20,11 @@ pub struct Told {
     pub skipped: Option<String>,
 }
 
-/// Writes what a run tells.
+/// Writes what a run reports.
 ///
 /// # Errors
 /// The file cannot be written.
-pub fn tell(file: &Path, world: &World, coverage: Option<&Coverage>) -> std::io::Result<()> {
+pub fn write_report(file: &Path, world: &World, coverage: Option<&Coverage>) -> std::io::Result<()> {
     let counts = world.assertions.counts();
     let failures: Vec<Value> = counts
         .failures
@@ -33,7 +33,7 @@ pub fn tell(file: &Path, world: &World, coverage: Option<&Coverage>) -> std::io:
         .collect();
     let ran = coverage.map(Coverage::ran).unwrap_or_default();
     let lines: Vec<Value> = ran.iter().map(|(path, lines)| json!([path, lines])).collect();
-    let told = json!({
+    let report = json!({
         "checked": counts.checked,
         "failed": counts.failed,
         "handled": counts.handled,
@@ -42,13 +42,13 @@ pub fn tell(file: &Path, world: &World, coverage: Option<&Coverage>) -> std::io:
         "processes": world.begun_processes(),
         "lines": lines,
     });
-    std::fs::write(file, told.to_string())
+    std::fs::write(file, report.to_string())
 }
 
-/// The file for what a run tells; it goes away with this value.
-pub struct ToldFile(TempPath);
+/// The file for what a run reports; it goes away with this value.
+pub struct RunReportFile(TempPath);
 
-impl ToldFile {
+impl RunReportFile {
     /// Makes the file, empty, for this user only; its name cannot be guessed.
     ///
     /// # Errors
@@ -62,11 +62,11 @@ impl ToldFile {
         &self.0
     }
 
-    /// What the run has told; nothing where it ended before it could.
-    pub fn read(&self) -> Told {
+    /// What the run has reported; nothing where it ended before it could.
+    pub fn read(&self) -> RunReport {
         let text = std::fs::read_to_string(&self.0).unwrap_or_default();
-        let told: Value = serde_json::from_str(&text).unwrap_or_default();
-        let count = |key: &str| told.get(key).and_then(Value::as_u64).unwrap_or(0);
+        let report: Value = serde_json::from_str(&text).unwrap_or_default();
+        let count = |key: &str| report.get(key).and_then(Value::as_u64).unwrap_or(0);
         let list = |value: &Value, key: &str| value.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
         let texts = |value: &Value, key: &str| {
             list(value, key).iter().filter_map(|text| text.as_str().map(str::to_owned)).collect()
@@ -81,16 +81,16 @@ impl ToldFile {
             let numbers = numbers.filter_map(|number| u32::try_from(number.as_u64()?).ok()).collect();
             Some((PathBuf::from(value.get(0)?.as_str()?), numbers))
         };
-        Told {
+        RunReport {
             assertions: Counts {
                 checked: count("checked"),
                 failed: count("failed"),
                 handled: count("handled"),
-                failures: list(&told, "failures").iter().map(failure).collect(),
+                failures: list(&report, "failures").iter().map(failure).collect(),
             },
             processes: count("processes"),
-            lines: list(&told, "lines").iter().filter_map(lines_of).collect(),
-            skipped: told.get("skipped").and_then(Value::as_str).map(str::to_owned),
+            lines: list(&report, "lines").iter().filter_map(lines_of).collect(),
+            skipped: report.get("skipped").and_then(Value::as_str).map(str::to_owned),
         }
     }
 }
