@@ -175,11 +175,13 @@ async fn http_1(peer: Arc<Peer>, stream: impl AsyncRead + AsyncWrite + Unpin + S
     let last = last.await;
     let stream = connection.into_parts().io.into_inner();
     let linger = peer.connections.limits.linger;
-    match last {
-        Wish::Cut => {}
-        Wish::TooSlow => drop(timeout(linger, close(stream, TOO_SLOW)).await),
-        Wish::None | Wish::Finish => drop(timeout(linger, close(stream, b"")).await),
-    }
+    let bytes: &[u8] = match last {
+        Wish::Cut => return,
+        Wish::TooSlow => TOO_SLOW,
+        Wish::None | Wish::Finish => b"",
+    };
+    // A connection has no room for this as long as it is open.
+    drop(timeout(linger, Box::pin(close(stream, bytes))).await);
 }
 
 /// Sends the last bytes and waits for the client to close: an answer that a client has not read is lost where the connection
