@@ -1,22 +1,23 @@
 //! `#[class(…)]` and `#[members]`.
 
 use crate::effects::Effects;
-use crate::signature::{Call, Signature, documentation};
+use crate::signature::{Call, Signature, documentation, last_name};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{
-    Attribute, Error, ImplItem, ImplItemFn, ItemImpl, LitStr, Meta, Path, Result, Token, parenthesized, parse_quote,
+    Attribute, Error, GenericArgument, ImplItem, ImplItemFn, ItemImpl, LitStr, Meta, Path, PathArguments, Result,
+    Token, Type, parenthesized, parse_quote,
 };
 
 /// What the attribute of a class says.
-struct Declaration {
+pub(crate) struct Declaration {
     name: LitStr,
     superclass: Option<LitStr>,
     /// The name of the static with the entry.
-    entry: Ident,
+    pub(crate) entry: Ident,
     /// Whether the objects are native ones with the type of the block as data.
     native: bool,
     /// A function that gives a reference to the type of the block for a value.
@@ -157,6 +158,23 @@ impl Parse for Member {
     }
 }
 
+impl Member {
+    fn of(attribute: &Attribute) -> Result<Self> {
+        match &attribute.meta {
+            Meta::Path(_) => Ok(Member::default()),
+            _ => attribute.parse_args(),
+        }
+    }
+}
+
+/// A member that is not implemented has the parameters of the documented one and no code.
+fn check_empty(function: &ImplItemFn) -> Result<()> {
+    if function.block.stmts.is_empty() {
+        return Ok(());
+    }
+    Err(Error::new(function.block.span(), "a member that is `not_implemented` has an empty body: `{}`"))
+}
+
 /// `set_idle_timeout` of a setter is `idleTimeout`.
 fn name_in_code(function: &Ident, role: Role) -> String {
     if role == Role::Constructor {
@@ -176,18 +194,34 @@ fn name_in_code(function: &Ident, role: Role) -> String {
     result
 }
 
+/// How a member gives what the objects of its class hold.
+enum Made {
+    Always,
+    OrError,
+}
+
+/// Whether a result is what the objects of a native class hold: `Self`, the type of the block, or a `Result` with it.
+fn made(result: &Type, block: &Type) -> Option<Made> {
+    let is_own = |of: &Type| last_name(of) == "Self" || last_name(of) == last_name(block);
+    if is_own(result) {
+        return Some(Made::Always);
+    }
+    let Type::Path(path) = result else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == "Result")?;
+    let PathArguments::AngleBracketed(inside) = &last.arguments else { return None };
+    let Some(GenericArgument::Type(value)) = inside.args.first() else { return None };
+    is_own(value).then_some(Made::OrError)
+}
+
 /// The entry of a member.
 fn member(
     item: &ItemImpl,
     function: &ImplItemFn,
-    attribute: &Attribute,
+    declared: &Member,
     role: Role,
+    native: Option<&LitStr>,
     of_all: &Effects,
 ) -> Result<TokenStream> {
-    let declared: Member = match &attribute.meta {
-        Meta::Path(_) => Member::default(),
-        _ => attribute.parse_args()?,
-    };
     let ident = &function.sig.ident;
     let documentation = documentation(&function.attrs, "a member", ident)?;
     let signature = Signature::of(&function.sig)?;
@@ -207,18 +241,46 @@ fn member(
         return Err(Error::new(function.sig.inputs.span(), text));
     }
     let effects = of_all.with(&declared.effects);
-    let name = declared.name.map_or_else(|| name_in_code(ident, role), |name| name.value());
+    let name = declared.name.as_ref().map_or_else(|| name_in_code(ident, role), |name| name.value());
+    let missing = match &declared.missing {
+        Some(missing) => quote!(Some(#missing)),
+        None => quote!(None),
+    };
+    let implemented = !declared.not_implemented;
+    // What a member does is not there: neither are conversions of its arguments.
+    let body = if implemented {
+        let call = quote!(<#block>::#ident(#(#passes),*));
+        let outcome = match (native, signature.result.as_deref().and_then(|result| made(result, block))) {
+            (Some(class), Some(Made::Always)) => {
+                quote!(let made = #call; Ok(::fourd_runtime::classes::native_object(process, #class, made)))
+            }
+            (Some(class), Some(Made::OrError)) => {
+                quote!(let made = #call?; Ok(::fourd_runtime::classes::native_object(process, #class, made)))
+            }
+            _ => quote!(::fourd_runtime::command::IntoOutcome::into_outcome(#call)),
+        };
+        quote! {
+            let span = arguments.span;
+            ::fourd_runtime::effects::during(#name, #effects, || {
+                #(#takes)*
+                #outcome
+            })
+        }
+    } else {
+        quote!(Err(::fourd_value::Error::not_implemented(#name)))
+    };
+    let body = match role {
+        Role::Setter => {
+            quote!((|| { #body })().map_err(|error| ::fourd_runtime::class::about_property(#name, error)))
+        }
+        _ => body,
+    };
     let role = match role {
         Role::Function => quote!(Function),
         Role::Getter => quote!(Getter),
         Role::Setter => quote!(Setter),
         Role::Constructor => quote!(Constructor),
     };
-    let missing = match declared.missing {
-        Some(missing) => quote!(Some(#missing)),
-        None => quote!(None),
-    };
-    let implemented = !declared.not_implemented;
     Ok(quote! {
         ::fourd_runtime::class::MemberEntry {
             name: #name,
@@ -231,17 +293,13 @@ fn member(
             variadic: #variadic,
             reads_rest: #reads_rest,
             run: {
-                #[allow(unused_variables)]
+                #[allow(unused_variables, clippy::redundant_closure_call)]
                 fn run(
                     process: &mut ::fourd_runtime::Process<'_>,
                     this: &::fourd_value::Value,
                     arguments: &mut ::fourd_runtime::command::Arguments,
                 ) -> Result<::fourd_value::Value, ::fourd_value::Error> {
-                    let span = arguments.span;
-                    ::fourd_runtime::effects::during(#name, #effects, || {
-                        #(#takes)*
-                        ::fourd_runtime::command::IntoOutcome::into_outcome(<#block>::#ident(#(#passes),*))
-                    })
+                    #body
                 }
                 run
             },
@@ -250,20 +308,28 @@ fn member(
 }
 
 /// The block without the attributes of members, and its constant `MEMBERS`.
-fn block(item: TokenStream, effects: &Effects) -> Result<(ItemImpl, TokenStream)> {
+fn block(item: TokenStream, native: Option<&LitStr>, effects: &Effects) -> Result<(ItemImpl, TokenStream)> {
     let mut item: ItemImpl = syn::parse2(item)?;
     let whole = item.clone();
     let mut members = Vec::new();
-    for part in &mut item.items {
-        let ImplItem::Fn(function) = part else { continue };
-        let Some(position) = function.attrs.iter().position(|attribute| Role::of(attribute).is_some()) else {
-            continue;
-        };
-        let attribute = function.attrs.remove(position);
-        if let Some(role) = Role::of(&attribute) {
-            members.push(member(&whole, function, &attribute, role, effects)?);
+    let mut kept = Vec::new();
+    for mut part in std::mem::take(&mut item.items) {
+        if let ImplItem::Fn(function) = &mut part
+            && let Some(position) = function.attrs.iter().position(|attribute| Role::of(attribute).is_some())
+        {
+            let attribute = function.attrs.remove(position);
+            if let Some(role) = Role::of(&attribute) {
+                let declared = Member::of(&attribute)?;
+                members.push(member(&whole, function, &declared, role, native, effects)?);
+                if declared.not_implemented {
+                    check_empty(function)?;
+                    continue;
+                }
+            }
         }
+        kept.push(part);
     }
+    item.items = kept;
     // The names and forms are those that 4D code needs.
     item.attrs.push(parse_quote!(#[allow(clippy::new_ret_no_self, clippy::wrong_self_convention)]));
     let of = &item.self_ty;
@@ -292,13 +358,13 @@ impl Parse for Shared {
 
 pub(crate) fn members(attributes: TokenStream, item: TokenStream) -> Result<TokenStream> {
     let effects = if attributes.is_empty() { Effects::default() } else { syn::parse2::<Shared>(attributes)?.0 };
-    let (item, constant) = block(item, &effects)?;
+    let (item, constant) = block(item, None, &effects)?;
     Ok(quote!(#item #constant))
 }
 
 pub(crate) fn expand(attributes: TokenStream, item: TokenStream) -> Result<TokenStream> {
     let declaration: Declaration = syn::parse2(attributes)?;
-    let (item, constant) = block(item, &declaration.effects)?;
+    let (item, constant) = block(item, declaration.native.then_some(&declaration.name), &declaration.effects)?;
     let Declaration { name, superclass, entry, native, receiver, plain, stored, parts, partly, effects: _ } =
         declaration;
     let documentation = documentation(&item.attrs, "a class", &Ident::new("class", name.span()))?;

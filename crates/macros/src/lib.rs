@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod class;
+mod classes;
 mod command;
 mod effects;
 mod signature;
@@ -33,14 +34,15 @@ pub fn command(attributes: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// Each member has an attribute: `#[function]`, `#[getter]`, `#[setter]` or `#[constructor]`. Its name in 4D code is that of
 /// the function (`fn idle_timeout` and `fn set_idle_timeout` are `idleTimeout`), unless the attribute gives another one:
-/// `#[function("createOTP")]`. What a member lacks follows: `#[getter(missing = "icons")]`; one that only raises an error is
-/// `not_implemented`. Functions without such an attribute are helpers.
+/// `#[function("createOTP")]`. What a member lacks follows: `#[getter(missing = "icons")]`; one that is
+/// `not_implemented` has an empty body and raises the error 33 with its name. Functions without such an attribute are helpers.
 ///
 /// A member takes the value that it belongs to as `&self`, `self`, or a first parameter `this` (or `_this`), of a type that implements
 /// `Receiver`. Its other parameters are those of a command (see [`macro@command`]).
 ///
 /// The attribute of the class can have, after the name:
-/// - `native`: its objects are native objects with the type of the block as their data;
+/// - `native`: its objects are native objects with the type of the block as their data. A constructor, or another member, gives
+///   `Self` or `Result<Self, Error>`, and an object of the class is made of it;
 /// - `receiver = socket_of`: a function `fn(&Value) -> Result<&Type, Error>` gives the `&self` of its members;
 /// - `superclass = "Document"`;
 /// - `parts(Other, …)`: types with `#[members]` blocks, whose members the class has, too;
@@ -59,6 +61,14 @@ pub fn class(attributes: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn members(attributes: TokenStream, item: TokenStream) -> TokenStream {
     class::members(attributes.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// All classes that the file around it declares, and those of the modules that it declares with `mod` lines:
+/// `static ALL: &[&ClassEntry] = classes!();`. So a class needs a file and its `mod` line. Modules further below do not count.
+#[proc_macro]
+pub fn classes(input: TokenStream) -> TokenStream {
+    let file = proc_macro::Span::call_site().local_file();
+    classes::expand(&input.into(), file).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
 /// Collects the commands of a theme: `theme!("String": replace_string, uppercase);` makes a `pub(crate) static

@@ -4,7 +4,8 @@ use crate::keywords::KEYWORDS;
 use crate::state::{State, entry_of_member, state_of_command, state_of_member};
 use crate::{address, reaches, with_example};
 use fourd_catalog::{Class, Command, Constant, ConstantValue, Member, MemberKind};
-use fourd_runtime::Libraries;
+use fourd_runtime::class::{MemberEntry, MemberRole};
+use fourd_runtime::{ClassEntry, Libraries};
 use fourd_source::fold_name;
 use std::fmt::Write;
 
@@ -35,6 +36,8 @@ pub fn help(libraries: &Libraries, name: &str) -> Option<String> {
     }
     if let Some(class) = fourd_catalog::class(name) {
         parts.push(of_class(libraries, class));
+    } else if let Some(entry) = libraries.classes.get(name) {
+        parts.push(of_entry(entry));
     }
     let folded = fold_name(name);
     if let Some(keyword) = KEYWORDS.iter().find(|keyword| keyword.names.iter().any(|name| fold_name(name) == folded)) {
@@ -43,6 +46,12 @@ pub fn help(libraries: &Libraries, name: &str) -> Option<String> {
     if let Some((class, member)) = name.rsplit_once('.') {
         let of =
             fourd_catalog::classes().iter().filter(|known| class.is_empty() || known.name.eq_ignore_ascii_case(class));
+        if fourd_catalog::class(class).is_none()
+            && let Some(entry) = libraries.classes.get(class)
+        {
+            let members = entry.members().filter(|found| found.name.eq_ignore_ascii_case(member));
+            parts.extend(members.map(|found| of_own_member(entry, found)));
+        }
         for known in of {
             let constructor = known.constructor.iter();
             let found = constructor.chain(known.members).find(|found| found.name.eq_ignore_ascii_case(member));
@@ -116,6 +125,33 @@ fn of_class(libraries: &Libraries, class: &Class) -> String {
     }
     let _ = write!(text, "\nhttps://developer.4d.com/docs/API/{}Class\n", class.name);
     text
+}
+
+/// A class that 4D does not document.
+fn of_entry(entry: &ClassEntry) -> String {
+    let superclass = entry.superclass.map(|name| format!(" that extends {name}")).unwrap_or_default();
+    let mut text = format!("4D.{}, class{superclass}\n\n{}\n\n", entry.name, entry.documentation);
+    for member in entry.members().filter(|member| member.role != MemberRole::Setter) {
+        let _ = writeln!(text, "  {}", syntax(entry, member));
+    }
+    text
+}
+
+/// A member that 4D does not document.
+fn of_own_member(entry: &ClassEntry, member: &MemberEntry) -> String {
+    let (words, example) = with_example(member.documentation);
+    let example = example.map(|example| format!("\nExample:\n{}", indented(example))).unwrap_or_default();
+    format!("{}.{}\n\n  {}\n\n{words}\n{example}", entry.name, member.name, syntax(entry, member))
+}
+
+/// `.name(parameter; parameter)`.
+fn syntax(entry: &ClassEntry, member: &MemberEntry) -> String {
+    let names: Vec<&str> = member.parameters.iter().map(|parameter| parameter.name).collect();
+    match member.role {
+        MemberRole::Constructor => format!("4D.{}.new({})", entry.name, names.join("; ")),
+        MemberRole::Function => format!(".{}({})", member.name, names.join("; ")),
+        MemberRole::Getter | MemberRole::Setter => format!(".{}", member.name),
+    }
 }
 
 fn of_member(libraries: &Libraries, class: &Class, member: &Member) -> String {

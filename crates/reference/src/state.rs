@@ -98,6 +98,10 @@ impl Availability for Implemented {
         self.0.classes.get(class.name).is_some()
     }
 
+    fn other_class(&self, name: &str) -> bool {
+        self.0.classes.get(name).is_some_and(|entry| entry.name == name && !entry.plain)
+    }
+
     fn member(&self, class: &Class, member: &Member) -> bool {
         !matches!(state_of_member(&self.0, class, member), State::NotYet | State::Needs(_))
     }

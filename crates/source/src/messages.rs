@@ -222,6 +222,20 @@ mod tests {
     use super::messages;
 
     #[test]
+    fn every_message_has_a_page() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/messages");
+        let mut wrong = Vec::new();
+        for each in messages() {
+            let text = std::fs::read_to_string(folder.join(format!("{}.md", each.id))).unwrap_or_default();
+            let begin = format!("# {}: {}", each.id, each.sentence);
+            if text.lines().next() != Some(&begin) {
+                wrong.push(format!("docs/messages/{}.md must begin with `{begin}`", each.id));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}\nThen come what is wrong and why, `## Example` and `## Fixed`.");
+    }
+
+    #[test]
     fn identifiers_ascend_and_names_occur_once() {
         assert!(messages().windows(2).all(|pair| pair[0].id < pair[1].id));
         let mut names: Vec<&str> = messages().iter().map(|message| message.name).collect();

@@ -4,7 +4,7 @@
 
 #![forbid(unsafe_code)]
 
-use fourd_macros::{class, command, theme};
+use fourd_macros::{class, classes, command, theme};
 use fourd_project::ProjectNumber;
 use fourd_runtime::callable::{Invoke, entry};
 use fourd_runtime::class::{Behaviour, ClassProvider, set_behaviour};
@@ -12,12 +12,11 @@ use fourd_runtime::{Library, Process, classes};
 use fourd_source::Span;
 use fourd_value::{Callable, Class, ClassKind, Error, Member, Object, Text, Value, error};
 use std::any::Any;
-use std::cell::RefCell;
 use std::rc::Rc;
 
 /// The library.
 pub static LIBRARY: Library =
-    Library { name: "extension", themes: &[&THEME], classes: &[&CLASS], providers: &[&Dataclasses] };
+    Library { name: "extension", themes: &[&THEME], classes: classes!(), providers: &[&Dataclasses] };
 
 theme!("Mail": smtp_new_transporter);
 
@@ -27,14 +26,13 @@ theme!("Mail": smtp_new_transporter);
 /// SMTP New transporter({host: "mail.example.com"}).host  // "mail.example.com"
 /// ```
 #[command(1608, "SMTP New transporter", thread_safe)]
-fn smtp_new_transporter(process: &mut Process<'_>, server: Object) -> Result<Object, Error> {
+fn smtp_new_transporter(process: &mut Process<'_>, server: Object) -> Result<Value, Error> {
     let Some(Value::Text(host)) = server.get_str("host") else {
         return Err(Error::with(error::INCOMPATIBLE_TYPES, "the server has no `host`"));
     };
     let port = server.get_str("port").and_then(|port| port.as_real()).unwrap_or(25.0);
     let transporter = Transporter { host, port: port as i64 };
-    Ok(classes::built_in(process, "SMTPTransporter")
-        .map_or_else(Object::new, |class| Object::native(&class, transporter)))
+    Ok(classes::native_object(process, "SMTPTransporter", transporter))
 }
 
 /// What an object of the class holds.
@@ -67,6 +65,8 @@ impl Transporter {
     }
 }
 
+mod counter;
+
 /// The classes that a structure would give.
 struct Dataclasses;
 
@@ -84,7 +84,7 @@ impl ClassProvider for Dataclasses {
             class.define(Text::from(*attribute), Member::Computed { get, set: None });
         }
         class.define(Text::from("describe"), Member::Function(Rc::new(Describe)));
-        set_behaviour(&class, Rc::new(Notes::default()));
+        set_behaviour(&class, Rc::new(Notes));
         Some(class)
     }
 }
@@ -137,28 +137,35 @@ impl Invoke for Describe {
     }
 }
 
-/// Properties whose names begin with `note`, of which nothing is known before code runs.
-#[derive(Default)]
-struct Notes(RefCell<Vec<(Text, Value)>>);
+/// Properties whose names begin with `note`, of which nothing is known before code runs. The behaviour belongs to the class,
+/// so it keeps the notes in each object, with another name.
+struct Notes;
 
-fn is_note(key: &Text) -> bool {
-    key.to_cow().starts_with("note")
+/// The name under which an object keeps the note `key`; `None` for other properties.
+fn kept(key: &Text) -> Option<Text> {
+    key.to_cow().strip_prefix("note").map(|rest| Text::from(format!("{KEPT}{rest}")))
 }
 
+/// What begins the names of kept notes.
+const KEPT: &str = "_note";
+
 impl Behaviour for Notes {
-    fn get(&self, _: &mut Process<'_>, _: &Object, key: &Text, _: Span) -> Result<Option<Value>, Error> {
-        Ok(self.0.borrow().iter().find(|(name, _)| name == key).map(|(_, value)| value.clone()))
+    fn get(&self, _: &mut Process<'_>, object: &Object, key: &Text, _: Span) -> Result<Option<Value>, Error> {
+        Ok(kept(key).and_then(|name| object.get(&name)))
     }
 
-    fn set(&self, _: &mut Process<'_>, _: &Object, key: &Text, value: &Value, _: Span) -> Result<bool, Error> {
-        if is_note(key) {
-            self.0.borrow_mut().push((key.clone(), value.clone()));
-        }
-        Ok(is_note(key))
+    fn set(&self, _: &mut Process<'_>, object: &Object, key: &Text, value: &Value, _: Span) -> Result<bool, Error> {
+        let Some(name) = kept(key) else { return Ok(false) };
+        object.put(name, value.clone());
+        Ok(true)
     }
 
     fn keys(&self, object: &Object) -> Option<Vec<Text>> {
-        let own = ATTRIBUTES.iter().map(|name| Text::from(*name)).chain(object.keys());
-        Some(own.chain(self.0.borrow().iter().map(|(name, _)| name.clone())).collect())
+        let shown = |name: Text| match name.to_cow().strip_prefix(KEPT) {
+            Some(rest) => Text::from(format!("note{rest}")),
+            None => name.clone(),
+        };
+        let attributes = ATTRIBUTES.iter().map(|name| Text::from(*name));
+        Some(attributes.chain(object.keys().into_iter().map(shown)).collect())
     }
 }

@@ -73,8 +73,38 @@ fn code_uses_a_class_whose_attributes_come_from_a_list() {
     assert_eq!(run(&[new, "$p.describe(\"here is\")"]), "here is the name");
     assert_eq!(run(&[new, "$f:=$p.describe", "$f.call($p; \"it is\")"]), "it is the name");
     assert_eq!(run(&[new, "$p.note1:=\"kept\"", "$p.note1"]), "kept");
-    assert_eq!(run(&[new, "$p.note1:=\"kept\"", "$p.own:=1", "OB Keys($p).join(\",\")"]), "name,city,own,note1");
+    assert_eq!(run(&[new, "$p.note1:=\"kept\"", "$p.own:=1", "OB Keys($p).join(\",\")"]), "name,city,note1,own");
+    let another = "$q:=cs.PersonEntity.new()";
+    assert_eq!(run(&[new, another, "$p.note1:=\"kept\"", "$q.note1=Null"]), "true", "each object has notes of its own");
+    assert_eq!(run(&[new, "$p.note1:=\"first\"", "$p.note1:=\"second\"", "$p.note1"]), "second");
     assert_eq!(run(&[new, "$p.nothing=Null"]), "true");
+}
+
+#[test]
+fn a_class_that_4d_does_not_document_is_known() {
+    let new = "$c:=4D.Counter.new(5)";
+    assert_eq!(run(&[new, "$c.add(2)", "$c.sum"]), "7");
+    assert_eq!(run(&[new, "$c.sum:=1", "$c.add(1)"]), "2");
+    assert!(run(&[new, "$c.sum:=\"x\""]).contains("`sum`: expected a number, found Text"));
+    assert_eq!(run(&["4D.Counter.new().sum"]), "0");
+    let text = "var $c : 4D.Counter\n$c:=4D.Counter.new(1)\n$c.add(1)\n";
+    assert_eq!(found(libraries(), text), Vec::<String>::new());
+    assert_eq!(found(Libraries::new(&[&fourd_commands::LIBRARY]), text).len(), 2);
+    let about = help(&libraries(), "4D.Counter").unwrap();
+    assert!(about.contains("A thing that counts.") && about.contains("  4D.Counter.new(start)"), "{about}");
+    assert!(help(&libraries(), "Counter.add").unwrap().contains("Adds to the counter"));
+}
+
+/// The example of the page is the file.
+#[test]
+fn the_class_of_the_page_for_contributors_is_compiled() {
+    let page = include_str!("../../../CONTRIBUTING.md").replace("\r\n", "\n");
+    let file = include_str!("../src/counter.rs").replace("\r\n", "\n");
+    let code = file.split_once("\n\n").unwrap().1;
+    assert!(
+        page.contains(&format!("```rust\n{code}```\n")),
+        "CONTRIBUTING.md, \"Add a class\": the example is\n{code}"
+    );
 }
 
 #[test]

@@ -93,26 +93,35 @@ fn folder_of(project: &Path) -> Result<&Path, String> {
     if project.is_dir() { Some(project) } else { project.parent() }.ok_or_else(|| "the path has no folder".to_owned())
 }
 
+/// What paths hold.
+#[derive(Default)]
+pub struct Found {
+    /// The tests, by path.
+    pub tests: Vec<TestCase>,
+    /// Scripts with a line for options and without expected output: they are no tests yet.
+    pub unwritten: Vec<PathBuf>,
+}
+
 /// All tests that the paths name, by path. With `new`, scripts too that have no expected output yet but a line for options.
 ///
 /// # Errors
 /// A path is not there or holds no test.
-pub fn find(paths: &[PathBuf], names: &NamesOfTests, new: bool) -> Result<Vec<TestCase>, Diagnostic> {
-    let mut tests = Vec::new();
+pub fn find(paths: &[PathBuf], names: &NamesOfTests, new: bool) -> Result<Found, Diagnostic> {
+    let mut found = Found::default();
     for path in paths {
         // Two spellings of one path then compare equal.
         let path = &std::path::absolute(path).unwrap_or_else(|_| path.clone());
         let is_project = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("4DProject"));
         if is_project && path.is_file() {
-            find_in(path.parent().unwrap_or(path), names, new, &mut tests)?;
+            find_in(path.parent().unwrap_or(path), names, new, &mut found)?;
         } else if path.is_dir() {
-            find_in(path, names, new, &mut tests)?;
+            find_in(path, names, new, &mut found)?;
         } else {
             let options = line_in(&read_source(path)?);
             if new || expected_file(path).is_file() {
-                tests.push(golden_test(path.clone(), options)?);
+                found.tests.push(golden_test(path.clone(), options)?);
             } else if let Some(method) = methods::method_of_file(path, names)? {
-                tests.push(method_test(method)?);
+                found.tests.push(method_test(method)?);
             } else {
                 let title = format!("`{}` has no expected output beside it", shown_path(path));
                 let hint = format!("pass `--update` to write `{}`", shown_path(&expected_file(path)));
@@ -121,28 +130,35 @@ pub fn find(paths: &[PathBuf], names: &NamesOfTests, new: bool) -> Result<Vec<Te
         }
     }
     // A script that is golden is no test method too.
-    tests.sort_by(|left, right| left.file.cmp(&right.file).then(right.golden.cmp(&left.golden)));
-    tests.dedup_by(|left, right| left.file == right.file);
-    Ok(tests)
+    found.tests.sort_by(|left, right| left.file.cmp(&right.file).then(right.golden.cmp(&left.golden)));
+    found.tests.dedup_by(|left, right| left.file == right.file);
+    Ok(found)
 }
 
-fn find_in(folder: &Path, names: &NamesOfTests, new: bool, tests: &mut Vec<TestCase>) -> Result<(), Diagnostic> {
+fn find_in(folder: &Path, names: &NamesOfTests, new: bool, found: &mut Found) -> Result<(), Diagnostic> {
     let (files, unreadable) = source_files_under(folder);
     if let Some(problem) = unreadable.into_iter().next() {
         return Err(problem);
     }
     for file in files {
         let has_output = expected_file(&file.path).is_file();
-        if !has_output && !new {
+        // Without an expected output only a readable script with a line of its own says that it is a test.
+        let options = match read_source(&file.path) {
+            Ok(text) => line_in(&text),
+            Err(problem) if has_output || new => return Err(problem),
+            Err(_) => None,
+        };
+        if !has_output && (options.is_none() || methods::method_of_file(&file.path, names)?.is_some()) {
             continue;
         }
-        let options = line_in(&read_source(&file.path)?);
-        if has_output || options.is_some() && methods::method_of_file(&file.path, names)?.is_none() {
-            tests.push(golden_test(file.path, options)?);
+        if has_output || new {
+            found.tests.push(golden_test(file.path, options)?);
+        } else {
+            found.unwritten.push(file.path);
         }
     }
     for method in methods::find_methods(folder, names)? {
-        tests.push(method_test(method)?);
+        found.tests.push(method_test(method)?);
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::names::NamesOfTests;
 use super::options::TestOptions;
 use crate::exit::Exit;
 use crate::output::{counted, print_error, report};
-use fourd_source::{Diagnostic, SourceMap};
+use fourd_source::{Diagnostic, SourceMap, shown_path};
 
 /// The tests that are meant.
 ///
@@ -18,7 +18,15 @@ pub fn tests(options: &TestOptions, last_failed: &LastFailed) -> Result<Vec<Test
     if let Some(problem) = names.problem() {
         return Err(problem.report());
     }
-    found.and_then(|tests| chosen(tests, options, last_failed)).map_err(|problem| {
+    if let Ok(found) = &found
+        && !options.shown.quiet
+    {
+        for file in &found.unwritten {
+            let shown = shown_path(file);
+            print_error(&format!("`{shown}` is no test yet: it has no expected output; `--update` writes it\n"));
+        }
+    }
+    found.and_then(|found| chosen(found.tests, options, last_failed)).map_err(|problem| {
         report(&problem, &SourceMap::new());
         Exit::Usage
     })

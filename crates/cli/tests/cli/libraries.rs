@@ -46,8 +46,13 @@ fn all_declarations_are_registered() {
         let forgotten: Vec<_> = declared.commands.iter().filter(|number| !registered(number)).collect();
         assert!(
             forgotten.is_empty(),
-            "commands of the crate `{name}` that are in no theme of its library: {forgotten:?}"
+            "commands of the crate `{name}` that are in no theme of its library: {forgotten:?}; put their functions into \
+             the `theme!` list of their file"
         );
+        let classes = library.map_or(&[][..], |library| library.classes);
+        let forgotten: Vec<_> =
+            declared.classes.iter().filter(|class| !classes.iter().any(|entry| entry.name == **class)).collect();
+        assert!(forgotten.is_empty(), "classes of the crate `{name}` that are not in its library: {forgotten:?}");
     }
 }
 

@@ -134,7 +134,8 @@ fn given(fixed: bool) -> (BTreeMap<String, BTreeSet<String>>, Vec<serde_json::Va
 fn every_message_is_explained() {
     for each in messages() {
         let text = explanation(each.id);
-        assert!(text.starts_with(&format!("# {}: {}\n\n", each.id, each.sentence)), "docs/messages/{}.md", each.id);
+        let begin = format!("# {}: {}", each.id, each.sentence);
+        assert!(text.starts_with(&format!("{begin}\n\n")), "docs/messages/{}.md must begin with `{begin}`", each.id);
         let words = text.split("\n## ").next().unwrap();
         assert!(words.matches(". ").count() + words.matches(".\n").count() >= 2, "{} needs two sentences", each.id);
         let shown = example(each.id, "Example").is_some_and(|example| !example.files.is_empty());

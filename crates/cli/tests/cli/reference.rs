@@ -64,7 +64,12 @@ fn examples_show_what_they_say() {
         let ended = fourd_with_input(&folder, &["repl", "--allow=read=."], &format!("{example}\n"));
         let expected = shown(example);
         if ended.output != expected || !ended.errors.is_empty() {
-            wrong.push(format!("{}: {expected} {}{}", entry.name, ended.output, ended.errors));
+            let lines = example.lines().filter(|line| line.contains("  // "));
+            let given = lines.zip(ended.output.lines().chain(std::iter::repeat("nothing")));
+            let of_lines =
+                given.filter(|(line, given)| line.split_once("  // ").is_some_and(|(_, said)| said != *given));
+            wrong.extend(of_lines.map(|(line, given)| format!("{}: line `{line}`: gives {given}", entry.name)));
+            wrong.push(format!("{}: expected {expected:?}, found {:?} {}", entry.name, ended.output, ended.errors));
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));

@@ -2,21 +2,11 @@
 
 use fourd_macros::class;
 use fourd_runtime::Process;
+use fourd_runtime::class::wrong_receiver;
 use fourd_runtime::command::Arguments;
 use fourd_value::{Blob, Error, Value, error};
 
-/// The bytes of a scalar Blob or of an object of class `4D.Blob`.
-pub fn bytes_of(value: &Value) -> Option<Blob> {
-    match value {
-        Value::Blob(blob) => Some(blob.clone()),
-        Value::Object(object) => object.native_data::<Blob>().cloned(),
-        _ => None,
-    }
-}
-
-fn blob_of(this: &Value) -> Result<Blob, Error> {
-    bytes_of(this).ok_or_else(|| Error::with(error::INCOMPATIBLE_TYPES, "expected an object of class 4D.Blob"))
-}
+pub(crate) use fourd_runtime::command::blob_of as bytes_of;
 
 /// The members of the class.
 struct Members;
@@ -29,7 +19,7 @@ impl Members {
     fn new(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Value, Error> {
         let blob = match arguments.take_value(process) {
             None | Some(Value::Undefined | Value::Null) => Blob::default(),
-            Some(value) => blob_of(&value)?,
+            Some(value) => bytes_of(&value).ok_or_else(|| wrong_receiver("an object of class 4D.Blob"))?,
         };
         Ok(process.blob_object(&blob))
     }

@@ -38,7 +38,7 @@ pub(crate) fn delete_folder(path: &Path, with_contents: bool) -> Result<(), Erro
 struct Members;
 
 /// A folder on disk, whether it exists or not.
-#[class("Folder", effects(files), superclass = "Directory", parts(Moving), partly("hidden" = "setting it to what the name does not say"))]
+#[class("Folder", effects(files), superclass = "Directory", parts(Moving))]
 impl Members {
     /// `4D.Folder.new(…)`: as the command `Folder`.
     #[constructor]

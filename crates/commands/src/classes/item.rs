@@ -231,9 +231,7 @@ pub(super) struct Shared;
 impl Shared {
     /// Icons are pictures.
     #[function(not_implemented)]
-    fn get_icon(_this: &Item, _size: Option<i64>) -> Result<Value, Error> {
-        Err(Error::not_implemented("getIcon"))
-    }
+    fn get_icon(_this: &Item, _size: Option<i64>) {}
 
     /// The date on which it was made; blank where it does not exist.
     #[getter]

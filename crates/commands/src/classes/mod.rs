@@ -33,44 +33,11 @@ pub(crate) mod zip_create;
 mod zip_file;
 mod zip_folder;
 
-use fourd_macros::class;
+use fourd_macros::{class, classes};
 use fourd_runtime::ClassEntry;
 
-/// All built-in classes.
-pub(crate) static ALL: &[&ClassEntry] = &[
-    &OBJECT,
-    &CLASS_STORE,
-    &EMAIL,
-    &blob::CLASS,
-    &class::CLASS,
-    &collection::CLASS,
-    &crypto_key::CLASS,
-    &directory::CLASS,
-    &document::CLASS,
-    &file::CLASS,
-    &file_handle::CLASS,
-    &folder::CLASS,
-    &function::CLASS,
-    &function::FORMULA,
-    &http_agent::CLASS,
-    &http_request::CLASS,
-    &mail_attachment::CLASS,
-    &method::CLASS,
-    &network_event::TCP,
-    &network_event::UDP,
-    &quota_manager::CLASS,
-    &session::CLASS,
-    &signal::CLASS,
-    &system_worker::CLASS,
-    &tcp_connection::CLASS,
-    &tcp_listener::CLASS,
-    &udp_socket::CLASS,
-    &vector::CLASS,
-    &web_socket::CLASS,
-    &zip_archive::CLASS,
-    &zip_file::CLASS,
-    &zip_folder::CLASS,
-];
+/// All built-in classes: those of the modules above, and those below.
+pub(crate) static ALL: &[&ClassEntry] = classes!();
 
 /// The members of the classes that are declared here: none.
 struct Members;

@@ -67,17 +67,16 @@ impl NetworkEvent {
     }
 }
 
-/// Declares a class of events: its members are those of all of them.
-macro_rules! events {
-    ($(#[$about:meta])* $name:literal, $entry:ident, $members:ident) => {
-        /// The members that are declared here: none.
-        struct $members;
+/// The members that only TCP events have: none.
+struct TcpMembers;
 
-        $(#[$about])*
-        #[class($name, entry = $entry, parts(NetworkEvent))]
-        impl $members {}
-    };
-}
+/// What happened on a TCP connection or listener.
+#[class("TCPEvent", entry = TCP, parts(NetworkEvent))]
+impl TcpMembers {}
 
-events!(/** What happened on a TCP connection or listener. */ "TCPEvent", TCP, TcpMembers);
-events!(/** What happened on a UDP socket. */ "UDPEvent", UDP, UdpMembers);
+/// The members that only UDP events have: none.
+struct UdpMembers;
+
+/// What happened on a UDP socket.
+#[class("UDPEvent", entry = UDP, parts(NetworkEvent))]
+impl UdpMembers {}

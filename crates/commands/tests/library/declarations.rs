@@ -167,6 +167,9 @@ fn documented(class: &ClassEntry, entry: &MemberEntry) -> Option<&'static fourd_
     }
 }
 
+/// Classes without a page, which have in common what others are documented with.
+const UNDOCUMENTED: [&str; 3] = ["Directory", "Document", "Object"];
+
 #[test]
 fn classes_and_their_members() {
     let mut differences = Differences(Vec::new());
@@ -175,14 +178,15 @@ fn classes_and_their_members() {
         let what = class.name;
         let Some(known) = fourd_catalog::class(class.name) else {
             // What `File` and `Folder` have in common with files in archives has no page of its own.
-            if !["Directory", "Document", "Object"].contains(&class.name) {
-                differences.add(what, "not in the catalog");
+            if !UNDOCUMENTED.contains(&class.name) {
+                differences.add(what, "4D documents no such class; a class of your own belongs into a library of another crate, as `tests/extension`");
             }
             continue;
         };
         let superclass = known.superclass.filter(|name| *name != "Object");
-        if superclass.is_some_and(|name| class.superclass != Some(name)) {
-            differences.add(what, format!("the catalog's superclass is {superclass:?}"));
+        let own = class.superclass.filter(|name| !UNDOCUMENTED.contains(name));
+        if own != superclass {
+            differences.add(what, format!("the superclass is {own:?}, in the catalog {superclass:?}"));
         }
         if let Stored::Listed(names) = class.stored {
             for name in names.iter().filter(|name| !known.members.iter().any(|member| member.name == **name)) {
@@ -222,7 +226,7 @@ fn classes_and_their_members() {
         }
     }
     differences.none();
-    assert!(count >= 160, "{count} members");
+    assert!(count >= 210, "{count} members");
 }
 
 /// Under a seed a process gives its turn away before a command whose effects others can see.

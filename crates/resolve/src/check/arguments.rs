@@ -96,6 +96,15 @@ impl Checker<'_> {
 
     fn documented(&mut self, callee: &Documented, arguments: &[Expression], span: Span) {
         let Documented { what, syntax, parameters, count, is_function } = callee;
+        let sign = arguments.iter().find_map(|argument| Some((argument, sign(&argument.kind)?)));
+        if let Some((argument, sign)) = sign.filter(|_| *is_function && !takes_signs(syntax, parameters)) {
+            let finding =
+                Diagnostic::error("check::argument-type", format!("The sign `{sign}` is no argument of {what}"))
+                    .at(argument.span, format!("expected a value, found `{sign}`"))
+                    .hint("leave it out");
+            self.findings.push(syntax.iter().fold(finding, |finding, line| finding.note(format!("syntax: {line}"))));
+            return;
+        }
         // Conditions of queries and sorts take any number of operators between their arguments.
         let is_operator =
             |argument: &Expression| matches!(argument.kind, Kind::Operator(_) | Kind::Less | Kind::Greater);
@@ -158,6 +167,22 @@ impl Checker<'_> {
             self.push(finding, argument);
         }
     }
+}
+
+/// A sign in the place of an argument, as code writes it.
+fn sign(argument: &Kind) -> Option<&'static str> {
+    match argument {
+        Kind::Star => Some("*"),
+        Kind::Less => Some("<"),
+        Kind::Greater => Some(">"),
+        _ => None,
+    }
+}
+
+/// Whether the documentation has a sign among the parameters.
+fn takes_signs(syntax: &[&str], parameters: &[Parameter]) -> bool {
+    let is_sign = |name: &&str| matches!(*name, "*" | "<" | ">" | "Operator");
+    syntax.iter().any(|line| line.contains('*')) || parameters.iter().any(|each| each.types.iter().any(is_sign))
 }
 
 /// Whether a parameter that the documentation gives this type takes a value of a type.

@@ -260,6 +260,7 @@ impl Checker<'_> {
                     .at(span, "expected a built-in class, found a name that differs from one in its case")
                     .hint(format!("did you mean `4D.{}`? Case counts", class.name)),
             ),
+            None if self.world.available.other_class(name) => {}
             None => {
                 let near = nearest(name, fourd_catalog::classes().iter().map(|class| class.name));
                 let finding = Diagnostic::warning("check::unknown-class", format!("There is no class `4D.{name}`"))

@@ -444,6 +444,9 @@ fn type_name(name: &TypeName, world: &Knowledge<'_>, number: ProjectNumber, find
             }
             return;
         }
+        if world.available.other_class(class) {
+            return;
+        }
         let near = nearest(class, fourd_catalog::classes().iter().map(|class| class.name));
         let finding = Diagnostic::warning("check::unknown-class", format!("There is no class `4D.{class}`"))
             .at(name.span, "expected a built-in class, found a name that none has");

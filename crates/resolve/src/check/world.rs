@@ -29,6 +29,11 @@ pub trait Availability: Sync {
     fn command(&self, number: u32) -> bool;
     /// Something of this built-in class.
     fn class(&self, class: &Class) -> bool;
+    /// A built-in class that 4D does not document, by its exact name.
+    fn other_class(&self, name: &str) -> bool {
+        let _ = name;
+        false
+    }
     /// A function or property of the objects of a built-in class.
     fn member(&self, class: &Class, member: &Member) -> bool;
 }

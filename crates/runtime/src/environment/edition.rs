@@ -24,14 +24,18 @@ pub enum Rule {
     DesktopTokenLifespan,
 }
 
-/// The table: each rule with the first edition in which it holds.
-const RULES: &[(Rule, Edition)] = &[
-    (Rule::ClientSession, Edition(2130)),
-    (Rule::DesktopPrivileges, Edition(2100)),
-    (Rule::SessionStorageThreadSafe, Edition(2100)),
-    (Rule::ShortTokens, Edition(2099)),
-    (Rule::DesktopTokenLifespan, Edition(2130)),
-];
+impl Rule {
+    /// The table: the first edition in which each rule holds.
+    const fn since(self) -> Edition {
+        Edition(match self {
+            Rule::ClientSession => 2130,
+            Rule::DesktopPrivileges => 2100,
+            Rule::SessionStorageThreadSafe => 2100,
+            Rule::ShortTokens => 2099,
+            Rule::DesktopTokenLifespan => 2130,
+        })
+    }
+}
 
 /// The versions that can be named: projects exist from 17 on.
 const VERSIONS: std::ops::RangeInclusive<u32> = 17..=40;
@@ -68,7 +72,7 @@ impl Edition {
 
     /// Whether a rule holds in this edition.
     pub fn has(self, rule: Rule) -> bool {
-        RULES.iter().any(|(known, since)| *known == rule && self >= *since)
+        self >= rule.since()
     }
 }
 

@@ -60,6 +60,11 @@ pub fn built_in(process: &Process<'_>, name: &str) -> Option<Rc<Class>> {
     Some(class)
 }
 
+/// An object of a built-in class with its data; Null where the program has no class of that name.
+pub fn native_object<T: 'static>(process: &Process<'_>, name: &str, data: T) -> Value {
+    built_in(process, name).map_or(Value::Null, |class| Value::Object(Object::native(&class, data)))
+}
+
 /// A class that 4D has and this program does not have yet: code can ask whether an object belongs to it, and none does.
 fn documented_class(process: &Process<'_>, name: &str) -> Option<Rc<Class>> {
     let known = fourd_catalog::class(name).filter(|known| known.in_class_store)?;
@@ -531,7 +536,8 @@ pub fn store_names(process: &Process<'_>, object: &Object) -> Option<Vec<Text>> 
             classes.map(|class| Text::from(class.name.as_str())).collect()
         }
         Store::BuiltIn => {
-            let own = process.domain.program.libraries.classes.iter().map(|class| class.name);
+            let own = process.domain.program.libraries.classes.iter().filter(|class| !class.plain);
+            let own = own.map(|class| class.name);
             let documented =
                 fourd_catalog::classes().iter().filter(|class| class.in_class_store).map(|class| class.name);
             let mut names: Vec<&str> = own.chain(documented).collect();
@@ -542,17 +548,21 @@ pub fn store_names(process: &Process<'_>, object: &Object) -> Option<Vec<Text>> 
     })
 }
 
+/// The names that a class store or the behaviour of a class lists; `None` where they are those that the object keeps.
+fn listed_names(process: &Process<'_>, object: &Object) -> Option<Vec<Text>> {
+    let behaviour = || crate::class::behaviour(&object.class()?)?.keys(object);
+    store_names(process, object).or_else(behaviour)
+}
+
 /// The names of the properties of an object, or of the classes in a class store.
 pub fn names(process: &Process<'_>, object: &Object) -> Vec<Text> {
-    let behaviour = || crate::class::behaviour(&object.class()?)?.keys(object);
-    store_names(process, object).or_else(behaviour).unwrap_or_else(|| object.keys())
+    listed_names(process, object).unwrap_or_else(|| object.keys())
 }
 
 /// The properties of an object with their values, or the classes of a class store; those that cannot be read are left
 /// out.
 pub fn entries(process: &mut Process<'_>, object: &Object, span: Span) -> Vec<(Text, Value)> {
-    let behaviour = || crate::class::behaviour(&object.class()?)?.keys(object);
-    let Some(names) = store_names(process, object).or_else(behaviour) else { return object.entries() };
+    let Some(names) = listed_names(process, object) else { return object.entries() };
     let mut entries = Vec::with_capacity(names.len());
     for name in names {
         match process.get_property(object, &name, span) {
@@ -588,6 +598,24 @@ pub fn construct(process: &mut Process<'_>, class: &Rc<Class>, arguments: Vec<Va
         return singleton(process, class, arguments, span);
     }
     instantiate(process, class, arguments, span)
+}
+
+/// A built-in class whose `new()` makes its objects cannot make one of a class that extends it: user classes extend no
+/// built-in ones ([Class extends](https://developer.4d.com/docs/Concepts/classes#class-extends-classname)).
+///
+/// # Errors
+/// The class is such a one.
+pub(crate) fn makes_no_others(process: &Process<'_>, class: &Class) -> Result<(), Error> {
+    let libraries = &process.domain.program.libraries;
+    let entry = libraries.classes.get(&class.name.to_cow()).filter(|_| class.kind.built_in);
+    if entry.and_then(|entry| entry.constructor()).is_none() {
+        return Ok(());
+    }
+    let text = format!(
+        "`Super` cannot make an object of the class `4D.{name}`: only `4D.{name}.new()` does",
+        name = class.name
+    );
+    Err(Error::with(error::CANNOT_CONSTRUCT, text))
 }
 
 /// The instance of a singleton class, made where there is none yet.

@@ -200,6 +200,16 @@ pub fn wrong_receiver(expected: &str) -> Error {
     Error::with(error::INCOMPATIBLE_TYPES, format!("expected {expected}"))
 }
 
+/// An error of a setter, where it is about its argument: an assignment has none, so the property is named.
+#[must_use]
+pub fn about_property(name: &str, mut failure: Error) -> Error {
+    let text = failure.message.to_cow().strip_prefix("Argument 1: ").map(|rest| format!("`{name}`: {rest}"));
+    if let Some(text) = text {
+        failure.message = Text::from(text);
+    }
+    failure
+}
+
 /// The data of a native object as the receiver of its functions.
 ///
 /// # Errors
@@ -229,10 +239,7 @@ impl<'v> Receiver<'v> for &'v Collection {
 /// The bytes of a scalar Blob or of an object of class `4D.Blob`.
 impl<'v> Receiver<'v> for Blob {
     fn receive(_process: &mut Process<'_>, this: &'v Value, _span: Span) -> Result<Self, Error> {
-        match this {
-            Value::Blob(blob) => Ok(blob.clone()),
-            other => native::<Blob>(other, "an object of class 4D.Blob").cloned(),
-        }
+        crate::command::blob_of(this).ok_or_else(|| wrong_receiver("an object of class 4D.Blob"))
     }
 }
 

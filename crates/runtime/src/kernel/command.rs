@@ -266,6 +266,12 @@ impl CommandTable {
 }
 
 /// A type that an argument of a command can have.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no type of a parameter of a command or member",
+    label = "not a type that arguments convert to",
+    note = "values: `f64`, `i64`, `bool`, `Text`, `Date`, `Time`, `Object`, `Collection`, `Pointer`, `Blob`, `Picture`, `Value`; `Option<T>` of them where it may be left out",
+    note = "a variable or array that is written: `Location`; `*`: `Star`; all that are left: `Rest`; `&mut Process<'_>` and `Span` are no parameters of the command"
+)]
 pub trait FromArgument: Sized {
     /// How the evaluator hands it over.
     const MODE: Mode = Mode::Value;
@@ -276,6 +282,18 @@ pub trait FromArgument: Sized {
     /// # Errors
     /// The argument is missing or of another type.
     fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error>;
+}
+
+impl Argument {
+    /// `*`, `<` or `>` as code writes it; `None` for all that is no sign.
+    pub(crate) fn sign(&self) -> Option<&'static str> {
+        match self {
+            Argument::Star => Some("*"),
+            Argument::Less => Some("<"),
+            Argument::Greater => Some(">"),
+            Argument::Value(_) | Argument::Location(_) | Argument::Omitted => None,
+        }
+    }
 }
 
 fn missing(arguments: &Arguments) -> Error {
@@ -326,6 +344,10 @@ fn typed<T: Default>(
     pick: impl FnOnce(&Value) -> Option<T>,
 ) -> Result<T, Error> {
     let position = arguments.position();
+    if let Some(sign) = arguments.peek().and_then(Argument::sign) {
+        let text = format!("Argument {position}: expected {expected}, found `{sign}`");
+        return Err(Error::with(error::INCOMPATIBLE_TYPES, text));
+    }
     let Some(value) = arguments.take_value(process) else { return Err(missing(arguments)) };
     match value {
         Value::Undefined => Ok(T::default()),
@@ -388,13 +410,18 @@ impl FromArgument for Pointer {
     }
 }
 
+/// The bytes of a scalar Blob or of an object of class `4D.Blob`.
+pub fn blob_of(value: &Value) -> Option<Blob> {
+    match value {
+        Value::Blob(blob) => Some(blob.clone()),
+        Value::Object(object) => object.native_data::<Blob>().cloned(),
+        _ => None,
+    }
+}
+
 impl FromArgument for Blob {
     fn from_argument(process: &mut Process<'_>, arguments: &mut Arguments) -> Result<Self, Error> {
-        typed(process, arguments, "a Blob", |value| match value {
-            Value::Blob(blob) => Some(blob.clone()),
-            Value::Object(object) => object.native_data::<Blob>().cloned(),
-            _ => None,
-        })
+        typed(process, arguments, "a Blob", blob_of)
     }
 }
 
@@ -532,6 +559,12 @@ impl FromArgument for RestLocations {
 }
 
 /// What a command gives.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no result of a command or member",
+    label = "not a type that values are made of",
+    note = "it is `()`, `f64`, `i64`, `bool`, `Text`, `Date`, `Time`, `Object`, `Collection`, `Pointer`, `Blob`, `Picture` or `Value`, or an `Option` or a `Result<_, Error>` of it",
+    note = "a member of a `native` class can also give `Self` or `Result<Self, Error>`"
+)]
 pub trait IntoOutcome {
     /// As a value or an error.
     ///
@@ -588,13 +621,23 @@ pub fn not_implemented_command(command: &fourd_catalog::Command) -> Error {
     }
 }
 
-/// The error for arguments that the command does not take.
+/// The error for arguments that the command or member does not take.
 ///
 /// # Errors
-/// There are arguments left.
+/// There are arguments left, for a member a sign among them: further values are left alone.
 pub fn no_more(arguments: &Arguments) -> Result<(), Error> {
-    if arguments.remaining() == 0 || arguments.surplus {
+    if arguments.remaining() == 0 {
         return Ok(());
+    }
+    if arguments.surplus {
+        let left = arguments.items.iter().enumerate().skip(arguments.next);
+        return match left.into_iter().find_map(|(index, argument)| Some((index, argument.sign()?))) {
+            Some((index, sign)) => {
+                let text = format!("Argument {}: expected a value or nothing, found `{sign}`", index + 1);
+                Err(Error::with(error::INCOMPATIBLE_TYPES, text))
+            }
+            None => Ok(()),
+        };
     }
     let message = too_many(arguments.len(), arguments.position() - 1);
     Err(Error::with(error::ARGUMENTS_TOO_MANY, message))

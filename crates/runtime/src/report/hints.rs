@@ -39,6 +39,8 @@ pub(super) fn hint(
         return Some(about_missing_command(&message));
     } else if is(error::INDEX_OUT_OF_RANGE) {
         return about_index(&message).map(str::to_owned);
+    } else if is(error::READ_ONLY) && !is_about_attribute(&message) {
+        return None;
     } else if is(error::FILE_LOCKED) && message.contains("not allowed to") {
         return Some(about_permission(&message));
     } else if is(error::INCOMPATIBLE_TYPES) {
@@ -47,6 +49,12 @@ pub(super) fn hint(
         of_number(error.code)?
     };
     Some(general.to_owned())
+}
+
+/// Whether the error names a property that is only computed, as `Object::read_only` of `value` makes it. Others say why
+/// something cannot be written.
+pub(super) fn is_about_attribute(message: &str) -> bool {
+    message.starts_with("The attribute `")
 }
 
 fn of_number(code: i64) -> Option<&'static str> {

@@ -74,6 +74,9 @@ fn said(raised: &Raised, around: Option<&Circumstances>) -> Option<String> {
     if is(error::NOT_IMPLEMENTED) {
         return Some("expected a command that runs here, found one that is not implemented".to_owned());
     }
+    if is(error::READ_ONLY) && !super::hints::is_about_attribute(&message) {
+        return Some("expected something that can be changed here, found something that cannot".to_owned());
+    }
     let rows: &[((i64, &str), &str)] = &[
         (error::NIL_POINTER, "expected a pointer to something, found one that points to nothing"),
         (error::NOT_A_FUNCTION, "expected a function, found none of that name"),

@@ -91,6 +91,7 @@ fn the_table_of_contents_names_every_page_once() {
     if std::env::var_os("UPDATE_BOOK").is_some() {
         std::fs::write(&path, &expected).unwrap();
     }
+    let summary = std::fs::read_to_string(&path).unwrap();
     let named = targets(&expected);
     let missing: Vec<&String> = names.iter().filter(|name| !named.contains(name)).collect();
     assert!(missing.is_empty(), "docs/SUMMARY.md does not name {missing:?}");

@@ -441,6 +441,10 @@ impl Node for SuperCall {
                 call::call::<()>(process, &constructor, Some(this), &self.arguments, frame, self.span);
                 return Value::Undefined;
             }
+            if let Err(error) = crate::classes::makes_no_others(process, &class) {
+                process.raise(error, self.span);
+                return Value::Undefined;
+            }
             next = class.superclass();
         }
         Value::Undefined

@@ -1,0 +1,4 @@
+Class extends File
+
+Class constructor($path : Text)
+	Super($path; fk posix path)

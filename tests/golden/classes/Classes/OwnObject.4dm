@@ -1,0 +1,5 @@
+Class extends Object
+
+Class constructor($name : Text)
+	Super()
+	This.name:=$name
