@@ -1,6 +1,7 @@
 //! Which project each file belongs to: only together with its project can a file be checked beyond its syntax.
 
-use fourd_project::{Project, SourceAccess, SourceEntry, code_kind};
+use crate::texts::Texts;
+use fourd_project::{Owner, Project, SourceAccess, SourceEntry};
 use fourd_source::Diagnostic;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,22 +12,18 @@ pub struct Group {
     pub project: Option<Project>,
     /// All files of the project and its components by path, and whether what is found in them is wanted.
     pub files: Vec<(SourceEntry, bool)>,
+    access: SourceAccess,
 }
 
 impl Group {
-    /// How many files are read for what the others must know of them, and how many are checked.
-    pub fn steps(&self) -> usize {
-        let read = if self.project.is_some() { self.files.len() } else { 0 };
-        read + self.files.iter().filter(|(_, wanted)| *wanted).count()
+    /// How many files are read for what the others must know of them.
+    pub fn files_to_gather(&self) -> usize {
+        if self.project.is_some() { self.files.len() } else { 0 }
     }
 
-    /// Which files may be read for it: those that the command line names, and those in the folders of the project and its
-    /// components.
-    pub fn access(&self, named: &[PathBuf]) -> SourceAccess {
-        let own = self.project.iter().map(|project| project.root.clone());
-        let components = self.project.iter().flat_map(|project| project.components().iter());
-        let roots = own.chain(components.map(|component| component.project.root.clone()));
-        SourceAccess::within(named.iter().cloned().chain(roots))
+    /// The texts of its files.
+    pub fn texts(&self) -> Texts {
+        self.project.as_ref().map_or_else(|| Texts::new(self.access.clone()), Texts::of_project)
     }
 
     /// What is wrong with the project itself.
@@ -48,18 +45,13 @@ pub fn problems_of(project: &Project) -> Vec<Diagnostic> {
     own.chain(project.roles_problem().map(|problem| &problem.report)).cloned().collect()
 }
 
-/// What a file belongs to.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Owner {
-    Nothing,
-    Loose(PathBuf),
-    Package(PathBuf),
-}
-
 /// The files by project, each with the other files of its project; all in one group without a project where only the
-/// syntax is wanted.
-pub fn groups(files: Vec<SourceEntry>, syntax_only: bool, named: &[PathBuf]) -> Vec<Group> {
-    let access = access_to(named);
+/// syntax is wanted. A project is opened when its group is taken, so that only those are open that are used.
+pub fn groups(
+    files: Vec<SourceEntry>,
+    syntax_only: bool,
+    access: &SourceAccess,
+) -> impl Iterator<Item = Group> + use<> {
     let mut by_owner: BTreeMap<Owner, Vec<SourceEntry>> = BTreeMap::new();
     let mut by_folder: BTreeMap<PathBuf, Owner> = BTreeMap::new();
     for file in files {
@@ -67,90 +59,24 @@ pub fn groups(files: Vec<SourceEntry>, syntax_only: bool, named: &[PathBuf]) -> 
         let owner = match by_folder.get(folder) {
             _ if syntax_only => Owner::Nothing,
             Some(owner) => owner.clone(),
-            None => by_folder.entry(folder.to_path_buf()).or_insert_with(|| owner(folder)).clone(),
+            None => by_folder.entry(folder.to_path_buf()).or_insert_with(|| Owner::of(folder, access)).clone(),
         };
         by_owner.entry(owner).or_default().push(file);
     }
-    by_owner.into_iter().map(|(owner, files)| group(&owner, files, &access)).collect()
+    let access = access.clone();
+    by_owner.into_iter().map(move |(owner, files)| group(&owner, files, &access))
 }
 
 fn group(owner: &Owner, wanted: Vec<SourceEntry>, access: &SourceAccess) -> Group {
-    let project = match owner {
-        Owner::Nothing => None,
-        Owner::Loose(root) => wanted
-            .iter()
-            .map(|file| file.path.clone())
-            .find(|path| path.parent() == Some(root))
-            .or_else(|| any_script(root))
-            .and_then(|script| {
-                if script.exists() { Project::open_with(script, access).ok() } else { open_without(root, access) }
-            }),
-        Owner::Package(file) => Project::open_with(file, access).ok(),
-    };
-    let Some(project) = project else {
-        return Group { project: None, files: wanted.into_iter().map(|file| (file, true)).collect() };
-    };
-    let of_components = project.components().iter().flat_map(|component| component.project.source_files());
-    let others = project.source_files().into_iter().chain(of_components).map(|file| (file, false));
+    let project = owner.open(wanted.iter().map(|file| file.path.as_path()), access);
+    let all = project.iter().flat_map(|project| {
+        let of_components = project.components().iter().flat_map(|component| component.project.source_files());
+        project.source_files().into_iter().chain(of_components)
+    });
+    let others: Vec<(SourceEntry, bool)> = all.map(|file| (file, false)).collect();
     let mut files: Vec<(SourceEntry, bool)> = wanted.into_iter().map(|file| (file, true)).chain(others).collect();
     // Of two equal paths the wanted one stays.
     files.sort_by(|left, right| (&left.0.path, !left.1).cmp(&(&right.0.path, !right.1)));
     files.dedup_by(|left, right| left.0.path == right.0.path);
-    Group { project: Some(project), files }
-}
-
-/// What the files in a folder belong to.
-fn owner(folder: &Path) -> Owner {
-    for above in folder.ancestors() {
-        let Some(name) = above.file_name() else { break };
-        if name == "Sources" {
-            return match above.parent().and_then(|folder| host_file(folder).or_else(|| project_file(folder))) {
-                Some(file) => Owner::Package(file),
-                None => Owner::Nothing,
-            };
-        }
-        // Folders next to `Sources`, such as the trash, hold no code of the project.
-        if name == "Project" && project_file(above).is_some() {
-            return Owner::Nothing;
-        }
-    }
-    let inner = folder.file_name().is_some_and(|name| name == "Methods" || name == "Classes");
-    let root = if inner { folder.parent().unwrap_or(folder) } else { folder };
-    Owner::Loose(root.to_path_buf())
-}
-
-/// The host of the component that a folder `Project` is of: the project that has it in its folder `Components`.
-fn host_file(folder: &Path) -> Option<PathBuf> {
-    let package = if folder.file_name()? == "Project" { folder.parent()? } else { folder };
-    let components = package.parent().filter(|around| around.file_name().is_some_and(|name| name == "Components"))?;
-    let root = components.parent()?;
-    let file = project_file(&root.join("Project")).or_else(|| project_file(root))?;
-    let host = Project::open(&file).ok()?;
-    host.components().iter().any(|component| component.project.root == package).then_some(file)
-}
-
-/// The only `.4DProject` file of a folder.
-fn project_file(folder: &Path) -> Option<PathBuf> {
-    let mut files = listed(folder, "4DProject");
-    files.sort_unstable();
-    if files.len() == 1 { files.pop() } else { None }
-}
-
-/// The project around code that is in no file.
-fn open_without(root: &Path, access: &SourceAccess) -> Option<Project> {
-    Project::open_folder_with(root, access).ok()
-}
-
-fn any_script(root: &Path) -> Option<PathBuf> {
-    listed(root, "4dm").into_iter().find(|path| code_kind(path) == fourd_syntax::tree::CodeKind::Method)
-}
-
-fn listed(folder: &Path, extension: &str) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut found: Vec<PathBuf> = entries
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension)))
-        .collect();
-    found.sort_unstable();
-    found
+    Group { project, files, access: access.clone() }
 }

@@ -41,7 +41,12 @@ impl Texts {
         if let Some(text) = self.edited.get(path) {
             return Ok(text.clone());
         }
+        self.access(path).read(path)
+    }
+
+    /// With which access a file is read.
+    pub fn access(&self, path: &Path) -> &SourceAccess {
         let component = self.components.iter().find(|(root, _)| path.starts_with(root));
-        component.map_or(&self.access, |(_, access)| access).read(path)
+        component.map_or(&self.access, |(_, access)| access)
     }
 }

@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
-use fourd_analysis::{Analysis, CheckedFile, Texts, check_text, groups, threads};
+use fourd_analysis::{Analysis, CheckedFile, access_to, check_text, groups, threads};
 use fourd_project::{Project, ProjectNumber, SourceEntry};
 use fourd_resolve::check::{AllAvailable, Levels, Typing};
 use fourd_syntax::tree::CodeKind;
@@ -28,8 +28,8 @@ fn findings(folder: &TempDir, edit: Option<(&str, &str)>, typing: Option<Typing>
     let files =
         ["a", "b", "c"].map(|name| sources.join(format!("{name}.4dm"))).into_iter().filter(|file| file.exists());
     let files = files.map(|path| SourceEntry { path, kind: CodeKind::Method }).collect();
-    let group = groups(files, false, &[]).pop().expect("one project");
-    let mut texts = Texts::new(group.access(&[]));
+    let group = groups(files, false, &access_to(&[])).next().expect("one project");
+    let mut texts = group.texts();
     if let Some((name, text)) = edit {
         texts.edit(sources.join(format!("{name}.4dm")), text.to_owned());
     }

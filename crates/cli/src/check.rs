@@ -12,11 +12,12 @@ use crate::project_file::{self, AllSettings};
 use clap::{Args, ValueEnum};
 use document::Document;
 use findings::Findings;
-use fourd_analysis::{Analysis, CheckedFile, Group, Texts, access_to, groups, problems_of, threads};
-use fourd_project::{Project, SourceEntry, code_kind};
+use fourd_analysis::{Analysis, CheckedFile, access_to, groups, problems_of, threads};
+use fourd_project::{Project, SourceAccess, SourceEntry, code_kind};
 use fourd_resolve::check::{Availability, Level, Levels};
 use fourd_source::{Diagnostic, SourceMap, render, shown_path};
 use fourd_syntax::tree::CodeKind;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Reports the mistakes in code without running it.
@@ -85,31 +86,27 @@ pub enum OutputFormat {
 
 /// Checks all paths and writes what was found. `available` tells what of 4D can be run.
 pub fn check(options: &CheckOptions, available: &dyn Availability) -> Exit {
-    let found = options.levels().and_then(|levels| Ok((levels, files_to_check(&options.paths)?)));
-    let (levels, (files, mut problems)) = match found {
+    let access = access_to(&options.paths);
+    let found = options.levels().and_then(|levels| Ok((levels, files_to_check(&options.paths, &access)?)));
+    let (levels, (files, problems)) = match found {
         Ok(found) => found,
         Err(problem) => {
             report(&problem, &SourceMap::new());
             return Exit::Usage;
         }
     };
-    let given = match options.paths.iter().any(|path| input::is_standard(path)).then(input::read_standard).transpose() {
-        Ok(given) => given.map(|(text, _)| text),
+    let given = match input::read_streams(&options.paths) {
+        Ok(given) => given,
         Err(problem) => {
             report(&problem, &SourceMap::new());
             return Exit::Failure;
         }
     };
     let count = files.len();
-    let groups = match with_levels(files, options.syntax, &options.paths, &levels) {
-        Ok(groups) => groups,
+    let batches = match with_levels(files, &levels) {
+        Ok(batches) => batches,
         Err(problem) => return problem.report(),
     };
-    for problem in groups.iter().flat_map(|(group, _)| group.problems()) {
-        if !problems.iter().any(|known| known.title == problem.title) {
-            problems.push(problem);
-        }
-    }
     let threads = match threads() {
         Ok(threads) => threads,
         Err(problem) => {
@@ -118,31 +115,43 @@ pub fn check(options: &CheckOptions, available: &dyn Availability) -> Exit {
         }
     };
     let mut document = Document::begin(options.format);
+    let format = document.format();
     let mut total = Findings::default();
-    levels.apply(&[], None, &mut problems);
-    for problem in &problems {
-        total.count(problem);
-        render(problem, &SourceMap::new(), document.format(), &mut total.text);
-    }
-    document.write(&total.text);
-    let progress = Progress::new("Checking", groups.iter().map(|(group, _)| group.steps()).sum());
-    for (group, levels) in groups {
-        let format = document.format();
-        let mut texts = Texts::new(group.access(&options.paths));
-        if let Some(given) = &given {
-            texts.edit(input::standard_path(), given.clone());
+    let mut known = BTreeSet::new();
+    let mut show = |mut problems: Vec<Diagnostic>, total: &mut Findings| {
+        let mut text = String::new();
+        problems.retain(|problem| known.insert(problem.title.clone()));
+        levels.apply(&[], None, &mut problems);
+        for problem in &problems {
+            total.count(problem);
+            render(problem, &SourceMap::new(), format, &mut text);
         }
-        let advance = || progress.advance();
-        let analysis = Analysis { texts: &texts, available, levels: &levels, typing: None, progress: &advance };
-        let look = |file: CheckedFile<'_>| Findings::of_file(file, format);
-        threads.install(|| {
-            analysis.check(group.project.as_ref(), &group.files, look, |file| {
-                if !file.text.is_empty() {
-                    progress.beside(|| document.write(&file.text));
-                }
-                total.add(&file);
+        text
+    };
+    document.write(&show(problems, &mut total));
+    let progress = Progress::new("Checking", count);
+    for (files, file_levels) in batches {
+        for group in groups(files, options.syntax, &access) {
+            progress.expect(group.files_to_gather());
+            let problems = show(group.problems(), &mut total);
+            if !problems.is_empty() {
+                progress.beside(|| document.write(&problems));
+            }
+            let mut texts = group.texts();
+            given.iter().for_each(|(path, text)| texts.edit(path.clone(), text.clone()));
+            let advance = || progress.advance();
+            let analysis =
+                Analysis { texts: &texts, available, levels: &file_levels, typing: None, progress: &advance };
+            let look = |file: CheckedFile<'_>| Findings::of_file(file, format);
+            threads.install(|| {
+                analysis.check(group.project.as_ref(), &group.files, look, |file| {
+                    if !file.text.is_empty() {
+                        progress.beside(|| document.write(&file.text));
+                    }
+                    total.add(&file);
+                });
             });
-        });
+        }
     }
     drop(progress);
     document.end(&format!(
@@ -156,37 +165,29 @@ pub fn check(options: &CheckOptions, available: &dyn Availability) -> Exit {
     if total.errors > 0 { Exit::Failure } else { Exit::Success }
 }
 
-/// The files by project, each with the levels that hold for it: those of the command line, then those of its `fourd.toml`.
+/// The files with the levels that hold for them: those of the command line, then those of their `fourd.toml`.
 fn with_levels(
     files: Vec<SourceEntry>,
-    syntax_only: bool,
-    named: &[PathBuf],
     given: &Levels,
-) -> Result<Vec<(Group, Levels)>, project_file::Problem> {
+) -> Result<Vec<(Vec<SourceEntry>, Levels)>, project_file::Problem> {
     let mut all = AllSettings::default();
-    let mut result = Vec::new();
-    for (settings, files) in all.split(files, |file| &file.path)? {
-        let levels = given.clone().before(settings.levels()?);
-        result.extend(groups(files, syntax_only, named).into_iter().map(|group| (group, levels.clone())));
-    }
-    Ok(result)
+    let split = all.split(files, |file| &file.path)?.into_iter();
+    split.map(|(settings, files)| Ok((files, given.clone().before(settings.levels()?)))).collect()
 }
 
 /// All files that the paths name, once each and by path, and what is wrong with their projects.
-fn files_to_check(paths: &[PathBuf]) -> Result<(Vec<SourceEntry>, Vec<Diagnostic>), Diagnostic> {
+fn files_to_check(paths: &[PathBuf], access: &SourceAccess) -> Result<(Vec<SourceEntry>, Vec<Diagnostic>), Diagnostic> {
     let mut files = Vec::new();
     let mut problems = Vec::new();
-    let access = access_to(paths);
-    for path in paths {
-        if input::is_standard(path) {
-            files.push(SourceEntry { path: input::standard_path(), kind: CodeKind::Method });
+    for given in paths {
+        let path = &input::source_path(given);
+        if input::is_stream(given) {
+            files.push(SourceEntry { path: path.clone(), kind: CodeKind::Method });
             continue;
         }
-        // Two spellings of one path then compare equal.
-        let path = &std::path::absolute(path).unwrap_or_else(|_| path.clone());
         if path.is_dir() {
             refuse_project_folder(path)?;
-            problems.extend(Project::open_with(path, &access).iter().flat_map(problems_of));
+            problems.extend(Project::open_with(path, access).iter().flat_map(problems_of));
             let (found, unreadable) = source_files_under(path);
             files.extend(found);
             problems.extend(unreadable);
@@ -194,7 +195,7 @@ fn files_to_check(paths: &[PathBuf]) -> Result<(Vec<SourceEntry>, Vec<Diagnostic
             let title = format!("There is no file `{}`", shown_path(path));
             return Err(Diagnostic::error("source::missing", title));
         } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("4DProject")) {
-            let project = Project::open_with(path, &access)?;
+            let project = Project::open_with(path, access)?;
             problems.extend(problems_of(&project));
             files.extend(project.source_files());
         } else {

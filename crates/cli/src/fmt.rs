@@ -11,7 +11,7 @@ use crate::output::{colours, counted, print, print_bytes, print_error, report};
 use crate::progress::Progress;
 use crate::project_file::{AllSettings, Settings};
 use clap::{Args, ValueEnum};
-use fourd_analysis::{groups, threads};
+use fourd_analysis::{access_to, groups, threads};
 use fourd_format::{Alone, Endings, Options, Surroundings, Tokens, format};
 use fourd_project::{SourceEntry, code_kind, kind_of_text};
 use fourd_source::{Diagnostic, FileId, Format, SourceMap, render, shown_path};
@@ -163,8 +163,9 @@ fn format_files(files: Vec<(Wanted, Vec<SourceEntry>)>, named: &[PathBuf]) -> Ve
     let count = files.iter().map(|(_, files)| files.len()).sum();
     let progress = Progress::new("Formatting", count);
     let mut outcomes = Vec::with_capacity(count);
+    let access = access_to(named);
     let grouped = files.into_iter().flat_map(|(wanted, files)| {
-        let groups = groups(files, wanted.tokens == TokensOption::Keep, named);
+        let groups = groups(files, wanted.tokens == TokensOption::Keep, &access);
         groups.into_iter().map(move |group| (wanted, group))
     });
     for (options, group) in grouped {
@@ -174,12 +175,17 @@ fn format_files(files: Vec<(Wanted, Vec<SourceEntry>)>, named: &[PathBuf]) -> Ve
         };
         let wanted: Vec<&SourceEntry> =
             group.files.iter().filter(|(_, wanted)| *wanted).map(|(file, _)| file).collect();
-        let access = group.access(named);
+        let texts = group.texts();
         let formatted: Vec<(PathBuf, Outcome)> = wanted
             .par_iter()
             .with_max_len(1)
             .map(|file| {
-                let outcome = match access.real(&file.path) {
+                let real = match &file.path {
+                    // A stream that the command line names is read as it is.
+                    path if input::is_stream(path) => Ok(path.clone()),
+                    path => texts.access(path).real(path),
+                };
+                let outcome = match real {
                     Ok(real) => format_file(&file.path, &real, file.kind, &options, known.as_ref()),
                     Err(problem) => failed(&[problem], &file.path, ""),
                 };

@@ -2,7 +2,9 @@
 
 use fourd_host::{Host, System};
 use fourd_project::SourceEntry;
-use fourd_source::{Diagnostic, Encoding, MAXIMUM_SOURCE_SIZE, decode_source};
+use fourd_source::{Diagnostic, Encoding, MAXIMUM_SOURCE_SIZE, decode_source, is_own_stream};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +14,30 @@ pub const STANDARD_INPUT: &str = "-";
 /// Whether a path means standard input.
 pub fn is_standard(path: &Path) -> bool {
     path == Path::new(STANDARD_INPUT)
+}
+
+/// Whether a path means a stream, which can be read only once: standard input, or one that a shell has opened.
+pub fn is_stream(path: &Path) -> bool {
+    is_standard(path) || (is_own_stream(path) && !path.is_dir())
+}
+
+/// The path that code has whose file has this one on the command line. Two spellings of one path then compare equal.
+pub fn source_path(path: &Path) -> PathBuf {
+    if is_standard(path) { standard_path() } else { std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()) }
+}
+
+/// The texts of the streams among these paths, by the paths that their code has.
+///
+/// # Errors
+/// Those of [`read_standard`] and [`read_source`].
+pub fn read_streams(paths: &[PathBuf]) -> Result<BTreeMap<PathBuf, String>, Diagnostic> {
+    let mut texts = BTreeMap::new();
+    for path in paths.iter().filter(|path| is_stream(path)) {
+        if let Entry::Vacant(free) = texts.entry(source_path(path)) {
+            free.insert(if is_standard(path) { read_standard()?.0 } else { read_source(path)? });
+        }
+    }
+    Ok(texts)
 }
 
 /// The path that code from standard input has: it seems to lie in the current folder.

@@ -49,6 +49,11 @@ impl Progress {
         Self { bar, reveal: Some((sender, thread)) }
     }
 
+    /// There are more steps than were known.
+    pub fn expect(&self, steps: usize) {
+        self.bar.inc_length(steps as u64);
+    }
+
     /// A step has ended.
     pub fn advance(&self) {
         self.bar.inc(1);

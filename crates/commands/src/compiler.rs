@@ -7,8 +7,9 @@ use crate::design_object_access::paths::MethodPath;
 use crate::file_system::{self, Numbered, location::Location, syntax};
 use fourd_analysis::{Analysis, CheckedFile, Texts, threads};
 use fourd_macros::{command, theme};
-use fourd_project::{Project, SourceEntry};
+use fourd_project::{Project, SourceAccess, SourceEntry};
 use fourd_resolve::check::{AllAvailable, Levels, Typing};
+use fourd_runtime::access::host;
 use fourd_runtime::command::{Arguments, FromArgument, Star, no_more};
 use fourd_runtime::{Process, scheduler};
 use fourd_source::{Diagnostic, Severity, Span};
@@ -59,11 +60,9 @@ fn compile_project(process: &mut Process<'_>, arguments: &mut Arguments) -> Resu
     let project = match file {
         Some(file) => {
             file_system::metadata(&file).at(&file)?;
-            let project = Project::open_with(file, process.program().project.access())
-                .map_err(|problem| Error::with(error::FILE_MISSING, problem.title))?;
-            // A project reads its whole folder.
-            file_system::metadata(&project.root).at(&project.root)?;
-            project
+            // What the rules of the program do not allow is not read of the project either, its components included.
+            Project::open_with(file, &SourceAccess::of(host()))
+                .map_err(|problem| Error::with(row_of(&problem), problem.title))?
         }
         None => project_now(process, Star(true))?,
     };
@@ -76,6 +75,11 @@ fn compile_project(process: &mut Process<'_>, arguments: &mut Arguments) -> Resu
         result.put("errors", Value::Collection(Collection::new(errors.collect())));
     }
     Ok(result)
+}
+
+/// The error of a project that cannot be opened.
+fn row_of(problem: &Diagnostic) -> (i64, &'static str) {
+    if problem.name == "source::outside" { error::FILE_LOCKED } else { error::FILE_MISSING }
 }
 
 /// Which variables must be declared, as the options say.

@@ -58,9 +58,11 @@ pub trait Replacing: Read + Write + Seek + Send {
 
 /// The files and folders of a host. Paths are absolute.
 ///
-/// Where the host has rules, each function refuses what they do not allow ([`is_denied`](crate::is_denied)). What it then
-/// does it does to exactly what was checked: whatever other programs do with links at the same moment, no function reaches
-/// anything that the rules do not allow.
+/// Where the host has rules, each function refuses what they do not allow ([`is_denied`](crate::is_denied)), and says nothing
+/// of what is there. On Unix, [`System`](crate::System) does what it then does to exactly what was checked: whatever other
+/// programs do with links at the same moment, no function reaches anything that the rules do not allow. On other systems a link
+/// that another program changes between the check and the use is followed. A hard link is a file of its own everywhere: who may
+/// write in a folder may write a file that another program has linked there.
 ///
 /// Each function has the errors of the system in addition to those in its description.
 #[allow(clippy::missing_errors_doc, reason = "said for all of them")]

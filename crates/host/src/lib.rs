@@ -25,7 +25,7 @@ pub use files::{Entry, Files, Open, Replacing, error_outside};
 pub use memory::Memory;
 pub use outside::{Clock, Environment, Network, Programs, Streams};
 pub use overlay::Overlay;
-pub use read::{read_source, read_source_as_written};
+pub use read::{read_source, read_source_as_written, source_outside};
 pub use rules::{FileAccess, Rules};
 pub use system::System;
 

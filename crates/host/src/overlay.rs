@@ -2,12 +2,13 @@
 
 use crate::file::File;
 use crate::files::Replacing;
-use crate::memory::{Bytes, OpenBytes};
+use crate::memory::{Bytes, OpenBytes, time_of};
 use crate::outside::{Clock, Environment, Network, Programs, Streams};
 use crate::{Entry, FileAccess, Files, Host, Kind, Metadata, Open, Rules};
 use parking_lot::{Mutex, RwLock};
-use std::collections::BTreeMap;
-use std::io;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -41,35 +42,47 @@ impl Overlay {
         Overlay { below, texts: Arc::default() }
     }
 
-    /// Gives the file at an absolute path a text.
-    pub fn set(&self, path: impl Into<PathBuf>, text: impl Into<Vec<u8>>) {
-        let now = SystemTime::UNIX_EPOCH.checked_add(self.below.clock().since_1970());
-        let text = Bytes::new(text.into(), now.unwrap_or(SystemTime::UNIX_EPOCH));
-        self.texts.write().insert(path.into(), Arc::new(Mutex::new(text)));
+    /// Gives the file at an absolute path a text. Where links lead there, each of their paths has it.
+    pub fn set(&self, path: impl AsRef<Path>, text: impl Into<Vec<u8>>) {
+        let text = Bytes::new(text.into(), time_of(self.below.clock()));
+        let path = self.real(path.as_ref()).unwrap_or_else(|_| path.as_ref().to_path_buf());
+        self.texts.write().insert(path, Arc::new(Mutex::new(text)));
     }
 
     /// Drops the text of a file, which is then as the host below has it.
     pub fn drop_text(&self, path: impl AsRef<Path>) {
-        self.texts.write().remove(path.as_ref());
+        let path = path.as_ref();
+        let real = self.real(path);
+        self.texts.write().remove(real.as_deref().unwrap_or(path));
     }
 
-    /// The text of a file, where it has one and may be read.
-    fn text(&self, path: &Path) -> Option<Arc<Mutex<Bytes>>> {
-        let texts = self.texts.read();
-        if texts.is_empty() {
-            return None;
+    /// The path without links and `..` of a file that need not be there.
+    fn real(&self, path: &Path) -> io::Result<PathBuf> {
+        match (self.below.files().canonical(path), path.parent(), path.file_name()) {
+            (Err(failure), Some(parent), Some(name)) if failure.kind() == ErrorKind::NotFound => {
+                Ok(self.real(parent)?.join(name))
+            }
+            (found, ..) => found,
         }
-        let text = texts.get(path).or_else(|| texts.get(&self.below.files().canonical(path).ok()?))?;
-        self.allows(path).then(|| text.clone())
     }
 
-    /// Whether a file that has a text may be read. Where the host below has the file, it decides.
-    fn allows(&self, path: &Path) -> bool {
-        match self.below.files().metadata(path) {
-            Err(failure) if crate::is_denied(&failure) => false,
-            Ok(_) => true,
-            Err(_) => self.below.rules().is_none_or(|rules| rules.allows_path(path, FileAccess::Read)),
+    /// The text of a file with its path, where it has one and may be read.
+    fn text(&self, path: &Path) -> Option<(PathBuf, Arc<Mutex<Bytes>>)> {
+        {
+            let texts = self.texts.read();
+            if texts.is_empty() {
+                return None;
+            }
+            // Texts are kept under paths without links, so the host below is only asked for other paths.
+            if let Some(text) = texts.get(path).filter(|_| self.below.rules().is_none()) {
+                return Some((path.to_path_buf(), text.clone()));
+            }
         }
+        // Where the host below has the file, it says here whether it may be read.
+        let real = self.real(path).ok()?;
+        let text = self.texts.read().get(&real)?.clone();
+        let allowed = self.below.rules().is_none_or(|rules| rules.allows_path(&real, FileAccess::Read));
+        allowed.then_some((real, text))
     }
 }
 
@@ -114,7 +127,7 @@ impl Host for Overlay {
 impl Files for Overlay {
     fn metadata(&self, path: &Path) -> io::Result<Metadata> {
         match self.text(path) {
-            Some(text) => Ok(text.lock().metadata()),
+            Some((_, text)) => Ok(text.lock().metadata()),
             None => self.below.files().metadata(path),
         }
     }
@@ -122,25 +135,29 @@ impl Files for Overlay {
     fn link_metadata(&self, path: &Path) -> io::Result<Metadata> {
         match self.below.files().link_metadata(path) {
             Ok(found) if !found.is_regular() => Ok(found),
-            found => self.text(path).map_or(found, |text| Ok(text.lock().metadata())),
+            found => self.text(path).map_or(found, |(_, text)| Ok(text.lock().metadata())),
         }
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
         let mut entries = self.below.files().list(folder)?;
-        for path in self.texts.read().keys().filter(|path| path.parent() == Some(folder)) {
-            if let Some(name) = path.file_name()
-                && entries.iter().all(|entry| entry.name != name)
-            {
-                entries.push(Entry { name: name.to_os_string(), kind: Kind::File });
-            }
+        if self.texts.read().is_empty() {
+            return Ok(entries);
         }
+        let real = self.below.files().canonical(folder)?;
+        let texts = self.texts.read();
+        let inside = texts.keys().filter(|path| path.parent() == Some(&real)).filter_map(|path| path.file_name());
+        let mut missing: BTreeSet<&OsStr> = inside.collect();
+        entries.iter().for_each(|entry| {
+            missing.remove(entry.name.as_os_str());
+        });
+        entries.extend(missing.into_iter().map(|name| Entry { name: name.to_os_string(), kind: Kind::File }));
         Ok(entries)
     }
 
     fn open(&self, path: &Path, how: Open) -> io::Result<File> {
         match self.text(path).filter(|_| how == Open::READ) {
-            Some(file) => Ok(File::new(OpenBytes { file, position: 0, writable: false })),
+            Some((_, text)) => Ok(File::new(OpenBytes::reading(text))),
             None => self.below.files().open(path, how),
         }
     }
@@ -179,7 +196,7 @@ impl Files for Overlay {
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
         match self.below.files().canonical(path) {
-            Err(failure) if !crate::is_denied(&failure) && self.text(path).is_some() => Ok(path.to_path_buf()),
+            Err(failure) => self.text(path).map(|(real, _)| real).ok_or(failure),
             found => found,
         }
     }

@@ -60,13 +60,17 @@ fn special(path: &Path) -> Diagnostic {
     Diagnostic::error("source::special", title).hint("`-` reads code from standard input")
 }
 
+/// The report of a path that leads to what the rules of a host do not allow: `source::outside`.
+pub fn source_outside(path: &Path) -> Diagnostic {
+    Diagnostic::error("source::outside", format!("`{}` leads to a file that may not be read", shown_path(path)))
+        .note("code is read from the folder of its project, and a link does not lead out of it")
+        .hint("name the file on the command line; in a sandbox, `--allow read=PATH` allows it")
+}
+
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     let shown = shown_path(path);
     if crate::is_denied(error) {
-        let title = format!("`{shown}` leads to a file that may not be read");
-        return Diagnostic::error("source::outside", title)
-            .note("code is read from the folder of its project, and a link does not lead out of it")
-            .hint("name the file on the command line; in a sandbox, `--allow read=PATH` allows it");
+        return source_outside(path);
     }
     match error.kind() {
         ErrorKind::NotFound => Diagnostic::error("source::missing", format!("There is no file `{shown}`")),

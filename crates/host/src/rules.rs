@@ -159,13 +159,16 @@ pub(crate) fn resolved(path: &Path) -> io::Result<PathBuf> {
         // A link to something missing is not known to the system, but a write would go through it.
         let next = match rest.components().next() {
             Some(Component::Normal(name)) => known.join(name),
-            _ => return Ok(known),
+            None => return Ok(known),
+            // The system knows no `..` after a file.
+            Some(_) => return Err(ErrorKind::NotADirectory.into()),
         };
         match std::fs::read_link(&next) {
             Ok(target) => {
                 let behind: PathBuf = rest.components().skip(1).collect();
                 path = std::path::absolute(known.join(target).join(behind))?;
             }
+            Err(failure) if failure.kind() == ErrorKind::NotADirectory => return Err(failure),
             Err(_) if rest.components().all(|part| matches!(part, Component::Normal(_))) => return Ok(known.join(rest)),
             Err(_) => break,
         }
@@ -245,6 +248,10 @@ mod tests {
         assert_eq!(resolved(&folder.join("in/link/file")).unwrap(), folder.join("out/file"));
         assert_eq!(resolved(&folder.join("in/../other")).unwrap(), folder.join("other"));
         assert!(resolved(&folder.join("missing/../../x")).is_err());
+        std::fs::write(folder.join("file"), "").unwrap();
+        for path in ["file/..", "file/../in", "file/below", "file/below/more"] {
+            assert_eq!(resolved(&folder.join(path)).unwrap_err().kind(), ErrorKind::NotADirectory, "{path}");
+        }
         std::os::unix::fs::symlink("loop", folder.join("loop")).unwrap();
         assert!(resolved(&folder.join("loop")).is_err());
         std::fs::remove_dir_all(folder).unwrap();

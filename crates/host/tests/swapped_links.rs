@@ -11,10 +11,10 @@ use fourd_host::{Files, Host, Open, Rules, System};
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 use std::fs;
 use std::io::{self, Read, Write};
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 /// The variable with what a started copy of this test swaps.
 const PAIR: &str = "FOURD_SWAPPED_PAIR";
@@ -83,15 +83,34 @@ impl Ground {
         Ground { allowed, outside }
     }
 
-    /// All that is outside, by name with content.
-    fn state_outside(&self) -> Vec<(PathBuf, String)> {
-        let mut found: Vec<_> = fs::read_dir(&self.outside)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .map(|path| (path.clone(), if path.is_dir() { String::new() } else { fs::read_to_string(path).unwrap() }))
-            .collect();
-        found.sort();
+    /// All that is outside: the folder itself and what it holds, by name with what must not change.
+    fn state_outside(&self) -> Vec<(PathBuf, State)> {
+        let inner = fs::read_dir(&self.outside).unwrap().map(|entry| entry.unwrap().path());
+        let mut found: Vec<_> =
+            inner.chain([self.outside.clone()]).map(|path| (path.clone(), State::of(&path))).collect();
+        found.sort_by(|one, other| one.0.cmp(&other.0));
         found
+    }
+}
+
+/// What must not change of a file or folder outside.
+#[derive(Debug, PartialEq, Eq)]
+struct State {
+    text: String,
+    modified: SystemTime,
+    mode: u32,
+    file: u64,
+}
+
+impl State {
+    fn of(path: &Path) -> State {
+        let found = fs::symlink_metadata(path).unwrap();
+        State {
+            text: if found.is_file() { fs::read_to_string(path).unwrap() } else { String::new() },
+            modified: found.modified().unwrap(),
+            mode: found.mode(),
+            file: found.ino(),
+        }
     }
 }
 

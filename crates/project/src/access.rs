@@ -1,7 +1,7 @@
 //! Which files a project may read.
 
-use fourd_host::{FileAccess, Files, Host, Rules, System, is_denied, read_source};
-use fourd_source::{Diagnostic, shown_path};
+use fourd_host::{FileAccess, Files, Host, Rules, System, is_denied, read_source, source_outside};
+use fourd_source::Diagnostic;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -120,7 +120,7 @@ impl SourceAccess {
         let of_host = self.outer().canonical(host).ok();
         let beside = || real.parent().is_some() && real.parent() == of_host.as_deref().and_then(Path::parent);
         if !self.0.any_component && !beside() && !folders.iter().any(|folder| real.starts_with(folder)) {
-            return Err(outside(path));
+            return Err(source_outside(path));
         }
         Ok(self.of_real(folders.iter().cloned().chain([real]).collect(), self.0.any_component))
     }
@@ -135,19 +135,11 @@ impl SourceAccess {
         }
         match self.files().canonical(path) {
             Ok(real) => Ok(real),
-            Err(failure) if is_denied(&failure) => Err(outside(path)),
+            Err(failure) if is_denied(&failure) => Err(source_outside(path)),
             // Reading it says what is wrong.
             Err(_) => Ok(path.to_path_buf()),
         }
     }
-}
-
-/// What is said of a path that leads to what may not be read.
-pub(crate) fn outside(path: &Path) -> Diagnostic {
-    let title = format!("`{}` leads to a file that may not be read", shown_path(path));
-    Diagnostic::error("source::outside", title)
-        .note("code is read from the folder of its project, and a link does not lead out of it")
-        .hint("name the file on the command line; in a sandbox, `--allow read=PATH` allows it")
 }
 
 #[cfg(all(test, unix))]

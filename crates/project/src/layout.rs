@@ -1,8 +1,8 @@
 //! What the file system holds: files of code, their names, and how each is to be read.
 
-use crate::access::{SourceAccess, outside};
+use crate::access::SourceAccess;
 use crate::code::SourceEntry;
-use fourd_host::{Entry, Files, Kind, is_denied};
+use fourd_host::{Entry, Files, Kind, is_denied, source_outside};
 use fourd_source::{Diagnostic, shown_path};
 use fourd_syntax::tree::CodeKind;
 use icu_normalizer::ComposingNormalizerBorrowed;
@@ -45,7 +45,7 @@ fn listed(folder: &Path, files: &dyn Files) -> Result<Vec<Entry>, Diagnostic> {
     };
     match files.list(folder) {
         Ok(found) => Ok(found),
-        Err(error) if is_denied(&error) => Err(outside(folder)),
+        Err(error) if is_denied(&error) => Err(source_outside(folder)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(error) => Err(failed(error)),
     }

@@ -177,6 +177,32 @@ fn another_project_is_checked_only_where_it_may_be_read() {
     assert!(run(&["--allow=read=other"]).output.contains("secret_word"));
 }
 
+/// A project that may be read has components beside it that may not.
+#[test]
+fn components_of_another_project_are_read_only_where_they_may_be() {
+    let base = fresh_folder("access-compile-components");
+    let script = "var $file : Object:=File(Folder(Folder(fk database folder).platformPath; fk platform path).parent.path+\"other/Project/v.4DProject\")\n\
+        ALERT(JSON Stringify(Compile project($file)))\n";
+    write_files(
+        &base,
+        &[
+            ("own/a.4dm", script),
+            ("other/Project/v.4DProject", "{}"),
+            ("other/Project/Sources/dependencies.json", r#"{"dependencies": {"sibling": {}}}"#),
+            ("other/Project/Sources/Methods/main.4dm", "from_sibling\n"),
+            ("sibling/Project/sibling.4DProject", "{}"),
+            ("sibling/Project/Sources/Methods/from_sibling.4dm", "//%attributes = {\"shared\":true}\nALERT(\"a\")\n"),
+        ],
+    );
+    let run = |options: &[&str]| fourd(&base, &[&["run", "own/a.4dm"], options].concat());
+    for open in [&[][..], &["--allow=read=other", "--allow=read=sibling"]] {
+        let open = run(open);
+        assert!(open.output.contains("\"success\":true"), "{}{}", open.output, open.errors);
+    }
+    let shut = run(&["--allow=read=other"]);
+    assert!(shut.output.contains("\"success\":false"), "{}{}", shut.output, shut.errors);
+}
+
 /// `check` and `fmt` stay in the folders that they are given and in those of the projects.
 #[cfg(unix)]
 #[test]

@@ -20,6 +20,8 @@ mod libraries;
 #[cfg(target_os = "linux")]
 mod lost_output;
 mod messages;
+#[cfg(target_os = "linux")]
+mod named;
 mod outside;
 mod project_file;
 mod prompt;

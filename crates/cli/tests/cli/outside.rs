@@ -47,9 +47,6 @@ const DIRECT: &[&str] = &[
 
 /// Uses that remain, each with its reason: file, text, reason.
 const PERMITTED: &[(&str, &str, &str)] = &[
-    ("analysis/src/groups.rs", "std::fs", "finds the projects of files that the command line of a check names"),
-    ("analysis/src/groups.rs", "fs::", "finds the projects of files that the command line of a check names"),
-    ("analysis/src/groups.rs", ".exists()", "finds the projects of files that the command line of a check names"),
     ("commands/src/classes/item.rs", ".exists()", "of an item of 4D, which asks the host"),
     ("commands/src/classes/session.rs", "std::env::", "the name of the system that the program is built for"),
     ("commands/src/classes/zip_archive.rs", ".is_dir()", "of a member of an archive"),

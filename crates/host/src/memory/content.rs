@@ -1,6 +1,7 @@
 //! The content of a file in memory.
 
 use crate::file::{Content, Kind, Metadata};
+use crate::outside::Clock;
 use parking_lot::Mutex;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::sync::Arc;
@@ -38,18 +39,40 @@ impl Bytes {
 
 /// A file in memory that is open.
 pub(crate) struct OpenBytes {
-    pub(crate) file: Arc<Mutex<Bytes>>,
-    pub(crate) position: u64,
-    pub(crate) writable: bool,
+    file: Arc<Mutex<Bytes>>,
+    position: u64,
+    /// The clock for the time of changes, where it is open for writing.
+    clock: Option<Arc<dyn Clock>>,
 }
 
 impl OpenBytes {
-    fn check_writable(&self) -> io::Result<()> {
-        if self.writable {
-            return Ok(());
-        }
-        Err(io::Error::new(ErrorKind::PermissionDenied, "it is open for reading"))
+    /// Open for reading.
+    pub(crate) fn reading(file: Arc<Mutex<Bytes>>) -> OpenBytes {
+        OpenBytes { file, position: 0, clock: None }
     }
+
+    /// Open for reading and writing.
+    pub(crate) fn writing(file: Arc<Mutex<Bytes>>, clock: Arc<dyn Clock>) -> OpenBytes {
+        OpenBytes { file, position: 0, clock: Some(clock) }
+    }
+
+    /// The file itself.
+    pub(crate) fn file(&self) -> &Arc<Mutex<Bytes>> {
+        &self.file
+    }
+
+    /// When it is changed now.
+    fn time_of_change(&self) -> io::Result<SystemTime> {
+        match &self.clock {
+            Some(clock) => Ok(time_of(clock.as_ref())),
+            None => Err(io::Error::new(ErrorKind::PermissionDenied, "it is open for reading")),
+        }
+    }
+}
+
+/// What a clock shows.
+pub(crate) fn time_of(clock: &dyn Clock) -> SystemTime {
+    SystemTime::UNIX_EPOCH.checked_add(clock.since_1970()).unwrap_or(SystemTime::UNIX_EPOCH)
 }
 
 fn too_large() -> io::Error {
@@ -69,13 +92,14 @@ impl Read for OpenBytes {
 
 impl Write for OpenBytes {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.check_writable()?;
+        let now = self.time_of_change()?;
         let end = self.position.checked_add(bytes.len() as u64).filter(|end| *end <= MAX_SIZE).ok_or_else(too_large)?;
         let mut file = self.file.lock();
         if (file.bytes.len() as u64) < end {
             file.bytes.resize(end as usize, 0);
         }
         file.bytes[self.position as usize..end as usize].copy_from_slice(bytes);
+        file.modified = now;
         self.position = end;
         Ok(bytes.len())
     }
@@ -104,11 +128,13 @@ impl Content for OpenBytes {
     }
 
     fn set_len(&self, len: u64) -> io::Result<()> {
-        self.check_writable()?;
+        let now = self.time_of_change()?;
         if len > MAX_SIZE {
             return Err(too_large());
         }
-        self.file.lock().bytes.resize(len as usize, 0);
+        let mut file = self.file.lock();
+        file.bytes.resize(len as usize, 0);
+        file.modified = now;
         Ok(())
     }
 

@@ -5,7 +5,7 @@ mod tree;
 
 use crate::outside::{Clock, Environment, Network, Programs, Streams};
 use crate::{FileAccess, Files, Host, Rules};
-pub(crate) use content::{Bytes, OpenBytes};
+pub(crate) use content::{Bytes, OpenBytes, time_of};
 use parking_lot::Mutex;
 use std::collections::{BTreeMap, VecDeque};
 use std::ffi::OsString;
@@ -246,7 +246,17 @@ impl Streams for Memory {
 
 impl Clock for Memory {
     fn since_1970(&self) -> Duration {
-        *self.state.now.lock()
+        self.state.since_1970()
+    }
+
+    fn offset_at(&self, seconds: i64) -> i32 {
+        self.state.offset_at(seconds)
+    }
+}
+
+impl Clock for State {
+    fn since_1970(&self) -> Duration {
+        *self.now.lock()
     }
 
     fn offset_at(&self, _seconds: i64) -> i32 {

@@ -1,6 +1,6 @@
 //! The files and folders in memory.
 
-use super::content::{Bytes, OpenBytes};
+use super::content::{Bytes, OpenBytes, time_of};
 use super::{Memory, State};
 use crate::file::Content;
 use crate::files::Replacing;
@@ -62,7 +62,10 @@ impl Tree {
     }
 
     /// The path without links and `..`; a link at its end is followed where `follow` is set. The last name need not be there.
-    fn real(&self, path: &Path, follow: bool) -> io::Result<PathBuf> {
+    ///
+    /// # Errors
+    /// Where the path ends, and why.
+    fn real(&self, path: &Path, follow: bool) -> Result<PathBuf, (PathBuf, io::Error)> {
         let mut rest: VecDeque<OsString> = parts(path);
         let mut real = PathBuf::from("/");
         let mut links = 0;
@@ -76,7 +79,8 @@ impl Tree {
                 Some(Node::Link(target, _)) if follow || !rest.is_empty() => {
                     links += 1;
                     if links > LINKS {
-                        return Err(io::Error::new(ErrorKind::InvalidInput, "the path does not lead anywhere"));
+                        let failure = io::Error::new(ErrorKind::InvalidInput, "the path does not lead anywhere");
+                        return Err((next, failure));
                     }
                     if target.is_absolute() {
                         real = PathBuf::from("/");
@@ -85,7 +89,7 @@ impl Tree {
                     target.append(&mut rest);
                     rest = target;
                 }
-                Some(Node::File(_)) if !rest.is_empty() => return Err(failed(ErrorKind::NotADirectory)),
+                Some(Node::File(_)) if !rest.is_empty() => return Err((next, failed(ErrorKind::NotADirectory))),
                 _ => real = next,
             }
         }
@@ -138,13 +142,14 @@ impl Node {
 impl Memory {
     /// The real path of a path that may be used.
     fn real(&self, tree: &Tree, path: &Path, access: FileAccess, follow: bool) -> io::Result<PathBuf> {
-        let real = tree.real(path, follow)?;
-        self.ask(&real, access)?;
-        Ok(real)
+        let found = tree.real(path, follow);
+        // What is wrong is only said of what is allowed.
+        self.ask(found.as_ref().map_or_else(|(end, _)| end, |real| real), access)?;
+        found.map_err(|(_, failure)| failure)
     }
 
     fn now(&self) -> SystemTime {
-        SystemTime::UNIX_EPOCH.checked_add(*self.state.now.lock()).unwrap_or(SystemTime::UNIX_EPOCH)
+        time_of(self.state.as_ref())
     }
 }
 
@@ -201,7 +206,8 @@ impl Files for Memory {
                 file.bytes.clear();
             }
         }
-        Ok(File::new(OpenBytes { file, position: 0, writable: how.write }))
+        let opened = if how.write { OpenBytes::writing(file, self.state.clone()) } else { OpenBytes::reading(file) };
+        Ok(File::new(opened))
     }
 
     fn replace(&self, path: &Path) -> io::Result<Box<dyn Replacing>> {
@@ -215,7 +221,7 @@ impl Files for Memory {
             Some(found) => found.mode,
         };
         let file = Arc::new(Mutex::new(Bytes { mode, ..Bytes::new(Vec::new(), self.now()) }));
-        let content = OpenBytes { file, position: 0, writable: true };
+        let content = OpenBytes::writing(file, self.state.clone());
         Ok(Box::new(Replacement { content, path: real, state: self.state.clone() }))
     }
 
@@ -386,10 +392,10 @@ impl Replacing for Replacement {
         tree.check_parent(&self.path)?;
         match tree.nodes.get(&self.path) {
             Some(Node::Folder(..)) => return Err(failed(ErrorKind::IsADirectory)),
-            Some(Node::File(old)) => self.content.file.lock().created = old.lock().created,
+            Some(Node::File(old)) => self.content.file().lock().created = old.lock().created,
             _ => {}
         }
-        tree.nodes.insert(self.path.clone(), Node::File(self.content.file.clone()));
+        tree.nodes.insert(self.path.clone(), Node::File(self.content.file().clone()));
         Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! Files of the operating system inside of allowed folders where the system has no handles of folders: a path is resolved and
 //! checked before it is used. Another program that changes a link between the two is not noticed.
 
+use super::allowed::Allowed;
 use super::files::Everything;
 use crate::files::{Replacing, error_outside};
 use crate::rules::resolved;
@@ -11,19 +12,17 @@ use std::time::SystemTime;
 
 /// The files that rules allow.
 pub(super) struct Confined {
-    roots: Vec<(PathBuf, bool)>,
+    allowed: Allowed,
 }
 
 impl Confined {
     /// The files in these files and folders, which can be written or only read.
     pub(super) fn to<'p>(roots: impl Iterator<Item = (&'p Path, bool)>) -> Confined {
-        Confined { roots: roots.map(|(path, writable)| (path.to_path_buf(), writable)).collect() }
+        Confined { allowed: Allowed::new(roots) }
     }
 
     fn check(&self, real: PathBuf, access: FileAccess) -> io::Result<PathBuf> {
-        let is_allowed =
-            |(root, writable): &(PathBuf, bool)| (*writable || access == FileAccess::Read) && real.starts_with(root);
-        if self.roots.iter().any(is_allowed) { Ok(real) } else { Err(error_outside()) }
+        if self.allowed.covers(&real, access) { Ok(real) } else { Err(error_outside()) }
     }
 
     /// What a path leads to.

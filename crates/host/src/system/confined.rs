@@ -1,8 +1,9 @@
 //! Files of the operating system inside of allowed folders, by handles.
 
+use super::allowed::Allowed;
 use super::files::{no_stream, temporary_name};
 use super::replacement::{Beside, Replacement};
-use super::walk::{Root, Spot, find};
+use super::walk::{Ground, Spot};
 use crate::file::{Content, Metadata};
 use crate::files::Replacing;
 use crate::{Entry, File, FileAccess, Files, Kind, Open, is_denied};
@@ -26,13 +27,13 @@ const LOOK: OFlags = OFlags::NONBLOCK;
 
 /// The files that rules allow.
 pub(super) struct Confined {
-    roots: Vec<Root>,
+    ground: Ground,
 }
 
 impl Confined {
     /// The files in these files and folders, which can be written or only read.
     pub(super) fn to<'p>(roots: impl Iterator<Item = (&'p Path, bool)>) -> Confined {
-        Confined { roots: roots.filter_map(|(path, writable)| Root::new(path, writable)).collect() }
+        Confined { ground: Ground::new(Allowed::new(roots)) }
     }
 
     /// Does something with what a path leads to. The operation must not follow a link, and say so with `ELOOP`.
@@ -43,20 +44,21 @@ impl Confined {
             other => return other,
         }
         for _ in 1..TRIES {
-            match act(&find(&self.roots, path, access, true)?) {
+            match act(&self.ground.find(path, access, true)?) {
                 Err(failure) if is_link(&failure) => {}
                 other => return other,
             }
         }
-        act(&find(&self.roots, path, access, true)?)
+        act(&self.ground.find(path, access, true)?)
     }
 
     /// The place of a path itself, which may be a link.
     fn entry(&self, path: &Path, access: FileAccess) -> io::Result<Spot<'_>> {
-        find(&self.roots, path, access, false)
+        self.ground.find(path, access, false)
     }
 
     /// A folder by its handle.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
     pub(super) fn folder(&self, path: &Path) -> io::Result<OwnedFd> {
         self.follow(path, FileAccess::Read, |spot| open_at(spot, OFlags::DIRECTORY | LOOK))
     }
@@ -185,7 +187,7 @@ impl Files for Confined {
     }
 
     fn create_folders(&self, path: &Path) -> io::Result<()> {
-        self.roots.iter().try_for_each(|root| root.make_way(path))?;
+        self.ground.make_way(path)?;
         self.create_missing(path)
     }
 

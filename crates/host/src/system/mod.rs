@@ -1,5 +1,6 @@
 //! The operating system.
 
+mod allowed;
 #[cfg(not(unix))]
 mod by_name;
 #[cfg(unix)]
@@ -118,13 +119,15 @@ impl Programs for System {
     fn start(&self, command: &mut Command, folder: Option<&Path>) -> io::Result<Child> {
         Programs::ask(self, &command.get_program().to_string_lossy())?;
         let Some(folder) = folder else { return command.spawn() };
+        let Some(confined) = &self.confined else { return command.current_dir(folder).spawn() };
         #[cfg(any(target_os = "linux", target_os = "android"))]
-        if let Some(confined) = &self.confined {
+        {
             use std::os::fd::AsRawFd;
             // The new process goes into the folder before the handle closes.
             let opened = confined.folder(folder)?;
-            return command.current_dir(format!("/proc/self/fd/{}", opened.as_raw_fd())).spawn();
+            command.current_dir(format!("/proc/self/fd/{}", opened.as_raw_fd())).spawn()
         }
-        command.current_dir(folder).spawn()
+        #[cfg(not(any(target_os = "linux", target_os = "android")))]
+        command.current_dir(confined.canonical(folder)?).spawn()
     }
 }

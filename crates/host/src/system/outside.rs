@@ -80,8 +80,8 @@ impl Streams for Outside {
     }
 }
 
-/// Waits for a line of the terminal; false where the question is given up before, so that the next line is left to whoever
-/// reads it then. A terminal delivers whole lines, so nothing waits in a buffer.
+/// Waits for a line of the terminal; false where the question is given up before, so that the next line is left to the next
+/// reader. A terminal delivers whole lines, so nothing waits in a buffer.
 #[cfg(unix)]
 fn line_comes(given_up: &AtomicBool) -> bool {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};

@@ -6,13 +6,17 @@
 //! operation itself does not follow a link at that name either. So a link that another program puts in the way at any moment
 //! is noticed by the system call that would follow it. Linux can go the whole way to the last folder in one call with the same
 //! guarantee; where there is a link, the walk goes step by step.
+//!
+//! However many files and folders are allowed, there is one handle: that of the folder that has all of them. The way from it to
+//! an allowed folder is part of the walk, so it leads through no link either.
 
+use super::allowed::Allowed;
 use crate::FileAccess;
 use crate::files::error_outside;
-use crate::rules::resolved;
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
-use rustix::fs::{Mode, OFlags, mkdirat, openat, readlinkat};
+use rustix::fs::{CWD, Mode, OFlags, mkdirat, openat, readlinkat};
 use rustix::io::Errno;
+use std::collections::VecDeque;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, ErrorKind};
 use std::os::unix::ffi::OsStringExt;
@@ -21,67 +25,186 @@ use std::path::{Component, Path, PathBuf};
 /// How many links one path may lead through.
 const LINKS: usize = 40;
 
+/// The longest path in bytes; systems take no longer ones.
+const LONGEST: usize = 4096;
+
 /// How a folder is opened that is only passed.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 const PASS: OFlags = OFlags::PATH.union(OFlags::DIRECTORY).union(OFlags::NOFOLLOW).union(OFlags::CLOEXEC);
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
 const PASS: OFlags = OFlags::DIRECTORY.union(OFlags::NOFOLLOW).union(OFlags::CLOEXEC);
 
-/// A file or folder that is allowed, with all that is in it.
-pub(super) struct Root {
-    /// The folder that the allowed one is in, or the nearest one above that exists.
-    anchor: OwnedFd,
-    anchor_path: PathBuf,
-    /// The names from there to the allowed one; none for the root of the file system.
-    names: Vec<OsString>,
-    writable: bool,
+/// What is allowed, and the folder at which each walk begins.
+pub(super) struct Ground {
+    allowed: Allowed,
+    /// Why the folder could not be opened, where it could not.
+    anchor: Result<Anchor, Errno>,
 }
 
-impl Root {
-    /// A root at an absolute path without links; none where no folder above it can be opened.
-    pub(super) fn new(path: &Path, writable: bool) -> Option<Root> {
-        let mut names = Vec::new();
-        let mut folder = path;
-        loop {
-            if let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) {
-                names.push(name.to_os_string());
-                folder = parent;
-            } else if folder != Path::new("/") {
-                return None;
-            }
-            match openat(rustix::fs::CWD, folder, PASS, Mode::empty()) {
-                Ok(anchor) => {
-                    let anchor_path = folder.to_path_buf();
-                    names.reverse();
-                    return Some(Root { anchor, anchor_path, names, writable });
-                }
-                Err(_) if folder.parent().is_some() => {}
-                Err(_) => return None,
-            }
-        }
+/// An open folder.
+struct Anchor {
+    folder: OwnedFd,
+    path: PathBuf,
+}
+
+impl Ground {
+    /// The ground of what is allowed.
+    pub(super) fn new(allowed: Allowed) -> Ground {
+        let anchor = Anchor::open(allowed.common_folder().unwrap_or(Path::new("/")));
+        Ground { allowed, anchor }
     }
 
-    /// Makes the folders above the allowed one for a path inside of it, where they are missing.
+    fn anchor(&self) -> io::Result<&Anchor> {
+        self.anchor.as_ref().map_err(|failure| (*failure).into())
+    }
+
+    /// Makes the folders above the allowed one in which a path lies, where they are missing.
     pub(super) fn make_way(&self, path: &Path) -> io::Result<()> {
-        let Some((_, above)) = self.names.split_last() else { return Ok(()) };
-        if above.is_empty() || !self.writable || self.names_to(path).is_none() {
-            return Ok(());
-        }
-        let mut folder = self.anchor.try_clone()?;
-        for name in above {
-            match mkdirat(&folder, name, Mode::from_raw_mode(0o777)) {
-                Ok(()) | Err(Errno::EXIST) => folder = openat(&folder, name, PASS, Mode::empty())?,
-                Err(failure) => return Err(failure.into()),
-            }
+        let Some(above) = self.allowed.around(path, FileAccess::Write).and_then(Path::parent) else { return Ok(()) };
+        let anchor = self.anchor()?;
+        let Ok(names) = above.strip_prefix(&anchor.path) else { return Ok(()) };
+        let mut folder = anchor.folder.try_clone()?;
+        for name in names {
+            folder = match openat(&folder, name, PASS, Mode::empty()) {
+                Err(Errno::NOENT) => match mkdirat(&folder, name, Mode::from_raw_mode(0o777)) {
+                    Ok(()) | Err(Errno::EXIST) => openat(&folder, name, PASS, Mode::empty())?,
+                    Err(failure) => return Err(failure.into()),
+                },
+                // The walk says what is in the way.
+                Err(Errno::NOTDIR | Errno::LOOP | Errno::MLINK) => return Ok(()),
+                opened => opened?,
+            };
         }
         Ok(())
     }
 
-    /// The names from the anchor to a path that lies inside, seen from the names alone.
-    fn names_to<'p>(&self, path: &'p Path) -> Option<impl Iterator<Item = Component<'p>> + Clone> {
-        let rest = path.strip_prefix(&self.anchor_path).ok()?.components();
-        let own = self.names.iter().map(|name| Component::Normal(name.as_os_str()));
-        rest.clone().take(self.names.len()).eq(own).then_some(rest)
+    /// Finds the place of a path. Where `follow` is set, a link at its end is followed too, to something missing as well.
+    ///
+    /// # Errors
+    /// It is not allowed, or a folder on the way is missing.
+    pub(super) fn find(&self, path: &Path, access: FileAccess, follow: bool) -> io::Result<Spot<'_>> {
+        let mut path = std::path::absolute(path)?;
+        for _ in 0..LINKS {
+            if path.as_os_str().len() > LONGEST {
+                return Err(Errno::NAMETOOLONG.into());
+            }
+            match self.attempt(&path, access, follow)? {
+                Found::Spot(spot) => return Ok(spot),
+                Found::Other(other) => path = other,
+            }
+        }
+        Err(io::Error::new(ErrorKind::InvalidInput, "the path does not lead anywhere"))
+    }
+
+    fn attempt(&self, path: &Path, access: FileAccess, follow: bool) -> io::Result<Found<'_>> {
+        let inner;
+        let path = if self.allowed.covers(path, access) {
+            path
+        } else {
+            inner = self.way_in(path, access, follow).ok_or_else(error_outside)?;
+            inner.as_path()
+        };
+        let anchor = self.anchor()?;
+        let Ok(names) = path.strip_prefix(&anchor.path) else { return Err(error_outside()) };
+        let names = names.components();
+        if let Some(folder) = at_once(anchor, names.clone())? {
+            let path = path.parent().unwrap_or(path).to_path_buf();
+            let name = names.last().map_or_else(|| ".".into(), |name| name.as_os_str().to_os_string());
+            return arrive(Folder::Opened(folder), path, name, follow);
+        }
+        let is_inside = |walk: &Walk<'_>| self.allowed.covers(&walk.place(), access);
+        let names: Vec<OsString> = names.map(|part| part.as_os_str().to_os_string()).collect();
+        let mut walk = Walk { anchor, entered: Vec::new(), last: None };
+        for (index, name) in names.iter().enumerate() {
+            if let Step::Anew(path) = walk.enter(&names[index..])? {
+                return Ok(Found::Other(path));
+            }
+            if name == ".." {
+                let above = walk.leave();
+                if !above || !is_inside(&walk) {
+                    let mut path = walk.place();
+                    if !above {
+                        path.pop();
+                    }
+                    path.extend(&names[index + 1..]);
+                    return Ok(Found::Other(path));
+                }
+            } else {
+                walk.last = Some(name.clone());
+            }
+        }
+        if !is_inside(&walk) {
+            return Err(error_outside());
+        }
+        let path = walk.path();
+        let Some(name) = walk.last.take() else {
+            // The root of the file system.
+            return Ok(Found::Spot(Spot { folder: Folder::Anchor(anchor.folder.as_fd()), name: ".".into(), path }));
+        };
+        let folder = match walk.entered.pop() {
+            Some((_, folder)) => Folder::Opened(folder),
+            None => Folder::Anchor(anchor.folder.as_fd()),
+        };
+        arrive(folder, path, name, follow)
+    }
+
+    /// The path inside of what is allowed to which a path leads that begins outside.
+    ///
+    /// Outside, only links are read, and a name that is no link counts as a folder: the result is the same whether there is
+    /// something of that name or not, so a program does not find that out.
+    fn way_in(&self, path: &Path, access: FileAccess, follow: bool) -> Option<PathBuf> {
+        let mut rest: VecDeque<OsString> = parts(path).collect();
+        let mut known = PathBuf::from("/");
+        let mut links = 0;
+        while let Some(name) = rest.pop_front() {
+            if name == ".." {
+                known.pop();
+                continue;
+            }
+            known.push(name);
+            if self.allowed.covers(&known, access) {
+                known.extend(rest);
+                return Some(known);
+            }
+            if rest.is_empty() && !follow {
+                return None;
+            }
+            let Ok(target) = std::fs::read_link(&known) else { continue };
+            links += 1;
+            if links > LINKS {
+                return None;
+            }
+            known.pop();
+            if target.is_absolute() {
+                known = PathBuf::from("/");
+            }
+            parts(&target).rev().for_each(|name| rest.push_front(name));
+        }
+        None
+    }
+}
+
+/// The names and `..` of a path.
+fn parts(path: &Path) -> impl DoubleEndedIterator<Item = OsString> + '_ {
+    let named = path.components().filter(|part| matches!(part, Component::Normal(_) | Component::ParentDir));
+    named.map(|part| part.as_os_str().to_os_string())
+}
+
+impl Anchor {
+    /// A folder at an absolute path without links, or the nearest one above it that is there.
+    fn open(path: &Path) -> Result<Anchor, Errno> {
+        let root = openat(CWD, "/", PASS, Mode::empty())?;
+        let mut anchor = Anchor { folder: root, path: PathBuf::from("/") };
+        for name in path.strip_prefix("/").unwrap_or(Path::new("")) {
+            match openat(&anchor.folder, name, PASS, Mode::empty()) {
+                Ok(folder) => anchor.folder = folder,
+                // The walk says what is wrong.
+                Err(Errno::NOENT | Errno::NOTDIR | Errno::LOOP | Errno::MLINK) => break,
+                Err(failure) => return Err(failure),
+            }
+            anchor.path.push(name);
+        }
+        Ok(anchor)
     }
 }
 
@@ -119,22 +242,29 @@ enum Step {
 
 /// The way from an anchor.
 struct Walk<'r> {
-    root: &'r Root,
+    anchor: &'r Anchor,
     /// The folders that were entered, by name.
     entered: Vec<(OsString, OwnedFd)>,
     /// The last name, which was not looked at yet.
     last: Option<OsString>,
 }
 
-impl<'r> Walk<'r> {
+impl Walk<'_> {
     fn folder(&self) -> BorrowedFd<'_> {
-        self.entered.last().map_or(self.root.anchor.as_fd(), |(_, folder)| folder.as_fd())
+        self.entered.last().map_or(self.anchor.folder.as_fd(), |(_, folder)| folder.as_fd())
     }
 
     /// The path of the folder that was entered last.
     fn path(&self) -> PathBuf {
-        let mut path = self.root.anchor_path.clone();
+        let mut path = self.anchor.path.clone();
         path.extend(self.entered.iter().map(|(name, _)| name));
+        path
+    }
+
+    /// The path at which the walk is, with the last name.
+    fn place(&self) -> PathBuf {
+        let mut path = self.path();
+        path.extend(&self.last);
         path
     }
 
@@ -168,86 +298,11 @@ impl<'r> Walk<'r> {
         self.last = self.entered.pop().map(|(name, _)| name);
         true
     }
-
-    /// Whether the place lies inside of what the root allows.
-    fn is_inside(&self) -> bool {
-        let names = self.entered.iter().map(|(name, _)| name).chain(&self.last);
-        names.take(self.root.names.len()).eq(&self.root.names)
-    }
-}
-
-/// Finds the place of a path. Where `follow` is set, a link at its end is followed too, to something missing as well.
-///
-/// # Errors
-/// It is not allowed, or a folder on the way is missing.
-pub(super) fn find<'r>(roots: &'r [Root], path: &Path, access: FileAccess, follow: bool) -> io::Result<Spot<'r>> {
-    let mut path = std::path::absolute(path)?;
-    for _ in 0..LINKS {
-        match attempt(roots, &path, access, follow)? {
-            Found::Spot(spot) => return Ok(spot),
-            Found::Other(other) => path = other,
-        }
-    }
-    Err(io::Error::new(ErrorKind::InvalidInput, "the path does not lead anywhere"))
 }
 
 enum Found<'r> {
     Spot(Spot<'r>),
     Other(PathBuf),
-}
-
-fn attempt<'r>(roots: &'r [Root], path: &Path, access: FileAccess, follow: bool) -> io::Result<Found<'r>> {
-    let usable = || roots.iter().filter(|root| access == FileAccess::Read || root.writable);
-    let around = |path: &Path| usable().find(|root| root.names_to(path).is_some());
-    let outer;
-    let (root, path) = match around(path) {
-        Some(root) => (root, path),
-        None => {
-            // What is outside is only looked at to find the way in: nothing of it is opened.
-            outer = outside(path, follow)?;
-            (around(&outer).ok_or_else(error_outside)?, outer.as_path())
-        }
-    };
-    let Some(names) = root.names_to(path) else { return Err(error_outside()) };
-    if let Some(folder) = at_once(root, names.clone()) {
-        let path = path.parent().unwrap_or(path).to_path_buf();
-        let name = names.last().map_or_else(|| ".".into(), |name| name.as_os_str().to_os_string());
-        return arrive(Folder::Opened(folder), path, name, follow);
-    }
-    let names: Vec<OsString> = names.map(|part| part.as_os_str().to_os_string()).collect();
-    let mut walk = Walk { root, entered: Vec::new(), last: None };
-    for (index, name) in names.iter().enumerate() {
-        if let Step::Anew(path) = walk.enter(&names[index..])? {
-            return Ok(Found::Other(path));
-        }
-        if name == ".." {
-            let above = walk.leave();
-            if !above || !walk.is_inside() {
-                let mut path = walk.path();
-                path.extend(&walk.last);
-                if !above {
-                    path.pop();
-                }
-                path.extend(&names[index + 1..]);
-                return Ok(Found::Other(path));
-            }
-        } else {
-            walk.last = Some(name.clone());
-        }
-    }
-    if !walk.is_inside() {
-        return Err(error_outside());
-    }
-    let path = walk.path();
-    let Some(name) = walk.last.take() else {
-        // The root of the file system.
-        return Ok(Found::Spot(Spot { folder: Folder::Anchor(root.anchor.as_fd()), name: ".".into(), path }));
-    };
-    let folder = match walk.entered.pop() {
-        Some((_, folder)) => Folder::Opened(folder),
-        None => Folder::Anchor(root.anchor.as_fd()),
-    };
-    arrive(folder, path, name, follow)
 }
 
 /// The place of a name in a folder that was found, or where the link of this name leads.
@@ -270,27 +325,27 @@ fn link(folder: BorrowedFd<'_>, name: &OsStr) -> io::Result<Option<PathBuf>> {
 
 /// The folder of a path in one step, where the system can do that and no name on the way is a link or `..`.
 #[cfg(any(target_os = "linux", target_os = "android"))]
-fn at_once<'p>(root: &Root, names: impl Iterator<Item = Component<'p>> + Clone) -> Option<OwnedFd> {
+fn at_once<'p>(anchor: &Anchor, names: impl Iterator<Item = Component<'p>> + Clone) -> Result<Option<OwnedFd>, Errno> {
     use rustix::fs::{ResolveFlags, openat2};
     let count = names.clone().count();
     if count < 2 || names.clone().any(|name| name == Component::ParentDir) {
-        return None;
+        return Ok(None);
     }
     let folder: PathBuf = names.take(count - 1).collect();
     let within = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS;
-    // Where that fails, the walk says why.
-    openat2(&root.anchor, folder, PASS, Mode::empty(), within).ok()
+    match openat2(&anchor.folder, folder, PASS, Mode::empty(), within) {
+        Ok(folder) => Ok(Some(folder)),
+        // A link would be another error.
+        Err(Errno::NOENT) => Err(Errno::NOENT),
+        // The walk says why.
+        Err(_) => Ok(None),
+    }
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
-fn at_once<'p>(_root: &Root, _names: impl Iterator<Item = Component<'p>> + Clone) -> Option<OwnedFd> {
-    None
-}
-
-/// A path that begins outside of what is allowed, without the links on the way there.
-fn outside(path: &Path, follow: bool) -> io::Result<PathBuf> {
-    match (path.parent(), path.file_name()) {
-        (Some(parent), Some(name)) if !follow => Ok(resolved(parent)?.join(name)),
-        _ => resolved(path),
-    }
+fn at_once<'p>(
+    _anchor: &Anchor,
+    _names: impl Iterator<Item = Component<'p>> + Clone,
+) -> Result<Option<OwnedFd>, Errno> {
+    Ok(None)
 }
