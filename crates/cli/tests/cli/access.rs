@@ -177,7 +177,7 @@ fn another_project_is_checked_only_where_it_may_be_read() {
     assert!(run(&["--allow=read=other"]).output.contains("secret_word"));
 }
 
-/// A project that may be read has components beside it that may not.
+/// A project that may be read has components next to it that may not.
 #[test]
 fn components_of_another_project_are_read_only_where_they_may_be() {
     let base = fresh_folder("access-compile-components");
@@ -189,18 +189,22 @@ fn components_of_another_project_are_read_only_where_they_may_be() {
             ("own/a.4dm", script),
             ("other/Project/v.4DProject", "{}"),
             ("other/Project/Sources/dependencies.json", r#"{"dependencies": {"sibling": {}}}"#),
-            ("other/Project/Sources/Methods/main.4dm", "from_sibling\n"),
+            ("other/Project/Sources/Methods/main.4dm", "from_sibling(1)\n"),
             ("sibling/Project/sibling.4DProject", "{}"),
-            ("sibling/Project/Sources/Methods/from_sibling.4dm", "//%attributes = {\"shared\":true}\nALERT(\"a\")\n"),
+            (
+                "sibling/Project/Sources/Methods/from_sibling.4dm",
+                "//%attributes = {\"shared\":true}\n#DECLARE($text : Text)\n",
+            ),
         ],
     );
     let run = |options: &[&str]| fourd(&base, &[&["run", "own/a.4dm"], options].concat());
     for open in [&[][..], &["--allow=read=other", "--allow=read=sibling"]] {
         let open = run(open);
-        assert!(open.output.contains("\"success\":true"), "{}{}", open.output, open.errors);
+        assert!(open.output.contains("Argument 1 of the method `from_sibling`"), "{}{}", open.output, open.errors);
     }
+    // Which parameters a method has says its text.
     let shut = run(&["--allow=read=other"]);
-    assert!(shut.output.contains("\"success\":false"), "{}{}", shut.output, shut.errors);
+    assert!(shut.output.contains("\"success\":true"), "{}{}", shut.output, shut.errors);
 }
 
 /// `check` and `fmt` stay in the folders that they are given and in those of the projects.
