@@ -61,7 +61,7 @@ fn compile_project(process: &mut Process<'_>, arguments: &mut Arguments) -> Resu
         Some(file) => {
             file_system::metadata(&file).at(&file)?;
             // What the rules of the program do not allow is not read of the project either, its components included.
-            Project::open_with(file, &SourceAccess::of(host()))
+            Project::open_with(file, &SourceAccess::of(host().with_files()))
                 .map_err(|problem| Error::with(row_of(&problem), problem.title))?
         }
         None => project_now(process, Star(true))?,

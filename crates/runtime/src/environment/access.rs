@@ -25,6 +25,12 @@ impl Outside {
         self.0.files()
     }
 
+    /// The host itself, for what reads the files of a project.
+    pub fn with_files(self) -> Arc<dyn Host> {
+        effects::reach("files", |declared| declared.files);
+        self.0
+    }
+
     /// Its network.
     pub fn network(&self) -> &dyn Network {
         effects::reach("network", |declared| declared.network);
