@@ -144,7 +144,7 @@ impl Memory {
     fn real(&self, tree: &Tree, path: &Path, access: FileAccess, follow: bool) -> io::Result<PathBuf> {
         let found = tree.real(path, follow);
         // What is wrong is only said of what is allowed.
-        self.ask(found.as_ref().map_or_else(|(end, _)| end, |real| real), access)?;
+        self.ask(found.as_ref().unwrap_or_else(|(end, _)| end), access)?;
         found.map_err(|(_, failure)| failure)
     }
 

@@ -106,10 +106,10 @@ impl Ground {
         };
         let anchor = self.anchor()?;
         let Ok(names) = path.strip_prefix(&anchor.path) else { return Err(error_outside()) };
-        let names = names.components();
+        let mut names = names.components();
         if let Some(folder) = at_once(anchor, names.clone())? {
             let path = path.parent().unwrap_or(path).to_path_buf();
-            let name = names.last().map_or_else(|| ".".into(), |name| name.as_os_str().to_os_string());
+            let name = names.next_back().map_or_else(|| ".".into(), |name| name.as_os_str().to_os_string());
             return arrive(Folder::Opened(folder), path, name, follow);
         }
         let is_inside = |walk: &Walk<'_>| self.allowed.covers(&walk.place(), access);
