@@ -70,7 +70,6 @@ fn a_client_cannot_use_a_reference_of_another_one() {
 /// Items of the sources that outlive what runs: each is a cache or a piece of what the thread does right now, and no code can
 /// observe it. State of programs belongs to a process, a session, a machine or a world (`runtime/src/environment/state.rs`).
 const PERMITTED: &[(&str, &str, &str)] = &[
-    ("cli/src/main.rs", "ALLOCATOR", "the allocator of the program of the operating system"),
     ("commands/src/network/tls.rs", "AUTHORITIES", "the certificates that the system trusts, read once"),
     ("commands/src/network/tls.rs", "PROVIDER", "the algorithms of TLS, which are the same for all"),
     ("commands/src/string/regular.rs", "COMPILED", "cache of regular expressions, by their texts"),
