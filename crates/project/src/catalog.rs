@@ -89,7 +89,7 @@ impl Catalog {
             let title = format!("The tables of the project are unknown: `{}` is malformed", shown_path(path));
             Diagnostic::error("project::catalog", title)
                 .note(problem)
-                .hint("mend the file, or take it from a version that 4D has written")
+                .hint("fix the file, or take it from a version that 4D has written")
         })
     }
 

@@ -74,7 +74,7 @@ impl Settings {
             let title = format!("The settings in `{}` are malformed", shown_path(file));
             Diagnostic::error("project::settings", title)
                 .note(error.to_string())
-                .hint("mend the file, or remove it where the settings are those of every project")
+                .hint("fix the file, or remove it where the settings are those of every project")
         })?;
         for element in document.descendants().filter(|node| node.attributes().len() > 0) {
             let Some(path) = element_path(element) else { continue };

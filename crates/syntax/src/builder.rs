@@ -91,7 +91,7 @@ fn limit(diagnostics: &mut Vec<Diagnostic>, unlisted: usize) {
         let noun = if more == 1 { "problem" } else { "problems" };
         diagnostics.push(
             Diagnostic::error("syntax::too-many", format!("{more} more {noun} in this file"))
-                .hint("mend those above first"),
+                .hint("fix those above first"),
         );
     }
 }
