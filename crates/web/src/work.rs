@@ -50,9 +50,11 @@ pub enum Target {
 struct Counted(Arc<Running>);
 
 impl Counted {
-    fn new(running: &Arc<Running>) -> Counted {
-        running.processes.fetch_add(1, Ordering::SeqCst);
-        Counted(running.clone())
+    /// Counts one more process; none where there are as many as the limit already.
+    fn within(running: &Arc<Running>, limit: usize) -> Option<Counted> {
+        let further = |count: usize| (count < limit).then(|| count + 1);
+        running.processes.fetch_update(Ordering::SeqCst, Ordering::SeqCst, further).ok()?;
+        Some(Counted(running.clone()))
     }
 }
 
@@ -80,11 +82,12 @@ pub fn start(context: Context, target: Target, reply: Reply) {
     let is_scalable = values.is("scalableSession");
     // Without sessions the project says how many web processes there may be, of which one is kept.
     let most = usize::try_from(values.number("maxConcurrentProcesses")).unwrap_or(usize::MAX);
-    let is_full = !is_scalable && running.processes.load(Ordering::SeqCst) + 1 >= most;
-    if is_full || machine.world.live_processes() > MOST_PROCESSES {
+    let limit = if is_scalable { usize::MAX } else { most.saturating_sub(1) };
+    let counted = Counted::within(&running, limit);
+    let Some(counted) = counted.filter(|_| machine.world.live_processes() <= MOST_PROCESSES) else {
         reply.send(Response::error(503));
         return;
-    }
+    };
     // Without scalable sessions there is none, and the browser gets no cookie.
     let session = is_scalable.then(|| {
         let cookies = &server.cookies;
@@ -97,11 +100,7 @@ pub fn start(context: Context, target: Target, reply: Reply) {
     record.process_type.store(WEB_PROCESS, Ordering::SeqCst);
     record.serves_web.store(true, Ordering::SeqCst);
     let program = server.program.clone();
-    let counted = Counted::new(&running);
-    let work = move |process: &mut Process<'_>| {
-        answer(process, context, target, reply, session);
-        drop(counted);
-    };
+    let work = move |process: &mut Process<'_>| answer(process, context, target, reply, session, counted);
     if capable {
         // Where no thread can be started, the reply is dropped with its work, which answers the request.
         let _ = Domain::spawn(program, machine, record, work);
@@ -110,12 +109,21 @@ pub fn start(context: Context, target: Target, reply: Reply) {
     }
 }
 
-fn answer(process: &mut Process<'_>, context: Context, target: Target, reply: Reply, session: Option<Found>) {
+fn answer(
+    process: &mut Process<'_>,
+    context: Context,
+    target: Target,
+    reply: Reply,
+    session: Option<Found>,
+    counted: Counted,
+) {
     let exchange = Exchange::new(context, reply, session);
     exchange.enter(process);
     process.base_project = exchange.server.project;
     let response = respond(process, &exchange, target);
     exchange.end_stream();
+    // The client may send its next request as soon as it has the answer: this process must not count any more then.
+    drop(counted);
     exchange.finish(process, response);
 }
 
