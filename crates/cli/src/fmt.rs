@@ -1,7 +1,6 @@
 //! `fourd fmt`: writes files in 4D's own layout.
 
 mod surroundings;
-mod write;
 
 use crate::check::refuse_project_folder;
 use crate::exit::Exit;
@@ -10,6 +9,7 @@ use crate::input::{read_source_as_written, source_files_under};
 use crate::output::{colours, counted, print, print_bytes, print_error, report};
 use crate::progress::Progress;
 use crate::project_file::{AllSettings, Settings};
+use crate::replace::replace;
 use clap::{Args, ValueEnum};
 use fourd_analysis::{access_to, groups, threads};
 use fourd_format::{Alone, Endings, Options, Surroundings, Tokens, format};
@@ -214,8 +214,10 @@ fn format_file(path: &Path, real: &Path, kind: CodeKind, options: &Wanted, known
         return Outcome::Unchanged;
     }
     if !options.check
-        && let Err(problem) = write::replace(real, &encoding.encode(&formatted))
+        && let Err(error) = replace(real, &encoding.encode(&formatted))
     {
+        let title = format!("`{}` cannot be written", shown_path(real));
+        let problem = Diagnostic::error("format::write", title).note(error.to_string());
         return failed(&[problem], path, &text);
     }
     Outcome::Changed(if options.diff { difference(path, &text, &formatted) } else { String::new() })

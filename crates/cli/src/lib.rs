@@ -13,6 +13,7 @@ mod output;
 mod progress;
 mod project_file;
 mod repl;
+mod replace;
 mod run;
 mod serve;
 mod signals;

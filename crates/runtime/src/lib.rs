@@ -19,7 +19,7 @@ pub mod scheduling;
 pub(crate) use application::connection;
 pub use application::{backup, interactive, quit, run};
 pub use environment::{
-    access, assertions, clock, edition, effects, fault, print, run_time, state, stop, surroundings, world,
+    access, assertions, clock, edition, effects, fault, print, recent, run_time, state, stop, surroundings, world,
 };
 pub use evaluator::{
     call, classes, foreign_variables, function, intercepted, line, methods, repeated, shared_use, text_code,

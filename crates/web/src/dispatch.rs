@@ -38,7 +38,7 @@ pub fn begin(server: &Arc<Server>, request: Request, send: impl FnOnce(Unfinishe
     };
     let context = Context::new(server, &running, request);
     let reply = Reply::new(context.clone(), send);
-    match decide(server, &running, &context.request) {
+    match decide(&context) {
         Next::Answer(response) => reply.send(response),
         Next::Run(target) => work::start(context, target, reply),
     }
@@ -61,7 +61,8 @@ enum Next {
     Run(Target),
 }
 
-fn decide(server: &Server, running: &Running, request: &Request) -> Next {
+fn decide(context: &Context) -> Next {
+    let Context { server, running, request, rules, .. } = context;
     let values = running.values();
     if request.body.len() as u64 > u64::try_from(values.number("maxRequestSize")).unwrap_or_default() {
         return Next::Answer(Response::error(413));
@@ -72,8 +73,7 @@ fn decide(server: &Server, running: &Running, request: &Request) -> Next {
     if let Some(response) = cors::answer(&values, request) {
         return Next::Answer(response);
     }
-    let path = routes::Path::of(request.path());
-    if let Some((status, location)) = routes::decide(&routes::matching(&running.rules, &path)).answer {
+    if let Some((status, location)) = routes::decide(rules).answer {
         let mut response = Response { is_own_error: status >= 400, ..Response::new(status) };
         if let Some(location) = location {
             response.set("Location", &location);
@@ -84,7 +84,7 @@ fn decide(server: &Server, running: &Running, request: &Request) -> Next {
         return next;
     }
     let handlers: &[Handler] = if is_reserved(request.path()) { &[] } else { &running.handlers };
-    match routes::route(handlers, &path, &request.method) {
+    match routes::route(handlers, &routes::Path::of(request.path()), &request.method) {
         Route::Handler(handler) => return Next::Run(Target::Handler(handler.clone())),
         Route::Refused(verbs) => {
             let mut response = Response::error(405);

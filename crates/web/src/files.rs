@@ -5,11 +5,12 @@ use crate::message::{Request, Response, with_charset};
 use crate::server::Server;
 use bytes::Bytes;
 use fourd_host::{Metadata, Open};
-use lru::LruCache;
+use fourd_runtime::recent::Recent;
 use parking_lot::Mutex;
-use rustc_hash::FxBuildHasher;
+use std::ffi::OsStr;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 /// The largest file that is sent, in bytes.
@@ -34,17 +35,19 @@ pub struct Found {
 }
 
 /// What a server keeps of its files. A file that has changed is read again.
-#[derive(Default)]
 pub struct Kept {
-    /// The folder of the files, with its path without links.
-    root: Mutex<Option<(PathBuf, PathBuf)>>,
-    contents: Mutex<Contents>,
+    folder: Mutex<Option<Arc<Folder>>>,
+    contents: Mutex<Recent<(PathBuf, Form), Content>>,
 }
 
-/// Contents of files, and packed forms of them.
-struct Contents {
-    known: LruCache<(PathBuf, Form), Content, FxBuildHasher>,
-    bytes: usize,
+/// The folder of the files.
+struct Folder {
+    /// Its path as the settings name it.
+    named: PathBuf,
+    /// Its path without links.
+    real: PathBuf,
+    /// The folder of the project without links, where it is in this folder, or is the same.
+    project: Option<PathBuf>,
 }
 
 /// A form of a file's content.
@@ -56,52 +59,61 @@ enum Form {
     Packed(&'static str, u32),
 }
 
+/// A form of a file with the size and time of the file that it was made of.
+#[derive(Clone)]
 struct Content {
     size: u64,
     modified: SystemTime,
     bytes: Bytes,
 }
 
-impl Default for Contents {
-    fn default() -> Contents {
-        Contents { known: LruCache::unbounded_with_hasher(FxBuildHasher), bytes: 0 }
+impl Default for Kept {
+    fn default() -> Kept {
+        Kept { folder: Mutex::default(), contents: Mutex::new(Recent::new(usize::MAX, MOST_KEPT)) }
     }
 }
 
 impl Kept {
-    fn real_root(&self, server: &Server, root: &Path) -> Option<PathBuf> {
-        let mut known = self.root.lock();
-        if let Some((_, real)) = known.as_ref().filter(|(path, _)| path == root) {
-            return Some(real.clone());
+    fn folder(&self, server: &Server, named: &Path) -> Option<Arc<Folder>> {
+        let mut known = self.folder.lock();
+        if let Some(folder) = known.as_ref().filter(|folder| folder.named == named) {
+            return Some(folder.clone());
         }
-        let real = server.program.surroundings.host.files().canonical(root).ok()?;
-        *known = Some((root.to_path_buf(), real.clone()));
-        Some(real)
+        let files = server.program.surroundings.host.files();
+        let real = files.canonical(named).ok()?;
+        let project = files.canonical(&server.own_project().root).ok()?;
+        let project = project.starts_with(&real).then_some(project);
+        let folder = Arc::new(Folder { named: named.to_path_buf(), real, project });
+        *known = Some(folder.clone());
+        Some(folder)
     }
 
     /// A form of a file as it is now, made where it is not kept.
     fn content(&self, found: &Found, form: Form, make: impl FnOnce() -> Option<Bytes>) -> Option<Bytes> {
-        let key = (found.path.clone(), form);
-        let is_current =
-            |content: &&Content| content.size == found.about.len() && content.modified == found.about.modified;
-        if let Some(content) = self.contents.lock().known.get(&key).filter(is_current) {
-            return Some(content.bytes.clone());
+        let (key, size, modified) = ((found.path.clone(), form), found.about.len(), found.about.modified);
+        let known = self.contents.lock().get(&key);
+        if let Some(known) = known.filter(|known| known.size == size && known.modified == modified) {
+            return Some(known.bytes);
         }
         let bytes = make()?;
-        let content = Content { size: found.about.len(), modified: found.about.modified, bytes: bytes.clone() };
-        let mut contents = self.contents.lock();
-        contents.bytes += bytes.len();
-        let mut dropped = contents.known.push(key, content);
-        while let Some((_, old)) = dropped {
-            contents.bytes -= old.bytes.len();
-            dropped = if contents.bytes > MOST_KEPT { contents.known.pop_lru() } else { None };
-        }
-        if contents.bytes > MOST_KEPT
-            && let Some((_, old)) = contents.known.pop_lru()
-        {
-            contents.bytes -= old.bytes.len();
-        }
+        let content = Content { size, modified, bytes: bytes.clone() };
+        self.contents.lock().put(key, bytes.len(), content);
         Some(bytes)
+    }
+}
+
+impl Folder {
+    /// Whether everyone may read a file at this path without links.
+    fn is_open(&self, real: &Path) -> bool {
+        let Ok(inside) = real.strip_prefix(&self.real) else { return false };
+        let hidden = |part: &OsStr| part.as_encoded_bytes().starts_with(b".");
+        let mut parts = inside.iter().enumerate();
+        if parts.any(|(index, part)| hidden(part) && (index > 0 || part != WELL_KNOWN)) {
+            return false;
+        }
+        let in_project = self.project.as_ref().and_then(|project| real.strip_prefix(project).ok());
+        let first = in_project.and_then(|inside| inside.iter().next()).unwrap_or_default();
+        !OWN_FOLDERS.iter().chain(OWN_FILES).any(|own| first.eq_ignore_ascii_case(own))
     }
 }
 
@@ -112,28 +124,9 @@ pub fn find(server: &Server, root: &Path, path: &Path) -> Option<Found> {
     if !about.is_regular() {
         return None;
     }
-    let real_root = server.files.real_root(server, root)?;
+    let folder = server.files.folder(server, root)?;
     let real = files.canonical(path).ok()?;
-    let inside = real.strip_prefix(&real_root).ok()?;
-    (!is_hidden(inside) && !is_own(server, &real_root, &real)).then_some(Found { path: real, about })
-}
-
-/// Whether a part of a path begins with a point, as the names of what tools keep for themselves do.
-fn is_hidden(inside: &Path) -> bool {
-    let hidden = |part: &std::ffi::OsStr| part.as_encoded_bytes().starts_with(b".");
-    inside.iter().enumerate().any(|(index, part)| hidden(part) && (index > 0 || part != WELL_KNOWN))
-}
-
-/// Whether a file belongs to the project and not to its site, where the folder of the files contains the project.
-fn is_own(server: &Server, real_root: &Path, real: &Path) -> bool {
-    let project = &server.own_project().root;
-    let Ok(project) = server.program.surroundings.host.files().canonical(project) else { return true };
-    if !project.starts_with(real_root) {
-        return false;
-    }
-    let Ok(inside) = real.strip_prefix(&project) else { return false };
-    let first = inside.iter().next().unwrap_or_default();
-    OWN_FOLDERS.iter().chain(OWN_FILES).any(|own| first.eq_ignore_ascii_case(own))
+    folder.is_open(&real).then_some(Found { path: real, about })
 }
 
 impl Server {

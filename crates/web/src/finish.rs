@@ -4,7 +4,8 @@
 use crate::compression::compress;
 use crate::cors;
 use crate::files;
-use crate::message::{Body, Request, Response, phrase};
+use crate::message::{Body, Response, phrase};
+use crate::reply::Context;
 use crate::routes::{self, Change};
 use crate::server::{Running, Server};
 use bytes::Bytes;
@@ -16,10 +17,10 @@ const NAME: &str = concat!("4D/21.4 (fourd ", env!("CARGO_PKG_VERSION"), ")");
 const FIXED: &[&str] = &["date", "content-length", "content-encoding", "transfer-encoding", "connection"];
 
 /// Completes an answer.
-pub fn finish(server: &Server, running: &Running, request: &Request, mut response: Response) -> Response {
+pub fn finish(context: &Context, mut response: Response) -> Response {
+    let Context { server, running, request, rules, .. } = context;
     let values = running.values();
-    let rules = routes::matching(&running.rules, &routes::Path::of(request.path()));
-    if let Some(status) = routes::decide(&rules).status {
+    if let Some(status) = routes::decide(rules).status {
         if status >= 400 && response.status < 400 {
             response = Response::error(status);
         }
@@ -35,7 +36,7 @@ pub fn finish(server: &Server, running: &Running, request: &Request, mut respons
     if request.secure && values.is("HSTSEnabled") {
         response.set("Strict-Transport-Security", &format!("max-age={}", values.number("HSTSMaxAge")));
     }
-    for change in routes::changes(&rules) {
+    for change in routes::changes(rules) {
         apply(change, &mut response);
     }
     compress(&values, request, &mut response);

@@ -2,6 +2,7 @@
 
 use crate::finish::finish;
 use crate::message::{Body, Request, Response};
+use crate::routes::{self, Rule};
 use crate::server::{Running, Server};
 use bytes::Bytes;
 use std::sync::Arc;
@@ -16,6 +17,8 @@ pub struct Context {
     pub running: Arc<Running>,
     /// The request.
     pub request: Arc<Request>,
+    /// The HTTP rules for its path, in order.
+    pub rules: Vec<Arc<Rule>>,
     began: Instant,
 }
 
@@ -23,8 +26,9 @@ impl Context {
     /// A request that a server has just received, which counts it.
     pub fn new(server: &Arc<Server>, running: &Arc<Running>, request: Request) -> Context {
         server.counts(running);
+        let rules = routes::matching(&running.rules, &routes::Path::of(request.path()));
         let request = Arc::new(request);
-        Context { server: server.clone(), running: running.clone(), request, began: Instant::now() }
+        Context { server: server.clone(), running: running.clone(), request, rules, began: Instant::now() }
     }
 }
 
@@ -52,8 +56,9 @@ impl Unfinished {
 
     /// The complete answer. It is noted in the log.
     pub fn finish(self) -> Response {
-        let Some(Context { server, running, request, began }) = self.context else { return self.response };
-        let response = finish(&server, &running, &request, self.response);
+        let Some(context) = self.context else { return self.response };
+        let response = finish(&context, self.response);
+        let Context { server, running, request, began, .. } = context;
         running.log.note(&server, &running, &request, &response, began.elapsed());
         response
     }

@@ -7,6 +7,7 @@ use crate::url;
 use fancy_regex::{Regex, RegexBuilder};
 use serde_json::Value as Json;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// How often a pattern may go back and try another way for one path.
 const MOST_STEPS: usize = 100_000;
@@ -159,11 +160,11 @@ pub struct Decision {
 const ACTIONS: &[&str] = &["removeHeaders", "addHeaders", "setHeaders", "denyAccess", "redirect", "status"];
 
 /// The rules of a list. What is wrong with one of them is a sentence, and that one is left out.
-pub fn rules(list: &[Json]) -> (Vec<Rule>, Vec<String>) {
+pub fn rules(list: &[Json]) -> (Vec<Arc<Rule>>, Vec<String>) {
     let (mut found, mut problems) = (Vec::new(), Vec::new());
     for (index, entry) in list.iter().enumerate() {
         match rule(entry) {
-            Ok(rule) => found.push(rule),
+            Ok(rule) => found.push(Arc::new(rule)),
             Err(problem) => problems.push(format!("HTTP rule {}: {problem}", index + 1)),
         }
     }
@@ -204,13 +205,13 @@ fn rule(entry: &Json) -> Result<Rule, String> {
 }
 
 /// The rules for a path, in order.
-pub fn matching<'r>(rules: &'r [Rule], path: &Path<'_>) -> Vec<&'r Rule> {
+pub fn matching(rules: &[Arc<Rule>], path: &Path<'_>) -> Vec<Arc<Rule>> {
     // What is denied stays denied where its pattern cannot be decided.
-    rules.iter().filter(|rule| path.fits(&rule.pattern, rule.deny == Some(true))).collect()
+    rules.iter().filter(|rule| path.fits(&rule.pattern, rule.deny == Some(true))).cloned().collect()
 }
 
 /// What the rules for a path decide before any code runs: of several, the last one counts.
-pub fn decide(matching: &[&Rule]) -> Decision {
+pub fn decide(matching: &[Arc<Rule>]) -> Decision {
     let mut decision = Decision::default();
     for rule in matching {
         match rule.deny {
@@ -227,7 +228,7 @@ pub fn decide(matching: &[&Rule]) -> Decision {
 }
 
 /// What rules do to the header fields of an answer, in order.
-pub fn changes<'r>(matching: &[&'r Rule]) -> impl Iterator<Item = &'r Change> {
+pub fn changes(matching: &[Arc<Rule>]) -> impl Iterator<Item = &Change> {
     matching.iter().flat_map(|rule| &rule.changes)
 }
 

@@ -88,7 +88,7 @@ pub struct Running {
     /// The HTTP request handlers.
     pub handlers: Vec<Handler>,
     /// The HTTP rules.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<Arc<Rule>>,
     /// The folder of its files.
     pub root: PathBuf,
     /// When it was started, on the clock of the run.

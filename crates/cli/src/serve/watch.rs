@@ -13,16 +13,22 @@ use std::time::Instant;
 /// Watches the sources of a program, and of its components, for as long as it runs.
 pub fn watch(program: &Arc<Program>) {
     let folders = folders(&program.project);
+    // Here, not in the thread: what changes from now on is seen.
+    let seen = look(&folders);
     let program = Arc::downgrade(program);
-    let begun = std::thread::Builder::new().name("watch".to_owned()).spawn(move || watch_all(&program, &folders));
+    let begun = std::thread::Builder::new().name("watch".to_owned()).spawn(move || watch_all(&program, &folders, seen));
     if let Err(problem) = begun {
-        print_error(&format!("warning: changes are not seen: {problem}\n"));
+        print_error(&format!("fourd: `--watch` does not work, start again to use changed code: {problem}\n"));
     }
 }
 
-/// The sources of the project and of its components.
+/// The folders with sources and settings of the project and of its components.
 fn folders(project: &Project) -> Vec<PathBuf> {
-    all(project).filter_map(Project::sources).map(Path::to_path_buf).collect()
+    let of_project = |project: &Project| {
+        let sources = project.sources()?.to_path_buf();
+        Some([sources, project.root.join("Settings"), project.root.join("Data").join("Settings")])
+    };
+    all(project).filter_map(of_project).flatten().collect()
 }
 
 fn look(folders: &[PathBuf]) -> Seen {
@@ -35,11 +41,11 @@ fn look(folders: &[PathBuf]) -> Seen {
     seen
 }
 
-fn watch_all(program: &Weak<Program>, folders: &[PathBuf]) {
-    let mut seen = look(folders);
+fn watch_all(program: &Weak<Program>, folders: &[PathBuf], mut seen: Seen) {
     let mut pause = PAUSE;
     loop {
         std::thread::sleep(pause);
+        let Some(program) = program.upgrade() else { return };
         let started = Instant::now();
         let mut now = look(folders);
         pause = PAUSE.max(started.elapsed() * SHARE);
@@ -49,10 +55,12 @@ fn watch_all(program: &Weak<Program>, folders: &[PathBuf]) {
         // An editor may write several files.
         std::thread::sleep(PAUSE);
         now = look(folders);
-        let Some(program) = program.upgrade() else { return };
+        for gone in seen.keys().filter(|path| !now.contains_key(*path)) {
+            print_error(&format!("fourd: `{}` is gone: start again to run without it\n", shown_path(gone)));
+        }
         let changed = now.iter().filter(|(path, facts)| seen.get(*path) != Some(*facts)).map(|(path, _)| path);
-        let gone = seen.keys().filter(|path| !now.contains_key(*path));
-        renew(&program, changed.chain(gone).cloned().collect());
+        let (known, new) = changed.cloned().partition(|path| seen.contains_key(path));
+        renew(&program, known, new);
         seen = now;
     }
 }
@@ -80,10 +88,15 @@ fn all(project: &Project) -> impl Iterator<Item = &Project> {
 }
 
 /// Lets the program use the code of files that have changed, as far as it can be read, and says what it does not use.
-fn renew(program: &Program, changed: Vec<PathBuf>) {
+fn renew(program: &Program, changed: Vec<PathBuf>, new: Vec<PathBuf>) {
     let project = &program.project;
     let mut renewed = Vec::new();
-    for path in changed {
+    // A known method whose file was gone for a moment is no new one.
+    let (new, back): (Vec<_>, Vec<_>) = new.into_iter().partition(|path| kind_of(project, path).is_none());
+    for path in new {
+        print_error(&format!("fourd: `{}` is new: start again to use it\n", shown_path(&path)));
+    }
+    for path in changed.into_iter().chain(back) {
         let shown = shown_path(&path);
         let Some(kind) = kind_of(project, &path) else {
             print_error(&format!("fourd: `{shown}` has changed: start again to use it\n"));

@@ -2,7 +2,6 @@
 
 use super::coverage::RanLines;
 use super::fault::Fault;
-use super::files;
 use super::fixtures::{Fixture, Fixtures};
 use super::golden::{self, Ended, Written, expected_file};
 use super::line::{Demand, TestLine, line_in};
@@ -11,10 +10,13 @@ use super::names::NamesOfTests;
 use super::permissions::{permissions, time_limit};
 use super::stop::Running;
 use crate::input::{read_source, source_files_under};
+use crate::replace::replace;
 use crate::system_options::SystemOptions;
 use fourd_project::Project;
 use fourd_source::{Diagnostic, shown_path};
 use std::ffi::OsString;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -93,6 +95,9 @@ fn folder_of(project: &Path) -> Result<&Path, String> {
     if project.is_dir() { Some(project) } else { project.parent() }.ok_or_else(|| "the path has no folder".to_owned())
 }
 
+/// How many bytes the line of attributes and the line for options of a script may have together.
+const LONGEST_BEGINNING: u64 = 16 << 10;
+
 /// What paths hold.
 #[derive(Default)]
 pub struct Found {
@@ -132,7 +137,16 @@ pub fn find(paths: &[PathBuf], names: &NamesOfTests, new: bool) -> Result<Found,
     // A script that is golden is no test method too.
     found.tests.sort_by(|left, right| left.file.cmp(&right.file).then(right.golden.cmp(&left.golden)));
     found.tests.dedup_by(|left, right| left.file == right.file);
+    found.unwritten.sort();
+    found.unwritten.dedup();
     Ok(found)
+}
+
+/// Whether a script begins with a line for options, as far as it can be read. Only its beginning is looked at.
+fn has_line(script: &Path) -> bool {
+    let mut beginning = Vec::new();
+    let read = File::open(script).and_then(|file| file.take(LONGEST_BEGINNING).read_to_end(&mut beginning));
+    read.is_ok() && line_in(&String::from_utf8_lossy(&beginning)).is_some()
 }
 
 fn find_in(folder: &Path, names: &NamesOfTests, new: bool, found: &mut Found) -> Result<(), Diagnostic> {
@@ -142,16 +156,15 @@ fn find_in(folder: &Path, names: &NamesOfTests, new: bool, found: &mut Found) ->
     }
     for file in files {
         let has_output = expected_file(&file.path).is_file();
-        // Without an expected output only a readable script with a line of its own says that it is a test.
-        let options = match read_source(&file.path) {
-            Ok(text) => line_in(&text),
-            Err(problem) if has_output || new => return Err(problem),
-            Err(_) => None,
-        };
-        if !has_output && (options.is_none() || methods::method_of_file(&file.path, names)?.is_some()) {
+        // Without an expected output only a script with a line of its own says that it is a test.
+        if !has_output && !has_line(&file.path) {
+            continue;
+        }
+        if !has_output && methods::method_of_file(&file.path, names)?.is_some() {
             continue;
         }
         if has_output || new {
+            let options = line_in(&read_source(&file.path)?);
             found.tests.push(golden_test(file.path, options)?);
         } else {
             found.unwritten.push(file.path);
@@ -336,7 +349,7 @@ impl TestCase {
         if std::fs::read_to_string(&file).is_ok_and(|before| before == written.text) {
             return Ok(false);
         }
-        match files::put(&file, written.text.as_bytes()) {
+        match replace(&file, written.text.as_bytes()) {
             Ok(()) => Ok(true),
             Err(error) => Err(format!("`{}` cannot be written: {error}", shown_path(&file))),
         }

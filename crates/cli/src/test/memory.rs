@@ -1,6 +1,6 @@
 //! Which tests failed when they last ran: a list of their files in the user's folder for caches.
 
-use super::files;
+use crate::replace::replace;
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -45,7 +45,7 @@ impl LastFailed {
         tests.retain(|test| test.is_file());
         if tests != known {
             let names: Vec<&str> = tests.iter().filter_map(|test| test.to_str()).collect();
-            let _ = files::put(file, json!(names).to_string().as_bytes());
+            let _ = replace(file, json!(names).to_string().as_bytes());
         }
     }
 }

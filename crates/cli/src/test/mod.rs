@@ -6,7 +6,6 @@ mod coverage_html;
 mod difference;
 mod explore;
 mod fault;
-mod files;
 mod fixtures;
 mod golden;
 mod junit;
@@ -26,7 +25,8 @@ mod watch;
 
 use crate::exit::Exit;
 use crate::output::{colours, print, print_error};
-use case::{Runner, TestCase};
+use crate::replace::replace;
+use case::{Found, Runner, TestCase};
 use fourd_runtime::Libraries;
 use fourd_source::{Diagnostic, SourceMap, shown_path};
 use memory::LastFailed;
@@ -50,10 +50,16 @@ pub fn test(options: &TestOptions, libraries: &Arc<Libraries>) -> Exit {
 
 fn test_once(options: &TestOptions, libraries: &Arc<Libraries>, running: &Arc<Running>) -> Exit {
     let last_failed = LastFailed::read();
-    let tests = match select::tests(options, &last_failed) {
-        Ok(tests) => tests,
+    let Found { tests, unwritten } = match select::tests(options, &last_failed) {
+        Ok(found) => found,
         Err(exit) => return exit,
     };
+    for file in unwritten.iter().filter(|_| !options.shown.quiet) {
+        let shown = shown_path(file);
+        print_error(&format!(
+            "`{shown}` is no test yet: it has no expected output; `fourd test --update {shown}` writes it\n"
+        ));
+    }
     if options.list {
         let lines: String = tests.iter().map(|test| shown_path(&test.file) + "\n").collect();
         print(&lines);
@@ -142,7 +148,7 @@ fn show_coverage(found: &coverage::Report, options: &TestOptions) -> Option<Exit
 
 /// Writes a file; how the program ends where that fails.
 fn written(file: &Path, text: &str) -> Option<Exit> {
-    files::put(file, text.as_bytes()).err().map(|error| unwritable(file, &error))
+    replace(file, text.as_bytes()).err().map(|error| unwritable(file, &error))
 }
 
 fn unwritable(file: &Path, error: &std::io::Error) -> Exit {

@@ -1,32 +1,25 @@
 //! Which tests run.
 
-use super::case::{self, TestCase};
+use super::case::{self, Found, TestCase};
 use super::memory::LastFailed;
 use super::names::NamesOfTests;
 use super::options::TestOptions;
 use crate::exit::Exit;
 use crate::output::{counted, print_error, report};
-use fourd_source::{Diagnostic, SourceMap, shown_path};
+use fourd_source::{Diagnostic, SourceMap};
 
 /// The tests that are meant.
 ///
 /// # Errors
 /// There are none; that has been reported.
-pub fn tests(options: &TestOptions, last_failed: &LastFailed) -> Result<Vec<TestCase>, Exit> {
+pub fn tests(options: &TestOptions, last_failed: &LastFailed) -> Result<Found, Exit> {
     let names = NamesOfTests::new(&options.choice.methods);
     let found = case::find(&options.paths, &names, options.update);
     if let Some(problem) = names.problem() {
         return Err(problem.report());
     }
-    if let Ok(found) = &found
-        && !options.shown.quiet
-    {
-        for file in &found.unwritten {
-            let shown = shown_path(file);
-            print_error(&format!("`{shown}` is no test yet: it has no expected output; `--update` writes it\n"));
-        }
-    }
-    found.and_then(|found| chosen(found.tests, options, last_failed)).map_err(|problem| {
+    let chosen = found.and_then(|found| Ok(Found { tests: chosen(found.tests, options, last_failed)?, ..found }));
+    chosen.map_err(|problem| {
         report(&problem, &SourceMap::new());
         Exit::Usage
     })

@@ -10,6 +10,8 @@ mod check_levels;
 mod check_problems;
 mod check_sarif;
 mod command_line;
+#[path = "../common/mod.rs"]
+mod common;
 mod coverage;
 mod examples;
 mod explore;
@@ -42,6 +44,9 @@ mod test_running;
 #[cfg(unix)]
 mod test_signals;
 
+use common::{fresh_folder, write_files};
+#[cfg(unix)]
+use common::{send_signal, started};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -54,23 +59,6 @@ struct Ended {
     errors: String,
     /// Exit status.
     status: i32,
-}
-
-/// An empty folder of this name that is only for one test.
-fn fresh_folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-/// Writes files, given by their paths in a folder, with their folders.
-fn write_files(folder: &Path, files: &[(&str, &str)]) {
-    for (name, text) in files {
-        let file = folder.join(name);
-        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        std::fs::write(file, text).unwrap();
-    }
 }
 
 /// Runs `fourd` with these arguments in this folder.

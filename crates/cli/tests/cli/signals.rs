@@ -1,9 +1,9 @@
 //! How a run ends that a signal asks to end.
 
-use crate::{fresh_folder, write_files};
+use crate::{fresh_folder, send_signal, started, write_files};
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 /// What a run gave that got a signal.
@@ -16,22 +16,13 @@ struct Signalled {
 
 /// Starts `fourd`, waits for its first line, sends signals and waits for its end.
 fn signalled(folder: &Path, arguments: &[&str], signals: &[&str]) -> Signalled {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_fourd"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("NO_COLOR", "1")
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = started(folder, arguments);
     let mut reader = BufReader::new(child.stdout.take().unwrap());
     let mut output = String::new();
     reader.read_line(&mut output).unwrap();
     let begun = Instant::now();
     for signal in signals {
-        let sent = Command::new("kill").args([signal, child.id().to_string().as_str()]).status().unwrap();
-        assert!(sent.success());
+        send_signal(&child, signal);
         // Two signals at the same moment could become one.
         std::thread::sleep(Duration::from_millis(300));
     }

@@ -2,6 +2,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "../common/mod.rs"]
+mod common;
 mod files;
 mod load;
 mod paths;
@@ -13,10 +15,11 @@ mod tls;
 mod watch;
 mod wire;
 
+use common::{fresh_folder, send_signal, started, write_files};
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Child;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use wire::{Answer, Client};
@@ -31,7 +34,7 @@ const SITE: &[(&str, &str)] = &[
     ("Project/Sources/Methods/say.4dm", "#DECLARE($text : Text)\nWEB SEND TEXT(\"said \"+$text; \"text/plain\")\n"),
     (
         "Project/Sources/Methods/slow.4dm",
-        "#DECLARE($text : Text)\nDELAY PROCESS(Current process; 30)\nWEB SEND TEXT((\"slow \"*1000)+$text; \"text/plain\")\n",
+        "#DECLARE($text : Text)\nDELAY PROCESS(Current process; 120)\nWEB SEND TEXT((\"slow \"*1000)+$text; \"text/plain\")\n",
     ),
     ("Project/Sources/Methods/never.4dm", "DELAY PROCESS(Current process; 36000)\nWEB SEND TEXT(\"never\")\n"),
     ("Project/Sources/Methods/large.4dm", "WEB SEND TEXT(\"0123456789\"*2000000; \"text/plain\")\n"),
@@ -52,6 +55,9 @@ const SITE: &[(&str, &str)] = &[
     ("Project/Sources/Methods/broken.4dm", "WEB SEND TEXT(\"sent\")\nJSON Parse(\"{\")\n"),
 ];
 
+/// How long a server may take to end.
+const LONGEST_END: Duration = Duration::from_secs(30);
+
 /// A site that is served by a process of its own.
 struct Site {
     child: Child,
@@ -69,14 +75,11 @@ struct Ended {
 
 /// A folder with the site and these files in addition, or in place of its own.
 fn site_folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("serve").join(name);
-    let _ = std::fs::remove_dir_all(&folder);
+    let folder = fresh_folder(&format!("serve/{name}"));
     for (path, text) in SITE.iter().chain(files) {
-        let path = folder.join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        let is_method = path.to_string_lossy().contains("/Methods/") && !text.starts_with("//%");
+        let is_method = path.contains("/Methods/") && !text.starts_with("//%");
         let line = if is_method { "//%attributes = {\"publishedWeb\":true}\n" } else { "" };
-        std::fs::write(path, format!("{line}{text}")).unwrap();
+        write_files(&folder, &[(path, &format!("{line}{text}"))]);
     }
     folder
 }
@@ -89,16 +92,7 @@ impl Site {
 
     /// Serves a folder.
     fn of(folder: &Path, options: &[&str]) -> Site {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_fourd"))
-            .args(["serve", ".", "--port", "0"])
-            .args(options)
-            .current_dir(folder)
-            .env("NO_COLOR", "1")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child = started(folder, &[&["serve", ".", "--port", "0"], options].concat());
         let mut errors = child.stderr.take().unwrap();
         let errors = std::thread::spawn(move || {
             let mut text = String::new();
@@ -135,14 +129,19 @@ impl Site {
 
     /// Sends the server the signal TERM.
     fn terminate(&self) {
-        let sent = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
-        assert!(sent.success());
+        send_signal(&self.child, "-TERM");
     }
 
     /// Waits for the end of the server.
     fn ended(mut self) -> Ended {
         let begun = Instant::now();
-        let status = self.child.wait().unwrap().code();
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status.code();
+            }
+            assert!(begun.elapsed() < LONGEST_END, "the server does not end");
+            std::thread::sleep(Duration::from_millis(10));
+        };
         let errors = self.errors.take().unwrap().join().unwrap();
         Ended { status, errors, took: begun.elapsed() }
     }

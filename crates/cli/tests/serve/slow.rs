@@ -24,8 +24,8 @@ fn drips(mut client: Client, start: &str) -> (Option<u16>, Duration) {
 }
 
 #[test]
-fn slow_clients_are_closed_and_nobody_waits() {
-    let site = Site::start("slow", &[], &["--client-time", "1"]);
+fn slow_clients_are_closed_and_others_do_not_wait() {
+    let site = Site::start("slow", &[], &["--client-time", "4"]);
     let head = "GET /note.txt HTTP/1.1\r\nHost: a\r\nX-Slow: ";
     let body = "POST /4DACTION/body HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n";
     std::thread::scope(|scope| {
@@ -39,12 +39,12 @@ fn slow_clients_are_closed_and_nobody_waits() {
             let begun = Instant::now();
             assert_eq!(client.get("/4DACTION/say/a", "").text(), "said a");
             site.is_well();
-            assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
+            assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
         }
         for client in slow {
             let (status, took) = client.join().unwrap();
             assert_eq!(status, Some(408));
-            assert!(took > Duration::from_millis(900) && took < Duration::from_secs(10), "{took:?}");
+            assert!(took > Duration::from_millis(3_900) && took < Duration::from_secs(15), "{took:?}");
         }
     });
     site.is_well();
@@ -71,7 +71,7 @@ fn silent_connections_are_closed() {
 }
 
 #[test]
-fn who_takes_no_answer_is_cut_off() {
+fn a_client_that_takes_no_answer_is_cut_off() {
     let site = Site::start("not-read", &[], &["--client-time", "1"]);
     let mut client = site.connect();
     client.send("GET /4DACTION/large HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -85,9 +85,10 @@ fn a_client_that_reads_slowly_gets_everything() {
     let site = Site::start("read-slowly", &[], &["--client-time", "1"]);
     let mut client = site.connect();
     client.send("GET /4DACTION/large HTTP/1.1\r\nHost: a\r\n\r\n");
-    for _ in 0..15 {
+    // Longer than a client may take to read nothing, and more than the buffers of the system hold is left after it.
+    for _ in 0..20 {
         std::thread::sleep(Duration::from_millis(100));
-        assert!(client.reads_some(1 << 20));
+        assert!(client.reads_some(1 << 18));
     }
     let answer = client.answer().unwrap();
     assert_eq!((answer.status, answer.body.len()), (200, 20_000_000));

@@ -38,7 +38,7 @@ fn code_that_changes_counts_from_the_next_request_on() {
     write("Methods/say.4dm", "WEB SEND TEXT(\"third\"; \"text/plain\")\n");
     until(&site, "/4DACTION/say", "third");
     let errors = site.stop().errors;
-    for part in ["reloaded", "Teller.4dm` stays as it was", "new.4dm` has changed: start again", "attributes of"] {
+    for part in ["reloaded", "Teller.4dm` stays as it was", "new.4dm` is new: start again", "attributes of"] {
         assert!(errors.contains(part), "{part}: {errors}");
     }
 }

@@ -5,7 +5,7 @@ use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
 /// How long an answer may take before a test fails.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A connection.
 pub struct Client<S = TcpStream> {
@@ -56,6 +56,7 @@ impl Client {
         let stream = TcpStream::connect(address).unwrap();
         stream.set_nodelay(true).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream.set_write_timeout(Some(PATIENCE)).unwrap();
         Client::over(stream)
     }
 
@@ -68,7 +69,7 @@ impl Client {
     /// How long it takes until the server closes the connection, whatever it sends before.
     pub fn closed_after(&mut self) -> Duration {
         let begun = Instant::now();
-        assert!(self.is_closed(), "the connection is not closed");
+        self.until_closed();
         begun.elapsed()
     }
 }
@@ -109,10 +110,16 @@ impl<S: Read + Write> Client<S> {
         true
     }
 
-    /// Whether the server closes the connection, after whatever it sends.
-    pub fn is_closed(&mut self) -> bool {
+    /// Waits until the server closes the connection, after whatever it sends.
+    pub fn until_closed(&mut self) {
         while self.more() {}
-        true
+    }
+
+    /// Reads the head of an answer that comes before the answer itself, and gives its status.
+    pub fn interim(&mut self) -> Option<u16> {
+        let status = self.line()?.split(' ').nth(1)?.parse().ok()?;
+        while !self.line()?.is_empty() {}
+        Some(status)
     }
 
     fn line(&mut self) -> Option<String> {

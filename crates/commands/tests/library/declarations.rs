@@ -179,7 +179,7 @@ fn classes_and_their_members() {
         let Some(known) = fourd_catalog::class(class.name) else {
             // What `File` and `Folder` have in common with files in archives has no page of its own.
             if !UNDOCUMENTED.contains(&class.name) {
-                differences.add(what, "4D documents no such class; a class of your own belongs into a library of another crate, as `tests/extension`");
+                differences.add(what, "4D documents no such class; a class of your own belongs in a library of another crate, as `tests/extension`");
             }
             continue;
         };

@@ -8,6 +8,7 @@ pub mod edition;
 pub mod effects;
 pub mod fault;
 pub mod print;
+pub mod recent;
 pub mod run_time;
 pub mod state;
 pub mod stop;

@@ -344,11 +344,18 @@ fn typed<T: Default>(
     pick: impl FnOnce(&Value) -> Option<T>,
 ) -> Result<T, Error> {
     let position = arguments.position();
-    if let Some(sign) = arguments.peek().and_then(Argument::sign) {
-        let text = format!("Argument {position}: expected {expected}, found `{sign}`");
-        return Err(Error::with(error::INCOMPATIBLE_TYPES, text));
-    }
-    let Some(value) = arguments.take_value(process) else { return Err(missing(arguments)) };
+    let value = match arguments.take() {
+        Some(Argument::Value(value)) => value,
+        Some(Argument::Location(location)) => process.read(&location, arguments.span),
+        Some(sign) => match sign.sign() {
+            Some(sign) => {
+                let text = format!("Argument {position}: expected {expected}, found `{sign}`");
+                return Err(Error::with(error::INCOMPATIBLE_TYPES, text));
+            }
+            None => Value::Undefined,
+        },
+        None => return Err(missing(arguments)),
+    };
     match value {
         Value::Undefined => Ok(T::default()),
         value => pick(&value).ok_or_else(|| wrong(position, expected, &value)),

@@ -11,3 +11,4 @@ mod servers;
 mod sessions;
 mod site;
 mod tags;
+mod whole;

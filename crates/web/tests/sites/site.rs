@@ -3,7 +3,7 @@
 use fourd_project::{Project, ProjectNumber};
 use fourd_runtime::run::{Options, Stay, run};
 use fourd_runtime::{Libraries, Process, Program};
-use fourd_web::{Given, Overrides, Request, Response, Server, Servers, Values, handle};
+use fourd_web::{Overrides, Request, Response, Serve, Server, Servers, Values, handle};
 use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -77,7 +77,7 @@ pub fn with_site(files: &[(&str, &str)], test: impl FnOnce(&Site)) {
     let runs = std::thread::spawn(move || {
         let options = Options { stay: Some(Arc::new(Hands(Mutex::new(sender)))), ..Options::default() };
         run(&program, options, |world| {
-            *world.state.get::<Given>().0.lock() = Overrides { port: Some(0), ..Overrides::default() };
+            Serve::prepare(&world, Overrides { port: Some(0), ..Overrides::default() });
             let _ = worlds.send(world);
         })
     });

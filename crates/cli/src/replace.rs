@@ -1,33 +1,40 @@
-//! Replaces a file as a whole: nobody ever sees half of it.
+//! Replaces a file as a whole: no reader sees half of it, and where that fails, the file is as it was.
 
-use fourd_source::{Diagnostic, shown_path};
 use std::fs::{File, OpenOptions};
-use std::io::{Error, Write};
+use std::io::{Error, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-/// Gives a file other bytes. They are written to a new file beside it, which then takes its place and its permissions.
+/// Gives a file other bytes, or makes it. They are written to a new file in the same folder, which then takes its place and
+/// its permissions.
 ///
 /// # Errors
-/// `format::write`; the file is then as it was.
-pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    written(path, bytes).map_err(|error| {
-        Diagnostic::error("format::write", format!("`{}` cannot be written", shown_path(path))).note(error.to_string())
-    })
-}
-
-fn written(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+/// What the operating system says; a file that may not be written is not replaced either.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     // A link stays a link.
-    let path = path.canonicalize()?;
-    let permissions = path.metadata()?.permissions();
-    // A file that may not be written could still be replaced.
-    OpenOptions::new().append(true).open(&path)?;
+    let path = match path.canonicalize() {
+        Ok(path) => path,
+        Err(error) if error.kind() == ErrorKind::NotFound => path.to_path_buf(),
+        Err(error) => return Err(error),
+    };
+    let before = path.metadata().ok();
+    if before.as_ref().is_some_and(|before| !before.is_file()) {
+        // A device or a pipe takes bytes, and must not be replaced.
+        return std::fs::write(&path, bytes);
+    }
+    if before.is_some() {
+        // A file that may not be written could still be replaced.
+        OpenOptions::new().append(true).open(&path)?;
+    }
     remove_left_over(&path);
-    let beside = beside(&path);
-    let result = File::create_new(&beside)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.set_permissions(permissions)))
-        .and_then(|()| std::fs::rename(&beside, &path));
+    let new = new_file(&path);
+    let result = File::create_new(&new)
+        .and_then(|mut file| {
+            file.write_all(bytes)?;
+            before.map_or(Ok(()), |before| file.set_permissions(before.permissions()))
+        })
+        .and_then(|()| std::fs::rename(&new, &path));
     if result.is_err() {
-        let _ = std::fs::remove_file(&beside);
+        let _ = std::fs::remove_file(&new);
     }
     result
 }
@@ -41,11 +48,11 @@ fn begin(path: &Path) -> String {
 }
 
 /// A name that no other file of the folder has.
-fn beside(path: &Path) -> PathBuf {
+fn new_file(path: &Path) -> PathBuf {
     path.with_file_name(format!("{}{}{END}", begin(path), std::process::id()))
 }
 
-/// Removes what a program that was killed has left of this file, where the system tells which processes there are.
+/// Removes what a program that was killed has left of this file, where the system says which processes there are.
 fn remove_left_over(path: &Path) {
     let processes = Path::new("/proc");
     let (begin, folder) = (begin(path), path.parent().unwrap_or(path));
@@ -67,6 +74,18 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::replace;
+
+    #[test]
+    fn a_file_is_replaced_with_its_permissions_and_no_other_file_is_left() {
+        let folder = std::env::temp_dir().join(format!("fourd-replace-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = folder.join("a.out");
+        replace(&file, b"one").unwrap();
+        replace(&file, b"two").unwrap();
+        assert_eq!(std::fs::read(&file).unwrap(), b"two");
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1);
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 
     #[test]
     #[cfg(target_os = "linux")]

@@ -1,36 +1,12 @@
 //! Requests and answers of a whole site, without a port: the core of the server.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-use fourd_project::{Project, ProjectNumber};
-use fourd_runtime::run::{Options, Stay, run};
-use fourd_runtime::{Libraries, Process, Program};
-use fourd_web::{Given, Overrides, Request, Response, Server, Servers, Values, handle};
+use crate::site::{self, SETTINGS, settings, text};
+use fourd_web::{Overrides, Request, Serve, Server, Values, handle};
 use std::fs;
-use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{Sender, channel};
-
-/// Hands the server of a run to the test.
-struct Hands(Sender<Arc<Server>>);
-
-impl Stay for Hands {
-    fn begins(&self, process: &mut Process<'_>) -> bool {
-        let server = Servers::of(process, ProjectNumber::HOST);
-        server.start(Values::default(), true).expect("the server starts");
-        self.0.send(server).is_ok()
-    }
-
-    fn ends(&self, process: &mut Process<'_>) {
-        Servers::all(process).iter().for_each(|server| {
-            server.stop();
-        });
-    }
-}
 
 /// The files of a site, as path and text.
 const SITE: &[(&str, &str)] = &[
-    ("Project/site.4DProject", "{\"compatibilityVersion\": 2140}"),
     ("WebFolder/index.html", "home"),
     ("WebFolder/note.txt", "a note"),
     ("WebFolder/page.shtml", "<p><!--#4DTEXT 1+2--></p>"),
@@ -51,14 +27,6 @@ const SITE: &[(&str, &str)] = &[
     ),
 ];
 
-fn site(folder: &Path, further: &[(&str, &str)]) {
-    for (path, text) in SITE.iter().chain(further) {
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-}
-
 /// Runs the site and does something with its server.
 fn with_site(test: impl FnOnce(&Arc<Server>)) {
     with_files(&[], test);
@@ -66,29 +34,8 @@ fn with_site(test: impl FnOnce(&Arc<Server>)) {
 
 /// As [`with_site`], with further files.
 fn with_files(further: &[(&str, &str)], test: impl FnOnce(&Arc<Server>)) {
-    let folder =
-        std::env::temp_dir().join(format!("fourd-web-{}-{:?}", std::process::id(), std::thread::current().id()));
-    site(&folder, further);
-    let libraries = Libraries::new(&[&fourd_commands::LIBRARY, &fourd_web::LIBRARY]);
-    let program = Program::new(Project::open(&folder).unwrap(), libraries, None);
-    let (sender, receiver) = channel();
-    let (worlds, world) = channel();
-    let runs = std::thread::spawn(move || {
-        let options = Options { stay: Some(Arc::new(Hands(sender))), ..Options::default() };
-        run(&program, options, |world| {
-            *world.state.get::<Given>().0.lock() = Overrides { port: Some(0), ..Overrides::default() };
-            let _ = worlds.send(world);
-        })
-    });
-    let server = receiver.recv().expect("the site runs");
-    test(&server);
-    world.recv().unwrap().quit();
-    runs.join().unwrap();
-    fs::remove_dir_all(&folder).unwrap();
-}
-
-fn text(response: &Response) -> String {
-    String::from_utf8(response.bytes().to_vec()).unwrap()
+    let files: Vec<_> = SITE.iter().chain(further).copied().collect();
+    site::with_site(&files, |site| test(&site.server));
 }
 
 #[test]
@@ -114,14 +61,6 @@ fn a_site_answers_without_a_port() {
     });
 }
 
-/// Settings with the folder of the files.
-fn root_of_files(folder: &str) -> String {
-    format!(
-        "<?xml version=\"1.0\"?><preferences><com.4d><web><standalone_server><configuration><hosts><host \
-         html_root=\"{folder}\"/></hosts></configuration></standalone_server></web></com.4d></preferences>"
-    )
-}
-
 #[test]
 fn what_belongs_to_the_project_is_no_part_of_its_site() {
     let files = [
@@ -132,8 +71,8 @@ fn what_belongs_to_the_project_is_no_part_of_its_site() {
         ("open/file.txt", "for everyone"),
     ];
     for (root, prefix) in [("", ""), (".", "/WebFolder")] {
-        let settings = root_of_files(root);
-        let settings = [("Project/Sources/settings.4DSettings", settings.as_str())];
+        let settings = settings(&format!("<configuration><hosts><host html_root=\"{root}\"/></hosts></configuration>"));
+        let settings = [(SETTINGS, settings.as_str())];
         let files: Vec<_> = files.iter().chain(&settings).copied().collect();
         with_files(&files, |server| {
             let status = |target: &str| handle(server, Request::new("GET", target)).status;
@@ -250,7 +189,7 @@ fn a_server_starts_again_at_once_on_its_port() {
     with_site(|server| {
         let port = server.values().number("HTTPPort") as u16;
         let world = server.machine().unwrap().world.clone();
-        world.state.get::<Given>().0.lock().port = Some(port);
+        Serve::prepare(&world, Overrides { port: Some(port), ..Overrides::default() });
         for _ in 0..50 {
             server.stop();
             server.start(Values::default(), true).unwrap();
